@@ -1,0 +1,42 @@
+// What a content file is once it is read: a content item whose every value knows its file, line and column.
+import type { Position } from '../diagnostics/diagnostic.ts';
+
+export const contentKinds = ['analytics-rule', 'hunting-query'] as const;
+export type ContentKind = (typeof contentKinds)[number];
+
+/** A path into the YAML document, in the canonical camelCase spelling: `['entityMappings', 0, 'entityType']`. */
+export type ValuePath = readonly (string | number)[];
+
+/** Positions of everything in one YAML file. Paths that are not in the file answer with the nearest parent that is. */
+export interface SourceMap {
+  /** Where the key of a map entry stands (for a sequence item: where the item starts). */
+  keyAt(path: ValuePath): Position;
+  /** Where the value starts. */
+  valueAt(path: ValuePath): Position;
+  /** Where character `offset` (UTF-16 units) of a string value stands, inside block scalars and quotes too. */
+  insideAt(path: ValuePath, offset: number): Position;
+}
+
+/** One file of `analytics-rules/` or `hunting-queries/`, unchanged Azure-Sentinel YAML. */
+export interface ContentItem {
+  readonly kind: ContentKind;
+  /** The YAML `id`, lower case: the ARM resource name. Empty when the file has none (a check reports it). */
+  readonly id: string;
+  /** The YAML `name`: the display name. Empty when the file has none. */
+  readonly name: string;
+  /** Path relative to the project folder, with forward slashes. */
+  readonly file: string;
+  /** File name without extension: the folder name of the item's detection tests. */
+  readonly slug: string;
+  /** Parsed values under canonical camelCase keys at every level where the format defines keys. */
+  readonly values: Readonly<Record<string, unknown>>;
+  /** Keys as the file spells them, for checks on unknown keys and spelling: canonical path -> spelling in the file. */
+  readonly spelling: ReadonlyMap<string, string>;
+  readonly source: SourceMap;
+}
+
+/** The query text of an item, or undefined when it is missing or not a string. */
+export function queryOf(item: ContentItem): string | undefined {
+  const query = item.values['query'];
+  return typeof query === 'string' ? query : undefined;
+}

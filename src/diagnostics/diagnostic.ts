@@ -1,0 +1,35 @@
+// The one shape in which everything the tool finds is reported: checks, KQL binding, tests, plans, bad input.
+
+export type Severity = 'error' | 'warning' | 'info';
+
+/** A 1-based place in a text file; columns count UTF-16 units, as editors do. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface Diagnostic {
+  /** A readable path such as `content/missing-field`; the Kusto parser's own codes are kept (`KS142`). */
+  readonly code: string;
+  readonly severity: Severity;
+  /** What happened, where, why; one sentence, no trailing advice. */
+  readonly message: string;
+  /** Relative to the project folder, with forward slashes. */
+  readonly file?: string | undefined;
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
+  /** What to do: one imperative sentence. */
+  readonly hint?: string | undefined;
+  /** The official page the rule comes from. */
+  readonly see?: string | undefined;
+}
+
+/** Orders findings as a reader walks the project: by file, then position, then code. */
+export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
+  return (
+    (a.file ?? '').localeCompare(b.file ?? '', 'en') ||
+    (a.line ?? 0) - (b.line ?? 0) ||
+    (a.column ?? 0) - (b.column ?? 0) ||
+    a.code.localeCompare(b.code, 'en')
+  );
+}

@@ -1,0 +1,39 @@
+// The only error that is thrown on purpose: the user can mend its cause, so it is printed without a stack trace.
+import type { Diagnostic } from './diagnostic.ts';
+
+/** Exit codes of the command line; documented in docs/reference/cli.md. */
+export const exitCodes = {
+  fine: 0,
+  findings: 1,
+  changesPending: 2,
+  usage: 3,
+  authentication: 4,
+  internal: 5,
+} as const;
+
+export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
+
+export interface UserErrorOptions {
+  readonly code: string;
+  readonly hint?: string | undefined;
+  readonly file?: string | undefined;
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
+  readonly see?: string | undefined;
+  /** Defaults to `usage`: wrong flags, configuration or environment. */
+  readonly exitCode?: ExitCode;
+  readonly cause?: unknown;
+}
+
+export class UserError extends Error {
+  readonly diagnostic: Diagnostic;
+  readonly exitCode: ExitCode;
+
+  constructor(message: string, options: UserErrorOptions) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.name = 'UserError';
+    this.exitCode = options.exitCode ?? exitCodes.usage;
+    const { code, hint, file, line, column, see } = options;
+    this.diagnostic = { code, severity: 'error', message, hint, file, line, column, see };
+  }
+}

@@ -1,0 +1,22 @@
+// What a detection test needs from a place that can run a query over seed rows: the local engine, or Log Analytics.
+import type { QueryResult } from './workspace.ts';
+
+/** One seed row: column name -> value in the forms of QueryResult; absent columns are null (strings empty). */
+export type SeedRow = Readonly<Record<string, unknown>>;
+
+/** Table name -> its rows. Rows may carry `_IngestionTime` (datetime): what `ingestion_time()` answers; default TimeGenerated. */
+export type SeedTables = Readonly<Record<string, readonly SeedRow[]>>;
+
+export interface QueryRun {
+  readonly query: string;
+  readonly tables: SeedTables;
+  /** The clock of `now()` and `ago()`. */
+  readonly now: Date;
+  /** Rows outside [start, end) by TimeGenerated are not seen, as the service windows a rule. */
+  readonly window?: { readonly start: Date; readonly end: Date } | undefined;
+}
+
+export interface QueryRunner {
+  readonly description: string;
+  run(request: QueryRun): Promise<QueryResult>;
+}

@@ -1,0 +1,67 @@
+// A Sentinel workspace as every layer above sees it: one interface, whether it is the embedded one or Azure.
+
+/** ARM resource collections the tool manages, by their ARM names (used at this edge only). */
+export type Collection = 'alertRules' | 'savedSearches' | 'metadata';
+
+/**
+ * A resource as the service returned it, nothing dropped: PUT is a full replace, so an update starts from this body.
+ * https://learn.microsoft.com/rest/api/securityinsights/alert-rules/get
+ */
+export interface RawResource {
+  readonly id: string;
+  readonly name: string;
+  readonly etag?: string | undefined;
+  readonly kind?: string | undefined;
+  readonly properties: Readonly<Record<string, unknown>>;
+  /** The whole body. */
+  readonly raw: Readonly<Record<string, unknown>>;
+}
+
+export interface PutOptions {
+  /** The etag the plan was made against; undefined on create; `*` only under --force. */
+  readonly etag?: string | undefined;
+}
+
+export interface WorkspaceTable {
+  readonly name: string;
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+}
+
+export interface QueryColumn {
+  readonly name: string;
+  /** KQL type: bool, datetime, dynamic, int, long, real, string, guid, decimal, timespan. */
+  readonly type: string;
+}
+
+/**
+ * Rows of a query. Values: bool, number for int and long within 2^53 (else a decimal string), real as number or
+ * "NaN"/"Infinity"/"-Infinity", decimal as string, datetime `YYYY-MM-DDTHH:MM:SS.fffffffZ`, timespan `[-][d.]hh:mm:ss[.fffffff]`,
+ * guid in lower case, dynamic as the JSON value itself, null for a Kusto null (never for a string: those are "").
+ */
+export interface QueryResult {
+  readonly columns: readonly QueryColumn[];
+  readonly rows: readonly (readonly unknown[])[];
+}
+
+export interface Workspace {
+  /** `name (subscription/resource group)`, for messages. */
+  readonly description: string;
+  /** Full ARM resource id of the workspace. */
+  readonly resourceId: string;
+  list(collection: Collection): Promise<readonly RawResource[]>;
+  get(collection: Collection, name: string): Promise<RawResource | undefined>;
+  /** Creates or replaces; the body is sent as given, with the etag added. Returns what the service answered. */
+  put(
+    collection: Collection,
+    name: string,
+    body: Readonly<Record<string, unknown>>,
+    options?: PutOptions,
+  ): Promise<RawResource>;
+  /** Deletes; a resource that is already gone is fine. */
+  delete(collection: Collection, name: string): Promise<void>;
+  tables(): Promise<readonly WorkspaceTable[]>;
+  /** Runs KQL through the Log Analytics query API. A partial result is an error. `timespan` is ISO 8601, `start/end` or a duration. */
+  query(kql: string, options: { readonly timespan: string }): Promise<QueryResult>;
+  /** Stops what connecting started (the in-process server of an embedded workspace). */
+  close(): Promise<void>;
+}
