@@ -1,0 +1,29 @@
+// What a content kind must say about itself so that everything above can check, plan and deploy it alike.
+import type { ContentItem, ContentKind } from './content-item.ts';
+
+/** An ARM request body without server-owned fields; `kind` is present on alert rules only. */
+export interface ResourceBody {
+  readonly kind?: string | undefined;
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
+export interface ContentKindDefinition {
+  readonly kind: ContentKind;
+  /** Top-level folder that holds items of this kind, unless sentinel-sync.yaml names another. */
+  readonly folder: string;
+  /** ARM collection the items live in. */
+  readonly collection: 'alertRules' | 'savedSearches';
+  /** `kind` of the metadata resource that proves ownership, and the prefix of its name. */
+  readonly metadata: { readonly kind: 'AnalyticsRule' | 'HuntingQuery'; readonly namePrefix: string };
+  /** The body for what the file states, in ARM's spelling; a property the file does not state is absent: it is not managed. */
+  toBody(item: ContentItem): ResourceBody;
+  /** Properties ARM requires on create and the file does not state, with their documented defaults. */
+  createDefaults(body: ResourceBody): Readonly<Record<string, unknown>>;
+  /**
+   * The form in which file and workspace are compared: server-owned fields dropped, null equal to absent, durations and line
+   * ends normalised, lists whose order has no meaning sorted. Applied to both sides.
+   */
+  canonical(body: ResourceBody): Readonly<Record<string, unknown>>;
+  /** Of a deployed body: is it one of ours to look at (saved searches hold more than hunting queries)? */
+  isOfKind(body: ResourceBody): boolean;
+}

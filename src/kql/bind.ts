@@ -1,0 +1,139 @@
+// Binds a query against the tables and functions it names: the one entry to KQL for checks, translator and tests.
+import type { TableCatalogue } from '../tables/catalogue.ts';
+import { type WorkspaceFunction, workspaceFunction } from '../tables/workspace-functions.ts';
+import {
+  type DatabaseMember,
+  kindOfText,
+  type ParsedQuery,
+  parseQuery,
+  type RawDiagnostic,
+} from './parser.ts';
+import type { ResultType, Syntax } from './syntax.ts';
+
+export interface BoundQuery {
+  readonly text: string;
+  /** Undefined when the text could not be parsed at all (a diagnostic says why). */
+  readonly root: Syntax | undefined;
+  readonly diagnostics: readonly RawDiagnostic[];
+  readonly result: ResultType;
+}
+
+export interface BindOptions {
+  readonly tables: TableCatalogue;
+  /** Functions with a KQL body (the user's parsers); they stand over the known workspace functions. */
+  readonly functions?: readonly DatabaseMember[] | undefined;
+  /** Tables in scope even when the text does not name them: those that `union *`, `find` and `search` should see. */
+  readonly alwaysInScope?: readonly string[] | undefined;
+}
+
+/** The service refuses rule queries over 10,000 characters; the parser is only kept from texts that would stall it. */
+const maxQueryLength = 1_000_000;
+
+/** Parses and binds `text`. Never throws on bad queries: whatever is wrong is a diagnostic with offsets into `text`. */
+export function bindQuery(text: string, options: BindOptions): BoundQuery {
+  if (text.length > maxQueryLength) {
+    return unusable(
+      text,
+      'kql/too-long',
+      `The query has ${text.length} characters; more than ${maxQueryLength} are not read.`,
+    );
+  }
+  if (kindOfText(text) === 'command') {
+    return unusable(
+      text,
+      'kql/management-command',
+      'This is a management command, not a query; a workspace runs queries only.',
+    );
+  }
+  try {
+    return { text, ...bindMembers(text, options) };
+  } catch (error) {
+    if (error instanceof TypeError || error instanceof RangeError) {
+      return unusable(text, 'kql/nested-too-deeply', 'The query is nested too deeply for the parser.');
+    }
+    throw error;
+  }
+}
+
+function bindMembers(text: string, options: BindOptions): ParsedQuery {
+  return parseQuery(text, membersNamedIn(text, options));
+}
+
+function unusable(text: string, code: string, message: string): BoundQuery {
+  const end = Math.min(text.length, 1);
+  return {
+    text,
+    root: undefined,
+    diagnostics: [{ code, severity: 'error', message, start: 0, end }],
+    result: { kind: 'none' },
+  };
+}
+
+/** Making symbols for all two thousand tables costs more than the parse; a text can only mean what it spells. */
+function membersNamedIn(text: string, options: BindOptions): DatabaseMember[] {
+  const { tables } = options;
+  const own = new Map((options.functions ?? []).map((member) => [member.name, member]));
+  const found = new Map<string, DatabaseMember>();
+  const pending = [...wordsOf(text), ...wildcardTables(text, tables), ...(options.alwaysInScope ?? [])];
+  for (let word = pending.pop(); word !== undefined; word = pending.pop()) {
+    if (found.has(word)) continue;
+    const member = own.get(word) ?? tableMember(word, tables) ?? functionMember(word, tables);
+    if (member === undefined) continue;
+    found.set(word, member);
+    if (member.kind === 'function' && 'body' in member.result) pending.push(...wordsOf(member.result.body));
+  }
+  return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function wordsOf(text: string): string[] {
+  return [...new Set(text.match(/[A-Za-z_]\w*/g))];
+}
+
+function wildcardTables(text: string, tables: TableCatalogue): string[] {
+  const patterns = text.match(/[A-Za-z_][\w*]*\*[\w*]*/g) ?? [];
+  return [...new Set(patterns)].flatMap((pattern) => {
+    const regex = new RegExp(`^${pattern.replaceAll('*', '.*')}$`);
+    return tables.names().filter((name) => regex.test(name));
+  });
+}
+
+const memberCaches = new WeakMap<TableCatalogue, Map<string, DatabaseMember | undefined>>();
+
+/** Members are kept so that the parser's symbols for them are made once. */
+function cached(
+  tables: TableCatalogue,
+  key: string,
+  make: () => DatabaseMember | undefined,
+): DatabaseMember | undefined {
+  const cache = memberCaches.get(tables) ?? new Map<string, DatabaseMember | undefined>();
+  memberCaches.set(tables, cache);
+  if (!cache.has(key)) cache.set(key, make());
+  return cache.get(key);
+}
+
+function tableMember(name: string, tables: TableCatalogue): DatabaseMember | undefined {
+  return cached(tables, `table ${name}`, () => {
+    const schema = tables.table(name);
+    if (schema === undefined || schema.advancedHuntingOnly) return undefined;
+    return { kind: 'table', name, columns: schema.columns };
+  });
+}
+
+function functionMember(name: string, tables: TableCatalogue): DatabaseMember | undefined {
+  return cached(tables, `function ${name}`, () => {
+    const known = workspaceFunction(name, tables);
+    if (known === undefined || known.kind === 'scope' || known.scope === 'advanced-hunting') return undefined;
+    return { kind: 'function', name, parameters: parametersOf(known), result: resultOf(known) };
+  });
+}
+
+function parametersOf(known: WorkspaceFunction): string {
+  const parameters = known.parameters ?? '()';
+  if (known.kind !== 'invoke') return parameters;
+  return parameters === '()' ? '(T:(*))' : `(T:(*), ${parameters.slice(1)}`;
+}
+
+function resultOf(known: WorkspaceFunction): Extract<DatabaseMember, { kind: 'function' }>['result'] {
+  if (known.kind === 'scalar') return { scalar: known.scalarType ?? 'dynamic' };
+  return { columns: known.columns ?? [], open: known.open };
+}

@@ -1,0 +1,422 @@
+// The only file that knows the Kusto bridge: loads Microsoft's parser once, binds a query, hands out typed nodes.
+import { createRequire } from 'node:module';
+import type { Column, KqlType } from '../tables/schema.ts';
+import type { ColumnSymbol, KqlSymbol, ResultType, ScalarType, Syntax, TableSymbol } from './syntax.ts';
+
+// The bridge is untyped JavaScript; its shapes are pinned by test/kql/parser.test.ts.
+type Bridge = any;
+
+/** A table or function of the workspace, as the binder needs it. */
+export type DatabaseMember =
+  | {
+      readonly kind: 'table';
+      readonly name: string;
+      readonly columns: readonly Column[];
+      readonly open?: boolean;
+    }
+  | {
+      readonly kind: 'function';
+      readonly name: string;
+      /** KQL parameter list in parentheses: `(starttime:datetime=datetime(null), pack:bool=false)`. */
+      readonly parameters: string;
+      /** Columns of the result, a scalar type, or a KQL body in braces that is bound at each call. */
+      readonly result:
+        | { readonly columns: readonly Column[]; readonly open: boolean }
+        | { readonly scalar: string }
+        | { readonly body: string };
+    };
+
+/** A finding of the parser or binder; offsets are UTF-16 units into the query. */
+export interface RawDiagnostic {
+  readonly code: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface ParsedQuery {
+  readonly root: Syntax;
+  readonly diagnostics: readonly RawDiagnostic[];
+  /** Of the last statement. */
+  readonly result: ResultType;
+}
+
+let runtime: Bridge;
+
+function load(): Bridge {
+  if (runtime !== undefined) return runtime;
+  const require = createRequire(import.meta.url);
+  require('@kusto/language-service-next/bridge.min.js');
+  require('@kusto/language-service-next/Kusto.Language.Bridge.min.js');
+  const { Kusto, System } = globalThis as Bridge;
+  const K = Kusto.Language;
+  // The combinator grammar serves completion only and takes half the cold start; the parse itself is hand-written.
+  K.Parsing.QueryGrammar.From = () => ({ QueryBlock: null });
+  runtime = { K, S: K.Symbols, Sx: K.Syntax, System, getTypeName: (globalThis as Bridge).Bridge.getTypeName };
+  return runtime;
+}
+
+/** `query`, or `command` for `.show tables` and its like, which no rule may hold. */
+export function kindOfText(text: string): 'query' | 'command' {
+  return load().K.KustoCode.GetKind(text) === 'Command' ? 'command' : 'query';
+}
+
+/**
+ * Parses and binds a query against a database of the given members. Throws TypeError or RangeError on text nested too
+ * deeply for the parser: callers turn that into a diagnostic.
+ */
+export function parseQuery(text: string, members: readonly DatabaseMember[]): ParsedQuery {
+  const { K } = load();
+  const code = K.KustoCode.ParseAndAnalyze(text, globalsFor(members));
+  return {
+    root: wrap(code.Syntax, text),
+    diagnostics: toArray(code.GetDiagnostics())
+      .map(diagnosticOf)
+      .filter((found) => found !== undefined),
+    result: resultOf(code.ResultType),
+  };
+}
+
+export interface Token {
+  readonly kind: string;
+  readonly text: string;
+  /** Blanks and comments before it. */
+  readonly trivia: string;
+}
+
+/** The lexical tokens of a text; trivia and text joined are the text again. */
+export function tokensOf(text: string): Token[] {
+  const { K } = load();
+  return toArray(K.Parsing.TokenParser.ParseTokens(text, K.ParseOptions.Default)).map((token: Bridge) => ({
+    kind: kindName(token.Kind),
+    text: token.Text,
+    trivia: token.Trivia,
+  }));
+}
+
+/** Names of KQL's own scalar functions, aggregates and plugins, for did-you-mean and coverage counts. */
+export function builtInNames(): { functions: string[]; aggregates: string[]; plugins: string[] } {
+  const { K } = load();
+  const names = (list: Bridge) => toArray(list).map((symbol: Bridge) => symbol.Name as string);
+  return {
+    functions: names(K.Functions.All),
+    aggregates: names(K.Aggregates.All),
+    plugins: names(K.PlugIns.All),
+  };
+}
+
+const globalsByMembers = new Map<string, Bridge>();
+const symbolsByMember = new WeakMap<DatabaseMember, Bridge>();
+
+function globalsFor(members: readonly DatabaseMember[]): Bridge {
+  const { K, S } = load();
+  const symbols = members.map((member) => {
+    let symbol = symbolsByMember.get(member);
+    if (symbol === undefined) {
+      symbol = memberSymbol(member);
+      symbolsByMember.set(member, symbol);
+    }
+    return symbol;
+  });
+  const key = symbols.map(identityOf).join();
+  let globals = globalsByMembers.get(key);
+  if (globals === undefined) {
+    const database = new S.DatabaseSymbol.ctor('workspace', symbols);
+    globals = K.GlobalState.Default.WithDatabase(
+      new S.DatabaseSymbol.ctor('workspace', [...symbols, ...scopeFunctions(database)]),
+    );
+    globalsByMembers.set(key, globals);
+  }
+  return globals;
+}
+
+const identities = new WeakMap<object, number>();
+let nextIdentity = 0;
+
+function identityOf(object: object): number {
+  if (!identities.has(object)) identities.set(object, nextIdentity++);
+  return identities.get(object)!;
+}
+
+/** `workspace("x").T`, `app("x").T` and `resource("x").T` bind against the same tables: the real ones are not known here. */
+function scopeFunctions(database: Bridge): Bridge[] {
+  const { S } = load();
+  return ['workspace', 'app', 'resource'].map(
+    (name) => new S.FunctionSymbol.$ctor6(name, database, S.Parameter.ParseList('(name:string)'), ''),
+  );
+}
+
+function memberSymbol(member: DatabaseMember): Bridge {
+  const { S } = load();
+  if (member.kind === 'table') return tableSymbol(member.name, member.columns, member.open ?? false);
+  const { name, parameters, result } = member;
+  if ('body' in result) return new S.FunctionSymbol.$ctor16(name, parameters, result.body, '');
+  const type =
+    'scalar' in result
+      ? (S.ScalarTypes[scalarTypeNames[result.scalar as KqlType] ?? 'Dynamic'] as Bridge)
+      : tableSymbol('', result.columns, result.open);
+  return new S.FunctionSymbol.$ctor6(name, type, S.Parameter.ParseList(parameters), '');
+}
+
+function tableSymbol(name: string, columns: readonly Column[], open: boolean): Bridge {
+  const { S } = load();
+  const table = new S.TableSymbol.$ctor4(
+    name,
+    columns.map(
+      (column) => new S.ColumnSymbol.ctor(column.name, S.ScalarTypes[scalarTypeNames[column.type]]),
+    ),
+  );
+  return open ? table.WithIsOpen(true) : table;
+}
+
+const scalarTypeNames = {
+  bool: 'Bool',
+  datetime: 'DateTime',
+  decimal: 'Decimal',
+  dynamic: 'Dynamic',
+  guid: 'Guid',
+  int: 'Int',
+  long: 'Long',
+  real: 'Real',
+  string: 'String',
+  timespan: 'TimeSpan',
+} satisfies Record<KqlType, string>;
+
+const severities: Readonly<Record<string, RawDiagnostic['severity'] | undefined>> = {
+  Error: 'error',
+  Warning: 'warning',
+  Suggestion: 'info',
+  Information: 'info',
+};
+
+function diagnosticOf(found: Bridge): RawDiagnostic | undefined {
+  const severity = severities[found.Severity];
+  if (severity === undefined) return undefined;
+  return { code: found.Code, severity, message: found.Message, start: found.Start, end: found.End };
+}
+
+function toArray(list: Bridge): Bridge[] {
+  if (list === null || list === undefined) return [];
+  if (Array.isArray(list)) return list;
+  return Array.from({ length: list.Count }, (_, i) => list.getItem(i));
+}
+
+const kindNames = new Map<number, string>();
+
+function kindName(kind: number): string {
+  let name = kindNames.get(kind);
+  if (name === undefined) {
+    const { System, Sx } = load();
+    name = System.Enum.getName(Sx.SyntaxKind, kind) as string;
+    kindNames.set(kind, name);
+  }
+  return name;
+}
+
+const wrapped = new WeakMap<object, Syntax>();
+
+function wrap(node: Bridge, source: string): Syntax {
+  let syntax = wrapped.get(node);
+  if (syntax === undefined) {
+    syntax = new BridgeSyntax(node, source);
+    wrapped.set(node, syntax);
+  }
+  return syntax;
+}
+
+/** Items of a list node stand inside separator nodes; a caller wants the items. */
+function unwrapSeparator(node: Bridge): Bridge {
+  return kindName(node.Kind) === 'SeparatedElement' ? node.GetChild(0) : node;
+}
+
+class BridgeSyntax implements Syntax {
+  readonly kind: string;
+  readonly #node: Bridge;
+  readonly #source: string;
+
+  constructor(node: Bridge, source: string) {
+    this.#node = node;
+    this.#source = source;
+    this.kind = kindName(node.Kind);
+  }
+
+  get isToken(): boolean {
+    return this.#node.IsToken;
+  }
+
+  get text(): string {
+    return this.#node.toString().slice(this.#node.TextStart - this.#node.TriviaStart);
+  }
+
+  get start(): number {
+    return this.#node.TextStart + (this.#node.Tree?.OffsetInOriginal ?? 0);
+  }
+
+  get end(): number {
+    return this.#node.End + (this.#node.Tree?.OffsetInOriginal ?? 0);
+  }
+
+  get parent(): Syntax | undefined {
+    let node = this.#node.Parent;
+    while (node && ['SeparatedElement', 'List'].includes(kindName(node.Kind))) node = node.Parent;
+    return node ? wrap(node, this.#source) : undefined;
+  }
+
+  child(name: string): Syntax | undefined {
+    const child = this.#node[name];
+    // An optional child that is absent is null, or a missing node of no width.
+    return child?.TextStart === undefined ? undefined : wrap(child, this.#source);
+  }
+
+  get(name: string): Syntax {
+    const child = this.child(name);
+    if (child === undefined) throw new Error(`${this.kind} has no child ${name}: ${this.text}`);
+    return child;
+  }
+
+  list(name: string): readonly Syntax[] {
+    return this.child(name)?.children() ?? [];
+  }
+
+  children(): readonly Syntax[] {
+    const children: Syntax[] = [];
+    for (let i = 0; i < this.#node.ChildCount; i++) {
+      const child = this.#node.GetChild(i);
+      if (child) children.push(wrap(unwrapSeparator(child), this.#source));
+    }
+    return children;
+  }
+
+  get result(): ResultType {
+    return resultOf(this.#node.ResultType);
+  }
+
+  get symbol(): KqlSymbol | undefined {
+    return symbolOf(this.#node.ReferencedSymbol);
+  }
+
+  get name(): string {
+    return this.#node.SimpleName ?? '';
+  }
+
+  get isConstant(): boolean {
+    return this.#node.IsConstant === true;
+  }
+
+  get stringValue(): string | undefined {
+    const isString =
+      this.kind === 'StringLiteralExpression' || this.kind === 'CompoundStringLiteralExpression';
+    return isString ? (this.#node.ConstantValue ?? undefined) : undefined;
+  }
+
+  calledBody(): Syntax | undefined {
+    const body = this.#node.GetCalledFunctionBody?.();
+    return body ? wrap(body, this.#source) : undefined;
+  }
+}
+
+const symbols = new WeakMap<object, KqlSymbol>();
+
+function symbolOf(symbol: Bridge): KqlSymbol | undefined {
+  if (symbol === null || symbol === undefined) return undefined;
+  let known = symbols.get(symbol);
+  if (known === undefined) {
+    known = makeSymbol(symbol);
+    symbols.set(symbol, known);
+  }
+  return known;
+}
+
+function makeSymbol(symbol: Bridge): KqlSymbol {
+  const { S } = load();
+  const name: string = symbol.Name ?? '';
+  if (symbol instanceof S.ColumnSymbol) return columnSymbol(symbol);
+  if (symbol instanceof S.TableSymbol) return tableOf(symbol);
+  if (symbol instanceof S.VariableSymbol) {
+    return {
+      kind: 'variable',
+      name,
+      get result() {
+        return resultOf(symbol.Type);
+      },
+      get source() {
+        return symbol.Source ? wrap(symbol.Source, '') : undefined;
+      },
+    };
+  }
+  if (symbol instanceof S.ParameterSymbol) return { kind: 'parameter', name, result: resultOf(symbol.Type) };
+  if (symbol instanceof S.FunctionSymbol) return functionSymbol(symbol, name);
+  if (symbol instanceof S.GroupSymbol) {
+    return { kind: 'group', members: toArray(symbol.Members).map((member) => symbolOf(member)!) };
+  }
+  return { kind: 'other', name };
+}
+
+function functionSymbol(symbol: Bridge, name: string): KqlSymbol {
+  const { K } = load();
+  const families = [
+    ['aggregate', K.Aggregates.All],
+    ['plugin', K.PlugIns.All],
+    ['scalar', K.Functions.All],
+  ] as const;
+  const builtIn = families.find(([, all]) => (all as Bridge[]).includes(symbol))?.[0];
+  const parameters = toArray(symbol.Signatures).flatMap((signature) =>
+    toArray(signature.Parameters).map((parameter) => parameter.Name as string),
+  );
+  return {
+    kind: 'function',
+    name,
+    family:
+      builtIn ?? (symbol.Signatures.getItem(0)?.Declaration?.IsToken === false ? 'declared' : 'workspace'),
+    parameters: [...new Set(parameters)],
+    isObsolete: symbol.IsObsolete === true,
+    alternative: symbol.Alternative ?? undefined,
+  };
+}
+
+function columnSymbol(symbol: Bridge): ColumnSymbol {
+  return {
+    kind: 'column',
+    name: symbol.Name,
+    type: scalarTypeOf(symbol.Type),
+    get originals() {
+      return toArray(symbol.OriginalColumns).map((column) => symbolOf(column) as ColumnSymbol);
+    },
+  };
+}
+
+function tableOf(symbol: Bridge): TableSymbol {
+  return {
+    kind: 'table',
+    name: symbol.Name,
+    get columns() {
+      return toArray(symbol.Columns).map((column) => symbolOf(column) as ColumnSymbol);
+    },
+    open: symbol.IsOpen === true,
+  };
+}
+
+function scalarTypeOf(type: Bridge): ScalarType {
+  const name: string = type?.Name ?? 'unknown';
+  return name in scalarTypeNames ? (name as KqlType) : 'unknown';
+}
+
+function resultOf(type: Bridge): ResultType {
+  const { S } = load();
+  if (type === null || type === undefined || type instanceof S.ErrorSymbol || type instanceof S.VoidSymbol) {
+    return { kind: 'none' };
+  }
+  if (type instanceof S.TableSymbol) {
+    const table = symbolOf(type) as TableSymbol;
+    return { kind: 'table', columns: table.columns, open: table.open };
+  }
+  if (type instanceof S.TupleSymbol) {
+    return {
+      kind: 'tuple',
+      columns: toArray(type.Columns).map((column) => symbolOf(column) as ColumnSymbol),
+    };
+  }
+  if (type instanceof S.ScalarSymbol) return { kind: 'scalar', type: scalarTypeOf(type) };
+  return { kind: 'none' };
+}

@@ -1,0 +1,116 @@
+// The bound syntax tree as the translator and the checks see it: plain typed nodes over Microsoft's own parser.
+import type { KqlType } from '../tables/schema.ts';
+
+/**
+ * A node or token. `kind` is the parser's SyntaxKind name (`FilterOperator`, `NameReference`, `InCsExpression`), children
+ * have the parser's property names (`Condition`, `Expression`). Four kinds mislead: `in` is InExpression, `in~` InCsExpression,
+ * `!in` NotInExpression, `!in~` NotInCsExpression.
+ */
+export interface Syntax {
+  readonly kind: string;
+  readonly isToken: boolean;
+  /** Source text without the comments and blanks before it. */
+  readonly text: string;
+  /** Offsets into the text that declares the node (the query, or a function's body), in UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+  readonly parent: Syntax | undefined;
+  /** A child by property name, or undefined when absent. */
+  child(name: string): Syntax | undefined;
+  /** A child that must be there; its absence is a defect of ours. */
+  get(name: string): Syntax;
+  /** Items of a list child, without their separators; empty when the list is absent. */
+  list(name: string): readonly Syntax[];
+  /** All direct children; items of a list node without separators. */
+  children(): readonly Syntax[];
+  /** What the expression yields, as the binder sees it. */
+  readonly result: ResultType;
+  /** What the name, operator or call refers to. */
+  readonly symbol: KqlSymbol | undefined;
+  /** The plain name of a name node (`['a b']` gives `a b`), else ''. */
+  readonly name: string;
+  /** The binder holds it for a constant. Its value is not to be trusted: read literals from `text`. */
+  readonly isConstant: boolean;
+  /** The string value of a string literal in any of its forms; undefined otherwise. */
+  readonly stringValue: string | undefined;
+  /** Of a call of a user lambda or stored function: its body, bound for this call, or undefined. */
+  calledBody(): Syntax | undefined;
+}
+
+/** `unknown` is a column of an open table (after bag_unpack, of an unknown table). */
+export type ScalarType = KqlType | 'unknown';
+
+export type ResultType =
+  | { readonly kind: 'scalar'; readonly type: ScalarType }
+  | { readonly kind: 'table'; readonly columns: readonly ColumnSymbol[]; readonly open: boolean }
+  /** Several columns from one expression, as arg_max(x, *) gives. */
+  | { readonly kind: 'tuple'; readonly columns: readonly ColumnSymbol[] }
+  /** Nothing usable: an error was reported, or the node yields no value. */
+  | { readonly kind: 'none' };
+
+/** Symbols are the same object wherever the binder means the same thing: compare with ===, never by name. */
+export type KqlSymbol =
+  | ColumnSymbol
+  | TableSymbol
+  | VariableSymbol
+  | ParameterSymbol
+  | FunctionSymbol
+  | GroupSymbol
+  | OtherSymbol;
+
+export interface ColumnSymbol {
+  readonly kind: 'column';
+  readonly name: string;
+  readonly type: ScalarType;
+  /** The columns a renamed or merged column came from (joins, unions); empty when it is itself. */
+  readonly originals: readonly ColumnSymbol[];
+}
+
+export interface TableSymbol {
+  readonly kind: 'table';
+  readonly name: string;
+  readonly columns: readonly ColumnSymbol[];
+  readonly open: boolean;
+}
+
+/** A `let` value, or an argument inside a called function's body. */
+export interface VariableSymbol {
+  readonly kind: 'variable';
+  readonly name: string;
+  readonly result: ResultType;
+  /** The expression it stands for, where the binder knows it. */
+  readonly source: Syntax | undefined;
+}
+
+export interface ParameterSymbol {
+  readonly kind: 'parameter';
+  readonly name: string;
+  readonly result: ResultType;
+}
+
+export interface FunctionSymbol {
+  readonly kind: 'function';
+  readonly name: string;
+  /** `scalar`, `aggregate` and `plugin` are KQL's own; `declared` is a lambda of the query; `workspace` comes from the workspace. */
+  readonly family: 'scalar' | 'aggregate' | 'plugin' | 'declared' | 'workspace';
+  readonly parameters: readonly string[];
+  readonly isObsolete: boolean;
+  /** The function that replaces an obsolete one. */
+  readonly alternative: string | undefined;
+}
+
+export interface GroupSymbol {
+  readonly kind: 'group';
+  readonly members: readonly KqlSymbol[];
+}
+
+export interface OtherSymbol {
+  readonly kind: 'other';
+  readonly name: string;
+}
+
+/** Visits a node and everything below it, parents first. Return false to skip what lies below. */
+export function walk(node: Syntax, visit: (node: Syntax) => boolean | undefined): void {
+  if (visit(node) === false) return;
+  for (const child of node.children()) walk(child, visit);
+}

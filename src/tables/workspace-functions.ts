@@ -1,0 +1,67 @@
+// Functions a workspace offers beside KQL's own: watchlists, ASIM parsers, Defender functions, solution parsers.
+import type { TableCatalogue } from './catalogue.ts';
+import { asimSchemas, workspaceFunctions } from './data/workspace-functions.ts';
+import { lineOf, namesOf } from './lines.ts';
+import { type Column, parseColumns } from './schema.ts';
+
+export interface WorkspaceFunction {
+  readonly name: string;
+  readonly scope: 'sentinel' | 'solution' | 'legacy' | 'advanced-hunting' | 'log-analytics';
+  /** tabular: returns rows; scalar: a value; invoke: used as `T | invoke f(...)`; scope: `workspace(...)` and its like. */
+  readonly kind: 'tabular' | 'scalar' | 'invoke' | 'scope';
+  /** KQL parameter list in parentheses, or undefined when it is not known. */
+  readonly parameters: string | undefined;
+  /** Columns of a tabular result; undefined when not known. */
+  readonly columns: readonly Column[] | undefined;
+  /** More columns may exist than listed. */
+  readonly open: boolean;
+  /** Type of a scalar result. */
+  readonly scalarType: string | undefined;
+}
+
+/** The function of that name, or undefined. */
+export function workspaceFunction(name: string, tables: TableCatalogue): WorkspaceFunction | undefined {
+  if (!/^\w+$/.test(name)) return undefined;
+  const line = lineOf(workspaceFunctions, name);
+  if (line === undefined) return undefined;
+  const match = /^(\S+) (\S+) (\(.*?\)) (.*)$/.exec(splitParameters(line));
+  if (match === null) throw new Error(`unreadable function entry: ${name} ${line}`);
+  const [, scope, kind, parameters, result] = match;
+  const base = {
+    name,
+    scope: scope as WorkspaceFunction['scope'],
+    kind: kind as WorkspaceFunction['kind'],
+    parameters: parameters === '(?)' ? undefined : parameters!.replaceAll('\u0001', ')'),
+  };
+  if (kind === 'scalar') return { ...base, columns: undefined, open: false, scalarType: result };
+  return { ...base, ...readResult(result!, tables), scalarType: undefined };
+}
+
+/** All names, for did-you-mean. */
+export function workspaceFunctionNames(): string[] {
+  return namesOf(workspaceFunctions);
+}
+
+/** Hides the closing parentheses of defaults such as `dynamic([])`, so that the list ends at the first one left. */
+function splitParameters(line: string): string {
+  const start = line.indexOf('(');
+  let depth = 0;
+  for (let i = start; i < line.length; i++) {
+    if (line[i] === '(') depth++;
+    if (line[i] === ')' && --depth === 0) {
+      return line.slice(0, start) + line.slice(start, i).replaceAll(')', '\u0001') + line.slice(i);
+    }
+  }
+  return line;
+}
+
+function readResult(text: string, tables: TableCatalogue): { columns: Column[] | undefined; open: boolean } {
+  if (text === '?') return { columns: undefined, open: true };
+  const open = text.endsWith('...') || text.startsWith('+');
+  const body = text.replace(/\s*\.\.\.$/, '').replace(/^\+ ?/, '');
+  if (!body.startsWith('=')) return { columns: parseColumns(body), open };
+  const name = body.slice(1);
+  if (!name.startsWith('asim:')) return { columns: [...(tables.table(name)?.columns ?? [])], open };
+  // Source parsers may leave out optional fields or add their own, so an ASIM result is never closed.
+  return { columns: parseColumns(lineOf(asimSchemas, name.slice(5)) ?? ''), open: true };
+}
