@@ -1,30 +1,11 @@
 // The only file that knows the Kusto bridge: loads Microsoft's parser once, binds a query, hands out typed nodes.
 import { createRequire } from 'node:module';
 import type { Column, KqlType } from '../tables/schema.ts';
+import type { DatabaseMember } from './database-member.ts';
 import type { ColumnSymbol, KqlSymbol, ResultType, ScalarType, Syntax, TableSymbol } from './syntax.ts';
 
 // The bridge is untyped JavaScript; its shapes are pinned by test/kql/parser.test.ts.
 type Bridge = any;
-
-/** A table or function of the workspace, as the binder needs it. */
-export type DatabaseMember =
-  | {
-      readonly kind: 'table';
-      readonly name: string;
-      readonly columns: readonly Column[];
-      readonly open?: boolean;
-    }
-  | {
-      readonly kind: 'function';
-      readonly name: string;
-      /** KQL parameter list in parentheses: `(starttime:datetime=datetime(null), pack:bool=false)`. */
-      readonly parameters: string;
-      /** Columns of the result, a scalar type, or a KQL body in braces that is bound at each call. */
-      readonly result:
-        | { readonly columns: readonly Column[]; readonly open: boolean }
-        | { readonly scalar: string }
-        | { readonly body: string };
-    };
 
 /** A finding of the parser or binder; offsets are UTF-16 units into the query. */
 export interface RawDiagnostic {

@@ -1,0 +1,99 @@
+// The compact schema data says what its sources say: compared entry by entry where the sources are at hand.
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { attackTechnique } from '../../src/tables/attack.ts';
+import { createTableCatalogue } from '../../src/tables/catalogue.ts';
+import { knownConnectorIds } from '../../src/tables/connectors.ts';
+import { logAnalyticsTables } from '../../src/tables/data/log-analytics.ts';
+import { lineOf, namesOf } from '../../src/tables/lines.ts';
+import { parseColumns } from '../../src/tables/schema.ts';
+import { workspaceFunction, workspaceFunctionNames } from '../../src/tables/workspace-functions.ts';
+
+const folder = new URL('../../../shared/schemas/', import.meta.url);
+const read = (name: string) => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
+const tables = createTableCatalogue();
+
+describe('the table catalogue', () => {
+  test('knows columns in their order and with their types', () => {
+    const columns = tables.table('DeviceProcessEvents')?.columns ?? [];
+    expect(columns[0]).toEqual({ name: 'TimeGenerated', type: 'datetime' });
+    expect(columns).toContainEqual({ name: 'ProcessId', type: 'long' });
+    expect(columns).toContainEqual({ name: 'AccountName', type: 'string' });
+  });
+
+  test('adds the standard columns that a schema leaves out', () => {
+    expect(tables.table('GitHubAuditLogsV3_CL')?.columns).toContainEqual({
+      name: '_TimeReceived',
+      type: 'datetime',
+    });
+  });
+
+  test('answers case-sensitively and knows nothing of unknown names', () => {
+    expect(tables.table('deviceprocessevents')).toBeUndefined();
+    expect(tables.table('NoSuchTable_CL')).toBeUndefined();
+    expect(tables.table('source')).toBeUndefined();
+  });
+
+  test("puts a user's own table over the built-in one", () => {
+    const own = { name: 'Usage', columns: [], source: 'custom', advancedHuntingOnly: false };
+    expect(createTableCatalogue([own]).table('Usage')).toBe(own);
+  });
+});
+
+test('functions have parameters with defaults that hold parentheses', () => {
+  const watchlist = workspaceFunction('_GetWatchlist', tables);
+  expect(watchlist?.parameters).toBe('(watchlistAlias:string, keys:dynamic=dynamic([]))');
+  expect(watchlist?.columns).toEqual([{ name: 'SearchKey', type: 'string' }]);
+  expect(watchlist?.open).toBe(true);
+});
+
+test('the three techniques of the shipped detections have their tactics', () => {
+  expect(attackTechnique('T1593.003')?.tactics).toEqual(['Reconnaissance']);
+  expect(attackTechnique('T1567.001')?.tactics).toEqual(['Exfiltration']);
+  expect(attackTechnique('T1213.003')?.tactics).toEqual(['Collection']);
+});
+
+describe.skipIf(!existsSync(folder))(
+  'against the sources (skipped where ../shared/schemas is absent)',
+  () => {
+    test('every table has the same columns', () => {
+      const source = read('log-analytics-tables.json').tables as Record<
+        string,
+        { columns: [string, string][] }
+      >;
+      expect(namesOf(logAnalyticsTables).filter((name) => tables.table(name))).toHaveLength(
+        Object.keys(source).length,
+      );
+      for (const [name, { columns }] of Object.entries(source)) {
+        const line = lineOf(logAnalyticsTables, name) ?? '';
+        expect([name, parseColumns(line.slice(line.indexOf(' ') + 1)).map((c) => [c.name, c.type])]).toEqual([
+          name,
+          columns,
+        ]);
+      }
+    });
+
+    test('every function is readable', () => {
+      const source = read('workspace-functions.json').functions as Record<
+        string,
+        { scope: string; kind: string }
+      >;
+      expect(workspaceFunctionNames().filter((name) => name in source)).toHaveLength(
+        Object.keys(source).length,
+      );
+      for (const [name, { scope, kind }] of Object.entries(source)) {
+        expect(workspaceFunction(name, tables)).toMatchObject({ name, scope, kind });
+      }
+    });
+
+    test('every technique and connector is there', () => {
+      const techniques = read('attack-techniques.json').techniques as Record<
+        string,
+        { name: string; tactics: string[] }
+      >;
+      for (const [id, technique] of Object.entries(techniques))
+        expect(attackTechnique(id)).toEqual({ id, ...technique });
+      expect([...knownConnectorIds()]).toEqual(read('connectors.json').connectorIds);
+    });
+  },
+);
