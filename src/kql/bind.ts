@@ -1,14 +1,9 @@
 // Binds a query against the tables and functions it names: the one entry to KQL for checks, translator and tests.
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { type WorkspaceFunction, workspaceFunction } from '../tables/workspace-functions.ts';
-import {
-  type DatabaseMember,
-  kindOfText,
-  type ParsedQuery,
-  parseQuery,
-  type RawDiagnostic,
-} from './parser.ts';
-import type { ResultType, Syntax } from './syntax.ts';
+import type { DatabaseMember } from './database-member.ts';
+import { kindOfText, type ParsedQuery, parseQuery } from './parser.ts';
+import type { RawDiagnostic, ResultType, Syntax } from './syntax.ts';
 
 export interface BoundQuery {
   readonly text: string;

@@ -2,19 +2,19 @@
 import { createRequire } from 'node:module';
 import type { Column, KqlType } from '../tables/schema.ts';
 import type { DatabaseMember } from './database-member.ts';
-import type { ColumnSymbol, KqlSymbol, ResultType, ScalarType, Syntax, TableSymbol } from './syntax.ts';
+import type {
+  ColumnSymbol,
+  KqlSymbol,
+  RawDiagnostic,
+  ResultType,
+  ScalarType,
+  Syntax,
+  TableSymbol,
+  Token,
+} from './syntax.ts';
 
 // The bridge is untyped JavaScript; its shapes are pinned by test/kql/parser.test.ts.
 type Bridge = any;
-
-/** A finding of the parser or binder; offsets are UTF-16 units into the query. */
-export interface RawDiagnostic {
-  readonly code: string;
-  readonly severity: 'error' | 'warning' | 'info';
-  readonly message: string;
-  readonly start: number;
-  readonly end: number;
-}
 
 export interface ParsedQuery {
   readonly root: Syntax;
@@ -57,13 +57,6 @@ export function parseQuery(text: string, members: readonly DatabaseMember[]): Pa
       .filter((found) => found !== undefined),
     result: resultOf(code.ResultType),
   };
-}
-
-export interface Token {
-  readonly kind: string;
-  readonly text: string;
-  /** Blanks and comments before it. */
-  readonly trivia: string;
 }
 
 /** The lexical tokens of a text; trivia and text joined are the text again. */

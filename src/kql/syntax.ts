@@ -109,6 +109,22 @@ export interface OtherSymbol {
   readonly name: string;
 }
 
+/** A finding of the parser or binder; offsets are UTF-16 units into the query. */
+export interface RawDiagnostic {
+  readonly code: string;
+  readonly severity: 'error' | 'warning' | 'info';
+  readonly message: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+export interface Token {
+  readonly kind: string;
+  readonly text: string;
+  /** Blanks and comments before it. */
+  readonly trivia: string;
+}
+
 /** Visits a node and everything below it, parents first. Return false to skip what lies below. */
 export function walk(node: Syntax, visit: (node: Syntax) => boolean | undefined): void {
   if (visit(node) === false) return;
