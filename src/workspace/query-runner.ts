@@ -20,3 +20,14 @@ export interface QueryRunner {
   readonly description: string;
   run(request: QueryRun): Promise<QueryResult>;
 }
+
+/** A runner that cannot run this query faithfully says so; the test counts as skipped with this reason, never as passed. */
+export class NotCoveredError extends Error {
+  readonly reasons: readonly string[];
+
+  constructor(reasons: readonly string[]) {
+    super(`seed rows cannot stand in for ${reasons.join(', ')}`);
+    this.reasons = reasons;
+    this.name = 'NotCoveredError';
+  }
+}

@@ -1,0 +1,83 @@
+// Evidence that content passed somewhere: one JSON line for each item and run, found again by the hash of the content.
+import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { UserError } from '../diagnostics/user-error.ts';
+
+/** tests: detection tests on the local engine; validation: the same through Log Analytics; smoke: on the workspace's own data. */
+export const evidenceKinds = ['tests', 'validation', 'smoke'] as const;
+export type EvidenceKind = (typeof evidenceKinds)[number];
+
+export interface Evidence {
+  readonly schemaVersion: 1;
+  readonly kind: EvidenceKind;
+  /** The environment it was gathered in; `local` for tests on the local engine. */
+  readonly environment: string;
+  /** ARM id of the workspace, or undefined for the local engine. */
+  readonly workspace?: string | undefined;
+  readonly itemId: string;
+  readonly itemName: string;
+  /** Hash of the effective content (content/hash.ts): the same bytes of meaning, whatever their layout. */
+  readonly contentHash: string;
+  readonly result: 'passed' | 'failed';
+  /** What was run or what went wrong, in one line. */
+  readonly detail: string;
+  readonly commit?: string | undefined;
+  readonly toolVersion: string;
+  /** ISO 8601, UTC. */
+  readonly at: string;
+}
+
+/** Where evidence is kept unless --evidence names another file, relative to the project folder. */
+export const defaultEvidenceFile = '.sentinel-sync/evidence.jsonl';
+
+/** Appends records; a line is written whole or not at all. Throws a UserError when the file cannot be written. */
+export function appendEvidence(file: string, records: readonly Evidence[]): void {
+  if (records.length === 0) return;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    appendFileSync(file, records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+  } catch (error) {
+    throw new UserError(`The evidence file cannot be written: ${(error as Error).message}.`, {
+      code: 'promotion/evidence-unwritable',
+      file,
+      hint: 'Make the folder writable, or name another file with --evidence.',
+      cause: error,
+    });
+  }
+}
+
+/** Reads all records; a file that is not there holds none. Throws a UserError at the first line that is no evidence. */
+export function readEvidence(file: string): Evidence[] {
+  if (!existsSync(file)) return [];
+  const lines = readFileSync(file, 'utf8').split('\n');
+  return lines.flatMap((line, index) => (line.trim() === '' ? [] : [parseLine(line, file, index + 1)]));
+}
+
+function parseLine(text: string, file: string, line: number): Evidence {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    value = undefined;
+  }
+  if (isEvidence(value)) return value;
+  throw new UserError('This line is not a record of evidence.', {
+    code: 'promotion/evidence-unreadable',
+    file,
+    line,
+    column: 1,
+    hint: 'Delete the line, or the file, and gather the evidence again with test, validate and smoke.',
+  });
+}
+
+function isEvidence(value: unknown): value is Evidence {
+  if (typeof value !== 'object' || value === null) return false;
+  const record = value as Record<string, unknown>;
+  const texts = ['environment', 'itemId', 'contentHash', 'at'];
+  return (
+    record['schemaVersion'] === 1 &&
+    evidenceKinds.includes(record['kind'] as EvidenceKind) &&
+    ['passed', 'failed'].includes(record['result'] as string) &&
+    texts.every((key) => typeof record[key] === 'string')
+  );
+}

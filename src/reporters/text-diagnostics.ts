@@ -1,0 +1,59 @@
+// Findings for a reader at a terminal: where, what, the line itself, what to do.
+import { codeFrame } from '../diagnostics/code-frame.ts';
+import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
+import type { DiagnosticsReport } from './report.ts';
+import type { Style } from './style.ts';
+
+const paints = { error: 'red', warning: 'yellow', info: 'cyan' } as const satisfies Record<Severity, keyof Style>;
+
+/** All findings, then one summary line. */
+export function renderDiagnostics(report: DiagnosticsReport, style: Style): string {
+  const parts = report.diagnostics.map((found) => renderDiagnostic(found, style, report.sourceOf));
+  return [...parts, summaryLine(report, style), ''].join('\n');
+}
+
+/** One finding of one to four lines, ending in a line break. */
+export function renderDiagnostic(
+  found: Diagnostic,
+  style: Style,
+  sourceOf?: (file: string) => string | undefined,
+): string {
+  const place = found.file === undefined ? '' : `${style.bold(placeOf(found))} `;
+  const lines = [`${place}${style[paints[found.severity]](found.severity)} ${style.dim(found.code)} ${found.message}`];
+  const source = found.file === undefined ? undefined : sourceOf?.(found.file);
+  if (source !== undefined && found.line !== undefined && found.column !== undefined) {
+    const frame = codeFrame(source, found.line, found.column);
+    if (frame !== undefined) lines.push(frame.replaceAll(/^/gm, '    '));
+  }
+  if (found.hint !== undefined) lines.push(`    ${style.cyan('hint:')} ${found.hint}`);
+  return `${lines.join('\n')}\n`;
+}
+
+function placeOf({ file, line, column }: Diagnostic): string {
+  return [file, line, column].filter((part) => part !== undefined).join(':');
+}
+
+/** `3 errors, 1 warning in 12 files`. */
+export function summaryLine(report: DiagnosticsReport, style: Style): string {
+  const counts = countBySeverity(report.diagnostics);
+  const words = [
+    counts.error > 0 ? style.red(plural(counts.error, 'error')) : '',
+    counts.warning > 0 ? style.yellow(plural(counts.warning, 'warning')) : '',
+    counts.info > 0 ? plural(counts.info, 'remark') : '',
+  ].filter(Boolean);
+  const found = words.length === 0 ? style.green('no findings') : words.join(', ');
+  const hidden = report.baselined > 0 ? `, ${report.baselined} known ones hidden by the baseline` : '';
+  return `${found} in ${plural(report.files, 'file')}${hidden}`;
+}
+
+/** How many findings of each severity. */
+export function countBySeverity(diagnostics: readonly Diagnostic[]): Readonly<Record<Severity, number>> {
+  const counts = { error: 0, warning: 0, info: 0 };
+  for (const found of diagnostics) counts[found.severity]++;
+  return counts;
+}
+
+/** `1 file`, `2 files`. */
+export function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,6 @@
+// The version of this tool, as package.json says it.
+import { createRequire } from 'node:module';
+
+const manifest: { version: string } = createRequire(import.meta.url)('../package.json');
+
+export const version: string = manifest.version;

@@ -1,0 +1,44 @@
+// Runs a detection test's query through the Log Analytics query API, its seed rows put in front of it.
+import { bindQuery } from '../kql/bind.ts';
+import { withPrologue } from '../kql/prologue.ts';
+import type { TableCatalogue } from '../tables/catalogue.ts';
+import {
+  NotCoveredError,
+  type QueryRun,
+  type QueryRunner,
+  type SeedRow,
+  type SeedTables,
+} from './query-runner.ts';
+import type { QueryResult, Workspace } from './workspace.ts';
+
+/** A runner over a connected workspace, embedded or Azure alike. Rejects with NotCoveredError where a prologue cannot serve. */
+export function createLogAnalyticsRunner(workspace: Workspace, catalogue: TableCatalogue): QueryRunner {
+  return {
+    description: workspace.description,
+    async run(request: QueryRun): Promise<QueryResult> {
+      const bound = bindQuery(request.query, { tables: catalogue });
+      const prepared = withPrologue(bound, windowed(request), catalogue);
+      if ('notCovered' in prepared) throw new NotCoveredError(prepared.notCovered);
+      return workspace.query(prepared.query.text, { timespan: timespanOf(request) });
+    },
+  };
+}
+
+/** A datatable knows no time range, so rows the service would not window in are left out here. */
+function windowed({ tables, window }: QueryRun): SeedTables {
+  if (window === undefined) return tables;
+  const isInside = (row: SeedRow) => {
+    const time = row['TimeGenerated'];
+    if (time === undefined || time === null) return true;
+    const at = (time instanceof Date ? time : new Date(String(time))).getTime();
+    return at >= window.start.getTime() && at < window.end.getTime();
+  };
+  return Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, rows.filter(isInside)]));
+}
+
+/** The API wants a time range; it is ANDed with the query's own, so it must be wide enough for every seed row. */
+function timespanOf({ now, window }: QueryRun): string {
+  const day = 86_400_000;
+  const start = window?.start ?? new Date(now.getTime() - 30 * day);
+  return `${start.toISOString()}/${new Date(now.getTime() + day).toISOString()}`;
+}

@@ -1,0 +1,61 @@
+// Seed rows in front of a query: exact literals, every named table shadowed, nothing unfaithful passes silently.
+import { expect, test } from 'vitest';
+import { bindQuery } from '../../src/kql/bind.ts';
+import { literalText } from '../../src/kql/literal-text.ts';
+import { withPrologue } from '../../src/kql/prologue.ts';
+import { createTableCatalogue } from '../../src/tables/catalogue.ts';
+import type { KqlType } from '../../src/tables/schema.ts';
+
+const tables = createTableCatalogue();
+const prepare = (text: string, rows = {}) => withPrologue(bindQuery(text, { tables }), rows, tables);
+
+test.each<[unknown, KqlType, string]>([
+  ['a "b" \\ c\n\u0001', 'string', '"a \\"b\\" \\\\ c\\n\\u0001"'],
+  [undefined, 'string', '""'],
+  [null, 'long', 'long(null)'],
+  ['9007199254740993', 'long', 'long(9007199254740993)'],
+  ['NaN', 'real', 'real(nan)'],
+  ['-Infinity', 'real', 'real(-inf)'],
+  ['2026-01-15T12:00:00.1234567Z', 'datetime', 'datetime(2026-01-15T12:00:00.1234567Z)'],
+  [{ a: ['x"y'] }, 'dynamic', 'dynamic({"a":["x\\"y"]})'],
+  ['1.02:03:04', 'timespan', 'timespan(1.02:03:04)'],
+  [true, 'bool', 'bool(true)'],
+])('%j as %s is %s', (value, type, text) => {
+  expect(literalText(value, type)).toBe(text);
+});
+
+test('every table named is shadowed, with the columns that matter', () => {
+  const prepared = prepare(
+    'DeviceProcessEvents | where FileName == "git" | join (DeviceFileEvents) on DeviceId',
+    {
+      DeviceProcessEvents: [{ TimeGenerated: '2026-01-15T12:00:00Z', FileName: 'git', ProcessId: 7 }],
+    },
+  );
+  if (!('query' in prepared)) throw new Error(prepared.notCovered.join());
+  const [files, processes, query] = prepared.query.text.split('\n');
+  expect(files).toBe(
+    "let DeviceFileEvents = datatable(['TimeGenerated']:datetime, ['DeviceId']:string, ['FileName']:string, ['_IngestionTime']:datetime) [];",
+  );
+  expect(processes).toContain('"git"');
+  expect(processes).toContain("['ProcessId']:long");
+  expect(query).toMatch(/^DeviceProcessEvents/);
+  expect(prepared.query.lineOffset).toBe(2);
+  expect(bindQuery(prepared.query.text, { tables }).diagnostics).toEqual([]);
+});
+
+test('ingestion_time() reads the seeded column', () => {
+  const prepared = prepare(
+    'DeviceProcessEvents | where ingestion_time() > ago(1h) and ingestion_time() < now()',
+  );
+  expect('query' in prepared && prepared.query.text.split('\n')[1]).toBe(
+    'DeviceProcessEvents | where _IngestionTime > ago(1h) and _IngestionTime < now()',
+  );
+});
+
+test.each([
+  ['union Device* | count', 'wildcard Device*'],
+  ['_GetWatchlist("x") | count', 'function _GetWatchlist()'],
+  ['workspace("other").DeviceInfo | count', 'function workspace()'],
+])('%s is not covered, and says why', (text, reason) => {
+  expect(prepare(text)).toEqual({ notCovered: [reason] });
+});

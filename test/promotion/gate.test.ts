@@ -1,0 +1,87 @@
+// An item passes the gate only with evidence of its very content, from the right place, passed, and fresh.
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, test } from 'vitest';
+import { appendEvidence, type Evidence, readEvidence } from '../../src/promotion/evidence.ts';
+import { refusals } from '../../src/promotion/gate.ts';
+
+const now = new Date('2026-01-15T12:00:00Z');
+const day = 86_400_000;
+const item = { id: 'a', name: 'Rule A', contentHash: 'h1' };
+const rules = { from: 'dev', require: ['validation'] as const, maxAgeMs: 7 * day };
+const record = (changes: Partial<Evidence> = {}): Evidence => ({
+  schemaVersion: 1,
+  kind: 'validation',
+  environment: 'dev',
+  itemId: 'a',
+  itemName: 'Rule A',
+  contentHash: 'h1',
+  result: 'passed',
+  detail: '3 cases',
+  toolVersion: '0',
+  at: '2026-01-15T11:00:00Z',
+  ...changes,
+});
+
+test.each<[string, Evidence[], string | undefined]>([
+  ['nothing', [], 'no validation in dev for this content'],
+  ['a pass', [record()], undefined],
+  ['a pass elsewhere', [record({ environment: 'test' })], 'no validation in dev for this content'],
+  ['a pass of another kind', [record({ kind: 'smoke' })], 'no validation in dev for this content'],
+  ['a pass of another item', [record({ itemId: 'b' })], 'no validation in dev for this content'],
+  [
+    'a pass of an earlier version',
+    [record({ contentHash: 'h0' })],
+    'no validation in dev for this content (there is some for an earlier version)',
+  ],
+  [
+    'a failure after a pass',
+    [record(), record({ result: 'failed', detail: 'case 2' })],
+    'validation in dev failed: case 2',
+  ],
+  ['a pass after a failure', [record({ result: 'failed' }), record()], undefined],
+  [
+    'an old pass',
+    [record({ at: '2026-01-08T11:59:59Z' })],
+    'validation in dev is older than allowed (2026-01-08T11:59:59Z)',
+  ],
+  ['a pass just fresh enough', [record({ at: '2026-01-08T12:00:00Z' })], undefined],
+])('with %s', (_, evidence, reason) => {
+  expect(refusals([item], evidence, rules, now).map((refusal) => refusal.reason)).toEqual(
+    reason === undefined ? [] : [reason],
+  );
+});
+
+test('each kind that lacks names the command that gives it', () => {
+  const all = { from: 'dev', require: ['tests', 'validation', 'smoke'] as const };
+  expect(refusals([item], [], all, now).map((refusal) => refusal.command)).toEqual([
+    'sentinel-sync test',
+    'sentinel-sync validate --environment dev',
+    'sentinel-sync smoke --environment dev',
+  ]);
+});
+
+describe('the evidence file', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'evidence-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+
+  test('gives back what was appended, in order', () => {
+    const file = join(folder, 'deep/evidence.jsonl');
+    expect(readEvidence(file)).toEqual([]);
+    appendEvidence(file, [record()]);
+    appendEvidence(file, [record({ result: 'failed' })]);
+    expect(readEvidence(file)).toEqual([record(), record({ result: 'failed' })]);
+  });
+
+  test.each(['{"schemaVersion":1', '[]', '{"schemaVersion":1,"kind":"vibes"}'])(
+    'refuses the line %s by its number',
+    (line) => {
+      const file = join(folder, 'bad.jsonl');
+      writeFileSync(file, `${JSON.stringify(record())}\n${line}\n`);
+      expect(() => readEvidence(file)).toThrow(
+        expect.objectContaining({ diagnostic: expect.objectContaining({ line: 2 }) }),
+      );
+    },
+  );
+});
