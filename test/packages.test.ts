@@ -1,0 +1,64 @@
+// What package.json and the lock file promise: exact pins, Node 20, known licences, no odd hosts.
+import { readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+
+interface LockedPackage {
+  readonly version: string;
+  readonly resolved?: string;
+  readonly license?: string;
+  readonly engines?: { readonly node?: string };
+}
+
+const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
+const manifest = JSON.parse(read('package.json'));
+const locked = Object.entries(
+  JSON.parse(read('package-lock.json')).packages as Record<string, LockedPackage>,
+).filter(([path]) => path !== '');
+
+test('every direct dependency is pinned exactly', () => {
+  const ranges = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies } as Record<
+    string,
+    string
+  >);
+  expect(ranges.filter(([, range]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(range))).toEqual([]);
+});
+
+test('every runtime dependency has its line of reasons', () => {
+  const page = read('docs/decisions/dependencies.md');
+  const rows = new Map(
+    Array.from(page.matchAll(/^\| `([^`]+)` \| (\S+) \|/gm), (match) => [match[1], match[2]]),
+  );
+  expect(Object.fromEntries(rows)).toEqual(manifest.dependencies);
+});
+
+/** Reads the lowest Node major that an engines range admits; ranges joined by || are alternatives. */
+function admitsNode20(range: string): boolean {
+  return range.split('||').some((part) => {
+    const bounds = Array.from(part.matchAll(/(>=|\^|~|>)?\s*v?(\d+)/g));
+    const first = bounds[0];
+    if (first === undefined) return true;
+    const major = Number(first[2]);
+    return first[1] === '>=' || first[1] === '>' ? major <= 20 : major === 20;
+  });
+}
+
+test('every installed package supports Node 20', () => {
+  const tooNew = locked.filter(
+    ([, { engines }]) => engines?.node !== undefined && !admitsNode20(engines.node),
+  );
+  expect(tooNew.map(([path, { version, engines }]) => `${path}@${version} ${engines?.node}`)).toEqual([]);
+});
+
+test('every installed package has a licence that allows this use', () => {
+  const allowed =
+    /^\(?(MIT|ISC|0BSD|Apache-2\.0|BSD-[23]-Clause|BlueOak-1\.0\.0|CC0-1\.0|MPL-2\.0|Python-2\.0)\b/;
+  const others = locked.filter(([, { license }]) => !allowed.test(license ?? ''));
+  expect(others.map(([path, { license }]) => `${path} ${license}`)).toEqual([]);
+});
+
+test('the lock file names no host but the public registry', () => {
+  const hosts = locked.flatMap(([, { resolved }]) =>
+    resolved === undefined ? [] : [new URL(resolved).host],
+  );
+  expect([...new Set(hosts)].filter((host) => host !== 'registry.npmjs.org')).toEqual([]);
+});
