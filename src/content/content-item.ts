@@ -7,6 +7,11 @@ export type ContentKind = (typeof contentKinds)[number];
 /** A path into the YAML document, in the canonical camelCase spelling: `['entityMappings', 0, 'entityType']`. */
 export type ValuePath = readonly (string | number)[];
 
+/** A path as one string, `entityMappings.0.entityType`: the key of `ContentItem.spelling`. */
+export function pathKey(path: ValuePath): string {
+  return path.join('.');
+}
+
 /** Positions of everything in one YAML file. Paths that are not in the file answer with the nearest parent that is. */
 export interface SourceMap {
   /** Where the key of a map entry stands (for a sequence item: where the item starts). */
@@ -30,7 +35,7 @@ export interface ContentItem {
   readonly slug: string;
   /** Parsed values under canonical camelCase keys at every level where the format defines keys. */
   readonly values: Readonly<Record<string, unknown>>;
-  /** Keys as the file spells them, for checks on unknown keys and spelling: canonical path -> spelling in the file. */
+  /** Keys as the file spells them, for checks on unknown keys and spelling: `pathKey` of the canonical path -> spelling in the file. */
   readonly spelling: ReadonlyMap<string, string>;
   readonly source: SourceMap;
 }

@@ -1,5 +1,5 @@
 // What a content kind must say about itself so that everything above can check, plan and deploy it alike.
-import type { ContentItem, ContentKind } from './content-item.ts';
+import type { ContentItem, ContentKind, ValuePath } from './content-item.ts';
 
 /** An ARM request body without server-owned fields; `kind` is present on alert rules only. */
 export interface ResourceBody {
@@ -20,10 +20,18 @@ export interface ContentKindDefinition {
   /** Properties ARM requires on create and the file does not state, with their documented defaults. */
   createDefaults(body: ResourceBody): Readonly<Record<string, unknown>>;
   /**
-   * The form in which file and workspace are compared: server-owned fields dropped, null equal to absent, durations and line
-   * ends normalised, lists whose order has no meaning sorted. Applied to both sides.
+   * The form in which file and workspace are compared: one flat record (`kind` beside the properties), server-owned fields
+   * dropped, null and empty lists and maps equal to absent, durations and line ends normalised, lists whose order has no
+   * meaning sorted, saved-search tags as a map. Unknown properties stay, so that they can be shown. Applied to both sides.
    */
   canonical(body: ResourceBody): Readonly<Record<string, unknown>>;
+  /** Paths into the canonical form that `desired` states, the smallest managed things: only these are compared. */
+  statedPaths(desired: ResourceBody): readonly ValuePath[];
+  /**
+   * The body of an update: what the workspace holds, with what `desired` states laid over it. Server-owned fields are dropped;
+   * what `desired` does not state stays as it was read. Laid over `{ properties: createDefaults(desired) }` it is the body of a create.
+   */
+  overlay(desired: ResourceBody, deployed: ResourceBody): ResourceBody;
   /** Of a deployed body: is it one of ours to look at (saved searches hold more than hunting queries)? */
   isOfKind(body: ResourceBody): boolean;
 }

@@ -1,0 +1,84 @@
+// Reads a length of time in the three spellings content files use, and writes the one ARM takes.
+
+/** How a duration was spelt: `5m`, `1.00:00:00`, a bare number (.NET reads it as days), `PT5M`. */
+export type DurationForm = 'shorthand' | 'timespan' | 'bare-days' | 'iso';
+
+export interface Duration {
+  readonly ms: number;
+  readonly form: DurationForm;
+}
+
+const second = 1000;
+const minute = 60 * second;
+const hour = 60 * minute;
+const day = 24 * hour;
+
+const units = { m: minute, h: hour, d: day } as const satisfies Record<string, number>;
+
+/** Twenty years: above any limit of the service, below any loss of precision. */
+const longestMs = 20 * 366 * day;
+
+const shorthandPattern = /^(\d{1,9})([mhd])$/;
+const bareDaysPattern = /^\d{1,8}$/;
+const timespanPattern = /^(?:(\d{1,8})[.:])??(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,7}))?)?$/;
+const isoPattern = /^P(?=\d|T\d)(?:(\d+)D)?(?:T(?=\d)(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.(\d{1,7}))?S)?)?$/;
+
+/**
+ * Parses `5m`/`1h`/`14d`, a .NET timespan (`00:05:00`, `1.00:00:00`, bare `5` = 5 days) or ISO 8601 (`PT1H30M`).
+ * Undefined for anything else: negative lengths, calendar units (`P1M`), parts out of range (`25:00:00`, `00:60:00`).
+ * https://learn.microsoft.com/dotnet/api/system.timespan.parse
+ */
+export function parseDuration(value: unknown): Duration | undefined {
+  if (typeof value !== 'string' && typeof value !== 'number') return undefined;
+  const text = String(value).trim();
+  const duration = shorthand(text) ?? bareDays(text) ?? timespan(text) ?? iso(text);
+  return duration !== undefined && duration.ms <= longestMs ? duration : undefined;
+}
+
+/** `PT5M`, `P1D`, `P2DT1H30M`: the largest units first, nothing that is zero; zero itself is `PT0S`. */
+export function isoDuration(ms: number): string {
+  const days = Math.floor(ms / day);
+  const hours = Math.floor((ms % day) / hour);
+  const minutes = Math.floor((ms % hour) / minute);
+  const seconds = (ms % minute) / second;
+  const time = `${hours ? `${hours}H` : ''}${minutes ? `${minutes}M` : ''}${seconds ? `${seconds}S` : ''}`;
+  if (!days && !time) return 'PT0S';
+  return `P${days ? `${days}D` : ''}${time ? `T${time}` : ''}`;
+}
+
+/** The canonical ISO form of a duration in any accepted spelling; anything else comes back as it is. */
+export function toIsoDuration(value: unknown): unknown {
+  const duration = parseDuration(value);
+  return duration === undefined ? value : isoDuration(duration.ms);
+}
+
+function shorthand(text: string): Duration | undefined {
+  const match = shorthandPattern.exec(text);
+  if (!match) return undefined;
+  return { ms: Number(match[1]) * units[match[2] as keyof typeof units], form: 'shorthand' };
+}
+
+function bareDays(text: string): Duration | undefined {
+  return bareDaysPattern.test(text) ? { ms: Number(text) * day, form: 'bare-days' } : undefined;
+}
+
+function timespan(text: string): Duration | undefined {
+  const match = timespanPattern.exec(text);
+  if (!match) return undefined;
+  const [days, hours, minutes, seconds] = match.slice(1, 5).map((part) => Number(part ?? 0));
+  // .NET reads `24:00:00` as 24 days; whoever writes that means something else, so it is refused.
+  if (hours! > 23 || minutes! > 59 || seconds! > 59) return undefined;
+  return { ms: total(days!, hours!, minutes!, seconds!, match[5]), form: 'timespan' };
+}
+
+function iso(text: string): Duration | undefined {
+  const match = isoPattern.exec(text);
+  if (!match) return undefined;
+  const [days, hours, minutes, seconds] = match.slice(1, 5).map((part) => Number(part ?? 0));
+  return { ms: total(days!, hours!, minutes!, seconds!, match[5]), form: 'iso' };
+}
+
+function total(days: number, hours: number, minutes: number, seconds: number, fraction = ''): number {
+  const fractionMs = fraction === '' ? 0 : Math.round(Number(`0.${fraction}`) * second);
+  return days * day + hours * hour + minutes * minute + seconds * second + fractionMs;
+}

@@ -1,0 +1,62 @@
+// JSON values: stable text, comparison, and the rules by which absent, null and empty are one.
+
+export type JsonMap = Readonly<Record<string, unknown>>;
+
+/** A map, as opposed to a list, a scalar or null. */
+export function isJsonMap(value: unknown): value is JsonMap {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** JSON text with sorted keys: equal values give equal text. */
+export function stableJson(value: unknown): string {
+  return (
+    JSON.stringify(value, (_key, inner: unknown) => (isJsonMap(inner) ? sortKeys(inner) : inner)) ?? 'null'
+  );
+}
+
+/** Whether two JSON values are the same, whatever the order of their keys. */
+export function isSameJson(a: unknown, b: unknown): boolean {
+  return stableJson(a) === stableJson(b);
+}
+
+/** Without nulls, and without lists and maps that hold nothing; undefined when nothing is left. List items keep their place. */
+export function withoutEmpty(value: unknown): unknown {
+  if (Array.isArray(value))
+    return value.length === 0 ? undefined : value.map((item) => withoutEmpty(item) ?? null);
+  if (!isJsonMap(value)) return value ?? undefined;
+  const kept = Object.entries(value)
+    .map(([key, inner]) => [key, withoutEmpty(inner)] as const)
+    .filter(([, inner]) => inner !== undefined);
+  return kept.length === 0 ? undefined : Object.fromEntries(kept);
+}
+
+/** The value at a path; undefined where the path leads nowhere. */
+export function valueAtPath(value: unknown, path: readonly (string | number)[]): unknown {
+  let inner = value;
+  for (const step of path) {
+    if (typeof inner !== 'object' || inner === null || !Object.hasOwn(inner, step)) return undefined;
+    inner = (inner as Record<string | number, unknown>)[step];
+  }
+  return inner;
+}
+
+/** `top` over `base`: maps are merged key by key, except the `whole` ones (dotted paths); all else in `top` replaces. */
+export function overlayMaps(
+  base: JsonMap,
+  top: JsonMap,
+  whole: readonly string[] = [],
+  prefix = '',
+): JsonMap {
+  const merged: Record<string, unknown> = { ...base };
+  for (const [key, value] of Object.entries(top)) {
+    const below = base[key];
+    const path = `${prefix}${key}`;
+    const isMerged = isJsonMap(value) && isJsonMap(below) && !whole.includes(path);
+    merged[key] = isMerged ? overlayMaps(below, value, whole, `${path}.`) : value;
+  }
+  return merged;
+}
+
+function sortKeys(map: JsonMap): JsonMap {
+  return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+}

@@ -1,0 +1,93 @@
+// Reads content files into content items; a bad file becomes a finding and the rest go on.
+import { basename } from 'node:path';
+import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { type ContentFile, type FindOptions, findContentFiles } from './content-files.ts';
+import type { ContentItem, ContentKind } from './content-item.ts';
+import { fileDiagnostic } from './file-diagnostic.ts';
+import type { KeySchema } from './key-schema.ts';
+import { knownKeys } from './known-keys.ts';
+import { readTextFile } from './text-file.ts';
+import { parseYaml } from './yaml.ts';
+
+export interface LoadedContent {
+  /** Sorted by path. */
+  readonly items: readonly ContentItem[];
+  /** Of files that could not be read or parsed (they are not among the items), and of files that do not belong. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface LoadedItem {
+  readonly item?: ContentItem | undefined;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/**
+ * Loads the content folders, or only `paths` when given. A path outside the content folders is read too: as an analytics rule
+ * when it has `kind`, `severity` or `queryFrequency`, else as a hunting query.
+ * Throws a UserError for a folder or path that was named and does not exist; nothing else is thrown for bad input.
+ */
+export function loadContent(options: FindOptions): LoadedContent {
+  const found = findContentFiles(options);
+  const loaded = found.files.map(loadFile);
+  return {
+    items: loaded.flatMap(({ item }) => (item === undefined ? [] : [item])),
+    diagnostics: [...found.diagnostics, ...loaded.flatMap(({ diagnostics }) => diagnostics)].sort(
+      compareDiagnostics,
+    ),
+  };
+}
+
+function loadFile(file: ContentFile): LoadedItem {
+  const read = readTextFile(file.path, file.file);
+  if ('diagnostic' in read) return { diagnostics: [read.diagnostic] };
+  return parseContent(read.text, { file: file.file, kind: file.kind });
+}
+
+/** One content item from its text; `kind` undefined lets the content tell. `file` is the project-relative path. */
+export function parseContent(
+  text: string,
+  options: { readonly file: string; readonly kind?: ContentKind | undefined },
+): LoadedItem {
+  const { file } = options;
+  const kind = options.kind ?? guessKind(text, file);
+  const keys: KeySchema = knownKeys[kind];
+  const { value, source, spelling, diagnostics } = parseYaml(text, { file, keys });
+  if (diagnostics.some((diagnostic) => diagnostic.severity === 'error')) return { diagnostics };
+  if (value === null || value === undefined) {
+    return {
+      diagnostics: [...diagnostics, fileDiagnostic('content/empty-file', 'The file is empty', { file })],
+    };
+  }
+  if (!isMapping(value)) {
+    const message = `The top level is ${Array.isArray(value) ? 'a list' : 'a single value'}, not a map`;
+    const at = source.valueAt([]);
+    return { diagnostics: [...diagnostics, fileDiagnostic('content/not-a-map', message, { file, at })] };
+  }
+  const item: ContentItem = {
+    kind,
+    id: textOf(value['id']).toLowerCase(),
+    name: textOf(value['name']),
+    file,
+    slug: basename(file).replace(/\.ya?ml$/i, ''),
+    values: value,
+    spelling,
+    source,
+  };
+  return { item, diagnostics };
+}
+
+function guessKind(text: string, file: string): ContentKind {
+  const { value } = parseYaml(text, { file, keys: knownKeys['analytics-rule'] });
+  const isRule =
+    isMapping(value) && ['kind', 'severity', 'queryFrequency'].some((key) => Object.hasOwn(value, key));
+  return isRule ? 'analytics-rule' : 'hunting-query';
+}
+
+function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** Numbers count as text here: a rule named `2024` has a name. */
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
+}

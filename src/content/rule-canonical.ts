@@ -1,0 +1,69 @@
+// The form in which an alert rule of a file and one of a workspace are compared.
+import type { ValuePath } from './content-item.ts';
+import type { ResourceBody } from './content-kind.ts';
+import { isJsonMap, type JsonMap, stableJson, withoutEmpty } from './json.ts';
+import { withArmValues } from './rule-properties.ts';
+import { normaliseText } from './text.ts';
+
+/** Set by the service, never by us; the practice of every peer. */
+export const serverOwnedRuleProperties = ['lastModifiedUtc', 'provisioningState', 'createdTimeUtc'] as const;
+
+/** Maps that are one value: a key taken out of the file is taken out of the workspace. */
+export const wholeRuleMaps = ['customDetails'] as const;
+
+/** Lists that are sets, by dotted path. */
+const unordered = new Set([
+  'tactics',
+  'techniques',
+  'subTechniques',
+  'entityMappings',
+  'entityMappings.fieldMappings',
+  'sentinelEntitiesMappings',
+  'alertDetailsOverride.alertDynamicProperties',
+  'incidentConfiguration.groupingConfiguration.groupByEntities',
+  'incidentConfiguration.groupingConfiguration.groupByAlertDetails',
+  'incidentConfiguration.groupingConfiguration.groupByCustomDetails',
+  'severitiesFilter',
+  'displayNamesFilter',
+  'displayNamesExcludeFilter',
+]);
+
+const texts = ['query', 'description', 'displayName'] as const;
+
+/** See `ContentKindDefinition.canonical`. */
+export function canonicalRule(body: ResourceBody): JsonMap {
+  const properties: Record<string, unknown> = { ...withArmValues(body.properties) };
+  for (const name of serverOwnedRuleProperties) delete properties[name];
+  for (const name of texts) {
+    if (Object.hasOwn(properties, name)) properties[name] = normaliseText(properties[name]);
+  }
+  const kept = withoutEmpty(sortSets({ kind: body.kind, ...properties }, ''));
+  return isJsonMap(kept) ? kept : {};
+}
+
+/** See `ContentKindDefinition.statedPaths`: every property, below maps every entry; lists and `customDetails` as one. */
+export function statedRulePaths(desired: ResourceBody): ValuePath[] {
+  const kind: ValuePath[] = desired.kind === undefined ? [] : [['kind']];
+  return [...kind, ...leaves(desired.properties, [])];
+}
+
+function leaves(map: JsonMap, path: ValuePath): ValuePath[] {
+  return Object.entries(map).flatMap(([key, value]) => {
+    const below = [...path, key];
+    const isWhole = wholeRuleMaps.some((name) => name === below.join('.'));
+    return isJsonMap(value) && Object.keys(value).length > 0 && !isWhole ? leaves(value, below) : [below];
+  });
+}
+
+function sortSets(value: unknown, path: string): unknown {
+  if (Array.isArray(value)) {
+    const items = value.map((item) => sortSets(item, path));
+    if (!unordered.has(path)) return items;
+    const byText = new Map(items.map((item) => [stableJson(item), item]));
+    return [...byText.keys()].sort().map((text) => byText.get(text));
+  }
+  if (!isJsonMap(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, sortSets(inner, path === '' ? key : `${path}.${key}`)]),
+  );
+}

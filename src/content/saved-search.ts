@@ -1,0 +1,55 @@
+// Reads saved searches as the service returns them, in either of its two spellings, and keeps their tags as a map.
+import type { ResourceBody } from './content-kind.ts';
+import { isJsonMap, type JsonMap } from './json.ts';
+
+/** Some api versions answer in PascalCase; the properties are the same. */
+const propertyNames = [
+  'category',
+  'displayName',
+  'functionAlias',
+  'functionParameters',
+  'query',
+  'tags',
+  'version',
+] as const;
+
+const tagNames = [
+  'createdBy',
+  'createdTimeUtc',
+  'description',
+  'subTechniques',
+  'tactics',
+  'techniques',
+] as const;
+
+export interface SavedSearchTag {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** Properties under camelCase names, tags as `{name, value}` under the spelling of `tagNames`; unknown ones are kept as they are. */
+export function savedSearchProperties(body: ResourceBody): JsonMap {
+  const properties: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(body.properties)) {
+    properties[knownSpelling(name, propertyNames)] = value;
+  }
+  if (Array.isArray(properties['tags'])) properties['tags'] = readTags(properties['tags']);
+  return properties;
+}
+
+function readTags(tags: readonly unknown[]): SavedSearchTag[] {
+  return tags.filter(isJsonMap).map((tag) => ({
+    name: knownSpelling(String(tag['name'] ?? tag['Name'] ?? ''), tagNames),
+    value: String(tag['value'] ?? tag['Value'] ?? ''),
+  }));
+}
+
+/** The tags of properties that `savedSearchProperties` has read. */
+export function tagsOf(properties: JsonMap): readonly SavedSearchTag[] {
+  const tags = properties['tags'];
+  return Array.isArray(tags) ? (tags as readonly SavedSearchTag[]) : [];
+}
+
+function knownSpelling(name: string, known: readonly string[]): string {
+  return known.find((candidate) => candidate.toLowerCase() === name.toLowerCase()) ?? name;
+}

@@ -1,0 +1,197 @@
+// Parses one YAML text into plain values under canonical keys, with a position for every value, within fixed limits.
+import {
+  type Alias,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  type Node,
+  parseDocument,
+  type Scalar,
+} from 'yaml';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { pathKey, type SourceMap, type ValuePath } from './content-item.ts';
+import type { FileCodeName } from './file-codes.ts';
+import { fileDiagnostic } from './file-diagnostic.ts';
+import { canonicalKey, type KeySchema, type KeyShape, schemaBelow } from './key-schema.ts';
+import type { ScalarToken } from './scalar-offsets.ts';
+import { createSourceIndex, positionFinder, type SourceIndex } from './source-map.ts';
+import { yamlDiagnostic } from './yaml-errors.ts';
+
+/** Above any real content item, below what a hostile file needs to hurt. */
+export const yamlLimits = { aliases: 100, values: 50_000, depth: 64 } as const;
+
+export interface ParsedYaml {
+  /** Undefined when an error stands among the diagnostics, or the document is empty. */
+  readonly value: unknown;
+  readonly source: SourceMap;
+  /** Canonical path (`pathKey`) -> the key as the file spells it. */
+  readonly spelling: ReadonlyMap<string, string>;
+  /** At most one error, and any warnings. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export interface YamlOptions {
+  /** File name for diagnostics, relative to the project. */
+  readonly file: string;
+  /** Keys the format defines: brought to their canonical spelling. Without it, keys stay as they are. */
+  readonly keys?: KeySchema | undefined;
+}
+
+/** Parses `text` (no BOM). Never throws on bad input: what is wrong comes back as diagnostics. */
+export function parseYaml(text: string, options: YamlOptions): ParsedYaml {
+  const index = createSourceIndex(text);
+  const positionOf = positionFinder(text);
+  const empty = { value: undefined, source: index.map, spelling: new Map<string, string>() };
+  const document = parseWithinLimits(text);
+  if (document === undefined) {
+    const tooDeep = fileDiagnostic('content/too-deep', 'The file is nested too deeply to be read', {
+      file: options.file,
+    });
+    return { ...empty, diagnostics: [tooDeep] };
+  }
+  const [error] = document.errors;
+  if (error !== undefined) {
+    return { ...empty, diagnostics: [yamlDiagnostic(error, options.file, positionOf)] };
+  }
+  const warnings = document.warnings.map((warning) => yamlDiagnostic(warning, options.file, positionOf));
+  const reader = createNodeReader(document, index);
+  try {
+    const value = reader.read(document.contents, [], { keys: options.keys ?? {} });
+    return { value, source: index.map, spelling: reader.spelling, diagnostics: warnings };
+  } catch (thrown) {
+    if (!(thrown instanceof BadNode)) throw thrown;
+    const at = positionOf(thrown.offset);
+    const diagnostic = fileDiagnostic(thrown.code, thrown.message, { file: options.file, at });
+    return { ...empty, diagnostics: [...warnings, diagnostic] };
+  }
+}
+
+/** Undefined when the parser ran out of stack. Keys are compared by the reader: the parser's way is quadratic. */
+function parseWithinLimits(text: string): Document.Parsed | undefined {
+  try {
+    return parseDocument(text, { keepSourceTokens: true, prettyErrors: false, uniqueKeys: false });
+  } catch (thrown) {
+    if (thrown instanceof RangeError) return undefined;
+    throw thrown;
+  }
+}
+
+/** Stops the reading of one document; never leaves this file. */
+class BadNode extends Error {
+  readonly code: FileCodeName;
+  readonly offset: number;
+
+  constructor(code: FileCodeName, message: string, offset: number) {
+    super(message);
+    this.code = code;
+    this.offset = offset;
+  }
+}
+
+interface NodeReader {
+  readonly spelling: ReadonlyMap<string, string>;
+  /** The plain value of a node; its positions go into the index under `path`. Throws a BadNode. */
+  read(node: Node | null, path: ValuePath, shape: KeyShape | undefined, keyOffset?: number): unknown;
+}
+
+function createNodeReader(document: Document, index: SourceIndex): NodeReader {
+  const spelling = new Map<string, string>();
+  const resolve = aliasResolver(document);
+  const count = valueCounter();
+
+  const read: NodeReader['read'] = (node, path, shape, keyOffset) => {
+    const offset = offsetOf(node) ?? keyOffset ?? 0;
+    const key = keyOffset ?? offset;
+    count(path, offset);
+    if (isAlias(node)) {
+      const target = resolve(node, offset);
+      const value = read(target, path, shape, key);
+      index.set(path, { key, value: offset, text: textOf(target) });
+      return value;
+    }
+    index.set(path, { key, value: offset, text: textOf(node) });
+    if (isMap(node)) return readMap(node.items, path, shape);
+    if (isSeq(node)) {
+      const each = shape?.each === undefined ? undefined : { keys: shape.each };
+      return node.items.map((item, i) => read(item as Node | null, [...path, i], each));
+    }
+    return isScalar(node) ? node.value : null;
+  };
+
+  const readMap = (items: readonly MapEntry[], path: ValuePath, shape: KeyShape | undefined) => {
+    const result: Record<string, unknown> = {};
+    for (const item of items) {
+      const keyNode = item.key as Node | null;
+      const offset = offsetOf(keyNode) ?? 0;
+      const spelt = keyText(isAlias(keyNode) ? resolve(keyNode, offset) : keyNode, offset);
+      const key = canonicalKey(shape?.keys, spelt);
+      const below = [...path, key];
+      if (Object.hasOwn(result, key)) throw duplicateKey(spelling.get(pathKey(below)), spelt, offset);
+      spelling.set(pathKey(below), spelt);
+      const value = read(item.value as Node | null, below, schemaBelow(shape?.keys, key), offset);
+      // Not an assignment: the key may be `__proto__`.
+      Object.defineProperty(result, key, { value, enumerable: true, writable: true, configurable: true });
+    }
+    return result;
+  };
+
+  return { spelling, read };
+}
+
+interface MapEntry {
+  readonly key: unknown;
+  readonly value: unknown;
+}
+
+function duplicateKey(first: string | undefined, second: string, offset: number): BadNode {
+  const message =
+    first === second ? `\`${second}\` is given twice` : `\`${first}\` and \`${second}\` are the same key`;
+  return new BadNode('content/duplicate-key', message, offset);
+}
+
+function keyText(node: Node | null, offset: number): string {
+  if (isScalar(node) && node.value !== null && node.value !== '') {
+    return typeof node.value === 'string' ? node.value : (node.source ?? String(node.value));
+  }
+  throw new BadNode('content/bad-key', 'A key is empty, a list or a map', offset);
+}
+
+function aliasResolver(document: Document): (alias: Alias, offset: number) => Node {
+  let followed = 0;
+  return (alias, offset) => {
+    if (++followed > yamlLimits.aliases) {
+      const message = `The file follows over ${yamlLimits.aliases} aliases`;
+      throw new BadNode('content/too-many-values', message, offset);
+    }
+    const target = alias.resolve(document);
+    if (target === undefined) throw new BadNode('content/yaml-syntax', 'An alias has no anchor', offset);
+    return target;
+  };
+}
+
+function valueCounter(): (path: ValuePath, offset: number) => void {
+  let values = 0;
+  return (path, offset) => {
+    if (path.length > yamlLimits.depth) {
+      const message = `Values are nested over ${yamlLimits.depth} levels deep`;
+      throw new BadNode('content/too-deep', message, offset);
+    }
+    if (++values > yamlLimits.values) {
+      const message = `The file holds over ${yamlLimits.values} values`;
+      throw new BadNode('content/too-many-values', message, offset);
+    }
+  };
+}
+
+function offsetOf(node: unknown): number | undefined {
+  const range = (node as { range?: readonly number[] | null } | null)?.range;
+  return range?.[0];
+}
+
+function textOf(node: Node | null): { token: ScalarToken; decoded: string } | undefined {
+  if (!isScalar(node) || typeof node.value !== 'string') return undefined;
+  const token = (node as Scalar & { srcToken?: { type: string } }).srcToken;
+  return token === undefined ? undefined : { token: token as ScalarToken, decoded: node.value };
+}

@@ -1,0 +1,52 @@
+// Replaces ${VAR} in the values of an environment file.
+import { isJsonMap } from '../content/json.ts';
+import { type ConfigNode, configError } from './config-reader.ts';
+
+export type Variables = Readonly<Record<string, string | undefined>>;
+
+/** `$${` is a literal `${`; then `${NAME}` or `${NAME:-default}`; then any other `${`, which is a mistake. */
+const reference = /\$\$\{|\$\{([A-Za-z_]\w*)(?::-([^}]*))?\}|\$\{/g;
+
+/**
+ * The node with every `${NAME}` and `${NAME:-default}` in its texts replaced (keys stay as they are); `$${` stands for `${`.
+ * Throws a UserError at the reference when the variable is unset or empty and there is no default.
+ */
+export function interpolate(node: ConfigNode, variables: Variables): ConfigNode {
+  return { ...node, value: interpolateValue(node, variables) };
+}
+
+function interpolateValue(node: ConfigNode, variables: Variables): unknown {
+  const { value, path, document } = node;
+  if (typeof value === 'string') return interpolateText(node, value, variables);
+  if (Array.isArray(value)) {
+    return value.map((item, i) => interpolateValue({ value: item, path: [...path, i], document }, variables));
+  }
+  if (!isJsonMap(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [
+      key,
+      interpolateValue({ value: inner, path: [...path, key], document }, variables),
+    ]),
+  );
+}
+
+function interpolateText(node: ConfigNode, text: string, variables: Variables): string {
+  return text.replace(reference, (whole, name: string | undefined, fallback: string | undefined, ...rest) => {
+    if (whole === '$${') return '${';
+    const at = node.document.insideAt(node.path, rest[0] as number);
+    if (name === undefined) {
+      throw configError(node, 'A variable reference is not closed or not well-formed', {
+        at,
+        hint: 'Write ${NAME} or ${NAME:-default}; write $${ for a literal ${.',
+      });
+    }
+    const value = variables[name];
+    if (value !== undefined && value !== '') return value;
+    if (fallback !== undefined) return fallback;
+    throw configError(node, `The environment variable ${name} is ${value === '' ? 'empty' : 'not set'}`, {
+      code: 'environment/unset-variable',
+      at,
+      hint: `Set it, for example \`export ${name}=...\`, or give a default: \${${name}:-value}.`,
+    });
+  });
+}
