@@ -1,5 +1,10 @@
 // What a command can have to say, as plain data; a reporter turns it into text.
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { AdoptResult } from '../plan/adopt.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { ApplyReport } from '../plan/report.ts';
+import type { SmokeResult } from '../promotion/smoke.ts';
+import type { TestResults } from '../testing/run-tests.ts';
 
 /** Version of the JSON shapes; raised when a field changes its meaning or goes. */
 export const schemaVersion = 1;
@@ -14,3 +19,48 @@ export interface DiagnosticsReport {
   /** Text of a file by its path, for code frames; undefined when it is not at hand. */
   readonly sourceOf: (file: string) => string | undefined;
 }
+
+export interface TestsReport {
+  readonly kind: 'tests';
+  readonly results: TestResults;
+  readonly diagnostics: readonly Diagnostic[];
+  /** Where the queries ran. */
+  readonly where: string;
+}
+
+export interface PlanReport {
+  readonly kind: 'plan';
+  readonly plan: Plan;
+}
+
+export interface ApplyOutcomeReport {
+  readonly kind: 'apply';
+  readonly apply: ApplyReport;
+}
+
+export interface SmokeReport {
+  readonly kind: 'smoke';
+  readonly results: readonly SmokeResult[];
+  readonly workspace: string;
+}
+
+export interface AdoptReport {
+  readonly kind: 'adopt';
+  readonly results: readonly AdoptResult[];
+}
+
+/** Text a command made itself, with its JSON form. */
+export interface TextReport {
+  readonly kind: 'text';
+  readonly text: string;
+  readonly json: Readonly<Record<string, unknown>>;
+}
+
+export type Report =
+  | DiagnosticsReport
+  | TestsReport
+  | PlanReport
+  | ApplyOutcomeReport
+  | SmokeReport
+  | AdoptReport
+  | TextReport;

@@ -4,7 +4,10 @@ import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
 import type { DiagnosticsReport } from './report.ts';
 import type { Style } from './style.ts';
 
-const paints = { error: 'red', warning: 'yellow', info: 'cyan' } as const satisfies Record<Severity, keyof Style>;
+const paints = { error: 'red', warning: 'yellow', info: 'cyan' } as const satisfies Record<
+  Severity,
+  keyof Style
+>;
 
 /** All findings, then one summary line. */
 export function renderDiagnostics(report: DiagnosticsReport, style: Style): string {
@@ -19,7 +22,9 @@ export function renderDiagnostic(
   sourceOf?: (file: string) => string | undefined,
 ): string {
   const place = found.file === undefined ? '' : `${style.bold(placeOf(found))} `;
-  const lines = [`${place}${style[paints[found.severity]](found.severity)} ${style.dim(found.code)} ${found.message}`];
+  const lines = [
+    `${place}${style[paints[found.severity]](found.severity)} ${style.dim(found.code)} ${found.message}`,
+  ];
   const source = found.file === undefined ? undefined : sourceOf?.(found.file);
   if (source !== undefined && found.line !== undefined && found.column !== undefined) {
     const frame = codeFrame(source, found.line, found.column);

@@ -55,7 +55,7 @@ describe('workspaces', () => {
     const { workspace } = load('workspace:\n  embedded: { state: s }\n', {
       SENTINEL_SYNC_STATE: '/elsewhere',
     });
-    expect(workspace).toMatchObject({ stateFolder: '/elsewhere/local' });
+    expect(workspace).toMatchObject({ stateFolder: '/elsewhere/a' });
     expect(load(embedded, { SENTINEL_SYNC_STATE: '' }).workspace).toMatchObject({
       stateFolder: expect.stringMatching(/\.sentinel-sync\/a$/),
     });

@@ -1,0 +1,127 @@
+// apply: writes the changes of a plan to the workspace, after the gate of its environment and the user's consent.
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import type { Environment } from '../environments/environment.ts';
+import { applyPlan } from '../plan/apply.ts';
+import { isPending } from '../plan/change.ts';
+import { makePlan, type Plan } from '../plan/plan.ts';
+import { assertPlanHolds, parsePlanFile } from '../plan/plan-file.ts';
+import type { PlanInput } from '../plan/plan-input.ts';
+import type { ApplyReport } from '../plan/report.ts';
+import { readEvidence } from '../promotion/evidence.ts';
+import { refusals } from '../promotion/gate.ts';
+import { createStyle } from '../reporters/style.ts';
+import { renderPlan } from '../reporters/text-plan.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { Command, CommandContext, Flags, Outcome } from './command.ts';
+import { evidenceFile } from './evidence-file.ts';
+import { type OpenedProject, openEnvironment, openProject } from './open-project.ts';
+import { withWorkspace } from './open-workspace.ts';
+import { environmentOption, evidenceOption, pruneOptions } from './options.ts';
+import { planInput, planOptions } from './planning.ts';
+
+export const applyCommand: Command = {
+  define: (program) =>
+    pruneOptions(program.command('apply'))
+      .argument('[plan]', 'a plan saved by plan --out; it is applied as reviewed or not at all')
+      .description('write the changes of a plan to the workspace')
+      .addOption(environmentOption())
+      .addOption(evidenceOption())
+      .option('--auto-approve', 'do not ask')
+      .option('--force', 'apply even where safety stops the plan'),
+
+  async run(args, flags, context) {
+    const opened = openProject(context);
+    const environment = openEnvironment(opened, flags, context);
+    const saved =
+      typeof args[0] === 'string' ? loadPlan(resolve(context.folder, args[0]), args[0]) : undefined;
+    return withWorkspace(opened, environment, context, async (workspace) => {
+      const options = planOptions(flags, opened);
+      const prune = saved?.prune ?? options.prune;
+      const input = await planInput(opened, environment, workspace, { ...options, prune });
+      const plan = makePlan(input);
+      if (saved !== undefined) assertPlanHolds(saved, plan);
+      assertEvidence(plan, environment, flags, context);
+      if (!plan.changes.some(isPending)) return outcomeOf(await applyPlan(plan, input, workspace));
+      await assertApproved(plan, saved !== undefined || flags['autoApprove'] === true, context);
+      return outcomeOf(await carryOut(plan, input, workspace, opened, flags, context));
+    });
+  },
+};
+
+function loadPlan(path: string, file: string): Plan {
+  let text: string;
+  try {
+    text = readFileSync(path, 'utf8');
+  } catch (error) {
+    throw new UserError(`The plan cannot be read: ${(error as Error).message}.`, {
+      code: 'plan/unreadable',
+      file,
+      hint: 'Make one with plan --out.',
+      cause: error,
+    });
+  }
+  return parsePlanFile(text, file);
+}
+
+/** Throws a UserError that names every item without the evidence its environment asks for, and the commands that give it. */
+function assertEvidence(plan: Plan, environment: Environment, flags: Flags, context: CommandContext): void {
+  const { promotion } = environment;
+  if (promotion === undefined) return;
+  const items = plan.changes
+    .filter((change) => change.item && (change.action === 'create' || change.action === 'update'))
+    .map(({ kind, id, name }) => ({ id, name, contentHash: plan.content[`${kind}/${id}`] ?? '' }));
+  const refused = refusals(items, readEvidence(evidenceFile(flags, context)), promotion, context.clock());
+  if (refused.length === 0) return;
+  const reasons = refused.map(({ name, reason }) => `\n    ${name}: ${reason}`).join('');
+  const commands = [...new Set(refused.map(({ command }) => command))].join(', then ');
+  throw new UserError(`${environment.name} takes nothing without evidence; nothing was written.${reasons}`, {
+    code: 'promotion/no-evidence',
+    hint: `Run ${commands}.`,
+    exitCode: exitCodes.findings,
+  });
+}
+
+async function assertApproved(plan: Plan, approved: boolean, context: CommandContext): Promise<void> {
+  if (approved) return;
+  if (context.confirm === undefined) {
+    throw new UserError('apply has nobody to ask: this is not a terminal.', {
+      code: 'cli/not-approved',
+      hint: 'Pass --auto-approve, or a plan saved by plan --out.',
+    });
+  }
+  context.progress(renderPlan(plan, createStyle(false)));
+  if (await context.confirm('Apply these changes?')) return;
+  throw new UserError('Not approved; nothing was written.', {
+    code: 'cli/not-approved',
+    exitCode: exitCodes.findings,
+  });
+}
+
+async function carryOut(
+  plan: Plan,
+  input: PlanInput,
+  workspace: Workspace,
+  opened: OpenedProject,
+  flags: Flags,
+  context: CommandContext,
+): Promise<ApplyReport> {
+  const total = plan.changes.filter(isPending).length;
+  let done = 0;
+  return applyPlan(plan, input, workspace, {
+    force: flags['force'] === true,
+    concurrency: opened.project.defaults.concurrency,
+    onResult: ({ action, name, result }) => {
+      if (result === 'unchanged') return;
+      done++;
+      context.progress(`[${done}/${total}] ${result}: ${action} ${name}`);
+    },
+  });
+}
+
+function outcomeOf(report: ApplyReport): Outcome {
+  const { failed, blocked, skipped } = report.summary;
+  const exitCode = failed + blocked + skipped > 0 ? exitCodes.findings : exitCodes.fine;
+  return { report: { kind: 'apply', apply: report }, exitCode };
+}

@@ -1,0 +1,38 @@
+// The shape of a command: flags in, a report and an exit code out. A command never prints.
+import type { Command as CommanderCommand } from 'commander';
+import type { ExitCode } from '../diagnostics/user-error.ts';
+import type { Report } from '../reporters/index.ts';
+
+/** Everything a command may want from the world outside. */
+export interface CommandContext {
+  /** The project folder. */
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: () => Date;
+  /** Writes one line of progress to stderr. */
+  progress(line: string): void;
+  /** Writes one line to stderr under --verbose only. */
+  trace(line: string): void;
+  /** Asks on the terminal; undefined when there is none. */
+  readonly confirm: ((question: string) => Promise<boolean>) | undefined;
+  readStdin(): Promise<string>;
+  /** Resolves when the user asks to stop (Ctrl+C), for commands that run until then. */
+  untilStopped(): Promise<void>;
+  /** Writes to stdout before the command ends, for output that must not wait (batches, servers). */
+  write(text: string): void;
+}
+
+export interface Outcome {
+  /** Undefined when everything was written already. */
+  readonly report: Report | undefined;
+  readonly exitCode: ExitCode;
+}
+
+/** Flags as commander parsed them, under their camelCase names. */
+export type Flags = Readonly<Record<string, unknown>>;
+
+export interface Command {
+  /** Name, arguments, flags and examples. */
+  define(program: CommanderCommand): CommanderCommand;
+  run(args: readonly unknown[], flags: Flags, context: CommandContext): Promise<Outcome>;
+}

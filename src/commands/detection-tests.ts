@@ -1,0 +1,84 @@
+// Runs detection tests wherever a query runner runs queries, and keeps the results as evidence: test and validate share it.
+import type { ContentItem } from '../content/content-item.ts';
+import { contentHash } from '../content/hash.ts';
+import { contentKindDefinitions } from '../content/kinds.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { appendEvidence, type Evidence } from '../promotion/evidence.ts';
+import { loadCases } from '../testing/load-cases.ts';
+import { type ItemResult, runTests, type TestResults } from '../testing/run-tests.ts';
+import { version } from '../version.ts';
+import type { QueryRunner } from '../workspace/query-runner.ts';
+import type { CommandContext, Flags } from './command.ts';
+import { evidenceFile } from './evidence-file.ts';
+import { commitOf, type OpenedProject } from './open-project.ts';
+
+export interface TestsOutcome {
+  readonly results: TestResults;
+  /** What was wrong with content and case files. */
+  readonly diagnostics: readonly Diagnostic[];
+  readonly items: readonly ContentItem[];
+  /** Where the queries ran. */
+  readonly where: string;
+}
+
+/** Loads and runs the cases of `items`. `now` moves the seed rows' relative times, for a service whose clock cannot be set. */
+export async function detectionTests(
+  opened: OpenedProject,
+  items: readonly ContentItem[],
+  runner: QueryRunner,
+  now?: Date,
+): Promise<TestsOutcome> {
+  const { project, tables } = opened;
+  const tests = loadCases({ projectFolder: project.folder, items, tables, now });
+  // Running part of the items must not report the folders of the others.
+  const isPart = items.length < opened.items.length;
+  const diagnostics = isPart
+    ? tests.diagnostics.filter((found) => found.code !== 'test/no-such-item')
+    : tests.diagnostics;
+  const results = await runTests(
+    items.map((item) => ({ item, cases: tests.casesOf(item) })),
+    runner,
+  );
+  return { results, diagnostics: [...opened.diagnostics, ...diagnostics], items, where: runner.description };
+}
+
+/** Appends one record for each item that has cases. */
+export function gatherEvidence(
+  { results, items }: TestsOutcome,
+  where: Pick<Evidence, 'kind' | 'environment' | 'workspace'>,
+  opened: OpenedProject,
+  flags: Flags,
+  context: CommandContext,
+): void {
+  const commit = commitOf(opened);
+  const byFile = new Map(items.map((item) => [item.file, item]));
+  const records = results.rules
+    .filter(({ cases }) => cases.length > 0)
+    .map((result): Evidence => {
+      const item = byFile.get(result.file)!;
+      const definition = contentKindDefinitions[item.kind];
+      return {
+        schemaVersion: 1,
+        ...where,
+        itemId: item.id,
+        itemName: item.name,
+        contentHash: contentHash(definition, definition.toBody(item)),
+        ...verdict(result),
+        commit,
+        toolVersion: version,
+        at: context.clock().toISOString(),
+      };
+    });
+  appendEvidence(evidenceFile(flags, context), records);
+}
+
+/** A case that could not run where it was asked to proves nothing: an item passes when no case failed and at least one ran. */
+function verdict({ cases }: ItemResult): Pick<Evidence, 'result' | 'detail'> {
+  const failed = cases.filter(({ status }) => status === 'failed');
+  const passed = cases.filter(({ status }) => status === 'passed').length;
+  const detail =
+    failed.length > 0
+      ? `${failed[0]!.name}: ${failed[0]!.differences.join('; ')}`
+      : `${passed} of ${cases.length} cases passed`;
+  return { result: failed.length === 0 && passed > 0 ? 'passed' : 'failed', detail };
+}

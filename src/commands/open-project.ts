@@ -1,0 +1,105 @@
+// What most commands begin with: the project file, its content and tables, an environment and its workspace.
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { basename, join, resolve } from 'node:path';
+import type { ContentItem } from '../content/content-item.ts';
+import { loadContent } from '../content/load.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import type { Environment } from '../environments/environment.ts';
+import { loadEnvironment } from '../environments/load-environment.ts';
+import { loadProject, type Project } from '../environments/project.ts';
+import { createTableCatalogue, type TableCatalogue } from '../tables/catalogue.ts';
+import { loadCustomTables } from '../tables/custom-tables.ts';
+import type { CommandContext, Flags } from './command.ts';
+
+export interface OpenedProject {
+  readonly project: Project;
+  readonly items: readonly ContentItem[];
+  readonly tables: TableCatalogue;
+  /** What was wrong with content and table files. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Text of a project file, for code frames. */
+  sourceOf(file: string): string | undefined;
+}
+
+/** Reads the project at the context's folder. Throws a UserError when the folder or the project file cannot be used. */
+export function openProject(context: CommandContext, paths?: readonly string[]): OpenedProject {
+  const folder = resolve(context.folder);
+  if (!existsSync(folder)) {
+    throw new UserError(`There is no folder ${context.folder}.`, {
+      code: 'cli/no-folder',
+      hint: 'Name an existing project folder with --folder.',
+    });
+  }
+  const project = loadProject(folder);
+  const custom = loadCustomTables(folder, project.folders.tables);
+  const content = loadContent({ projectFolder: folder, folders: project.contentFolders, paths });
+  return {
+    project,
+    items: content.items,
+    tables: createTableCatalogue(custom.tables),
+    diagnostics: [...custom.diagnostics, ...content.diagnostics],
+    sourceOf: (file) => {
+      const path = join(folder, file);
+      return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+    },
+  };
+}
+
+/** The environment that --environment names, or the project's default. */
+export function openEnvironment(
+  { project }: OpenedProject,
+  flags: Flags,
+  context: CommandContext,
+): Environment {
+  const name = typeof flags['environment'] === 'string' ? flags['environment'] : project.defaults.environment;
+  const { folder, folders } = project;
+  return loadEnvironment({
+    projectFolder: folder,
+    folder: folders.environments,
+    name,
+    variables: context.env,
+  });
+}
+
+/** The repository as the metadata on the workspace names it: `owner` of the project file, else origin's path, else the folder. */
+export function ownerOf({ project }: OpenedProject): string {
+  return project.owner ?? originOf(project.folder) ?? basename(project.folder);
+}
+
+/** The checked-out commit, or undefined outside a repository. */
+export function commitOf({ project }: OpenedProject): string | undefined {
+  return git(project.folder, ['rev-parse', 'HEAD']);
+}
+
+function originOf(folder: string): string | undefined {
+  const url = git(folder, ['remote', 'get-url', 'origin']);
+  return url === undefined ? undefined : /[/:]([^/:]+\/[^/]+?)(?:\.git)?$/.exec(url)?.[1];
+}
+
+function git(folder: string, args: readonly string[]): string | undefined {
+  try {
+    const output = execFileSync('git', ['-C', folder, ...args], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+    return output.trim() || undefined;
+  } catch {
+    // No git, or no repository: the tool works without either.
+    return undefined;
+  }
+}
+
+/** Findings that forbid going on, as one error: a deployment of half a project would delete the other half. */
+export function assertUsable(diagnostics: readonly Diagnostic[]): void {
+  const errors = diagnostics.filter((found) => found.severity === 'error');
+  const [first] = errors;
+  if (first === undefined) return;
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  throw new UserError(`${first.message}${more}`, {
+    ...first,
+    hint: first.hint ?? 'Run sentinel-sync lint to see all findings.',
+    exitCode: exitCodes.findings,
+  });
+}

@@ -1,0 +1,48 @@
+// plan: shows what apply would change on the workspace of an environment, and changes nothing.
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import { isPending } from '../plan/change.ts';
+import { makePlan, type Plan } from '../plan/plan.ts';
+import { formatPlanFile } from '../plan/plan-file.ts';
+import type { Command } from './command.ts';
+import { openEnvironment, openProject } from './open-project.ts';
+import { withWorkspace } from './open-workspace.ts';
+import { environmentOption, pruneOptions } from './options.ts';
+import { planInput, planOptions } from './planning.ts';
+
+export const planCommand: Command = {
+  define: (program) =>
+    pruneOptions(program.command('plan'))
+      .description('show what apply would change')
+      .addOption(environmentOption())
+      .option('--out <file>', 'save the plan, for review and for apply')
+      .option('--detailed-exitcode', 'exit with 2 when changes are pending'),
+
+  async run(_args, flags, context) {
+    const opened = openProject(context);
+    const environment = openEnvironment(opened, flags, context);
+    const plan = await withWorkspace(opened, environment, context, async (workspace) =>
+      makePlan(await planInput(opened, environment, workspace, planOptions(flags, opened))),
+    );
+    if (typeof flags['out'] === 'string') savePlan(plan, resolve(context.folder, flags['out']));
+    const exitCode =
+      flags['detailedExitcode'] === true && plan.changes.some(isPending)
+        ? exitCodes.changesPending
+        : exitCodes.fine;
+    return { report: { kind: 'plan', plan }, exitCode };
+  },
+};
+
+function savePlan(plan: Plan, file: string): void {
+  try {
+    writeFileSync(file, formatPlanFile(plan));
+  } catch (error) {
+    throw new UserError(`The plan cannot be saved: ${(error as Error).message}.`, {
+      code: 'plan/unwritable',
+      file,
+      hint: 'Name a file in a folder that exists and is writable.',
+      cause: error,
+    });
+  }
+}

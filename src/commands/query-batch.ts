@@ -1,0 +1,83 @@
+// Many queries over the same data: one JSON line in, one JSON line out, in the same order, whatever happens to each.
+import type { QuerySession } from './query-session.ts';
+
+/** Why a line has no result; line and column count in the query, or in the batch file where the line itself is bad. */
+interface BatchError {
+  readonly code: string;
+  readonly message: string;
+  readonly line: number;
+  readonly column: number;
+}
+
+export interface BatchAnswer {
+  /** One line of JSON, without a line break. */
+  readonly text: string;
+  readonly failed: boolean;
+}
+
+/**
+ * Answers each `{"id","query"}` line with `{"id","columns","rows","elapsedMs"}` or `{"id","error":{code,message,line,column}}`.
+ * Blank lines are skipped; a line that is no request is answered with an error, id null where it has none; an id may occur twice.
+ */
+export async function* runBatch(text: string, session: QuerySession): AsyncGenerator<BatchAnswer> {
+  const lines = text.replace(/^\uFEFF/, '').split('\n');
+  for (const [index, line] of lines.entries()) {
+    if (line.trim() === '') continue;
+    const request = readRequest(line, index + 1);
+    if ('error' in request) {
+      yield failure(request.id, request.error);
+      continue;
+    }
+    yield await answer(request, session);
+  }
+}
+
+interface BatchRequest {
+  readonly id: unknown;
+  readonly query: string;
+}
+
+function readRequest(line: string, number: number): BatchRequest | { id: unknown; error: BatchError } {
+  const bad = (id: unknown, message: string) => ({
+    id: id ?? null,
+    error: {
+      code: 'query/bad-line',
+      message: `Line ${number} of the batch ${message}.`,
+      line: number,
+      column: 1,
+    },
+  });
+  let value: unknown;
+  try {
+    value = JSON.parse(line);
+  } catch {
+    return bad(null, 'is not JSON');
+  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
+    return bad(null, 'is not an object');
+  const { id, query } = value as Readonly<Record<string, unknown>>;
+  if (typeof id !== 'string' && typeof id !== 'number') return bad(null, 'has no id');
+  if (typeof query !== 'string') return bad(id, 'has no query');
+  return { id, query };
+}
+
+async function answer({ id, query }: BatchRequest, session: QuerySession): Promise<BatchAnswer> {
+  const started = performance.now();
+  try {
+    const outcome = await session.run(query);
+    if ('result' in outcome) {
+      const { columns, rows } = outcome.result;
+      const elapsedMs = Math.round((performance.now() - started) * 10) / 10;
+      return { text: JSON.stringify({ id, columns, rows, elapsedMs }), failed: false };
+    }
+    const { code, message, line, column } = outcome.diagnostics[0]!;
+    return failure(id, { code, message, line: line ?? 1, column: column ?? 1 });
+  } catch (thrown) {
+    const message = `This is a defect of the tool: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
+    return failure(id, { code: 'query/internal', message, line: 1, column: 1 });
+  }
+}
+
+function failure(id: unknown, error: BatchError): BatchAnswer {
+  return { text: JSON.stringify({ id, error }), failed: true };
+}

@@ -1,0 +1,71 @@
+// serve: runs the embedded workspace for any client, until it is stopped.
+import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import type { Command } from './command.ts';
+import { openEnvironment, openProject } from './open-project.ts';
+import { emulatorOptions } from './open-workspace.ts';
+import { environmentOption } from './options.ts';
+import { parsePort } from './port.ts';
+
+export const serveCommand: Command = {
+  define: (program) =>
+    program
+      .command('serve')
+      .description('run the embedded workspace for any client, until Ctrl+C')
+      .addOption(environmentOption())
+      .option('--port <n>', 'port on 127.0.0.1 (default: any free one)')
+      .option('--tls', 'speak https, with a certificate made for this run'),
+
+  async run(_args, flags, context) {
+    const opened = openProject(context);
+    const environment = openEnvironment(opened, flags, context);
+    const target = environment.workspace;
+    if (target.type !== 'embedded') {
+      throw new UserError(
+        `The environment ${environment.name} is in Azure; only an embedded workspace can be served.`,
+        {
+          code: 'cli/not-embedded',
+          file: environment.file,
+          hint: 'Name an environment with `embedded:` under `workspace:`.',
+        },
+      );
+    }
+    const [{ startEmulator }, { createTlsMaterial }, { identityOf }, { attackTechnique }] = await Promise.all(
+      [
+        import('../emulator/server.ts'),
+        import('../emulator/tls.ts'),
+        import('../workspace/local.ts'),
+        import('../tables/attack.ts'),
+      ],
+    );
+    const tls = flags['tls'] === true ? await createTlsMaterial(target.stateFolder) : undefined;
+    const identity = identityOf(target);
+    const emulator = await startEmulator({
+      ...(await emulatorOptions(opened, environment, context)),
+      stateFolder: target.stateFolder,
+      dataFolder: target.dataFolder,
+      identity,
+      port: parsePort(flags['port']),
+      tls,
+      tacticsOf: (technique) => attackTechnique(technique)?.tactics,
+      onRequest: ({ method, path, status, ms }) => context.trace(`${method} ${path} ${status} ${ms}`),
+    });
+    const facts = {
+      url: emulator.url,
+      workspaceId: `/subscriptions/${identity.subscription}/resourceGroups/${identity.resourceGroup}/providers/Microsoft.OperationalInsights/workspaces/${identity.workspace}`,
+      customerId: identity.customerId,
+      stateFolder: target.stateFolder,
+      ...(tls === undefined ? {} : { certificateAuthority: tls.caFile }),
+    };
+    if (flags['format'] === 'json') context.write(`${JSON.stringify({ schemaVersion: 1, ...facts })}\n`);
+    else
+      context.write(
+        Object.entries(facts)
+          .map(([name, value]) => `${name}: ${value}\n`)
+          .join(''),
+      );
+    context.progress('Serving until Ctrl+C.');
+    await context.untilStopped();
+    await emulator.close();
+    return { report: undefined, exitCode: exitCodes.fine };
+  },
+};

@@ -1,0 +1,33 @@
+// test: runs the detection tests on the local engine, with no workspace and no network.
+import { exitCodes } from '../diagnostics/user-error.ts';
+import type { Command } from './command.ts';
+import { detectionTests, gatherEvidence } from './detection-tests.ts';
+import { openProject } from './open-project.ts';
+import { evidenceOption } from './options.ts';
+
+export const testCommand: Command = {
+  define: (program) =>
+    program
+      .command('test')
+      .argument('[path...]', 'content files or folders (default: all content)')
+      .description('run the detection tests on seeded tables')
+      .addOption(evidenceOption()),
+
+  async run(args, flags, context) {
+    const opened = openProject(context, args[0] as string[] | undefined);
+    const { createEngineRunner } = await import('../workspace/engine-runner.ts');
+    const runner = await createEngineRunner({ tables: opened.tables });
+    try {
+      const outcome = await detectionTests(opened, opened.items, runner);
+      gatherEvidence(outcome, { kind: 'tests', environment: 'local' }, opened, flags, context);
+      const failed =
+        outcome.results.summary.failed > 0 || outcome.diagnostics.some((found) => found.severity === 'error');
+      return {
+        report: { kind: 'tests', ...outcome },
+        exitCode: failed ? exitCodes.findings : exitCodes.fine,
+      };
+    } finally {
+      await runner.close();
+    }
+  },
+};

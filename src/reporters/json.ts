@@ -1,0 +1,38 @@
+// Reports as one JSON document, for scripts; the shapes are documented in docs/reference/json.md and versioned.
+import { type Report, schemaVersion } from './report.ts';
+import { countBySeverity } from './text-diagnostics.ts';
+
+/** One line of JSON; `schemaVersion` first. */
+export function renderJson(report: Report): string {
+  return `${JSON.stringify({ schemaVersion, ...shapeOf(report) })}\n`;
+}
+
+function shapeOf(report: Report): Readonly<Record<string, unknown>> {
+  switch (report.kind) {
+    case 'diagnostics': {
+      const { diagnostics, files, baselined } = report;
+      return { diagnostics, summary: { ...countBySeverity(diagnostics), files, baselined } };
+    }
+    case 'tests':
+      return {
+        summary: report.results.summary,
+        rules: report.results.rules,
+        diagnostics: report.diagnostics,
+      };
+    case 'plan':
+      return { ...report.plan };
+    case 'apply':
+      return { ...report.apply };
+    case 'smoke':
+      return { summary: smokeSummary(report.results), items: report.results };
+    case 'adopt':
+      return { items: report.results };
+    case 'text':
+      return report.json;
+  }
+}
+
+function smokeSummary(results: readonly { readonly result: string }[]): Readonly<Record<string, number>> {
+  const count = (result: string) => results.filter((one) => one.result === result).length;
+  return { passed: count('passed'), failed: count('failed'), notDeployed: count('not-deployed') };
+}

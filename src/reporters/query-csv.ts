@@ -1,0 +1,13 @@
+// Query results as CSV: https://www.rfc-editor.org/rfc/rfc4180, with \n as line end.
+import type { QueryResult } from '../workspace/workspace.ts';
+import { queryCellText } from './query-cell.ts';
+
+/** A header line and one line a row. A null is empty, and the empty string too: CSV has no way to tell them apart. */
+export function formatQueryCsv(result: QueryResult): string {
+  const lines = [result.columns.map(({ name }) => name), ...result.rows];
+  return lines.map((row) => `${row.map((value) => field(queryCellText(value))).join(',')}\n`).join('');
+}
+
+function field(text: string): string {
+  return /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

@@ -1,0 +1,128 @@
+// A plan and its outcome for a reader at a terminal, in the signs the trade knows: + create, ~ update, - delete.
+import type { Action, Change, FieldChange } from '../plan/change.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { AppliedChange, ApplyReport } from '../plan/report.ts';
+import type { DiffLine } from '../plan/text-diff.ts';
+import type { Style } from './style.ts';
+import { plural, renderDiagnostic } from './text-diagnostics.ts';
+
+const signs = { create: '+', update: '~', delete: '-', 'no-op': ' ', blocked: '!' } as const satisfies Record<
+  Action,
+  string
+>;
+const paints = {
+  create: 'green',
+  update: 'yellow',
+  delete: 'red',
+  'no-op': 'dim',
+  blocked: 'red',
+} as const satisfies Record<Action, keyof Style>;
+
+/** Every change that is not a plain no-op, then safety findings, then one summary line. */
+export function renderPlan(plan: Plan, style: Style): string {
+  const shown = plan.changes.filter((change) => change.action !== 'no-op' || change.status !== undefined);
+  return [
+    ...shown.map((change) => renderChange(change, style)),
+    ...plan.safety.map((found) => renderDiagnostic(found, style)),
+    planSummary(plan, style),
+    '',
+  ].join('\n');
+}
+
+function renderChange(change: Change, style: Style): string {
+  const paint = style[paints[change.action]];
+  const status = change.status === undefined ? '' : ` (${change.status})`;
+  const head = `${paint(`${signs[change.action]} ${change.action} ${change.kind}`)} ${style.bold(change.name)}${status} ${style.dim(change.file ?? change.id)}`;
+  // A new item is its file: its fields would only repeat it.
+  const fields = change.action === 'create' ? [] : change.fields.map((field) => renderField(field, style));
+  const reason = change.reason === undefined ? [] : [`    ${change.reason}`];
+  const hint = change.hint === undefined ? [] : [`    ${style.cyan('hint:')} ${change.hint}`];
+  return `${[head, ...reason, ...fields, ...hint].join('\n')}\n`;
+}
+
+function renderField(field: FieldChange, style: Style): string {
+  const layout = field.formattingOnly === true ? style.dim(' (layout only: the tokens are the same)') : '';
+  if (field.lines !== undefined) {
+    return [
+      `    ${field.path}:${layout}`,
+      ...withContext(field.lines).map((line) => renderLine(line, style)),
+    ].join('\n');
+  }
+  return `    ${field.path}: ${style.red(inline(field.before))} -> ${style.green(inline(field.after))}${layout}`;
+}
+
+function renderLine(line: DiffLine | undefined, style: Style): string {
+  if (line === undefined) return style.dim('      ...');
+  const text = `      ${line.op} ${line.text}`;
+  return line.op === '+' ? style.green(text) : line.op === '-' ? style.red(text) : style.dim(text);
+}
+
+/** Changed lines with two lines around them; undefined stands for lines left out. */
+function withContext(lines: readonly DiffLine[]): (DiffLine | undefined)[] {
+  const near = lines.map((_, i) => lines.slice(Math.max(0, i - 2), i + 3).some((line) => line.op !== ' '));
+  const shown: (DiffLine | undefined)[] = [];
+  lines.forEach((line, i) => {
+    if (near[i]) shown.push(line);
+    else if (shown.length === 0 || shown.at(-1) !== undefined) shown.push(undefined);
+  });
+  return shown;
+}
+
+function inline(value: unknown): string {
+  if (value === null || value === undefined) return '(none)';
+  const text = JSON.stringify(value);
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
+
+/** `Plan: 2 to create, 1 to update, 3 unchanged.` and what lies beside it. */
+export function planSummary({ summary }: Pick<Plan, 'summary'>, style: Style): string {
+  const parts = [
+    [summary.create, 'to create'],
+    [summary.update, 'to update'],
+    [summary.delete, 'to delete'],
+    [summary.blocked, 'blocked'],
+    [summary['no-op'] - summary.unmanaged - summary.orphaned, 'unchanged'],
+  ] as const;
+  const beside = (['drift', 'orphaned', 'unmanaged'] as const)
+    .filter((status) => summary[status] > 0)
+    .map((status) => `${summary[status]} ${status}`);
+  const words = parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
+  const pending = summary.create + summary.update + summary.delete > 0;
+  const text =
+    pending || summary.blocked > 0 ? words.join(', ') : `nothing to do (${words.join(', ') || 'no content'})`;
+  return `${style.bold('Plan:')} ${text}${beside.length > 0 ? `; ${beside.join(', ')}` : ''}.`;
+}
+
+/** One line for each change that apply touched, failures with their cause, then one summary line. */
+export function renderApply(report: ApplyReport, style: Style): string {
+  const shown = report.changes.filter((change) => change.result !== 'unchanged');
+  const { applied, failed, skipped, blocked, unchanged } = report.summary;
+  const parts = [
+    [applied, 'applied'],
+    [failed, 'failed'],
+    [skipped, 'skipped'],
+    [blocked, 'blocked'],
+    [unchanged, 'unchanged'],
+  ] as const;
+  const words = parts.filter(([count], i) => count > 0 || i === 0).map(([count, what]) => `${count} ${what}`);
+  return [
+    ...shown.map((change) => renderApplied(change, style)),
+    `${style.bold('Apply:')} ${words.join(', ')} (${plural(report.changes.length, 'item')}) on ${report.workspace}.`,
+    '',
+  ].join('\n');
+}
+
+function renderApplied(change: AppliedChange, style: Style): string {
+  const good = change.result === 'applied';
+  const lines = [
+    `${good ? style.green('ok') : style.red(change.result)} ${change.action} ${change.kind} ${style.bold(change.name)}`,
+  ];
+  if (change.error !== undefined) lines.push(`    ${change.error.code}: ${change.error.message}`);
+  if (change.error?.hint !== undefined) lines.push(`    ${style.cyan('hint:')} ${change.error.hint}`);
+  if (change.skippedBecause !== undefined) lines.push(`    ${change.skippedBecause}`);
+  if (change.result === 'blocked' && change.reason !== undefined) lines.push(`    ${change.reason}`);
+  for (const field of change.storedDifferently ?? []) {
+    lines.push(`    the workspace stored another value: ${renderField(field, style).trim()}`);
+  }
+  return lines.join('\n');
+}

@@ -1,0 +1,44 @@
+// Detection tests for a reader at a terminal: a line for each item, every failed case with what differs.
+import type { CaseResult, ItemResult } from '../testing/run-tests.ts';
+import type { TestsReport } from './report.ts';
+import type { Style } from './style.ts';
+import { renderDiagnostic } from './text-diagnostics.ts';
+
+/** Findings in case files, items with their cases, known gaps by name, then one summary line. */
+export function renderTests({ results, diagnostics, where }: TestsReport, style: Style): string {
+  const { passed, failed, skipped, knownGaps } = results.summary;
+  const counts = [
+    style.green(`${passed} passed`),
+    failed > 0 ? style.red(`${failed} failed`) : '0 failed',
+    ...(skipped > 0 ? [style.yellow(`${skipped} skipped`)] : []),
+  ];
+  const gaps = knownGaps > 0 ? `, ${knownGaps} of them known gaps` : '';
+  return [
+    ...diagnostics.map((found) => renderDiagnostic(found, style).trimEnd()),
+    ...results.rules.flatMap((rule) => renderItem(rule, style)),
+    `${style.bold('Tests:')} ${counts.join(', ')}${gaps} (${where}).`,
+    '',
+  ].join('\n');
+}
+
+function renderItem({ name, cases }: ItemResult, style: Style): string[] {
+  const failed = cases.filter(({ status }) => status === 'failed').length;
+  const head =
+    cases.length === 0
+      ? style.yellow('no tests')
+      : failed > 0
+        ? style.red(`${failed} of ${cases.length} failed`)
+        : style.green(`${cases.length} ok`);
+  const noteworthy = cases.filter(({ status, gap }) => status !== 'passed' || gap !== undefined);
+  return [`${head} ${style.bold(name)}`, ...noteworthy.map((one) => renderCase(one, style))];
+}
+
+function renderCase(one: CaseResult, style: Style): string {
+  const place = style.dim(`${one.file}:${one.line}:${one.column}`);
+  if (one.status === 'passed') return `    ${style.dim('known gap')} ${one.name}: ${one.gap}`;
+  if (one.status === 'skipped') return `    ${style.yellow('skipped')} ${one.name}: ${one.skip} ${place}`;
+  const lines = [`    ${style.red('failed')} ${one.name} ${place}`];
+  lines.push(`        expected ${one.expected}`, `        but got ${one.actual}`);
+  for (const difference of one.differences) lines.push(`        ${difference}`);
+  return lines.join('\n');
+}

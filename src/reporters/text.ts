@@ -1,0 +1,49 @@
+// Reports for a reader at a terminal.
+import type { AdoptReport, Report, SmokeReport } from './report.ts';
+import type { Style } from './style.ts';
+import { renderDiagnostics } from './text-diagnostics.ts';
+import { renderApply, renderPlan } from './text-plan.ts';
+import { renderTests } from './text-tests.ts';
+
+/** The report as text that ends in a line break. */
+export function renderText(report: Report, style: Style): string {
+  switch (report.kind) {
+    case 'diagnostics':
+      return renderDiagnostics(report, style);
+    case 'tests':
+      return renderTests(report, style);
+    case 'plan':
+      return renderPlan(report.plan, style);
+    case 'apply':
+      return renderApply(report.apply, style);
+    case 'smoke':
+      return renderSmoke(report, style);
+    case 'adopt':
+      return renderAdopt(report, style);
+    case 'text':
+      return report.text;
+  }
+}
+
+function renderSmoke({ results, workspace }: SmokeReport, style: Style): string {
+  const paint = { passed: style.green, failed: style.red, 'not-deployed': style.yellow };
+  const lines = results.map(
+    ({ name, result, detail }) => `${paint[result](result)} ${style.bold(name)} ${detail}`,
+  );
+  const passed = results.filter(({ result }) => result === 'passed').length;
+  return [
+    ...lines,
+    `${style.bold('Smoke:')} ${passed} of ${results.length} passed on ${workspace}.`,
+    '',
+  ].join('\n');
+}
+
+function renderAdopt({ results }: AdoptReport, style: Style): string {
+  return results
+    .map(({ name, result, error }) => {
+      const good = result === 'adopted' || result === 'already-ours';
+      const why = error === undefined ? '' : `\n    ${error.code}: ${error.message}`;
+      return `${good ? style.green(result) : style.red(result)} ${style.bold(name)}${why}\n`;
+    })
+    .join('');
+}

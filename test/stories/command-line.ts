@@ -1,0 +1,119 @@
+// Runs the command line in this process on a project folder of its own, as a user would in a terminal.
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { main, type Terminal } from '../../src/cli.ts';
+
+export const repository = fileURLToPath(new URL('../..', import.meta.url));
+
+export interface Result {
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface RunOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly stdin?: string;
+  readonly confirm?: (question: string) => Promise<boolean>;
+  readonly clock?: () => Date;
+}
+
+export interface TestProject {
+  readonly folder: string;
+  path(file: string): string;
+  write(file: string, text: string | Buffer): void;
+  remove(file: string): void;
+  run(args: string, options?: RunOptions): Promise<Result>;
+  /** The same, from words that hold blanks. */
+  runWords(args: readonly string[], options?: RunOptions): Promise<Result>;
+  /** JSON of a command that is run with --format json. */
+  json<T>(args: string, options?: RunOptions): Promise<T>;
+  dispose(): void;
+}
+
+/** A new project; `files` are written into it, `shipped` copies the content of this repository first. */
+export function createProject(
+  files: Readonly<Record<string, string>> = {},
+  options: { readonly shipped?: boolean } = {},
+): TestProject {
+  const folder = mkdtempSync(join(tmpdir(), 'sentinel-sync-test-'));
+  const path = (file: string) => join(folder, file);
+  const write = (file: string, text: string | Buffer) => {
+    mkdirSync(dirname(path(file)), { recursive: true });
+    writeFileSync(path(file), text);
+  };
+  if (options.shipped === true) {
+    for (const part of shippedParts) cpSync(join(repository, part), path(part), { recursive: true });
+  }
+  for (const [file, text] of Object.entries(files)) write(file, text);
+  const runWords = (args: readonly string[], run: RunOptions = {}) => runMain(args, folder, run);
+  const run = (args: string, runOptions?: RunOptions) =>
+    runWords(args.split(' ').filter(Boolean), runOptions);
+  return {
+    folder,
+    path,
+    write,
+    remove: (file) => rmSync(path(file), { recursive: true }),
+    runWords,
+    run,
+    json: async (args, runOptions) => {
+      const result = await run(`${args} --format json`, runOptions);
+      if (result.stdout === '') throw new Error(`no JSON from ${args}: ${result.stderr}`);
+      return JSON.parse(result.stdout);
+    },
+    dispose: () => rmSync(folder, { recursive: true, force: true }),
+  };
+}
+
+const shippedParts = [
+  'analytics-rules',
+  'hunting-queries',
+  'test/analytics-rules',
+  'test/hunting-queries',
+  'environments',
+  'sentinel-sync.yaml',
+];
+
+async function runMain(args: readonly string[], folder: string, options: RunOptions): Promise<Result> {
+  let stdout = '';
+  let stderr = '';
+  const terminal: Terminal = {
+    folder,
+    env: options.env ?? {},
+    clock: options.clock ?? (() => new Date()),
+    stdout: (text) => {
+      stdout += text;
+    },
+    stderr: (text) => {
+      stderr += text;
+    },
+    readStdin: async () => options.stdin ?? '',
+    confirm: options.confirm,
+    colour: { stdout: false, stderr: false },
+    untilStopped: async () => {},
+  };
+  const code = await main(args, terminal);
+  return { code, stdout, stderr };
+}
+
+/** A small valid scheduled rule that reads a real table. */
+export function ruleText(changes: Readonly<Record<string, string>> = {}): string {
+  const fields = {
+    id: '6f1b1a52-3b1f-4a55-9d37-0d6c3f5d2a01',
+    name: 'Rare process seen',
+    version: '1.0.0',
+    kind: 'Scheduled',
+    description: 'Identifies a process that is rarely seen.',
+    severity: 'Medium',
+    queryFrequency: '1h',
+    queryPeriod: '1h',
+    triggerOperator: 'gt',
+    triggerThreshold: '0',
+    query: '|\n  DeviceProcessEvents\n  | where FileName == "rare.exe"',
+    ...changes,
+  };
+  const lines = Object.entries(fields).map(([key, value]) => `${key}: ${value}`);
+  return `${lines.join('\n')}\ntactics:\n  - Execution\nrequiredDataConnectors: []\n`;
+}

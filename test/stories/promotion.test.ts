@@ -1,0 +1,81 @@
+// From dev to prod on two embedded workspaces: nothing gets into prod without evidence of its very content.
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import { createProject, ruleText, type TestProject } from './command-line.ts';
+import { namesIn } from './portal.ts';
+
+const id = '6f1b1a52-3b1f-4a55-9d37-0d6c3f5d2a01';
+const cases = (file: string) =>
+  `cases:\n  - name: fires\n    seed:\n      DeviceProcessEvents:\n        - { TimeGenerated: -5m, FileName: ${file} }\n    alerts: 1\n  - name: stays silent\n    seed:\n      DeviceProcessEvents:\n        - { TimeGenerated: -5m, FileName: common.exe }\n    none: true\n`;
+
+let project: TestProject;
+beforeEach(() => {
+  project = createProject({
+    'sentinel-sync.yaml': 'owner: contoso/detections\n',
+    'environments/dev.yaml': 'workspace: embedded\n',
+    'environments/prod.yaml':
+      'workspace: embedded\npromotion:\n  from: dev\n  require: [tests, validation, smoke]\n  maxAge: 7d\n',
+    'analytics-rules/rare.yaml': ruleText(),
+    'test/analytics-rules/rare/cases.yaml': cases('rare.exe'),
+  });
+});
+afterEach(() => project.dispose());
+
+async function gatherEvidence(): Promise<void> {
+  expect(await project.run('test')).toMatchObject({ code: 0 });
+  expect(await project.run('apply --environment dev --auto-approve')).toMatchObject({ code: 0 });
+  expect(await project.run('validate --environment dev')).toMatchObject({ code: 0 });
+  expect(await project.run('smoke --environment dev')).toMatchObject({ code: 0 });
+}
+
+test('prod refuses an item without evidence and says what would give it', async () => {
+  const refused = await project.run('apply --environment prod --auto-approve');
+  expect(refused).toMatchObject({ code: 1 });
+  for (const words of [
+    'no tests',
+    'no validation in dev',
+    'no smoke in dev',
+    'sentinel-sync validate --environment dev',
+  ]) {
+    expect(refused.stderr).toContain(words);
+  }
+  expect(await namesIn(project, 'alertRules', 'prod')).toEqual([]);
+});
+
+test('with evidence from dev the same content goes to prod, once', async () => {
+  await gatherEvidence();
+  expect(await project.run('apply --environment prod --auto-approve')).toMatchObject({ code: 0 });
+  expect(await namesIn(project, 'alertRules', 'prod')).toEqual([id]);
+  expect(await project.run('plan --environment prod --detailed-exitcode')).toMatchObject({ code: 0 });
+});
+
+test('a changed query needs new evidence; a failed validation does not open the gate', async () => {
+  await gatherEvidence();
+  project.write(
+    'analytics-rules/rare.yaml',
+    ruleText({ query: '|\n  DeviceProcessEvents\n  | where FileName == "other.exe"' }),
+  );
+  const refused = await project.run('apply --environment prod --auto-approve');
+  expect(refused).toMatchObject({ code: 1 });
+  expect(refused.stderr).toContain('earlier version');
+
+  expect(await project.run('validate --environment dev')).toMatchObject({ code: 1 });
+  const failed = await project.run('apply --environment prod --auto-approve');
+  expect(failed.stderr).toContain('validation in dev failed');
+
+  project.write('test/analytics-rules/rare/cases.yaml', cases('other.exe'));
+  await gatherEvidence();
+  expect(await project.run('apply --environment prod --auto-approve')).toMatchObject({ code: 0 });
+});
+
+test('old evidence does not count', async () => {
+  await gatherEvidence();
+  const later = () => new Date(Date.now() + 8 * 86_400_000);
+  const refused = await project.run('apply --environment prod --auto-approve', { clock: later });
+  expect(refused).toMatchObject({ code: 1 });
+  expect(refused.stderr).toContain('older than allowed');
+});
+
+test('smoke proves what is deployed, not what might be', async () => {
+  const smoke = await project.json<{ items: { result: string }[] }>('smoke --environment dev');
+  expect(smoke.items.map(({ result }) => result)).toEqual(['not-deployed']);
+});
