@@ -1,0 +1,315 @@
+// What the codes of errors mean that no check reports: of commands, data, engine, plans, promotion and workspaces.
+
+interface CommandCode {
+  readonly summary: string;
+  readonly hint: string;
+}
+
+export const commandCodes = {
+  'cli/bad-port': {
+    summary: 'A port was given that is none.',
+    hint: 'Give a number from 1 to 65535.',
+  },
+  'cli/no-folder': {
+    summary: 'The project folder does not exist.',
+    hint: 'Name an existing folder with --folder.',
+  },
+  'cli/not-approved': {
+    summary: 'apply had nobody to ask, or the answer was no; nothing was written.',
+    hint: 'Pass --auto-approve, or a plan saved by plan --out.',
+  },
+  'cli/not-embedded': {
+    summary: 'Only an embedded workspace can be served; this environment is in Azure.',
+    hint: 'Name an environment with `embedded:`.',
+  },
+  'cli/unknown-code': {
+    summary: 'explain was asked for a code that nothing reports.',
+    hint: 'Copy the code from a finding.',
+  },
+  'cli/unknown-revision': {
+    summary: 'lint --since names a git revision that is not in this repository.',
+    hint: 'Fetch it first.',
+  },
+  'cli/unreadable-file': {
+    summary: 'A file named on the command line cannot be read.',
+    hint: 'Correct the name, or make it readable.',
+  },
+  'cli/usage': {
+    summary: 'The command was given words that do not fit together.',
+    hint: 'Run it with --help.',
+  },
+  'content/no-such-path': {
+    summary: 'A path named on the command line does not exist.',
+    hint: 'Correct the path.',
+  },
+  'data/bad-name': {
+    summary: 'A data file has a name that no table can have.',
+    hint: 'Name it <Table>.jsonl, .json, .csv or .parquet.',
+  },
+  'data/bad-record': {
+    summary: 'A line of a data file is no record.',
+    hint: 'Correct the line.',
+  },
+  'data/bad-value': {
+    summary: 'A value of a data file does not fit the type of its column.',
+    hint: 'Write it in the form the type has.',
+  },
+  'data/ignored-file': {
+    summary: 'A file in the data folder is of no kind that is loaded.',
+    hint: 'Remove it, or convert it to jsonl, json, csv or parquet.',
+  },
+  'data/inferred-schema': {
+    summary: 'A data file is for a table nobody knows, so its columns and types are told from the data.',
+    hint: 'Write tables/<Table>.json to fix the types.',
+  },
+  'data/no-columns': {
+    summary: 'A data file has no columns at all.',
+    hint: 'Give it a header, or records with keys.',
+  },
+  'data/second-file': {
+    summary: 'Two data files are for the same table.',
+    hint: 'Keep one.',
+  },
+  'data/unknown-column': {
+    summary: 'A data file has a column that its table does not have.',
+    hint: 'Correct the name.',
+  },
+  'data/unreadable': {
+    summary: 'The data folder or a file in it cannot be read.',
+    hint: 'Correct the name, or make it readable.',
+  },
+  'emulator/already-running': {
+    summary: 'Another process serves this embedded workspace already.',
+    hint: 'Use it, or stop it first.',
+  },
+  'emulator/corrupt-state': {
+    summary: 'A file of the embedded workspace is not readable as what it must be; it was left as it is.',
+    hint: 'Mend the file, or delete it and deploy again.',
+  },
+  'emulator/lock-stuck': {
+    summary: 'The lock of the embedded workspace cannot be taken over.',
+    hint: 'Stop the process it names, or delete the lock file.',
+  },
+  'emulator/port-not-available': {
+    summary: 'The port is taken, or not allowed.',
+    hint: 'Name another, or none.',
+  },
+  'emulator/state-not-writable': {
+    summary: 'The state folder of the embedded workspace cannot be read or written.',
+    hint: 'Make it writable, or name another with SENTINEL_SYNC_STATE.',
+  },
+  'engine/conversion': {
+    summary: 'A value could not be converted while the query ran.',
+    hint: 'Guard the conversion, for example with isnotnull(tolong(x)).',
+  },
+  'engine/internal': {
+    summary: 'The engine failed on SQL that the translation made: a defect of this tool.',
+    hint: 'Report the query; --verbose shows the SQL.',
+  },
+  'engine/memory-limit': {
+    summary: 'The query needs more memory than it may use.',
+    hint: 'Filter earlier, or keep fewer columns.',
+  },
+  'engine/no-time': {
+    summary: 'A window was asked for on a table without TimeGenerated.',
+    hint: 'Leave the window out.',
+  },
+  'engine/overflow': {
+    summary: 'A number grew beyond its type.',
+    hint: 'Use real or decimal numbers.',
+  },
+  'engine/result-limit': {
+    summary: 'The result has more rows or bytes than Log Analytics returns; the service would cut it off.',
+    hint: 'Summarise, or take fewer rows.',
+  },
+  'engine/seed-value': {
+    summary: 'A seed value does not fit the type of its column.',
+    hint: 'Write it in the form the type has.',
+  },
+  'engine/time-limit': {
+    summary: 'The query ran longer than it may.',
+    hint: 'Filter earlier.',
+  },
+  'engine/unknown-column': {
+    summary: 'Seed rows have a column that their table does not have.',
+    hint: 'Correct the name.',
+  },
+  'engine/unknown-table': {
+    summary: 'Seed rows are for a table nobody knows.',
+    hint: 'Correct the name, or write tables/<Table>.json.',
+  },
+  'environment/stray-parameter': {
+    summary: 'An environment sets a parameter for an item that does not exist.',
+    hint: 'Correct the name of the item.',
+  },
+  'kql/no-result': {
+    summary: 'The query ends without a tabular result.',
+    hint: 'End it with a tabular expression.',
+  },
+  'kql/parameter-type': {
+    summary: 'A parameter is set to a value of another type than its default.',
+    hint: 'Give a value of the type of the default.',
+  },
+  'kql/unknown-parameter': {
+    summary:
+      'A parameter is set that the query does not declare between `// parameters` and the next blank line.',
+    hint: 'Correct the name.',
+  },
+  'kql/unsupported-aggregate': {
+    summary: 'The aggregate is correct KQL that the embedded engine cannot run; Azure can.',
+    hint: 'Rewrite it, or test this query with validate on a real workspace.',
+  },
+  'kql/unsupported-form': {
+    summary:
+      'This form of an operator or function is correct KQL that the embedded engine cannot run; Azure can.',
+    hint: 'Rewrite it, or test this query with validate on a real workspace.',
+  },
+  'kql/unsupported-function': {
+    summary: 'The function is correct KQL that the embedded engine cannot run; Azure can.',
+    hint: 'Rewrite it, or test this query with validate on a real workspace.',
+  },
+  'kql/unsupported-operator': {
+    summary: 'The operator is correct KQL that the embedded engine cannot run; Azure can.',
+    hint: 'Rewrite it, or test this query with validate on a real workspace.',
+  },
+  'kql/unsupported-plugin': {
+    summary: 'The plugin is correct KQL that the embedded engine cannot run; Azure may.',
+    hint: 'Rewrite it, or test this query with validate on a real workspace.',
+  },
+  'kql/unsupported-scalar-operator': {
+    summary: 'The scalar operator is correct KQL that the embedded engine cannot run; Azure can.',
+    hint: 'Rewrite it, or test this query with validate on a real workspace.',
+  },
+  'kql/unsupported-source': {
+    summary: 'The source of rows is correct KQL that the embedded engine cannot read.',
+    hint: 'Seed a table instead, or test this query with validate on a real workspace.',
+  },
+  'kql/unsupported-statement': {
+    summary: 'The statement is one the embedded engine cannot run.',
+    hint: 'Write it as a let statement or a query.',
+  },
+  'plan/bad-limit': {
+    summary: '--max-deletes takes a number or a share such as 10%.',
+    hint: 'Write for example --max-deletes 7.',
+  },
+  'plan/not-a-plan': {
+    summary: 'The file is not a plan this version can apply.',
+    hint: 'Make the plan again with plan --out.',
+  },
+  'plan/other-workspace': {
+    summary: 'The plan was made for another workspace.',
+    hint: 'Apply it to the environment it was made for.',
+  },
+  'plan/stale': {
+    summary: 'Something moved since the plan was made: files, commit, or the workspace.',
+    hint: 'Plan again and review the new plan.',
+  },
+  'plan/too-many-deletes': {
+    summary: 'The plan deletes more items at once than is allowed.',
+    hint: 'Check that no folder is missing, then raise --max-deletes.',
+  },
+  'plan/too-many-updates': {
+    summary: 'The plan overwrites a large share of what this repository owns.',
+    hint: 'Review the plan, then pass --force.',
+  },
+  'plan/unknown-id': {
+    summary: 'adopt was asked for an id that no content file has.',
+    hint: 'Write the file first.',
+  },
+  'plan/unreadable': {
+    summary: 'The plan file cannot be read.',
+    hint: 'Make one with plan --out.',
+  },
+  'plan/unwritable': {
+    summary: 'The plan file cannot be written.',
+    hint: 'Name a file in a folder that exists and is writable.',
+  },
+  'promotion/evidence-unreadable': {
+    summary: 'A line of the evidence file is no record of evidence.',
+    hint: 'Delete the line and gather the evidence again.',
+  },
+  'promotion/evidence-unwritable': {
+    summary: 'The evidence file cannot be written.',
+    hint: 'Name another with --evidence.',
+  },
+  'promotion/no-evidence': {
+    summary: 'The environment takes only content that has passed elsewhere, and some has not.',
+    hint: 'Run the commands it names, then apply again.',
+  },
+  'query/bad-line': {
+    summary: 'A line of a query batch is not {"id","query"}.',
+    hint: 'Correct the line.',
+  },
+  'query/internal': {
+    summary: 'A query of a batch met a defect of this tool; the others went on.',
+    hint: 'Report the query.',
+  },
+  'tables/bad-schema': {
+    summary: 'A file in tables/ is not a table schema.',
+    hint: 'Write {"Name": "My_CL", "Properties": [{"Name": "Host", "Type": "String"}]}.',
+  },
+  'workspace/authentication': {
+    summary: 'Signing in failed, or the identity lacks rights.',
+    hint: 'Sign in with az login, or give the identity the Microsoft Sentinel Contributor role.',
+  },
+  'workspace/busy': {
+    summary: 'The resource is being changed by another operation.',
+    hint: 'Run again; apply continues where it stopped.',
+  },
+  'workspace/etag-mismatch': {
+    summary: 'The resource was changed after the plan read it; nothing was overwritten.',
+    hint: 'Plan again.',
+  },
+  'workspace/no-customer-id': {
+    summary: 'The workspace answered without the id its queries are addressed by.',
+    hint: 'Check the names in the environment file.',
+  },
+  'workspace/not-found': {
+    summary: 'The subscription, resource group or workspace does not exist, or the identity may not see it.',
+    hint: 'Check the environment file.',
+  },
+  'workspace/not-loopback': {
+    summary: 'A request for the embedded workspace would have left this machine; it was not sent.',
+    hint: 'Report this: it is a defect.',
+  },
+  'workspace/not-onboarded': {
+    summary: 'The workspace has no Microsoft Sentinel.',
+    hint: 'Onboard it first.',
+  },
+  'workspace/other-identity': {
+    summary: 'The server that answered is not the workspace the environment names.',
+    hint: 'Stop it, or use another state folder.',
+  },
+  'workspace/partial-result': {
+    summary: 'The service cut the result off; a partial answer proves nothing.',
+    hint: 'Narrow the query.',
+  },
+  'workspace/recently-deleted': {
+    summary: 'The id belonged to a rule deleted less than about a day ago; the service keeps it.',
+    hint: 'Wait, or give the item a new id.',
+  },
+  'workspace/refused': {
+    summary: 'The service refused the request; its own words are in the message.',
+    hint: 'Correct what they name.',
+  },
+  'workspace/throttled': {
+    summary: 'The service asks for fewer requests.',
+    hint: 'Try again later.',
+  },
+  'workspace/unavailable': {
+    summary: 'The service failed, also when asked again.',
+    hint: 'Try again later.',
+  },
+  'workspace/unreachable': {
+    summary: 'Nobody answered at the endpoint.',
+    hint: 'Check the environment file, the network and the proxy.',
+  },
+  'workspace/unreadable-reply': {
+    summary: 'The service answered something that is not what its contract says.',
+    hint: 'Run again with --verbose.',
+  },
+  'workspace/unreadable-result': {
+    summary: 'The service answered a query with something that is no table.',
+    hint: 'Run again with --verbose.',
+  },
+} as const satisfies Record<string, CommandCode>;

@@ -1,0 +1,98 @@
+// lint: checks content files, offline.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type Baseline, readBaseline, writeBaseline } from '../checks/lint/baseline.ts';
+import { lint } from '../checks/run.ts';
+import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import { countCases } from '../testing/detection-case.ts';
+import { loadCases } from '../testing/load-cases.ts';
+import type { Command, CommandContext, Flags } from './command.ts';
+import { idsAt } from './ids-at.ts';
+import { type OpenedProject, openProject } from './open-project.ts';
+
+export const lintCommand: Command = {
+  define: (program) =>
+    program
+      .command('lint')
+      .argument('[path...]', 'content files or folders (default: all content)')
+      .description('check content files, offline')
+      .option('--baseline <file>', 'report only what this file does not know')
+      .option('--write-baseline <file>', 'write what is found now as the known findings')
+      .option('--since <ref>', 'compare ids with those at a git revision: a changed id is a new rule'),
+
+  async run(args, flags, context) {
+    const all = openProject(context);
+    const paths = args[0] as string[];
+    const chosen = paths.length > 0 ? openProject(context, paths) : all;
+    const items = withNeighbours(chosen, all);
+    const tests = loadCases({ projectFolder: all.project.folder, items, tables: all.tables });
+    const result = lint({
+      project: all.project,
+      items,
+      tables: all.tables,
+      now: context.clock(),
+      fileDiagnostics: chosen.diagnostics,
+      only: chosen === all ? undefined : new Set(chosen.items.map(({ file }) => file)),
+      casesOf: (item) => countCases(tests.casesOf(item)),
+      idBefore: typeof flags['since'] === 'string' ? idsAt(flags['since'], all.project.folder) : undefined,
+      baseline: baselineOf(flags, context),
+    });
+    if (typeof flags['writeBaseline'] === 'string') {
+      save(flags['writeBaseline'], writeBaseline(result.findings), context);
+    }
+    const failed = result.diagnostics.some(({ severity }) => severity === 'error');
+    const wroteBaseline = typeof flags['writeBaseline'] === 'string';
+    return {
+      report: {
+        kind: 'diagnostics',
+        diagnostics: result.diagnostics,
+        files: chosen.items.length + unreadFiles(chosen),
+        baselined: result.baseline?.known ?? 0,
+        sourceOf: all.sourceOf,
+      },
+      exitCode: failed && !wroteBaseline ? exitCodes.findings : exitCodes.fine,
+    };
+  },
+};
+
+/** Duplicates are found across the project, whatever part of it is reported on. */
+function withNeighbours(chosen: OpenedProject, all: OpenedProject): OpenedProject['items'] {
+  const known = new Set(all.items.map(({ file }) => file));
+  return [...all.items, ...chosen.items.filter(({ file }) => !known.has(file))];
+}
+
+function unreadFiles({ diagnostics, items }: OpenedProject): number {
+  const read = new Set(items.map(({ file }) => file));
+  return new Set(diagnostics.flatMap(({ file }) => (file === undefined || read.has(file) ? [] : [file])))
+    .size;
+}
+
+function baselineOf(flags: Flags, context: CommandContext): Baseline | undefined {
+  const file = flags['baseline'];
+  if (typeof file !== 'string') return undefined;
+  try {
+    return readBaseline(readFileSync(resolve(context.folder, file), 'utf8'), file);
+  } catch (cause) {
+    if (cause instanceof UserError) throw cause;
+    throw new UserError(`The baseline cannot be read: ${(cause as Error).message}.`, {
+      code: 'lint/bad-baseline',
+      file,
+      hint: `Write one with lint --write-baseline ${file}.`,
+      cause,
+    });
+  }
+}
+
+function save(file: string, text: string, context: CommandContext): void {
+  try {
+    writeFileSync(resolve(context.folder, file), text);
+  } catch (cause) {
+    throw new UserError(`The baseline cannot be written: ${(cause as Error).message}.`, {
+      code: 'lint/bad-baseline',
+      file,
+      hint: 'Name a file in a folder that exists and is writable.',
+      cause,
+    });
+  }
+  context.progress(`Wrote ${file}.`);
+}
