@@ -1,0 +1,80 @@
+// Writes docs/reference/embedded-workspace.md from the tables of behaviours and refusals.
+import { type Behaviour, behaviours, type Evidence } from './behaviours.ts';
+import { contentRefusals, stateRefusals } from './refusals/index.ts';
+import type { Refusal } from './refusals/refusal.ts';
+
+const evidenceWords = {
+  M: 'measured with the real SDKs against a local recorder',
+  S: 'read in a specification, an official page or Microsoft source',
+  P: 'reported by a practitioner in public',
+  U: 'unverified: from memory, or nothing is published',
+} satisfies Record<Evidence, string>;
+
+const wordsOf = {
+  known: "Azure's",
+  partly: "Azure's at first",
+  ours: 'ours',
+} satisfies Record<Refusal['words'], string>;
+
+const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
+
+/** The whole page, Markdown. A test keeps the file equal to it. */
+export function renderBehaviours(): string {
+  const table: readonly [string, Behaviour][] = Object.entries(behaviours);
+  return `<!-- Generated from src/emulator/behaviours.ts and src/emulator/refusals. Do not edit. -->
+# The embedded workspace
+
+${renderBox()}
+## Behaviours with variants
+
+Every behaviour here can be switched to its other variants (\`variants\` of \`startEmulator\`); the default comes first.
+
+| behaviour | question | evidence | variants |
+|---|---|---|---|
+${table.map(behaviourRow).join('\n')}
+
+## What is refused
+
+A rule is looked at in this order, and the first refusal is the answer. Before that its body is read: an unknown kind,
+a missing or mistyped field is 400 BadRequest. Between its content and the state of the workspace its query is checked
+(see \`query-check-*\`). Where the words are ours, only the rule is known; searching the web for them finds nothing.
+
+| refusal | says | answer | evidence | words |
+|---|---|---|---|---|
+${[...contentRefusals, ...stateRefusals].map(refusalRow).join('\n')}
+`;
+}
+
+/** The box for the README: what it means that the tool never ran against live Azure. */
+export function renderBox(): string {
+  const table: readonly Behaviour[] = Object.values(behaviours);
+  const count = (evidence: Evidence) => table.filter((entry) => entry.evidence === evidence).length;
+  const kinds = (['S', 'P', 'U'] as const).map(
+    (letter) => `> - ${count(letter)} ${letter}: ${evidenceWords[letter]}`,
+  );
+  return `> **Never run against live Azure: what that means**
+>
+> This project has had no Azure subscription. The embedded workspace follows the published specifications, Microsoft's
+> own validators, and what the real Azure SDK clients send and accept. ${table.length} of its behaviours are not
+> certain; each stands in one table with its evidence and its other variants:
+>
+${kinds.join('\n')}
+>
+> If Azure answers you differently, correct the table: that is the one place.
+`;
+}
+
+function behaviourRow([id, { says, evidence, source, default: first, variants }]: [
+  string,
+  Behaviour,
+]): string {
+  const names = [first, ...Object.keys(variants).filter((name) => name !== first)];
+  const list = names.map((name) => `\`${name}\`: ${variants[name]}`).join('<br>');
+  return `| \`${id}\` | ${cell(says)} | ${evidence}: ${cell(source)} | ${cell(list)} |`;
+}
+
+function refusalRow(refusal: Refusal): string {
+  const { id, says, evidence, source, words } = refusal;
+  const status = typeof refusal.status === 'function' ? 'by variant' : (refusal.status ?? 400);
+  return `| \`${id}\` | ${cell(says)} | ${status} | ${evidence}: ${cell(source)} | ${wordsOf[words]} |`;
+}

@@ -1,0 +1,45 @@
+// What the embedded workspace asks of whatever runs KQL for it; the engine stands behind this, or a fake in a test.
+import type { QueryResult, WorkspaceTable } from '../workspace/workspace.ts';
+
+/** A query as it came over the Log Analytics query API. */
+export interface QueryRequest {
+  readonly query: string;
+  /** The clock of `now()` and `ago()`. */
+  readonly now: Date;
+  /** The request's timespan, ANDed with the query's own filters; absent when the request named none. */
+  readonly window?: { readonly start: Date; readonly end: Date } | undefined;
+  /** False: a `let` with the name of a workspace table does not hide the table (behaviour `let-shadows-table`). */
+  readonly letShadowsTable: boolean;
+}
+
+export interface QueryFailure {
+  /** `unsupported`: correct KQL that the embedded engine cannot run; it is never passed off as Azure's refusal. */
+  readonly kind: 'syntax' | 'semantic' | 'unsupported';
+  /** Kusto's code where there is one: `SYN0002`, `SEM0100`. */
+  readonly code: string;
+  readonly message: string;
+  /** 1-based. */
+  readonly line?: number | undefined;
+  /** 1-based column. */
+  readonly pos?: number | undefined;
+  /** True when a table or function the query names is not in the workspace. */
+  readonly missingTable?: boolean | undefined;
+}
+
+export type QueryAnswer =
+  | {
+      readonly ok: true;
+      readonly result: QueryResult;
+      /** Set when the service would answer 200 with a `PartialError` (rows cut off by a limit). */
+      readonly partial?: { readonly code: string; readonly message: string } | undefined;
+    }
+  | { readonly ok: false; readonly failure: QueryFailure };
+
+export interface QueryService {
+  /** Runs a query over the rows of the workspace. */
+  runQuery(request: QueryRequest): Promise<QueryAnswer>;
+  /** What is wrong with an analytics rule's query, or undefined: the check ARM makes when a rule is written. */
+  checkQuery(query: string): Promise<QueryFailure | undefined>;
+  /** The tables of the workspace with their columns (KQL types). */
+  tables(): Promise<readonly WorkspaceTable[]>;
+}

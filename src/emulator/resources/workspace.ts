@@ -1,0 +1,133 @@
+// The workspace itself, its tables and schema, whether Sentinel is on it, and the empty template gallery.
+import { type Answer, armError, resourceNotFound } from '../errors.ts';
+import { securityEtag } from '../etags.ts';
+import { securityResourceId, workspaceResourceId } from '../identity.ts';
+import { type ArmRequest, type EmulatedWorkspace, param } from '../request.ts';
+
+const workspaceType = 'Microsoft.OperationalInsights/workspaces';
+const onboardingType = 'Microsoft.SecurityInsights/onboardingStates';
+
+export function getWorkspace(_request: ArmRequest, { identity }: EmulatedWorkspace): Answer {
+  return {
+    status: 200,
+    body: {
+      id: workspaceResourceId(identity),
+      name: identity.workspace,
+      type: workspaceType,
+      location: identity.location ?? 'westeurope',
+      tags: {},
+      properties: {
+        customerId: identity.customerId,
+        provisioningState: 'Succeeded',
+        sku: { name: 'PerGB2018' },
+        retentionInDays: 90,
+        publicNetworkAccessForIngestion: 'Enabled',
+        publicNetworkAccessForQuery: 'Enabled',
+      },
+    },
+  };
+}
+
+/** ARM's words for KQL types, where they differ: https://learn.microsoft.com/rest/api/loganalytics/tables/get */
+const armTypes: Readonly<Record<string, string>> = { bool: 'boolean', datetime: 'dateTime' };
+
+interface Table {
+  readonly name: string;
+  readonly columns: readonly { readonly name: string; readonly type: string }[];
+}
+
+function tableBody({ name, columns }: Table, { identity }: EmulatedWorkspace): unknown {
+  const custom = name.endsWith('_CL');
+  const shown = columns.map((column) => ({ name: column.name, type: armTypes[column.type] ?? column.type }));
+  return {
+    id: `${workspaceResourceId(identity)}/tables/${name}`,
+    name,
+    type: `${workspaceType}/tables`,
+    properties: {
+      schema: {
+        name,
+        tableType: custom ? 'CustomLog' : 'Microsoft',
+        tableSubType: custom ? 'DataCollectionRuleBased' : 'Any',
+        columns: custom ? shown : [],
+        standardColumns: custom ? [] : shown,
+      },
+      plan: 'Analytics',
+      retentionInDays: 90,
+      totalRetentionInDays: 90,
+      provisioningState: 'Succeeded',
+    },
+  };
+}
+
+export async function listTables(_request: ArmRequest, workspace: EmulatedWorkspace): Promise<Answer> {
+  const tables = await workspace.queries.tables();
+  return { status: 200, body: { value: tables.map((table) => tableBody(table, workspace)) } };
+}
+
+export async function getTable(request: ArmRequest, workspace: EmulatedWorkspace): Promise<Answer> {
+  const name = param(request, 'table');
+  const table = (await workspace.queries.tables()).find(
+    (one) => one.name.toLowerCase() === name.toLowerCase(),
+  );
+  if (table === undefined) return resourceNotFound('ResourceNotFound', `${workspaceType}/tables`, name);
+  return { status: 200, body: tableBody(table, workspace) };
+}
+
+/** https://learn.microsoft.com/rest/api/loganalytics/schema/get */
+export async function getSchema(_request: ArmRequest, workspace: EmulatedWorkspace): Promise<Answer> {
+  const owners = new Map<string, { type: string; tables: string[] }>();
+  for (const { name, columns } of await workspace.queries.tables()) {
+    for (const column of columns) {
+      const owner = owners.get(column.name) ?? { type: column.type, tables: [] };
+      owner.tables.push(name);
+      owners.set(column.name, owner);
+    }
+  }
+  const value = [...owners].map(([name, { type, tables }]) => ({
+    name,
+    displayName: name,
+    type,
+    indexed: true,
+    stored: true,
+    facet: false,
+    ownerType: tables,
+  }));
+  return {
+    status: 200,
+    body: { metadata: { schema: { name: workspace.identity.workspace, version: 2 } }, value },
+  };
+}
+
+export function getOnboardingState(_request: ArmRequest, { identity, onboarded }: EmulatedWorkspace): Answer {
+  if (!onboarded) return resourceNotFound('NotFound', onboardingType, 'default');
+  return {
+    status: 200,
+    body: {
+      id: securityResourceId(identity, 'onboardingStates', 'default'),
+      name: 'default',
+      type: onboardingType,
+      etag: securityEtag('00000000'.repeat(2)),
+      properties: { customerManagedKey: false },
+    },
+  };
+}
+
+/** What every other Sentinel route answers on a workspace without Sentinel. */
+export function notOnboarded({ identity, variants }: EmulatedWorkspace): Answer {
+  const message = `Workspace '${identity.workspace}' is not onboarded to Microsoft Sentinel. Please onboard through the portal or use the OnboardingStates ARM api to onboard to Sentinel.`;
+  const nested = JSON.stringify({ error: { code: 'BadRequest', message } });
+  return armError(400, 'BadRequest', variants['not-onboarded-message'] === 'nested' ? nested : message);
+}
+
+/** The embedded workspace has no content gallery. */
+export function listTemplates(): Answer {
+  return { status: 200, body: { value: [] } };
+}
+
+export function getTemplate(request: ArmRequest): Answer {
+  return resourceNotFound(
+    'NotFound',
+    'Microsoft.SecurityInsights/alertRuleTemplates',
+    param(request, 'template'),
+  );
+}

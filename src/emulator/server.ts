@@ -1,0 +1,144 @@
+// Starts the embedded workspace: an HTTP server on loopback that answers as ARM and Log Analytics do.
+import { randomBytes } from 'node:crypto';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { UserError } from '../diagnostics/user-error.ts';
+import { variantsInForce } from './behaviours.ts';
+import { workspaceResourceId } from './identity.ts';
+import { acquireLock, instanceHeader, type Lock } from './lock.ts';
+import type { Emulator, EmulatorOptions, RecordedRequest } from './options.ts';
+import type { EmulatedWorkspace } from './request.ts';
+import { handle } from './request-handling.ts';
+import { openStore, prepareStateFolder } from './store.ts';
+import { publishAuthority } from './tls-authority.ts';
+
+const mostRecorded = 10_000;
+/** How long closing waits for requests under way, such as a long query. */
+const longestGoodbyeMs = 5000;
+
+type Server = ReturnType<typeof createServer>;
+
+/**
+ * Starts the server and takes the state folder. UserError: the folder is in use (`emulator/already-running`), cannot
+ * be written or holds a corrupt file; the port is taken. Nothing is left running then.
+ */
+export async function startEmulator(options: EmulatorOptions): Promise<Emulator> {
+  prepareStateFolder(options.stateFolder);
+  const requests: RecordedRequest[] = [];
+  const record = (request: RecordedRequest) => {
+    requests.push(request);
+    if (requests.length > mostRecorded) requests.shift();
+    options.onRequest?.(request);
+  };
+  const opened = deferred<{ lock: Lock; workspace: EmulatedWorkspace }>();
+  const active = new Set<Promise<void>>();
+  const server = await listen(options, async (request, response) => {
+    const { lock, workspace } = await opened.promise;
+    if (request.method === 'HEAD' && request.url === '/') {
+      response.writeHead(200, { [instanceHeader]: lock.mark }).end();
+      return;
+    }
+    const handling = handle(request, response, { workspace, record, faults: options.faults });
+    active.add(handling);
+    await handling.finally(() => active.delete(handling));
+  });
+  const { port } = server.address() as AddressInfo;
+  const scheme = options.tls ? 'https' : 'http';
+  let lock: Lock | undefined;
+  try {
+    const workspaceId = workspaceResourceId(options.identity);
+    lock = await acquireLock(options.stateFolder, { port, scheme, workspace: workspaceId });
+    const { ca, caFile } = options.tls ?? {};
+    if (ca !== undefined && caFile !== undefined) publishAuthority({ ca, caFile });
+    const workspace = openWorkspace(options);
+    opened.resolve({ lock, workspace });
+    return {
+      port,
+      url: `${scheme}://127.0.0.1:${port}`,
+      requests,
+      dataFolder: options.dataFolder,
+      close: async () => {
+        await Promise.race([Promise.allSettled(active), delay(longestGoodbyeMs, undefined, { ref: false })]);
+        await stop(server, lock);
+      },
+    };
+  } catch (error) {
+    opened.reject(error);
+    await stop(server, lock);
+    throw error;
+  }
+}
+
+function openWorkspace(options: EmulatorOptions): EmulatedWorkspace {
+  return {
+    identity: options.identity,
+    variants: variantsInForce(options.variants),
+    onboarded: options.onboarded ?? true,
+    limits: options.limits ?? { scheduled: 512, nrt: 50 },
+    pageSize: options.pageSize ?? 100,
+    store: openStore(options.stateFolder, options),
+    queries: options.queries,
+    now: options.now ?? (() => new Date()),
+    token: options.token ?? (() => randomBytes(8).toString('hex')),
+    tacticsOf: options.tacticsOf ?? (() => undefined),
+    inTurn: turns(),
+  };
+}
+
+/** Each call waits for the one before it, whether that succeeded or not. */
+function turns(): EmulatedWorkspace['inTurn'] {
+  let last: Promise<unknown> = Promise.resolve();
+  return <T>(write: () => Promise<T> | T): Promise<T> => {
+    const mine = last.then(write);
+    last = mine.catch(() => undefined);
+    return mine;
+  };
+}
+
+/** The lock goes before the port does, so that nobody finds a lock whose port is silent while the owner lives. */
+async function stop(server: Server, lock: Lock | undefined): Promise<void> {
+  lock?.release();
+  if (!server.listening) return;
+  await new Promise<void>((resolve) => {
+    server.close(() => resolve());
+    server.closeAllConnections();
+  });
+}
+
+function deferred<T>() {
+  let resolve!: (value: T) => void;
+  let reject!: (error: unknown) => void;
+  const promise = new Promise<T>((onValue, onError) => {
+    resolve = onValue;
+    reject = onError;
+  });
+  // A start that fails before any request came is reported by startEmulator itself.
+  promise.catch(() => undefined);
+  return { promise, resolve, reject };
+}
+
+function listen(
+  { tls, port = 0 }: EmulatorOptions,
+  onRequest: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
+): Promise<Server> {
+  const safely = (request: IncomingMessage, response: ServerResponse) => {
+    onRequest(request, response).catch(() => response.destroy());
+  };
+  const server: Server = tls
+    ? createTlsServer({ key: tls.key, cert: tls.cert }, safely)
+    : createServer(safely);
+  return new Promise((resolve, reject) => {
+    server.on('error', (error: NodeJS.ErrnoException) => {
+      reject(
+        new UserError(`The embedded workspace cannot listen on 127.0.0.1:${port}: ${error.message}.`, {
+          code: 'emulator/port-not-available',
+          hint: 'Choose another port, or none to take any that is free.',
+          cause: error,
+        }),
+      );
+    });
+    server.listen(port, '127.0.0.1', () => resolve(server));
+  });
+}
