@@ -8,7 +8,7 @@ import { isPending } from '../plan/change.ts';
 import { makePlan, type Plan } from '../plan/plan.ts';
 import { assertPlanHolds, parsePlanFile } from '../plan/plan-file.ts';
 import type { PlanInput } from '../plan/plan-input.ts';
-import type { ApplyReport } from '../plan/report.ts';
+import { type ApplyReport, applyExitCode } from '../plan/report.ts';
 import { readEvidence } from '../promotion/evidence.ts';
 import { refusals } from '../promotion/gate.ts';
 import { createStyle } from '../reporters/style.ts';
@@ -121,7 +121,5 @@ async function carryOut(
 }
 
 function outcomeOf(report: ApplyReport): Outcome {
-  const { failed, blocked, skipped } = report.summary;
-  const exitCode = failed + blocked + skipped > 0 ? exitCodes.findings : exitCodes.fine;
-  return { report: { kind: 'apply', apply: report }, exitCode };
+  return { report: { kind: 'apply', apply: report }, exitCode: applyExitCode(report) };
 }

@@ -1,0 +1,65 @@
+// Carries a plan out, item by item, and reports what became of each; run again after a failure or a crash, it converges.
+import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import { applyChange } from './apply-change.ts';
+import { type Change, isPending } from './change.ts';
+import { inParallel } from './in-parallel.ts';
+import type { Plan } from './plan.ts';
+import { type PlanInput, viewWorkspace } from './plan-input.ts';
+import type { AppliedChange, ApplyReport, Outcome } from './report.ts';
+import { failureOf, stopsEverything, summariseReport } from './report.ts';
+
+export interface ApplyOptions {
+  /** Run a plan that safety stops. */
+  readonly force?: boolean | undefined;
+  /** Called as each change is done, in the order in which they finish. */
+  readonly onResult?: ((result: AppliedChange) => void) | undefined;
+  /** Items at a time; more meets the service's write limit (10 a second after the first 200). */
+  readonly concurrency?: number | undefined;
+}
+
+/**
+ * Applies `plan`, which was made from `input`. Only pending changes are sent: the item, then its ownership record. A failed item
+ * does not keep the others from being applied; a refused sign-in or a server that is gone does, since it would fail them all.
+ * @throws UserError when safety stops the plan and `force` is not given; nothing has been written then.
+ */
+export async function applyPlan(
+  plan: Plan,
+  input: PlanInput,
+  workspace: Workspace,
+  options: ApplyOptions = {},
+): Promise<ApplyReport> {
+  if (!options.force) assertSafe(plan);
+  const view = viewWorkspace(input);
+  const desired = new Map(input.desired.map((item) => [`${item.kind}/${item.id}`, item]));
+  let stoppedBy: string | undefined;
+  const run = async (change: Change): Promise<AppliedChange> => {
+    const result = { ...change, ...(await outcomeOf(change)) };
+    options.onResult?.(result);
+    return result;
+  };
+  const outcomeOf = async (change: Change): Promise<Outcome> => {
+    if (!isPending(change)) return { result: change.action === 'blocked' ? 'blocked' : 'unchanged' };
+    if (stoppedBy !== undefined) return { result: 'skipped', skippedBecause: stoppedBy };
+    try {
+      const item = desired.get(`${change.kind}/${change.id}`);
+      return await applyChange(change, { item, view, workspace, input });
+    } catch (error) {
+      const failure = failureOf(error);
+      if (stopsEverything(error)) stoppedBy = failure.message;
+      return { result: 'failed', error: failure };
+    }
+  };
+  const changes = await inParallel(plan.changes, options.concurrency ?? 4, run);
+  return { schemaVersion: 1, workspace: plan.workspace, changes, summary: summariseReport(changes) };
+}
+
+function assertSafe(plan: Plan): void {
+  const [first] = plan.safety;
+  if (first === undefined) return;
+  throw new UserError(plan.safety.map((finding) => finding.message).join(' '), {
+    code: first.code,
+    hint: first.hint,
+    exitCode: exitCodes.findings,
+  });
+}

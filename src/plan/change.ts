@@ -1,0 +1,68 @@
+// A change: what apply would do to one item, as plain data that can be printed, saved, hashed and reviewed.
+import type { ContentKind } from '../content/content-item.ts';
+import type { DiffLine } from './text-diff.ts';
+
+/** `no-op` is never written; `blocked` cannot be done, and says why. */
+export const actions = ['create', 'update', 'delete', 'no-op', 'blocked'] as const;
+export type Action = (typeof actions)[number];
+
+/**
+ * What is noteworthy about the item besides its action.
+ * drift: the workspace was changed while the file was not. conflict: the id is taken by something that is not ours.
+ * orphaned: ours, but its file is gone. unmanaged: of our kind, but no file and not ours: never touched.
+ */
+export const statuses = ['drift', 'conflict', 'orphaned', 'unmanaged'] as const;
+export type Status = (typeof statuses)[number];
+
+export interface FieldChange {
+  /** In ARM's spelling: `entityMappings[0].entityType`; `metadata.version` for the ownership record. */
+  readonly path: string;
+  /** The value in the workspace; null when there is none. */
+  readonly before: unknown;
+  /** The value the file or environment states; null when it is to go. */
+  readonly after: unknown;
+  /** Of a text over several lines: the difference by lines. */
+  readonly lines?: readonly DiffLine[] | undefined;
+  /** The query says the same in another layout: its tokens are equal. */
+  readonly formattingOnly?: true | undefined;
+}
+
+export interface Change {
+  readonly action: Action;
+  readonly kind: ContentKind;
+  /** The ARM resource name. */
+  readonly id: string;
+  /** The display name. */
+  readonly name: string;
+  readonly file?: string | undefined;
+  readonly status?: Status | undefined;
+  /** Why it is blocked, or what the status means here: one sentence. */
+  readonly reason?: string | undefined;
+  /** What to do about a blocked change: one imperative sentence. */
+  readonly hint?: string | undefined;
+  readonly fields: readonly FieldChange[];
+  /** Does the item itself get written or deleted? False where only its ownership record does. */
+  readonly item: boolean;
+  /** What happens to the ownership record. */
+  readonly metadata?: 'write' | 'delete' | undefined;
+}
+
+export type Summary = Readonly<Record<Action | Status, number>>;
+
+/** True when apply would send something for this change. */
+export function isPending(change: Change): boolean {
+  return change.action === 'create' || change.action === 'update' || change.action === 'delete';
+}
+
+/** How many changes there are of each action and status; zeros included. */
+export function summarise(changes: readonly Change[]): Summary {
+  const summary = Object.fromEntries([...actions, ...statuses].map((word) => [word, 0])) as Record<
+    Action | Status,
+    number
+  >;
+  for (const change of changes) {
+    summary[change.action]++;
+    if (change.status !== undefined) summary[change.status]++;
+  }
+  return summary;
+}

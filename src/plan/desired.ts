@@ -1,0 +1,35 @@
+// What a file asks the workspace to hold: its identity, the ARM body it states, and the hash of its content.
+import type { ContentItem, ContentKind } from '../content/content-item.ts';
+import type { ContentKindDefinition, ResourceBody } from '../content/content-kind.ts';
+import { contentHash } from '../content/hash.ts';
+
+export interface DesiredItem {
+  readonly kind: ContentKind;
+  /** The ARM resource name. */
+  readonly id: string;
+  readonly name: string;
+  readonly file: string;
+  /** The YAML `version`: kept in the ownership record, never in the item. */
+  readonly version?: string | undefined;
+  /** What the file and the environment state, nothing else. */
+  readonly body: ResourceBody;
+  /** Hash of the stated content in canonical form. */
+  readonly hash: string;
+}
+
+/** The content kinds a plan works on, by name. */
+export type Kinds = Readonly<Record<ContentKind, ContentKindDefinition>>;
+
+/**
+ * The desired item of a content file. `body` is what `toBody` gave with the environment's changes laid over it, where there are any.
+ */
+export function desiredItem(
+  item: ContentItem,
+  definition: ContentKindDefinition,
+  body: ResourceBody = definition.toBody(item),
+): DesiredItem {
+  const { kind, id, name, file } = item;
+  const { version } = item.values;
+  const desired = { kind, id, name, file, body, hash: contentHash(definition, body) };
+  return version === undefined || version === null ? desired : { ...desired, version: String(version) };
+}

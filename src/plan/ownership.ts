@@ -1,0 +1,146 @@
+// Who an item belongs to: a `metadata` resource beside it names the repository, the version and the hash of the content.
+import type { ContentKindDefinition } from '../content/content-kind.ts';
+import { isJsonMap, type JsonMap, overlayMaps } from '../content/json.ts';
+import type { RawResource, Workspace } from '../workspace/workspace.ts';
+import type { FieldChange } from './change.ts';
+import type { DesiredItem } from './desired.ts';
+import { fieldChanges } from './diff.ts';
+import { type ItemCollection, itemKey } from './snapshot.ts';
+
+export interface OwnershipRecord {
+  /** Name of the metadata resource. */
+  readonly name: string;
+  /** Key of the item it belongs to. */
+  readonly item: string;
+  /** Name of that item, as the record spells it. */
+  readonly itemName: string;
+  /** ARM's word for the content kind: AnalyticsRule, HuntingQuery, Parser, ... */
+  readonly kind: string | undefined;
+  /** The repository or solution that claims the item; undefined where the record claims nothing for anyone else. */
+  readonly owner: string | undefined;
+  /** Made by a solution of the content hub, whose own record must stay. */
+  readonly isOfSolution: boolean;
+  /** Hash of the content that was last applied. */
+  readonly hash: string | undefined;
+  readonly resource: RawResource;
+}
+
+/** Sources that mean another deployment looks after the item; LocalWorkspace and Community are marks, not claims. */
+const claimingSources = new Set(['SourceRepository', 'Solution']);
+
+/** Reads a metadata resource; undefined for one that belongs to no rule and no saved search. */
+export function readRecord(resource: RawResource): OwnershipRecord | undefined {
+  const parent = /\/(alertRules|savedSearches)\/([^/]+)$/i.exec(
+    String(resource.properties['parentId'] ?? ''),
+  );
+  const [, segment, itemName] = parent ?? [];
+  if (segment === undefined || itemName === undefined) return undefined;
+  const collection: ItemCollection = segment.toLowerCase() === 'alertrules' ? 'alertRules' : 'savedSearches';
+  const source = isJsonMap(resource.properties['source']) ? resource.properties['source'] : {};
+  const claims = claimingSources.has(String(source['kind']));
+  return {
+    name: resource.name,
+    item: itemKey(collection, itemName),
+    itemName,
+    kind: text(resource.properties['kind']),
+    owner: claims ? ownerName(source) : undefined,
+    isOfSolution: source['kind'] === 'Solution',
+    hash: text(resource.properties['customVersion']),
+    resource,
+  };
+}
+
+/** A repository is told from a solution of the same name. */
+function ownerName(source: JsonMap): string {
+  const name = text(source['name']) ?? text(source['sourceId']) ?? 'unnamed';
+  return source['kind'] === 'SourceRepository' ? name : `${String(source['kind'])} ${name}`;
+}
+
+/**
+ * The record that decides about an item: ours where there is one, else another's claim, else any.
+ * Content hub and this tool may each have left one.
+ */
+export function chooseRecord(
+  records: readonly OwnershipRecord[],
+  owner: string,
+): OwnershipRecord | undefined {
+  return (
+    records.find((record) => record.owner === owner) ??
+    records.find((record) => record.owner !== undefined) ??
+    records[0]
+  );
+}
+
+/** What the record of an item has to say; `hash` is left out while the workspace does not hold the content yet. */
+export function statedRecord(
+  item: DesiredItem,
+  kind: ContentKindDefinition,
+  owner: string,
+  parentId: string,
+  options: { readonly withHash: boolean } = { withHash: true },
+): JsonMap {
+  return {
+    parentId,
+    contentId: item.id,
+    kind: kind.metadata.kind,
+    ...(item.version === undefined ? {} : { version: item.version }),
+    source: { kind: 'SourceRepository', name: owner },
+    ...(options.withHash ? { customVersion: item.hash } : {}),
+  };
+}
+
+/** What differs between the record and what it should say of owner, version and hash. */
+export function diffRecord(stated: JsonMap, record: OwnershipRecord | undefined): readonly FieldChange[] {
+  const present = record?.resource.properties ?? {};
+  const compared = ['kind', 'source', 'version', 'customVersion'].filter((key) => stated[key] !== undefined);
+  // Of a source only what says whose it is; the sourceId beside it is the service's own.
+  const comparable = (value: unknown) =>
+    isJsonMap(value) ? { kind: value['kind'], name: value['name'] } : value;
+  return fieldChanges(
+    compared.map((key) => ({
+      path: ['metadata', key],
+      deployed: comparable(present[key]),
+      desired: stated[key],
+    })),
+  );
+}
+
+/**
+ * The record to write for an item: the one that decides about it, or one of our own beside a solution's. A solution that has taken
+ * our name for its record loses it, since there is one record a name.
+ */
+function recordToWrite(
+  kind: ContentKindDefinition,
+  id: string,
+  record: OwnershipRecord | undefined,
+): { readonly name: string; readonly existing: OwnershipRecord | undefined } {
+  const name = `${kind.metadata.namePrefix}${id}`;
+  const isReused =
+    record !== undefined && (!record.isOfSolution || record.name.toLowerCase() === name.toLowerCase());
+  return isReused ? { name: record.name, existing: record } : { name, existing: undefined };
+}
+
+export interface RecordToWrite {
+  readonly item: DesiredItem;
+  readonly kind: ContentKindDefinition;
+  readonly owner: string;
+  /** Full resource id of the item. */
+  readonly parentId: string;
+  readonly record: OwnershipRecord | undefined;
+  readonly withHash?: boolean | undefined;
+}
+
+/** Writes the ownership record of an item; author, support and whatever else stands in an existing one stay. */
+export async function writeRecord(workspace: Pick<Workspace, 'put'>, write: RecordToWrite): Promise<void> {
+  const { item, kind, owner, parentId, withHash = true } = write;
+  const { name, existing } = recordToWrite(kind, item.id, write.record);
+  const stated = statedRecord(item, kind, owner, parentId, { withHash });
+  // The hash another owner left says nothing about our content.
+  const { customVersion: _, ...present } = existing?.resource.properties ?? {};
+  const properties = overlayMaps(present, stated, ['source']);
+  await workspace.put('metadata', name, { properties }, { etag: existing?.resource.etag });
+}
+
+function text(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

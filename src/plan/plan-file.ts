@@ -1,0 +1,88 @@
+// A saved plan: what a reviewer approved, bound to the workspace, the commit, the content and every etag it was made from.
+import { isJsonMap, isSameJson } from '../content/json.ts';
+import { UserError } from '../diagnostics/user-error.ts';
+import { type Plan, planSchemaVersion } from './plan.ts';
+
+/** The text of a plan file, one trailing newline. Saving what was loaded gives the same text. */
+export function formatPlanFile(plan: Plan): string {
+  return `${JSON.stringify(plan, null, 2)}\n`;
+}
+
+/**
+ * Reads a plan file.
+ * @throws UserError when it is no plan, or one of another version of the format.
+ */
+export function parsePlanFile(text: string, file: string): Plan {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch (cause) {
+    throw notAPlan(file, 'it is no JSON', cause);
+  }
+  if (!isJsonMap(value)) throw notAPlan(file, 'it holds no object');
+  if (value['schemaVersion'] !== planSchemaVersion) {
+    throw notAPlan(
+      file,
+      `its schemaVersion is ${JSON.stringify(value['schemaVersion'])}, not ${planSchemaVersion}`,
+    );
+  }
+  const missing = Object.entries(shape).find(([key, isRight]) => !isRight(value[key]));
+  if (missing !== undefined) throw notAPlan(file, `its ${missing[0]} is missing or of the wrong type`);
+  return value as unknown as Plan;
+}
+
+const isText = (value: unknown) => typeof value === 'string';
+
+const shape: Readonly<Record<string, (value: unknown) => boolean>> = {
+  workspace: isText,
+  owner: isText,
+  prune: (value) => typeof value === 'boolean',
+  changes: (value) => Array.isArray(value) && value.every(isJsonMap),
+  safety: (value) => Array.isArray(value),
+  content: (value) => isJsonMap(value) && Object.values(value).every(isText),
+  etags: (value) => isJsonMap(value) && Object.values(value).every(isText),
+};
+
+function notAPlan(file: string, why: string, cause?: unknown): UserError {
+  return new UserError(`${file} is not a plan this version can apply: ${why}.`, {
+    code: 'plan/not-a-plan',
+    hint: 'Make the plan again with plan --out.',
+    file,
+    cause,
+  });
+}
+
+/**
+ * Refuses a saved plan that no longer describes what apply would do. `fresh` is the plan made now, with the saved one's options.
+ * @throws UserError that names everything that moved.
+ */
+export function assertPlanHolds(saved: Plan, fresh: Plan): void {
+  if (saved.workspace.toLowerCase() !== fresh.workspace.toLowerCase()) {
+    throw new UserError(`The plan is for ${saved.workspace}, not for ${fresh.workspace}.`, {
+      code: 'plan/other-workspace',
+      hint: 'Apply it to the environment it was made for, or plan again.',
+    });
+  }
+  const moved = [
+    ...(saved.owner === fresh.owner ? [] : [`owner ${saved.owner} is now ${fresh.owner}`]),
+    ...(saved.commit === fresh.commit
+      ? []
+      : [`commit ${saved.commit ?? 'none'} is now ${fresh.commit ?? 'none'}`]),
+    ...movedKeys(saved.content, fresh.content).map((key) => `content of ${key}`),
+    ...movedKeys(saved.etags, fresh.etags).map((key) => `${key} in the workspace`),
+  ];
+  if (moved.length === 0 && !isSameJson(saved.changes, fresh.changes)) moved.push('what the changes say');
+  if (moved.length === 0) return;
+  throw new UserError(`The plan is stale; changed since it was made: ${moved.join('; ')}.`, {
+    code: 'plan/stale',
+    hint: 'Plan again and review the new plan.',
+  });
+}
+
+function movedKeys(
+  saved: Readonly<Record<string, string>>,
+  fresh: Readonly<Record<string, string>>,
+): readonly string[] {
+  const keys = new Set([...Object.keys(saved), ...Object.keys(fresh)]);
+  return [...keys].filter((key) => saved[key] !== fresh[key]).sort();
+}

@@ -1,0 +1,76 @@
+// What a plan is made from, and the workspace's side of it indexed by item.
+import type { RawResource } from '../workspace/workspace.ts';
+import type { DesiredItem, Kinds } from './desired.ts';
+import type { SameTokens } from './diff.ts';
+import { chooseRecord, type OwnershipRecord, readRecord } from './ownership.ts';
+import type { Limit } from './safety.ts';
+import { type ItemCollection, itemKey, type Snapshot } from './snapshot.ts';
+
+export interface PlanInput {
+  readonly desired: readonly DesiredItem[];
+  readonly deployed: Snapshot;
+  readonly kinds: Kinds;
+  /** ARM resource id of the workspace. */
+  readonly workspace: string;
+  /** The repository: what `source.name` of the ownership record says. */
+  readonly owner: string;
+  readonly commit?: string | undefined;
+  /** Delete owned items whose file is gone. */
+  readonly prune?: boolean | undefined;
+  readonly maxDeletes?: Limit | undefined;
+  readonly sameTokens?: SameTokens | undefined;
+  /** Files that could not be read: their items have no desired side, which must not pass for a deleted file. */
+  readonly unreadable?: readonly string[] | undefined;
+}
+
+/** The deployed items and their ownership records, by item key. */
+export interface WorkspaceView {
+  readonly items: ReadonlyMap<string, RawResource>;
+  keyOf(item: Pick<DesiredItem, 'kind' | 'id'>): string;
+  item(key: string): RawResource | undefined;
+  /** The record that decides whose the item is. */
+  record(key: string): OwnershipRecord | undefined;
+  isOwned(key: string): boolean;
+  /** Items, and records of vanished items, that belong to this repository. */
+  readonly ownedKeys: readonly string[];
+  readonly ownedCount: number;
+}
+
+/** Indexes the workspace's side of a plan. */
+export function viewWorkspace(input: Pick<PlanInput, 'deployed' | 'kinds' | 'owner'>): WorkspaceView {
+  const items = new Map([
+    ...keyed('alertRules', input.deployed.alertRules),
+    ...keyed('savedSearches', input.deployed.savedSearches),
+  ]);
+  const records = recordsByItem(input.deployed.metadata, input.owner);
+  const isOwned = (key: string) => records.get(key)?.owner === input.owner;
+  const ownedKeys = [...records.keys()].filter(isOwned);
+  return {
+    items,
+    keyOf: (item) => itemKey(input.kinds[item.kind].collection, item.id),
+    item: (key) => items.get(key),
+    record: (key) => records.get(key),
+    isOwned,
+    ownedKeys,
+    ownedCount: ownedKeys.filter((key) => items.has(key)).length,
+  };
+}
+
+function keyed(collection: ItemCollection, resources: readonly RawResource[]) {
+  return resources.map((resource) => [itemKey(collection, resource.name), resource] as const);
+}
+
+function recordsByItem(
+  metadata: readonly RawResource[],
+  owner: string,
+): ReadonlyMap<string, OwnershipRecord> {
+  const all = new Map<string, OwnershipRecord[]>();
+  for (const record of metadata.map(readRecord)) {
+    if (record !== undefined) all.set(record.item, [...(all.get(record.item) ?? []), record]);
+  }
+  const chosen = [...all].flatMap(([item, records]) => {
+    const record = chooseRecord(records, owner);
+    return record === undefined ? [] : [[item, record] as const];
+  });
+  return new Map(chosen);
+}

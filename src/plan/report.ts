@@ -1,0 +1,68 @@
+// What apply reports: each change with what became of it.
+import { type ExitCode, exitCodes, UserError } from '../diagnostics/user-error.ts';
+import { RequestError } from '../workspace/request-error.ts';
+import type { Change, FieldChange } from './change.ts';
+
+export const results = ['applied', 'failed', 'skipped', 'unchanged', 'blocked'] as const;
+export type Result = (typeof results)[number];
+
+export interface Failure {
+  readonly code: string;
+  readonly message: string;
+  readonly hint?: string | undefined;
+  /** HTTP status, where the service refused. */
+  readonly status?: number | undefined;
+}
+
+export interface Outcome {
+  readonly result: Result;
+  readonly error?: Failure | undefined;
+  readonly skippedBecause?: string | undefined;
+  /** What the service stored differently from what it was sent; the next plan would show it again. */
+  readonly storedDifferently?: readonly FieldChange[] | undefined;
+}
+
+export type AppliedChange = Change & Outcome;
+
+export interface ApplyReport {
+  readonly schemaVersion: 1;
+  readonly workspace: string;
+  readonly changes: readonly AppliedChange[];
+  readonly summary: Readonly<Record<Result, number>>;
+}
+
+/** The failure as data. An error that is no UserError is a bug: it is thrown on. */
+export function failureOf(error: unknown): Failure {
+  if (!(error instanceof UserError)) throw error;
+  const { code, hint } = error.diagnostic;
+  const status = error instanceof RequestError ? error.status : undefined;
+  return {
+    code,
+    message: error.message,
+    ...(hint === undefined ? {} : { hint }),
+    ...(status === undefined ? {} : { status }),
+  };
+}
+
+/** Would every further request fail the same way? */
+export function stopsEverything(error: unknown): boolean {
+  return (
+    error instanceof RequestError && ['authentication', 'unreachable', 'not-onboarded'].includes(error.reason)
+  );
+}
+
+/** How many changes came to each result; zeros included. */
+export function summariseReport(changes: readonly AppliedChange[]): Readonly<Record<Result, number>> {
+  const summary: Record<Result, number> = { applied: 0, failed: 0, skipped: 0, unchanged: 0, blocked: 0 };
+  for (const change of changes) summary[change.result]++;
+  return summary;
+}
+
+/** 0 when everything pending was applied; 4 when signing in failed; 1 when anything failed, was skipped or is blocked. */
+export function applyExitCode(report: ApplyReport): ExitCode {
+  if (report.changes.some((change) => change.error?.code === 'workspace/authentication')) {
+    return exitCodes.authentication;
+  }
+  const { failed, skipped, blocked } = report.summary;
+  return failed + skipped + blocked > 0 ? exitCodes.findings : exitCodes.fine;
+}

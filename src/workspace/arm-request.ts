@@ -1,0 +1,128 @@
+// Sends one Resource Manager request through an Azure SDK client with the body untouched in both directions.
+import { createSerializer, type OperationSpec, type ServiceClient } from '@azure/core-client';
+import { type RequestError, toRequestError } from './request-error.ts';
+import { type RetryPolicy, withRetries } from './retry.ts';
+
+/** What every request to one workspace shares. */
+export interface ArmScope {
+  readonly subscriptionId: string;
+  readonly resourceGroup: string;
+  readonly workspaceName: string;
+  readonly endpoint: string;
+  readonly retry: RetryPolicy;
+}
+
+export interface ArmRequest {
+  readonly method: 'GET' | 'PUT' | 'DELETE';
+  /** Below the workspace, no leading slash; `{name}` stands for the resource name. */
+  readonly path: string;
+  readonly apiVersion: string;
+  readonly name?: string | undefined;
+  readonly body?: Readonly<Record<string, unknown>> | undefined;
+  /** An absolute address to call instead: the next page of a list. */
+  readonly nextLink?: string | undefined;
+  /** Statuses besides 200 that are no error. */
+  readonly accept?: readonly number[] | undefined;
+}
+
+export interface ArmResponse {
+  readonly status: number;
+  /** The parsed body; undefined when there was none. */
+  readonly body: unknown;
+}
+
+type Sender = Pick<ServiceClient, 'sendOperationRequest'>;
+
+const workspacePath =
+  '/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.OperationalInsights/workspaces/{workspaceName}';
+
+const serializer = createSerializer({}, false);
+
+/**
+ * The typed models of the beta SDK drop properties they do not know, on reading and on writing, so bodies go raw: our own
+ * operation, no mapper. Authentication, retries and addresses stay the client's.
+ * @throws RequestError for every refusal and for a server that does not answer.
+ */
+export async function sendArm(client: Sender, scope: ArmScope, request: ArmRequest): Promise<ArmResponse> {
+  const resource = describe(request, scope);
+  return withRetries(scope.retry, async () => {
+    let answer: ArmResponse | undefined;
+    const args = {
+      subscriptionId: scope.subscriptionId,
+      resourceGroupName: scope.resourceGroup,
+      workspaceName: scope.workspaceName,
+      name: request.name,
+      nextLink: request.nextLink,
+      apiVersion: request.apiVersion,
+      body: request.body,
+      options: {
+        onResponse: (response: { status: number; bodyAsText?: string | null }) => {
+          const text = response.bodyAsText;
+          answer = { status: response.status, body: text ? parseBody(text) : undefined };
+        },
+      },
+    };
+    try {
+      await client.sendOperationRequest(args, operation(request));
+    } catch (error) {
+      throw toRequestError(error, { method: request.method, resource, endpoint: scope.endpoint });
+    }
+    return answer ?? { status: 0, body: undefined };
+  });
+}
+
+function operation(request: ArmRequest): OperationSpec {
+  const responses = Object.fromEntries([200, ...(request.accept ?? [])].map((status) => [status, {}]));
+  const spec = { httpMethod: request.method, responses, serializer };
+  if (request.nextLink !== undefined) {
+    return { ...spec, path: '{nextLink}', urlParameters: [{ ...parameter('nextLink'), skipEncoding: true }] };
+  }
+  const names = ['subscriptionId', 'resourceGroupName', 'workspaceName'];
+  if (request.name !== undefined) names.push('name');
+  return {
+    ...spec,
+    path: request.path === '' ? workspacePath : `${workspacePath}/${request.path}`,
+    urlParameters: names.map(parameter),
+    queryParameters: [{ parameterPath: 'apiVersion', mapper: mapper('api-version', 'String') }],
+    headerParameters: [
+      {
+        parameterPath: 'accept',
+        mapper: { ...mapper('Accept', 'String'), isConstant: true, defaultValue: 'application/json' },
+      },
+    ],
+    ...(request.body === undefined
+      ? {}
+      : {
+          requestBody: { parameterPath: 'body', mapper: mapper('body', 'any') },
+          contentType: 'application/json; charset=utf-8',
+          mediaType: 'json',
+        }),
+  };
+}
+
+function parameter(name: string) {
+  return { parameterPath: name, mapper: mapper(name, 'String') };
+}
+
+function mapper(serializedName: string, type: 'String' | 'any') {
+  return { serializedName, required: true, type: { name: type } };
+}
+
+function parseBody(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function describe(request: ArmRequest, scope: ArmScope): string {
+  if (request.path === '') return `workspace ${scope.workspaceName}`;
+  const collection = request.path.replace('/{name}', '').replace('providers/Microsoft.SecurityInsights/', '');
+  return request.name === undefined ? collection : `${collection}/${request.name}`;
+}
+
+/** Narrowing for callers that treat one failure as an answer. */
+export function isFailure(error: unknown, reason: RequestError['reason']): boolean {
+  return error instanceof Error && error.name === 'RequestError' && Reflect.get(error, 'reason') === reason;
+}

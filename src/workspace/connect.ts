@@ -1,0 +1,30 @@
+// From an environment to its workspace: embedded or in Azure, one interface.
+import type { Environment } from '../environments/environment.ts';
+import { cloudEndpoints } from './clouds.ts';
+import { azureCredential } from './credential.ts';
+import { connectLocal, type LocalOptions } from './local.ts';
+import { type OpenOptions, openWorkspace } from './open.ts';
+import type { Workspace } from './workspace.ts';
+
+export type ConnectOptions = OpenOptions & Pick<LocalOptions, 'emulator'>;
+
+/**
+ * Connects to the workspace of an environment. For Azure nothing is sent yet: the first request signs in.
+ * @throws UserError when an embedded workspace cannot be started.
+ */
+export async function connect(
+  environment: Pick<Environment, 'workspace' | 'apiVersion'>,
+  options: ConnectOptions,
+): Promise<Workspace> {
+  const { workspace: target, apiVersion } = environment;
+  if (target.type === 'embedded') {
+    return connectLocal(target, { ...options, apiVersion });
+  }
+  const endpoints = cloudEndpoints[target.cloud];
+  const { subscriptionId, resourceGroup, workspaceName } = target;
+  const credential = azureCredential(endpoints.authority);
+  return openWorkspace(
+    { subscriptionId, resourceGroup, workspaceName, endpoints, credential, apiVersion },
+    options,
+  );
+}

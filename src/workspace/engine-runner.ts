@@ -1,0 +1,42 @@
+// Runs queries over seed rows on the embedded engine: what `test` uses, with no workspace and no network.
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import { createEngine } from '../engine/engine.ts';
+import type { DatabaseLimits, QueryLimits } from '../engine/limits.ts';
+import { seedSource } from '../engine/table-source.ts';
+import type { DatabaseMember } from '../kql/database-member.ts';
+import type { TableCatalogue } from '../tables/catalogue.ts';
+import type { QueryRunner } from './query-runner.ts';
+
+export interface EngineRunnerOptions {
+  readonly tables: TableCatalogue;
+  /** Functions with a KQL body (the user's parsers). */
+  readonly functions?: readonly DatabaseMember[] | undefined;
+  readonly limits?: Partial<DatabaseLimits & QueryLimits> | undefined;
+}
+
+/** A runner over the embedded engine; close() frees it. run() throws a UserError when the query or a seed row cannot be used. */
+export function createEngineRunner(options: EngineRunnerOptions): QueryRunner & { close(): void } {
+  const { tables, functions, limits } = options;
+  const engine = createEngine({ limits });
+  return {
+    description: 'embedded engine',
+    run: async ({ query, tables: rows, now, window }) => {
+      const data = seedSource(rows);
+      const outcome = await engine.run(query, { tables, functions, data, now, window, limits });
+      if ('result' in outcome) return outcome.result;
+      throw userError(outcome.diagnostics);
+    },
+    close: engine.close,
+  };
+}
+
+/** The first finding; the position is that in the query, which the caller alone can place in a file. */
+function userError(diagnostics: readonly Diagnostic[]): UserError {
+  const first = diagnostics[0]!;
+  const { code, message, line, column, hint, see } = first;
+  const place = line === undefined ? '' : ` (line ${line}, column ${column} of the query)`;
+  const more = diagnostics.length > 1 ? `, and ${diagnostics.length - 1} more` : '';
+  const sentence = `${message.replace(/\.$/, '')}${place}${more}`;
+  return new UserError(sentence, { code, hint, see, line, column, exitCode: exitCodes.findings });
+}

@@ -1,0 +1,66 @@
+// The HTTP client under every Azure SDK client: Node's own, plus a trace, plus the way to the embedded workspace on loopback.
+import { createDefaultHttpClient, type HttpClient, type PipelineRequest } from '@azure/core-rest-pipeline';
+import { UserError } from '../diagnostics/user-error.ts';
+
+/** Receives one line per HTTP request that was really sent, retries included: `METHOD url status ms`. */
+export type Trace = (line: string) => void;
+
+export interface HttpClientOptions {
+  /**
+   * The workspace is served without TLS on this machine. The SDKs refuse to send a token to an http:// address, so they are
+   * given https:// and the scheme is changed here, for loopback hosts only.
+   */
+  readonly loopback?: boolean | undefined;
+  /** PEM text of the authority to trust for this server only. */
+  readonly certificateAuthority?: string | undefined;
+  readonly trace?: Trace | undefined;
+}
+
+const loopbackHosts = new Set(['127.0.0.1', '[::1]', 'localhost']);
+
+/** True for the names under which a machine reaches itself. */
+export function isLoopback(url: string): boolean {
+  return loopbackHosts.has(new URL(url).hostname);
+}
+
+/** The client to pass as `httpClient` to an Azure SDK client. Headers, and so tokens, never reach the trace. */
+export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
+  const client = createDefaultHttpClient();
+  return {
+    async sendRequest(request) {
+      if (options.loopback) rewriteForLoopback(request);
+      if (options.certificateAuthority !== undefined)
+        request.tlsSettings = { ca: options.certificateAuthority };
+      const started = performance.now();
+      try {
+        const response = await client.sendRequest(request);
+        options.trace?.(traceLine(request, String(response.status), started));
+        return response;
+      } catch (error) {
+        options.trace?.(traceLine(request, 'failed', started));
+        throw error;
+      }
+    },
+  };
+}
+
+function rewriteForLoopback(request: PipelineRequest): void {
+  const url = new URL(request.url);
+  if (!isLoopback(request.url)) {
+    throw new UserError(
+      `The embedded workspace is served on this machine only, but a request was about to go to ${url.host}.`,
+      { code: 'workspace/not-loopback' },
+    );
+  }
+  url.protocol = 'http:';
+  request.url = url.href;
+  request.allowInsecureConnection = true;
+  // A proxy set for the machine must not be asked for its own loopback address.
+  delete request.agent;
+  delete request.proxySettings;
+}
+
+function traceLine(request: PipelineRequest, outcome: string, started: number): string {
+  const url = request.url.replace(/([?&](?:\$?skiptoken|sig)=)[^&]*/gi, '$1...');
+  return `${request.method} ${url} ${outcome} ${Math.round(performance.now() - started)} ms`;
+}

@@ -1,0 +1,106 @@
+// One workspace, embedded or in Azure, behind the Azure SDK clients: only endpoint and credential tell them apart.
+import { OperationalInsightsManagementClient } from '@azure/arm-operationalinsights';
+import { SecurityInsights } from '@azure/arm-securityinsight';
+import type { TokenCredential } from '@azure/core-auth';
+import { UserError } from '../diagnostics/user-error.ts';
+import { type ArmScope, sendArm } from './arm-request.ts';
+import type { CloudEndpoints } from './clouds.ts';
+import { collectionClient } from './collection-client.ts';
+import { createHttpClient, type Trace } from './http-client.ts';
+import { queryClient } from './query-client.ts';
+import { collections } from './resources/index.ts';
+import { isObject } from './resources/resource.ts';
+import { defaultRetryPolicy, type RetryPolicy } from './retry.ts';
+import { readTables } from './tables.ts';
+import type { Collection, Workspace } from './workspace.ts';
+
+export interface WorkspaceTarget {
+  readonly subscriptionId: string;
+  readonly resourceGroup: string;
+  readonly workspaceName: string;
+  readonly endpoints: Omit<CloudEndpoints, 'authority'>;
+  readonly credential: TokenCredential;
+  /** Served without TLS on this machine. */
+  readonly loopback?: boolean | undefined;
+  /** Of the SecurityInsights provider; NRT rules and sub-techniques exist in preview versions only. */
+  readonly apiVersion: string;
+  /** The certificate authority of a workspace served with TLS on this machine, as PEM. */
+  readonly certificateAuthority?: string | undefined;
+}
+
+export interface OpenOptions {
+  readonly trace?: Trace | undefined;
+  /** The tool's own waits, on top of the SDK's. */
+  readonly retry?: RetryPolicy | undefined;
+  /** The SDK's waits, for 5xx and lost connections. */
+  readonly retryOptions?: { readonly maxRetries?: number; readonly retryDelayInMs?: number } | undefined;
+}
+
+const workspaceApiVersion = '2022-10-01';
+
+/** A Workspace over the target. Nothing is sent until it is asked for something. */
+export function openWorkspace(target: WorkspaceTarget, options: OpenOptions = {}): Workspace {
+  const { subscriptionId, resourceGroup, workspaceName, endpoints, apiVersion } = target;
+  const retry = options.retry ?? defaultRetryPolicy;
+  const { runQuery, ...clients } = createClients(target, options, retry);
+  const endpoint = endpoints.resourceManager;
+  const scope: ArmScope = { subscriptionId, resourceGroup, workspaceName, endpoint, retry };
+  const of = (name: Collection) =>
+    collectionClient(clients[collections[name].client], scope, collections[name], apiVersion);
+  const read = async (path: string) => {
+    const request = { method: 'GET', path, apiVersion: workspaceApiVersion } as const;
+    return (await sendArm(clients.operationalInsights, scope, request)).body;
+  };
+  const customerId = onceItSucceeds(async () => readCustomerId(await read('')));
+  return {
+    description: `${workspaceName} (${subscriptionId}/${resourceGroup})`,
+    resourceId: `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.OperationalInsights/workspaces/${workspaceName}`,
+    list: (collection) => of(collection).list(),
+    get: (collection, name) => of(collection).get(name),
+    put: (collection, name, body, putOptions) => of(collection).put(name, body, putOptions),
+    delete: (collection, name) => of(collection).delete(name),
+    tables: async () => readTables(await read('tables')),
+    query: async (kql, { timespan }) => runQuery(await customerId(), kql, timespan),
+    close: async () => {},
+  };
+}
+
+function createClients(target: WorkspaceTarget, options: OpenOptions, retry: RetryPolicy) {
+  const { credential, endpoints, subscriptionId, loopback, certificateAuthority, apiVersion } = target;
+  const httpClient = createHttpClient({ loopback, certificateAuthority, trace: options.trace });
+  const retryOptions = { ...options.retryOptions };
+  const shared = {
+    endpoint: endpoints.resourceManager,
+    credentialScopes: endpoints.resourceManagerScope,
+    httpClient,
+    retryOptions,
+  };
+  const { logs: endpoint, logsScope: scope } = endpoints;
+  return {
+    securityInsights: new SecurityInsights(credential, subscriptionId, { ...shared, apiVersion }),
+    operationalInsights: new OperationalInsightsManagementClient(credential, subscriptionId, shared),
+    runQuery: queryClient({ credential, endpoint, scope, httpClient, retryOptions, retry }),
+  };
+}
+
+/** Asks once and keeps the answer; a failure is not kept. */
+function onceItSucceeds<T>(ask: () => Promise<T>): () => Promise<T> {
+  let answer: Promise<T> | undefined;
+  return () => {
+    answer ??= ask().catch((error: unknown) => {
+      answer = undefined;
+      throw error;
+    });
+    return answer;
+  };
+}
+
+/** https://learn.microsoft.com/rest/api/loganalytics/workspaces/get */
+function readCustomerId(body: unknown): string {
+  const properties = isObject(body) ? body['properties'] : undefined;
+  const id = isObject(properties) ? properties['customerId'] : undefined;
+  if (typeof id === 'string') return id;
+  throw new UserError('The workspace answered without a customerId, so queries cannot be addressed to it.', {
+    code: 'workspace/no-customer-id',
+  });
+}
