@@ -1,0 +1,30 @@
+// Reports what Microsoft's KQL parser and binder find in a query, under the parser's own codes.
+import { queryDiagnostics } from '../kql/diagnostics.ts';
+import { type Check, everyKind } from './check.ts';
+import { pages } from './pages.ts';
+import { notOfferedAt } from './reading/not-offered.ts';
+import { inQuery } from './reading/query-view.ts';
+
+export const binding: Check = {
+  code: 'kql/binding',
+  severity: 'error',
+  kinds: everyKind,
+  summary: 'The query does not parse or bind; each finding has the parser’s own code, such as KS142.',
+  why: 'A query with one error fails as a whole: the service refuses the rule, or disables it.',
+  fix: 'Correct the query at this place.',
+  see: pages.kql,
+  run(item, context) {
+    const query = context.query(item);
+    if (query === undefined) return [];
+    const notOffered = notOfferedAt(query);
+    return queryDiagnostics(query.bound, context.tables)
+      .filter(({ start, end }) => !notOffered.some((place) => place.start <= start && end <= place.end))
+      .map(({ code, severity, message, start, hint }) => ({
+        code,
+        severity,
+        message,
+        at: inQuery(item, start),
+        hint,
+      }));
+  },
+};

@@ -1,0 +1,96 @@
+// What checks share while they run: the other items, the clock, and each query bound once.
+import { type ContentItem, queryOf } from '../content/content-item.ts';
+import { bindQuery } from '../kql/bind.ts';
+import type { DatabaseMember } from '../kql/database-member.ts';
+import type { TableCatalogue } from '../tables/catalogue.ts';
+import { createQueryView, type QueryView } from './reading/query-view.ts';
+
+/** How many detection test cases an item has that must fire, and that must not. */
+export interface CaseCounts {
+  readonly positive: number;
+  readonly negative: number;
+}
+
+/** What items can be equal in. */
+export type SharedKey = 'id' | 'name' | 'slug';
+
+export interface CheckContext {
+  readonly tables: TableCatalogue;
+  readonly now: Date;
+  /** The item's query, bound once however many checks ask and however many items share the text; undefined without one. */
+  query(item: ContentItem): QueryView | undefined;
+  /** The first other item, in file order and before this one, with the same id, name or file name (case aside). */
+  earlierWithSame(key: SharedKey, item: ContentItem): ContentItem | undefined;
+  /** Undefined when detection tests were not looked for. */
+  casesOf(item: ContentItem): CaseCounts | undefined;
+  /** The id the item's file had at the revision compared with; undefined without one. */
+  idBefore(item: ContentItem): string | undefined;
+}
+
+export interface ContextOptions {
+  readonly items: readonly ContentItem[];
+  readonly tables: TableCatalogue;
+  /** The user's own functions with a KQL body. */
+  readonly functions?: readonly DatabaseMember[] | undefined;
+  readonly now: Date;
+  readonly casesOf?: ((item: ContentItem) => CaseCounts | undefined) | undefined;
+  readonly idBefore?: ((item: ContentItem) => string | undefined) | undefined;
+}
+
+/** A context over all items of a project: what is compared across files sees every one of them. */
+export function createCheckContext(options: ContextOptions): CheckContext {
+  const { items, tables, now } = options;
+  const viewOf = queryViews(options);
+  const first = new Map<SharedKey, Map<string, ContentItem>>();
+  return {
+    tables,
+    now,
+    query(item) {
+      const text = queryOf(item);
+      return text === undefined || text.trim() === '' ? undefined : viewOf(text);
+    },
+    earlierWithSame(key, item) {
+      let index = first.get(key);
+      if (index === undefined) {
+        index = firstByKey(items, key);
+        first.set(key, index);
+      }
+      const found = index.get(sharedValue(item, key));
+      return found === undefined || found.file === item.file ? undefined : found;
+    },
+    casesOf: options.casesOf ?? (() => undefined),
+    idBefore: options.idBefore ?? (() => undefined),
+  };
+}
+
+/** Bound trees are large and checks go item by item: only texts that several items share are kept. */
+function queryViews({ items, tables, functions }: ContextOptions): (text: string) => QueryView {
+  const seen = new Set<string | undefined>();
+  const shared = new Set<string | undefined>();
+  for (const text of items.map(queryOf)) (seen.has(text) ? shared : seen).add(text);
+  const kept = new Map<string, QueryView>();
+  let last: { text: string; view: QueryView } | undefined;
+  return (text) => {
+    const known = last?.text === text ? last.view : kept.get(text);
+    const view = known ?? createQueryView(bindQuery(text, { tables, functions }));
+    if (shared.has(text)) kept.set(text, view);
+    last = { text, view };
+    return view;
+  };
+}
+
+function firstByKey(items: readonly ContentItem[], key: SharedKey): Map<string, ContentItem> {
+  const index = new Map<string, ContentItem>();
+  for (const item of [...items].sort((a, b) => (a.file < b.file ? -1 : 1))) {
+    const value = sharedValue(item, key);
+    if (value !== '' && !index.has(value)) index.set(value, item);
+  }
+  return index;
+}
+
+/** Names are compared within a kind: a rule and a hunting query may share one. */
+function sharedValue(item: ContentItem, key: SharedKey): string {
+  if (item[key] === '') return '';
+  const value = item[key].trim().toLowerCase();
+  return key === 'name' ? `${item.kind} ${value}` : value;
+}

@@ -1,0 +1,39 @@
+// Reports event grouping that names no way of grouping, or one that does not exist.
+import { didYouMean } from '../diagnostics/did-you-mean.ts';
+import { analyticsRules, type Check } from './check.ts';
+import { pages } from './pages.ts';
+import { has, textOf } from './reading/item-values.ts';
+
+const kinds = ['SingleAlert', 'AlertPerResult'] as const;
+
+export const invalidAggregationKind: Check = {
+  code: 'content/invalid-aggregation-kind',
+  severity: 'error',
+  kinds: analyticsRules,
+  summary: 'eventGroupingSettings has no aggregationKind, or one that does not exist.',
+  why: 'The service refuses the rule.',
+  fix: 'Write SingleAlert or AlertPerResult.',
+  see: pages.restApi,
+  run(item) {
+    if (!has(item, ['eventGroupingSettings'])) return [];
+    const path = ['eventGroupingSettings', 'aggregationKind'];
+    if (!has(item, path)) {
+      return [
+        {
+          message: '`eventGroupingSettings` has no `aggregationKind`',
+          at: item.source.keyAt(['eventGroupingSettings']),
+        },
+      ];
+    }
+    const kind = textOf(item, path);
+    if (kind === undefined || (kinds as readonly string[]).includes(kind)) return [];
+    const near = didYouMean(kind, kinds);
+    return [
+      {
+        message: `There is no aggregation kind \`${kind}\``,
+        at: item.source.valueAt(path),
+        hint: near === undefined ? undefined : `Did you mean \`${near}\`?`,
+      },
+    ];
+  },
+};

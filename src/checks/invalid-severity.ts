@@ -1,0 +1,30 @@
+// Reports a severity that does not exist.
+import { didYouMean } from '../diagnostics/did-you-mean.ts';
+import { analyticsRules, type Check } from './check.ts';
+import { pages } from './pages.ts';
+import { oneOf, textOf } from './reading/item-values.ts';
+
+const severities = ['Informational', 'Low', 'Medium', 'High'] as const;
+
+export const invalidSeverity: Check = {
+  code: 'content/invalid-severity',
+  severity: 'error',
+  kinds: analyticsRules,
+  summary: 'The severity is none of Informational, Low, Medium and High.',
+  why: 'The service refuses the rule.',
+  fix: `Write ${oneOf(severities)}.`,
+  see: pages.restApi,
+  run(item) {
+    const severity = textOf(item, ['severity']);
+    if (severity === undefined || severity.trim() === '') return [];
+    if ((severities as readonly string[]).includes(severity)) return [];
+    const near = didYouMean(severity, severities);
+    return [
+      {
+        message: `There is no severity \`${severity}\``,
+        at: item.source.valueAt(['severity']),
+        hint: near === undefined ? undefined : `Did you mean \`${near}\`?`,
+      },
+    ];
+  },
+};

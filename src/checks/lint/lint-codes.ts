@@ -1,0 +1,25 @@
+// The codes of findings about the lint settings themselves.
+import type { Severity } from '../../diagnostics/diagnostic.ts';
+
+export const lintCodes = {
+  'lint/bad-baseline': {
+    severity: 'error',
+    summary: 'The file given as baseline is none.',
+    fix: 'Write a new one with `lint --write-baseline`.',
+  },
+  'lint/expired-suppression': {
+    severity: 'warning',
+    summary: 'A suppression in sentinel-sync.yaml is past its last day; what it covered is reported again.',
+    fix: 'Mend what it covered, or set a new day with a new reason.',
+  },
+  'lint/unknown-code': {
+    severity: 'warning',
+    summary: 'sentinel-sync.yaml sets a level for, or suppresses, a code that nothing reports.',
+    fix: 'Correct the code; docs/reference/checks.md lists them.',
+  },
+  'lint/unused-suppression': {
+    severity: 'warning',
+    summary: 'A suppression in sentinel-sync.yaml covers nothing any more.',
+    fix: 'Remove the suppression.',
+  },
+} as const satisfies Record<string, { severity: Severity; summary: string; fix: string }>;

@@ -1,0 +1,69 @@
+// Renders docs/reference/checks.md from the checks, so that page and behaviour cannot part.
+import { fileCodes } from '../../content/file-codes.ts';
+import { queryCodes } from '../../kql/diagnostic-codes.ts';
+import type { Check } from '../check.ts';
+import { checks } from '../index.ts';
+import { lintCodes } from './lint-codes.ts';
+
+const groups = [
+  { prefix: 'content/', title: 'Content' },
+  { prefix: 'kql/', title: 'KQL' },
+  { prefix: 'style/', title: 'Style' },
+  { prefix: 'test/', title: 'Detection tests' },
+] as const;
+
+const kindNames = { 'analytics-rule': 'rules', 'hunting-query': 'hunting queries' } as const;
+
+/** The whole page, ending with a line end. */
+export function renderChecks(): string {
+  const sections = groups.flatMap(({ prefix, title }) => [
+    `## ${title}`,
+    ...checks.filter((check) => check.code.startsWith(prefix)).map(renderCheck),
+  ]);
+  return `${[intro(), ...sections, parserCodes(), otherCodes()].join('\n\n')}\n`;
+}
+
+function intro(): string {
+  return `# Checks
+
+<!-- Generated from src/checks: change the checks, then write this page with \`npx vitest run test/checks/reference.test.ts -u\`. -->
+
+\`sentinel-sync lint\` runs these ${checks.length} checks over every analytics rule and hunting query; \`sentinel-sync explain CODE\` prints one.
+The level is a default: \`sentinel-sync.yaml\` sets another per code and per path, and suppresses a code with a reason.`;
+}
+
+function renderCheck(check: Check): string {
+  const kinds = check.kinds.map((kind) => kindNames[kind]).join(' and ');
+  return `### ${check.code}
+
+${check.summary}
+
+- Level: ${check.severity}; applies to ${kinds}
+- Why: ${check.why}
+- What to do: ${check.fix}
+- See <${check.see}>`;
+}
+
+function parserCodes(): string {
+  return [
+    '## Codes of the KQL parser',
+    '',
+    'Findings of `kql/binding` keep the codes of Microsoft’s parser. These are the ones rules meet in practice.',
+    '',
+    '| code | means | what to do |',
+    '|---|---|---|',
+    ...Object.entries(queryCodes).map(([code, { summary, fix }]) => `| \`${code}\` | ${summary} | ${fix} |`),
+  ].join('\n');
+}
+
+function otherCodes(): string {
+  return [
+    '## Codes about files and settings',
+    '',
+    '| code | level | means |',
+    '|---|---|---|',
+    ...Object.entries({ ...fileCodes, ...lintCodes })
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([code, { severity, summary }]) => `| \`${code}\` | ${severity} | ${summary} |`),
+  ].join('\n');
+}

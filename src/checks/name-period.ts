@@ -1,0 +1,17 @@
+// Reports a name that ends with a period.
+import { type Check, everyKind } from './check.ts';
+import { pages } from './pages.ts';
+
+export const namePeriod: Check = {
+  code: 'style/name-period',
+  severity: 'warning',
+  kinds: everyKind,
+  summary: 'The name ends with a period.',
+  why: 'A name is a title, not a sentence.',
+  fix: 'Remove the period.',
+  see: pages.publishRule,
+  run(item) {
+    if (!item.name.endsWith('.')) return [];
+    return [{ message: 'The name ends with a period', at: item.source.valueAt(['name']) }];
+  },
+};

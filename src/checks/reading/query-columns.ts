@@ -1,0 +1,21 @@
+// The columns a query returns, where its binding can be trusted.
+import { queryDiagnostics } from '../../kql/diagnostics.ts';
+import type { TableCatalogue } from '../../tables/catalogue.ts';
+import type { QueryView } from './query-view.ts';
+
+export interface ResultColumns {
+  readonly names: ReadonlySet<string>;
+  /** More columns may come than are known. */
+  readonly isOpen: boolean;
+}
+
+/** Undefined when the query has an error: that is reported, and what it returns is not known. */
+export function closedColumns(
+  query: QueryView | undefined,
+  tables: TableCatalogue,
+): ResultColumns | undefined {
+  if (query === undefined || query.bound.result.kind !== 'table') return undefined;
+  if (queryDiagnostics(query.bound, tables).some((found) => found.severity === 'error')) return undefined;
+  const { columns, open } = query.bound.result;
+  return { names: new Set(columns.map((column) => column.name)), isOpen: open };
+}

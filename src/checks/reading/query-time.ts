@@ -1,0 +1,141 @@
+// Lengths of time inside a query: literals, and names that stand for one.
+import type { Syntax } from '../../kql/syntax.ts';
+import { argumentsOf, below, calledName, enclosing, type QueryView } from './query-view.ts';
+
+const unitMs = {
+  d: 86_400_000,
+  day: 86_400_000,
+  days: 86_400_000,
+  h: 3_600_000,
+  hr: 3_600_000,
+  hrs: 3_600_000,
+  hour: 3_600_000,
+  hours: 3_600_000,
+  m: 60_000,
+  min: 60_000,
+  minute: 60_000,
+  minutes: 60_000,
+  s: 1000,
+  sec: 1000,
+  second: 1000,
+  seconds: 1000,
+  ms: 1,
+  millisecond: 1,
+  milliseconds: 1,
+} as const satisfies Record<string, number>;
+
+/** Milliseconds of `1d`, `2 * 12h`, `time(1.00:00:00)` or a `let` that holds one; undefined when the text alone does not say. */
+export function timespanMs(node: Syntax | undefined): number | undefined {
+  if (node === undefined) return undefined;
+  switch (node.kind) {
+    case 'ParenthesizedExpression':
+      return timespanMs(node.child('Expression'));
+    case 'NameReference':
+      return node.symbol?.kind === 'variable' ? timespanMs(node.symbol.source) : undefined;
+    case 'MultiplyExpression':
+      return product(node.child('Left'), node.child('Right'));
+    case 'AddExpression': {
+      const [left, right] = [timespanMs(node.child('Left')), timespanMs(node.child('Right'))];
+      return left === undefined || right === undefined ? undefined : left + right;
+    }
+    default:
+      return literalMs(node.text);
+  }
+}
+
+function product(left: Syntax | undefined, right: Syntax | undefined): number | undefined {
+  const factor = (node: Syntax | undefined) =>
+    node !== undefined && /^\d+(\.\d+)?$/.test(node.text) ? Number(node.text) : undefined;
+  const [span, times] = [timespanMs(left) ?? timespanMs(right), factor(left) ?? factor(right)];
+  return span === undefined || times === undefined ? undefined : span * times;
+}
+
+/** https://learn.microsoft.com/kusto/query/scalar-data-types/timespan */
+function literalMs(text: string): number | undefined {
+  const inner = /^(?:timespan|time)\s*\(\s*(.*?)\s*\)$/.exec(text)?.[1] ?? text;
+  const short = /^(\d+(?:\.\d+)?)\s*([a-z]+)$/.exec(inner);
+  if (short !== null && Object.hasOwn(unitMs, short[2]!)) {
+    return Number(short[1]) * unitMs[short[2] as keyof typeof unitMs];
+  }
+  const clock = /^"?(?:(\d+)\.)?(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?"?$/.exec(inner);
+  if (clock === null) return undefined;
+  const [days, hours, minutes, seconds] = clock.slice(1).map((part) => Number(part ?? 0));
+  return days! * unitMs.d + hours! * unitMs.h + minutes! * unitMs.m + seconds! * unitMs.s;
+}
+
+export interface AgoCall {
+  readonly node: Syntax;
+  /** Undefined when the text alone does not say. */
+  readonly ms: number | undefined;
+  /** What it is compared with: event time, ingestion time, another column, or nothing (a let, an argument). */
+  readonly comparedWith: 'event-time' | 'ingestion-time' | 'other' | 'nothing';
+  /** How it keeps what is newer: `x > ago(1h)` is a lower bound, `x between (ago(1h) .. y)` starts a range. */
+  readonly bound: 'lower' | 'range-start' | undefined;
+}
+
+const comparisons: ReadonlySet<string> = new Set([
+  'BetweenExpression',
+  'EqualExpression',
+  'GreaterThanExpression',
+  'GreaterThanOrEqualExpression',
+  'LessThanExpression',
+  'LessThanOrEqualExpression',
+  'NotBetweenExpression',
+]);
+
+/** The calls of `ago` in a query, in text order. */
+export function agoCalls(query: QueryView): AgoCall[] {
+  return query
+    .ofKind('FunctionCallExpression')
+    .filter((call) => calledName(call) === 'ago')
+    .map((node) => ({
+      node,
+      ms: timespanMs(argumentsOf(node)[0]),
+      comparedWith: comparedWith(node),
+      bound: boundOf(node),
+    }));
+}
+
+/** Names of the time columns a rule's window is laid over. */
+const eventTimes: ReadonlySet<string> = new Set(['TimeGenerated', 'Timestamp']);
+
+function comparedWith(call: Syntax): AgoCall['comparedWith'] {
+  const comparison = enclosing(call, comparisons);
+  if (comparison === undefined) return 'nothing';
+  if (below(comparison, 'FunctionCallExpression').some((inner) => calledName(inner) === 'ingestion_time')) {
+    return 'ingestion-time';
+  }
+  const columns = below(comparison, 'NameReference').filter((name) => name.symbol?.kind === 'column');
+  if (columns.length === 0) return 'nothing';
+  return columns.some((column) => eventTimes.has(column.name)) ? 'event-time' : 'other';
+}
+
+function boundOf(call: Syntax): AgoCall['bound'] {
+  const comparison = enclosing(call, comparisons);
+  const isInside = (side: Syntax | undefined) =>
+    side !== undefined && side.start <= call.start && call.end <= side.end;
+  switch (comparison?.kind) {
+    case 'GreaterThanExpression':
+    case 'GreaterThanOrEqualExpression':
+      return isInside(comparison.child('Right')) ? 'lower' : undefined;
+    case 'LessThanExpression':
+    case 'LessThanOrEqualExpression':
+      return isInside(comparison.child('Left')) ? 'lower' : undefined;
+    case 'BetweenExpression':
+      return isInside(comparison.child('Right')?.child('First')) ? 'range-start' : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/** `2 d`, `90 min`: the largest unit that divides. */
+export function spanText(ms: number): string {
+  const units = [
+    [86_400_000, 'd'],
+    [3_600_000, 'h'],
+    [60_000, 'min'],
+    [1000, 's'],
+  ] as const;
+  const [size, name] = units.find(([unit]) => ms % unit === 0) ?? ([1, 'ms'] as const);
+  return `${ms / size} ${name}`;
+}

@@ -1,0 +1,101 @@
+// Runs every check over the content of a project, and applies its levels, suppressions and baseline.
+import type { ContentItem } from '../content/content-item.ts';
+import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { levelFor, suppressionFor } from '../environments/levels.ts';
+import type { Project, Suppression } from '../environments/project.ts';
+import type { Check, Finding } from './check.ts';
+import { type CheckContext, type ContextOptions, createCheckContext } from './context.ts';
+import { checks } from './index.ts';
+import { type Baseline, compareWithBaseline, type LintFinding } from './lint/baseline.ts';
+import { configurationFindings } from './lint/configuration.ts';
+
+export interface LintOptions extends ContextOptions {
+  readonly project: Project;
+  /** What loading the content found; levels, suppressions and baseline apply to it too. */
+  readonly fileDiagnostics?: readonly Diagnostic[] | undefined;
+  /** Project-relative paths of the items to report on; undefined: all. The others still count as neighbours. */
+  readonly only?: ReadonlySet<string> | undefined;
+  readonly baseline?: Baseline | undefined;
+}
+
+export interface LintResult {
+  /** What is to be reported, sorted by place. With a baseline: only what it does not know. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Everything found, known or not: what a new baseline is written from (`writeBaseline`). */
+  readonly findings: readonly LintFinding[];
+  /** Left out because a suppression covers them. */
+  readonly suppressed: number;
+  /** Left out because the baseline knows them; and how many it knows that are no longer there. */
+  readonly baseline: { readonly known: number; readonly fixed: number } | undefined;
+}
+
+/** Lints the items of a project. Pure: no files, no clock but `now`. */
+export function lint(options: LintOptions): LintResult {
+  const { project, items, now, only, baseline } = options;
+  const today = now.toISOString().slice(0, 10);
+  const selected = only === undefined ? items : items.filter((item) => only.has(item.file));
+  const context = createCheckContext(options);
+  const raw = [
+    ...(options.fileDiagnostics ?? []).map((diagnostic) => ({ diagnostic, item: diagnostic.file ?? '' })),
+    ...selected.flatMap((item) => findingsOf(item, context)),
+  ];
+  const used = new Set<Suppression>();
+  const kept: LintFinding[] = [];
+  let suppressed = 0;
+  for (const finding of raw) {
+    const leveled = atProjectLevel(finding, project);
+    if (leveled === undefined) continue;
+    const suppression = suppressionFor(project, leveled.diagnostic, today);
+    if (suppression === undefined) kept.push(leveled);
+    else {
+      used.add(suppression);
+      suppressed++;
+    }
+  }
+  const isWhole = only === undefined;
+  const findings = [...kept, ...configurationFindings(project, { today, used, isWhole })].sort((a, b) =>
+    compareDiagnostics(a.diagnostic, b.diagnostic),
+  );
+  const compared = baseline === undefined ? undefined : compareWithBaseline(findings, baseline);
+  return {
+    diagnostics: (compared?.added ?? findings).map(({ diagnostic }) => diagnostic),
+    findings,
+    suppressed,
+    baseline: compared && { known: findings.length - compared.added.length, fixed: compared.fixed },
+  };
+}
+
+function findingsOf(item: ContentItem, context: CheckContext): LintFinding[] {
+  return checks
+    .filter((check) => check.kinds.includes(item.kind))
+    .flatMap((check) =>
+      check.run(item, context).map((finding) => ({
+        diagnostic: diagnosticOf(finding, check, item),
+        item: item.id === '' ? item.file : item.id,
+        check: check.code,
+      })),
+    );
+}
+
+function diagnosticOf(finding: Finding, check: Check, item: ContentItem): Diagnostic {
+  return {
+    code: finding.code ?? check.code,
+    severity: finding.severity ?? check.severity,
+    message: finding.message,
+    file: item.file,
+    line: finding.at.line,
+    column: finding.at.column,
+    hint: finding.hint ?? check.fix,
+    see: finding.see ?? check.see,
+  };
+}
+
+/** Parser codes take the level of `kql/binding` unless they have their own. */
+function atProjectLevel(finding: LintFinding, project: Project): LintFinding | undefined {
+  const { diagnostic, check } = finding;
+  const level =
+    levelFor(project, diagnostic.code, diagnostic.file) ??
+    (check === undefined ? undefined : levelFor(project, check, diagnostic.file));
+  if (level === 'off') return undefined;
+  return level === undefined ? finding : { ...finding, diagnostic: { ...diagnostic, severity: level } };
+}

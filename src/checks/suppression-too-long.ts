@@ -1,0 +1,22 @@
+// Reports a suppression longer than the service takes.
+import { analyticsRules, type Check } from './check.ts';
+import { pages } from './pages.ts';
+import { dayMs } from './reading/duration-fields.ts';
+import { durationOf } from './reading/item-values.ts';
+import { spanText } from './reading/query-time.ts';
+
+export const suppressionTooLong: Check = {
+  code: 'content/suppression-too-long',
+  severity: 'error',
+  kinds: analyticsRules,
+  summary: 'suppressionDuration is longer than 24 hours.',
+  why: 'The service refuses the rule.',
+  fix: 'Suppress for 24h at most.',
+  see: pages.createRule,
+  run(item) {
+    const ms = durationOf(item, ['suppressionDuration'])?.ms ?? 0;
+    if (ms <= dayMs) return [];
+    const message = `The rule is suppressed for ${spanText(ms)}; at most 24 h are allowed`;
+    return [{ message, at: item.source.valueAt(['suppressionDuration']) }];
+  },
+};

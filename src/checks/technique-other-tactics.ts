@@ -1,0 +1,23 @@
+// Tells which further tactics a technique has that the item does not name.
+import { type Check, everyKind } from './check.ts';
+import { pages } from './pages.ts';
+import { textsOf } from './reading/item-values.ts';
+import { techniquesOf } from './reading/techniques.ts';
+
+export const techniqueOtherTactics: Check = {
+  code: 'content/technique-other-tactics',
+  severity: 'info',
+  kinds: everyKind,
+  summary: 'A technique has further tactics that the item does not name.',
+  why: 'One of Microsoft’s validations asks for all of them; naming only the one that is meant is common.',
+  fix: 'Add the tactic where the detection covers it.',
+  see: pages.attack,
+  run(item) {
+    const stated = new Set(textsOf(item, ['tactics']).map(({ value }) => value));
+    return techniquesOf(item).flatMap(({ id, path, tactics = [] }) => {
+      const others = tactics.filter((tactic) => !stated.has(tactic));
+      if (others.length === 0 || others.length === tactics.length) return [];
+      return [{ message: `${id} also belongs to ${others.join(', ')}`, at: item.source.valueAt(path) }];
+    });
+  },
+};

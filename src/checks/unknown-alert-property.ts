@@ -1,0 +1,45 @@
+// Reports a dynamic alert property that the service does not have.
+import { didYouMean } from '../diagnostics/did-you-mean.ts';
+import { analyticsRules, type Check } from './check.ts';
+import { pages } from './pages.ts';
+import { listOf, oneOf, textOf } from './reading/item-values.ts';
+
+const alertProperties = [
+  'AlertLink',
+  'ConfidenceLevel',
+  'ConfidenceScore',
+  'ExtendedLinks',
+  'ProductComponentName',
+  'ProductName',
+  'ProviderName',
+  'RemediationSteps',
+  'SubTechniques',
+  'Techniques',
+] as const;
+
+export const unknownAlertProperty: Check = {
+  code: 'content/unknown-alert-property',
+  severity: 'error',
+  kinds: analyticsRules,
+  summary: 'A dynamic alert property is none the service knows.',
+  why: 'The service refuses the rule.',
+  fix: `Write ${oneOf(alertProperties)}.`,
+  see: pages.alertDetails,
+  run(item) {
+    return listOf(item, ['alertDetailsOverride', 'alertDynamicProperties']).flatMap(({ path }) => {
+      const name = textOf(item, [...path, 'alertProperty']);
+      if (name === undefined) {
+        return [{ message: 'The dynamic property has no `alertProperty`', at: item.source.keyAt(path) }];
+      }
+      if ((alertProperties as readonly string[]).includes(name)) return [];
+      const near = didYouMean(name, alertProperties);
+      return [
+        {
+          message: `There is no dynamic alert property \`${name}\``,
+          at: item.source.valueAt([...path, 'alertProperty']),
+          hint: near === undefined ? undefined : `Did you mean \`${near}\`?`,
+        },
+      ];
+    });
+  },
+};

@@ -1,0 +1,46 @@
+// Reports a key the format does not know: its value goes nowhere.
+import { type ContentItem, pathKey, type ValuePath } from '../content/content-item.ts';
+import { isJsonMap } from '../content/json.ts';
+import { type KeySchema, schemaBelow } from '../content/key-schema.ts';
+import { knownKeys } from '../content/known-keys.ts';
+import { didYouMean } from '../diagnostics/did-you-mean.ts';
+import { type Check, everyKind, type Finding } from './check.ts';
+import { pages } from './pages.ts';
+
+export const unknownKey: Check = {
+  code: 'content/unknown-key',
+  severity: 'warning',
+  kinds: everyKind,
+  summary: 'A key is not one the format knows.',
+  why: 'What stands under it is not deployed, and nobody is told: a misspelt `suppressionDuration` leaves the default in force.',
+  fix: 'Correct the key, or remove it.',
+  see: pages.publishRule,
+  run: (item) => unknownIn(item, item.values, [], knownKeys[item.kind]),
+};
+
+function unknownIn(item: ContentItem, value: unknown, path: ValuePath, schema: KeySchema): Finding[] {
+  if (!isJsonMap(value)) return [];
+  return Object.entries(value).flatMap(([key, inner]) => {
+    const below = [...path, key];
+    if (!Object.hasOwn(schema, key)) return [findingFor(item, below, schema)];
+    const shape = schemaBelow(schema, key);
+    if (shape?.keys !== undefined) return unknownIn(item, inner, below, shape.keys);
+    if (shape?.each === undefined || !Array.isArray(inner)) return [];
+    const { each } = shape;
+    return inner.flatMap((entry: unknown, i) => unknownIn(item, entry, [...below, i], each));
+  });
+}
+
+function findingFor(item: ContentItem, path: ValuePath, schema: KeySchema): Finding {
+  const key = item.spelling.get(pathKey(path)) ?? String(path.at(-1));
+  const near = didYouMean(key, Object.keys(schema));
+  const isOfRule =
+    item.kind === 'hunting-query' && path.length === 1 && Object.hasOwn(knownKeys['analytics-rule'], key);
+  return {
+    message: isOfRule
+      ? `\`${key}\` belongs to analytics rules, not to hunting queries`
+      : `The key \`${key}\` is not known here`,
+    at: item.source.keyAt(path),
+    hint: near === undefined || isOfRule ? undefined : `Did you mean \`${near}\`?`,
+  };
+}
