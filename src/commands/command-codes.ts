@@ -98,6 +98,10 @@ export const commandCodes = {
     summary: 'The state folder of the embedded workspace cannot be read or written.',
     hint: 'Make it writable, or name another with SENTINEL_SYNC_STATE.',
   },
+  'engine/bag-conflict': {
+    summary: 'bag_unpack met a bag with a key that is the name of a column already.',
+    hint: 'Rename the column, or pass a prefix to bag_unpack.',
+  },
   'engine/conversion': {
     summary: 'A value could not be converted while the query ran.',
     hint: 'Guard the conversion, for example with isnotnull(tolong(x)).',

@@ -10,7 +10,7 @@ import { version } from '../version.ts';
 import type { QueryRunner } from '../workspace/query-runner.ts';
 import type { CommandContext, Flags } from './command.ts';
 import { evidenceFile } from './evidence-file.ts';
-import { commitOf, type OpenedProject } from './open-project.ts';
+import { commitOf, type OpenedProject, type Selection } from './open-project.ts';
 
 export interface TestsOutcome {
   readonly results: TestResults;
@@ -21,25 +21,29 @@ export interface TestsOutcome {
   readonly where: string;
 }
 
-/** Loads and runs the cases of `items`. `now` moves the seed rows' relative times, for a service whose clock cannot be set. */
+/**
+ * Loads and runs the cases of the chosen items, as `items` has them (an environment may have changed their queries). `now` moves
+ * the seed rows' relative times, for a service whose clock cannot be set.
+ */
 export async function detectionTests(
-  opened: OpenedProject,
+  { all, chosen, isPart }: Selection,
   items: readonly ContentItem[],
   runner: QueryRunner,
   now?: Date,
 ): Promise<TestsOutcome> {
-  const { project, tables } = opened;
-  const tests = loadCases({ projectFolder: project.folder, items, tables, now });
-  // Running part of the items must not report the folders of the others.
-  const isPart = items.length < opened.items.length;
-  const diagnostics = isPart
-    ? tests.diagnostics.filter((found) => found.code !== 'test/no-such-item')
-    : tests.diagnostics;
+  const { project, tables } = all;
+  const only = isPart ? new Set(items.map((item) => item.file)) : undefined;
+  const tests = loadCases({ projectFolder: project.folder, items: all.items, tables, only, now });
   const results = await runTests(
     items.map((item) => ({ item, cases: tests.casesOf(item) })),
     runner,
   );
-  return { results, diagnostics: [...opened.diagnostics, ...diagnostics], items, where: runner.description };
+  return {
+    results,
+    diagnostics: [...chosen.diagnostics, ...tests.diagnostics],
+    items,
+    where: runner.description,
+  };
 }
 
 /** Appends one record for each item that has cases. */

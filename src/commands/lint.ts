@@ -8,7 +8,7 @@ import { countCases } from '../testing/detection-case.ts';
 import { loadCases } from '../testing/load-cases.ts';
 import type { Command, CommandContext, Flags } from './command.ts';
 import { idsAt } from './ids-at.ts';
-import { type OpenedProject, openProject } from './open-project.ts';
+import { type OpenedProject, openSelection } from './open-project.ts';
 
 export const lintCommand: Command = {
   define: (program) =>
@@ -21,10 +21,8 @@ export const lintCommand: Command = {
       .option('--since <ref>', 'compare ids with those at a git revision: a changed id is a new rule'),
 
   async run(args, flags, context) {
-    const all = openProject(context);
-    const paths = args[0] as string[];
-    const chosen = paths.length > 0 ? openProject(context, paths) : all;
-    const items = withNeighbours(chosen, all);
+    const { all, chosen, isPart } = openSelection(context, args[0] as string[]);
+    const { items } = all;
     const tests = loadCases({ projectFolder: all.project.folder, items, tables: all.tables });
     const result = lint({
       project: all.project,
@@ -32,7 +30,7 @@ export const lintCommand: Command = {
       tables: all.tables,
       now: context.clock(),
       fileDiagnostics: chosen.diagnostics,
-      only: chosen === all ? undefined : new Set(chosen.items.map(({ file }) => file)),
+      only: isPart ? new Set(chosen.items.map(({ file }) => file)) : undefined,
       casesOf: (item) => countCases(tests.casesOf(item)),
       idBefore: typeof flags['since'] === 'string' ? idsAt(flags['since'], all.project.folder) : undefined,
       baseline: baselineOf(flags, context),
@@ -54,12 +52,6 @@ export const lintCommand: Command = {
     };
   },
 };
-
-/** Duplicates are found across the project, whatever part of it is reported on. */
-function withNeighbours(chosen: OpenedProject, all: OpenedProject): OpenedProject['items'] {
-  const known = new Set(all.items.map(({ file }) => file));
-  return [...all.items, ...chosen.items.filter(({ file }) => !known.has(file))];
-}
 
 function unreadFiles({ diagnostics, items }: OpenedProject): number {
   const read = new Set(items.map(({ file }) => file));

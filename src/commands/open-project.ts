@@ -47,6 +47,24 @@ export function openProject(context: CommandContext, paths?: readonly string[]):
   };
 }
 
+export interface Selection {
+  /** The whole project, with what was chosen outside its content folders. */
+  readonly all: OpenedProject;
+  /** The part the command line names; the whole project when it names none. */
+  readonly chosen: OpenedProject;
+  readonly isPart: boolean;
+}
+
+/** Opens the project and the part of it that `paths` name: duplicates and tests are looked up in the whole. */
+export function openSelection(context: CommandContext, paths: readonly string[]): Selection {
+  const all = openProject(context);
+  if (paths.length === 0) return { all, chosen: all, isPart: false };
+  const chosen = openProject(context, paths);
+  const known = new Set(all.items.map(({ file }) => file));
+  const items = [...all.items, ...chosen.items.filter(({ file }) => !known.has(file))];
+  return { all: { ...all, items }, chosen, isPart: true };
+}
+
 /** The environment that --environment names, or the project's default. */
 export function openEnvironment(
   { project }: OpenedProject,

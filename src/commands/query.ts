@@ -5,6 +5,7 @@ import { Option } from 'commander';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type ExitCode, exitCodes, UserError } from '../diagnostics/user-error.ts';
 import type { EngineDiagnostic } from '../engine/engine-fault.ts';
+import { loadProject } from '../environments/project.ts';
 import { datetimeTicks, unixEpochTicks } from '../kql/ticks.ts';
 import { createTableCatalogue } from '../tables/catalogue.ts';
 import { loadCustomTables } from '../tables/custom-tables.ts';
@@ -36,7 +37,10 @@ export const queryCommand: Command = {
 
   async run(args, flags, context) {
     const now = clockOf(flags, context);
-    const { tables, diagnostics } = loadCustomTables(resolve(context.folder), textFlag(flags, 'tables'));
+    const { tables, diagnostics } = loadCustomTables(
+      resolve(context.folder),
+      loadProject(context.folder).folders.tables,
+    );
     // DuckDB and the parser take longer to load than most commands take to run.
     const { openQuerySession } = await import('./query-session.ts');
     const dataFolder = textFlag(flags, 'data');

@@ -2,7 +2,7 @@
 import { exitCodes } from '../diagnostics/user-error.ts';
 import type { Command } from './command.ts';
 import { detectionTests, gatherEvidence } from './detection-tests.ts';
-import { openProject } from './open-project.ts';
+import { openSelection } from './open-project.ts';
 import { evidenceOption } from './options.ts';
 
 export const testCommand: Command = {
@@ -14,12 +14,12 @@ export const testCommand: Command = {
       .addOption(evidenceOption()),
 
   async run(args, flags, context) {
-    const opened = openProject(context, args[0] as string[] | undefined);
+    const selection = openSelection(context, args[0] as string[]);
     const { createEngineRunner } = await import('../workspace/engine-runner.ts');
-    const runner = await createEngineRunner({ tables: opened.tables });
+    const runner = await createEngineRunner({ tables: selection.all.tables });
     try {
-      const outcome = await detectionTests(opened, opened.items, runner);
-      gatherEvidence(outcome, { kind: 'tests', environment: 'local' }, opened, flags, context);
+      const outcome = await detectionTests(selection, selection.chosen.items, runner);
+      gatherEvidence(outcome, { kind: 'tests', environment: 'local' }, selection.all, flags, context);
       const failed =
         outcome.results.summary.failed > 0 || outcome.diagnostics.some((found) => found.severity === 'error');
       return {

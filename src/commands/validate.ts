@@ -3,7 +3,7 @@ import { exitCodes } from '../diagnostics/user-error.ts';
 import { effectiveItems } from '../plan/effective-item.ts';
 import type { Command } from './command.ts';
 import { detectionTests, gatherEvidence } from './detection-tests.ts';
-import { assertUsable, openEnvironment, openProject } from './open-project.ts';
+import { assertUsable, openEnvironment, openSelection } from './open-project.ts';
 import { withWorkspace } from './open-workspace.ts';
 import { environmentOption, evidenceOption } from './options.ts';
 
@@ -17,15 +17,16 @@ export const validateCommand: Command = {
       .addOption(evidenceOption()),
 
   async run(args, flags, context) {
-    const opened = openProject(context, args[0] as string[] | undefined);
+    const selection = openSelection(context, args[0] as string[]);
+    const opened = selection.all;
     const environment = openEnvironment(opened, flags, context);
-    const effective = effectiveItems(opened.items, environment);
+    const effective = effectiveItems(selection.chosen.items, environment);
     assertUsable(effective.diagnostics);
     const { createLogAnalyticsRunner } = await import('../workspace/log-analytics-runner.ts');
     return withWorkspace(opened, environment, context, async (workspace) => {
       const runner = createLogAnalyticsRunner(workspace, opened.tables);
       // The service's clock cannot be set, so the seed rows' times are told from now.
-      const outcome = await detectionTests(opened, effective.items, runner, context.clock());
+      const outcome = await detectionTests(selection, effective.items, runner, context.clock());
       const where = {
         kind: 'validation',
         environment: environment.name,

@@ -42,4 +42,6 @@ export interface QueryService {
   checkQuery(query: string): Promise<QueryFailure | undefined>;
   /** The tables of the workspace with their columns (KQL types). */
   tables(): Promise<readonly WorkspaceTable[]>;
+  /** Frees what the service holds; called when the workspace stops. */
+  close?(): void;
 }

@@ -62,6 +62,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       close: async () => {
         await Promise.race([Promise.allSettled(active), delay(longestGoodbyeMs, undefined, { ref: false })]);
         await stop(server, lock);
+        options.queries.close?.();
       },
     };
   } catch (error) {

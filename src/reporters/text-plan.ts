@@ -24,9 +24,8 @@ export function renderPlan(plan: Plan, style: Style): string {
   return [
     ...shown.map((change) => renderChange(change, style)),
     ...plan.safety.map((found) => renderDiagnostic(found, style)),
-    planSummary(plan, style),
-    '',
-  ].join('\n');
+    `${planSummary(plan, style)}\n`,
+  ].join('');
 }
 
 function renderChange(change: Change, style: Style): string {
@@ -37,7 +36,9 @@ function renderChange(change: Change, style: Style): string {
   const fields = change.action === 'create' ? [] : change.fields.map((field) => renderField(field, style));
   const reason = change.reason === undefined ? [] : [`    ${change.reason}`];
   const hint = change.hint === undefined ? [] : [`    ${style.cyan('hint:')} ${change.hint}`];
-  return `${[head, ...reason, ...fields, ...hint].join('\n')}\n`;
+  const details = [...reason, ...fields, ...hint];
+  // What has details stands apart; plain lines stay together.
+  return `${[head, ...details].join('\n')}\n${details.length > 0 ? '\n' : ''}`;
 }
 
 function renderField(field: FieldChange, style: Style): string {
@@ -93,6 +94,11 @@ export function planSummary({ summary }: Pick<Plan, 'summary'>, style: Style): s
   return `${style.bold('Plan:')} ${text}${beside.length > 0 ? `; ${beside.join(', ')}` : ''}.`;
 }
 
+/** The last part of an ARM id. */
+function workspaceName(resourceId: string): string {
+  return resourceId.slice(resourceId.lastIndexOf('/') + 1);
+}
+
 /** One line for each change that apply touched, failures with their cause, then one summary line. */
 export function renderApply(report: ApplyReport, style: Style): string {
   const shown = report.changes.filter((change) => change.result !== 'unchanged');
@@ -107,7 +113,7 @@ export function renderApply(report: ApplyReport, style: Style): string {
   const words = parts.filter(([count], i) => count > 0 || i === 0).map(([count, what]) => `${count} ${what}`);
   return [
     ...shown.map((change) => renderApplied(change, style)),
-    `${style.bold('Apply:')} ${words.join(', ')} (${plural(report.changes.length, 'item')}) on ${report.workspace}.`,
+    `${style.bold('Apply:')} ${words.join(', ')} (${plural(report.changes.length, 'item')}) on ${workspaceName(report.workspace)}.`,
     '',
   ].join('\n');
 }

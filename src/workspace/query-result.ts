@@ -1,5 +1,6 @@
 // Reads a Log Analytics query response into QueryResult at full precision, from the raw text.
 import { UserError } from '../diagnostics/user-error.ts';
+import { readJsonValue } from '../engine/json-text.ts';
 import { isObject } from './resources/resource.ts';
 import { deepest } from './service-error.ts';
 import type { QueryColumn, QueryResult } from './workspace.ts';
@@ -39,7 +40,7 @@ export function readQueryResult(text: string): QueryResult {
 
 function parseBody(text: string): unknown {
   try {
-    return JSON.parse(quoteLargeIntegers(text));
+    return readJsonValue(text);
   } catch (cause) {
     throw unreadable(cause);
   }
@@ -96,13 +97,6 @@ function parseDynamic(text: string): unknown {
     // A dynamic that holds a bare string comes without quotes.
     return text;
   }
-}
-
-/** Integers JavaScript would round become strings before JSON.parse sees them; text inside strings is left alone. */
-function quoteLargeIntegers(text: string): string {
-  return text.replace(/"(?:[^"\\]|\\.)*"|-?\d{16,}(?![\d.eE])/g, (match) =>
-    match.startsWith('"') || Number.isSafeInteger(Number(match)) ? match : `"${match}"`,
-  );
 }
 
 function unreadable(cause?: unknown): UserError {

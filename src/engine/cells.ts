@@ -1,0 +1,61 @@
+// Writes rows of cells into a table of the database.
+import type * as DuckDB from '@duckdb/node-api';
+import type { KqlType } from '../tables/schema.ts';
+import type { Cell } from './seed-values.ts';
+import { decimalScale, decimalWidth, quoteName, sqlTypes } from './sql-types.ts';
+
+export type DuckDBModule = typeof DuckDB;
+
+/** DuckDB's vector size: the most rows one chunk takes. */
+const chunkRows = 2048;
+
+export interface CellTable {
+  /** Schema-qualified where it has a schema. */
+  readonly name: string;
+  readonly temporary: boolean;
+  readonly columns: readonly { readonly sqlName: string; readonly type: KqlType }[];
+}
+
+/** Makes the table and appends the rows in their order. */
+export async function writeCells(
+  module: DuckDBModule,
+  connection: DuckDB.DuckDBConnection,
+  table: CellTable,
+  rows: Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]>,
+): Promise<void> {
+  const columns = table.columns.map(({ sqlName, type }) => `${quoteName(sqlName)} ${sqlTypes[type]}`);
+  await connection.run(
+    `create ${table.temporary ? 'temp ' : ''}table ${quoteName(table.name)} (${columns.join(', ')})`,
+  );
+  const converters = table.columns.map(({ type }) => converterOf(module, type));
+  const appender = await connection.createAppender(table.name);
+  try {
+    const types = table.columns.map((_, index) => appender.columnType(index));
+    const append = (batch: readonly DuckDB.DuckDBValue[][]) => {
+      const chunk = module.DuckDBDataChunk.create(types);
+      chunk.setRows(batch);
+      appender.appendDataChunk(chunk);
+    };
+    let batch: DuckDB.DuckDBValue[][] = [];
+    for await (const row of rows) {
+      batch.push(row.map((cell, index) => (cell === null ? null : converters[index]!(cell))));
+      if (batch.length < chunkRows) continue;
+      append(batch);
+      batch = [];
+    }
+    if (batch.length > 0) append(batch);
+    appender.flushSync();
+  } finally {
+    appender.closeSync();
+  }
+}
+
+type Convert = (cell: NonNullable<Cell>) => DuckDB.DuckDBValue;
+
+function converterOf(module: DuckDBModule, type: KqlType): Convert {
+  if (type === 'guid') return (cell) => module.DuckDBUUIDValue.fromUint128(cell as bigint);
+  if (type === 'decimal') {
+    return (cell) => new module.DuckDBDecimalValue(cell as bigint, decimalWidth, decimalScale);
+  }
+  return (cell) => cell;
+}

@@ -1,0 +1,65 @@
+// Collects what is wrong with one data file: with places, and not a million times the same.
+import type { Diagnostic, Position } from '../../diagnostics/diagnostic.ts';
+import { didYouMean } from '../../diagnostics/did-you-mean.ts';
+import type { TableSchema } from '../../tables/schema.ts';
+import { typesOf } from '../seed-rows.ts';
+import type { BadRecord, FileRow } from './file-row.ts';
+
+/** What can be wrong with a data folder. */
+export const dataCodes = {
+  'data/bad-name': 'The name of a data file is not a table name.',
+  'data/bad-record': 'A record of a data file cannot be read.',
+  'data/bad-value': 'A value does not fit the type of its column.',
+  'data/ignored-file': 'A file of the data folder is not read.',
+  'data/inferred-schema': 'The columns of a table were inferred from its data.',
+  'data/no-columns': 'A table without schema has no data to infer one from.',
+  'data/second-file': 'A table has two data files.',
+  'data/unknown-column': 'A data file has a column that its table has not.',
+  'data/unreadable': 'The data folder cannot be read.',
+} as const;
+
+export interface FileReport {
+  badRecord(record: BadRecord): void;
+  badValue(row: FileRow, column: string, refused: string): void;
+  /** Once for each column. */
+  unknownColumn(row: FileRow, column: string, schema: TableSchema): void;
+  /** At most twenty, and how many more there are. */
+  diagnostics(): Diagnostic[];
+}
+
+const maxPerFile = 20;
+
+export function fileReport(file: string): FileReport {
+  const found: Diagnostic[] = [];
+  const unknown = new Set<string>();
+  let total = 0;
+  const add = (code: keyof typeof dataCodes, message: string, at: Position | undefined, hint?: string) => {
+    total++;
+    if (found.length >= maxPerFile) return;
+    found.push({ code, severity: 'error', message, file, line: at?.line, column: at?.column, hint });
+  };
+  const named = (row: FileRow) => (row.name === undefined ? '' : ` in ${row.name}`);
+  return {
+    badRecord: ({ problem, at }) => add('data/bad-record', `${problem}.`, at),
+    badValue: (row, column, refused) =>
+      add('data/bad-value', `Column ${column}${named(row)}: ${refused}.`, row.place(column)),
+    unknownColumn: (row, column, schema) => {
+      if (unknown.has(column)) return;
+      unknown.add(column);
+      const near = didYouMean(column, typesOf(schema).keys());
+      const hint =
+        near === undefined
+          ? `Remove it, or write the schema with it into tables/${schema.name}.json.`
+          : `Did you mean ${near}?`;
+      add('data/unknown-column', `${schema.name} has no column '${column}'.`, row.place(column), hint);
+    },
+    diagnostics: () => {
+      const last = found.at(-1);
+      if (last === undefined || total <= found.length) return found;
+      return [
+        ...found.slice(0, -1),
+        { ...last, message: `${last.message} (and ${total - found.length} more in this file)` },
+      ];
+    },
+  };
+}

@@ -1,0 +1,159 @@
+// Opens a folder of data files as tables of an engine.
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { didYouMean } from '../../diagnostics/did-you-mean.ts';
+import type { TableCatalogue } from '../../tables/catalogue.ts';
+import type { KqlType, TableSchema } from '../../tables/schema.ts';
+import { writeCells } from '../cells.ts';
+import type { LoadDatabase } from '../database.ts';
+import { ingestionTimeKey, typesOf } from '../seed-rows.ts';
+import { type Cell, seedCell } from '../seed-values.ts';
+import type { StoredTable, TableSource } from '../table-source.ts';
+import { type FileReport, fileReport } from './file-report.ts';
+import type { FileRow } from './file-row.ts';
+import { type DataFile, findDataFiles } from './files.ts';
+import { inferColumns, namesIn } from './infer-columns.ts';
+import { textCell } from './text-cell.ts';
+
+export interface DataFolder {
+  /** The given catalogue and the tables whose columns were inferred. */
+  readonly tables: TableCatalogue;
+  readonly data: TableSource;
+  /** What was found so far; loading adds what is wrong inside the files. An error means that no query should run. */
+  diagnostics(): readonly Diagnostic[];
+  /** To be given to createEngine, which calls it before the database is locked. */
+  readonly load: LoadDatabase;
+}
+
+/** Reads which tables a folder holds. Tables nobody knows get the columns their values suggest, and a notice that says so. */
+export async function openDataFolder(folder: string, known: TableCatalogue): Promise<DataFolder> {
+  const { files, diagnostics } = findDataFiles(folder);
+  const inferred = new Map<string, TableSchema>();
+  const loads: FileLoad[] = [];
+  for (const file of files) {
+    let schema = knownTable(file.table, known);
+    if (schema === undefined) {
+      schema = await inferSchema(file);
+      diagnostics.push(inferenceNotice(file, schema, known));
+      if (schema.columns.length === 0) continue;
+      inferred.set(file.table, schema);
+    }
+    loads.push({ file, schema, stored: await storedTable(file, schema, loads.length) });
+  }
+  const stored = new Map(loads.map((load) => [load.file.table, load.stored]));
+  let found: Diagnostic[] = [];
+  return {
+    tables: {
+      table: (name) => inferred.get(name) ?? known.table(name),
+      names: () => [...new Set([...inferred.keys(), ...known.names()])],
+    },
+    data: { names: [...stored.keys()], table: (name) => stored.get(name) },
+    diagnostics: () => [...diagnostics, ...found],
+    load: async (module, connection) => {
+      found = [];
+      for (const { file, schema, stored } of loads) {
+        const report = fileReport(file.file);
+        const columns = [...storedColumns(schema, stored)];
+        const types = new Map(columns.map(({ name, type }) => [name, type]));
+        const rows = readCells(file, schema, types, report);
+        await writeCells(module, connection, { name: stored.sqlName, temporary: false, columns }, rows);
+        found.push(...report.diagnostics());
+      }
+    },
+  };
+}
+
+interface FileLoad {
+  readonly file: DataFile;
+  readonly schema: TableSchema;
+  readonly stored: StoredTable;
+}
+
+/** A table of Defender advanced hunting cannot be queried in a workspace, so its rows have to be a table of the user's own. */
+function knownTable(table: string, known: TableCatalogue): TableSchema | undefined {
+  const schema = known.table(table);
+  return schema?.advancedHuntingOnly === true ? undefined : schema;
+}
+
+async function inferSchema(file: DataFile): Promise<TableSchema> {
+  const columns = await inferColumns(file.format.read(file.path), file.format.isText);
+  return { name: file.table, columns, source: 'custom', advancedHuntingOnly: false };
+}
+
+function inferenceNotice(file: DataFile, schema: TableSchema, known: TableCatalogue): Diagnostic {
+  const near = didYouMean(file.table, known.names());
+  const hint =
+    near === undefined
+      ? `Write its schema into tables/${file.table}.json to fix the types.`
+      : `Did you mean ${near}?`;
+  if (schema.columns.length === 0) {
+    const message = `No schema of ${file.table} is known, and the file has no rows to infer one from.`;
+    return { code: 'data/no-columns', severity: 'error', message, hint, file: file.file };
+  }
+  const columns = schema.columns.map(({ name, type }) => `${name}:${type}`).join(', ');
+  const message = `No schema of ${file.table} is known; its columns are inferred from the data: ${columns}.`;
+  return { code: 'data/inferred-schema', severity: 'info', message, hint, file: file.file };
+}
+
+/** Only columns that some row has: a table may have a hundred, a file seldom more than ten, and each costs with every row. */
+async function storedTable(file: DataFile, schema: TableSchema, index: number): Promise<StoredTable> {
+  const present = await namesIn(file.format.read(file.path));
+  const names = [...schema.columns.map(({ name }) => name), ingestionTimeKey].filter((name) =>
+    present.has(name),
+  );
+  return {
+    kind: 'stored',
+    sqlName: `data_${index}`,
+    columns: new Map(
+      (names.length === 0 ? [ingestionTimeKey] : names).map((name, column) => [name, `c${column}`]),
+    ),
+  };
+}
+
+function storedColumns(
+  schema: TableSchema,
+  stored: StoredTable,
+): { name: string; sqlName: string; type: KqlType }[] {
+  const types = typesOf(schema);
+  return Array.from(stored.columns, ([name, sqlName]) => ({
+    name,
+    sqlName,
+    type: types.get(name) ?? 'datetime',
+  }));
+}
+
+async function* readCells(
+  file: DataFile,
+  schema: TableSchema,
+  types: ReadonlyMap<string, KqlType>,
+  report: FileReport,
+): AsyncGenerator<Cell[]> {
+  const indexes = new Map(Array.from(types.keys(), (name, index) => [name, index]));
+  const blank = Array.from(types.values(), (type) => (type === 'string' ? '' : null));
+  for await (const record of file.format.read(file.path)) {
+    if ('problem' in record) {
+      report.badRecord(record);
+      continue;
+    }
+    const row: Cell[] = [...blank];
+    for (const [name, value] of Object.entries(record.values)) {
+      const type = types.get(name);
+      if (type === undefined) report.unknownColumn(record, name, schema);
+      else row[indexes.get(name)!] = readCell(file, record, name, value, type, report);
+    }
+    yield row;
+  }
+}
+
+function readCell(
+  file: DataFile,
+  record: FileRow,
+  name: string,
+  value: unknown,
+  type: KqlType,
+  report: FileReport,
+): Cell {
+  const read = file.format.isText ? textCell(String(value), type) : seedCell(value, type);
+  if ('cell' in read) return read.cell;
+  report.badValue(record, name, read.refused);
+  return null;
+}

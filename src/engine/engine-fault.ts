@@ -1,0 +1,122 @@
+// What can go wrong inside the database, and the findings it is reported as.
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { QueryLimits } from './limits.ts';
+
+/** Every code the engine reports on its own; those of the binder and the translator pass through. */
+export const engineCodes = {
+  'engine/bag-conflict': 'A bag has a key that is the name of a column already.',
+  'engine/conversion': 'A value cannot be converted as the query asks.',
+  'engine/internal': 'The engine ran into a defect of its own.',
+  'engine/memory-limit': 'The query needs more memory than the engine may use.',
+  'engine/no-time': 'A row without TimeGenerated cannot be placed in the time window.',
+  'engine/overflow': 'A number is out of the range of its type.',
+  'engine/result-limit': 'The result is larger than the service returns.',
+  'engine/seed-value': 'A value does not fit the type of its column.',
+  'engine/time-limit': 'The query ran longer than it may.',
+  'engine/unknown-column': 'A row has a column that its table has not.',
+  'engine/unknown-table': 'Rows are given for a table that nobody knows.',
+} as const;
+
+export type EngineCode = keyof typeof engineCodes;
+
+/** A finding of the engine. `sql` is there when a defect of ours may be behind it. */
+export interface EngineDiagnostic extends Diagnostic {
+  readonly sql?: string | undefined;
+}
+
+export function engineError(code: EngineCode, message: string, hint?: string): EngineDiagnostic {
+  return { code, severity: 'error', message, hint };
+}
+
+/** A result no query should have: thrown while reading rows, caught where the query is run. */
+export class EngineDefect extends Error {}
+
+/** A finding made while reading rows; caught where the query is run. */
+export class QueryFault extends Error {
+  readonly diagnostic: EngineDiagnostic;
+
+  constructor(diagnostic: EngineDiagnostic) {
+    super(diagnostic.message);
+    this.diagnostic = diagnostic;
+  }
+}
+
+export interface FaultContext {
+  readonly sql: string;
+  readonly limits: QueryLimits;
+  readonly memoryMb: number;
+}
+
+/** The finding for whatever running a query threw. */
+export function faultDiagnostic(thrown: unknown, context: FaultContext): EngineDiagnostic {
+  if (thrown instanceof QueryFault) return thrown.diagnostic;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  const known =
+    thrown instanceof EngineDefect ? undefined : knownFaults.find(({ sign }) => sign.test(message));
+  if (known !== undefined) return known.report(context, firstLine(message));
+  return { ...defect('running', firstLine(message)), sql: context.sql };
+}
+
+/** The finding for an exception of the translator. */
+export function translationDefect(thrown: unknown): EngineDiagnostic {
+  return defect('translating', firstLine(thrown instanceof Error ? thrown.message : String(thrown)));
+}
+
+function defect(step: string, reason: string): EngineDiagnostic {
+  return engineError(
+    'engine/internal',
+    `The engine failed when ${step} this query, which is a defect of the tool and not of the query: ${reason}`,
+    'Report it with the query and what --verbose shows.',
+  );
+}
+
+interface KnownFault {
+  readonly sign: RegExp;
+  readonly report: (context: FaultContext, message: string) => EngineDiagnostic;
+}
+
+const knownFaults: readonly KnownFault[] = [
+  {
+    sign: /^INTERRUPT Error/,
+    report: ({ limits }) =>
+      engineError(
+        'engine/time-limit',
+        `The query ran longer than ${limits.timeMs / 1000} s and was stopped.`,
+        'Filter earlier, or raise the time limit.',
+      ),
+  },
+  {
+    sign: /^Out of Memory Error/,
+    report: ({ memoryMb }) =>
+      engineError(
+        'engine/memory-limit',
+        `The query needs more than the ${memoryMb} MB the engine may use.`,
+        'Filter earlier, or raise the memory limit.',
+      ),
+  },
+  {
+    sign: /^Out of Range Error/,
+    report: ({ sql }, message) => ({
+      ...engineError('engine/overflow', `A number is out of the range of its type: ${message}`),
+      sql,
+    }),
+  },
+  {
+    sign: /^Conversion Error/,
+    report: ({ sql }, message) => ({
+      ...engineError('engine/conversion', `A value cannot be converted: ${message}`),
+      sql,
+    }),
+  },
+];
+
+/** After these the database answers nothing any more and has to be opened anew. */
+export function isFatal(thrown: unknown): boolean {
+  return (
+    thrown instanceof Error && /^(FATAL|INTERNAL) Error|database has been invalidated/.test(thrown.message)
+  );
+}
+
+function firstLine(message: string): string {
+  return message.replace(/^[A-Za-z ]+ Error: /, '').split('\n', 1)[0]!;
+}

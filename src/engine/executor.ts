@@ -1,0 +1,68 @@
+// Holds the database and runs translated queries on it; opens it with the first query, and anew when it broke.
+import type { Translation } from '../kql/translation.ts';
+import type { TableCatalogue } from '../tables/catalogue.ts';
+import { type Database, type LoadDatabase, openDatabase } from './database.ts';
+import { isFatal } from './engine-fault.ts';
+import {
+  type DatabaseLimits,
+  defaultDatabaseLimits,
+  defaultQueryLimits,
+  type QueryLimits,
+} from './limits.ts';
+import { type RunOutcome, runOnDatabase } from './run-translation.ts';
+import { checkSeedTables, seedDiagnostic } from './seed-rows.ts';
+import type { TableSource, TimeWindow } from './table-source.ts';
+
+export interface ExecutorOptions {
+  readonly limits?: Partial<DatabaseLimits> | undefined;
+  /** Fills the database before it is locked; called again should the database have to be opened anew. */
+  readonly load?: LoadDatabase | undefined;
+}
+
+export interface ExecuteOptions {
+  readonly tables: TableCatalogue;
+  readonly data: TableSource;
+  readonly window?: TimeWindow | undefined;
+  readonly limits?: Partial<QueryLimits> | undefined;
+}
+
+export interface Executor {
+  /** Runs what the translator made. Whatever goes wrong is a diagnostic. */
+  run(translation: Translation, options: ExecuteOptions): Promise<RunOutcome>;
+  /** Opens the database now, so that what is wrong with loading it shows before the first query. */
+  open(): Promise<void>;
+  /** Frees the database; the next run opens it again. */
+  close(): void;
+}
+
+export function createExecutor(options: ExecutorOptions = {}): Executor {
+  const limits = { ...defaultDatabaseLimits, ...options.limits };
+  let opened: Promise<Database> | undefined;
+  const open = () => {
+    opened ??= openDatabase(limits, options.load);
+    return opened;
+  };
+  const close = () => {
+    const database = opened;
+    opened = undefined;
+    database?.then((each) => each.close()).catch(() => {});
+  };
+  return {
+    open: async () => {
+      await open();
+    },
+    close,
+    async run(translation, run) {
+      const problems = checkSeedTables(run.data, run.tables);
+      if (problems.length > 0) return { diagnostics: problems.map(seedDiagnostic) };
+      const outcome = await runOnDatabase(await open(), translation, {
+        tables: run.tables,
+        data: run.data,
+        window: run.window,
+        limits: { ...defaultQueryLimits, ...run.limits, memoryMb: limits.memoryMb },
+      });
+      if ('fault' in outcome && isFatal(outcome.fault)) close();
+      return outcome;
+    },
+  };
+}

@@ -1,0 +1,68 @@
+// The embedded workspace's query service: the engine over a folder of data files, with the answers the service would give.
+
+import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import type { QueryAnswer, QueryFailure, QueryRequest, QueryService } from '../emulator/query-service.ts';
+import type { DatabaseMember } from '../kql/database-member.ts';
+import type { TableCatalogue } from '../tables/catalogue.ts';
+import { queryFailure } from './kusto-errors.ts';
+import { withoutShadows } from './let-shadows.ts';
+import type { DatabaseLimits, QueryLimits } from './limits.ts';
+import { type OpenedTables, openTables } from './open-tables.ts';
+import type { RunOutcome } from './run-translation.ts';
+
+export interface QueryServiceOptions {
+  readonly tables: TableCatalogue;
+  /** Folder with `<Table>.jsonl|json|csv|parquet`; read once, here. Without it every table is empty. */
+  readonly dataFolder?: string | undefined;
+  /** Functions with a KQL body that the workspace has. */
+  readonly functions?: readonly DatabaseMember[] | undefined;
+  readonly limits?: Partial<DatabaseLimits & QueryLimits> | undefined;
+}
+
+/**
+ * Makes the service.
+ * @throws UserError when the data folder cannot be read, or a file in it holds what its table cannot.
+ */
+export async function createQueryService(
+  options: QueryServiceOptions,
+): Promise<QueryService & { close(): void }> {
+  const { engine, tables, data } = await openUsable(options);
+  const { functions, limits } = options;
+  const bind = (query: string) => engine.bind(query, { tables, data, functions });
+  const held = data.names.map((name) => tables.table(name)!);
+  return {
+    runQuery: async ({ query, now, window, letShadowsTable }: QueryRequest): Promise<QueryAnswer> => {
+      const text = letShadowsTable ? query : withoutShadows(bind(query), tables);
+      const failure = queryFailure(bind(text), tables);
+      if (failure !== undefined) return { ok: false, failure };
+      return answerOf(await engine.run(text, { tables, data, functions, now, window, limits }));
+    },
+    checkQuery: async (query) => queryFailure(bind(query), tables),
+    tables: async () => held.map(({ name, columns }) => ({ name, columns })),
+    close: engine.close,
+  };
+}
+
+async function openUsable(options: QueryServiceOptions): Promise<OpenedTables> {
+  const opened = await openTables(options);
+  const errors = opened.diagnostics.filter(({ severity }) => severity === 'error');
+  const [first] = errors;
+  if (first === undefined) return opened;
+  opened.engine.close();
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  throw new UserError(`${first.message}${more}`, { ...first, exitCode: exitCodes.usage });
+}
+
+/** Azure would run what the engine cannot: such a failure is never passed off as the service's refusal. */
+function answerOf(outcome: RunOutcome): QueryAnswer {
+  if ('result' in outcome) return { ok: true, result: outcome.result };
+  const [first] = outcome.diagnostics;
+  if (first === undefined) throw new Error('a failed run without a diagnostic');
+  const { code, message, line, column } = first;
+  if (code === 'engine/result-limit') {
+    const result = { columns: [], rows: [] };
+    return { ok: true, result, partial: { code: 'E_QUERY_RESULT_SET_TOO_LARGE', message } };
+  }
+  const failure: QueryFailure = { kind: 'unsupported', code, message, line, pos: column };
+  return { ok: false, failure };
+}

@@ -1,0 +1,39 @@
+// How each KQL type is stored in the database.
+import type { KqlType } from '../tables/schema.ts';
+
+/** All digits and decimals kept of a decimal; Kusto keeps 34 significant digits, which no fixed scale covers. */
+export const decimalWidth = 38;
+/** As the translator casts to decimal. */
+export const decimalScale = 17;
+
+/** The forms are those of src/kql/translation.ts. */
+export const sqlTypes = {
+  bool: 'BOOLEAN',
+  datetime: 'BIGINT',
+  decimal: `DECIMAL(${decimalWidth},${decimalScale})`,
+  dynamic: 'JSON',
+  guid: 'UUID',
+  int: 'INTEGER',
+  long: 'BIGINT',
+  real: 'DOUBLE',
+  string: 'VARCHAR',
+  timespan: 'BIGINT',
+} as const satisfies Record<KqlType, string>;
+
+/** 9999-12-31T23:59:59.9999999Z: https://learn.microsoft.com/kusto/query/scalar-data-types/datetime */
+const lastDatetimeTicks = 3_155_378_975_999_999_999n;
+
+/** Whether a datetime can have that many ticks. */
+export function isDatetime(ticks: bigint): boolean {
+  return ticks >= 0n && ticks <= lastDatetimeTicks;
+}
+
+/** An identifier in quotes. */
+export function quoteName(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+/** A text literal. */
+export function quoteText(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}

@@ -1,0 +1,42 @@
+// Where the rows of a query's tables come from: seed rows in memory, or tables that were loaded before the lock-down.
+import type { SeedRow, SeedTables } from '../workspace/query-runner.ts';
+
+export interface RowsTable {
+  readonly kind: 'rows';
+  readonly rows: readonly SeedRow[];
+}
+
+export interface StoredTable {
+  readonly kind: 'stored';
+  /** The table in the database. */
+  readonly sqlName: string;
+  /** KQL column -> SQL column; columns no row has are absent. */
+  readonly columns: ReadonlyMap<string, string>;
+}
+
+export interface TableSource {
+  /** Tables that have rows, or a file. */
+  readonly names: readonly string[];
+  /** Undefined: no rows. */
+  table(name: string): RowsTable | StoredTable | undefined;
+}
+
+/** The rows outside [start, end) by TimeGenerated are not seen. */
+export interface TimeWindow {
+  readonly start: Date;
+  readonly end: Date;
+}
+
+/** No table has rows. */
+export const noRows: TableSource = { names: [], table: () => undefined };
+
+/** Seed rows as a source. */
+export function seedSource(tables: SeedTables): TableSource {
+  return {
+    names: Object.keys(tables),
+    table: (name) => {
+      const rows = Object.hasOwn(tables, name) ? tables[name] : undefined;
+      return rows === undefined ? undefined : { kind: 'rows', rows };
+    },
+  };
+}
