@@ -11,6 +11,8 @@ export interface BoundQuery {
   readonly root: Syntax | undefined;
   readonly diagnostics: readonly RawDiagnostic[];
   readonly result: ResultType;
+  /** The tables and functions the query was bound against: what `search` and `find` without a list look through. */
+  readonly members?: readonly DatabaseMember[] | undefined;
 }
 
 export interface BindOptions {
@@ -50,8 +52,9 @@ export function bindQuery(text: string, options: BindOptions): BoundQuery {
   }
 }
 
-function bindMembers(text: string, options: BindOptions): ParsedQuery {
-  return parseQuery(text, membersNamedIn(text, options));
+function bindMembers(text: string, options: BindOptions): ParsedQuery & Pick<BoundQuery, 'members'> {
+  const members = membersNamedIn(text, options);
+  return { ...parseQuery(text, members), members };
 }
 
 function unusable(text: string, code: string, message: string): BoundQuery {

@@ -335,15 +335,22 @@ function functionSymbol(symbol: Bridge, name: string): KqlSymbol {
     ['scalar', K.Functions.All],
   ] as const;
   const builtIn = families.find(([, all]) => (all as Bridge[]).includes(symbol))?.[0];
-  const parameters = toArray(symbol.Signatures).flatMap((signature) =>
-    toArray(signature.Parameters).map((parameter) => parameter.Name as string),
+  const byName = new Map<string, Bridge>(
+    toArray(symbol.Signatures).flatMap((signature) =>
+      toArray(signature.Parameters).map((parameter) => [parameter.Name, parameter]),
+    ),
   );
   return {
     kind: 'function',
     name,
     family:
       builtIn ?? (symbol.Signatures.getItem(0)?.Declaration?.IsToken === false ? 'declared' : 'workspace'),
-    parameters: [...new Set(parameters)],
+    parameters: [...byName.keys()],
+    get defaults() {
+      return [...byName.values()].map(({ DefaultValue }) =>
+        DefaultValue ? wrap(DefaultValue, '') : undefined,
+      );
+    },
     isObsolete: symbol.IsObsolete === true,
     alternative: symbol.Alternative ?? undefined,
   };

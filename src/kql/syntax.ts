@@ -94,6 +94,8 @@ export interface FunctionSymbol {
   /** `scalar`, `aggregate` and `plugin` are KQL's own; `declared` is a lambda of the query; `workspace` comes from the workspace. */
   readonly family: 'scalar' | 'aggregate' | 'plugin' | 'declared' | 'workspace';
   readonly parameters: readonly string[];
+  /** Default values, in the order of `parameters`. */
+  readonly defaults: readonly (Syntax | undefined)[];
   readonly isObsolete: boolean;
   /** The function that replaces an obsolete one. */
   readonly alternative: string | undefined;

@@ -24,14 +24,29 @@ export interface OutputColumn {
 }
 
 /**
+ * A bag whose keys become columns once the rows are read (bag_unpack and pivot without a schema). Its JSON is one more SQL
+ * column behind those of `columns`; `unpackBag` makes the columns.
+ */
+export interface OpenBagColumn {
+  readonly prefix: string;
+  /** What a key that has the name of a column in `beside` does: `error`, `keep_source` or `replace_source`. */
+  readonly conflict: string;
+  readonly beside: readonly string[];
+  readonly ignored: readonly string[];
+  /** The value of a key that a row's bag does not have: 0 where the aggregate of pivot gives 0 for no rows. */
+  readonly missing?: number | undefined;
+}
+
+/**
  * SQL value forms: bool BOOLEAN; int INTEGER; long BIGINT; real DOUBLE; decimal DECIMAL; string VARCHAR, never NULL in a source
  * table; guid UUID; dynamic JSON (minified text); datetime BIGINT ticks of 100 ns since 0001-01-01; timespan BIGINT ticks.
  */
 export interface Translation {
-  /** Statements to run first, in order: each sets a variable that the SQL reads with getvariable(), as toscalar() asks. */
+  /** Queries of one value to run first, in order: each sets the variable that the SQL reads with getvariable(), as toscalar() asks. */
   readonly variables: readonly { readonly name: string; readonly sql: string }[];
   /** One SELECT; its columns are in the order of `columns`, whatever SQL calls them. */
   readonly sql: string;
   readonly columns: readonly OutputColumn[];
   readonly sources: readonly SourceTable[];
+  readonly openBag?: OpenBagColumn | undefined;
 }

@@ -72,6 +72,7 @@ const shippedParts = [
   'hunting-queries',
   'test/analytics-rules',
   'test/hunting-queries',
+  'test/seeds',
   'environments',
   'sentinel-sync.yaml',
 ];

@@ -1,0 +1,57 @@
+// Alert details: name, description, severity and tactics, fixed by the rule or taken from result columns.
+import { type ResultRow, textOfCell } from './result-row.ts';
+import type { RuleSettings } from './rule-settings.ts';
+
+export interface AlertDetails {
+  readonly title: string;
+  readonly description: string;
+  readonly severity: string;
+  readonly tactics: readonly string[];
+}
+
+/** UTF-16 units of a name, bytes of a description: https://learn.microsoft.com/azure/sentinel/sentinel-service-limits */
+const maxTitle = 256;
+const maxDescription = 5120;
+
+const severities = ['Informational', 'Low', 'Medium', 'High'] as const;
+const placeholder = /\{\{([^{}]*)\}\}/g;
+
+/**
+ * Details of an alert made of `rows`. Placeholders and columns read the first row: which row the service takes for an alert of
+ * several is not documented. A column without a value leaves the rule's own detail, as does a severity that is none.
+ * https://learn.microsoft.com/azure/sentinel/customize-alert-details
+ */
+export function alertDetails(settings: RuleSettings, rows: readonly ResultRow[]): AlertDetails {
+  const row = rows[0] ?? {};
+  const { override } = settings;
+  const column = (name: string | undefined) => (name === undefined ? '' : textOfCell(row[name]).trim());
+  const severity = column(override.severityColumnName).toLowerCase();
+  const tactics = column(override.tacticsColumnName);
+  return {
+    title: (fill(override.displayNameFormat, row) ?? settings.name).slice(0, maxTitle),
+    description: (fill(override.descriptionFormat, row) ?? settings.description).slice(0, maxDescription),
+    severity: severities.find((name) => name.toLowerCase() === severity) ?? settings.severity,
+    tactics: tactics === '' ? settings.tactics : tacticsFrom(tactics),
+  };
+}
+
+/** The format with its placeholders filled, or undefined when there is none or a placeholder has no value. */
+function fill(format: string | undefined, row: ResultRow): string | undefined {
+  if (format === undefined) return undefined;
+  let complete = true;
+  const filled = format.replace(placeholder, (_, name: string) => {
+    const value = textOfCell(row[name.trim()]);
+    if (value === '') complete = false;
+    return value;
+  });
+  return complete ? filled : undefined;
+}
+
+/** A JSON list or a comma-separated one. */
+function tacticsFrom(text: string): readonly string[] {
+  return text
+    .replace(/^\[|\]$/g, '')
+    .split(',')
+    .map((tactic) => tactic.trim().replace(/^"|"$/g, ''))
+    .filter((tactic) => tactic !== '');
+}

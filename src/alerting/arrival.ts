@@ -1,0 +1,45 @@
+// When seed rows reach the workspace, and what of them a run at some moment can see.
+import type { SeedRow, SeedTables } from '../workspace/query-runner.ts';
+
+/** When a row was generated and when it could first be queried, in ms since 1970. */
+export interface Arrival {
+  readonly generated: number;
+  readonly ingested: number;
+}
+
+/** Reads a row's times: a row without `_IngestionTime` is ingested when it is generated. */
+export function arrivalOf(row: SeedRow): Arrival {
+  const generated = Date.parse(String(row['TimeGenerated']));
+  const ingestion = row['_IngestionTime'];
+  return { generated, ingested: typeof ingestion === 'string' ? Date.parse(ingestion) : generated };
+}
+
+/** The rows that are in the workspace at `now`. */
+export function ingestedBy(tables: SeedTables, now: Date): SeedTables {
+  return mapRows(tables, (rows) => rows.filter((row) => arrivalOf(row).ingested <= now.getTime()));
+}
+
+/** The rows with every ingestion delayed by `delayMs` more. */
+export function delayed(tables: SeedTables, delayMs: number): SeedTables {
+  if (delayMs === 0) return tables;
+  return mapRows(tables, (rows) =>
+    rows.map((row) => ({
+      ...row,
+      _IngestionTime: new Date(arrivalOf(row).ingested + delayMs).toISOString(),
+    })),
+  );
+}
+
+/** First generation and last ingestion over all rows, or undefined when there are none. */
+export function spanOf(tables: SeedTables): { readonly first: number; readonly last: number } | undefined {
+  const arrivals = Object.values(tables).flatMap((rows) => rows.map(arrivalOf));
+  if (arrivals.length === 0) return undefined;
+  return {
+    first: Math.min(...arrivals.map(({ generated }) => generated)),
+    last: Math.max(...arrivals.map(({ ingested }) => ingested)),
+  };
+}
+
+function mapRows(tables: SeedTables, change: (rows: readonly SeedRow[]) => readonly SeedRow[]): SeedTables {
+  return Object.fromEntries(Object.entries(tables).map(([table, rows]) => [table, change(rows)]));
+}

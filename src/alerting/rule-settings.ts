@@ -1,0 +1,128 @@
+// What of an analytics rule decides its alerts, read from its content item; what the file does not state has the documented default.
+import { type ContentItem, queryOf } from '../content/content-item.ts';
+import { parseDuration } from '../content/duration.ts';
+
+export const triggerOperators = ['GreaterThan', 'LessThan', 'Equal', 'NotEqual'] as const;
+export type TriggerOperator = (typeof triggerOperators)[number];
+
+export interface EntityMapping {
+  readonly entityType: string;
+  readonly fieldMappings: readonly { readonly identifier: string; readonly columnName: string }[];
+}
+
+export interface AlertDetailsOverride {
+  readonly displayNameFormat?: string | undefined;
+  readonly descriptionFormat?: string | undefined;
+  readonly severityColumnName?: string | undefined;
+  readonly tacticsColumnName?: string | undefined;
+}
+
+/** When a rule runs and what it looks at. */
+export interface Schedule {
+  readonly frequencyMs: number;
+  readonly periodMs: number;
+}
+
+export interface RuleSettings {
+  readonly kind: 'Scheduled' | 'NRT';
+  readonly name: string;
+  readonly description: string;
+  readonly severity: string;
+  readonly tactics: readonly string[];
+  readonly query: string;
+  /** Absent for NRT rules, and where the file gives none (a check reports that). */
+  readonly schedule?: Schedule | undefined;
+  readonly trigger: { readonly operator: TriggerOperator; readonly threshold: number };
+  readonly aggregation: 'SingleAlert' | 'AlertPerResult';
+  readonly suppressionMs: number;
+  readonly entityMappings: readonly EntityMapping[];
+  readonly customDetails: Readonly<Record<string, string>>;
+  readonly override: AlertDetailsOverride;
+}
+
+const shortOperators: Readonly<Record<string, TriggerOperator>> = {
+  gt: 'GreaterThan',
+  lt: 'LessThan',
+  eq: 'Equal',
+  ne: 'NotEqual',
+};
+
+/** Settings of an analytics rule, or undefined for content that makes no alerts of its own: hunting queries, Fusion and the like. */
+export function ruleSettings(item: ContentItem): RuleSettings | undefined {
+  const query = queryOf(item);
+  const kind = { scheduled: 'Scheduled', nrt: 'NRT' }[textOf(item.values['kind']).toLowerCase()];
+  if (item.kind !== 'analytics-rule' || query === undefined || kind === undefined) return undefined;
+  const { values } = item;
+  return {
+    kind: kind as RuleSettings['kind'],
+    name: item.name,
+    description: textOf(values['description']),
+    severity: textOf(values['severity']),
+    tactics: listOf(values['tactics']).map(textOf),
+    query,
+    schedule: kind === 'NRT' ? undefined : scheduleOf(values),
+    trigger: kind === 'NRT' ? { operator: 'GreaterThan', threshold: 0 } : triggerOf(values),
+    aggregation:
+      mapOf(values['eventGroupingSettings'])['aggregationKind'] === 'AlertPerResult'
+        ? 'AlertPerResult'
+        : 'SingleAlert',
+    suppressionMs:
+      values['suppressionEnabled'] === true ? (parseDuration(values['suppressionDuration'])?.ms ?? 0) : 0,
+    entityMappings: listOf(values['entityMappings']).map(entityMappingOf),
+    customDetails: Object.fromEntries(
+      Object.entries(mapOf(values['customDetails'])).map(([key, column]) => [key, textOf(column)]),
+    ),
+    override: overrideOf(mapOf(values['alertDetailsOverride'])),
+  };
+}
+
+function scheduleOf(values: Values): Schedule | undefined {
+  const frequency = parseDuration(values['queryFrequency']);
+  const period = parseDuration(values['queryPeriod']);
+  if (frequency === undefined || period === undefined || frequency.ms === 0) return undefined;
+  return { frequencyMs: frequency.ms, periodMs: period.ms };
+}
+
+function triggerOf(values: Values): RuleSettings['trigger'] {
+  const spelt = textOf(values['triggerOperator']);
+  const operator = triggerOperators.find((name) => name.toLowerCase() === spelt.toLowerCase());
+  return {
+    operator: operator ?? shortOperators[spelt] ?? 'GreaterThan',
+    threshold: Number(values['triggerThreshold'] ?? 0),
+  };
+}
+
+function entityMappingOf(value: unknown): EntityMapping {
+  const mapping = mapOf(value);
+  return {
+    entityType: textOf(mapping['entityType']),
+    fieldMappings: listOf(mapping['fieldMappings']).map((field) => ({
+      identifier: textOf(mapOf(field)['identifier']),
+      columnName: textOf(mapOf(field)['columnName']),
+    })),
+  };
+}
+
+function overrideOf(override: Values): AlertDetailsOverride {
+  const text = (key: string) => textOf(override[key]) || undefined;
+  return {
+    displayNameFormat: text('alertDisplayNameFormat'),
+    descriptionFormat: text('alertDescriptionFormat'),
+    severityColumnName: text('alertSeverityColumnName'),
+    tacticsColumnName: text('alertTacticsColumnName'),
+  };
+}
+
+type Values = Readonly<Record<string, unknown>>;
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value.trim() : '';
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+function mapOf(value: unknown): Values {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Values) : {};
+}

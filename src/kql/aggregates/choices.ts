@@ -1,0 +1,80 @@
+// Aggregates that choose rows: arg_max, arg_min, take_any.
+import type { Expression } from '../expression.ts';
+import { type Sql, sql } from '../sql.ts';
+import type { AggregateContext, AggregateEntry } from './aggregate-entry.ts';
+
+type Args = readonly Expression[];
+
+/** The value of the one row that the test leaves. */
+function ofRow(value: Expression, test: Sql): Expression {
+  const { type, elements, holds } = value;
+  return {
+    sql: sql`any_value(${value.sql}) filter (where ${test})`,
+    type,
+    elements,
+    holds,
+    nullable: true,
+    foldable: false,
+  };
+}
+
+/** Rows without a value come last, and count only when the group has no other; ties go to the row that came first. */
+function best(order: (value: Sql) => Sql) {
+  return ([by, ...rest]: Args, context: AggregateContext): Expression[] | undefined => {
+    if (by === undefined) return undefined;
+    const compared = by.type === 'dynamic' ? context.asJson(by).sql : by.sql;
+    const value = by.type === 'real' ? sql`case when not isnan(${compared}) then ${compared} end` : compared;
+    const first = sql`${context.rankBy(order(value))} = 1`;
+    return [by, ...rest].map((column) => ofRow(column, first));
+  };
+}
+
+/** One expression prefers a row that has a value; several come from one row. */
+function any(args: Args, context: AggregateContext): Expression[] | undefined {
+  const [value] = args;
+  if (value === undefined) return [];
+  const first = args.length > 1 ? context.rankBy(sql`1`) : context.rankBy(sql`${isMissing(value)}`);
+  return args.map((column) => ofRow(column, sql`${first} = 1`));
+}
+
+function isMissing(value: Expression): Sql {
+  return value.type === 'string' ? sql`coalesce(${value.sql}, '') = ''` : sql`${value.sql} is null`;
+}
+
+function anyIf([value, predicate]: Args, context: AggregateContext): Expression | undefined {
+  if (value === undefined || predicate === undefined) return undefined;
+  const chosen = sql`coalesce(${predicate.sql}, false)`;
+  const first = context.rankBy(sql`not ${chosen}, ${isMissing(value)}`);
+  return ofRow(value, sql`${first} = 1 and ${chosen}`);
+}
+
+const arg_max: AggregateEntry = {
+  sql: best((value) => sql`${value} desc nulls last`),
+  see: 'arg-max-aggregation-function',
+};
+const arg_min: AggregateEntry = {
+  sql: best((value) => sql`${value} asc nulls last`),
+  see: 'arg-min-aggregation-function',
+};
+const take_any: AggregateEntry = {
+  sql: any,
+  see: 'take-any-aggregation-function',
+  differs: 'Takes the row that came first; Kusto takes any.',
+};
+const take_anyif: AggregateEntry = {
+  sql: anyIf,
+  takes: [undefined, 'bool'],
+  see: 'take-anyif-aggregation-function',
+  differs: 'Takes the row that came first; Kusto takes any.',
+};
+
+export const choices = {
+  any: take_any,
+  anyif: take_anyif,
+  arg_max,
+  arg_min,
+  argmax: arg_max,
+  argmin: arg_min,
+  take_any,
+  take_anyif,
+} satisfies Record<string, AggregateEntry>;

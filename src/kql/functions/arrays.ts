@@ -1,0 +1,250 @@
+// Functions over dynamic arrays.
+import type { Expression } from '../expression.ts';
+import { countSql, listSql, type Sql, sql } from '../sql.ts';
+import { itemOf, itemsOf, listResult, named, realsOf, shaped } from './array-shape.ts';
+import { sortArrays } from './array-sort.ts';
+import type { CallContext, FunctionEntry } from './function-entry.ts';
+
+type Args = readonly Expression[];
+
+/** Arrays of one static shape stay lists of it. */
+function array_concat(args: Args, context: CallContext): Expression {
+  const shape = args[0]?.elements;
+  if (shape !== undefined && args.every((arg) => arg.elements === shape)) {
+    return shaped(sql`flatten([${listSql(args.map((arg) => arg.sql))}])`, shape, args);
+  }
+  return listResult(sql`flatten([${listSql(args.map((arg) => itemsOf(arg, context)))}])`, args);
+}
+
+function array_length([array]: Args, context: CallContext): Sql | undefined {
+  if (array === undefined) return undefined;
+  if (array.elements !== undefined) return sql`len(${array.sql})::bigint`;
+  const json = context.once(array).sql;
+  return sql`(case when json_type(${json}) = 'ARRAY' then json_array_length(${json})::bigint end)`;
+}
+
+/** The list in its static shape where it has one, else as JSON items; computed once a row. */
+function listOf(
+  array: Expression,
+  context: CallContext,
+): { readonly list: Sql; readonly shape: NonNullable<Expression['elements']> } {
+  const shape = array.elements ?? 'dynamic';
+  return {
+    list: named(array.elements === undefined ? itemsOf(array, context) : array.sql, [array], context),
+    shape,
+  };
+}
+
+/** A list whose item `i` (from 0) is made from the list, its length and `i`. */
+function rebuilt(item: (list: Sql, by: Sql) => Sql) {
+  return ([array, by, filler]: Args, context: CallContext): Expression | undefined => {
+    if (array === undefined || by === undefined) return undefined;
+    const list = named(itemsOf(array, context), [array], context);
+    const steps = context.once(by).sql;
+    const otherwise = filler === undefined ? sql`'null'::json` : itemOf(filler, context);
+    return listResult(
+      sql`list_transform(range(len(${list})), lambda i: coalesce(${item(list, steps)}, ${otherwise}))`,
+      [array, by],
+    );
+  };
+}
+
+const rotated = (list: Sql, by: Sql) =>
+  sql`(${list})[((i + ${by}) % len(${list}) + len(${list})) % len(${list}) + 1]`;
+const shifted = (list: Sql, by: Sql) => sql`(case when i + ${by} >= 0 then (${list})[i + ${by} + 1] end)`;
+const minus = (by: Sql) => sql`(-(${by}))`;
+
+function array_reverse([array]: Args, context: CallContext): Expression | undefined {
+  if (array === undefined) return undefined;
+  const { list, shape } = listOf(array, context);
+  return shaped(sql`list_reverse(${list})`, shape, [array]);
+}
+
+/** Both ends count from the end when negative, and both belong to the slice. */
+function array_slice([array, start, end]: Args, context: CallContext): Expression | undefined {
+  if (array === undefined || start === undefined || end === undefined) return undefined;
+  const { list, shape } = listOf(array, context);
+  const at = (index: Expression) => {
+    const short = context.once(context.convert(index, 'long')).sql;
+    return sql`(case when ${short} < 0 then len(${list}) + ${short} else ${short} end)`;
+  };
+  return shaped(sql`(${list})[greatest(${at(start)}, 0) + 1 : greatest(${at(end)}, -1) + 1]`, shape, [
+    array,
+    start,
+    end,
+  ]);
+}
+
+/** Cuts before each index; a negative index counts from the end. */
+function array_split([array, cuts]: Args, context: CallContext): Expression | undefined {
+  if (array === undefined || cuts === undefined) return undefined;
+  const list = named(itemsOf(array, context), [array], context);
+  const given =
+    cuts.type === 'dynamic'
+      ? sql`coalesce(${realsOf(cuts, context)}, [(${context.convert(cuts, 'long').sql})::double])`
+      : sql`[${cuts.sql}]`;
+  const inside = sql`list_transform(${given}, lambda c: least(greatest(case when c < 0 then len(${list}) + c else c end, 0), len(${list}))::bigint)`;
+  const bounds = named(
+    sql`flatten([[0::bigint], list_sort(${inside}), [len(${list})::bigint]])`,
+    [array, cuts],
+    context,
+  );
+  return listResult(
+    sql`(case when ${list} is not null then list_transform(range(1, len(${bounds})), lambda b: to_json((${list})[(${bounds})[b] + 1 : (${bounds})[b + 1]])) end)`,
+    [array, cuts],
+  );
+}
+
+function array_index_of(args: Args, context: CallContext): Sql | undefined {
+  const [array, value, start, length, occurrence] = args;
+  if (array === undefined || value === undefined) return undefined;
+  const list = named(itemsOf(array, context), [array], context);
+  const sought = context.once({ ...context.asJson(value), sql: itemOf(value, context) }).sql;
+  const found = (position: Sql) =>
+    sql`(case when ${list} is not null then coalesce(${position} - 1, -1) end)::bigint`;
+  if (start === undefined) return found(sql`list_position(${list}, ${sought})`);
+  const from = context.once(context.convert(start, 'long')).sql;
+  const first = sql`(case when ${from} < 0 then len(${list}) + ${from} else ${from} end)`;
+  const size = length === undefined ? sql`-1` : context.once(context.convert(length, 'long')).sql;
+  const nth = occurrence === undefined ? sql`1` : context.convert(occurrence, 'long').sql;
+  const hits = sql`list_filter(range(1, len(${list}) + 1), lambda i: i > ${first} and (${size} < 0 or i <= ${first} + ${size}) and (${list})[i] = ${sought})`;
+  return found(sql`(${hits})[${nth}]`);
+}
+
+/** Items of the condition choose; a branch that is an array gives its item at the same place. */
+function array_iff([condition, yes, no]: Args, context: CallContext): Expression | undefined {
+  if (condition === undefined || yes === undefined || no === undefined) return undefined;
+  const list = named(itemsOf(condition, context), [condition], context);
+  const branch = (value: Expression): Sql => {
+    if (value.type !== 'dynamic') return itemOf(value, context);
+    const json = context.once(context.asJson(value)).sql;
+    const items = named(itemsOf(value, context), [value], context);
+    return sql`(case when json_type(${json}) = 'ARRAY' then (${items})[i + 1] else ${json} end)`;
+  };
+  const item = sql`(${list})[i + 1]`;
+  const test = sql`(case json_type(${item}) when 'BOOLEAN' then ${item} = 'true' when 'VARCHAR' then null when 'ARRAY' then null when 'OBJECT' then null when 'NULL' then null else (${item} ->> '$')::double <> 0 end)`;
+  return listResult(
+    sql`list_transform(range(len(${list})), lambda i: coalesce(case when ${test} then ${branch(yes)} when not ${test} then ${branch(no)} end, 'null'::json))`,
+    [condition, yes, no],
+  );
+}
+
+/** What is no array of numbers has no sum. */
+function array_sum([array]: Args, context: CallContext): Sql | undefined {
+  if (array === undefined) return undefined;
+  const reals = named(realsOf(array, context), [array], context);
+  return sql`(case when not list_contains(list_transform(${reals}, lambda n: n is null), true) then coalesce(list_sum(${reals}), 0) end)::double`;
+}
+
+const listTypes: readonly string[] = ['string', 'long', 'int', 'real'];
+
+function pack_array(args: Args, context: CallContext): Expression {
+  const type = args[0]?.type;
+  if (
+    type !== undefined &&
+    listTypes.includes(type) &&
+    args.every((arg) => arg.type === type && !arg.nullable)
+  ) {
+    return { ...shaped(sql`[${listSql(args.map((arg) => arg.sql))}]`, type, args), nullable: false };
+  }
+  const items = args.map((arg) => itemOf(arg, context));
+  const list = items.length === 0 ? sql`[]::json[]` : sql`[${listSql(items)}]`;
+  return { ...listResult(list, args), nullable: false };
+}
+
+const maxRange = countSql(1_048_576);
+
+/** `range(start, stop[, step])`: both ends belong to it. */
+function range([from, to, step]: Args, context: CallContext): Expression | undefined {
+  if (from === undefined || to === undefined) return undefined;
+  const time = from.type === 'datetime' || from.type === 'timespan';
+  const whole = time || [from, to, step ?? from].every((arg) => arg.type === 'long' || arg.type === 'int');
+  const read = (arg: Expression) =>
+    context.once(time ? arg : context.convert(arg, whole ? 'long' : 'real')).sql;
+  const first = read(from);
+  const last = read(to);
+  const by = step === undefined ? (time ? sql`36000000000` : sql`1`) : read(step);
+  const count = context.once({
+    ...from,
+    type: 'long',
+    sql: sql`floor((${last} - ${first}) / nullif(${by}, 0))`,
+  }).sql;
+  const values = sql`list_transform(range((${count} + 1)::bigint), lambda i: ${first} + i * ${by})`;
+  const list = sql`(case when ${count} < 0 then [] when ${count} < ${maxRange} then ${values} end)`;
+  return shaped(list, time ? from.type : whole ? 'long' : 'real', [from, to, step ?? from]);
+}
+
+function repeat([value, times]: Args, context: CallContext): Expression | undefined {
+  if (value === undefined || times === undefined) return undefined;
+  const count = context.once(context.convert(times, 'long')).sql;
+  return listResult(
+    sql`(case when ${count} >= 0 then list_transform(range(${count}), lambda i: ${itemOf(value, context)}) end)`,
+    [value, times],
+  );
+}
+
+function zip(args: Args, context: CallContext): Expression {
+  const lists = args.map((arg) => named(itemsOf(arg, context), [arg], context));
+  const longest = sql`greatest(${listSql(lists.map((list) => sql`len(${list})`))})`;
+  const row = listSql(lists.map((list) => sql`coalesce((${list})[i], 'null'::json)`));
+  return listResult(sql`list_transform(range(1, ${longest} + 1), lambda i: to_json([${row}]))`, args);
+}
+
+function sorted(direction: 'asc' | 'desc') {
+  return (args: Args, context: CallContext): Expression | undefined => {
+    const last = args.at(-1);
+    const flag = last?.type === 'bool' ? last : undefined;
+    if (flag !== undefined && typeof flag.known?.value !== 'boolean')
+      return context.unsupported('nulls_last taken from a column');
+    const arrays = flag === undefined ? args : args.slice(0, -1);
+    return sortArrays(arrays, { direction, nullsLast: flag?.known?.value !== false }, context);
+  };
+}
+
+const arrayLength = {
+  sql: array_length,
+  nullable: true,
+  see: 'array-length-function',
+} satisfies FunctionEntry;
+const arrayIff = { sql: array_iff, see: 'array-iff-function' } satisfies FunctionEntry;
+const seriesSum = { sql: array_sum, nullable: true, see: 'series-sum-function' } satisfies FunctionEntry;
+
+export const arrays = {
+  array_concat: {
+    sql: array_concat,
+    see: 'array-concat-function',
+    differs: 'A null argument adds nothing; the documentation is silent.',
+  },
+  array_iff: arrayIff,
+  array_iif: arrayIff,
+  array_index_of: { sql: array_index_of, nullable: true, see: 'array-index-of-function' },
+  array_length: arrayLength,
+  array_reverse: { sql: array_reverse, see: 'array-reverse-function' },
+  array_rotate_left: { sql: rebuilt(rotated), takes: [undefined, 'long'], see: 'array-rotate-left-function' },
+  array_rotate_right: {
+    sql: rebuilt((list, by) => rotated(list, minus(by))),
+    takes: [undefined, 'long'],
+    see: 'array-rotate-right-function',
+  },
+  array_shift_left: {
+    sql: rebuilt(shifted),
+    takes: [undefined, 'long', undefined],
+    see: 'array-shift-left-function',
+  },
+  array_shift_right: {
+    sql: rebuilt((list, by) => shifted(list, minus(by))),
+    takes: [undefined, 'long', undefined],
+    see: 'array-shift-right-function',
+  },
+  array_slice: { sql: array_slice, see: 'array-slice-function' },
+  array_sort_asc: { sql: sorted('asc'), see: 'array-sort-asc-function' },
+  array_sort_desc: { sql: sorted('desc'), see: 'array-sort-desc-function' },
+  array_split: { sql: array_split, see: 'array-split-function' },
+  array_sum: seriesSum,
+  arraylength: arrayLength,
+  pack_array: { sql: pack_array, see: 'pack-array-function' },
+  range: { sql: range, see: 'range-function' },
+  repeat: { sql: repeat, see: 'repeat-function' },
+  series_sum: seriesSum,
+  zip: { sql: zip, see: 'zip-function' },
+} satisfies Record<string, FunctionEntry>;

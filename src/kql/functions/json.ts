@@ -1,0 +1,99 @@
+// Functions that read JSON text and write it.
+import { type Expression, knownString } from '../expression.ts';
+import { knownExpression } from '../literals.ts';
+import { type Sql, sql } from '../sql.ts';
+import { textArgument } from './array-shape.ts';
+import type { CallContext, FunctionEntry } from './function-entry.ts';
+import { keyPath, pathOf } from './json-path.ts';
+
+/** DuckDB's reader takes these, JSON does not: bare nan and infinities, and a comma before a closing bracket. */
+const lax = sql`'^\\s*[+-]?(?i:nan|inf)|[:,\\[]\\s*[+-]?(?i:nan|inf)|,\\s*[\\]}]'`;
+
+/** Whether a text is JSON as Kusto reads it; `text` is short. */
+function isJson(text: Sql): Sql {
+  return sql`(json_valid(${text}) and not (regexp_matches(${text}, ${lax}) and regexp_matches(regexp_replace(${text}, '"(?:[^"\\\\]|\\\\.)*"', '""', 'g'), ${lax})))`;
+}
+
+/** Text that is no JSON becomes a string; empty text and `null` are null. */
+function parse_json([value]: readonly Expression[], context: CallContext): Expression | undefined {
+  if (value === undefined) return undefined;
+  if (value.type === 'dynamic' && (value.elements !== undefined || value.known !== undefined)) return value;
+  if (value.type !== 'string' && value.type !== 'dynamic') return context.asJson(value);
+  if (value.type === 'dynamic') return parseDynamic(value, context);
+  const known = knownString(value);
+  if (known !== undefined) return knownParsed(known) ?? parsed(value);
+  return parsed(context.once(value));
+}
+
+function parsed(text: Expression): Expression {
+  const json = sql`(case when ${text.sql} = '' then null when ${isJson(text.sql)} then nullif(json_extract(${text.sql}, '$'), 'null'::json) else to_json(${text.sql}) end)`;
+  return { sql: json, type: 'dynamic', nullable: true, foldable: text.foldable };
+}
+
+/** A dynamic string is read as JSON; any other dynamic is what it is. */
+function parseDynamic(value: Expression, context: CallContext): Expression {
+  const json = context.once(context.asJson(value));
+  const text: Expression = {
+    sql: sql`(${json.sql} ->> '$')`,
+    type: 'string',
+    nullable: true,
+    foldable: json.foldable,
+  };
+  return {
+    sql: sql`(case when json_type(${json.sql}) = 'VARCHAR' then ${parsed(context.once(text)).sql} else ${json.sql} end)`,
+    type: 'dynamic',
+    nullable: true,
+    foldable: json.foldable,
+  };
+}
+
+/** Literals are read now, unless JavaScript's numbers would lose digits. */
+function knownParsed(text: string): Expression | undefined {
+  if (text === '') return knownExpression('dynamic', null);
+  if (/\d{16}|\d\.\d*0\b|\d[eE]/.test(text)) return undefined;
+  try {
+    const value = JSON.parse(text);
+    return knownExpression('dynamic', value === null ? null : { json: value });
+  } catch {
+    return undefined;
+  }
+}
+
+function extract_json([path, source]: readonly Expression[], context: CallContext): Expression | undefined {
+  if (path === undefined || source === undefined) return undefined;
+  const text = knownString(path);
+  if (text === undefined) return context.unsupported('a path taken from a column');
+  const steps = pathOf(text);
+  if (steps === undefined) return context.unsupported(`the path '${text}'`);
+  const json = context.once({
+    ...source,
+    type: 'string',
+    sql: textArgument(source, context),
+    elements: undefined,
+  });
+  const found: Expression = {
+    sql: sql`(case when ${isJson(json.sql)} then json_extract_string(${json.sql}, ${keyPath(steps)}) end)`,
+    type: 'string',
+    nullable: true,
+    foldable: json.foldable,
+  };
+  return context.type === 'string' ? found : { ...context.convert(found, context.type), nullable: true };
+}
+
+const parseJson: FunctionEntry = { sql: parse_json, see: 'parse-json-function' };
+const extractJson: FunctionEntry = { sql: extract_json, see: 'extract-json-function' };
+
+export const json = {
+  dynamic_to_json: {
+    sql: ([value], context) => (value === undefined ? undefined : sql`${context.asJson(value).sql}::varchar`),
+    nullable: true,
+    see: 'dynamic-to-json-function',
+    differs: 'Keys keep their order; Kusto sorts them.',
+  },
+  extract_json: extractJson,
+  extractjson: extractJson,
+  parse_json: parseJson,
+  parsejson: parseJson,
+  todynamic: { ...parseJson, see: 'todynamic-function' },
+  toobject: { ...parseJson, see: 'todynamic-function' },
+} satisfies Record<string, FunctionEntry>;

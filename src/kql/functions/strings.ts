@@ -1,0 +1,209 @@
+// Scalar functions over strings.
+import { type Expression, knownInteger, knownJson, knownString } from '../expression.ts';
+import { integerSql, joinSql, type Sql, sql, textSql } from '../sql.ts';
+import { itemsOf, shaped, textArgument, textsOf } from './array-shape.ts';
+import type { CallContext, FunctionEntry } from './function-entry.ts';
+
+/** The position of a match; -1 when there is none, null for arguments that Kusto refuses. */
+function indexOf(args: readonly Expression[], context: CallContext): Sql | undefined {
+  const [source, match, start, length, occurrence] = args;
+  if (source === undefined || match === undefined) return undefined;
+  if (start === undefined) return sql`(strpos(${source.sql}, ${match.sql}) - 1)::bigint`;
+  const times = occurrence === undefined ? 1n : knownInteger(occurrence);
+  if (times === undefined || times > 32n)
+    return context.unsupported('an occurrence that is no small constant');
+  if (times < 1n) return sql`null::bigint`;
+  const [text, sought, from] = [context.once(source).sql, context.once(match).sql, context.once(start).sql];
+  const size = length === undefined ? sql`-1` : context.once(length).sql;
+  const first = sql`case when ${from} < 0 then greatest(length(${text}) + ${from}, 0) else ${from} end`;
+  // Each search looks at `length` characters from where the one before it found something.
+  let found = context.once(long(sql`(${first}) - 1`, args)).sql;
+  for (let i = 0n; i < times; i += 1n) {
+    const window = sql`case when ${size} < 0 then substring(${text}, ${found} + 2) else substring(${text}, ${found} + 2, ${size}) end`;
+    const place = sql`strpos(${window}, ${sought})`;
+    const next = sql`case when ${place} > 0 then ${found} + ${place} end`;
+    found = context.once(long(next, args)).sql;
+  }
+  return sql`(case when ${size} < -1 then null else coalesce(${found}, -1) end)::bigint`;
+}
+
+function long(value: Sql, args: readonly Expression[]): Expression {
+  return { sql: value, type: 'long', nullable: true, foldable: args.every((arg) => arg.foldable) };
+}
+
+/** With an index the list holds that one part, or nothing when there is no such part. */
+function split(
+  [source, delimiter, index]: readonly Expression[],
+  context: CallContext,
+): Expression | undefined {
+  if (source === undefined || delimiter === undefined) return undefined;
+  const parts = sql`string_split(${source.sql}, ${delimiter.sql})`;
+  const args = [source, delimiter];
+  if (index === undefined) return { ...shaped(parts, 'string', args), nullable: false };
+  const at = context.once(index).sql;
+  return shaped(sql`case when ${at} >= 0 then (${parts})[${at} + 1 : ${at} + 1] else [] end`, 'string', [
+    ...args,
+    index,
+  ]);
+}
+
+/** Marks for what is already replaced: private characters that no lookup finds. */
+const firstMark = 0xf0000;
+
+/**
+ * One lookup after the other, in the order of the array; what one replaced the next does not see. A rewrite that is no string leaves
+ * the text as it is.
+ */
+function replaceStrings(
+  [text, lookups, rewrites]: readonly Expression[],
+  context: CallContext,
+): Sql | undefined {
+  if (text === undefined || lookups === undefined || rewrites === undefined) return undefined;
+  const [from, to] = [knownJson(lookups), knownJson(rewrites) ?? knownString(rewrites)];
+  if (!Array.isArray(from) || to === undefined || to === null) {
+    return context.unsupported('lookups or rewrites taken from a column');
+  }
+  const pairs = from.map((lookup: unknown, i) => {
+    const rewrite: unknown = Array.isArray(to) ? to[i] : to;
+    const search = String(lookup);
+    return {
+      search,
+      mark: String.fromCodePoint(firstMark + i),
+      rewrite: typeof rewrite === 'string' ? rewrite : rewrite === undefined ? '' : search,
+    };
+  });
+  const marked = pairs.reduce(
+    (done, { search, mark }) => sql`replace(${done}, ${textSql(search)}, ${textSql(mark)})`,
+    textArgument(text, context),
+  );
+  return pairs.reduce(
+    (done, { mark, rewrite }) => sql`replace(${done}, ${textSql(mark)}, ${textSql(rewrite)})`,
+    marked,
+  );
+}
+
+function strrep([value, times, delimiter]: readonly Expression[], context: CallContext): Sql | undefined {
+  if (value === undefined || times === undefined) return undefined;
+  const text = context.once(value).sql;
+  const count = sql`least(greatest(${times.sql}, 0), 1024)`;
+  if (delimiter === undefined) return sql`repeat(${text}, ${count})`;
+  return sql`array_to_string(list_transform(range(${count}), lambda i: ${text}), ${delimiter.sql})`;
+}
+
+/** Characters of the first list become those at the same place of the second; its last one stands for what is missing. */
+function translate([from, to, text]: readonly Expression[], context: CallContext): Sql | undefined {
+  if (from === undefined || to === undefined || text === undefined) return undefined;
+  const [searched, replaced] = [knownString(from), knownString(to)];
+  if (searched === undefined || replaced === undefined)
+    return context.unsupported('a list taken from a column');
+  const [search, replacement] = [[...searched], [...replaced]];
+  const filled = search.map((_, i) => replacement[i] ?? replacement.at(-1) ?? '');
+  return sql`translate(${text.sql}, ${textSql(search.join(''))}, ${textSql(filled.join(''))})`;
+}
+
+/** Overlapping occurrences count, unless the search is a regular expression. */
+function countOf([source, search, kind]: readonly Expression[], context: CallContext): Sql | undefined {
+  if (source === undefined || search === undefined) return undefined;
+  const mode = kind === undefined ? 'normal' : knownString(kind);
+  if (mode === 'regex') {
+    if (knownString(search) === undefined) return context.unsupported('a pattern taken from a column');
+    return sql`len(regexp_extract_all(${source.sql}, ${search.sql}))::bigint`;
+  }
+  if (mode !== 'normal') return context.unsupported('this kind');
+  const [text, sought] = [context.once(source).sql, context.once(search).sql];
+  const hits = sql`len(list_filter(range(1, length(${text}) + 1), lambda i: substring(${text}, i, length(${sought})) = ${sought}))`;
+  return sql`(case when ${sought} = '' or not contains(${text}, ${sought}) then 0 else ${hits} end)::bigint`;
+}
+
+function hasAnyIndex([source, values]: readonly Expression[], context: CallContext): Sql | undefined {
+  if (source === undefined || values === undefined) return undefined;
+  const text = context.once({ ...source, sql: sql`lower(${textArgument(source, context)})` }).sql;
+  // The parts between two occurrences: an occurrence is a term when no letter or digit stands beside it.
+  const parts = sql`string_split(${text}, lower(t))`;
+  const beside = sql`list_filter(range(1, len(${parts})), lambda i: not regexp_matches((${parts})[i], '[\\p{L}\\p{N}]$') and not regexp_matches((${parts})[i + 1], '^[\\p{L}\\p{N}]'))`;
+  const items = textsOf(values, context);
+  const hits = sql`list_transform(${items}, lambda t: t is not null and t <> '' and len(${beside}) > 0)`;
+  return sql`(case when ${itemsOf(values, context)} is null then null else coalesce(list_position(${hits}, true), 0) - 1 end)::bigint`;
+}
+
+const substring: FunctionEntry = {
+  sql: ([source, start, length], context) => {
+    if (source === undefined || start === undefined) return undefined;
+    const from = context.once(start);
+    const first = sql`case when ${from.sql} >= 0 then ${from.sql} + 1 else ${from.sql} end`;
+    if (length === undefined) return sql`substring(${source.sql}, ${first})`;
+    const count = knownInteger(length) ?? -1n;
+    if (count >= 0n) return sql`substring(${source.sql}, ${first}, ${length.sql})`;
+    return sql`substring(${source.sql}, ${first}, greatest(${length.sql}, 0))`;
+  },
+  takes: ['string', 'long'],
+  see: 'substring-function',
+};
+
+const strcat_array: FunctionEntry = {
+  sql: ([array, delimiter], context) => {
+    if (array === undefined || delimiter === undefined) return undefined;
+    const texts = sql`list_transform(${textsOf(array, context)}, lambda t: coalesce(t, ''))`;
+    return sql`array_to_string(${texts}, ${textArgument(delimiter, context)})`;
+  },
+  nullable: true,
+  see: 'strcat-array-function',
+};
+
+const byteUnits = ['Bytes', 'KB', 'MB', 'GB', 'TB', 'PB', 'EB'];
+
+/** `format_bytes(size[, precision[, unit]])`: without a unit the largest one that gives at least 1. */
+function formatBytes([size, precision, unit]: readonly Expression[], context: CallContext): Sql | undefined {
+  if (size === undefined) return undefined;
+  const bytes = context.once(context.convert(size, 'real')).sql;
+  const digits = precision === undefined ? 0n : knownInteger(precision);
+  if (digits === undefined) return context.unsupported('a precision taken from a column');
+  const asked = unit === undefined ? '' : knownString(unit);
+  const power = byteUnits.findIndex((name) => name.toLowerCase() === asked?.toLowerCase());
+  if (asked === undefined || (asked !== '' && power < 0)) return context.unsupported('this unit');
+  const inUnit = (i: number): Sql => {
+    const number = sql`round(${bytes} / ${integerSql(1024n ** BigInt(i))}, ${integerSql(digits)}::integer)`;
+    const text = sql`regexp_replace(${number}::decimal(38, 6)::varchar, '\\.?0+$', '')`;
+    return sql`concat(${text}, ${textSql(` ${byteUnits[i]}`)})`;
+  };
+  if (power >= 0) return sql`(case when ${bytes} is not null then ${inUnit(power)} end)`;
+  const whens = byteUnits.slice(1).map((_, i) => {
+    const from = byteUnits.length - 1 - i;
+    return sql`when abs(${bytes}) >= ${integerSql(1024n ** BigInt(from))} then ${inUnit(from)}`;
+  });
+  return sql`(case ${joinSql(whens, ' ')} when ${bytes} is not null then ${inUnit(0)} end)`;
+}
+
+export const strings = {
+  array_strcat: strcat_array,
+  countof: { sql: countOf, takes: ['string'], see: 'countof-function' },
+  format_bytes: { sql: formatBytes, nullable: true, see: 'format-bytes-function' },
+  has_any_index: { sql: hasAnyIndex, nullable: true, see: 'has-any-index-function' },
+  indexof: {
+    sql: indexOf,
+    takes: ['string', 'string', 'long'],
+    nullable: true,
+    see: 'indexof-function',
+  },
+  isascii: { sql: "regexp_full_match($1, '[\\x00-\\x7f]*', 's')", takes: ['string'], see: 'isascii' },
+  isutf8: { sql: '($1 is not null)', takes: ['string'], see: 'isutf8' },
+  replace_string: { sql: 'replace($1, $2, $3)', takes: ['string'], see: 'replace-string-function' },
+  replace_strings: { sql: replaceStrings, see: 'replace-strings-function' },
+  reverse: { sql: 'reverse($1)', takes: ['string'], see: 'reverse-function' },
+  split: { sql: split, takes: ['string', 'string', 'long'], see: 'split-function' },
+  strcat: { sql: 'concat($*)', takes: ['string'], see: 'strcat-function' },
+  strcat_array,
+  strcat_delim: { sql: 'concat_ws($*)', takes: ['string'], see: 'strcat-delim-function' },
+  strcmp: {
+    sql: '(case when $1 = $2 then 0 when $1 < $2 then -1 else 1 end)::bigint',
+    takes: ['string'],
+    see: 'strcmp-function',
+  },
+  string_size: { sql: 'strlen($1)', takes: ['string'], see: 'string-size-function' },
+  strlen: { sql: 'length($1)', takes: ['string'], see: 'strlen-function' },
+  strrep: { sql: strrep, takes: ['string', 'long', 'string'], see: 'strrep-function' },
+  substring,
+  tolower: { sql: 'lower($1)', takes: ['string'], see: 'tolower-function' },
+  toupper: { sql: 'upper($1)', takes: ['string'], see: 'toupper-function' },
+  translate: { sql: translate, takes: ['string'], see: 'translate-function' },
+} satisfies Record<string, FunctionEntry>;

@@ -1,0 +1,15 @@
+// count: one row with the number of rows.
+import { sql } from '../sql.ts';
+import { piped, type TabularOperator } from './tabular-operator.ts';
+
+export const countOperator: TabularOperator = {
+  syntaxKind: 'CountOperator',
+  see: 'count-operator',
+  translate: piped((node, input, scope) => {
+    const { steps } = scope.query;
+    const sqlName = steps.newColumn();
+    const name = node.result.kind === 'table' ? (node.result.columns[0]?.name ?? 'Count') : 'Count';
+    const from = steps.add([{ items: [{ name: sqlName, sql: sql`count(*)` }], from: input.from }]);
+    return { from, columns: [{ name, type: 'long', sqlName, nullable: false }], sort: [], row: undefined };
+  }),
+};

@@ -1,0 +1,20 @@
+// evaluate: calls a plugin.
+import { plugins } from '../plugins/index.ts';
+import type { TabularOperator } from './tabular-operator.ts';
+
+export const evaluateOperator: TabularOperator = {
+  syntaxKind: 'EvaluateOperator',
+  see: 'evaluate-operator',
+  translate(node, input, scope) {
+    const call = node.get('FunctionCall');
+    const name = call.get('Name').name;
+    const entry = plugins.get(name);
+    if (entry !== undefined) return entry.translate(call, input, scope, node);
+    return scope.query.unsupported({
+      code: 'kql/unsupported-plugin',
+      message: `The plugin ${name} is not supported.`,
+      node: call,
+      see: `${name.replaceAll('_', '-')}-plugin`,
+    });
+  },
+};

@@ -1,0 +1,27 @@
+// mv-expand: one row for each element of an array or bag.
+
+import { columnNamed } from '../relation.ts';
+import { convert } from '../scalar/conversions.ts';
+import { expanded } from './expansion.ts';
+import { withColumns } from './projection.ts';
+import { parameterText, piped, type TabularOperator } from './tabular-operator.ts';
+
+export const mvExpandOperator: TabularOperator = {
+  syntaxKind: 'MvExpandOperator',
+  see: 'mv-expand-operator',
+  differs: 'An empty array gives no row.',
+  translate: piped((node, input, scope) => {
+    const limitNode = node.child('RowLimitClause')?.child('RowLimit');
+    const limit =
+      limitNode === undefined ? undefined : scope.query.scalar(limitNode, { ...scope, rows: undefined });
+    const kind = parameterText(node, 'kind') ?? parameterText(node, 'bagexpansion');
+    const result = expanded(node.list('Expressions'), input, scope, {
+      asArrays: kind === 'array',
+      limit: limit === undefined ? undefined : convert(limit, 'long').sql,
+      indexName: parameterText(node, 'with_itemindex'),
+    });
+    if (result === undefined || node.result.kind !== 'table') return result;
+    const columns = node.result.columns.flatMap((symbol) => columnNamed(result, symbol.name) ?? []);
+    return columns.length === result.columns.length ? withColumns(result, columns) : result;
+  }),
+};

@@ -1,0 +1,21 @@
+// print: one row of expressions.
+import { sql } from '../sql.ts';
+import { namedInOrder, nodeValues } from './named-expressions.ts';
+import { storedColumn } from './projection.ts';
+import type { TabularOperator } from './tabular-operator.ts';
+
+export const printOperator: TabularOperator = {
+  syntaxKind: 'PrintOperator',
+  see: 'print-operator',
+  translate(node, _input, scope) {
+    const nodes = node.list('Expressions');
+    const columns = node.result.kind === 'table' ? node.result.columns : [];
+    const values = nodeValues(nodes, { ...scope, rows: undefined });
+    if (values === undefined) return undefined;
+    const stored = namedInOrder(values, columns).map(({ name, value }) =>
+      storedColumn(name, value, scope.query),
+    );
+    const from = scope.query.steps.add([{ items: stored.map(({ item }) => item), from: sql`(select 1)` }]);
+    return { from, columns: stored.map(({ column }) => column), sort: [], row: undefined };
+  },
+};

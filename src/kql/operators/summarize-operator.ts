@@ -1,0 +1,302 @@
+// summarize: aggregates by keys. Aggregates become columns of one grouping step; what is computed from them, of a second one.
+import type { KqlType } from '../../tables/schema.ts';
+import type { AggregateContext, AggregateEntry } from '../aggregates/aggregate-entry.ts';
+import { aggregates } from '../aggregates/index.ts';
+import type { Scope } from '../context.ts';
+import { type Expression, valueSql } from '../expression.ts';
+import type { Partition, Relation, RelationColumn } from '../relation.ts';
+import { type OpenRows, openRows } from '../rows.ts';
+import { argumentNodes } from '../scalar/calls.ts';
+import { asJson } from '../scalar/conversions.ts';
+import { callContext, takenArguments, templateArguments } from '../scalar/entry-call.ts';
+import { columnSql, joinSql, listSql, type Sql, sql, templateSql } from '../sql.ts';
+import { type Arm, type Item, passOn } from '../steps.ts';
+import type { Syntax } from '../syntax.ts';
+import { groupedRow } from './grouping.ts';
+import { type Output, projection } from './projection.ts';
+import { piped, type TabularOperator } from './tabular-operator.ts';
+
+export const summarizeOperator: TabularOperator = {
+  syntaxKind: 'SummarizeOperator',
+  see: 'summarize-operator',
+  translate: piped((node, input, scope) => {
+    const byNodes = node.child('ByClause')?.list('Expressions') ?? [];
+    const grouping = openGrouping(byNodes, input, scope);
+    if (grouping === undefined) return undefined;
+    const names = node.result.kind === 'table' ? node.result.columns.map((column) => column.name) : [];
+    return grouping.finish(node.list('Aggregates'), names);
+  }),
+};
+
+interface Grouping {
+  /** The relation of the keys and the aggregates of `nodes`, named as the binder names them, keys first. */
+  finish(nodes: readonly Syntax[], names: readonly string[]): Relation | undefined;
+  /** The same with the number of rows as the only aggregate. */
+  counted(names: readonly string[]): Relation | undefined;
+}
+
+/** Opens rows to be grouped by the given nodes. */
+export function openGrouping(
+  byNodes: readonly Syntax[],
+  input: Relation,
+  scope: Scope,
+  byNames: readonly string[] = [],
+): Grouping | undefined {
+  const rows = openRows(input, scope.query);
+  const keys = byNodes.map((node) => {
+    const value = scope.query.scalar(node.kind === 'SimpleNamedExpression' ? node.get('Expression') : node, {
+      ...scope,
+      rows,
+    });
+    return value === undefined ? undefined : keyColumn(value, scope);
+  });
+  const named = byNames.map((name) => keyColumn(rows.column(name)!, scope));
+  const ready = [...keys.filter((key) => key !== undefined), ...named];
+  const group = createGroup(
+    rows,
+    ready.map((key) => key.sql),
+  );
+  return {
+    finish(nodes, names) {
+      const values = nodes.map((node) => aggregateValues(node, group, scope));
+      if (keys.includes(undefined) || values.includes(undefined)) return undefined;
+      const outputs = (values as Expression[][]).flat();
+      return finishGroup(group, ready, outputs, names, input, scope);
+    },
+    counted(names) {
+      if (keys.includes(undefined)) return undefined;
+      const name = scope.query.steps.newColumn();
+      group.items.push({ name, sql: sql`count(*)` });
+      const count: Expression = { sql: columnSql(name), type: 'long', nullable: false, foldable: false };
+      return finishGroup(group, ready, [count], names, input, scope);
+    },
+  };
+}
+
+interface Key {
+  readonly sql: Sql;
+  readonly column: Omit<RelationColumn, 'name'>;
+}
+
+function keyColumn(value: Expression, scope: Scope): Key {
+  const stored = value.type === 'dynamic' ? asJson(value) : value;
+  const sqlName = scope.query.steps.newColumn();
+  const nullable = stored.type !== 'string' && stored.nullable;
+  return { sql: valueSql(stored), column: { type: stored.type, sqlName, nullable } };
+}
+
+interface Group {
+  readonly rows: OpenRows;
+  readonly keys: readonly Sql[];
+  /** Aggregates of the grouping step, and ranks of the step before it. */
+  readonly items: Item[];
+  readonly ranks: Item[];
+}
+
+function createGroup(rows: OpenRows, keys: readonly Sql[]): Group {
+  return { rows, keys, items: [], ranks: [] };
+}
+
+/** The columns one node gives: several for arg_max(x, *) and the like. */
+function aggregateValues(node: Syntax, group: Group, scope: Scope): Expression[] | undefined {
+  const inner = ['SimpleNamedExpression', 'CompoundNamedExpression'].includes(node.kind)
+    ? node.get('Expression')
+    : node;
+  if (
+    inner.kind === 'FunctionCallExpression' &&
+    inner.symbol?.kind === 'function' &&
+    inner.symbol.family === 'aggregate'
+  ) {
+    return aggregateColumns(inner, group, scope);
+  }
+  const single = (call: Syntax) => aggregateColumns(call, group, scope)?.[0];
+  const value = scope.query.scalar(inner, { query: scope.query, names: scope.names, aggregate: single });
+  return value === undefined ? undefined : [value];
+}
+
+function aggregateColumns(node: Syntax, group: Group, scope: Scope): Expression[] | undefined {
+  const name = node.symbol?.kind === 'function' ? node.symbol.name : node.get('Name').name;
+  const entry = aggregates.get(name);
+  const args = aggregateArguments(node, group, scope);
+  if (entry === undefined) return unsupportedAggregate(node, name, scope);
+  if (args === undefined) return undefined;
+  const results = callAggregate(entry, name, args, node, group, scope);
+  return results?.map((result) => {
+    const sqlName = scope.query.steps.newColumn();
+    group.items.push({ name: sqlName, sql: result.sql });
+    return { ...result, sql: columnSql(sqlName), known: undefined, foldable: false };
+  });
+}
+
+function unsupportedAggregate(node: Syntax, name: string, scope: Scope): undefined {
+  return scope.query.unsupported({
+    code: 'kql/unsupported-aggregate',
+    message: `The aggregate ${name}() is not supported.`,
+    node,
+    see: `${name.replaceAll('_', '-')}-aggregation-function`,
+  });
+}
+
+/** A star stands for all columns that are neither a key nor an argument already. */
+function aggregateArguments(node: Syntax, group: Group, scope: Scope): Expression[] | undefined {
+  const inner: Scope = { ...scope, rows: group.rows, aggregate: undefined };
+  const nodes = argumentNodes(node);
+  const args = nodes.flatMap((argument): (Expression | undefined)[] => {
+    if (argument.kind !== 'StarExpression') return [scope.query.scalar(argument, inner)];
+    return starNames(node, nodes, group).map((name) => group.rows.column(name));
+  });
+  return args.includes(undefined) ? undefined : (args as Expression[]);
+}
+
+function starNames(node: Syntax, nodes: readonly Syntax[], group: Group): string[] {
+  const { result } = node;
+  const fallback = group.rows.relation.columns.map((column) => column.name);
+  if (result.kind !== 'tuple') return fallback;
+  const named = nodes.filter((argument) => argument.kind !== 'StarExpression').length;
+  return result.columns.slice(named).map((column) => column.originals[0]?.name ?? column.name);
+}
+
+function callAggregate(
+  entry: AggregateEntry,
+  name: string,
+  given: readonly Expression[],
+  node: Syntax,
+  group: Group,
+  scope: Scope,
+): Expression[] | undefined {
+  const rowScope: Scope = { ...scope, rows: group.rows };
+  const args = takenArguments(given, entry.takes, rowScope);
+  const { result } = node;
+  const types: KqlType[] =
+    result.kind === 'tuple'
+      ? result.columns.map((column) => (column.type === 'unknown' ? 'dynamic' : column.type))
+      : [result.kind === 'scalar' && result.type !== 'unknown' ? result.type : 'dynamic'];
+  const context = aggregateContext(name, types[0]!, node, group, rowScope, entry);
+  const row = rowOrder(group);
+  const made =
+    typeof entry.sql === 'string'
+      ? templateSql(entry.sql.replaceAll('$row', `$${args.length + 1}`), [
+          ...templateArguments(args, entry.sql, rowScope),
+          row,
+        ])
+      : entry.sql(
+          args.map((arg) =>
+            arg.type === 'string' && arg.nullable ? { ...arg, sql: valueSql(arg), nullable: false } : arg,
+          ),
+          context,
+        );
+  if (made === undefined) return undefined;
+  const list = (Array.isArray(made) ? made : [made]) as readonly (Expression | Sql)[];
+  const elements = entry.elements === 'of $1' ? (args[0]?.elements ?? args[0]?.type) : entry.elements;
+  return list.map((one, i) =>
+    'text' in one
+      ? {
+          sql: one,
+          type: types[i] ?? args[i]?.type ?? 'dynamic',
+          nullable: entry.notNull !== true,
+          elements,
+          foldable: false,
+        }
+      : one,
+  );
+}
+
+/** Inside mv-apply and partition the rows are grouped already. */
+function groupKeys(group: Group): readonly Sql[] {
+  const { partition } = group.rows.relation;
+  return partition === undefined ? group.keys : [columnSql(partition.sqlName), ...group.keys];
+}
+
+function rowOrder(group: Group): Sql {
+  const { order } = group.rows;
+  return order.text === '' ? sql`1` : order;
+}
+
+function aggregateContext(
+  name: string,
+  type: KqlType,
+  node: Syntax,
+  group: Group,
+  scope: Scope,
+  entry: AggregateEntry,
+): AggregateContext {
+  return {
+    ...callContext(name, type, node, scope, 'kql/unsupported-aggregate', entry.see),
+    row: rowOrder(group),
+    rankBy: (order, within) => {
+      const parts = within === undefined ? group.keys : [...group.keys, within];
+      const by = parts.length === 0 ? sql`` : sql`partition by ${listSql(parts)} `;
+      const rank = sql`row_number() over (${by}order by ${joinSql([order, rowOrder(group)], ', ')})`;
+      const known = group.ranks.find((item) => item.sql.text === rank.text);
+      const sqlName = known?.name ?? scope.query.steps.newColumn();
+      if (known === undefined) group.ranks.push({ name: sqlName, sql: rank });
+      return columnSql(sqlName);
+    },
+  };
+}
+
+function finishGroup(
+  group: Group,
+  keys: readonly Key[],
+  outputs: readonly Expression[],
+  names: readonly string[],
+  input: Relation,
+  scope: Scope,
+): Relation {
+  const { steps } = scope.query;
+  const row = groupedRow(input, scope.query);
+  const { partition } = input;
+  const by = groupKeys(group);
+  const keyItems = keys.map((key) => ({ name: key.column.sqlName, sql: key.sql }));
+  const arm: Arm = {
+    items: [
+      ...(partition === undefined ? [] : passOn([partition.sqlName])),
+      ...keyItems,
+      ...group.items,
+      ...row.items,
+    ],
+    from: rankedFrom(group, scope),
+    rest: by.length === 0 ? sql`` : sql`group by ${listSql(by)}`,
+  };
+  const from =
+    partition !== undefined && keys.length === 0 ? everyGroup(arm, partition, scope) : steps.add([arm]);
+  const keyColumns = keys.map((key, i) => ({ ...key.column, name: names[i] ?? `Column${i + 1}` }));
+  const grouped: Relation = { from, columns: keyColumns, sort: [], row: row.row, partition };
+  const computed: Output[] = outputs.map((value, i) => ({
+    name: names[keys.length + i] ?? `Column${i + 1}`,
+    value,
+  }));
+  return projection(
+    openRows(grouped, scope.query),
+    [...keyColumns.map((column) => ({ column })), ...computed],
+    scope.query,
+  );
+}
+
+/** Without keys a group that lost all its rows still gives one row, as no rows at all do. */
+function everyGroup(arm: Arm, partition: Partition, scope: Scope): Sql {
+  const { steps } = scope.query;
+  const found = steps.add([arm]);
+  const aggregated = arm.items.filter((item) => item.name !== partition.sqlName);
+  const none = steps.add([{ items: aggregated, from: arm.from, rest: sql`where false` }]);
+  const id = partition.sqlName;
+  return steps.add([
+    {
+      items: [
+        { name: id, sql: columnSql(id, 'p') },
+        ...aggregated.map(({ name }) => ({
+          name,
+          sql: sql`case when ${columnSql(id, 'g')} is null then ${columnSql(name, 'e')} else ${columnSql(name, 'g')} end`,
+        })),
+      ],
+      from: sql`${partition.groups} as p left join ${found} as g on ${columnSql(id, 'p')} = ${columnSql(id, 'g')} cross join ${none} as e`,
+    },
+  ]);
+}
+
+/** Ranks are windows: they stand in a step before the grouping. */
+function rankedFrom(group: Group, scope: Scope): Sql {
+  const from = group.rows.from();
+  if (group.ranks.length === 0) return from;
+  return scope.query.steps.add([{ items: [...passOn(group.rows.names()), ...group.ranks], from }]);
+}

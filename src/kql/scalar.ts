@@ -1,0 +1,104 @@
+// Translates scalar expressions: literals, names, access into dynamics, operators and calls.
+import type { Scope } from './context.ts';
+import { type Expression, nullOf } from './expression.ts';
+import { isLiteral, knownExpression, readLiteral } from './literals.ts';
+import { scalarCall } from './scalar/calls.ts';
+import { dynamicAccess } from './scalar/dynamic-access.ts';
+import { scalarOperators } from './scalar-operators.ts';
+import { columnSql, sql, textSql } from './sql.ts';
+import type { Syntax } from './syntax.ts';
+
+/** The translation of a scalar node, or undefined when a part of it was reported as unsupported. */
+export function translateScalar(node: Syntax, scope: Scope): Expression | undefined {
+  if (isLiteral(node)) return readLiteral(node) ?? unsupportedForm(node, scope, `The literal ${node.text}`);
+  const operator = scalarOperators.get(node.kind);
+  if (operator !== undefined) {
+    const passesFilter = node.kind === 'AndExpression' || node.kind === 'OrExpression';
+    const isComparison = node.kind === 'EqualExpression' || node.kind === 'NotEqualExpression';
+    if (passesFilter || isComparison) return operator.translate(node, scope);
+    return operator.translate(node, { ...scope, filter: false });
+  }
+  switch (node.kind) {
+    case 'ParenthesizedExpression':
+    case 'SimpleNamedExpression':
+    case 'MaterializeExpression':
+      return translateScalar(node.get('Expression'), scope);
+    case 'NameReference':
+      return nameReference(node, scope);
+    case 'PathExpression':
+      return side(node, scope) ?? dynamicAccess(node, { ...scope, filter: false });
+    case 'ElementExpression':
+      return dynamicAccess(node, { ...scope, filter: false });
+    case 'FunctionCallExpression':
+      return scalarCall(node, { ...scope, filter: false });
+    case 'ToScalarExpression':
+      return toScalar(node, scope);
+    case 'TypeOfLiteralExpression':
+      return knownExpression('string', node.list('Types')[0]?.text ?? '');
+    case 'PipeExpression':
+      return firstValue(node, scope);
+    default:
+      return unsupportedForm(node, scope, `The expression ${node.text.slice(0, 60)}`);
+  }
+}
+
+function unsupportedForm(node: Syntax, scope: Scope, what: string): undefined {
+  return scope.query.unsupported({
+    code: 'kql/unsupported-form',
+    message: `${what} is not supported.`,
+    node,
+    see: 'scalar-data-types/',
+  });
+}
+
+function nameReference(node: Syntax, scope: Scope): Expression | undefined {
+  const { symbol, name } = node;
+  if (symbol?.kind === 'column' || symbol === undefined) {
+    const column = scope.rows?.column(name) ?? bagColumn(name, scope);
+    if (column !== undefined) return column;
+  }
+  if (symbol?.kind === 'function') return scalarCall(node, scope);
+  const binding = scope.names.find(name);
+  if (binding?.kind === 'scalar') return binding.value();
+  if (binding?.kind === 'table') return firstValue(node, scope);
+  const column = scope.rows?.column(name);
+  return column ?? unsupportedForm(node, scope, `The name ${name}`);
+}
+
+/** A column that only an unpacked bag may have. */
+function bagColumn(name: string, scope: Scope): Expression | undefined {
+  const bag = scope.rows?.relation.bag;
+  if (bag === undefined || !name.startsWith(bag.prefix) || bag.ignored.includes(name)) return undefined;
+  const base = columnSql(bag.sqlName);
+  const key = name.slice(bag.prefix.length);
+  const path = textSql(`$."${key.replaceAll(/["\\]/g, String.raw`\$&`)}"`);
+  return {
+    sql: sql`nullif(json_extract(${base}, ${path}), 'null'::json)`,
+    type: 'dynamic',
+    nullable: true,
+    foldable: false,
+    access: { base, path },
+  };
+}
+
+/** `$left.a` and `$right.a` in the condition of a join. */
+function side(node: Syntax, scope: Scope): Expression | undefined {
+  const base = node.get('Expression');
+  const which = { $left: 'left', $right: 'right' } as const;
+  const found = which[base.name as keyof typeof which];
+  return found === undefined ? undefined : scope.rows?.column(node.get('Selector').name, found);
+}
+
+/** toscalar() runs before the query, so that its value is a constant of it. */
+function toScalar(node: Syntax, scope: Scope): Expression | undefined {
+  const inner = node.get('Expression');
+  return inner.result.kind === 'table' ? firstValue(inner, scope) : translateScalar(inner, scope);
+}
+
+function firstValue(node: Syntax, scope: Scope): Expression | undefined {
+  const table = scope.query.table(node, { query: scope.query, names: scope.names, input: scope.input });
+  const column = table?.columns[0];
+  if (table === undefined) return undefined;
+  if (column === undefined) return nullOf('dynamic');
+  return scope.query.firstValue(table, column);
+}

@@ -1,0 +1,95 @@
+// The steps of a translation: each becomes one CTE that selects only what a later one reads.
+import { columnSql, joinSql, listSql, nameSql, type Sql, sql } from './sql.ts';
+
+/** One selected column: a new one with its SQL, or one passed on under its own name. */
+export interface Item {
+  readonly name: string;
+  readonly sql: Sql;
+  /** Selected even if nothing reads it: `unnest` makes rows. */
+  readonly makesRows?: boolean | undefined;
+}
+
+/** `select <items> from <from> <rest>`; `rest` holds where, group by, qualify, order by, limit. */
+export interface Arm {
+  readonly items: readonly Item[];
+  readonly from: Sql;
+  readonly rest?: Sql | undefined;
+}
+
+export interface StepOptions {
+  /** `select distinct`: every item counts, so none is left out. */
+  readonly distinct?: boolean | undefined;
+}
+
+export interface Steps {
+  /** A new generated column name (`c12`), unique in the translation. */
+  newColumn(): string;
+  /** Adds a step and gives the relation it makes; several arms are a `union all` with the same item names. */
+  add(arms: readonly Arm[], options?: StepOptions): Sql;
+  /** `with r0 as (...), ... <final>`, and the columns anything reads. */
+  render(final: Sql): { readonly sql: Sql; readonly used: ReadonlySet<string> };
+}
+
+interface Step {
+  readonly name: Sql;
+  readonly arms: readonly Arm[];
+  readonly distinct: boolean;
+}
+
+/** Items that pass columns on unchanged. */
+export function passOn(names: readonly string[], relation?: string): Item[] {
+  return names.map((name) => ({ name, sql: columnSql(name, relation) }));
+}
+
+export function createSteps(): Steps {
+  const steps: Step[] = [];
+  let columns = 0;
+  return {
+    newColumn: () => `c${columns++}`,
+    add(arms, options = {}) {
+      const name = nameSql(`r${steps.length}`);
+      steps.push({ name, arms, distinct: options.distinct ?? false });
+      return name;
+    },
+    render: (final) => render(steps, final),
+  };
+}
+
+/** Walks the steps from the last to the first: a column that no later text reads is never selected. */
+function render(steps: readonly Step[], final: Sql): { sql: Sql; used: ReadonlySet<string> } {
+  const used = new Set(final.columns);
+  const read = new Set(wordsOf(final));
+  const bodies: Sql[] = [];
+  for (const step of steps.toReversed()) {
+    if (!read.has(step.name.text)) continue;
+    const wanted = new Set(used);
+    const body = joinSql(
+      step.arms.map((arm) => armSql(arm, step.distinct, wanted)),
+      ' union all ',
+    );
+    for (const name of body.columns) used.add(name);
+    for (const word of wordsOf(body)) read.add(word);
+    bodies.unshift(sql`${step.name} as (${body})`);
+  }
+  const text = bodies.length === 0 ? final : sql`with ${listSql(bodies)} ${final}`;
+  return { sql: text, used };
+}
+
+function armSql(arm: Arm, distinct: boolean, wanted: ReadonlySet<string>): Sql {
+  const items = distinct
+    ? arm.items
+    : arm.items.filter((item) => item.makesRows === true || wanted.has(item.name));
+  const rest = arm.rest === undefined || arm.rest.text === '' ? sql`` : sql` ${arm.rest}`;
+  const selected = items.length === 0 ? [sql`1 as none`] : items.map(itemSql);
+  return sql`select ${distinct ? sql`distinct ` : sql``}${listSql(selected)} from ${arm.from}${rest}`;
+}
+
+function itemSql(item: Item): Sql {
+  if (item.sql.text === item.name) return item.sql;
+  return sql`${item.sql} as ${columnSql(item.name)}`;
+}
+
+/** Relation names a text may read; a word inside a string literal only keeps a step that was not needed. */
+function wordsOf(text: Sql): string[] {
+  return text.text.match(/\br\d+\b/g) ?? [];
+}

@@ -1,0 +1,145 @@
+// Datetimes and timespans as ticks of 100 ns: the reading of their text forms.
+
+export const ticksPerSecond = 10_000_000n;
+export const ticksPerMinute = 60n * ticksPerSecond;
+export const ticksPerHour = 60n * ticksPerMinute;
+export const ticksPerDay = 24n * ticksPerHour;
+
+/** Ticks from 0001-01-01 to 1970-01-01. */
+export const unixEpochTicks = 621_355_968_000_000_000n;
+
+/** Ticks since 0001-01-01 of a JavaScript date. */
+export function ticksOfDate(date: Date): bigint {
+  return BigInt(date.getTime()) * 10_000n + unixEpochTicks;
+}
+
+const datetimePattern =
+  /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7})\d*)?)?)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
+
+/** Ticks of an ISO 8601 datetime; undefined for any other form. https://learn.microsoft.com/kusto/query/scalar-data-types/datetime */
+export function datetimeTicks(text: string): bigint | undefined {
+  const match = datetimePattern.exec(isoForm(text.trim()));
+  if (match === null) return undefined;
+  const [, year, month = '1', day = '1', hour = '0', minute = '0', second = '0', fraction = '', zone] = match;
+  const [y, m, d, h, min, s] = [year, month, day, hour, minute, second].map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  const date = new Date(0);
+  date.setUTCFullYear(y, m - 1, d);
+  if (y < 1 || date.getUTCMonth() !== m - 1 || date.getUTCDate() !== d) return undefined;
+  if (h > 23 || min > 59 || s > 59) return undefined;
+  date.setUTCHours(h, min, s);
+  return ticksOfDate(date) + BigInt(fraction.padEnd(7, '0')) - offsetTicks(zone);
+}
+
+/** `12-31-2022` and `12/31/2022` have the month first; `datetime(2025, 6, 14)` lists year, month and day. */
+function isoForm(text: string): string {
+  const monthFirst = /^(\d{1,2})[-/](\d{1,2})[-/](\d{4})(.*)$/.exec(text);
+  if (monthFirst !== null) return `${monthFirst[3]}-${monthFirst[1]}-${monthFirst[2]}${monthFirst[4]}`;
+  const listed = /^(\d{4})\s*,\s*(\d{1,2})\s*,\s*(\d{1,2})$/.exec(text);
+  return listed === null ? text : `${listed[1]}-${listed[2]}-${listed[3]}`;
+}
+
+function offsetTicks(zone: string | undefined): bigint {
+  if (zone === undefined || /^z$/i.test(zone)) return 0n;
+  const [, sign, hours, minutes] = /([+-])(\d{2}):?(\d{2})/.exec(zone)!;
+  const ticks = BigInt(hours!) * ticksPerHour + BigInt(minutes!) * ticksPerMinute;
+  return sign === '-' ? -ticks : ticks;
+}
+
+const units: Readonly<Record<string, bigint>> = {
+  d: ticksPerDay,
+  day: ticksPerDay,
+  days: ticksPerDay,
+  h: ticksPerHour,
+  hr: ticksPerHour,
+  hrs: ticksPerHour,
+  hour: ticksPerHour,
+  hours: ticksPerHour,
+  m: ticksPerMinute,
+  min: ticksPerMinute,
+  minute: ticksPerMinute,
+  minutes: ticksPerMinute,
+  s: ticksPerSecond,
+  sec: ticksPerSecond,
+  second: ticksPerSecond,
+  seconds: ticksPerSecond,
+  ms: 10_000n,
+  milli: 10_000n,
+  millis: 10_000n,
+  millisec: 10_000n,
+  millisecond: 10_000n,
+  milliseconds: 10_000n,
+  micro: 10n,
+  micros: 10n,
+  microsec: 10n,
+  microsecond: 10n,
+  microseconds: 10n,
+  nano: 0n,
+  nanos: 0n,
+  nanosec: 0n,
+  nanosecond: 0n,
+  nanoseconds: 0n,
+  tick: 1n,
+  ticks: 1n,
+};
+
+/** Ticks of `1.5h`, `1.02:03:04.5`, `12:30` or a bare number of days; undefined for any other form. */
+export function timespanTicks(text: string): bigint | undefined {
+  const trimmed = text.trim();
+  const unit = /^(-?)(\d+)(?:\.(\d+))?([a-z]+)$/i.exec(trimmed);
+  if (unit !== null) {
+    const [, sign, whole, fraction = '', name] = unit;
+    const size = units[name!.toLowerCase()];
+    if (size === undefined) return undefined;
+    const ticks = (BigInt(whole! + fraction) * size) / 10n ** BigInt(fraction.length);
+    return sign === '-' ? -ticks : ticks;
+  }
+  const clock = /^(-?)(?:(\d+)\.)?(\d{1,2}):(\d{1,2})(?::(\d{1,2})(?:\.(\d{1,7})\d*)?)?$/.exec(trimmed);
+  if (clock !== null) {
+    const [, sign, days = '0', hours, minutes, seconds = '0', fraction = ''] = clock;
+    if (Number(hours) > 23 || Number(minutes) > 59 || Number(seconds) > 59) return undefined;
+    const ticks =
+      BigInt(days) * ticksPerDay +
+      BigInt(hours!) * ticksPerHour +
+      BigInt(minutes!) * ticksPerMinute +
+      BigInt(seconds) * ticksPerSecond +
+      BigInt(fraction.padEnd(7, '0'));
+    return sign === '-' ? -ticks : ticks;
+  }
+  return /^-?\d+$/.test(trimmed) ? BigInt(trimmed) * ticksPerDay : undefined;
+}
+
+const pad = (value: bigint, width: number) => value.toString().padStart(width, '0');
+
+/** `[-][d.]hh:mm:ss[.fffffff]`, as tostring() prints a timespan. */
+export function timespanText(ticks: bigint): string {
+  const size = ticks < 0n ? -ticks : ticks;
+  const days = size / ticksPerDay;
+  const fraction = size % ticksPerSecond;
+  return [
+    ticks < 0n ? '-' : '',
+    days > 0n ? `${days}.` : '',
+    `${pad((size % ticksPerDay) / ticksPerHour, 2)}:${pad((size % ticksPerHour) / ticksPerMinute, 2)}:`,
+    pad((size % ticksPerMinute) / ticksPerSecond, 2),
+    fraction > 0n ? `.${pad(fraction, 7)}` : '',
+  ].join('');
+}
+
+/** `YYYY-MM-DDTHH:MM:SS.fffffffZ`, as tostring() prints a datetime. */
+export function datetimeText(ticks: bigint): string {
+  const date = new Date(
+    Number((ticks - unixEpochTicks) / 10_000n - ((ticks - unixEpochTicks) % 10_000n < 0n ? 1n : 0n)),
+  );
+  const year = date.getUTCFullYear().toString().padStart(4, '0');
+  const rest = date
+    .toISOString()
+    .replace(/^[+-]?\d+-/, '')
+    .slice(0, 14);
+  return `${year}-${rest}.${pad(ticks % ticksPerSecond, 7)}Z`;
+}

@@ -1,0 +1,188 @@
+// The entry: a bound query to one SQL statement, or to the list of everything in it that is not supported.
+import type { KqlType } from '../tables/schema.ts';
+import type { BoundQuery } from './bind.ts';
+import type { QueryContext, Scope, UnsupportedFinding } from './context.ts';
+import type { Expression } from './expression.ts';
+import {
+  columnExpression,
+  type OpenBag,
+  orderByClause,
+  orderSql,
+  type Relation,
+  type RelationColumn,
+} from './relation.ts';
+import { convert } from './scalar/conversions.ts';
+import { translateScalar } from './scalar.ts';
+import { createSources, type Sources } from './sources.ts';
+import { columnSql, listSql, nameSql, type Sql, sql, textSql } from './sql.ts';
+import { createNames, declareStatements } from './statements.ts';
+import { createSteps, type Steps } from './steps.ts';
+import type { ColumnSymbol, RawDiagnostic, Syntax } from './syntax.ts';
+import { translateTable } from './tabular.ts';
+import { ticksOfDate } from './ticks.ts';
+import type { OpenBagColumn, Translation } from './translation.ts';
+
+export interface TranslateOptions {
+  /** The query's clock: what now() gives. */
+  readonly now: Date;
+}
+
+export interface UnsupportedDiagnostic extends RawDiagnostic {
+  /** The official page of what is not supported. */
+  readonly see?: string | undefined;
+}
+
+export type TranslateResult =
+  | { readonly translation: Translation }
+  | { readonly diagnostics: readonly UnsupportedDiagnostic[] };
+
+/**
+ * Translates a query that bound without errors. Nothing is guessed: what cannot be translated is a diagnostic with offsets into
+ * the query, and all of them are reported.
+ */
+export function translate(bound: BoundQuery, options: TranslateOptions): TranslateResult {
+  const findings: UnsupportedFinding[] = [];
+  const { root } = bound;
+  const statement = root?.list('Statements').findLast((found) => found.kind === 'ExpressionStatement');
+  if (root === undefined || statement === undefined) {
+    return { diagnostics: [emptyQuery(bound.text)] };
+  }
+  const state = createState(bound, options.now, findings);
+  const scope: Scope = { query: state.context, names: createNames() };
+  declareStatements(root.list('Statements'), scope);
+  const node = statement.get('Expression');
+  const relation = node.result.kind === 'scalar' ? scalarResult(node, scope) : translateTable(node, scope);
+  if (relation === undefined && findings.length === 0) findings.push(lost(node));
+  if (relation === undefined || findings.length > 0) {
+    return { diagnostics: unique(findings.map((found) => diagnosticOf(found, bound.text))) };
+  }
+  return { translation: finish(relation, state) };
+}
+
+interface State {
+  readonly context: QueryContext;
+  readonly steps: Steps;
+  readonly sources: Sources;
+  readonly variables: { readonly name: string; readonly sql: string }[];
+  readonly used: Set<string>;
+}
+
+function createState(bound: BoundQuery, now: Date, findings: UnsupportedFinding[]): State {
+  const steps = createSteps();
+  const sources = createSources(steps);
+  const variables: { name: string; sql: string }[] = [];
+  const used = new Set<string>();
+  const variable = (select: Sql, type: KqlType, elements?: KqlType): Expression => {
+    const rendered = steps.render(select);
+    for (const name of rendered.used) used.add(name);
+    const name = `v${variables.length}`;
+    variables.push({ name, sql: rendered.sql.text });
+    const value = sql`getvariable(${textSql(name)})`;
+    return { sql: value, type, elements, nullable: true, foldable: true };
+  };
+  const context: QueryContext = {
+    steps,
+    nowTicks: ticksOfDate(now),
+    unsupported: (finding) => {
+      findings.push(finding);
+    },
+    source: (table, columns) => sources.table(table, columns),
+    allTables: (bound.members ?? []).flatMap((member) => (member.kind === 'table' ? [member] : [])),
+    variable,
+    firstValue: (table, column) => {
+      const value = columnExpression(column);
+      const select = sql`select ${value.sql} from ${table.from} ${orderByClause(table)} limit 1`;
+      return variable(select, column.type, column.elements);
+    },
+    placeholder: (node) => {
+      if (findings.length === 0) findings.push(lost(node));
+      const symbols = node.result.kind === 'table' ? node.result.columns : [];
+      return { from: sql`placeholder`, columns: symbols.map(emptyColumn), sort: [], row: undefined };
+    },
+    table: translateTable,
+    scalar: translateScalar,
+  };
+  return { context, steps, sources, variables, used };
+}
+
+/** A query that is one scalar expression gives one row with one column. */
+function scalarResult(node: Syntax, scope: Scope): Relation | undefined {
+  const value = translateScalar(node, scope);
+  if (value === undefined) return undefined;
+  const name = scope.query.steps.newColumn();
+  const from = scope.query.steps.add([{ items: [{ name, sql: value.sql }], from: sql`(select 1)` }]);
+  const { type, nullable, elements } = value;
+  return {
+    from,
+    columns: [{ name: 'print_0', type, sqlName: name, nullable, elements }],
+    sort: [],
+    row: undefined,
+  };
+}
+
+function finish(relation: Relation, state: State): Translation {
+  const columns = relation.columns.map((column, i) => sql`${outputSql(column)} as ${nameSql(`o${i}`)}`);
+  const { bag } = relation;
+  if (bag !== undefined) columns.push(sql`${columnSql(bag.sqlName)} as bag`);
+  const selected = columns.length === 0 ? [sql`1 as o0`] : columns;
+  const order = relation.sort.length === 0 ? sql`` : sql` order by ${orderSql(relation)}`;
+  const { sql: text, used } = state.steps.render(
+    sql`select ${listSql(selected)} from ${relation.from}${order}`,
+  );
+  for (const name of used) state.used.add(name);
+  return {
+    variables: state.variables,
+    sql: text.text,
+    columns: relation.columns.map(({ name, type }) => ({ name, type })),
+    sources: state.sources.used(state.used),
+    openBag: bag === undefined ? undefined : openBagOf(bag),
+  };
+}
+
+function openBagOf({ prefix, conflict, beside, ignored, missing }: OpenBag): OpenBagColumn {
+  return { prefix, conflict, beside, ignored, missing };
+}
+
+/** The value forms that translation.ts promises: JSON for every dynamic, no NULL strings. */
+function outputSql(column: RelationColumn): Sql {
+  const value = columnExpression(column);
+  if (column.type === 'dynamic') return convert(value, 'dynamic').sql;
+  return column.type === 'string' && column.nullable ? sql`coalesce(${value.sql}, '')` : value.sql;
+}
+
+function diagnosticOf({ code, message, node, see }: UnsupportedFinding, text: string): UnsupportedDiagnostic {
+  // A node of a stored function's body has offsets into that body, not into the query.
+  const start = Math.min(node.start, text.length);
+  return {
+    code,
+    severity: 'error',
+    message,
+    start,
+    end: Math.max(start, Math.min(node.end, text.length)),
+    see: see === undefined ? undefined : `https://learn.microsoft.com/kusto/query/${see}`,
+  };
+}
+
+function unique(diagnostics: readonly UnsupportedDiagnostic[]): UnsupportedDiagnostic[] {
+  const seen = new Map(diagnostics.map((found) => [`${found.start} ${found.code} ${found.message}`, found]));
+  return [...seen.values()].sort((a, b) => a.start - b.start);
+}
+
+function emptyQuery(text: string): UnsupportedDiagnostic {
+  return {
+    code: 'kql/no-result',
+    severity: 'error',
+    message: 'The query has no expression that gives rows.',
+    start: 0,
+    end: Math.min(1, text.length),
+  };
+}
+
+function emptyColumn({ name, type }: ColumnSymbol): RelationColumn {
+  return { name, type: type === 'unknown' ? 'dynamic' : type, sqlName: 'none', nullable: true };
+}
+
+/** Whoever gives up must have said why; if nobody did, the whole part is named rather than half translated. */
+function lost(node: Syntax): UnsupportedFinding {
+  return { code: 'kql/unsupported-form', message: 'A part of this query cannot be translated.', node };
+}

@@ -1,0 +1,69 @@
+// What a detection test is once it is read: seed rows at fixed times, and what must come out of the query.
+import type { Position } from '../diagnostics/diagnostic.ts';
+import type { SeedTables } from '../workspace/query-runner.ts';
+
+/** The clock of cases that name none. */
+export const defaultNow = new Date('2026-01-15T12:00:00Z');
+
+/** Column, identifier or detail -> the value it must have; what is not named may be anything. */
+export type ExpectedValues = Readonly<Record<string, unknown>>;
+
+export interface ExpectedEntity {
+  readonly type: string;
+  readonly identifiers: ExpectedValues;
+}
+
+export interface ExpectedAlert {
+  readonly title?: string | undefined;
+  readonly description?: string | undefined;
+  readonly severity?: string | undefined;
+  readonly entities: readonly ExpectedEntity[];
+  readonly customDetails: ExpectedValues;
+}
+
+/** What must come out: every part that is given must hold. */
+export interface Expectation {
+  /** Nothing may fire. */
+  readonly none: boolean;
+  /** Exactly so many alerts. */
+  readonly alertCount?: number | undefined;
+  /** Exactly these alerts, in any order. */
+  readonly alerts?: readonly ExpectedAlert[] | undefined;
+  /** Each is matched by a result row of its own, in any order; further rows are fine. */
+  readonly rows?: readonly ExpectedValues[] | undefined;
+  /** Exactly so many result rows. */
+  readonly rowCount?: number | undefined;
+  /** Each is an entity of some alert. */
+  readonly entities?: readonly ExpectedEntity[] | undefined;
+}
+
+export interface DetectionCase {
+  readonly name: string;
+  readonly file: string;
+  readonly at: Position;
+  readonly now: Date;
+  readonly tables: SeedTables;
+  /** Values for the query's parameters, and where the file gives them. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  readonly parametersAt: Position;
+  readonly expect: Expectation;
+  /** Why the detection cannot see this: nothing fires, and the summary lists it as a known gap. */
+  readonly gap?: string | undefined;
+  /** Why the case cannot hold today: it may fail, and fails the run once it would pass. */
+  readonly skip?: string | undefined;
+}
+
+/** Whether the case asks that the detection fires. */
+export function isPositive({ expect, gap }: DetectionCase): boolean {
+  return gap === undefined && !expect.none && expect.alertCount !== 0 && expect.rowCount !== 0;
+}
+
+/** How many cases must fire, and how many must not; known gaps are neither. */
+export function countCases(cases: readonly DetectionCase[]): {
+  readonly positive: number;
+  readonly negative: number;
+} {
+  const counted = cases.filter((one) => one.gap === undefined);
+  const positive = counted.filter(isPositive).length;
+  return { positive, negative: counted.length - positive };
+}

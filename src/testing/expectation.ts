@@ -1,0 +1,120 @@
+// Reads what must come out of a case.
+import type { ContentKind, ValuePath } from '../content/content-item.ts';
+import type { JsonMap } from '../content/json.ts';
+import { entityTypes } from '../tables/entity-types.ts';
+import type { CaseReader } from './case-reader.ts';
+import type { Expectation, ExpectedAlert, ExpectedEntity, ExpectedValues } from './detection-case.ts';
+
+export const expectationKeys = ['none', 'alerts', 'rows', 'rowCount', 'entities'] as const;
+
+const severities = ['Informational', 'Low', 'Medium', 'High'];
+const alertKeys = ['title', 'description', 'severity', 'entities', 'customDetails'];
+
+/** The expectation of one case; a known gap expects that nothing fires. */
+export function readExpectation(
+  values: JsonMap,
+  path: ValuePath,
+  reader: CaseReader,
+  kind: ContentKind,
+): Expectation {
+  const given = expectationKeys.filter((key) => values[key] !== undefined);
+  const gap = values['gap'] !== undefined;
+  const none = gap || readNone(values['none'], [...path, 'none'], reader);
+  if (given.length === 0 && !gap) {
+    const message = 'The case does not say what must come out';
+    reader.report('test/bad-expectation', message, reader.keyAt(path));
+  } else if (none && given.some((key) => key !== 'none')) {
+    const other = given.find((key) => key !== 'none')!;
+    const message = `Nothing may fire, and yet \`${other}\` must come out`;
+    reader.report('test/bad-expectation', message, reader.keyAt([...path, other]), 'Keep one of the two.');
+  }
+  if (kind === 'hunting-query') refuseAlerts(values, path, reader);
+  return {
+    none,
+    ...readAlerts(values['alerts'], [...path, 'alerts'], reader),
+    rows: readRows(values['rows'], [...path, 'rows'], reader),
+    rowCount: reader.count(values['rowCount'], [...path, 'rowCount']),
+    entities: readEntities(values['entities'], [...path, 'entities'], reader),
+  };
+}
+
+function readNone(value: unknown, path: ValuePath, reader: CaseReader): boolean {
+  if (value !== undefined && value !== true) {
+    reader.reportValue(path, '`none` can only be true', 'Remove it, or write `none: true`.');
+  }
+  return value === true;
+}
+
+function refuseAlerts(values: JsonMap, path: ValuePath, reader: CaseReader): void {
+  if (values['alerts'] === undefined) return;
+  const at = reader.keyAt([...path, 'alerts']);
+  const hint = 'Expect `rows` or `rowCount`.';
+  reader.report('test/bad-expectation', 'A hunting query raises no alerts', at, hint);
+}
+
+function readAlerts(
+  value: unknown,
+  path: ValuePath,
+  reader: CaseReader,
+): { alertCount?: number | undefined; alerts?: readonly ExpectedAlert[] | undefined } {
+  if (value === undefined) return {};
+  if (!Array.isArray(value)) return { alertCount: reader.count(value, path) };
+  const alerts = value.map((item, index) => readAlert(item, [...path, index], reader));
+  return { alertCount: alerts.length, alerts };
+}
+
+function readAlert(value: unknown, path: ValuePath, reader: CaseReader): ExpectedAlert {
+  const map = reader.map(value, path);
+  reader.onlyKeys(map, path, alertKeys);
+  const severity = reader.text(map['severity'], [...path, 'severity']);
+  if (severity !== undefined && !severities.includes(severity)) {
+    reader.reportValue(
+      [...path, 'severity'],
+      `\`${severity}\` is no severity`,
+      `Use ${severities.join(', ')}.`,
+    );
+  }
+  return {
+    title: reader.text(map['title'], [...path, 'title']),
+    description: reader.text(map['description'], [...path, 'description']),
+    severity,
+    entities: readEntities(map['entities'], [...path, 'entities'], reader) ?? [],
+    customDetails: reader.map(map['customDetails'], [...path, 'customDetails']),
+  };
+}
+
+function readRows(
+  value: unknown,
+  path: ValuePath,
+  reader: CaseReader,
+): readonly ExpectedValues[] | undefined {
+  if (value === undefined) return undefined;
+  return reader.list(value, path).map((row, index) => reader.map(row, [...path, index]));
+}
+
+/** `{ type: Host, FullName: wks-042.contoso.com }`. */
+function readEntities(
+  value: unknown,
+  path: ValuePath,
+  reader: CaseReader,
+): readonly ExpectedEntity[] | undefined {
+  if (value === undefined) return undefined;
+  return reader.list(value, path).map((item, index) => readEntity(item, [...path, index], reader));
+}
+
+function readEntity(value: unknown, path: ValuePath, reader: CaseReader): ExpectedEntity {
+  const { type, ...identifiers } = reader.map(value, path);
+  const name = reader.text(type, [...path, 'type']) ?? '';
+  const known = entityTypes[name];
+  if (known === undefined) {
+    const hint = `Use one of ${Object.keys(entityTypes).join(', ')}.`;
+    reader.reportValue(
+      [...path, 'type'],
+      name === '' ? 'An entity has no type' : `There is no entity type \`${name}\``,
+      hint,
+    );
+  } else {
+    reader.onlyKeys(identifiers, path, known.identifiers);
+  }
+  return { type: name, identifiers };
+}

@@ -1,0 +1,135 @@
+// Finds the detection tests of a project: `test/<content folder>/<slug>/*.yaml`, beside the content they mirror.
+import { existsSync, readdirSync } from 'node:fs';
+import { basename, dirname, join, relative, resolve } from 'node:path';
+import type { ContentItem, ContentKind } from '../content/content-item.ts';
+import { readTextFile } from '../content/text-file.ts';
+import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { didYouMean } from '../diagnostics/did-you-mean.ts';
+import type { TableCatalogue } from '../tables/catalogue.ts';
+import { caseCodes } from './case-codes.ts';
+import { type CaseFileOptions, parseCaseFile } from './case-file.ts';
+import type { DetectionCase } from './detection-case.ts';
+
+export interface LoadCasesOptions {
+  readonly projectFolder: string;
+  readonly items: readonly ContentItem[];
+  readonly tables: TableCatalogue;
+  /** Content kind -> folder of its detection tests, relative to the project. */
+  readonly folders?: Readonly<Record<ContentKind, string>> | undefined;
+  /** The clock of all cases, whatever their files say. */
+  readonly now?: Date | undefined;
+  /** Files of the items whose tests are wanted; undefined: all. */
+  readonly only?: ReadonlySet<string> | undefined;
+}
+
+export interface DetectionTests {
+  /** The cases of an item, in file order; empty when it has none. */
+  casesOf(item: ContentItem): readonly DetectionCase[];
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export const testFolders = {
+  'analytics-rule': 'test/analytics-rules',
+  'hunting-query': 'test/hunting-queries',
+} as const satisfies Record<ContentKind, string>;
+
+/** Loads the cases of every item, and finds what is wrong with them. Folders that are not there hold no tests. */
+export function loadCases(options: LoadCasesOptions): DetectionTests {
+  const cases = new Map<string, readonly DetectionCase[]>();
+  const diagnostics: Diagnostic[] = [];
+  const folders = options.folders ?? testFolders;
+  for (const kind of Object.keys(folders) as ContentKind[]) {
+    const items = options.items.filter((item) => item.kind === kind);
+    for (const slug of foldersIn(join(options.projectFolder, folders[kind]))) {
+      const folder = `${folders[kind]}/${slug}`;
+      const item = items.find((one) => one.slug === slug);
+      if (options.only !== undefined && (item === undefined || !options.only.has(item.file))) continue;
+      const loaded = loadFolder(folder, kind, options);
+      diagnostics.push(...loaded.diagnostics);
+      if (item !== undefined) cases.set(`${kind} ${slug}`, loaded.cases);
+      else diagnostics.push(noSuchItem(folder, slug, items));
+    }
+  }
+  return {
+    casesOf: (item) => cases.get(`${item.kind} ${item.slug}`) ?? [],
+    diagnostics: diagnostics.sort(compareDiagnostics),
+  };
+}
+
+function loadFolder(folder: string, kind: ContentKind, options: LoadCasesOptions) {
+  const cases: DetectionCase[] = [];
+  const diagnostics: Diagnostic[] = [];
+  const names = new Set<string>();
+  for (const file of yamlFilesIn(join(options.projectFolder, folder))) {
+    const loaded = loadFile(`${folder}/${file}`, kind, options);
+    diagnostics.push(...loaded.diagnostics);
+    for (const one of loaded.cases) {
+      if (names.has(one.name)) diagnostics.push(duplicate(one));
+      names.add(one.name);
+      cases.push(one);
+    }
+  }
+  return { cases, diagnostics };
+}
+
+function loadFile(file: string, kind: ContentKind, options: LoadCasesOptions) {
+  const { projectFolder, tables, now } = options;
+  const read = readTextFile(join(projectFolder, file), file);
+  if ('diagnostic' in read) return { cases: [], diagnostics: [read.diagnostic] };
+  return parseCaseFile(read.text, {
+    file,
+    kind,
+    tables,
+    now,
+    readSeedFile: seedFileReader(projectFolder, file),
+  });
+}
+
+function seedFileReader(projectFolder: string, caseFile: string): CaseFileOptions['readSeedFile'] {
+  return (name) => {
+    const path = resolve(projectFolder, dirname(caseFile), name);
+    const file = relative(resolve(projectFolder), path).replaceAll('\\', '/');
+    if (file.startsWith('../')) {
+      const message = 'it lies outside the project';
+      return { diagnostic: { code: 'test/bad-value', severity: 'error', message } };
+    }
+    const read = readTextFile(path, file);
+    return 'diagnostic' in read ? read : { file, text: read.text };
+  };
+}
+
+function foldersIn(folder: string): readonly string[] {
+  if (!existsSync(folder)) return [];
+  const entries = readdirSync(folder, { withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort();
+}
+
+function yamlFilesIn(folder: string): readonly string[] {
+  return readdirSync(folder)
+    .filter((name) => /\.ya?ml$/i.test(name))
+    .sort();
+}
+
+function duplicate({ name, file, at }: DetectionCase): Diagnostic {
+  const { severity, hint } = caseCodes['test/duplicate-case'];
+  const message = `There is another case named «${name}»`;
+  return { code: 'test/duplicate-case', severity, message, file, ...at, hint };
+}
+
+function noSuchItem(folder: string, slug: string, items: readonly ContentItem[]): Diagnostic {
+  const { severity, hint } = caseCodes['test/no-such-item'];
+  const near = didYouMean(
+    slug,
+    items.map((item) => item.slug),
+  );
+  return {
+    code: 'test/no-such-item',
+    severity,
+    message: `No content item has the file name \`${basename(folder)}\``,
+    file: folder,
+    hint: near === undefined ? hint : `Did you mean \`${near}\`?`,
+  };
+}

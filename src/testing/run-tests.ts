@@ -1,0 +1,170 @@
+// Runs detection tests: each case's seed rows through the item's query, and what comes out against what the case expects.
+import { alertsOf } from '../alerting/alerts.ts';
+import { ingestedBy } from '../alerting/arrival.ts';
+import { rowsOf } from '../alerting/result-row.ts';
+import { type RuleSettings, ruleSettings } from '../alerting/rule-settings.ts';
+import { runAt } from '../alerting/schedule.ts';
+import { type ContentItem, queryOf } from '../content/content-item.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { UserError } from '../diagnostics/user-error.ts';
+import { overrideParameters } from '../kql/parameters.ts';
+import { NotCoveredError, type QueryRun, type QueryRunner } from '../workspace/query-runner.ts';
+import { caseCodes } from './case-codes.ts';
+import { describe, describeEntity, differences, type Outcome, plural } from './compare.ts';
+import type { DetectionCase, Expectation } from './detection-case.ts';
+
+export interface CaseResult {
+  readonly name: string;
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  /** `skipped` is a case that cannot hold yet and does not, or that the runner cannot run faithfully. */
+  readonly status: 'passed' | 'failed' | 'skipped';
+  /** What must come out, and what did, in words. */
+  readonly expected: string;
+  readonly actual: string;
+  /** Of a failed case: each difference in one sentence. */
+  readonly differences: readonly string[];
+  /** Why the detection cannot see this case. */
+  readonly gap?: string | undefined;
+  readonly skip?: string | undefined;
+}
+
+export interface ItemResult {
+  readonly id: string;
+  readonly name: string;
+  readonly file: string;
+  readonly cases: readonly CaseResult[];
+}
+
+export interface TestResults {
+  readonly rules: readonly ItemResult[];
+  readonly summary: {
+    readonly passed: number;
+    readonly failed: number;
+    readonly skipped: number;
+    /** Of the passed ones: those that show what a detection cannot see. */
+    readonly knownGaps: number;
+  };
+}
+
+/** Runs the cases of all items, one after another. */
+export async function runTests(
+  items: readonly { readonly item: ContentItem; readonly cases: readonly DetectionCase[] }[],
+  runner: QueryRunner,
+): Promise<TestResults> {
+  const rules: ItemResult[] = [];
+  for (const { item, cases } of items) {
+    const results: CaseResult[] = [];
+    for (const one of cases) results.push(await runCase(item, one, runner));
+    rules.push({ id: item.id, name: item.name, file: item.file, cases: results });
+  }
+  const all = rules.flatMap(({ cases }) => cases);
+  const count = (status: CaseResult['status']) => all.filter((one) => one.status === status).length;
+  const knownGaps = all.filter(({ gap, status }) => gap !== undefined && status === 'passed').length;
+  const summary = { passed: count('passed'), failed: count('failed'), skipped: count('skipped'), knownGaps };
+  return { rules, summary };
+}
+
+/** The failed cases as findings, at their places. */
+export function failuresOf(results: TestResults): readonly Diagnostic[] {
+  const { severity, hint } = caseCodes['test/failed'];
+  const failed = results.rules.flatMap(({ cases }) => cases.filter(({ status }) => status === 'failed'));
+  return failed.map(({ name, file, line, column, differences: found }) => {
+    const message = `«${name}»: ${found.join('; ')}`;
+    return { code: 'test/failed', severity, message, file, line, column, hint };
+  });
+}
+
+/** Runs one case. A query that cannot run is a failed case; only defects of the tool itself are thrown. */
+export async function runCase(
+  item: ContentItem,
+  one: DetectionCase,
+  runner: QueryRunner,
+): Promise<CaseResult> {
+  const outcome = await outcomeOf(item, one, runner);
+  const found = 'problems' in outcome ? outcome.problems : differences(one.expect, outcome, one.now);
+  const notCovered = 'problems' in outcome ? outcome.notCovered : undefined;
+  const { status, notes } =
+    notCovered === undefined
+      ? statusOf(one, found, 'problems' in outcome)
+      : { status: 'skipped' as const, notes: [] };
+  return {
+    name: one.name,
+    file: one.file,
+    line: one.at.line,
+    column: one.at.column,
+    status,
+    expected: expectedWords(one.expect),
+    actual: 'problems' in outcome ? 'the query did not run' : actualWords(outcome),
+    differences: notes,
+    gap: one.gap,
+    skip: notCovered ?? one.skip,
+  };
+}
+
+function statusOf({ gap, skip }: DetectionCase, found: readonly string[], broken: boolean) {
+  if (skip !== undefined) {
+    return found.length > 0
+      ? { status: 'skipped' as const, notes: found }
+      : {
+          status: 'failed' as const,
+          notes: [`The case is skipped (${skip}), but it holds now: remove \`skip\``],
+        };
+  }
+  if (found.length === 0) return { status: 'passed' as const, notes: [] };
+  const closed = `The known gap (${gap}) is closed: write what comes out in place of \`gap\``;
+  return { status: 'failed' as const, notes: gap === undefined || broken ? found : [closed, ...found] };
+}
+
+interface DidNotRun {
+  readonly problems: readonly string[];
+  /** Why this runner cannot run the case faithfully. */
+  readonly notCovered?: string | undefined;
+}
+
+async function outcomeOf(
+  item: ContentItem,
+  one: DetectionCase,
+  runner: QueryRunner,
+): Promise<Outcome | DidNotRun> {
+  const query = queryOf(item);
+  if (query === undefined) return { problems: ['The content item has no query'] };
+  const { text, problems } = overrideParameters(query, one.parameters);
+  if (problems.length > 0) return { problems: problems.map(({ message, hint }) => `${message}. ${hint}`) };
+  const settings = ruleSettings(item);
+  try {
+    const result = await runner.run(queryRun(text, one, settings));
+    const rows = rowsOf(result);
+    const columns = result.columns.map(({ name }) => name);
+    const alerts = settings === undefined ? [] : alertsOf(settings, result);
+    return { columns, rows, alerts, raisesAlerts: settings !== undefined };
+  } catch (error) {
+    if (error instanceof UserError) return { problems: [error.message] };
+    if (error instanceof NotCoveredError) return { problems: [], notCovered: error.message };
+    throw error;
+  }
+}
+
+/** A scheduled rule sees its window; an NRT rule and a hunting query see all rows there are. */
+function queryRun(query: string, { tables, now }: DetectionCase, settings?: RuleSettings): QueryRun {
+  if (settings?.schedule !== undefined) return runAt({ ...settings, query }, tables, now);
+  return { query, now, tables: ingestedBy(tables, now) };
+}
+
+function expectedWords(expect: Expectation): string {
+  if (expect.none) return 'nothing';
+  const parts = [
+    expect.alertCount === undefined ? undefined : plural(expect.alertCount, 'alert'),
+    expect.rowCount === undefined ? undefined : plural(expect.rowCount, 'result row'),
+    expect.rows === undefined ? undefined : `rows: ${expect.rows.map(describe).join('; ')}`,
+    expect.entities === undefined ? undefined : `entities: ${expect.entities.map(describeEntity).join('; ')}`,
+  ];
+  return parts.filter((part) => part !== undefined).join(', ');
+}
+
+function actualWords({ raisesAlerts, alerts, rows }: Outcome): string {
+  return raisesAlerts
+    ? `${plural(alerts.length, 'alert')} from ${plural(rows.length, 'result row')}`
+    : plural(rows.length, 'result row');
+}

@@ -1,0 +1,135 @@
+// Reads seed rows: relative times become moments, every value is checked against the schema of its table.
+import type { ValuePath } from '../content/content-item.ts';
+import type { JsonMap } from '../content/json.ts';
+import type { TableCatalogue } from '../tables/catalogue.ts';
+import type { Column, KqlType } from '../tables/schema.ts';
+import type { SeedRow, SeedTables } from '../workspace/query-runner.ts';
+import type { CaseReader } from './case-reader.ts';
+import { lengthOf } from './relative-time.ts';
+import { fittingValues, readSeedValue } from './seed-values.ts';
+
+export interface SeedOptions {
+  readonly reader: CaseReader;
+  readonly tables: TableCatalogue;
+  readonly now: Date;
+  /** Table -> columns every row of it has unless it says otherwise. */
+  readonly defaults: JsonMap;
+}
+
+/** A row that says no time happened five minutes before the clock. */
+const usualTime = '-5m';
+/** Keys of a row that are not columns: so many rows, each `{n}` their number, each so much later than the one before. */
+const repeatKey = '_repeat';
+const everyKey = '_every';
+const maxRepeat = 5000;
+
+/** Reads `seed:`, a map of tables to lists of rows. */
+export function readSeed(value: unknown, path: ValuePath, options: SeedOptions): SeedTables {
+  const { reader, tables } = options;
+  const seed: Record<string, readonly SeedRow[]> = {};
+  for (const [table, rows] of Object.entries(reader.map(value, path))) {
+    const at = [...path, table];
+    const columns = columnsOf(tables, table);
+    if (columns === undefined) {
+      reader.unknownName('test/unknown-table', `There is no table \`${table}\``, at, tables.names());
+      continue;
+    }
+    seed[table] = reader
+      .list(rows, at)
+      .flatMap((row, index) => readRows(row, [...at, index], { table, columns, ...options }));
+  }
+  return seed;
+}
+
+/** Checks `defaults:` as if they were rows, so that a slip is reported where it stands. */
+export function checkDefaults(path: ValuePath, options: SeedOptions): void {
+  const { reader, tables, defaults } = options;
+  for (const [table, row] of Object.entries(defaults)) {
+    const at = [...path, table];
+    const columns = columnsOf(tables, table);
+    if (columns === undefined) {
+      reader.unknownName('test/unknown-table', `There is no table \`${table}\``, at, tables.names());
+    } else {
+      readRow(reader.map(row, at), at, { table, columns, ...options, defaults: {} });
+    }
+  }
+}
+
+function columnsOf(tables: TableCatalogue, name: string): ReadonlyMap<string, KqlType> | undefined {
+  const schema = tables.table(name);
+  if (schema === undefined || schema.advancedHuntingOnly) return undefined;
+  const ingestion: Column = { name: '_IngestionTime', type: 'datetime' };
+  return new Map([...schema.columns, ingestion].map((column) => [column.name, column.type]));
+}
+
+interface RowOptions extends SeedOptions {
+  readonly table: string;
+  readonly columns: ReadonlyMap<string, KqlType>;
+}
+
+function readRows(value: unknown, path: ValuePath, options: RowOptions): readonly SeedRow[] {
+  const { reader } = options;
+  const { [repeatKey]: repeat, [everyKey]: every, ...row } = reader.map(value, path);
+  if (repeat === undefined && every === undefined) return [readRow(row, path, options)];
+  const count = reader.count(repeat, [...path, repeatKey]) ?? 0;
+  const step = typeof every === 'string' ? lengthOf(every) : every === undefined ? 0 : undefined;
+  if (step === undefined) {
+    reader.reportValue(
+      [...path, everyKey],
+      'A length of time was expected here',
+      'Write it as 20s, 5m or 1h.',
+    );
+    return [];
+  }
+  if (count < 1 || count > maxRepeat) {
+    reader.reportValue([...path, repeatKey], `A row is repeated 1 to ${maxRepeat} times`);
+    return [];
+  }
+  return Array.from({ length: count }, (_, index) =>
+    readRow(numbered(row, index + 1) as JsonMap, path, {
+      ...options,
+      // Later in the test is a later clock for the relative times of the row.
+      now: new Date(options.now.getTime() + index * step),
+    }),
+  );
+}
+
+function numbered(value: unknown, number: number): unknown {
+  if (typeof value === 'string') return value.replaceAll('{n}', String(number));
+  if (Array.isArray(value)) return value.map((item) => numbered(item, number));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, numbered(inner, number)]));
+}
+
+function readRow(own: JsonMap, path: ValuePath, options: RowOptions): SeedRow {
+  const { reader, table, columns, now } = options;
+  const defaults = reader.map(options.defaults[table], path);
+  const row: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries({ TimeGenerated: usualTime, ...defaults, ...own })) {
+    const type = columns.get(name);
+    const at = [...path, name];
+    if (type === undefined) {
+      const message = `\`${table}\` has no column \`${name}\``;
+      // A default is reported once, where it stands.
+      if (Object.hasOwn(own, name))
+        reader.unknownName('test/unknown-column', message, at, [...columns.keys()]);
+      continue;
+    }
+    const read = readSeedValue(value, type, now);
+    if (read.value !== undefined) row[name] = read.value;
+    else if (Object.hasOwn(own, name)) {
+      const message = `\`${name}\` is a ${type}, and ${JSON.stringify(value)} is none`;
+      reader.reportType(at, message, `Write ${fittingValues[type]}.`);
+    }
+  }
+  return row;
+}
+
+/** Rows of several sources under one table each. */
+export function joinTables(...sources: readonly SeedTables[]): SeedTables {
+  const joined: Record<string, SeedRow[]> = {};
+  for (const source of sources) {
+    for (const [table, rows] of Object.entries(source)) joined[table] = [...(joined[table] ?? []), ...rows];
+  }
+  return joined;
+}

@@ -1,0 +1,73 @@
+// The cases of this repository's scheduled rules, each with the number of alerts it must raise when the rule plays its schedule.
+import { fileURLToPath } from 'node:url';
+import { arrivalOf } from '../../src/alerting/arrival.ts';
+import { type RuleSettings, ruleSettings } from '../../src/alerting/rule-settings.ts';
+import { playSchedule } from '../../src/alerting/schedule.ts';
+import { loadContent } from '../../src/content/load.ts';
+import { overrideParameters } from '../../src/kql/parameters.ts';
+import { createTableCatalogue } from '../../src/tables/catalogue.ts';
+import { type DetectionCase, isPositive } from '../../src/testing/detection-case.ts';
+import { loadCases } from '../../src/testing/load-cases.ts';
+import { createEngineRunner } from '../../src/workspace/engine-runner.ts';
+
+export const minute = 60_000;
+/** How late rows arrive. */
+export const delays = [0, 5 * minute, 20 * minute];
+
+const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
+export const tables = createTableCatalogue();
+const { items } = loadContent({
+  projectFolder,
+  folders: [{ kind: 'analytics-rule', path: 'analytics-rules' }],
+});
+const tests = loadCases({ projectFolder, items, tables });
+
+/** These hold an event that an earlier run has reported: played from the start, that one counts too. */
+const alsoBefore = new Set([
+  'A second push, an earlier run having reported the first',
+  'A second burst, half an hour after one that was reported',
+]);
+
+export interface PlayedCase {
+  readonly slug: string;
+  readonly name: string;
+  readonly settings: RuleSettings;
+  readonly frequencyMs: number;
+  readonly tables: DetectionCase['tables'];
+  readonly expected: number;
+  /** When the last row arrives, without further delay: the phases around it are those of a run's edge. */
+  readonly lastArrivalMs: number;
+}
+
+/** Positive cases, and the days that must stay silent. */
+export const playedCases: readonly PlayedCase[] = items.flatMap((item) => {
+  const settings = ruleSettings(item);
+  if (settings?.schedule === undefined) return [];
+  const { frequencyMs } = settings.schedule;
+  return tests
+    .casesOf(item)
+    .filter((one) => isPositive(one) || one.name.startsWith('A day of Git work'))
+    .map((one) => ({
+      slug: item.slug,
+      name: one.name,
+      settings: { ...settings, query: overrideParameters(settings.query, one.parameters).text },
+      frequencyMs,
+      tables: one.tables,
+      expected: (one.expect.alertCount ?? 0) + (alsoBefore.has(one.name) ? 1 : 0),
+      lastArrivalMs: Math.max(
+        ...Object.values(one.tables).flatMap((rows) => rows.map((row) => arrivalOf(row).ingested)),
+      ),
+    }));
+});
+
+const runner = createEngineRunner({ tables });
+export const closeRunner = () => runner.close();
+
+/** The runs that raised alerts, as `12:03 1, 12:18 1`, and how many alerts they are together. */
+export async function play(one: PlayedCase, phaseMs: number, delayMs: number) {
+  const outcomes = await playSchedule(one.settings, one.tables, runner, { phaseMs, delayMs });
+  return {
+    count: outcomes.reduce((sum, { alerts }) => sum + alerts.length, 0),
+    runs: outcomes.map(({ at, alerts }) => `${at.toISOString().slice(11, 16)} ${alerts.length}`).join(', '),
+  };
+}
