@@ -3,7 +3,7 @@
 import { realpathSync } from 'node:fs';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
-import { CommanderError, Command as CommanderCommand, Option } from 'commander';
+import { Command as CommanderCommand, CommanderError, Option } from 'commander';
 import type { CommandContext, Flags } from './commands/command.ts';
 import { commands } from './commands/index.ts';
 import { type ExitCode, exitCodes, UserError } from './diagnostics/user-error.ts';
@@ -21,6 +21,8 @@ export interface Terminal {
   readonly stderr: (text: string) => void;
   readonly readStdin: () => Promise<string>;
   readonly confirm: ((question: string) => Promise<boolean>) | undefined;
+  /** Width of help texts; 80 where there is no terminal. */
+  readonly columns: number;
   readonly colour: { readonly stdout: boolean; readonly stderr: boolean };
   /** Resolves when the user asks to stop; only then are the signals taken from Node's own handling. */
   readonly untilStopped: () => Promise<void>;
@@ -42,23 +44,33 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
 }
 
 function createProgram(terminal: Terminal, finish: (code: ExitCode) => void): CommanderCommand {
+  const output = {
+    writeOut: terminal.stdout,
+    writeErr: terminal.stderr,
+    getOutHelpWidth: () => terminal.columns,
+    getErrHelpWidth: () => terminal.columns,
+  };
   const program = new CommanderCommand('sentinel-sync')
-    .description('Microsoft Sentinel content as code: check, test, plan, deploy and promote detections from Git.')
+    .description(
+      'Microsoft Sentinel content as code: check, test, plan, deploy and promote detections from Git.',
+    )
     .version(version)
     .showHelpAfterError('(run with --help for usage)')
     .exitOverride()
-    .configureOutput({ writeOut: terminal.stdout, writeErr: terminal.stderr });
+    .configureOutput(output);
   for (const command of commands) {
     const defined = command
       .define(program)
       .exitOverride()
-      .configureOutput({ writeOut: terminal.stdout, writeErr: terminal.stderr })
+      .configureOutput(output)
       .option('-C, --folder <dir>', 'project folder (default: the current one)')
       .option('--verbose', 'details of each step and request on stderr');
     const hasOwnFormat = defined.options.some((option) => option.long === '--format');
     if (!hasOwnFormat) {
       defined.addOption(
-        new Option('--format <format>', 'how to print the result').choices(Object.keys(reporters)).default('text'),
+        new Option('--format <format>', 'how to print the result')
+          .choices(Object.keys(reporters))
+          .default('text'),
       );
     }
     defined.action(async (...received: unknown[]) => {
@@ -98,7 +110,9 @@ function reportFailure(error: unknown, terminal: Terminal, argv: readonly string
   }
   const message = error instanceof Error ? error.message : String(error);
   terminal.stderr(`${style.red('internal error')} ${message}\n`);
-  terminal.stderr('    This is a defect of sentinel-sync, not of your content. Run again with --verbose for the details.\n');
+  terminal.stderr(
+    '    This is a defect of sentinel-sync, not of your content. Run again with --verbose for the details.\n',
+  );
   if (argv.includes('--verbose') && error instanceof Error) terminal.stderr(`${error.stack}\n`);
   return exitCodes.internal;
 }
@@ -129,6 +143,7 @@ function processTerminal(): Terminal {
     stderr: (text) => process.stderr.write(text),
     readStdin: () => readAll(process.stdin),
     confirm: isInteractive ? askOnTerminal : undefined,
+    columns: process.stdout.columns ?? 80,
     colour: { stdout: colour(process.stdout), stderr: colour(process.stderr) },
     untilStopped: () =>
       new Promise((stop) => {

@@ -1,4 +1,4 @@
-// Reports as one JSON document, for scripts; the shapes are documented in docs/reference/json.md and versioned.
+// Reports as one JSON document, for scripts; the shapes are documented in docs/reference/cli.md and versioned.
 import { type Report, schemaVersion } from './report.ts';
 import { countBySeverity } from './text-diagnostics.ts';
 

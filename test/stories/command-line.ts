@@ -92,6 +92,7 @@ async function runMain(args: readonly string[], folder: string, options: RunOpti
     },
     readStdin: async () => options.stdin ?? '',
     confirm: options.confirm,
+    columns: 80,
     colour: { stdout: false, stderr: false },
     untilStopped: async () => {},
   };
