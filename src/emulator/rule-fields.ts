@@ -1,27 +1,11 @@
 // The fields of every analytics rule kind, as the specification has them (2025-09-01 and 2025-07-01-preview).
+import { sentinelTactics } from '../tables/attack.ts';
 import { entityTypes } from '../tables/entity-types.ts';
 import type { Fields } from './shape.ts';
 
 const severities = ['High', 'Medium', 'Low', 'Informational'] as const;
-const tactics = [
-  'Reconnaissance',
-  'ResourceDevelopment',
-  'InitialAccess',
-  'Execution',
-  'Persistence',
-  'PrivilegeEscalation',
-  'DefenseEvasion',
-  'CredentialAccess',
-  'Discovery',
-  'LateralMovement',
-  'Collection',
-  'Exfiltration',
-  'CommandAndControl',
-  'Impact',
-  'PreAttack',
-  'ImpairProcessControl',
-  'InhibitResponseFunction',
-] as const;
+/** ARM still takes and returns PreAttack; no file may write it. */
+const tactics = [...sentinelTactics, 'PreAttack'];
 const alertProperties = [
   'AlertLink',
   'ConfidenceLevel',

@@ -5,6 +5,7 @@ import type { Position } from '../diagnostics/diagnostic.ts';
 export const clouds = ['AzureCloud', 'AzureUSGovernment', 'AzureChinaCloud'] as const;
 export type Cloud = (typeof clouds)[number];
 
+/** tests: detection tests on the local engine; validation: the same through Log Analytics; smoke: on the workspace's own data. */
 export const evidenceKinds = ['tests', 'validation', 'smoke'] as const;
 export type EvidenceKind = (typeof evidenceKinds)[number];
 

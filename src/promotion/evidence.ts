@@ -2,10 +2,7 @@
 import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UserError } from '../diagnostics/user-error.ts';
-
-/** tests: detection tests on the local engine; validation: the same through Log Analytics; smoke: on the workspace's own data. */
-export const evidenceKinds = ['tests', 'validation', 'smoke'] as const;
-export type EvidenceKind = (typeof evidenceKinds)[number];
+import { type EvidenceKind, evidenceKinds } from '../environments/environment.ts';
 
 export interface Evidence {
   readonly schemaVersion: 1;

@@ -1,5 +1,6 @@
 // The gate in front of an environment: an item passes only with the evidence that environment asks for.
-import type { Evidence, EvidenceKind } from './evidence.ts';
+import type { EvidenceKind } from '../environments/environment.ts';
+import type { Evidence } from './evidence.ts';
 
 export interface GateRules {
   /** The environment the evidence must come from. */

@@ -1,6 +1,7 @@
 // Findings for a reader at a terminal: where, what, the line itself, what to do.
 import { codeFrame } from '../diagnostics/code-frame.ts';
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
+import { plural } from '../diagnostics/plural.ts';
 import type { DiagnosticsReport } from './report.ts';
 import type { Style } from './style.ts';
 
@@ -56,9 +57,4 @@ export function countBySeverity(diagnostics: readonly Diagnostic[]): Readonly<Re
   const counts = { error: 0, warning: 0, info: 0 };
   for (const found of diagnostics) counts[found.severity]++;
   return counts;
-}
-
-/** `1 file`, `2 files`. */
-export function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }

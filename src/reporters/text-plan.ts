@@ -1,10 +1,12 @@
 // A plan and its outcome for a reader at a terminal, in the signs the trade knows: + create, ~ update, - delete.
+
+import { plural } from '../diagnostics/plural.ts';
 import type { Action, Change, FieldChange } from '../plan/change.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { AppliedChange, ApplyReport } from '../plan/report.ts';
 import type { DiffLine } from '../plan/text-diff.ts';
 import type { Style } from './style.ts';
-import { plural, renderDiagnostic } from './text-diagnostics.ts';
+import { renderDiagnostic } from './text-diagnostics.ts';
 
 const signs = { create: '+', update: '~', delete: '-', 'no-op': ' ', blocked: '!' } as const satisfies Record<
   Action,

@@ -83,18 +83,19 @@ function readCase(value: unknown, path: ValuePath, head: FileHead): DetectionCas
   const name = reader.text(values['name'], [...path, 'name']);
   if (values['name'] === undefined) reader.report('test/bad-value', 'The case has no name', at, 'Name it.');
   const now = options.now ?? readNow(values['now'], [...path, 'now'], reader) ?? head.now;
-  const parameters = {
-    ...reader.map(head.values['parameters'], ['parameters']),
-    ...reader.map(values['parameters'], [...path, 'parameters']),
-  };
+  const shared = reader.map(head.values['parameters'], ['parameters']);
+  const own = reader.map(values['parameters'], [...path, 'parameters']);
   return {
     name: name ?? '',
     file: options.file,
     at,
     now,
     tables: seedOf(values, path, { ...head, now }),
-    parameters,
-    parametersAt: reader.keyAt(values['parameters'] === undefined ? ['parameters'] : [...path, 'parameters']),
+    parameters: { ...shared, ...own },
+    parameterPlaces: {
+      ...reader.keyPlaces(shared, ['parameters']),
+      ...reader.keyPlaces(own, [...path, 'parameters']),
+    },
     expect: readExpectation(values, path, reader, options.kind),
     gap: reader.text(values['gap'], [...path, 'gap']),
     skip: reader.text(values['skip'], [...path, 'skip']),

@@ -19,6 +19,11 @@ export class CaseReader {
     return this.#source.keyAt(path);
   }
 
+  /** Where each key of a map stands. */
+  keyPlaces(map: JsonMap, path: ValuePath): Readonly<Record<string, Position>> {
+    return Object.fromEntries(Object.keys(map).map((key) => [key, this.keyAt([...path, key])]));
+  }
+
   /** Reports a finding at a value, or at the key of one that is misnamed. */
   report(code: CaseCodeName, message: string, at: Position, hint?: string): void {
     const { severity, hint: usual } = caseCodes[code];

@@ -1,8 +1,10 @@
 // Compares what came out of a case with what it expects, and says in words where they differ.
+
 import type { Alert } from '../alerting/alerts.ts';
 import type { Entity } from '../alerting/entities.ts';
 import type { ResultRow } from '../alerting/result-row.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
+import { plural } from '../diagnostics/plural.ts';
 import type { Expectation, ExpectedAlert, ExpectedEntity, ExpectedValues } from './detection-case.ts';
 import { assign, mismatches } from './match.ts';
 
@@ -151,9 +153,4 @@ export function describe(row: ResultRow): string {
 function show(value: unknown): string {
   const text = JSON.stringify(value ?? null);
   return text.length <= maxValueLength ? text : `${text.slice(0, maxValueLength)}...`;
-}
-
-/** `1 alert`, `2 result rows`. */
-export function plural(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }

@@ -43,9 +43,9 @@ export interface DetectionCase {
   readonly at: Position;
   readonly now: Date;
   readonly tables: SeedTables;
-  /** Values for the query's parameters, and where the file gives them. */
+  /** Values for the query's parameters, and where the file gives each. */
   readonly parameters: Readonly<Record<string, unknown>>;
-  readonly parametersAt: Position;
+  readonly parameterPlaces: Readonly<Record<string, Position>>;
   readonly expect: Expectation;
   /** Why the detection cannot see this: nothing fires, and the summary lists it as a known gap. */
   readonly gap?: string | undefined;

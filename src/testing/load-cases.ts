@@ -1,10 +1,11 @@
 // Finds the detection tests of a project: `test/<content folder>/<slug>/*.yaml`, beside the content they mirror.
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import type { ContentItem, ContentKind } from '../content/content-item.ts';
+import { type ContentItem, type ContentKind, queryOf } from '../content/content-item.ts';
 import { readTextFile } from '../content/text-file.ts';
 import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
+import { overrideParameters } from '../kql/parameters.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { caseCodes } from './case-codes.ts';
 import { type CaseFileOptions, parseCaseFile } from './case-file.ts';
@@ -46,8 +47,12 @@ export function loadCases(options: LoadCasesOptions): DetectionTests {
       if (options.only !== undefined && (item === undefined || !options.only.has(item.file))) continue;
       const loaded = loadFolder(folder, kind, options);
       diagnostics.push(...loaded.diagnostics);
-      if (item !== undefined) cases.set(`${kind} ${slug}`, loaded.cases);
-      else diagnostics.push(noSuchItem(folder, slug, items));
+      if (item === undefined) {
+        diagnostics.push(noSuchItem(folder, slug, items));
+        continue;
+      }
+      cases.set(`${kind} ${slug}`, loaded.cases);
+      diagnostics.push(...wrongParameters(item, loaded.cases));
     }
   }
   return {
@@ -111,6 +116,20 @@ function yamlFilesIn(folder: string): readonly string[] {
   return readdirSync(folder)
     .filter((name) => /\.ya?ml$/i.test(name))
     .sort();
+}
+
+/** Parameters that the item's query does not have, or that have another type there; those of a file's head once. */
+function wrongParameters(item: ContentItem, cases: readonly DetectionCase[]): readonly Diagnostic[] {
+  const found = new Map<string, Diagnostic>();
+  for (const { file, parameters, parameterPlaces } of cases) {
+    const { problems } = overrideParameters(queryOf(item) ?? '', parameters);
+    for (const { code, name, message, hint } of problems) {
+      const at = parameterPlaces[name];
+      const key = `${file}:${at?.line}:${at?.column}`;
+      found.set(key, { code, severity: 'error', message, file, ...at, hint });
+    }
+  }
+  return [...found.values()];
 }
 
 function duplicate({ name, file, at }: DetectionCase): Diagnostic {

@@ -6,11 +6,12 @@ import { type RuleSettings, ruleSettings } from '../alerting/rule-settings.ts';
 import { runAt } from '../alerting/schedule.ts';
 import { type ContentItem, queryOf } from '../content/content-item.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { plural } from '../diagnostics/plural.ts';
 import { UserError } from '../diagnostics/user-error.ts';
 import { overrideParameters } from '../kql/parameters.ts';
 import { NotCoveredError, type QueryRun, type QueryRunner } from '../workspace/query-runner.ts';
 import { caseCodes } from './case-codes.ts';
-import { describe, describeEntity, differences, type Outcome, plural } from './compare.ts';
+import { describe, describeEntity, differences, type Outcome } from './compare.ts';
 import type { DetectionCase, Expectation } from './detection-case.ts';
 
 export interface CaseResult {
