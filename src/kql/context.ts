@@ -8,7 +8,12 @@ import type { ColumnSymbol, Syntax } from './syntax.ts';
 
 /** A name that a let, an argument or `as` gives; translated when first used. */
 export type Binding =
-  | { readonly kind: 'scalar'; readonly value: () => Expression | undefined }
+  | {
+      readonly kind: 'scalar';
+      readonly value: () => Expression | undefined;
+      /** The rows an argument may read: elsewhere it has no value. */
+      readonly rows?: Rows | undefined;
+    }
   | { readonly kind: 'table'; readonly value: () => Relation | undefined }
   | { readonly kind: 'function'; readonly declaration: Syntax; readonly scope: Names };
 
@@ -53,7 +58,7 @@ export interface QueryContext {
   /** Runs a query of one value first and gives the expression that reads it: constant, as patterns must be. */
   variable(select: Sql, type: KqlType, elements?: KqlType): Expression;
   /** The first value of a column, read before the query runs. */
-  firstValue(table: Relation, column: RelationColumn): Expression;
+  firstValue(table: Relation, column: RelationColumn, node: Syntax): Expression | undefined;
   /** Stands for rows that could not be translated, so that what follows is still walked for its own findings. */
   placeholder(node: Syntax): Relation | undefined;
   /** Translates a tabular expression; undefined when something in it is not supported. */

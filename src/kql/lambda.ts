@@ -20,9 +20,8 @@ export function calledScope(node: Syntax, scope: Scope, input?: Relation): Calle
   const declared = scope.names.find(name);
   const names = (declared?.kind === 'function' ? declared.scope : scope.names).child();
   bindParameters(node, declared, names, scope, input);
-  const bodyScope: Scope = { query: scope.query, names };
-  declareStatements(body.list('Statements'), bodyScope);
-  return { result, scope: bodyScope };
+  const bodyScope: Scope = { query: scope.query, names, rows: scope.rows };
+  return { result, scope: { ...bodyScope, names: declareStatements(body.list('Statements'), bodyScope) } };
 }
 
 function bindParameters(
@@ -83,5 +82,9 @@ function argumentBinding(node: Syntax, scope: Scope): Binding {
     let table: Relation | undefined;
     return { kind: 'table', value: () => (table ??= scope.query.table(node, scope)) };
   }
-  return { kind: 'scalar', value: () => scope.query.scalar(node, { ...scope, filter: false }) };
+  return {
+    kind: 'scalar',
+    rows: scope.rows,
+    value: () => scope.query.scalar(node, { ...scope, filter: false }),
+  };
 }

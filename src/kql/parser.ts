@@ -335,11 +335,8 @@ function functionSymbol(symbol: Bridge, name: string): KqlSymbol {
     ['scalar', K.Functions.All],
   ] as const;
   const builtIn = families.find(([, all]) => (all as Bridge[]).includes(symbol))?.[0];
-  const byName = new Map<string, Bridge>(
-    toArray(symbol.Signatures).flatMap((signature) =>
-      toArray(signature.Parameters).map((parameter) => [parameter.Name, parameter]),
-    ),
-  );
+  const signatures = toArray(symbol.Signatures).flatMap((signature) => toArray(signature.Parameters));
+  const byName = new Map<string, Bridge>(signatures.map((parameter) => [parameter.Name, parameter]));
   return {
     kind: 'function',
     name,
@@ -347,9 +344,7 @@ function functionSymbol(symbol: Bridge, name: string): KqlSymbol {
       builtIn ?? (symbol.Signatures.getItem(0)?.Declaration?.IsToken === false ? 'declared' : 'workspace'),
     parameters: [...byName.keys()],
     get defaults() {
-      return [...byName.values()].map(({ DefaultValue }) =>
-        DefaultValue ? wrap(DefaultValue, '') : undefined,
-      );
+      return [...byName.values()].map((one) => (one.DefaultValue ? wrap(one.DefaultValue, '') : undefined));
     },
     isObsolete: symbol.IsObsolete === true,
     alternative: symbol.Alternative ?? undefined,

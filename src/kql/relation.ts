@@ -56,6 +56,13 @@ export interface Partition {
   readonly groups: Sql;
 }
 
+/** Stands where rows could not be translated; what reads from it is walked only for findings of its own. */
+export const placeholderName: Sql = sql`placeholder`;
+
+export function isPlaceholder(relation: Relation | undefined): boolean {
+  return relation?.from === placeholderName;
+}
+
 /** Columns that travel with the rows without being columns of the query. */
 export function hiddenColumns(relation: Relation): string[] {
   const own = new Set(relation.columns.map((column) => column.sqlName));

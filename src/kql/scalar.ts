@@ -2,6 +2,7 @@
 import type { Scope } from './context.ts';
 import { type Expression, nullOf } from './expression.ts';
 import { isLiteral, knownExpression, readLiteral } from './literals.ts';
+import { isPlaceholder } from './relation.ts';
 import { scalarCall } from './scalar/calls.ts';
 import { dynamicAccess } from './scalar/dynamic-access.ts';
 import { scalarOperators } from './scalar-operators.ts';
@@ -59,9 +60,17 @@ function nameReference(node: Syntax, scope: Scope): Expression | undefined {
   }
   if (symbol?.kind === 'function') return scalarCall(node, scope);
   const binding = scope.names.find(name);
-  if (binding?.kind === 'scalar') return binding.value();
+  if (binding?.kind === 'scalar') {
+    const value = binding.value();
+    const reads =
+      value !== undefined && !value.foldable && binding.rows !== undefined && binding.rows !== scope.rows;
+    return reads
+      ? unsupportedForm(node, scope, `Reading ${name}, which depends on a row, from rows of another table`)
+      : value;
+  }
   if (binding?.kind === 'table') return firstValue(node, scope);
   const column = scope.rows?.column(name);
+  if (column === undefined && isPlaceholder(scope.rows?.relation)) return nullOf('dynamic');
   return column ?? unsupportedForm(node, scope, `The name ${name}`);
 }
 
@@ -100,5 +109,5 @@ function firstValue(node: Syntax, scope: Scope): Expression | undefined {
   const column = table?.columns[0];
   if (table === undefined) return undefined;
   if (column === undefined) return nullOf('dynamic');
-  return scope.query.firstValue(table, column);
+  return scope.query.firstValue(table, column, node);
 }

@@ -23,15 +23,27 @@ export function createNames(outer?: Names): Names {
   return names;
 }
 
-/** Declares what the statements name; reports the kinds that are not supported. */
-export function declareStatements(statements: readonly Syntax[], scope: Scope): void {
+/**
+ * The names in scope after the statements; kinds that are not supported are reported. Each let sees only what stands before it:
+ * `let T = T | where ...` reads the table and hides it afterwards.
+ */
+export function declareStatements(statements: readonly Syntax[], scope: Scope): Names {
+  let { names } = scope;
+  const declare = (name: string, node: Syntax) => {
+    const binding = letBinding(node, { ...scope, names });
+    names = names.child();
+    names.set(name, binding);
+  };
   for (const statement of statements) {
     switch (statement.kind) {
       case 'LetStatement':
-        scope.names.set(statement.get('Name').name, letBinding(statement.get('Expression'), scope));
+        declare(statement.get('Name').name, statement.get('Expression'));
         break;
       case 'QueryParametersStatement':
-        for (const parameter of statement.list('Parameters')) declareParameter(parameter, scope);
+        for (const parameter of statement.list('Parameters')) {
+          const value = parameter.child('DefaultValue')?.child('Value');
+          if (value !== undefined) declare(parameter.get('NameAndType').get('Name').name, value);
+        }
         break;
       case 'ExpressionStatement':
       case 'SetOptionStatement':
@@ -45,23 +57,16 @@ export function declareStatements(statements: readonly Syntax[], scope: Scope): 
         });
     }
   }
+  return names;
 }
 
-function letBinding(node: Syntax, scope: Scope): Binding {
-  // A later let may not change what this one sees.
-  const names = scope.names;
+function letBinding(node: Syntax, { query, names, rows }: Scope): Binding {
   if (node.kind === 'FunctionDeclaration') return { kind: 'function', declaration: node, scope: names };
-  const inner: Scope = { query: scope.query, names };
+  const inner: Scope = { query, names, rows };
   if (node.result.kind === 'table') {
     let table: Relation | undefined;
-    return { kind: 'table', value: () => (table ??= scope.query.table(node, inner)) };
+    return { kind: 'table', value: () => (table ??= query.table(node, { query, names })) };
   }
   let value: Expression | undefined;
-  return { kind: 'scalar', value: () => (value ??= scope.query.scalar(node, inner)) };
-}
-
-function declareParameter(parameter: Syntax, scope: Scope): void {
-  const name = parameter.get('NameAndType').get('Name').name;
-  const given = parameter.child('DefaultValue')?.child('Value');
-  if (given !== undefined) scope.names.set(name, letBinding(given, scope));
+  return { kind: 'scalar', rows, value: () => (value ??= query.scalar(node, inner)) };
 }

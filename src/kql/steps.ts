@@ -5,7 +5,7 @@ import { columnSql, joinSql, listSql, nameSql, type Sql, sql } from './sql.ts';
 export interface Item {
   readonly name: string;
   readonly sql: Sql;
-  /** Selected even if nothing reads it: `unnest` makes rows. */
+  /** Selected even if nothing reads it: `unnest` makes rows, and an aggregate without keys makes one. */
   readonly makesRows?: boolean | undefined;
 }
 
@@ -21,13 +21,20 @@ export interface StepOptions {
   readonly distinct?: boolean | undefined;
 }
 
+export interface Rendered {
+  readonly sql: Sql;
+  readonly used: ReadonlySet<string>;
+  /** Columns that are read but that no step makes: the text depends on rows outside of it. */
+  readonly unbound: readonly string[];
+}
+
 export interface Steps {
   /** A new generated column name (`c12`), unique in the translation. */
   newColumn(): string;
   /** Adds a step and gives the relation it makes; several arms are a `union all` with the same item names. */
   add(arms: readonly Arm[], options?: StepOptions): Sql;
   /** `with r0 as (...), ... <final>`, and the columns anything reads. */
-  render(final: Sql): { readonly sql: Sql; readonly used: ReadonlySet<string> };
+  render(final: Sql): Rendered;
 }
 
 interface Step {
@@ -56,13 +63,15 @@ export function createSteps(): Steps {
 }
 
 /** Walks the steps from the last to the first: a column that no later text reads is never selected. */
-function render(steps: readonly Step[], final: Sql): { sql: Sql; used: ReadonlySet<string> } {
+function render(steps: readonly Step[], final: Sql): Rendered {
+  const made = new Set<string>();
   const used = new Set(final.columns);
   const read = new Set(wordsOf(final));
   const bodies: Sql[] = [];
   for (const step of steps.toReversed()) {
     if (!read.has(step.name.text)) continue;
     const wanted = new Set(used);
+    for (const arm of step.arms) for (const item of arm.items) made.add(item.name);
     const body = joinSql(
       step.arms.map((arm) => armSql(arm, step.distinct, wanted)),
       ' union all ',
@@ -72,7 +81,7 @@ function render(steps: readonly Step[], final: Sql): { sql: Sql; used: ReadonlyS
     bodies.unshift(sql`${step.name} as (${body})`);
   }
   const text = bodies.length === 0 ? final : sql`with ${listSql(bodies)} ${final}`;
-  return { sql: text, used };
+  return { sql: text, used, unbound: [...used].filter((name) => !made.has(name)) };
 }
 
 function armSql(arm: Arm, distinct: boolean, wanted: ReadonlySet<string>): Sql {

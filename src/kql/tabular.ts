@@ -100,6 +100,6 @@ function unsupportedNode(node: Syntax, scope: Scope): undefined {
     code: isOperator ? 'kql/unsupported-operator' : 'kql/unsupported-source',
     message: `${isOperator ? 'The operator' : 'The source'} ${word} is not supported.`,
     node,
-    see: isOperator ? `${word}-operator` : `${word}-operator`,
+    see: isOperator ? `${word}-operator` : undefined,
   });
 }

@@ -38,7 +38,9 @@ export function datetimeTicks(text: string): bigint | undefined {
 }
 
 /** `12-31-2022` and `12/31/2022` have the month first; `datetime(2025, 6, 14)` lists year, month and day. */
-function isoForm(text: string): string {
+function isoForm(given: string): string {
+  // Blanks may stand around the hyphens of a date: datetime(2017 - 08 - 01).
+  const text = given.replace(/^(\d{4}) *- *(\d{1,2}) *- *(\d{1,2})/, '$1-$2-$3');
   const monthFirst = /^(\d{1,2})[-/](\d{1,2})[-/](\d{4})(.*)$/.exec(text);
   if (monthFirst !== null) return `${monthFirst[3]}-${monthFirst[1]}-${monthFirst[2]}${monthFirst[4]}`;
   const listed = /^(\d{4})\s*,\s*(\d{1,2})\s*,\s*(\d{1,2})$/.exec(text);

@@ -2,12 +2,14 @@
 import type { KqlType } from '../tables/schema.ts';
 import type { BoundQuery } from './bind.ts';
 import type { QueryContext, Scope, UnsupportedFinding } from './context.ts';
-import type { Expression } from './expression.ts';
+import { type Expression, sqlTypes } from './expression.ts';
 import {
   columnExpression,
+  isPlaceholder,
   type OpenBag,
   orderByClause,
   orderSql,
+  placeholderName,
   type Relation,
   type RelationColumn,
 } from './relation.ts';
@@ -48,8 +50,9 @@ export function translate(bound: BoundQuery, options: TranslateOptions): Transla
     return { diagnostics: [emptyQuery(bound.text)] };
   }
   const state = createState(bound, options.now, findings);
-  const scope: Scope = { query: state.context, names: createNames() };
-  declareStatements(root.list('Statements'), scope);
+  const { context } = state;
+  const names = declareStatements(root.list('Statements'), { query: context, names: createNames() });
+  const scope: Scope = { query: context, names };
   const node = statement.get('Expression');
   const relation = node.result.kind === 'scalar' ? scalarResult(node, scope) : translateTable(node, scope);
   if (relation === undefined && findings.length === 0) findings.push(lost(node));
@@ -77,7 +80,9 @@ function createState(bound: BoundQuery, now: Date, findings: UnsupportedFinding[
     for (const name of rendered.used) used.add(name);
     const name = `v${variables.length}`;
     variables.push({ name, sql: rendered.sql.text });
-    const value = sql`getvariable(${textSql(name)})`;
+    // A variable that holds NULL has lost its type.
+    const typed = elements === undefined ? sqlTypes[type] : sql`${sqlTypes[elements]}[]`;
+    const value = sql`getvariable(${textSql(name)})::${typed}`;
     return { sql: value, type, elements, nullable: true, foldable: true };
   };
   const context: QueryContext = {
@@ -89,15 +94,19 @@ function createState(bound: BoundQuery, now: Date, findings: UnsupportedFinding[
     source: (table, columns) => sources.table(table, columns),
     allTables: (bound.members ?? []).flatMap((member) => (member.kind === 'table' ? [member] : [])),
     variable,
-    firstValue: (table, column) => {
+    firstValue: (table, column, node) => {
       const value = columnExpression(column);
       const select = sql`select ${value.sql} from ${table.from} ${orderByClause(table)} limit 1`;
+      if (!isPlaceholder(table) && steps.render(select).unbound.length > 0) {
+        findings.push(correlated(node));
+        return undefined;
+      }
       return variable(select, column.type, column.elements);
     },
     placeholder: (node) => {
       if (findings.length === 0) findings.push(lost(node));
       const symbols = node.result.kind === 'table' ? node.result.columns : [];
-      return { from: sql`placeholder`, columns: symbols.map(emptyColumn), sort: [], row: undefined };
+      return { from: placeholderName, columns: symbols.map(emptyColumn), sort: [], row: undefined };
     },
     table: translateTable,
     scalar: translateScalar,
@@ -180,6 +189,15 @@ function emptyQuery(text: string): UnsupportedDiagnostic {
 
 function emptyColumn({ name, type }: ColumnSymbol): RelationColumn {
   return { name, type: type === 'unknown' ? 'dynamic' : type, sqlName: 'none', nullable: true };
+}
+
+function correlated(node: Syntax): UnsupportedFinding {
+  return {
+    code: 'kql/unsupported-form',
+    message: 'toscalar() of rows that depend on the row it stands in is not supported, in Kusto neither.',
+    node,
+    see: 'toscalar-function',
+  };
 }
 
 /** Whoever gives up must have said why; if nobody did, the whole part is named rather than half translated. */

@@ -30,7 +30,7 @@ function best(order: (value: Sql) => Sql) {
 }
 
 /** One expression prefers a row that has a value; several come from one row. */
-function any(args: Args, context: AggregateContext): Expression[] | undefined {
+function anyValue(args: Args, context: AggregateContext): Expression[] | undefined {
   const [value] = args;
   if (value === undefined) return [];
   const first = args.length > 1 ? context.rankBy(sql`1`) : context.rankBy(sql`${isMissing(value)}`);
@@ -57,7 +57,7 @@ const arg_min: AggregateEntry = {
   see: 'arg-min-aggregation-function',
 };
 const take_any: AggregateEntry = {
-  sql: any,
+  sql: anyValue,
   see: 'take-any-aggregation-function',
   differs: 'Takes the row that came first; Kusto takes any.',
 };

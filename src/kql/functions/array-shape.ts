@@ -8,8 +8,8 @@ export function itemsOf(value: Expression, context: CallContext): Sql {
   if (value.elements === 'dynamic')
     return sql`list_transform(${value.sql}, lambda e: coalesce(e, 'null'::json))`;
   const json = context.once(context.asJson(value)).sql;
-  if (value.elements !== undefined) return sql`json_extract(${json}, '$[*]')`;
-  return sql`(case when json_type(${json}) = 'ARRAY' then json_extract(${json}, '$[*]') end)`;
+  if (value.elements !== undefined) return sql`json_extract(${json}, '$[*]')::json[]`;
+  return sql`(case when json_type(${json}) = 'ARRAY' then json_extract(${json}, '$[*]')::json[] end)`;
 }
 
 /** The items as `varchar[]`: strings without quotes, NULL for null items; NULL when the value is no array. */

@@ -3,6 +3,7 @@ import type { Expression } from '../expression.ts';
 import { countSql, listSql, type Sql, sql } from '../sql.ts';
 import { itemOf, itemsOf, listResult, named, realsOf, shaped } from './array-shape.ts';
 import { sortArrays } from './array-sort.ts';
+import { bounded } from './bounded.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
 
 type Args = readonly Expression[];
@@ -40,7 +41,7 @@ function rebuilt(item: (list: Sql, by: Sql) => Sql) {
   return ([array, by, filler]: Args, context: CallContext): Expression | undefined => {
     if (array === undefined || by === undefined) return undefined;
     const list = named(itemsOf(array, context), [array], context);
-    const steps = context.once(by).sql;
+    const steps = bounded(by, context);
     const otherwise = filler === undefined ? sql`'null'::json` : itemOf(filler, context);
     return listResult(
       sql`list_transform(range(len(${list})), lambda i: coalesce(${item(list, steps)}, ${otherwise}))`,
@@ -65,7 +66,7 @@ function array_slice([array, start, end]: Args, context: CallContext): Expressio
   if (array === undefined || start === undefined || end === undefined) return undefined;
   const { list, shape } = listOf(array, context);
   const at = (index: Expression) => {
-    const short = context.once(context.convert(index, 'long')).sql;
+    const short = bounded(index, context);
     return sql`(case when ${short} < 0 then len(${list}) + ${short} else ${short} end)`;
   };
   return shaped(sql`(${list})[greatest(${at(start)}, 0) + 1 : greatest(${at(end)}, -1) + 1]`, shape, [
@@ -103,9 +104,9 @@ function array_index_of(args: Args, context: CallContext): Sql | undefined {
   const found = (position: Sql) =>
     sql`(case when ${list} is not null then coalesce(${position} - 1, -1) end)::bigint`;
   if (start === undefined) return found(sql`list_position(${list}, ${sought})`);
-  const from = context.once(context.convert(start, 'long')).sql;
+  const from = bounded(start, context);
   const first = sql`(case when ${from} < 0 then len(${list}) + ${from} else ${from} end)`;
-  const size = length === undefined ? sql`-1` : context.once(context.convert(length, 'long')).sql;
+  const size = length === undefined ? sql`-1` : bounded(length, context);
   const nth = occurrence === undefined ? sql`1` : context.convert(occurrence, 'long').sql;
   const hits = sql`list_filter(range(1, len(${list}) + 1), lambda i: i > ${first} and (${size} < 0 or i <= ${first} + ${size}) and (${list})[i] = ${sought})`;
   return found(sql`(${hits})[${nth}]`);
@@ -152,7 +153,9 @@ function pack_array(args: Args, context: CallContext): Expression {
   return { ...listResult(list, args), nullable: false };
 }
 
-const maxRange = countSql(1_048_576);
+/** No array has more items. https://learn.microsoft.com/kusto/query/range-function */
+const maxItems = 1_048_576n;
+const maxRange = countSql(maxItems);
 
 /** `range(start, stop[, step])`: both ends belong to it. */
 function range([from, to, step]: Args, context: CallContext): Expression | undefined {
@@ -176,7 +179,7 @@ function range([from, to, step]: Args, context: CallContext): Expression | undef
 
 function repeat([value, times]: Args, context: CallContext): Expression | undefined {
   if (value === undefined || times === undefined) return undefined;
-  const count = context.once(context.convert(times, 'long')).sql;
+  const count = bounded(times, context, maxItems);
   return listResult(
     sql`(case when ${count} >= 0 then list_transform(range(${count}), lambda i: ${itemOf(value, context)}) end)`,
     [value, times],

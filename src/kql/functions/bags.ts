@@ -10,7 +10,7 @@ type Args = readonly Expression[];
 /** Keys and values of a bag as a list of entries; NULL when the value is no bag. */
 export function entriesOf(bag: Expression, context: CallContext): Sql {
   const json = context.once(context.asJson(bag)).sql;
-  const pairs = sql`list_zip(json_keys(${json}), json_extract(${json}, '$.*'))`;
+  const pairs = sql`list_zip(json_keys(${json})::varchar[], json_extract(${json}, '$.*')::json[])`;
   return sql`(case when json_type(${json}) = 'OBJECT' then list_transform(${pairs}, lambda p: {k: p[1], v: p[2]}) end)`;
 }
 
@@ -56,9 +56,11 @@ function bag_merge(args: Args, context: CallContext): Expression {
 function bag_keys([value]: Args, context: CallContext): Expression | undefined {
   if (value === undefined) return undefined;
   const json = context.once(context.asJson(value)).sql;
-  return shaped(sql`(case when json_type(${json}) = 'OBJECT' then json_keys(${json}) end)`, 'string', [
-    value,
-  ]);
+  return shaped(
+    sql`(case when json_type(${json}) = 'OBJECT' then json_keys(${json})::varchar[] end)`,
+    'string',
+    [value],
+  );
 }
 
 function bag_has_key([value, key]: Args, context: CallContext): Sql | undefined {
@@ -66,11 +68,21 @@ function bag_has_key([value, key]: Args, context: CallContext): Sql | undefined 
   const json = context.once(context.asJson(value)).sql;
   const isBag = (test: Sql) => sql`(case when json_type(${json}) = 'OBJECT' then ${test} end)`;
   const known = knownString(context.convert(key, 'string'));
-  if (known === undefined)
-    return isBag(sql`list_contains(json_keys(${json}), ${textArgument(key, context)})`);
+  if (known === undefined) {
+    const name = context.once(context.convert(key, 'string')).sql;
+    const has = sql`list_contains(json_keys(${json}), ${name})`;
+    return isBag(sql`case when ${isPath(name)} then ${noPaths(context)} else ${has} end`);
+  }
   const steps = known.startsWith('$') ? pathOf(known) : [known];
   if (steps === undefined) return context.unsupported(`the path '${known}'`);
   return isBag(sql`json_exists(${json}, ${keyPath(steps)})`);
+}
+
+const isPath = (key: Sql) => sql`starts_with(${key}, '$')`;
+
+/** A path that only the rows tell ends the query: SQL reads constant paths only. */
+function noPaths(context: CallContext): Sql {
+  return sql`error(${textSql(`${context.name}() with a path taken from a column is not supported.`)})`;
 }
 
 /** Removing a key at any depth is merging a bag that holds null there. */
@@ -83,10 +95,10 @@ function bag_remove_keys([value, keys]: Args, context: CallContext): Expression 
   const entries = entriesOf(value, context);
   const known = knownJson(keys);
   if (!Array.isArray(known)) {
-    return bag(
-      bagOf(sql`list_filter(${entries}, lambda e: not list_contains(${textsOf(keys, context)}, e.k))`),
-      [value, keys],
-    );
+    const names = named(textsOf(keys, context), [keys], context);
+    const kept = bagOf(sql`list_filter(${entries}, lambda e: not list_contains(${names}, e.k))`);
+    const paths = sql`len(list_filter(${names}, lambda n: ${isPath(sql`n`)})) > 0`;
+    return bag(sql`(case when ${paths} then ${noPaths(context)} else ${kept} end)`, [value, keys]);
   }
   const names = known.map(String).filter((name) => !name.startsWith('$'));
   const paths = known

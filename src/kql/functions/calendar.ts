@@ -2,6 +2,7 @@
 import { type Expression, knownString, sqlTypes } from '../expression.ts';
 import { ticksToTimestamp, timestampToTicks } from '../scalar/text-forms.ts';
 import { joinSql, type Sql, sql, textSql } from '../sql.ts';
+import { bounded } from './bounded.ts';
 import { datetimeRange } from './datetime.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
 import { ticks } from './tick-units.ts';
@@ -12,7 +13,7 @@ function startOf(unit: 'month' | 'year', past: 0 | 1) {
     if (date === undefined) return undefined;
     const truncated = sql`date_trunc(${textSql(unit)}, ${ticksToTimestamp(date.sql)})`;
     const months = unit === 'month' ? sql`1` : sql`12`;
-    const count = offset === undefined ? sql`0` : sql`${offset.sql}`;
+    const count = offset === undefined ? sql`0` : bounded(offset, context, farthest[unit]);
     const shift =
       offset === undefined && past === 0
         ? sql``
@@ -32,6 +33,9 @@ function boundary(unit: 'month' | 'year', past: 0 | 1): FunctionEntry {
     see: `${past === 1 ? 'endof' : 'startof'}${unit}-function`,
   };
 }
+
+/** Further apart no two datetimes are. */
+const farthest: Readonly<Record<string, bigint>> = { month: 120_000n, quarter: 40_000n, year: 10_000n };
 
 type PartOf = (date: Sql) => Sql;
 
@@ -93,7 +97,7 @@ const datetime_add: FunctionEntry = {
     if (unit === undefined) return context.unsupported('a period taken from a column');
     const perUnit = months[unit];
     if (perUnit !== undefined) {
-      const moved = sql`${ticksToTimestamp(date.sql)} + to_months((${amount.sql} * ${perUnit})::integer)`;
+      const moved = sql`${ticksToTimestamp(date.sql)} + to_months((${bounded(amount, context, farthest[unit])} * ${perUnit})::integer)`;
       return datetimeRange(sql`(${timestampToTicks(sql`(${moved})`)} + ${date.sql} % 10)`, date, context);
     }
     if (unit === 'nanosecond') return datetimeRange(sql`(${date.sql} + ${amount.sql} // 100)`, date, context);
@@ -167,8 +171,9 @@ function zoned(direction: 'to local' | 'to utc') {
     // A wall clock time that a change to summer time skips is read with the later offset.
     const moved = direction === 'to local' ? toLocal(wall) : sql`(${toUtc} - (${toLocal(toUtc)} - ${wall}))`;
     const value = sql`(${timestampToTicks(moved)} + ${date.sql} % 10)`;
-    if (known !== undefined) return value;
-    return sql`(case when ${zone.sql} in (select name from pg_timezone_names()) then ${value} end)`;
+    if (known !== undefined) return datetimeRange(value, date, context);
+    const isZone = sql`${zone.sql} in (select name from pg_timezone_names())`;
+    return datetimeRange(sql`(case when ${isZone} then ${value} end)`, date, context);
   };
 }
 

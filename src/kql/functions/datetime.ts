@@ -2,6 +2,7 @@
 import { type Expression, knownInteger, sqlTypes } from '../expression.ts';
 import { knownExpression } from '../literals.ts';
 import { integerSql, type Sql, sql } from '../sql.ts';
+import { bounded } from './bounded.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
 import { ticks } from './tick-units.ts';
 
@@ -34,18 +35,22 @@ function binned(
     isTime(arg) ? arg : context.convert(arg, isTime(context) ? 'long' : context.type);
   const [x, by] = [context.once(convert(value)), context.once(convert(step))];
   const origin = from === undefined ? undefined : context.once(convert(from));
-  const offset = origin === undefined ? x.sql : sql`(${x.sql} - ${origin.sql})`;
+  const offset = origin === undefined ? x.sql : sql`try(${x.sql} - ${origin.sql})`;
   const back = origin === undefined ? sql`` : sql` + ${origin.sql}`;
   const type = sqlTypes[context.type];
   if (fractional) {
     return sql`(case when ${by.sql} > 0 then (floor(${offset} / ${by.sql}) * ${by.sql}${back})::${type} end)`;
   }
   const known = knownInteger(by);
-  const floored = sql`${x.sql} - ((${offset} % ${by.sql}) + ${by.sql}) % ${by.sql}`;
+  const rest = sql`(${offset} % ${by.sql})`;
+  const floored = sql`${x.sql} - case when ${rest} < 0 then ${rest} + ${by.sql} else ${rest} end`;
   const exact =
     value.type === 'datetime' && origin === undefined ? sql`${x.sql} - ${x.sql} % ${by.sql}` : floored;
-  if (known !== undefined && known > 0n) return sql`(${exact})::${type}`;
-  return sql`(case when ${by.sql} > 0 then (${exact})::${type} end)`;
+  const rounded =
+    known !== undefined && known > 0n
+      ? sql`(${exact})::${type}`
+      : sql`(case when ${by.sql} > 0 then (${exact})::${type} end)`;
+  return value.type === 'datetime' && origin !== undefined ? datetimeRange(rounded, value, context) : rounded;
 }
 
 const isTime = ({ type }: { readonly type: string }) => type === 'datetime' || type === 'timespan';
@@ -65,11 +70,14 @@ function startOf(unit: 'day' | 'week', past: 0 | 1) {
     // 0001-01-01, the first day of the count, was a Monday; Kusto's weeks begin on Sunday.
     const first = unit === 'day' ? day : sql`(${day} - (${day} + 1) % 7)`;
     const length = unit === 'day' ? sql`1` : sql`7`;
-    const later = offset === undefined ? sql`` : sql` + ${length} * ${offset.sql}`;
+    const later =
+      offset === undefined
+        ? sql``
+        : sql` + ${length} * ${bounded(offset, context, unit === 'day' ? 4_000_000n : 600_000n)}`;
     const end = past === 1 ? sql` + ${length}` : sql``;
     const last = past === 1 ? sql` - 1` : sql``;
     const start = sql`((${first}${later}${end}) * ${ticks.day}${last})`;
-    return offset === undefined ? start : datetimeRange(start, date, context);
+    return offset === undefined && unit === 'day' ? start : datetimeRange(start, date, context);
   };
 }
 
@@ -98,7 +106,7 @@ function makeTimespan(args: readonly Expression[], context: CallContext): Sql | 
   const [h, m] = [whole(hours!), whole(minutes!)];
   const s = seconds === undefined ? sql`0` : context.once(context.convert(seconds, 'real')).sql;
   const d = days === undefined ? sql`0` : whole(days);
-  const total = sql`((${d} * 24 + ${h}) * 60 + ${m}) * 600000000 + (${s} * 10000000)::bigint`;
+  const total = sql`try(((${d} * 24 + ${h}) * 60 + ${m}) * 600000000 + (${s} * 10000000)::bigint)`;
   return sql`(case when ${h} between 0 and 23 and ${m} between 0 and 59 and ${s} >= 0 and ${s} < 60 then ${total} end)`;
 }
 

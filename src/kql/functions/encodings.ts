@@ -3,6 +3,7 @@ import type { Expression } from '../expression.ts';
 import type { NativeName } from '../native/index.ts';
 import { type Sql, sql } from '../sql.ts';
 import { itemsOf, shaped } from './array-shape.ts';
+import { bounded } from './bounded.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
 import { nativeText } from './native-call.ts';
 
@@ -44,14 +45,19 @@ function hash(algorithm: string): FunctionEntry {
   return { sql: `${algorithm}($1)`, takes: ['string'], see: `hash-${algorithm}-function` };
 }
 
-/** xxhash64 of the value's text as a signed number, or its remainder; a native function. */
+/** Text is hashed by its UTF-8 bytes; datetime, timespan and long by the eight bytes of their number. */
 function xxhash([value, mod]: Args, context: CallContext): Expression | undefined {
   if (value === undefined) return undefined;
-  if (!['string', 'guid', 'bool'].includes(value.type))
+  const rest = mod === undefined ? [] : [mod];
+  if (value.type === 'string' || value.type === 'guid') {
+    const text = nativeText('xxhash64', [context.convert(value, 'string'), ...rest], context);
+    return { ...context.convert(text, 'long'), nullable: true };
+  }
+  if (!['datetime', 'long', 'timespan'].includes(value.type))
     return context.unsupported(`a value of type ${value.type}`);
-  const args =
-    mod === undefined ? [context.convert(value, 'string')] : [context.convert(value, 'string'), mod];
-  return { ...context.convert(nativeText('xxhash64', args, context), 'long'), nullable: true };
+  const digits: Expression = { ...value, sql: sql`${value.sql}::varchar`, type: 'string', known: undefined };
+  const text = nativeText('xxhash64_of_long', [digits, ...rest], context);
+  return { ...context.convert(text, 'long'), nullable: true };
 }
 
 const base64_decode_tostring: FunctionEntry = {
@@ -77,11 +83,17 @@ const codepoints: FunctionEntry = {
   see: 'unicode-codepoints-from-string-function',
 };
 
+/** The character of a code point; NULL for a number that is none. */
+function character(code: Sql): Sql {
+  return sql`(case when ${code} between 1 and 55295 or ${code} between 57344 and 1114111 then chr(${code}) end)`;
+}
+
 /** Numbers and arrays of numbers in turn, as one text. */
 function fromCodepoints(args: Args, context: CallContext): Sql {
   const texts = args.map((arg) => {
-    if (arg.type !== 'dynamic') return sql`chr(${context.convert(arg, 'int').sql})`;
-    return sql`array_to_string(list_transform(${itemsOf(arg, context)}, lambda c: chr(try_cast(c::varchar as integer))), '')`;
+    if (arg.type !== 'dynamic') return character(context.once(context.convert(arg, 'int')).sql);
+    const codes = sql`list_transform(${itemsOf(arg, context)}, lambda c: try_cast(c::varchar as integer))`;
+    return sql`array_to_string(list_transform(${codes}, lambda c: ${character(sql`c`)}), '')`;
   });
   return texts.reduce((all, text) => sql`${all} || coalesce(${text}, '')`, sql`''`);
 }
@@ -142,12 +154,12 @@ export const encodings = {
   punycode_to_string: native('punycode_decode', 'punycode-to-string-function'),
   to_utf8: codepoints,
   tohex: {
-    sql: ([number, width]) => {
+    sql: ([number, width], context) => {
       if (number === undefined) return undefined;
       const digits = sql`lower(to_hex(${number.sql}))`;
       return width === undefined
         ? digits
-        : sql`lpad(${digits}, greatest(length(${digits}), ${width.sql})::integer, '0')`;
+        : sql`lpad(${digits}, greatest(length(${digits}), ${bounded(width, context, 10_000n)})::integer, '0')`;
     },
     takes: ['long'],
     nullable: true,

@@ -6,6 +6,7 @@ import { conditional } from './conditional.ts';
 import { conversion } from './conversion.ts';
 import { datetime } from './datetime.ts';
 import { digests } from './digests.ts';
+import { distributions } from './distributions.ts';
 import { encodings } from './encodings.ts';
 import type { FunctionEntry } from './function-entry.ts';
 import { geo } from './geo.ts';
@@ -31,6 +32,7 @@ const families: readonly Readonly<Record<string, FunctionEntry>>[] = [
   conversion,
   datetime,
   digests,
+  distributions,
   encodings,
   geo,
   ipv4,

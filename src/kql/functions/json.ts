@@ -17,7 +17,13 @@ function isJson(text: Sql): Sql {
 /** Text that is no JSON becomes a string; empty text and `null` are null. */
 function parse_json([value]: readonly Expression[], context: CallContext): Expression | undefined {
   if (value === undefined) return undefined;
-  if (value.type === 'dynamic' && (value.elements !== undefined || value.known !== undefined)) return value;
+  if (value.type === 'dynamic' && value.elements !== undefined) return value;
+  const constant = value.known?.value;
+  if (typeof constant === 'object') {
+    return typeof constant?.json === 'string'
+      ? (knownParsed(constant.json) ?? parseDynamic(value, context))
+      : value;
+  }
   if (value.type !== 'string' && value.type !== 'dynamic') return context.asJson(value);
   if (value.type === 'dynamic') return parseDynamic(value, context);
   const known = knownString(value);

@@ -177,7 +177,12 @@ export const patterns = {
     takes: ['string'],
     see: 'replace-regex-function',
   },
-  trim: { sql: trim(repeated(start), repeated(end)), takes: ['string'], see: 'trim-function' },
+  trim: {
+    sql: trim(repeated(start), repeated(end)),
+    takes: ['string'],
+    see: 'trim-function',
+    differs: 'Removes all matches at both ends, trim_start and trim_end one: what each page says.',
+  },
   trim_end: { sql: trim(end), takes: ['string'], see: 'trim-end-function' },
   trim_start: { sql: trim(start), takes: ['string'], see: 'trim-start-function' },
 } satisfies Record<string, FunctionEntry>;

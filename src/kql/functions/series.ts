@@ -3,7 +3,7 @@
 import type { KqlType } from '../../tables/schema.ts';
 import type { Expression } from '../expression.ts';
 import { type Sql, sql } from '../sql.ts';
-import { itemOf, itemsOf, listResult, named, realsOf, shaped } from './array-shape.ts';
+import { itemOf, itemsOf, listResult, named, realOfItem, realsOf, shaped } from './array-shape.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
 
 type Args = readonly Expression[];
@@ -94,7 +94,8 @@ function fill(direction: 'forward' | 'backward') {
 }
 
 function isMissing(placeholder: Expression | undefined, context: CallContext): (item: Sql) => Sql {
-  if (placeholder === undefined || placeholder.nullable) return (item) => sql`(${item} = 'null')`;
+  if (placeholder === undefined || placeholder.known?.value === null)
+    return (item) => sql`(${item} = 'null')`;
   const value = itemOf(placeholder, context);
   return (item) => sql`(${item} = 'null' or ${item} = ${value})`;
 }
@@ -116,7 +117,7 @@ function fillLinear(
 ): Expression | undefined {
   if (series === undefined) return undefined;
   const missing = isMissing(placeholder, context);
-  const reals = sql`list_transform(${itemsOf(series, context)}, lambda x: case when not ${missing(sql`x`)} then (x ->> '$')::double end)`;
+  const reals = sql`list_transform(${itemsOf(series, context)}, lambda x: case when not ${missing(sql`x`)} then ${realOfItem(sql`x`)} end)`;
   const list = named(reals, [series], context);
   const left = sql`list_max(list_filter(range(1, len(${list}) + 1), lambda j: j < i and (${list})[j] is not null))`;
   const right = sql`list_min(list_filter(range(1, len(${list}) + 1), lambda j: j > i and (${list})[j] is not null))`;

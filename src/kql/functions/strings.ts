@@ -1,7 +1,8 @@
 // Scalar functions over strings.
-import { type Expression, knownInteger, knownJson, knownString } from '../expression.ts';
+import { type Expression, knownInteger, knownJson, knownString, valueSql } from '../expression.ts';
 import { integerSql, joinSql, type Sql, sql, textSql } from '../sql.ts';
 import { itemsOf, shaped, textArgument, textsOf } from './array-shape.ts';
+import { bounded } from './bounded.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
 
 /** The position of a match; -1 when there is none, null for arguments that Kusto refuses. */
@@ -13,8 +14,8 @@ function indexOf(args: readonly Expression[], context: CallContext): Sql | undef
   if (times === undefined || times > 32n)
     return context.unsupported('an occurrence that is no small constant');
   if (times < 1n) return sql`null::bigint`;
-  const [text, sought, from] = [context.once(source).sql, context.once(match).sql, context.once(start).sql];
-  const size = length === undefined ? sql`-1` : context.once(length).sql;
+  const [text, sought, from] = [context.once(source).sql, context.once(match).sql, bounded(start, context)];
+  const size = length === undefined ? sql`-1` : bounded(length, context);
   const first = sql`case when ${from} < 0 then greatest(length(${text}) + ${from}, 0) else ${from} end`;
   // Each search looks at `length` characters from where the one before it found something.
   let found = context.once(long(sql`(${first}) - 1`, args)).sql;
@@ -40,7 +41,7 @@ function split(
   const parts = sql`string_split(${source.sql}, ${delimiter.sql})`;
   const args = [source, delimiter];
   if (index === undefined) return { ...shaped(parts, 'string', args), nullable: false };
-  const at = context.once(index).sql;
+  const at = bounded(index, context);
   return shaped(sql`case when ${at} >= 0 then (${parts})[${at} + 1 : ${at} + 1] else [] end`, 'string', [
     ...args,
     index,
@@ -87,7 +88,7 @@ function strrep([value, times, delimiter]: readonly Expression[], context: CallC
   const text = context.once(value).sql;
   const count = sql`least(greatest(${times.sql}, 0), 1024)`;
   if (delimiter === undefined) return sql`repeat(${text}, ${count})`;
-  return sql`array_to_string(list_transform(range(${count}), lambda i: ${text}), ${delimiter.sql})`;
+  return sql`substring(repeat(concat(${delimiter.sql}, ${text}), ${count}), length(${delimiter.sql}) + 1)`;
 }
 
 /** Characters of the first list become those at the same place of the second; its last one stands for what is missing. */
@@ -129,22 +130,29 @@ function hasAnyIndex([source, values]: readonly Expression[], context: CallConte
 const substring: FunctionEntry = {
   sql: ([source, start, length], context) => {
     if (source === undefined || start === undefined) return undefined;
-    const from = context.once(start);
-    const first = sql`case when ${from.sql} >= 0 then ${from.sql} + 1 else ${from.sql} end`;
+    const from = bounded(start, context);
+    const first = sql`case when ${from} >= 0 then ${from} + 1 else ${from} end`;
     if (length === undefined) return sql`substring(${source.sql}, ${first})`;
-    const count = knownInteger(length) ?? -1n;
-    if (count >= 0n) return sql`substring(${source.sql}, ${first}, ${length.sql})`;
-    return sql`substring(${source.sql}, ${first}, greatest(${length.sql}, 0))`;
+    const count = bounded(length, context);
+    const known = knownInteger(length) ?? -1n;
+    return sql`substring(${source.sql}, ${first}, ${known >= 0n ? count : sql`greatest(${count}, 0)`})`;
   },
   takes: ['string', 'long'],
   see: 'substring-function',
 };
 
+/** The texts with the delimiter between them; SQL joins with a constant only. */
+function joined(texts: Sql, delimiter: Expression): Sql {
+  if (delimiter.known !== undefined) return sql`array_to_string(${texts}, ${delimiter.sql})`;
+  const between = valueSql(delimiter);
+  return sql`substring(list_reduce(${texts}, lambda a, t: concat(a, ${between}, t), ''), length(${between}) + 1)`;
+}
+
 const strcat_array: FunctionEntry = {
   sql: ([array, delimiter], context) => {
     if (array === undefined || delimiter === undefined) return undefined;
     const texts = sql`list_transform(${textsOf(array, context)}, lambda t: coalesce(t, ''))`;
-    return sql`array_to_string(${texts}, ${textArgument(delimiter, context)})`;
+    return joined(texts, context.convert(delimiter, 'string'));
   },
   nullable: true,
   see: 'strcat-array-function',

@@ -15,7 +15,7 @@ export function windowsArguments(line: string): string[] {
   rest = rest.slice(program[0].length);
   let current: string | undefined;
   let quoted = false;
-  for (const [piece, slashes = ''] of rest.matchAll(/(\\*)"|\\+|[^]/g)) {
+  for (const [piece, slashes = ''] of rest.matchAll(/(\\*)"|\\+|[\s\S]/g)) {
     if (piece.endsWith('"')) {
       current = (current ?? '') + '\\'.repeat(Math.floor(slashes.length / 2));
       if (slashes.length % 2 === 1) current += '"';

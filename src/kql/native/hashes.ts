@@ -1,4 +1,4 @@
-// hash(): xxHash64 of the UTF-8 bytes of a text, seed 0. https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md
+// hash(): xxHash64, seed 0, of the UTF-8 bytes of a text or the eight bytes of a number of ticks. https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md
 import { type NativeFunction, numberOf, textOf } from './native-function.ts';
 
 const p1 = 0x9e3779b185ebca87n;
@@ -39,13 +39,22 @@ export function xxHash64(bytes: Buffer): bigint {
   return sum ^ (sum >> 32n);
 }
 
+function hashOf(bytes: Buffer, mod: unknown): string | null {
+  const value = BigInt.asIntN(64, xxHash64(bytes));
+  if (mod === undefined) return String(value);
+  const divisor = numberOf(mod);
+  if (!(divisor >= 1)) return null;
+  const by = BigInt(Math.trunc(divisor));
+  return String(((value % by) + by) % by);
+}
+
 export const hashes = {
-  xxhash64: (text, mod) => {
-    const value = BigInt.asIntN(64, xxHash64(Buffer.from(textOf(text), 'utf8')));
-    if (mod === undefined) return String(value);
-    const divisor = numberOf(mod);
-    if (!(divisor >= 1)) return null;
-    const by = BigInt(Math.trunc(divisor));
-    return String(((value % by) + by) % by);
+  xxhash64: (text, mod) => hashOf(Buffer.from(textOf(text), 'utf8'), mod),
+  /** The number comes as text, so that no digit is lost. */
+  xxhash64_of_long: (digits, mod) => {
+    if (textOf(digits) === '') return null;
+    const bytes = Buffer.alloc(8);
+    bytes.writeBigInt64LE(BigInt(textOf(digits)));
+    return hashOf(bytes, mod);
   },
 } satisfies Record<string, NativeFunction>;

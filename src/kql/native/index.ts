@@ -1,6 +1,7 @@
 // The functions that SQL cannot express, run in JavaScript: the engine registers `kql_native(name, arguments)` and calls `callNative`.
 import { commandLine } from './command-line.ts';
 import { compression } from './compression.ts';
+import { distributions } from './distributions.ts';
 import { geo } from './geo.ts';
 import { hashes } from './hashes.ts';
 import { ipv6 } from './ipv6.ts';
@@ -12,12 +13,14 @@ import { seriesFilters } from './series-filters.ts';
 import { seriesFits } from './series-fits.ts';
 import { seriesPeriods } from './series-periods.ts';
 import { seriesStats } from './series-stats.ts';
+import { seriesTransforms } from './series-transforms.ts';
 import { urls } from './urls.ts';
 import { xml } from './xml.ts';
 
 const families = {
   ...commandLine,
   ...compression,
+  ...distributions,
   ...geo,
   ...hashes,
   ...ipv6,
@@ -28,6 +31,7 @@ const families = {
   ...seriesFits,
   ...seriesPeriods,
   ...seriesStats,
+  ...seriesTransforms,
   ...urls,
   ...xml,
 } satisfies Record<string, NativeFunction>;

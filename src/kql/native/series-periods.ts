@@ -70,9 +70,9 @@ export function bestPeriod(series: readonly number[], threshold: number): number
   return scored !== undefined && scored[1] >= threshold ? scored[0] : 0;
 }
 
-/** The median of all points that lie at the same place of the period, over the first `learned` points. */
+/** The median of all points that lie at the same place of the period, over the first `learned` points; 0 without a period. */
 export function seasonalOf(series: readonly number[], period: number, learned: number): number[] {
-  if (period < 1) return series.map(() => 0);
+  if (!(period >= 1 && period <= series.length)) return series.map(() => 0);
   const phases = Array.from({ length: period }, (_, phase) =>
     medianOf(series.slice(0, learned).filter((value, i) => i % period === phase && Number.isFinite(value))),
   );
@@ -83,7 +83,7 @@ export const seriesPeriods = {
   series_periods_detect: (value, from, to, count) => {
     const series = filled(value);
     if (series === undefined) return null;
-    const wanted = Math.trunc(numberOf(count));
+    const wanted = Math.min(Math.max(Math.trunc(numberOf(count)), 0), series.length);
     const found = detectPeriods(series, numberOf(from), numberOf(to), wanted);
     const padded = Array.from({ length: wanted }, (_, i) => found[i] ?? ([0, 0] as const));
     return [padded.map(([period]) => period), padded.map(([, score]) => score)];

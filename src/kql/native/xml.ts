@@ -11,7 +11,7 @@ export interface Element {
 }
 
 const token =
-  /<!--[^]*?-->|<\?[^]*?\?>|<!\[CDATA\[([^]*?)\]\]>|<!DOCTYPE[^>[]*(?:\[[^\]]*\])?[^>]*>|<\/\s*([^\s>]+)\s*>|<([^\s/>!?]+)((?:\s+[^\s=/>]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|([^<]+)/y;
+  /<!--[\s\S]*?-->|<\?[\s\S]*?\?>|<!\[CDATA\[([\s\S]*?)\]\]>|<!DOCTYPE[^>[]*(?:\[[^\]]*\])?[^>]*>|<\/\s*([^\s>]+)\s*>|<([^\s/>!?]+)((?:\s+[^\s=/>]+\s*=\s*(?:"[^"<]*"|'[^'<]*'))*)\s*(\/?)>|([^<]+)/y;
 
 const entities: Readonly<Record<string, string>> = { amp: '&', apos: "'", gt: '>', lt: '<', quot: '"' };
 
@@ -41,7 +41,7 @@ function add(parent: Element, name: string, value: unknown): void {
 }
 
 /** Text alone is a string; with attributes or elements beside it, it is the member `#text`; nothing at all is null. */
-function valueOf(element: Element): unknown {
+function jsonOf(element: Element): unknown {
   const text = element.text.trim();
   if (element.members.size === 0) return text === '' ? null : text;
   const members = [...element.members].map(([name, values]) => [
@@ -65,17 +65,17 @@ export function parseXml(source: string): Record<string, unknown> | undefined {
     else if (text !== undefined) current.text += unescaped(text);
     else if (name !== undefined) {
       const element = opened(name, attributes ?? '');
-      if (empty === '/') add(current, name, valueOf(element));
+      if (empty === '/') add(current, name, jsonOf(element));
       else stack.push(element);
     } else if (closed !== undefined) {
       if (stack.length < 2 || current.name !== closed) return undefined;
       stack.pop();
-      add(stack.at(-1)!, closed, valueOf(current));
+      add(stack.at(-1)!, closed, jsonOf(current));
     }
   }
   const elements = [...root.members.values()].flat().length;
   if (stack.length > 1 || elements !== 1 || root.text.trim() !== '') return undefined;
-  return valueOf(root) as Record<string, unknown>;
+  return jsonOf(root) as Record<string, unknown>;
 }
 
 export const xml = {

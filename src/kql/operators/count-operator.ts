@@ -9,7 +9,12 @@ export const countOperator: TabularOperator = {
     const { steps } = scope.query;
     const sqlName = steps.newColumn();
     const name = node.result.kind === 'table' ? (node.result.columns[0]?.name ?? 'Count') : 'Count';
-    const from = steps.add([{ items: [{ name: sqlName, sql: sql`count(*)` }], from: input.from }]);
-    return { from, columns: [{ name, type: 'long', sqlName, nullable: false }], sort: [], row: undefined };
+    const row = steps.newColumn();
+    const items = [
+      { name: sqlName, sql: sql`count(*)`, makesRows: true },
+      { name: row, sql: sql`0` },
+    ];
+    const from = steps.add([{ items, from: input.from }]);
+    return { from, columns: [{ name, type: 'long', sqlName, nullable: false }], sort: [], row };
   }),
 };

@@ -51,7 +51,7 @@ export function expanded(
           sql: sql`unnest(${spread.list})`,
           makesRows: true,
         })),
-        { name: index, sql: sql`unnest(range(greatest(${listSql(lengths)})))`, makesRows: true },
+        { name: index, sql: sql`unnest(range(greatest(${listSql(lengths)})))` },
       ],
       from: rows.from(),
     },
@@ -67,12 +67,14 @@ function spreadOf(node: Syntax, scope: Scope, options: ExpansionOptions): Spread
   const value = scope.query.scalar(isNamed ? inner.get('Expression') : inner, scope);
   if (value === undefined) return undefined;
   const list = listOf(value, scope, options);
+  const limited = options.limit === undefined ? list : sql`(${list})[:${options.limit}]`;
+  const once = scope.rows?.once ?? ((same: Expression) => same);
   return {
     name: isNamed ? inner.get('Name').name : nameOf(inner),
     type: typeOf(node),
     sqlName: scope.query.steps.newColumn(),
     elements: value.elements,
-    list: options.limit === undefined ? list : sql`(${list})[:${options.limit}]`,
+    list: once({ sql: limited, type: 'dynamic', nullable: false, foldable: false }).sql,
   };
 }
 

@@ -69,7 +69,7 @@ function joined(
 ): Relation | undefined {
   const kind = kinds[kindName.toLowerCase()];
   const right = scope.query.table(node.get('Expression'), { ...scope, rows: undefined, input: undefined });
-  const conditions = clause?.list('Expressions');
+  const conditions = clause?.list('Expressions').flatMap(conjuncts);
   if (kind === undefined || conditions === undefined) return unsupportedJoin(node, kindName, scope);
   if (right === undefined) return undefined;
   if (refusesBag(left, node, scope) || refusesBag(right, node, scope)) return undefined;
@@ -94,9 +94,15 @@ interface KeyPair {
   readonly right: Expression;
 }
 
+/** `a and b` in one condition is two. */
+function conjuncts(node: Syntax): readonly Syntax[] {
+  if (node.kind === 'ParenthesizedExpression') return conjuncts(node.get('Expression'));
+  if (node.kind !== 'AndExpression') return [node];
+  return [...conjuncts(node.get('Left')), ...conjuncts(node.get('Right'))];
+}
+
 /** `on name`, `on $left.a == $right.b`; `and` binds several. */
 function keyPair(node: Syntax, left: Relation, right: Relation, scope: Scope): KeyPair | undefined {
-  if (node.kind === 'ParenthesizedExpression') return keyPair(node.get('Expression'), left, right, scope);
   const named = (relation: Relation, side: 'left' | 'right', name: string): Expression | undefined => {
     const column = columnNamed(relation, name);
     return column === undefined ? undefined : columnExpression(column, side === 'left' ? 'l' : 'r');
@@ -167,15 +173,15 @@ function combine(
     const step = steps.add([{ items: passOn(names, kind.sides === 'left' ? 'l' : 'r'), from }]);
     return { ...kept, from: step, sort: [] };
   }
-  return bothSides(node, left, right, kind, from, scope);
+  return sideBySide(node, left, right, kind.optional ?? [], from, scope);
 }
 
 /** All columns of both sides under new SQL names; KQL names come from the binder, which drops lookup's keys on the right. */
-function bothSides(
+export function sideBySide(
   node: Syntax,
   left: Relation,
   right: Relation,
-  kind: JoinKind,
+  missing: readonly ('left' | 'right')[],
   from: Sql,
   scope: Scope,
 ): Relation {
@@ -187,7 +193,7 @@ function bothSides(
   const items: { name: string; sql: Sql }[] = [];
   const take = (column: RelationColumn, side: 'left' | 'right', name: string) => {
     const sqlName = steps.newColumn();
-    const optional = kind.optional?.includes(side) === true;
+    const optional = missing.includes(side);
     const value = columnExpression(column, side === 'left' ? 'l' : 'r');
     const stored = optional && column.elements !== undefined ? asJson(value) : value;
     columns.push({
@@ -220,7 +226,7 @@ function bothSides(
 }
 
 function isKey(node: Syntax, column: RelationColumn): boolean {
-  const conditions = node.child('LookupClause')?.list('Expressions') ?? [];
+  const conditions = (node.child('LookupClause')?.list('Expressions') ?? []).flatMap(conjuncts);
   return conditions.some((condition) => {
     if (condition.kind === 'NameReference') return condition.name === column.name;
     return ['Left', 'Right'].some((part) => {

@@ -80,6 +80,7 @@ function withPlace(
       items: [
         {
           name: first,
+          makesRows: true,
           sql:
             range.from === undefined
               ? sql`min(${value.sql})`
@@ -87,6 +88,7 @@ function withPlace(
         },
         {
           name: last,
+          makesRows: true,
           sql:
             range.to === undefined
               ? sql`max(${value.sql})`
@@ -189,6 +191,7 @@ function asArrays(
   const entries = maps.map(
     ({ column, map }): Item => ({
       name: map,
+      makesRows: keySql.length === 0,
       sql: sql`map_from_entries(list((${columnSql(place.sqlName)}, ${valueSql(columnExpression(column))})))`,
     }),
   );

@@ -1,6 +1,12 @@
 // mv-apply and partition: a subquery over each group of rows by itself.
 import type { Scope } from '../context.ts';
-import { columnExpression, columnNamed, type Relation, type RelationColumn } from '../relation.ts';
+import {
+  columnExpression,
+  columnNamed,
+  isPlaceholder,
+  type Relation,
+  type RelationColumn,
+} from '../relation.ts';
 import { openRows } from '../rows.ts';
 import { asJson } from '../scalar/conversions.ts';
 import { columnSql, sql } from '../sql.ts';
@@ -14,7 +20,7 @@ export const mvApplyOperator: TabularOperator = {
   syntaxKind: 'MvApplyOperator',
   see: 'mv-apply-operator',
   translate: piped((node, input, scope) => {
-    if (input.row === undefined) return unsupportedSubquery(node, scope);
+    if (input.row === undefined) return unsupportedSubquery(node, scope, input);
     const id = input.row;
     const rows = expanded(node.list('Expressions'), input, scope, {
       indexName: parameterText(node, 'with_itemindex'),
@@ -25,15 +31,17 @@ export const mvApplyOperator: TabularOperator = {
     const subquery = node.get('Subquery').get('Expression');
     const result = scope.query.table(subquery, { ...scope, rows: undefined, input: marked });
     if (result === undefined) return undefined;
-    if (result.partition?.sqlName !== partition) return unsupportedSubquery(node, scope);
+    if (result.partition?.sqlName !== partition) return unsupportedSubquery(node, scope, result);
     return withSource(node, input, id, result, partition, scope);
   }),
 };
 
-function unsupportedSubquery(node: Syntax, scope: Scope): undefined {
+function unsupportedSubquery(node: Syntax, scope: Scope, result?: Relation): undefined {
+  if (isPlaceholder(result)) return undefined;
   return scope.query.unsupported({
     code: 'kql/unsupported-form',
-    message: 'A subquery that joins or unites its rows with others is not supported in mv-apply.',
+    message:
+      'A subquery that counts, joins, unites or dedupes its rows is not supported in mv-apply and partition.',
     node,
     see: 'mv-apply-operator',
   });
@@ -130,7 +138,7 @@ export const partitionOperator: TabularOperator = {
     const marked: Relation = { ...input, from, partition: { sqlName: partition, groups } };
     const result = scope.query.table(subquery, { ...scope, rows: undefined, input: marked });
     if (result === undefined) return undefined;
-    if (result.partition?.sqlName !== partition) return unsupportedSubquery(node, scope);
+    if (result.partition?.sqlName !== partition) return unsupportedSubquery(node, scope, result);
     return { ...result, partition: undefined };
   }),
 };

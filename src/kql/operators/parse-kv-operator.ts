@@ -89,7 +89,7 @@ function keyPattern(key: string, { pair, keyValue, quote, escape: escaped, greed
   if (open === undefined) return greedy ? `(?s)${before}(.*?)(?:$|${nextKey})` : `${before}(${plain})`;
   const inside =
     escaped === '' ? `[^${close}]*` : `(?:${escapeRegex(escaped)}.|[^${close}${escapeRegex(escaped)}])*`;
-  return `${before}(${open}${inside}${close}|${greedy ? '[^' + ends + ']*' : plain})`;
+  return `${before}(${open}${inside}${close}|${greedy ? `[^${ends}]*` : plain})`;
 }
 
 /** Quotes off, escapes taken away. */

@@ -15,7 +15,9 @@ export const printOperator: TabularOperator = {
     const stored = namedInOrder(values, columns).map(({ name, value }) =>
       storedColumn(name, value, scope.query),
     );
-    const from = scope.query.steps.add([{ items: stored.map(({ item }) => item), from: sql`(select 1)` }]);
-    return { from, columns: stored.map(({ column }) => column), sort: [], row: undefined };
+    const row = scope.query.steps.newColumn();
+    const items = [...stored.map(({ item }) => item), { name: row, sql: sql`0` }];
+    const from = scope.query.steps.add([{ items, from: sql`(select 1)` }]);
+    return { from, columns: stored.map(({ column }) => column), sort: [], row };
   },
 };

@@ -252,7 +252,7 @@ function finishGroup(
     items: [
       ...(partition === undefined ? [] : passOn([partition.sqlName])),
       ...keyItems,
-      ...group.items,
+      ...group.items.map((item) => ({ ...item, makesRows: by.length === 0 })),
       ...row.items,
     ],
     from: rankedFrom(group, scope),

@@ -1,8 +1,9 @@
 // All plugins by name; one line a family, in alphabetical order.
 import { bagPlugins } from './bags.ts';
+import { ipLookup } from './ip-lookup.ts';
 import type { PluginEntry } from './plugin-entry.ts';
 
-const families: readonly Readonly<Record<string, PluginEntry>>[] = [bagPlugins];
+const families: readonly Readonly<Record<string, PluginEntry>>[] = [bagPlugins, ipLookup];
 
 export const plugins: ReadonlyMap<string, PluginEntry> = new Map(
   families.flatMap((family) => Object.entries(family)),

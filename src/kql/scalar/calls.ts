@@ -69,6 +69,7 @@ function lambdaCall(node: Syntax, symbol: FunctionSymbol, scope: Scope): Express
 type Special = (node: Syntax, scope: Scope) => Expression | undefined;
 
 const specials: Readonly<Record<string, Special | undefined>> = {
+  bag_pack_columns: bagPackColumns,
   column_ifexists: columnIfExists,
   columnifexists: columnIfExists,
   current_cluster_endpoint: undefined,
@@ -84,6 +85,18 @@ function columnIfExists(node: Syntax, scope: Scope): Expression | undefined {
   const text = knownString(name);
   if (text === undefined) return unsupportedCall(node, scope, 'column_ifexists');
   return scope.rows?.column(text) ?? otherwise;
+}
+
+/** The names of the columns are the keys, which only the nodes know. */
+function bagPackColumns(node: Syntax, scope: Scope): Expression | undefined {
+  const names = argumentNodes(node).map((argument) => argument.name);
+  const values = translateArguments(node, scope);
+  if (values === undefined || names.includes('')) return unsupportedCall(node, scope, 'bag_pack_columns');
+  const parts = values.map((value, i) => {
+    const json = asJson({ ...value, sql: valueSql(value) });
+    return sql`${textSql(names[i]!)}, ${json.sql}`;
+  });
+  return { sql: sql`json_object(${listSql(parts)})`, type: 'dynamic', nullable: false, foldable: false };
 }
 
 function packAll(node: Syntax, scope: Scope): Expression | undefined {

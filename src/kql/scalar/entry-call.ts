@@ -59,12 +59,9 @@ export function callEntry(
   return 'text' in result ? { sql: wrap(result), type, nullable, foldable } : result;
 }
 
-/** Parentheses where operators stand bare, so that a fragment may be put anywhere. */
+/** Parentheses unless the fragment is a plain call or name, so that it may be put anywhere. */
 function wrap(value: Sql): Sql {
-  return /^\w+\((?:[^()'"]|'[^']*')*\)$|^\w+$|^\(.*\)$/s.test(value.text) &&
-    !/^\(.*\).*\(.*\)$/s.test(value.text)
-    ? value
-    : sql`(${value})`;
+  return /^\w+(\([^()]*\))?$/.test(value.text) ? value : sql`(${value})`;
 }
 
 export function callContext(

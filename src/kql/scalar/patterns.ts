@@ -69,9 +69,17 @@ export function termMatch(text: Expression, term: Expression, edges: TermEdges, 
 
 /** `a and b`, `a or b`, or the neutral value when there is none. */
 export function allOf(parts: readonly Sql[]): Sql {
-  return parts.length === 0 ? sql`true` : sql`(${joinSql(parts, ' and ')})`;
+  return parts.length === 0 ? sql`true` : chained(parts, ' and ');
 }
 
 export function anyOf(parts: readonly Sql[]): Sql {
-  return parts.length === 0 ? sql`false` : sql`(${joinSql(parts, ' or ')})`;
+  return parts.length === 0 ? sql`false` : chained(parts, ' or ');
+}
+
+/** Long chains are halved: the database nests them as deep as they are long, and has a limit. */
+function chained(parts: readonly Sql[], operator: string): Sql {
+  if (parts.length <= 50) return sql`(${joinSql(parts, operator)})`;
+  const middle = parts.length >> 1;
+  const halves = [parts.slice(0, middle), parts.slice(middle)].map((half) => chained(half, operator));
+  return sql`(${joinSql(halves, operator)})`;
 }

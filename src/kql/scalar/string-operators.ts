@@ -4,7 +4,7 @@ import { type Expression, knownString } from '../expression.ts';
 import { type Sql, sql, textSql } from '../sql.ts';
 import type { Syntax } from '../syntax.ts';
 import { type OperatorEntry, operands, textOperand, truth } from './operand.ts';
-import { escapeRegex, matches, type TermEdges, termMatch } from './patterns.ts';
+import { anyOf, escapeRegex, matches, type TermEdges, termMatch } from './patterns.ts';
 
 const termRule =
   'A term is a run of letters and digits of any script, and an edge is asked for only where the searched text ends in one.';
@@ -36,8 +36,8 @@ function anyColumn(node: Syntax, scope: Scope, test: Test, negated: boolean): Ex
     const value = scope.rows!.column(column.name)!;
     return test(textOperand(value, scope), textOperand(part, scope));
   });
-  const any = tests.reduce((all, one) => sql`${all} or ${one}`, sql`false`);
-  return truth(negated ? sql`(not (${any}))` : sql`(${any})`, [part], false);
+  const found = anyOf(tests);
+  return truth(negated ? sql`(not ${found})` : found, [part], false);
 }
 
 const term =

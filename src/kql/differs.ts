@@ -1,0 +1,45 @@
+// Lists where this translation cannot be, or chooses to be, different from Kusto: the source of the reference page.
+import { aggregates } from './aggregates/index.ts';
+import { scalarFunctions } from './functions/index.ts';
+import { tabularOperators } from './operators/index.ts';
+import { plugins } from './plugins/index.ts';
+import { scalarOperators } from './scalar-operators.ts';
+
+export interface Difference {
+  readonly kind: 'aggregate' | 'plugin' | 'scalar function' | 'scalar operator' | 'tabular operator';
+  /** The KQL name; for operators the slug of their page. */
+  readonly name: string;
+  readonly differs: string;
+  /** The official page. */
+  readonly see: string;
+}
+
+interface Described {
+  readonly see: string;
+  readonly differs?: string | undefined;
+}
+
+/** Every difference, by kind and name. */
+export function describeDiffers(): Difference[] {
+  const bySlug = (entries: ReadonlyMap<string, Described>) =>
+    new Map([...entries.values()].map((entry) => [entry.see, entry]));
+  return [
+    ...differencesOf('aggregate', aggregates),
+    ...differencesOf('plugin', plugins),
+    ...differencesOf('scalar function', scalarFunctions),
+    ...differencesOf('scalar operator', bySlug(scalarOperators)),
+    ...differencesOf('tabular operator', bySlug(tabularOperators)),
+  ];
+}
+
+function differencesOf(kind: Difference['kind'], entries: ReadonlyMap<string, Described>): Difference[] {
+  return [...entries]
+    .filter(([, entry]) => entry.differs !== undefined)
+    .map(([name, { differs, see }]) => ({
+      kind,
+      name,
+      differs: differs!,
+      see: `https://learn.microsoft.com/kusto/query/${see}`,
+    }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}

@@ -1,0 +1,50 @@
+// Each line of test/kql/functions/*.cases and test/kql/aggregates/*.cases is a truth: `strlen('abc') = 3`, both sides evaluated as
+// KQL and compared as values. `rand('x') = unsupported` says that the left side is refused.
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, describe, expect, test } from 'vitest';
+import { closeEngine, findingsOf, runQuery } from './run-query.ts';
+
+const files = ['functions', 'aggregates'].flatMap((area) =>
+  readdirSync(new URL(`./${area}/`, import.meta.url))
+    .filter((name) => name.endsWith('.cases'))
+    .map((name) => `${area}/${name}`),
+);
+
+afterAll(closeEngine);
+
+/** Empty lines and `//` comments are left out; the last ` = ` stands between the sides. */
+function truthsIn(text: string): { line: string; left: string; right: string }[] {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('//'))
+    .map((line) => {
+      const at = line.lastIndexOf(' = ');
+      return { line, left: line.slice(0, at), right: line.slice(at + 3) };
+    });
+}
+
+describe.each(files)('%s', (name) => {
+  const all = truthsIn(readFileSync(new URL(name, import.meta.url), 'utf8'));
+  const truths = all.filter(({ right }) => right !== 'unsupported');
+  const refused = all.filter(({ right }) => right === 'unsupported');
+  test('holds', { timeout: 120_000 }, async () => {
+    const wrong: string[] = [];
+    // One query for many lines: the engine is asked a few times instead of hundreds.
+    for (let start = 0; start < truths.length; start += 25) {
+      const part = truths.slice(start, start + 25);
+      const query = `print ${part.map(({ left, right }, i) => `a${i} = ${left}, b${i} = ${right}`).join(', ')}`;
+      const { rows } = await runQuery(query);
+      for (const [i, { line }] of part.entries()) {
+        const [actual, expected] = [rows[0]![2 * i], rows[0]![2 * i + 1]];
+        if (JSON.stringify(actual) !== JSON.stringify(expected))
+          wrong.push(`${line}  (is ${JSON.stringify(actual)})`);
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+  test.runIf(refused.length > 0).each(refused)('$left is refused', ({ left }) => {
+    const codes = findingsOf(`print a = ${left}`).map(({ code }) => code);
+    expect(codes).toContain('kql/unsupported-function');
+  });
+});

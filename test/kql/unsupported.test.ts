@@ -1,0 +1,73 @@
+// What cannot be translated is said, all of it, at its place, and never guessed.
+import { afterAll, expect, test } from 'vitest';
+import { aggregates } from '../../src/kql/aggregates/index.ts';
+import { describeDiffers } from '../../src/kql/differs.ts';
+import { scalarFunctions } from '../../src/kql/functions/index.ts';
+import { tabularOperators } from '../../src/kql/operators/index.ts';
+import { builtInNames } from '../../src/kql/parser.ts';
+import { plugins } from '../../src/kql/plugins/index.ts';
+import { closeEngine, findingsOf, runQuery, sqlOf } from './run-query.ts';
+
+afterAll(closeEngine);
+
+test.each([
+  ['T | facet by user', 'kql/unsupported-operator', 5],
+  ['T | evaluate autocluster()', 'kql/unsupported-plugin', 14],
+  ["externaldata(a:string)['https://example.org/x.csv']", 'kql/unsupported-source', 1],
+  ['_GetWatchlist("vip") | take 1', 'kql/unsupported-source', 1],
+])('%s', (query, code, column) => {
+  expect(findingsOf(query)).toMatchObject([{ code, line: 1, column }]);
+});
+
+test('a lambda may not read its row from rows of another table', () => {
+  const query = 'let f = (v:long) { toscalar(T | where n == v | count) }; T | extend y = f(n)';
+  expect(findingsOf(query)).toMatchObject([{ code: 'kql/unsupported-form', column: 44 }]);
+});
+
+test('a column that only an unpacked bag may have is not lost in a union', () => {
+  const query = 'T | evaluate bag_unpack(d) | union T';
+  expect(findingsOf(query)).toMatchObject([{ code: 'kql/unsupported-form', column: 30 }]);
+});
+
+test('every finding is reported, also behind one that ends the rows', () => {
+  const query = 'T | facet by user | evaluate autocluster()\n';
+  expect(findingsOf(query).map(({ code }) => code)).toEqual([
+    'kql/unsupported-operator',
+    'kql/unsupported-plugin',
+  ]);
+});
+
+test('the table of names holds only what KQL has', () => {
+  const known = builtInNames();
+  const unknown = (names: Iterable<string>, all: readonly string[]) =>
+    [...names].filter((name) => !all.includes(name));
+  expect(unknown(plugins.keys(), known.plugins)).toEqual([]);
+  expect(unknown(aggregates.keys(), known.aggregates)).toEqual([]);
+  expect(unknown(scalarFunctions.keys(), known.functions)).toEqual([]);
+});
+
+test('every difference is a sentence', () => {
+  const all = describeDiffers();
+  expect(all.length).toBeGreaterThan(5);
+  expect(all.filter(({ differs }) => !/^[A-Z`'"].*\.$/s.test(differs))).toEqual([]);
+});
+
+test('operators have a page each', () => {
+  expect([...tabularOperators.values()].filter(({ see }) => see === '')).toEqual([]);
+});
+
+test('only the columns a query reads are asked of a table', () => {
+  expect(sqlOf('T | where user == "ann" | count')).not.toMatch(/\bc[023]\b/);
+});
+
+test('names that differ only in case are two columns', async () => {
+  const { rows } = await runQuery('print aB = 1, ab = 2 | extend AB = aB + ab | project aB, ab, AB');
+  expect(rows).toEqual([[1, 2, 3]]);
+});
+
+test('now() is the clock of the run', async () => {
+  const { rows } = await runQuery('print now(), ago(1h), startofday(now())');
+  expect(rows).toEqual([
+    ['2024-05-02T00:00:00.0000000Z', '2024-05-01T23:00:00.0000000Z', '2024-05-02T00:00:00.0000000Z'],
+  ]);
+});
