@@ -11,10 +11,13 @@ const escapes: Readonly<Record<string, string>> = {
 
 /** A double-quoted KQL string. https://learn.microsoft.com/kusto/query/scalar-data-types/string */
 export function stringLiteral(text: string): string {
-  const body = text.replaceAll(/[\\"\u0000-\u001f]/g, (character) => {
-    return escapes[character] ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
-  });
+  const body = Array.from(text, (character) => escapes[character] ?? escapeControl(character)).join('');
   return `"${body}"`;
+}
+
+function escapeControl(character: string): string {
+  const code = character.charCodeAt(0);
+  return code < 0x20 ? `\\u${code.toString(16).padStart(4, '0')}` : character;
 }
 
 /**

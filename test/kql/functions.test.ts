@@ -2,6 +2,8 @@
 // KQL and compared as values. `rand('x') = unsupported` says that the left side is refused.
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
+import { aggregates } from '../../src/kql/aggregates/index.ts';
+import { scalarFunctions } from '../../src/kql/functions/index.ts';
 import { closeEngine, findingsOf, runQuery } from './run-query.ts';
 
 const files = ['functions', 'aggregates'].flatMap((area) =>
@@ -47,4 +49,11 @@ describe.each(files)('%s', (name) => {
     const codes = findingsOf(`print a = ${left}`).map(({ code }) => code);
     expect(codes).toContain('kql/unsupported-function');
   });
+});
+
+test('every function and aggregate has a truth', () => {
+  const text = files.map((name) => readFileSync(new URL(name, import.meta.url), 'utf8')).join('\n');
+  const names = new Set(text.match(/\b\w+(?=\()/g));
+  const silent = [...scalarFunctions.keys(), ...aggregates.keys()].filter((name) => !names.has(name));
+  expect(silent).toEqual([]);
 });
