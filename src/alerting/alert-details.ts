@@ -9,7 +9,7 @@ export interface AlertDetails {
   readonly tactics: readonly string[];
 }
 
-/** UTF-16 units of a name, bytes of a description: https://learn.microsoft.com/azure/sentinel/sentinel-service-limits */
+/** 256 bytes and 5 KB, counted here in characters: https://learn.microsoft.com/azure/sentinel/sentinel-service-limits */
 const maxTitle = 256;
 const maxDescription = 5120;
 

@@ -71,6 +71,6 @@ function names(entries: ReadonlyMap<string, unknown>): string {
 }
 
 function missing(known: readonly string[], entries: ReadonlyMap<string, unknown>): string {
-  const absent = known.filter((name) => /^\w+$/.test(name) && !entries.has(name)).sort();
+  const absent = known.filter((name) => /^[a-z]\w*$/.test(name) && !entries.has(name)).sort();
   return absent.length === 0 ? 'none' : absent.map((name) => `\`${name}\``).join(', ');
 }

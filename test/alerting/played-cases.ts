@@ -1,4 +1,4 @@
-// The cases of this repository's scheduled rules, each with the number of alerts it must raise when the rule plays its schedule.
+// The cases of this repository's rules, each with the number of alerts it must raise when the rule plays its schedule.
 import { fileURLToPath } from 'node:url';
 import { arrivalOf } from '../../src/alerting/arrival.ts';
 import { type RuleSettings, ruleSettings } from '../../src/alerting/rule-settings.ts';
@@ -42,8 +42,8 @@ export interface PlayedCase {
 /** Positive cases, and the days that must stay silent. */
 export const playedCases: readonly PlayedCase[] = items.flatMap((item) => {
   const settings = ruleSettings(item);
-  if (settings?.schedule === undefined) return [];
-  const { frequencyMs } = settings.schedule;
+  if (settings === undefined) return [];
+  const frequencyMs = settings.schedule?.frequencyMs ?? minute;
   return tests
     .casesOf(item)
     .filter((one) => isPositive(one) || one.name.startsWith('A day of Git work'))
