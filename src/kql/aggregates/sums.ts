@@ -1,6 +1,5 @@
 // Aggregates that compute one number from many.
 import { type Expression, sqlTypes } from '../expression.ts';
-import { realOfItem } from '../functions/array-shape.ts';
 import { type Sql, sql } from '../sql.ts';
 import type { AggregateContext, AggregateEntry } from './aggregate-entry.ts';
 
@@ -38,7 +37,6 @@ function extreme(name: 'max' | 'min') {
   return ([value, predicate]: Args, context: AggregateContext): Expression | undefined => {
     if (value === undefined) return undefined;
     const picked = name === 'max' ? sql`max` : sql`min`;
-    if (value.type === 'dynamic') return extremeItem(picked, value, predicate, context);
     const plain = context.convert(value, context.type);
     // NaN, which DuckDB puts above every number, is no number to compare with.
     const compared =
@@ -46,20 +44,6 @@ function extreme(name: 'max' | 'min') {
     const result = sql`${picked}(${compared})${when(predicate)}`;
     return { sql: result, type: context.type, nullable: true, foldable: false };
   };
-}
-
-/** Of dynamics the numbers compare as numbers, the rest as text. */
-function extremeItem(
-  picked: Sql,
-  value: Expression,
-  predicate: Expression | undefined,
-  context: AggregateContext,
-): Expression {
-  const item = context.once(context.asJson(value)).sql;
-  const number = sql`coalesce(${realOfItem(item)}, '-inf'::double)`;
-  const test = predicate === undefined ? sql`` : sql` and ${predicate.sql}`;
-  const best = sql`${picked}({n: ${number}, s: ${item} ->> '$', v: ${item}}) filter (where ${item} is not null${test})`;
-  return { sql: sql`(${best}).v`, type: 'dynamic', nullable: true, foldable: false };
 }
 
 /** Spread of values; none, or one where one is too few, has 0. */
