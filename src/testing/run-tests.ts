@@ -26,6 +26,8 @@ export interface CaseResult {
   readonly actual: string;
   /** Of a failed case: each difference in one sentence. */
   readonly differences: readonly string[];
+  /** Why the query did not run, at its place in the content file. */
+  readonly findings?: readonly Diagnostic[] | undefined;
   /** Why the detection cannot see this case. */
   readonly gap?: string | undefined;
   readonly skip?: string | undefined;
@@ -71,9 +73,9 @@ export async function runTests(
 export function failuresOf(results: TestResults): readonly Diagnostic[] {
   const { severity, hint } = caseCodes['test/failed'];
   const failed = results.rules.flatMap(({ cases }) => cases.filter(({ status }) => status === 'failed'));
-  return failed.map(({ name, file, line, column, differences: found }) => {
+  return failed.flatMap(({ name, file, line, column, differences: found, findings = [] }) => {
     const message = `«${name}»: ${found.join('; ')}`;
-    return { code: 'test/failed', severity, message, file, line, column, hint };
+    return [{ code: 'test/failed', severity, message, file, line, column, hint }, ...findings];
   });
 }
 
@@ -99,6 +101,7 @@ export async function runCase(
     expected: expectedWords(one.expect),
     actual: 'problems' in outcome ? 'the query did not run' : actualWords(outcome),
     differences: notes,
+    findings: 'problems' in outcome ? outcome.findings : undefined,
     gap: one.gap,
     skip: notCovered ?? one.skip,
   };
@@ -118,13 +121,16 @@ function statusOf({ gap, skip }: DetectionCase, found: readonly string[], broken
   return { status: 'failed' as const, notes: gap === undefined || broken ? found : [closed, ...found] };
 }
 
-interface DidNotRun {
+export interface DidNotRun {
   readonly problems: readonly string[];
+  /** What was wrong with the query, at its place in the content file. */
+  readonly findings?: readonly Diagnostic[] | undefined;
   /** Why this runner cannot run the case faithfully. */
   readonly notCovered?: string | undefined;
 }
 
-async function outcomeOf(
+/** What comes out of one case: rows and alerts, or why the query did not run. */
+export async function outcomeOf(
   item: ContentItem,
   one: DetectionCase,
   runner: QueryRunner,
@@ -141,10 +147,21 @@ async function outcomeOf(
     const alerts = settings === undefined ? [] : alertsOf(settings, result);
     return { columns, rows, alerts, raisesAlerts: settings !== undefined };
   } catch (error) {
-    if (error instanceof UserError) return { problems: [error.message] };
+    if (error instanceof UserError) return failedQuery(error, item);
     if (error instanceof NotCoveredError) return { problems: [], notCovered: error.message };
     throw error;
   }
+}
+
+/** A runner knows a place in the query it was given; here it becomes one in the file. */
+function failedQuery({ message, diagnostic }: UserError, item: ContentItem): DidNotRun {
+  const { file, line, column = 1 } = diagnostic;
+  if (file !== undefined || line === undefined) return { problems: [message] };
+  const at = item.source.insideAtLine(['query'], { line, column });
+  return {
+    problems: [`${item.file}:${at.line}:${at.column}: ${message}`],
+    findings: [{ ...diagnostic, file: item.file, ...at }],
+  };
 }
 
 /** A scheduled rule sees its window; an NRT rule and a hunting query see all rows there are. */
