@@ -1,13 +1,17 @@
 #!/usr/bin/env node
 // argv -> command -> reporter -> exit code: the only file that touches the process, stdin, stdout and stderr.
-import { realpathSync } from 'node:fs';
+import { appendFileSync, realpathSync } from 'node:fs';
+import { relative, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
-import { Command as CommanderCommand, CommanderError, Option } from 'commander';
+import { Command as CommanderCommand, CommanderError } from 'commander';
 import type { CommandContext, Flags } from './commands/command.ts';
+import { explanationFor } from './commands/explanation.ts';
 import { commands } from './commands/index.ts';
+import { addReportOptions, type ReportFile, writeReport } from './commands/report-formats.ts';
 import { type ExitCode, exitCodes, UserError } from './diagnostics/user-error.ts';
-import { reporters } from './reporters/index.ts';
+import { annotation } from './reporters/github-actions.ts';
+import { type Format, type Rendering, type Report, type ReportKind, reporters } from './reporters/index.ts';
 import { createStyle } from './reporters/style.ts';
 import { renderDiagnostic } from './reporters/text-diagnostics.ts';
 import { version } from './version.ts';
@@ -19,6 +23,8 @@ export interface Terminal {
   readonly clock: () => Date;
   readonly stdout: (text: string) => void;
   readonly stderr: (text: string) => void;
+  /** Appends to a file that the platform names, such as the job summary of GitHub Actions. */
+  readonly appendFile: (path: string, text: string) => void;
   readonly readStdin: () => Promise<string>;
   readonly confirm: ((question: string) => Promise<boolean>) | undefined;
   /** Width of help texts; 80 where there is no terminal. */
@@ -31,7 +37,8 @@ export interface Terminal {
 /** Runs one command line (`argv` without node and script). Never throws; the answer is the exit code. */
 export async function main(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.fine;
-  const program = createProgram(terminal, (code) => {
+  const invocation: Invocation = { flags: {} };
+  const program = createProgram(terminal, invocation, (code) => {
     exitCode = code;
   });
   try {
@@ -39,11 +46,20 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
-    return reportFailure(error, terminal, argv);
+    return reportFailure(error, terminal, argv, invocation.flags);
   }
 }
 
-function createProgram(terminal: Terminal, finish: (code: ExitCode) => void): CommanderCommand {
+/** The flags of the command that was called, once they are parsed: a failure is told in the format they ask for. */
+interface Invocation {
+  flags: Flags;
+}
+
+function createProgram(
+  terminal: Terminal,
+  invocation: Invocation,
+  finish: (code: ExitCode) => void,
+): CommanderCommand {
   const output = {
     writeOut: terminal.stdout,
     writeErr: terminal.stderr,
@@ -66,31 +82,61 @@ function createProgram(terminal: Terminal, finish: (code: ExitCode) => void): Co
       .option('-C, --folder <dir>', 'project folder (default: the current one)')
       .option('--verbose', 'details of each step and request on stderr');
     const hasOwnFormat = defined.options.some((option) => option.long === '--format');
-    if (!hasOwnFormat) {
-      defined.addOption(
-        new Option('--format <format>', 'how to print the result')
-          .choices(Object.keys(reporters))
-          .default('text'),
-      );
-    }
+    if (!hasOwnFormat) addReportOptions(defined);
     defined.action(async (...received: unknown[]) => {
       const flags = defined.opts() as Flags;
+      invocation.flags = flags;
       const context = createContext(terminal, flags);
       const outcome = await command.run(received.slice(0, -2), flags, context);
-      if (outcome.report !== undefined) {
-        const format = flags['format'] === 'json' ? 'json' : 'text';
-        terminal.stdout(reporters[format](outcome.report, createStyle(terminal.colour.stdout)));
-      }
       finish(outcome.exitCode);
+      if (outcome.report !== undefined) publish(outcome.report, flags, context, terminal);
     });
   }
   return program;
 }
 
-function createContext(terminal: Terminal, flags: Flags): CommandContext {
-  const folder = typeof flags['folder'] === 'string' ? flags['folder'] : terminal.folder;
+/** Reports that a job summary is worth: not those of commands that answer a question. */
+const summarised: readonly ReportKind[] = ['adopt', 'apply', 'diagnostics', 'plan', 'smoke', 'tests'];
+
+/** Prints the report, and writes it wherever else it is wanted. */
+function publish(report: Report, flags: Flags, context: CommandContext, terminal: Terminal): void {
+  const format = Object.hasOwn(reporters, String(flags['format'])) ? (flags['format'] as Format) : 'text';
+  const onTerminal = renderingOf(flags, terminal, terminal.colour.stdout);
+  terminal.stdout(reporters[format].render(report, onTerminal));
+  const rendering = renderingOf(flags, terminal, false);
+  const summary = terminal.env['GITHUB_STEP_SUMMARY'];
+  if (summary && summarised.includes(report.kind)) {
+    try {
+      terminal.appendFile(summary, `${reporters.markdown.render(report, rendering)}\n`);
+    } catch (error) {
+      // The job has done its work; what it says besides must not fail it.
+      terminal.stderr(`The job summary cannot be written: ${(error as Error).message}\n`);
+    }
+  }
+  for (const { format: other, file } of (flags['report'] ?? []) as readonly ReportFile[]) {
+    writeReport(context.folder, file, reporters[other].render(report, rendering));
+  }
+}
+
+/** Paths are told from the root of the repository, which is where GitHub looks for them, or from where the command was started. */
+function renderingOf(flags: Flags, terminal: Terminal, colour: boolean): Rendering {
+  const root = resolve(terminal.env['GITHUB_WORKSPACE'] || terminal.folder);
+  const inside = relative(root, folderOf(flags, terminal)).replaceAll('\\', '/');
+  const prefix = inside === '' || inside.startsWith('..') ? '' : `${inside}/`;
   return {
-    folder,
+    style: createStyle(colour),
+    explain: explanationFor,
+    placeOf: (file) => `${prefix}${file}`,
+  };
+}
+
+function folderOf(flags: Flags, terminal: Terminal): string {
+  return typeof flags['folder'] === 'string' ? resolve(terminal.folder, flags['folder']) : terminal.folder;
+}
+
+function createContext(terminal: Terminal, flags: Flags): CommandContext {
+  return {
+    folder: folderOf(flags, terminal),
     env: terminal.env,
     clock: terminal.clock,
     progress: (line) => terminal.stderr(`${line}\n`),
@@ -102,10 +148,13 @@ function createContext(terminal: Terminal, flags: Flags): CommandContext {
   };
 }
 
-function reportFailure(error: unknown, terminal: Terminal, argv: readonly string[]): ExitCode {
+function reportFailure(error: unknown, terminal: Terminal, argv: readonly string[], flags: Flags): ExitCode {
   const style = createStyle(terminal.colour.stderr);
   if (error instanceof UserError) {
     terminal.stderr(renderDiagnostic(error.diagnostic, style));
+    if (flags['format'] === 'github-actions') {
+      terminal.stdout(`${annotation(error.diagnostic, renderingOf(flags, terminal, false))}\n`);
+    }
     return error.exitCode;
   }
   const message = error instanceof Error ? error.message : String(error);
@@ -141,6 +190,7 @@ function processTerminal(): Terminal {
     clock: () => new Date(),
     stdout: (text) => process.stdout.write(text),
     stderr: (text) => process.stderr.write(text),
+    appendFile: (path, text) => appendFileSync(path, text),
     readStdin: () => readAll(process.stdin),
     confirm: isInteractive ? askOnTerminal : undefined,
     columns: process.stdout.columns ?? 80,

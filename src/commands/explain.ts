@@ -2,15 +2,8 @@
 import { explain, explanationOf, nearestCode } from '../checks/lint/explain.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
-import { caseCodes } from '../testing/case-codes.ts';
 import type { Command } from './command.ts';
-import { commandCodes } from './command-codes.ts';
-
-/** Codes of the layers above the checks. */
-const otherCodes: Readonly<Record<string, { readonly summary: string; readonly hint: string }>> = {
-  ...commandCodes,
-  ...caseCodes,
-};
+import { otherCodes } from './explanation.ts';
 
 export const explainCommand: Command = {
   define: (program) =>

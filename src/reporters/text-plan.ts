@@ -5,6 +5,7 @@ import type { Action, Change, FieldChange } from '../plan/change.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { AppliedChange, ApplyReport } from '../plan/report.ts';
 import type { DiffLine } from '../plan/text-diff.ts';
+import { inlineValue, withContext } from './field-change.ts';
 import type { Style } from './style.ts';
 import { renderDiagnostic } from './text-diagnostics.ts';
 
@@ -33,7 +34,8 @@ export function renderPlan(plan: Plan, style: Style): string {
 function renderChange(change: Change, style: Style): string {
   const paint = style[paints[change.action]];
   const status = change.status === undefined ? '' : ` (${change.status})`;
-  const head = `${paint(`${signs[change.action]} ${change.action} ${change.kind}`)} ${style.bold(change.name)}${status} ${style.dim(change.file ?? change.id)}`;
+  const other = change.deployedAs === undefined ? '' : style.dim(` deployed as ${change.deployedAs}`);
+  const head = `${paint(`${signs[change.action]} ${change.action} ${change.kind}`)} ${style.bold(change.name)}${status} ${style.dim(change.file ?? change.id)}${other}`;
   // A new item is its file: its fields would only repeat it.
   const fields = change.action === 'create' ? [] : change.fields.map((field) => renderField(field, style));
   const reason = change.reason === undefined ? [] : [`    ${change.reason}`];
@@ -51,7 +53,7 @@ function renderField(field: FieldChange, style: Style): string {
       ...withContext(field.lines).map((line) => renderLine(line, style)),
     ].join('\n');
   }
-  return `    ${field.path}: ${style.red(inline(field.before))} -> ${style.green(inline(field.after))}${layout}`;
+  return `    ${field.path}: ${style.red(inlineValue(field.before))} -> ${style.green(inlineValue(field.after))}${layout}`;
 }
 
 function renderLine(line: DiffLine | undefined, style: Style): string {
@@ -60,33 +62,17 @@ function renderLine(line: DiffLine | undefined, style: Style): string {
   return line.op === '+' ? style.green(text) : line.op === '-' ? style.red(text) : style.dim(text);
 }
 
-/** Changed lines with two lines around them; undefined stands for lines left out. */
-function withContext(lines: readonly DiffLine[]): (DiffLine | undefined)[] {
-  const near = lines.map((_, i) => lines.slice(Math.max(0, i - 2), i + 3).some((line) => line.op !== ' '));
-  const shown: (DiffLine | undefined)[] = [];
-  lines.forEach((line, i) => {
-    if (near[i]) shown.push(line);
-    else if (shown.length === 0 || shown.at(-1) !== undefined) shown.push(undefined);
-  });
-  return shown;
-}
-
-function inline(value: unknown): string {
-  if (value === null || value === undefined) return '(none)';
-  const text = JSON.stringify(value);
-  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
-}
-
 /** `Plan: 2 to create, 1 to update, 3 unchanged.` and what lies beside it. */
-export function planSummary({ summary }: Pick<Plan, 'summary'>, style: Style): string {
+export function planSummary({ summary, changes }: Pick<Plan, 'summary' | 'changes'>, style: Style): string {
+  const unchanged = changes.filter(({ action, status }) => action === 'no-op' && status === undefined);
   const parts = [
     [summary.create, 'to create'],
     [summary.update, 'to update'],
     [summary.delete, 'to delete'],
     [summary.blocked, 'blocked'],
-    [summary['no-op'] - summary.unmanaged - summary.orphaned, 'unchanged'],
+    [unchanged.length, 'unchanged'],
   ] as const;
-  const beside = (['drift', 'orphaned', 'unmanaged'] as const)
+  const beside = (['drift', 'duplicate-of', 'missing-tables', 'locked', 'orphaned', 'unmanaged'] as const)
     .filter((status) => summary[status] > 0)
     .map((status) => `${summary[status]} ${status}`);
   const words = parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
@@ -104,20 +90,20 @@ function workspaceName(resourceId: string): string {
 /** One line for each change that apply touched, failures with their cause, then one summary line. */
 export function renderApply(report: ApplyReport, style: Style): string {
   const shown = report.changes.filter((change) => change.result !== 'unchanged');
-  const { applied, failed, skipped, blocked, unchanged } = report.summary;
+  return [...shown.map((change) => renderApplied(change, style)), applySummary(report, style), ''].join('\n');
+}
+
+/** `Apply: 3 applied, 1 failed (12 items) on sentinel-dev.` */
+export function applySummary({ summary, changes, workspace }: ApplyReport, style: Style): string {
   const parts = [
-    [applied, 'applied'],
-    [failed, 'failed'],
-    [skipped, 'skipped'],
-    [blocked, 'blocked'],
-    [unchanged, 'unchanged'],
+    [summary.applied, 'applied'],
+    [summary.failed, 'failed'],
+    [summary.skipped, 'skipped'],
+    [summary.blocked, 'blocked'],
+    [summary.unchanged, 'unchanged'],
   ] as const;
   const words = parts.filter(([count], i) => count > 0 || i === 0).map(([count, what]) => `${count} ${what}`);
-  return [
-    ...shown.map((change) => renderApplied(change, style)),
-    `${style.bold('Apply:')} ${words.join(', ')} (${plural(report.changes.length, 'item')}) on ${workspaceName(report.workspace)}.`,
-    '',
-  ].join('\n');
+  return `${style.bold('Apply:')} ${words.join(', ')} (${plural(changes.length, 'item')}) on ${workspaceName(workspace)}.`;
 }
 
 function renderApplied(change: AppliedChange, style: Style): string {

@@ -30,20 +30,25 @@ function renderSmoke({ results, workspace }: SmokeReport, style: Style): string 
   const lines = results.map(
     ({ name, result, detail }) => `${paint[result](result)} ${style.bold(name)} ${detail}`,
   );
+  return [...lines, smokeSummary({ results, workspace }, style), ''].join('\n');
+}
+
+/** `Smoke: 5 of 6 passed on sentinel-dev.` */
+export function smokeSummary(
+  { results, workspace }: Pick<SmokeReport, 'results' | 'workspace'>,
+  style: Style,
+): string {
   const passed = results.filter(({ result }) => result === 'passed').length;
-  return [
-    ...lines,
-    `${style.bold('Smoke:')} ${passed} of ${results.length} passed on ${workspace}.`,
-    '',
-  ].join('\n');
+  return `${style.bold('Smoke:')} ${passed} of ${results.length} passed on ${workspace}.`;
 }
 
 function renderAdopt({ results }: AdoptReport, style: Style): string {
   return results
-    .map(({ name, result, error }) => {
+    .map(({ name, from, result, error }) => {
       const good = result === 'adopted' || result === 'already-ours';
       const why = error === undefined ? '' : `\n    ${error.code}: ${error.message}`;
-      return `${good ? style.green(result) : style.red(result)} ${style.bold(name)}${why}\n`;
+      const where = from === undefined ? '' : ` from ${from}`;
+      return `${good ? style.green(result) : style.red(result)} ${style.bold(name)}${where}${why}\n`;
     })
     .join('');
 }

@@ -1,0 +1,80 @@
+// Which formats a command offers with --format, and the files it writes besides with --report.
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { type Command as CommanderCommand, Option } from 'commander';
+import { UserError } from '../diagnostics/user-error.ts';
+import { type Format, formatsFor, type ReportKind, reporters } from '../reporters/index.ts';
+
+/** What each command reports; one that is not named reports text of its own. */
+const kinds: Readonly<Record<string, ReportKind>> = {
+  adopt: 'adopt',
+  apply: 'apply',
+  lint: 'diagnostics',
+  plan: 'plan',
+  smoke: 'smoke',
+  test: 'tests',
+  validate: 'tests',
+};
+
+/** Commands that print while they run: there is no report to give another form. */
+const printingThemselves: readonly string[] = ['serve'];
+
+/** A file that is to hold the report, and in which format. */
+export interface ReportFile {
+  readonly format: Format;
+  readonly file: string;
+}
+
+/** Adds --format and --report with the formats that make sense for this command: others are refused before it runs. */
+export function addReportOptions(command: CommanderCommand): void {
+  const name = command.name();
+  const printsItself = printingThemselves.includes(name);
+  const formats = printsItself ? (['json', 'text'] as const) : formatsFor(kinds[name] ?? 'text');
+  const format = new Option('--format <format>', 'how to print the result')
+    .choices([...formats])
+    .default('text');
+  const report = new Option('--report <format=file>', 'also write the result to a file; may be repeated');
+  command.addOption(format.argParser((value: string) => parseFormat(value, name, formats)));
+  if (printsItself) return;
+  command.addOption(
+    report.argParser((value: string, before: readonly ReportFile[] | undefined) => [
+      ...(before ?? []),
+      parseReport(value, name, formats),
+    ]),
+  );
+}
+
+function parseFormat(value: string, command: string, formats: readonly Format[]): Format {
+  const format = formats.find((one) => one === value);
+  if (format !== undefined) return format;
+  const known = Object.hasOwn(reporters, value);
+  const what = known ? `${command} has no form in the format ${value}` : `There is no format ${value}`;
+  const hint = `Choose one of ${formats.join(', ')}.`;
+  throw new UserError(`${what}; nothing was run.`, { code: 'cli/no-such-format', hint });
+}
+
+function parseReport(value: string, command: string, formats: readonly Format[]): ReportFile {
+  const at = value.indexOf('=');
+  const file = value.slice(at + 1);
+  if (at > 0 && file !== '') return { format: parseFormat(value.slice(0, at), command, formats), file };
+  throw new UserError(`--report '${value}' does not name a format and a file.`, {
+    code: 'cli/usage',
+    hint: `Write it as --report ${formats[0]}=report.txt.`,
+  });
+}
+
+/** Writes a report's text; its folder is made. Throws a UserError when it cannot be written. */
+export function writeReport(folder: string, file: string, text: string): void {
+  const path = resolve(folder, file);
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text);
+  } catch (cause) {
+    throw new UserError(`The report cannot be written: ${(cause as Error).message}.`, {
+      code: 'cli/unwritable-report',
+      file,
+      hint: 'Name a file in a folder that is writable.',
+      cause,
+    });
+  }
+}

@@ -1,0 +1,20 @@
+// How one field's change is shown, whatever the format: values on one line, texts with the lines around what changed.
+import type { DiffLine } from '../plan/text-diff.ts';
+
+/** Changed lines with two lines around them; undefined stands for lines left out. */
+export function withContext(lines: readonly DiffLine[]): (DiffLine | undefined)[] {
+  const near = lines.map((_, i) => lines.slice(Math.max(0, i - 2), i + 3).some((line) => line.op !== ' '));
+  const shown: (DiffLine | undefined)[] = [];
+  lines.forEach((line, i) => {
+    if (near[i]) shown.push(line);
+    else if (shown.length === 0 || shown.at(-1) !== undefined) shown.push(undefined);
+  });
+  return shown;
+}
+
+/** A value on one line, cut after 200 characters; `(none)` where there is none. */
+export function inlineValue(value: unknown): string {
+  if (value === null || value === undefined) return '(none)';
+  const text = JSON.stringify(value);
+  return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}

@@ -1,0 +1,111 @@
+// Reports as JUnit XML, in the dialect that CI servers read: Jenkins' junit-10.xsd,
+// https://github.com/jenkinsci/xunit-plugin/blob/master/src/main/resources/org/jenkinsci/plugins/xunit/types/model/xsd/junit-10.xsd
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { plural } from '../diagnostics/plural.ts';
+import type { SmokeResult } from '../promotion/smoke.ts';
+import type { CaseResult } from '../testing/run-tests.ts';
+import { messageWithHint } from './findings.ts';
+import type { Report } from './report.ts';
+import type { Rendering } from './reporter.ts';
+import { element, formatXml, type XmlElement } from './xml.ts';
+
+/** One suite for each content item, or file with findings; one test case for each case, finding or smoked query. */
+export function renderJunit(report: Report, rendering: Rendering): string {
+  const suites = suitesOf(report, rendering);
+  const total = (name: 'tests' | 'failures') =>
+    suites.reduce((sum, suite) => sum + Number(suite.attributes[name]), 0);
+  const attributes = { name: 'sentinel-sync', tests: total('tests'), failures: total('failures'), errors: 0 };
+  return formatXml(element('testsuites', attributes, suites));
+}
+
+function suitesOf(report: Report, rendering: Rendering): readonly XmlElement[] {
+  switch (report.kind) {
+    case 'diagnostics':
+      return report.diagnostics.length === 0
+        ? [suite('lint', [element('testcase', { name: plural(report.files, 'file'), classname: 'lint' })])]
+        : findingSuites(report.diagnostics, rendering);
+    case 'tests':
+      return [
+        ...findingSuites(report.diagnostics, rendering),
+        ...report.results.rules.map(({ name, cases }) =>
+          suite(
+            name,
+            cases.map((one) => caseOf(one, name, rendering)),
+          ),
+        ),
+      ];
+    case 'smoke':
+      return [
+        suite(
+          `smoke on ${report.workspace}`,
+          report.results.map((one) => smokeCase(one)),
+        ),
+      ];
+    default:
+      // The table of reporters offers this format for no other kind.
+      throw new Error(`a ${report.kind} report has no JUnit form`);
+  }
+}
+
+function suite(name: string, cases: readonly XmlElement[]): XmlElement {
+  const count = (kind: string) =>
+    cases.filter(({ children }) => children.some((child) => typeof child !== 'string' && child.name === kind))
+      .length;
+  const attributes = {
+    name,
+    tests: cases.length,
+    failures: count('failure'),
+    errors: 0,
+    skipped: count('skipped'),
+  };
+  return element('testsuite', attributes, cases);
+}
+
+/** Warnings and remarks fail no build, so they are passed cases that say what was found. */
+function findingSuites(found: readonly Diagnostic[], { placeOf }: Rendering): readonly XmlElement[] {
+  const byFile = new Map<string, Diagnostic[]>();
+  for (const one of found) {
+    const ones = byFile.get(one.file ?? '');
+    if (ones === undefined) byFile.set(one.file ?? '', [one]);
+    else ones.push(one);
+  }
+  return [...byFile].map(([file, ones]) => {
+    const name = file === '' ? 'project' : placeOf(file);
+    return suite(
+      name,
+      ones.map((one) => {
+        const place = [name, one.line, one.column].filter((part) => part !== undefined).join(':');
+        const text = `${place}\n${messageWithHint(one)}`;
+        const child =
+          one.severity === 'error'
+            ? element('failure', { type: one.code, message: one.message }, [text])
+            : element('system-out', {}, [`${one.severity} ${text}`]);
+        return element('testcase', { name: `${one.code} ${one.line ?? ''}`.trim(), classname: name }, [
+          child,
+        ]);
+      }),
+    );
+  });
+}
+
+function caseOf(one: CaseResult, classname: string, { placeOf }: Rendering): XmlElement {
+  const attributes = { name: one.name, classname };
+  if (one.status === 'skipped') {
+    return element('testcase', attributes, [element('skipped', { message: one.skip ?? '' })]);
+  }
+  if (one.status === 'passed') {
+    const known = one.gap === undefined ? [] : [element('system-out', {}, [`known gap: ${one.gap}`])];
+    return element('testcase', attributes, known);
+  }
+  const place = `${placeOf(one.file)}:${one.line}:${one.column}`;
+  const text = [place, `expected ${one.expected}`, `but got ${one.actual}`, ...one.differences].join('\n');
+  const message = one.differences.join('; ');
+  return element('testcase', attributes, [element('failure', { type: 'test/failed', message }, [text])]);
+}
+
+function smokeCase({ name, file, result, detail, durationMs }: SmokeResult): XmlElement {
+  const time = durationMs === undefined ? {} : { time: (durationMs / 1000).toFixed(3) };
+  const attributes = { name, classname: file, ...time };
+  if (result === 'passed') return element('testcase', attributes, [element('system-out', {}, [detail])]);
+  return element('testcase', attributes, [element('failure', { type: result, message: detail }, [detail])]);
+}

@@ -1,0 +1,79 @@
+// A plan and its outcome as markdown, for pull requests, issues and job summaries.
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Change, FieldChange } from '../plan/change.ts';
+import type { Plan } from '../plan/plan.ts';
+import type { AppliedChange, ApplyReport } from '../plan/report.ts';
+import { inlineValue, withContext } from './field-change.ts';
+import { messageWithHint } from './findings.ts';
+import { codeSpan, details, documentOf, fenced, htmlText, plainText } from './markdown-text.ts';
+import { createStyle } from './style.ts';
+import { applySummary, planSummary } from './text-plan.ts';
+
+const plain = createStyle(false);
+
+/** What the plan would do, changes with details folded; what stops it comes first. */
+export function markdownPlan(plan: Plan): string {
+  const shown = plan.changes.filter((change) => change.action !== 'no-op' || change.status !== undefined);
+  const blocks = [...plan.safety.map(stopped), ...shown.map(changed)];
+  return documentOf(planSummary(plan, plain), blocks, 'change');
+}
+
+function stopped(found: Diagnostic): string {
+  return `> **${found.severity}** ${codeSpan(found.code)} ${plainText(messageWithHint(found))}`;
+}
+
+function changed(change: Change): string {
+  const status = change.status === undefined ? '' : ` (${change.status})`;
+  const head = (name: string) => `<code>${change.action}</code> ${change.kind} <b>${name}</b>${status}`;
+  const place = codeSpan(change.file ?? change.id);
+  // A new item is its file: its fields would only repeat it.
+  const fields = change.action === 'create' ? [] : change.fields;
+  const body = [
+    ...[change.reason, change.hint].filter((text) => text !== undefined).map(plainText),
+    ...(fields.length === 0 ? [] : [fenced(fields.flatMap(fieldLines), 'diff')]),
+  ];
+  return body.length === 0
+    ? `${head(plainText(change.name))} ${place}`
+    : details(head(htmlText(change.name)), [place, ...body].join('\n\n'));
+}
+
+/** Lines of a diff, each with its sign: what stands on the workspace goes, what the file says comes. */
+function fieldLines({ path, before, after, lines, formattingOnly }: FieldChange): readonly string[] {
+  const layout = formattingOnly === true ? ' (layout only: the tokens are the same)' : '';
+  if (lines !== undefined) {
+    const shown = withContext(lines).map((line) =>
+      line === undefined ? '  ...' : `${line.op} ${line.text}`,
+    );
+    return [`@@ ${path}${layout} @@`, ...shown];
+  }
+  return [
+    ...(before === null || before === undefined ? [] : [`- ${path}: ${inlineValue(before)}${layout}`]),
+    ...(after === null || after === undefined ? [] : [`+ ${path}: ${inlineValue(after)}${layout}`]),
+  ];
+}
+
+/** What became of each change; failures come first. */
+export function markdownApply(report: ApplyReport): string {
+  const touched = report.changes.filter((change) => change.result !== 'unchanged');
+  const failed = touched.filter((change) => change.result !== 'applied');
+  const applied = touched.filter((change) => change.result === 'applied');
+  return documentOf(applySummary(report, plain), [...failed, ...applied].map(outcome), 'change');
+}
+
+function outcome(change: AppliedChange): string {
+  const head = (name: string) =>
+    `<code>${change.result}</code> ${change.action} ${change.kind} <b>${name}</b>`;
+  const { error, skippedBecause, storedDifferently } = change;
+  const body = [
+    ...(error === undefined ? [] : [`${codeSpan(error.code)} ${plainText(error.message)}`]),
+    ...(error?.hint === undefined ? [] : [plainText(error.hint)]),
+    ...(skippedBecause === undefined ? [] : [plainText(skippedBecause)]),
+    ...(change.result === 'blocked' && change.reason !== undefined ? [plainText(change.reason)] : []),
+    ...(storedDifferently === undefined || storedDifferently.length === 0
+      ? []
+      : ['The workspace stored other values:', fenced(storedDifferently.flatMap(fieldLines), 'diff')]),
+  ];
+  return body.length === 0
+    ? head(plainText(change.name))
+    : details(head(htmlText(change.name)), body.join('\n\n'));
+}

@@ -1,0 +1,72 @@
+// Detection tests and smoke runs as markdown: what failed comes first, the rest is folded.
+import { plural } from '../diagnostics/plural.ts';
+import type { CaseResult, ItemResult } from '../testing/run-tests.ts';
+import { messageWithHint } from './findings.ts';
+import { codeSpan, details, documentOf, fenced, htmlText, plainText, table } from './markdown-text.ts';
+import type { SmokeReport, TestsReport } from './report.ts';
+import { createStyle } from './style.ts';
+import { testsSummary } from './text-tests.ts';
+
+const plain = createStyle(false);
+
+/** Items of a folded table; more are counted below it. */
+const tableRows = 200;
+
+/** Findings in case files, failed cases one by one, then all items in one folded table. */
+export function markdownTests(report: TestsReport): string {
+  const { rules } = report.results;
+  const blocks = [
+    ...report.diagnostics.map((found) => `${codeSpan(found.code)} ${plainText(messageWithHint(found))}`),
+    ...rules.flatMap((rule) =>
+      rule.cases.filter(({ status }) => status === 'failed').map((one) => failedCase(rule, one)),
+    ),
+    details('All detection tests', itemTable(rules)),
+  ];
+  return documentOf(testsSummary(report, plain), blocks, 'part');
+}
+
+function failedCase({ name }: ItemResult, one: CaseResult): string {
+  const head = `failed <b>${htmlText(name)}</b>: ${htmlText(one.name)}`;
+  const lines = [`expected ${one.expected}`, `but got  ${one.actual}`, ...one.differences];
+  return details(
+    head,
+    `${codeSpan(`${one.file}:${one.line}`)}\n\n${fenced(lines.flatMap((line) => line.split('\n')))}`,
+  );
+}
+
+function itemTable(rules: readonly ItemResult[]): string {
+  const rows = rules.slice(0, tableRows).map(({ name, cases }) => {
+    const count = (status: CaseResult['status']) =>
+      String(cases.filter((one) => one.status === status).length);
+    const gaps = cases.filter(({ gap, status }) => gap !== undefined && status === 'passed').length;
+    return [plainText(name), count('passed'), count('failed'), count('skipped'), String(gaps)];
+  });
+  const left = rules.length - rows.length;
+  const more = left === 0 ? '' : `\n\n_Left out here: ${plural(left, 'content item')}._`;
+  return `${table(['content item', 'passed', 'failed', 'skipped', 'known gaps'], rows)}${more}`;
+}
+
+/** One row a query; failures first. */
+export function markdownSmoke({ results, workspace }: SmokeReport): string {
+  const passed = results.filter(({ result }) => result === 'passed');
+  const others = results.filter(({ result }) => result !== 'passed');
+  const ordered = [...others, ...passed];
+  const rows = ordered
+    .slice(0, tableRows)
+    .map(({ name, result, detail, durationMs }) => [
+      plainText(name),
+      result,
+      plainText(detail),
+      durationMs === undefined ? '' : `${durationMs} ms`,
+    ]);
+  const left = ordered.length - rows.length;
+  const blocks = [
+    ...(rows.length === 0 ? [] : [table(['content item', 'result', 'detail', 'duration'], rows)]),
+    ...(left === 0 ? [] : [`_Left out here: ${plural(left, 'content item')}._`]),
+  ];
+  return documentOf(
+    `Smoke: ${passed.length} of ${results.length} passed on ${plainText(workspace)}.`,
+    blocks,
+    'part',
+  );
+}

@@ -1,0 +1,75 @@
+// Reports as GitHub-flavoured markdown, within the size of a comment: for pull requests, issues and job summaries.
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { plural } from '../diagnostics/plural.ts';
+import { messageWithHint } from './findings.ts';
+import { markdownApply, markdownPlan } from './markdown-plan.ts';
+import { markdownSmoke, markdownTests } from './markdown-tests.ts';
+import { codeSpan, details, documentOf, fenced, htmlText, plainText } from './markdown-text.ts';
+import type { AdoptReport, DiagnosticsReport, Report } from './report.ts';
+import { createStyle } from './style.ts';
+import { countBySeverity, summaryLine } from './text-diagnostics.ts';
+
+/** Findings of one file that are shown; more are counted. */
+const findingsShown = 40;
+
+/** Markdown that ends in a line break; at most 65,000 characters. */
+export function renderMarkdown(report: Report): string {
+  switch (report.kind) {
+    case 'adopt':
+      return markdownAdopt(report);
+    case 'apply':
+      return markdownApply(report.apply);
+    case 'diagnostics':
+      return markdownDiagnostics(report);
+    case 'plan':
+      return markdownPlan(report.plan);
+    case 'smoke':
+      return markdownSmoke(report);
+    case 'tests':
+      return markdownTests(report);
+    case 'text':
+      return `${fenced(report.text.trimEnd().split('\n'))}\n`;
+  }
+}
+
+function markdownDiagnostics(report: DiagnosticsReport): string {
+  const byFile = new Map<string, Diagnostic[]>();
+  for (const found of report.diagnostics) {
+    const file = found.file ?? '';
+    const ones = byFile.get(file);
+    if (ones === undefined) byFile.set(file, [found]);
+    else ones.push(found);
+  }
+  // Files with errors come first: they are what stops a merge.
+  const errorsIn = (found: readonly Diagnostic[]) => countBySeverity(found).error;
+  const files = [...byFile].sort(([, a], [, b]) => Math.sign(errorsIn(b)) - Math.sign(errorsIn(a)));
+  const summary = summaryLine(report, createStyle(false));
+  return documentOf(
+    `Lint: ${summary}.`,
+    files.map(([file, found]) => fileFindings(file, found)),
+    'file',
+  );
+}
+
+function fileFindings(file: string, found: readonly Diagnostic[]): string {
+  const counts = countBySeverity(found);
+  const words = (['error', 'warning', 'info'] as const)
+    .filter((severity) => counts[severity] > 0)
+    .map((severity) => `${counts[severity]} ${severity}`);
+  const lines = found.slice(0, findingsShown).map((one) => {
+    const line = one.line === undefined ? '' : ` line ${one.line}:`;
+    return `- **${one.severity}**${line} ${plainText(messageWithHint(one))} ${codeSpan(one.code)}`;
+  });
+  const left = found.length - lines.length;
+  if (left > 0) lines.push('', `_Left out here: ${plural(left, 'finding')} of this file._`);
+  return details(`${htmlText(file === '' ? 'project' : file)} (${words.join(', ')})`, lines.join('\n'));
+}
+
+function markdownAdopt({ results }: AdoptReport): string {
+  const good = results.filter(({ result }) => result === 'adopted' || result === 'already-ours').length;
+  const blocks = results.map(({ name, kind, result, error }) => {
+    const why = error === undefined ? '' : `: ${codeSpan(error.code)} ${plainText(error.message)}`;
+    return `${codeSpan(result)} ${kind} **${plainText(name)}**${why}`;
+  });
+  return documentOf(`Adopt: ${good} of ${results.length} are ours now.`, blocks, 'item');
+}

@@ -1,0 +1,215 @@
+// Reports with everything a reporter has to cope with: markup, control characters, fences, mentions.
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
+import type { Change } from '../../src/plan/change.ts';
+import { summarise } from '../../src/plan/change.ts';
+import type { Plan } from '../../src/plan/plan.ts';
+import type { ApplyReport } from '../../src/plan/report.ts';
+import { summariseReport } from '../../src/plan/report.ts';
+import { diffLines } from '../../src/plan/text-diff.ts';
+import type {
+  ApplyOutcomeReport,
+  DiagnosticsReport,
+  PlanReport,
+  Report,
+  SmokeReport,
+  TestsReport,
+} from '../../src/reporters/report.ts';
+import type { Rendering } from '../../src/reporters/reporter.ts';
+import { createStyle } from '../../src/reporters/style.ts';
+
+export const rendering: Rendering = {
+  style: createStyle(false),
+  explain: (code) =>
+    code === 'content/known'
+      ? {
+          code,
+          severity: 'error',
+          summary: 'A known thing.',
+          why: 'ARM refuses it.',
+          fix: 'Change it.',
+          see: 'https://learn.microsoft.com/azure/sentinel/',
+        }
+      : undefined,
+  placeOf: (file) => file,
+};
+
+export const findings: readonly Diagnostic[] = [
+  {
+    code: 'content/known',
+    severity: 'error',
+    message: 'Line 3, 100%: a <b>bad</b> value\nover two lines',
+    file: 'analytics-rules/ä b,c.yaml',
+    line: 3,
+    column: 5,
+    hint: 'Correct it.',
+  },
+  {
+    code: 'content/known',
+    severity: 'error',
+    message: 'Line 7, 100%: a <b>bad</b> value\nover two lines',
+    file: 'analytics-rules/ä b,c.yaml',
+    line: 7,
+    column: 5,
+  },
+  { code: 'KS142', severity: 'warning', message: 'A name is unknown.', file: 'analytics-rules/b.yaml' },
+  { code: 'project/odd', severity: 'info', message: 'Odd\u0000 \uD800 "text" @contoso/soc `x`' },
+];
+
+export const diagnostics = (found: readonly Diagnostic[] = findings): DiagnosticsReport => ({
+  kind: 'diagnostics',
+  diagnostics: found,
+  files: 6,
+  baselined: 0,
+  sourceOf: () => undefined,
+});
+
+const place = { file: 'test/analytics-rules/rare/cases.yaml', line: 4, column: 5 };
+
+export const tests: TestsReport = {
+  kind: 'tests',
+  where: 'embedded engine',
+  diagnostics: [{ code: 'test/unknown-key', severity: 'error', message: 'What is `x`', ...place }],
+  results: {
+    summary: { passed: 2, failed: 1, skipped: 1, knownGaps: 1 },
+    rules: [
+      {
+        id: 'a',
+        name: 'Rare <process> | *seen*',
+        file: 'analytics-rules/rare.yaml',
+        cases: [
+          {
+            ...place,
+            name: 'fires',
+            status: 'passed',
+            expected: '1 alert',
+            actual: '1 alert',
+            differences: [],
+          },
+          {
+            ...place,
+            name: 'renamed',
+            status: 'passed',
+            expected: 'nothing',
+            actual: '0 alerts',
+            differences: [],
+            gap: 'no version information',
+          },
+          {
+            ...place,
+            line: 9,
+            name: 'stays silent',
+            status: 'failed',
+            expected: 'nothing',
+            actual: '1 alert from 1 result row',
+            differences: ['1 alert where none was expected', 'Account ```bob``` & co'],
+          },
+          {
+            ...place,
+            name: 'wildcard',
+            status: 'skipped',
+            expected: '1 alert',
+            actual: 'the query did not run',
+            differences: [],
+            skip: 'a wildcard union',
+          },
+        ],
+      },
+      { id: 'b', name: 'Hunt', file: 'hunting-queries/h.yaml', cases: [] },
+    ],
+  },
+};
+
+export function change(changes: Partial<Change> = {}): Change {
+  return {
+    action: 'update',
+    kind: 'analytics-rule',
+    id: '6f1b1a52-3b1f-4a55-9d37-0d6c3f5d2a01',
+    name: 'Rare *process* </summary> @contoso/soc',
+    file: 'analytics-rules/rare.yaml',
+    status: 'drift',
+    fields: [
+      { path: 'severity', before: 'High', after: 'Medium' },
+      {
+        path: 'query',
+        before: 'T\n| take 1',
+        after: 'T\n| where x == "```"',
+        lines: diffLines('T\n| take 1', 'T\n| where x == "```"'),
+      },
+      { path: 'tactics', before: null, after: ['Execution'] },
+    ],
+    item: true,
+    ...changes,
+  } as Change;
+}
+
+export function plan(changes: readonly Change[]): PlanReport {
+  const made: Plan = {
+    schemaVersion: 1,
+    workspace: '/subscriptions/s/resourceGroups/r/providers/p/workspaces/w',
+    owner: 'contoso/detections',
+    prune: false,
+    changes,
+    summary: summarise(changes),
+    safety: [],
+    content: {},
+    etags: {},
+  };
+  return { kind: 'plan', plan: made };
+}
+
+const applied: ApplyReport = {
+  schemaVersion: 1,
+  workspace: '/subscriptions/s/resourceGroups/r/providers/p/workspaces/w',
+  changes: [
+    { ...change({ name: 'Good' }), result: 'applied' },
+    {
+      ...change({ name: 'Bad' }),
+      result: 'failed',
+      error: { code: 'workspace/refused', message: 'ARM says <no>', hint: 'Ask again.' },
+    },
+  ],
+  summary: { applied: 0, failed: 0, skipped: 0, unchanged: 0, blocked: 0 },
+};
+export const apply: ApplyOutcomeReport = {
+  kind: 'apply',
+  apply: { ...applied, summary: summariseReport(applied.changes) },
+};
+
+export const smoke: SmokeReport = {
+  kind: 'smoke',
+  workspace: 'w',
+  results: [
+    {
+      id: 'a',
+      name: 'Rare',
+      file: 'analytics-rules/a.yaml',
+      result: 'passed',
+      detail: '0 rows',
+      durationMs: 1500,
+    },
+    {
+      id: 'b',
+      name: 'Loud',
+      file: 'analytics-rules/b.yaml',
+      result: 'failed',
+      detail: '90 a day; 20 are allowed',
+    },
+  ],
+};
+
+export const adopt: Report = {
+  kind: 'adopt',
+  results: [{ kind: 'analytics-rule', id: 'a', name: 'Rare', result: 'adopted' }],
+};
+
+export const text: Report = { kind: 'text', text: 'words\n', json: {} };
+
+export const everyReport: readonly Report[] = [
+  adopt,
+  apply,
+  diagnostics(),
+  plan([change()]),
+  smoke,
+  tests,
+  text,
+];

@@ -1,0 +1,55 @@
+// The composite action: puts the tool on the PATH, and runs the commands it is given in the folder it is given.
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterEach, expect, test } from 'vitest';
+import { repository, ruleText } from '../stories/command-line.ts';
+import { content } from './content.ts';
+import { openShell, type Shell } from './shell.ts';
+import { readAction } from './workflow-file.ts';
+
+const steps = readAction().runs.steps;
+const install = steps.find(({ name }) => name === 'Put sentinel-sync on the PATH')!;
+const run = steps.find(({ name }) => name === 'Run sentinel-sync')!;
+
+let shell: Shell;
+afterEach(() => shell.dispose());
+
+test('the tool comes from the folder the action stands in, in its own version', async () => {
+  shell = await openShell({});
+  const action = join(repository, '.github/actions/sentinel-sync');
+  const result = await shell.run({ ...install, env: { GITHUB_ACTION_PATH: action } });
+  expect(result).toMatchObject({ code: 0, stderr: '' });
+  const tool = repository.replace(/\/$/, '');
+  expect(result.stdout).toBe(`npm ci --prefix ${tool} --no-audit --no-fund\n`);
+  const bin = join(shell.path().trim(), 'sentinel-sync');
+  expect(readFileSync(bin, 'utf8')).toBe(`#!/usr/bin/env bash\nexec node "${tool}/dist/cli.js" "$@"\n`);
+  expect(statSync(bin).mode & 0o111).toBe(0o111);
+});
+
+test('every command is run, blank lines aside, and one that fails fails the step', async () => {
+  shell = await openShell({ ...content, 'analytics-rules/bad.yaml': '[' });
+  const commands = 'lint\n\n  test analytics-rules/rare.yaml\n';
+  const result = await shell.run(run, { 'inputs.run': commands, 'inputs.folder': '.' });
+  expect(result.code).toBe(1);
+  expect(result.stdout.match(/^::group::.*$/gm)).toEqual([
+    '::group::sentinel-sync lint',
+    '::group::sentinel-sync test analytics-rules/rare.yaml',
+  ]);
+  expect(result.stdout).toMatch(/^::error file=analytics-rules\/bad\.yaml,line=1/m);
+  expect(result.stdout).toContain('Tests: 2 passed, 0 failed');
+});
+
+test("a project in a subfolder is annotated from the repository's root", async () => {
+  shell = await openShell({ 'detections/analytics-rules/rare.yaml': ruleText({ severity: 'Hihg' }) });
+  const result = await shell.run(run, { 'inputs.run': 'lint', 'inputs.folder': 'detections' });
+  expect(result.code).toBe(1);
+  expect(result.stdout).toMatch(/^::error file=detections\/analytics-rules\/rare\.yaml,line=6/m);
+});
+
+test("the caller's own format stands over the action's, and its plan goes to the job summary", async () => {
+  shell = await openShell(content);
+  const result = await shell.run(run, { 'inputs.run': 'lint --format json\nplan', 'inputs.folder': '.' });
+  expect(result.code).toBe(0);
+  expect(result.stdout).toContain('"schemaVersion":1');
+  expect(result.summary).toContain('### Plan: 1 to create.');
+});

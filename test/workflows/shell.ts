@@ -1,0 +1,143 @@
+// Runs the shell steps of workflows in a real bash, as a runner does; `sentinel-sync` on its PATH is the command line in this process.
+import { spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { createProject, type Result, type TestProject } from '../stories/command-line.ts';
+import type { Step } from './workflow-file.ts';
+
+export interface StepResult extends Result {
+  /** What the step wrote to GITHUB_OUTPUT. */
+  readonly outputs: Readonly<Record<string, string>>;
+  /** What it appended to the job summary. */
+  readonly summary: string;
+}
+
+export interface GithubState {
+  readonly issues: readonly { number: number; title: string; body: string; open: boolean }[];
+  readonly comments: readonly { id: number; body: string; login: string }[];
+}
+
+export interface Shell {
+  readonly project: TestProject;
+  /** Values of `${{ }}` expressions in `env:`; one that is not named is an error. */
+  run(step: Step, expressions?: Readonly<Record<string, string>>): Promise<StepResult>;
+  /** What the fake `gh` holds. */
+  github(): GithubState;
+  /** Lines of GITHUB_PATH. */
+  path(): string;
+  dispose(): Promise<void>;
+}
+
+const client = `#!${process.execPath}
+const socket = require('node:net').connect(process.env.SENTINEL_SYNC_TEST_SOCKET);
+let answer = '';
+socket.on('data', (data) => { answer += data; });
+socket.on('end', () => {
+  const { code, stdout, stderr } = JSON.parse(answer);
+  process.stdout.write(stdout);
+  process.stderr.write(stderr);
+  process.exitCode = code;
+});
+socket.end(JSON.stringify({ args: process.argv.slice(2), env: process.env }));
+`;
+const gh = `#!${process.execPath}\nrequire(${JSON.stringify(fileURLToPath(new URL('fake-gh.cjs', import.meta.url)))});\n`;
+const npm = '#!/usr/bin/env bash\necho "npm $*"\n';
+
+/** A project of its own and a shell in its folder. */
+export async function openShell(
+  files: Readonly<Record<string, string>>,
+  options?: { shipped?: boolean },
+): Promise<Shell> {
+  const project = createProject(files, options);
+  const folder = mkdtempSync(join(tmpdir(), 'sentinel-sync-shell-'));
+  const at = (name: string) => join(folder, name);
+  mkdirSync(at('bin'));
+  for (const [name, text] of Object.entries({ 'sentinel-sync': client, gh, npm })) {
+    writeFileSync(at(`bin/${name}`), text);
+    chmodSync(at(`bin/${name}`), 0o755);
+  }
+  const server = await serve(project, at('socket'));
+  const read = (name: string) => (existsSync(at(name)) ? readFileSync(at(name), 'utf8') : '');
+
+  return {
+    project,
+    run: async (step, expressions = {}) => {
+      for (const name of ['output', 'summary']) writeFileSync(at(name), '');
+      writeFileSync(at('step.sh'), step.run ?? '');
+      const env = {
+        PATH: `${at('bin')}:${process.env['PATH']}`,
+        FAKE_GH_STATE: at('gh.json'),
+        SENTINEL_SYNC_TEST_SOCKET: at('socket'),
+        GITHUB_OUTPUT: at('output'),
+        GITHUB_STEP_SUMMARY: at('summary'),
+        GITHUB_PATH: at('path'),
+        GITHUB_WORKSPACE: project.folder,
+        RUNNER_TEMP: folder,
+        ...evaluated(step.env ?? {}, expressions),
+      };
+      const result = await bash(at('step.sh'), project.folder, env);
+      const pairs = read('output')
+        .split('\n')
+        .filter(Boolean)
+        .map((line) => line.split('=') as [string, string]);
+      return { ...result, outputs: Object.fromEntries(pairs), summary: read('summary') };
+    },
+    github: () => (existsSync(at('gh.json')) ? JSON.parse(read('gh.json')) : { issues: [], comments: [] }),
+    path: () => read('path'),
+    dispose: async () => {
+      await new Promise((closed) => server.close(closed));
+      rmSync(folder, { recursive: true, force: true });
+      project.dispose();
+    },
+  };
+}
+
+/** Answers the client above: one command line in, one result out. */
+async function serve(project: TestProject, path: string): Promise<Server> {
+  const server = createServer({ allowHalfOpen: true }, (socket) => {
+    let asked = '';
+    socket.on('data', (data) => {
+      asked += data.toString('utf8');
+    });
+    socket.on('end', async () => {
+      const { args, env } = JSON.parse(asked);
+      socket.end(JSON.stringify(await project.runWords(args, { env })));
+    });
+  });
+  await new Promise<void>((listening) => server.listen(path, listening));
+  return server;
+}
+
+/** As GitHub calls it for `shell: bash`. */
+function bash(script: string, cwd: string, env: NodeJS.ProcessEnv): Promise<Result> {
+  return new Promise((done, failed) => {
+    const child = spawn('bash', ['--noprofile', '--norc', '-eo', 'pipefail', script], {
+      cwd,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', (data) => {
+      stdout += data;
+    });
+    child.stderr.on('data', (data) => {
+      stderr += data;
+    });
+    child.on('error', failed);
+    child.on('close', (code) => done({ code: code ?? -1, stdout, stderr }));
+  });
+}
+
+function evaluated(env: Readonly<Record<string, string>>, expressions: Readonly<Record<string, string>>) {
+  const filledIn = (text: string) =>
+    text.replaceAll(/\$\{\{\s*(.*?)\s*\}\}/g, (_, expression: string) => {
+      const value = expressions[expression];
+      if (value === undefined) throw new Error(`no value for ${expression}`);
+      return value;
+    });
+  return Object.fromEntries(Object.entries(env).map(([name, text]) => [name, filledIn(text)]));
+}
