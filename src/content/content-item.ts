@@ -20,6 +20,8 @@ export interface SourceMap {
   valueAt(path: ValuePath): Position;
   /** Where character `offset` (UTF-16 units) of a string value stands, inside block scalars and quotes too. */
   insideAt(path: ValuePath, offset: number): Position;
+  /** The same for a 1-based line and column of the string value; a column beyond the line's end is its end. */
+  insideAtLine(path: ValuePath, place: Position): Position;
 }
 
 /** One file of `analytics-rules/` or `hunting-queries/`, unchanged Azure-Sentinel YAML. */

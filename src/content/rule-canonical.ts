@@ -2,7 +2,8 @@
 import type { ValuePath } from './content-item.ts';
 import type { ResourceBody } from './content-kind.ts';
 import { isJsonMap, type JsonMap, stableJson, withoutEmpty } from './json.ts';
-import { withArmValues } from './rule-properties.ts';
+import { withOfficialSpelling } from './official-spelling.ts';
+import { ruleKindOf, withArmValues } from './rule-properties.ts';
 import { normaliseText } from './text.ts';
 
 /** Set by the service, never by us; the practice of every peer. */
@@ -28,6 +29,14 @@ const unordered = new Set([
   'displayNamesExcludeFilter',
 ]);
 
+/** What an item of a list consists of, by the list's path: a list is compared as one, so that what a service adds beside would differ. */
+const itemKeys: Readonly<Record<string, readonly string[]>> = {
+  entityMappings: ['entityType', 'fieldMappings'],
+  'entityMappings.fieldMappings': ['identifier', 'columnName'],
+  sentinelEntitiesMappings: ['columnName'],
+  'alertDetailsOverride.alertDynamicProperties': ['alertProperty', 'value'],
+};
+
 const texts = ['query', 'description', 'displayName'] as const;
 
 /** See `ContentKindDefinition.canonical`. */
@@ -37,7 +46,9 @@ export function canonicalRule(body: ResourceBody): JsonMap {
   for (const name of texts) {
     if (Object.hasOwn(properties, name)) properties[name] = normaliseText(properties[name]);
   }
-  const kept = withoutEmpty(sortSets({ kind: body.kind, ...properties }, ''));
+  const spelled = withOfficialSpelling({ kind: ruleKindOf(body.kind) ?? body.kind, ...properties });
+  // Sorted last: what is dropped must not decide the order.
+  const kept = sortSets(withoutEmpty(spelled), '');
   return isJsonMap(kept) ? kept : {};
 }
 
@@ -51,7 +62,8 @@ function leaves(map: JsonMap, path: ValuePath): ValuePath[] {
   return Object.entries(map).flatMap(([key, value]) => {
     const below = [...path, key];
     const isWhole = wholeRuleMaps.some((name) => name === below.join('.'));
-    return isJsonMap(value) && Object.keys(value).length > 0 && !isWhole ? leaves(value, below) : [below];
+    // A map that is merged and holds nothing states nothing: laid over another, it takes nothing away.
+    return isJsonMap(value) && !isWhole ? leaves(value, below) : [below];
   });
 }
 
@@ -63,7 +75,9 @@ function sortSets(value: unknown, path: string): unknown {
     return [...byText.keys()].sort().map((text) => byText.get(text));
   }
   if (!isJsonMap(value)) return value;
+  const known = itemKeys[path];
+  const entries = Object.entries(value).filter(([key]) => known?.includes(key) ?? true);
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, sortSets(inner, path === '' ? key : `${path}.${key}`)]),
+    entries.map(([key, inner]) => [key, sortSets(inner, path === '' ? key : `${path}.${key}`)]),
   );
 }

@@ -50,19 +50,28 @@ export function createSourceIndex(text: string): SourceIndex {
     }
     return offsetCache.get(entry);
   };
+  const insideAt: SourceMap['insideAt'] = (path, offset) => {
+    const entry = nearest(path);
+    const offsets = offsetsOf(entry);
+    if (offsets === undefined) return positionOf(entry.value);
+    return positionOf(offsets[Math.max(0, Math.min(offset, offsets.length - 1))]!);
+  };
   return {
     set: (path, entry) => entries.set(indexKey(path), entry),
     map: {
       keyAt: (path) => positionOf(nearest(path).key),
       valueAt: (path) => positionOf(nearest(path).value),
-      insideAt(path, offset) {
-        const entry = nearest(path);
-        const offsets = offsetsOf(entry);
-        if (offsets === undefined) return positionOf(entry.value);
-        return positionOf(offsets[Math.max(0, Math.min(offset, offsets.length - 1))]!);
-      },
+      insideAt,
+      insideAtLine: (path, place) => insideAt(path, offsetOf(nearest(path).text?.decoded ?? '', place)),
     },
   };
+}
+
+/** The offset of a place in a text; lines end at `\n`. */
+function offsetOf(text: string, { line, column }: Position): number {
+  const lines = text.split('\n');
+  const before = lines.slice(0, line - 1).reduce((sum, one) => sum + one.length + 1, 0);
+  return before + Math.min(column - 1, lines[line - 1]?.length ?? 0);
 }
 
 function indexKey(path: ValuePath): string {

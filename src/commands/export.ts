@@ -1,0 +1,137 @@
+// export: writes what a workspace holds as content files; files that are there already are edited in place.
+import { resolve } from 'node:path';
+import type { ContentItem } from '../content/content-item.ts';
+import { allContentKinds, contentKindDefinitions } from '../content/kinds.ts';
+import { plural } from '../diagnostics/plural.ts';
+import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import type { Environment } from '../environments/environment.ts';
+import { effectiveItems } from '../plan/effective-item.ts';
+import { viewWorkspace } from '../plan/plan-input.ts';
+import { itemKey, readSnapshot, type Snapshot } from '../plan/snapshot.ts';
+import type { Command, CommandContext, Flags, Outcome } from './command.ts';
+import { type OpenedProject, openEnvironment, openProject, ownerOf } from './open-project.ts';
+import { withWorkspace } from './open-workspace.ts';
+import { environmentOption } from './options.ts';
+import {
+  displayNameOf,
+  type FileResult,
+  folderTarget,
+  type IncomingItem,
+  projectTarget,
+  type Target,
+  writeFiles,
+} from './write-files.ts';
+import { countResults, fileLines } from './written-files.ts';
+
+export const exportCommand: Command = {
+  define: (program) =>
+    program
+      .command('export')
+      .argument('[id...]', 'ids of items on the workspace (default: all that nobody else deploys)')
+      .description('write the items of a workspace as content files; existing files are edited in place')
+      .addOption(environmentOption())
+      .option('--all', 'also what another repository or a solution deploys')
+      .option('--out <dir>', 'folder for analytics-rules/ and hunting-queries/ (default: the project)'),
+
+  async run(args, flags, context) {
+    const ids = args[0] as string[];
+    if (ids.length > 0 && flags['all'] === true) {
+      throw new UserError('Both ids and --all are given.', { code: 'cli/usage', hint: 'Give one of them.' });
+    }
+    const opened = openProject(context);
+    const environment = openEnvironment(opened, flags, context);
+    const target = targetOf(opened, environment, flags, context);
+    const snapshot = await withWorkspace(opened, environment, context, readSnapshot);
+    const found = itemsOf(snapshot, ownerOf(opened));
+    const chosen = ids.length > 0 ? withIds(found, ids) : found.filter(({ owner }) => flags['all'] || !owner);
+    return outcomeOf(writeFiles(target, chosen), leftOut(snapshot, found, chosen, ids.length > 0));
+  },
+};
+
+interface FoundItem extends IncomingItem {
+  /** Another repository, or a solution, that deploys the item. */
+  readonly owner: string | undefined;
+}
+
+/** The content items of a workspace; functions and other saved searches are none. */
+function itemsOf(snapshot: Snapshot, owner: string): readonly FoundItem[] {
+  const view = viewWorkspace({ deployed: snapshot, kinds: contentKindDefinitions, owner });
+  return allContentKinds.flatMap((definition) =>
+    snapshot[definition.collection].filter(definition.isOfKind).map(({ name: id, kind, properties }) => {
+      const record = view.record(itemKey(definition.collection, id));
+      const version = record?.resource.properties['version'];
+      const body = { kind, properties };
+      const known = typeof version === 'string' && version !== '' ? { version } : {};
+      const other = record?.owner === owner ? undefined : record?.owner;
+      return { kind: definition.kind, id, name: displayNameOf(body, id), body, ...known, owner: other };
+    }),
+  );
+}
+
+function withIds(found: readonly FoundItem[], ids: readonly string[]): readonly FoundItem[] {
+  const isNamed = ({ id }: FoundItem, wanted: string) => id.toLowerCase() === wanted.toLowerCase();
+  const unknown = ids.find((id) => !found.some((item) => isNamed(item, id)));
+  if (unknown === undefined) return found.filter((item) => ids.some((id) => isNamed(item, id)));
+  throw new UserError(`The workspace has no analytics rule and no hunting query with the id ${unknown}.`, {
+    code: 'export/unknown-id',
+    hint: 'Copy the id from plan --format json, or run export without ids.',
+  });
+}
+
+function targetOf(
+  opened: OpenedProject,
+  environment: Environment,
+  flags: Flags,
+  context: CommandContext,
+): Target {
+  const out = typeof flags['out'] === 'string' ? resolve(context.folder, flags['out']) : undefined;
+  if (out !== undefined && out !== opened.project.folder) return folderTarget(out);
+  return projectTarget(opened, (item) => effective(item, environment));
+}
+
+function effective(item: ContentItem, environment: Environment): ContentItem {
+  return effectiveItems([item], environment).items[0] ?? item;
+}
+
+interface LeftOut {
+  /** Functions and searches of other categories. */
+  readonly savedSearches: number;
+  /** Owner -> how many of its items. */
+  readonly owned: Readonly<Record<string, number>>;
+}
+
+function leftOut(
+  snapshot: Snapshot,
+  found: readonly FoundItem[],
+  chosen: readonly FoundItem[],
+  byId: boolean,
+): LeftOut {
+  if (byId) return { savedSearches: 0, owned: {} };
+  const owners = found.filter((item) => !chosen.includes(item)).map(({ owner }) => owner ?? '');
+  const names = [...new Set(owners)].sort();
+  const queries = found.filter(({ kind }) => kind === 'hunting-query').length;
+  return {
+    savedSearches: snapshot.savedSearches.length - queries,
+    owned: Object.fromEntries(names.map((name) => [name, owners.filter((each) => each === name).length])),
+  };
+}
+
+function outcomeOf(files: readonly FileResult[], left: LeftOut): Outcome {
+  const summary = countResults(files);
+  const words = Object.entries(left.owned).map(
+    ([owner, count]) => `Left out: ${plural(count, 'item')} of ${owner}; --all takes them too.\n`,
+  );
+  if (left.savedSearches > 0) {
+    words.push(
+      `Left out: ${plural(left.savedSearches, 'saved search').replace(/hs$/, 'hes')} that are no hunting queries.\n`,
+    );
+  }
+  return {
+    report: {
+      kind: 'text',
+      text: fileLines(files) + words.join(''),
+      json: { files, summary, leftOut: left },
+    },
+    exitCode: summary.failed > 0 ? exitCodes.findings : exitCodes.fine,
+  };
+}

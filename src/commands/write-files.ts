@@ -1,0 +1,189 @@
+// Writes items that come from elsewhere as content files: a new file for a new id, an edit in place for a known one.
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { differences } from '../content/compare.ts';
+import type { ContentItem, ContentKind } from '../content/content-item.ts';
+import type { ResourceBody } from '../content/content-kind.ts';
+import { fileNameFor } from '../content/file-names.ts';
+import { isJsonMap, type JsonMap } from '../content/json.ts';
+import { allContentKinds, definitionOf } from '../content/kinds.ts';
+import { loadContent, parseContent } from '../content/load.ts';
+import { isQueryRule, ruleKindOf } from '../content/rule-properties.ts';
+import { writeItem } from '../content/writer.ts';
+import { withoutDefaults } from '../content/writer-defaults.ts';
+import { type EditedFile, editFile } from '../content/writer-edit.ts';
+import { UserError } from '../diagnostics/user-error.ts';
+import { assertUsable, type OpenedProject } from './open-project.ts';
+
+/** Where files go, and what stands there. */
+export interface Target {
+  /** Absolute; file names are relative to it. */
+  readonly root: string;
+  readonly items: readonly ContentItem[];
+  folderOf(kind: ContentKind): string;
+  /** The item as the environment makes it, which is what the workspace holds of it. */
+  effective(item: ContentItem): ContentItem;
+}
+
+export interface IncomingItem {
+  readonly kind: ContentKind;
+  readonly id: string;
+  readonly name: string;
+  readonly body: ResourceBody;
+  /** The version that is known of the item; undefined leaves a file's own. */
+  readonly version?: string | undefined;
+}
+
+export interface FileResult {
+  readonly file: string;
+  readonly kind: ContentKind;
+  readonly id: string;
+  readonly name: string;
+  readonly result: 'created' | 'updated' | 'unchanged' | 'failed';
+  /** Top-level keys that were written into an existing file. */
+  readonly changed?: readonly string[] | undefined;
+  /** Paths of the resource that the file format has no place for. */
+  readonly notHeld: readonly string[];
+  /** Paths at which the environment makes something else of the file. */
+  readonly overridden: readonly string[];
+  readonly reason?: string | undefined;
+}
+
+/** The project itself. */
+export function projectTarget(opened: OpenedProject, effective: Target['effective']): Target {
+  const { folder, contentFolders } = opened.project;
+  assertUsable(opened.diagnostics);
+  const folderOf = (kind: ContentKind) =>
+    contentFolders.find((each) => each.kind === kind)?.path ?? definitionOf(kind).folder;
+  return { root: folder, items: opened.items, folderOf, effective };
+}
+
+/** A folder with one subfolder a kind, made when something is written. */
+export function folderTarget(root: string): Target {
+  const folders = allContentKinds.map(({ kind, folder }) => ({ kind, path: folder }));
+  const { items, diagnostics } = loadContent({ projectFolder: root, folders });
+  assertUsable(diagnostics);
+  return { root, items, folderOf: (kind) => definitionOf(kind).folder, effective: (item) => item };
+}
+
+/**
+ * Writes every item, in the order of their ids. A file of another id is never written.
+ * Throws a UserError when two files have the id of one item (nothing is written then), or when a file cannot be written.
+ */
+export function writeFiles(target: Target, incoming: readonly IncomingItem[]): readonly FileResult[] {
+  const sorted = [...incoming].sort((a, b) => compare(a.id, b.id) || compare(a.kind, b.kind));
+  const existing = sorted.map((item) => fileOf(target, item));
+  const slugs = new Set(target.items.map(({ slug }) => slug.toLowerCase()));
+  return sorted.map((item, i) => {
+    const file = existing[i];
+    return file === undefined ? create(target, item, slugs) : update(target, item, file);
+  });
+}
+
+function fileOf(target: Target, { kind, id }: IncomingItem): ContentItem | undefined {
+  const [file, twin] = target.items.filter((item) => item.kind === kind && item.id === id.toLowerCase());
+  if (twin === undefined) return file;
+  throw new UserError(`${file?.file} and ${twin.file} have the same id ${id}.`, {
+    code: 'export/duplicate-id',
+    file: twin.file,
+    hint: 'Give one of them an id of its own, or delete it.',
+  });
+}
+
+function create(target: Target, item: IncomingItem, slugs: Set<string>): FileResult {
+  const { kind, id, name } = item;
+  const folder = target.folderOf(kind).replaceAll('\\', '/').replace(/\/+$/, '');
+  const isTaken = (slug: string) =>
+    slugs.has(slug) ||
+    ['yaml', 'yml'].some((end) => existsSync(resolve(target.root, folder, `${slug}.${end}`)));
+  const slug = fileNameFor(name, id, isTaken);
+  slugs.add(slug);
+  const body = kind === 'hunting-query' ? item.body : withoutDefaults(item.body, {});
+  const version = item.version ?? '1.0.0';
+  const { text, notHeld } = writeItem({ kind, id, body, version, extra: extraOf(item) });
+  const file = `${folder}/${slug}.yaml`;
+  save(resolve(target.root, file), text, file, 'wx');
+  return { file, kind, id, name, result: 'created', notHeld, overridden: [] };
+}
+
+/** What published files say beside what ARM takes. */
+function extraOf({ kind, name, body }: IncomingItem): JsonMap {
+  const ruleKind = ruleKindOf(body.kind);
+  if (kind === 'hunting-query' || ruleKind === undefined || isQueryRule(ruleKind)) {
+    return { requiredDataConnectors: [] };
+  }
+  // Of the kinds Microsoft runs, for the reader alone.
+  const { description, severity, tactics } = body.properties;
+  const told = { name, description, severity, tactics };
+  return Object.fromEntries(
+    Object.entries(told).filter(
+      ([, value]) => typeof value === 'string' || (Array.isArray(value) && value.length > 0),
+    ),
+  );
+}
+
+function update(target: Target, item: IncomingItem, existing: ContentItem): FileResult {
+  const { kind, id, name, body, version } = item;
+  const { file } = existing;
+  const path = join(target.root, file);
+  const whole = readFileSync(path, 'utf8');
+  const mark = whole.startsWith('\uFEFF') ? '\uFEFF' : '';
+  const text = whole.slice(mark.length);
+  const edited = editFile({ text, item: target.effective(existing), body, version });
+  const result = { file, kind, id, name };
+  if (edited === undefined) {
+    const reason =
+      'The file has aliases, or its keys are not at the left margin, so it cannot be edited in place.';
+    return { ...result, result: 'failed', notHeld: [], overridden: [], reason };
+  }
+  if (edited.text !== text) save(path, mark + edited.text, file, 'w');
+  const { changed, notHeld } = edited;
+  const state = edited.text === text ? 'unchanged' : 'updated';
+  return {
+    ...result,
+    result: state,
+    changed,
+    notHeld,
+    overridden: overriddenIn(target, edited, existing, body),
+  };
+}
+
+/** Where a changed key meets an override of the environment, the file says the one and the plan goes on saying the other. */
+function overriddenIn(
+  target: Target,
+  edited: EditedFile,
+  { kind, file }: ContentItem,
+  body: ResourceBody,
+): readonly string[] {
+  if (edited.changed.length === 0) return [];
+  const { item } = parseContent(edited.text, { kind, file });
+  if (item === undefined) return [];
+  const definition = definitionOf(kind);
+  return differences(definition, definition.toBody(target.effective(item)), body)
+    .map(({ path }) => path.join('.'))
+    .filter((path) => !edited.notHeld.some((held) => path === held || path.startsWith(`${held}.`)));
+}
+
+function save(path: string, text: string, file: string, flag: 'w' | 'wx'): void {
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(path, text, { flag });
+  } catch (cause) {
+    throw new UserError(`The file cannot be written: ${(cause as Error).message}.`, {
+      code: 'export/unwritable',
+      file,
+      hint: 'Make the folder writable, or name another with --out.',
+      cause,
+    });
+  }
+}
+
+/** `displayName` of a resource in either spelling of the service; its id where it has none. */
+export function displayNameOf({ properties }: ResourceBody, id: string): string {
+  const name = isJsonMap(properties) ? (properties['displayName'] ?? properties['DisplayName']) : undefined;
+  return typeof name === 'string' && name.trim() !== '' ? name.trim() : id;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

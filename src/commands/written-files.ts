@@ -1,0 +1,40 @@
+// Tells which content files were written, for export and convert.
+import { plural } from '../diagnostics/plural.ts';
+import type { FileResult } from './write-files.ts';
+
+export type ResultCounts = Readonly<Record<FileResult['result'], number>>;
+
+/** How many files had each result. */
+export function countResults(files: readonly FileResult[]): ResultCounts {
+  const count = (result: FileResult['result']) => files.filter((file) => file.result === result).length;
+  return {
+    created: count('created'),
+    updated: count('updated'),
+    unchanged: count('unchanged'),
+    failed: count('failed'),
+  };
+}
+
+/** A line for every file that was written or has something to tell, then the counts. */
+export function fileLines(files: readonly FileResult[]): string {
+  const { created, updated, unchanged, failed } = countResults(files);
+  const shown = [...files].sort((a, b) => (a.file < b.file ? -1 : 1)).flatMap(linesOf);
+  const counts = [`${created} created`, `${updated} updated`, `${unchanged} unchanged`];
+  if (failed > 0) counts.push(`${failed} failed`);
+  return [...shown, `${plural(files.length, 'item')}: ${counts.join(', ')}.`, ''].join('\n');
+}
+
+function linesOf({ file, result, changed, notHeld, overridden, reason }: FileResult): string[] {
+  const keys = result === 'updated' ? ` (${changed?.join(', ')})` : '';
+  const notes = [
+    ...(reason === undefined ? [] : [reason]),
+    ...(notHeld.length === 0
+      ? []
+      : [`A file has no place for ${notHeld.join(', ')}; deployments leave it alone.`]),
+    ...(overridden.length === 0
+      ? []
+      : [`The environment overrides ${overridden.join(', ')}; plan goes on showing it.`]),
+  ];
+  if (result === 'unchanged' && notes.length === 0) return [];
+  return [`${result} ${file}${keys}`, ...notes.map((note) => `    ${note}`)];
+}

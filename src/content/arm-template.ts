@@ -1,0 +1,183 @@
+// Finds the content in ARM JSON: portal exports, Repositories templates, converter output, REST answers, and lists of any of these.
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { evaluate, isExpression, lastSegment, type Scope } from './arm-expression.ts';
+import type { ContentKind } from './content-item.ts';
+import type { ResourceBody } from './content-kind.ts';
+import { isJsonMap } from './json.ts';
+import { entryOf, type JsonNode, parseJson, plainJson, textOfNode } from './json-text.ts';
+import { definitionOf } from './kinds.ts';
+import { positionFinder } from './source-map.ts';
+import { type TemplateCodeName, templateDiagnostic } from './template-codes.ts';
+
+export interface TemplateItem {
+  readonly kind: ContentKind;
+  readonly id: string;
+  readonly body: ResourceBody;
+}
+
+export interface TemplateContent {
+  readonly items: readonly TemplateItem[];
+  /** What is no content, or cannot be read as such, at its place. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The content items of a JSON text. `file` is its name in diagnostics. Never throws on bad input. */
+export function readTemplate(text: string, file: string): TemplateContent {
+  const positionOf = positionFinder(text);
+  const diagnostics: Diagnostic[] = [];
+  const report: Report = (code, message, at) =>
+    diagnostics.push(templateDiagnostic(code, message, { file, at: positionOf(at) }));
+  const parsed = parseJson(text);
+  if ('error' in parsed) {
+    report('convert/bad-json', parsed.error.message, parsed.error.at);
+    return { items: [], diagnostics };
+  }
+  const found = resourcesOf(parsed.node);
+  if (found.length === 0) report('convert/no-content', 'The file holds no resources', parsed.node.at);
+  const items = found.flatMap(({ node, scope, isTemplate }) =>
+    readResource(node, { scope, isTemplate, report }),
+  );
+  return { items, diagnostics };
+}
+
+type Report = (code: TemplateCodeName, message: string, at: number) => void;
+
+interface FoundResource {
+  readonly node: JsonNode;
+  readonly scope: Scope;
+  /** In a template, a text in brackets is an expression; elsewhere it is a text. */
+  readonly isTemplate: boolean;
+}
+
+const noScope: Scope = { parameter: () => undefined, variable: () => undefined };
+
+function resourcesOf(node: JsonNode): FoundResource[] {
+  if (node.type === 'list') return node.items.flatMap(resourcesOf);
+  const resources = entryOf(node, 'resources');
+  if (resources !== undefined && entryOf(node, 'properties') === undefined) {
+    const scope = scopeOf(node);
+    return childrenOf(resources).map((child) => ({ node: child, scope, isTemplate: true }));
+  }
+  // The answer of a list request.
+  const value = entryOf(node, 'value');
+  if (value?.type === 'list') return value.items.flatMap(resourcesOf);
+  const isEmpty = node.type === 'map' && node.entries.size === 0;
+  return isEmpty
+    ? []
+    : [{ node, scope: noScope, isTemplate: isExpression(textOfNode(entryOf(node, 'name')) ?? '') }];
+}
+
+/** Templates with symbolic names have a map of resources. */
+function childrenOf(resources: JsonNode): readonly JsonNode[] {
+  if (resources.type === 'list') return resources.items;
+  return resources.type === 'map' ? [...resources.entries.values()] : [resources];
+}
+
+function scopeOf(template: JsonNode): Scope {
+  const plain = (node: JsonNode | undefined) => {
+    const text = textOfNode(node);
+    if (text === undefined) return node === undefined ? undefined : plainJson(node);
+    const evaluated = evaluate(text, noScope);
+    return 'value' in evaluated ? evaluated.value : undefined;
+  };
+  return {
+    parameter: (name) => plain(entryOf(entryOf(entryOf(template, 'parameters'), name), 'defaultValue')),
+    variable: (name) => plain(entryOf(entryOf(template, 'variables'), name)),
+  };
+}
+
+interface ReadContext {
+  readonly scope: Scope;
+  readonly isTemplate: boolean;
+  readonly report: Report;
+}
+
+function readResource(node: JsonNode, context: ReadContext): TemplateItem[] {
+  const { report } = context;
+  if (node.type !== 'map') {
+    report(
+      'convert/not-a-resource',
+      'A resource was expected: a map with type, name and properties',
+      node.at,
+    );
+    return [];
+  }
+  const kind = kindOf(node, report);
+  if (kind === undefined) return [];
+  const properties = entryOf(node, 'properties');
+  if (properties?.type !== 'map') {
+    report('convert/not-a-resource', 'The resource has no properties', (properties ?? node).at);
+    return [];
+  }
+  const id = idOf(node, context);
+  const plain = readProperties(properties, context);
+  const armKind = textOfNode(entryOf(node, 'kind'));
+  if (kind === 'analytics-rule' && armKind === undefined) {
+    report('convert/not-a-resource', 'The analytics rule has no kind, such as Scheduled', node.at);
+    return [];
+  }
+  if (id === undefined || plain === undefined) return [];
+  const body: ResourceBody = { ...(kind === 'analytics-rule' ? { kind: armKind } : {}), properties: plain };
+  if (!definitionOf(kind).isOfKind(body)) {
+    const category = String(plain['category'] ?? plain['Category'] ?? 'none');
+    report(
+      'convert/unsupported-resource',
+      `The saved search is no hunting query: its category is ${category}`,
+      node.at,
+    );
+    return [];
+  }
+  return [{ kind, id, body }];
+}
+
+/** Without a type, as lists of rules are passed around, the properties tell. */
+function kindOf(node: JsonNode, report: Report): ContentKind | undefined {
+  const typeNode = entryOf(node, 'type');
+  const type = textOfNode(typeNode);
+  if (type === undefined) {
+    const properties = entryOf(node, 'properties');
+    if (textOfNode(entryOf(properties, 'category')) !== undefined) return 'hunting-query';
+    if (textOfNode(entryOf(node, 'kind')) !== undefined) return 'analytics-rule';
+    report('convert/not-a-resource', 'Neither type nor kind says what this is', (typeNode ?? node).at);
+    return undefined;
+  }
+  if (/(?:^|\/)alertRules$/i.test(type)) return 'analytics-rule';
+  if (/(?:^|\/)savedSearches$/i.test(type)) return 'hunting-query';
+  report(
+    'convert/unsupported-resource',
+    `A resource of type ${type} is no analytics rule and no hunting query`,
+    typeNode!.at,
+  );
+  return undefined;
+}
+
+function idOf(node: JsonNode, { scope, isTemplate, report }: ReadContext): string | undefined {
+  const nameNode = entryOf(node, 'name');
+  const name = textOfNode(nameNode);
+  if (name === undefined) {
+    report('convert/no-id', 'The resource has no name, which is the id of the item', (nameNode ?? node).at);
+    return undefined;
+  }
+  const id = isTemplate ? lastSegment(name, scope) : name.split('/').at(-1);
+  if (id === undefined || id === '') {
+    report('convert/no-id', `The id cannot be told from the name ${name}`, nameNode!.at);
+    return undefined;
+  }
+  return id;
+}
+
+function readProperties(
+  properties: JsonNode,
+  { scope, isTemplate, report }: ReadContext,
+): Readonly<Record<string, unknown>> | undefined {
+  let isGood = true;
+  const plain = plainJson(properties, (value, at) => {
+    if (!isTemplate || typeof value !== 'string') return value;
+    const evaluated = evaluate(value, scope);
+    if ('value' in evaluated) return evaluated.value;
+    report('convert/unknown-value', evaluated.problem, at);
+    isGood = false;
+    return null;
+  });
+  return isGood && isJsonMap(plain) ? plain : undefined;
+}

@@ -1,0 +1,53 @@
+// Words of closed lists in ARM's own spelling: a service that answers in another case has not changed anything.
+import { sentinelTactics } from '../tables/attack.ts';
+import { entityTypes } from '../tables/entity-types.ts';
+import { isJsonMap } from './json.ts';
+
+const entities = Object.keys(entityTypes);
+const grouping = 'incidentConfiguration.groupingConfiguration';
+
+/** Dotted path -> the words there. https://learn.microsoft.com/rest/api/securityinsights/alert-rules/create-or-update */
+const wordsAt: Readonly<Record<string, readonly string[]>> = {
+  severity: ['High', 'Medium', 'Low', 'Informational'],
+  triggerOperator: ['GreaterThan', 'LessThan', 'Equal', 'NotEqual'],
+  tactics: [...sentinelTactics, 'PreAttack'],
+  'entityMappings.entityType': entities,
+  'eventGroupingSettings.aggregationKind': ['SingleAlert', 'AlertPerResult'],
+  [`${grouping}.matchingMethod`]: ['AllEntities', 'AnyAlert', 'Selected'],
+  [`${grouping}.groupByEntities`]: entities,
+  [`${grouping}.groupByAlertDetails`]: ['DisplayName', 'Severity'],
+  'alertDetailsOverride.alertDynamicProperties.alertProperty': [
+    'AlertLink',
+    'ConfidenceLevel',
+    'ConfidenceScore',
+    'ExtendedLinks',
+    'ProductName',
+    'ProviderName',
+    'ProductComponentName',
+    'RemediationSteps',
+    'Techniques',
+  ],
+};
+
+const upperCase: ReadonlySet<string> = new Set(['techniques', 'subTechniques']);
+
+/** Of each path, lower case -> official. */
+const spellings = new Map(
+  Object.entries(wordsAt).map(([path, words]) => [
+    path,
+    new Map(words.map((word) => [word.toLowerCase(), word])),
+  ]),
+);
+
+/** The value with every such word spelled officially; a word that is in no list stays as it is. */
+export function withOfficialSpelling(value: unknown, path = ''): unknown {
+  if (Array.isArray(value)) return value.map((item) => withOfficialSpelling(item, path));
+  if (isJsonMap(value)) {
+    const below = (key: string) => (path === '' ? key : `${path}.${key}`);
+    return Object.fromEntries(
+      Object.entries(value).map(([key, inner]) => [key, withOfficialSpelling(inner, below(key))]),
+    );
+  }
+  if (typeof value !== 'string') return value;
+  return upperCase.has(path) ? value.toUpperCase() : (spellings.get(path)?.get(value.toLowerCase()) ?? value);
+}

@@ -1,0 +1,42 @@
+// The codes of findings about ARM JSON that is converted: what each means and what to do about it.
+import type { Diagnostic, Position } from '../diagnostics/diagnostic.ts';
+
+export const templateCodes = {
+  'convert/bad-json': {
+    summary: 'The file is not JSON.',
+    hint: 'Export it again, or correct it at this place.',
+  },
+  'convert/no-content': {
+    summary: 'The file holds no resources at all.',
+    hint: 'Name an ARM template, a resource, or a list of resources.',
+  },
+  'convert/no-id': {
+    summary: 'The resource has no name that can be read; its last part is the id of the content item.',
+    hint: 'Write the id of the item as the last part of the name.',
+  },
+  'convert/not-a-resource': {
+    summary: 'A value stands where an ARM resource was expected, or the resource lacks what makes it one.',
+    hint: 'Give it type, name, kind and properties, as an export has them.',
+  },
+  'convert/unknown-value': {
+    summary: 'A value is a template expression that the file alone does not decide.',
+    hint: 'Write the value itself in place of the expression, or give the parameter a defaultValue.',
+  },
+  'convert/unsupported-resource': {
+    summary:
+      'The resource is neither an analytics rule nor a hunting query; the others of the file were converted.',
+    hint: 'Deploy it as before: only analytics rules and hunting queries are content here.',
+  },
+} as const satisfies Record<string, { readonly summary: string; readonly hint: string }>;
+
+export type TemplateCodeName = keyof typeof templateCodes;
+
+/** An error of `code` with the table's hint. */
+export function templateDiagnostic(
+  code: TemplateCodeName,
+  message: string,
+  { file, at }: { readonly file: string; readonly at?: Position | undefined },
+): Diagnostic {
+  const { hint } = templateCodes[code];
+  return { code, severity: 'error', message, file, line: at?.line, column: at?.column, hint };
+}

@@ -1,0 +1,103 @@
+// Brings an existing content file up to a body: only the keys whose meaning changed are rewritten, every other byte stays.
+import type { ContentItem } from './content-item.ts';
+import type { ResourceBody } from './content-kind.ts';
+import { isSameJson, type JsonMap, valueAtPath } from './json.ts';
+import { definitionOf } from './kinds.ts';
+import { parseContent } from './load.ts';
+import { notHeld, withKnownKind } from './writer.ts';
+import { withoutDefaults } from './writer-defaults.ts';
+import { rewriteKey } from './writer-splice.ts';
+import { canonicalPathsOf, valuesOf } from './writer-values.ts';
+
+export interface FileToEdit {
+  /** The text of the file, without byte order mark. */
+  readonly text: string;
+  /** The item as the environment makes it: what equals the workspace here is not touched. */
+  readonly item: ContentItem;
+  readonly body: ResourceBody;
+  /** The version the workspace's record names; undefined leaves the file's alone. */
+  readonly version?: string | undefined;
+}
+
+export interface EditedFile {
+  readonly text: string;
+  /** Top-level keys that were written, in file order. */
+  readonly changed: readonly string[];
+  readonly notHeld: readonly string[];
+}
+
+/** The edited text; undefined when the file is built in a way that cannot be edited in place (anchors, one line of JSON). */
+export function editFile(file: FileToEdit): EditedFile | undefined {
+  const { item } = file;
+  const { kind } = item;
+  const definition = definitionOf(kind);
+  const stated = definition.toBody(item);
+  const body =
+    kind === 'hunting-query' ? file.body : withoutDefaults(withKnownKind(file.body), stated.properties);
+  const wanted = valuesOf(kind, body);
+  // Of another kind of rule, the keys of the old kind go.
+  const paths = { ...canonicalPathsOf(kind, stated), ...canonicalPathsOf(kind, body) };
+  const differs = (a: JsonMap, b: JsonMap, key: string) =>
+    (paths[key] ?? []).some((path) => !isSameJson(valueAtPath(a, path), valueAtPath(b, path)));
+  const target = definition.canonical(body);
+  const before = definition.canonical(stated);
+  const changed = Object.keys(paths).filter((key) => differs(target, before, key));
+  // The kind first: it says how the rest is read.
+  const ordered = [...changed].sort((a, b) => Number(b === 'kind') - Number(a === 'kind'));
+  const edits = new Map(ordered.map((key) => [key, wanted[key]]));
+  if (file.version !== undefined && file.version !== String(item.values['version'] ?? '')) {
+    edits.set('version', file.version);
+  }
+  let { text } = file;
+  for (const [key, value] of edits) {
+    const next = rewriteAs(text, { item, key, value, isRight: (after) => !differs(target, after, key) });
+    if (next === undefined) return undefined;
+    text = next;
+  }
+  const after = parseAgain(text, item);
+  if (after === undefined) return undefined;
+  // The environment's share of what did not change is not in the file: it is taken from the item.
+  const made = { ...after, values: { ...item.values, ...onlyKeys(after.values, edits) } };
+  return { text, changed: [...edits.keys()], notHeld: notHeld(kind, body, definition.toBody(made)) };
+}
+
+interface Rewrite {
+  readonly item: ContentItem;
+  readonly key: string;
+  readonly value: unknown;
+  readonly isRight: (canonical: JsonMap) => boolean;
+}
+
+/** First with as much of the old value as can stay, then with the value written anew; what comes out is read again. */
+function rewriteAs(text: string, { item, key, value, isRight }: Rewrite): string | undefined {
+  const { kind } = item;
+  const techniques = key === 'relevantTechniques' ? ['techniques', 'subTechniques'] : [];
+  for (const keepNodes of [true, false]) {
+    let next = rewriteKey(text, { kind, key, value, keepNodes });
+    for (const other of techniques)
+      next = next && rewriteKey(next, { kind, key: other, value: undefined, keepNodes });
+    const after = next === undefined ? undefined : parseAgain(next, item);
+    if (next === undefined || after === undefined) continue;
+    const { toBody, canonical } = definitionOf(kind);
+    const isGood = key === 'version' ? after.values['version'] === value : isRight(canonical(toBody(after)));
+    if (isGood && othersStay(text, next, item, [key, ...techniques])) return next;
+  }
+  return undefined;
+}
+
+function othersStay(before: string, after: string, item: ContentItem, edited: readonly string[]): boolean {
+  const rest = (text: string) => {
+    const values = { ...parseAgain(text, item)?.values };
+    for (const key of edited) delete values[key];
+    return values;
+  };
+  return isSameJson(rest(before), rest(after));
+}
+
+function parseAgain(text: string, { kind, file }: ContentItem): ContentItem | undefined {
+  return parseContent(text, { kind, file }).item;
+}
+
+function onlyKeys(values: JsonMap, keys: ReadonlyMap<string, unknown>): JsonMap {
+  return Object.fromEntries([...keys.keys()].map((key) => [key, values[key]]));
+}

@@ -1,0 +1,96 @@
+// Writes an ARM body as a content file, and says what of it the file format cannot hold.
+import type { ContentItem, ContentKind } from './content-item.ts';
+import type { ResourceBody } from './content-kind.ts';
+import { isJsonMap, isSameJson, type JsonMap } from './json.ts';
+import { definitionOf } from './kinds.ts';
+import { parseContent } from './load.ts';
+import { isQueryRule, ruleKindOf } from './rule-properties.ts';
+import { inFileOrder, valuesOf } from './writer-values.ts';
+import { yamlText } from './writer-yaml.ts';
+
+export interface ItemToWrite {
+  readonly kind: ContentKind;
+  /** The ARM resource name. */
+  readonly id: string;
+  readonly body: ResourceBody;
+  /** Kept in the file only: ARM has no place for it. */
+  readonly version?: string | undefined;
+  /** Further keys of the file that ARM has no place for, such as `requiredDataConnectors`. */
+  readonly extra?: JsonMap | undefined;
+}
+
+export interface WrittenItem {
+  readonly text: string;
+  /** Canonical paths (`tags.owner`) at which a deployment of this text would differ from the body: never dropped unsaid. */
+  readonly notHeld: readonly string[];
+}
+
+/** The file for a body, in the one canonical form: writing what was read from it gives the same bytes. */
+export function writeItem(item: ItemToWrite): WrittenItem {
+  const { kind, id, extra } = item;
+  const body = withKnownKind(item.body);
+  const version = versionFor(item);
+  const values = { ...extra, ...valuesOf(kind, body), id, ...(version === undefined ? {} : { version }) };
+  const text = yamlText(inFileOrder(kind, values));
+  const back = parseContent(text, { file: id, kind }).item;
+  return { text, notHeld: notHeld(kind, body, back === undefined ? { properties: {} } : bodyOf(back)) };
+}
+
+/** The body with the rule's kind as ARM spells it, whatever its case: another case says the same. */
+export function withKnownKind(body: ResourceBody): ResourceBody {
+  const kind = ruleKindOf(body.kind);
+  return kind === undefined ? body : { ...body, kind };
+}
+
+/** Canonical paths at which `stated`, the body a file gives, is not what `body` is. */
+export function notHeld(kind: ContentKind, body: ResourceBody, stated: ResourceBody): readonly string[] {
+  const { canonical } = definitionOf(kind);
+  return unequalPaths(canonical(body), canonical(stated), '').filter(
+    (path) => kind === 'hunting-query' || !isMicrosofts(path, body.kind),
+  );
+}
+
+/**
+ * With a template's name and no version of it, a file must not say its own version either: it would become the template's.
+ * See `templateVersion` in the content format.
+ */
+function versionFor({ body, version }: ItemToWrite): string | undefined {
+  const { alertRuleTemplateName, templateVersion } = body.properties;
+  const isTemplates = isQueryRule(ruleKindOf(body.kind)) && isGiven(alertRuleTemplateName);
+  return isTemplates && !isGiven(templateVersion) ? undefined : version;
+}
+
+/** Of the kinds Microsoft runs, the service sets these itself. */
+const setByMicrosoft: ReadonlySet<string> = new Set([
+  'displayName',
+  'description',
+  'severity',
+  'tactics',
+  'techniques',
+  'subTechniques',
+]);
+
+const ofMicrosoft: ReadonlySet<string> = new Set(['Fusion', 'MLBehaviorAnalytics', 'ThreatIntelligence']);
+
+function isMicrosofts(path: string, kind: string | undefined): boolean {
+  return ofMicrosoft.has(ruleKindOf(kind) ?? '') && setByMicrosoft.has(path);
+}
+
+function bodyOf(item: ContentItem): ResourceBody {
+  return definitionOf(item.kind).toBody(item);
+}
+
+function unequalPaths(a: JsonMap, b: JsonMap, prefix: string): string[] {
+  const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])].filter(
+    (key) => !isSameJson(a[key], b[key]),
+  );
+  return keys.flatMap((key) => {
+    const path = `${prefix}${key}`;
+    const [left, right] = [a[key], b[key]];
+    return isJsonMap(left) && isJsonMap(right) ? unequalPaths(left, right, `${path}.`) : [path];
+  });
+}
+
+function isGiven(value: unknown): boolean {
+  return value !== undefined && value !== null;
+}
