@@ -2,8 +2,8 @@
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { type WorkspaceFunction, workspaceFunction } from '../tables/workspace-functions.ts';
 import type { DatabaseMember } from './database-member.ts';
-import { kindOfText, type ParsedQuery, parseQuery } from './parser.ts';
-import type { RawDiagnostic, ResultType, Syntax } from './syntax.ts';
+import { kindOfText, parseQuery } from './parser.ts';
+import type { ParsedQuery, RawDiagnostic, ResultType, Syntax } from './syntax.ts';
 
 export interface BoundQuery {
   readonly text: string;

@@ -5,6 +5,7 @@ import type { DatabaseMember } from './database-member.ts';
 import type {
   ColumnSymbol,
   KqlSymbol,
+  ParsedQuery,
   RawDiagnostic,
   ResultType,
   ScalarType,
@@ -15,13 +16,6 @@ import type {
 
 // The bridge is untyped JavaScript; its shapes are pinned by test/kql/parser.test.ts.
 type Bridge = any;
-
-export interface ParsedQuery {
-  readonly root: Syntax;
-  readonly diagnostics: readonly RawDiagnostic[];
-  /** Of the last statement. */
-  readonly result: ResultType;
-}
 
 let runtime: Bridge;
 
@@ -81,6 +75,7 @@ export function builtInNames(): { functions: string[]; aggregates: string[]; plu
 }
 
 const globalsByMembers = new Map<string, Bridge>();
+const maxGlobals = 64;
 const symbolsByMember = new WeakMap<DatabaseMember, Bridge>();
 
 function globalsFor(members: readonly DatabaseMember[]): Bridge {
@@ -100,6 +95,8 @@ function globalsFor(members: readonly DatabaseMember[]): Bridge {
     globals = K.GlobalState.Default.WithDatabase(
       new S.DatabaseSymbol.ctor('workspace', [...symbols, ...scopeFunctions(database)]),
     );
+    const [oldest] = globalsByMembers.keys();
+    if (globalsByMembers.size >= maxGlobals && oldest !== undefined) globalsByMembers.delete(oldest);
     globalsByMembers.set(key, globals);
   }
   return globals;

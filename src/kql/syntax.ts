@@ -127,6 +127,13 @@ export interface Token {
   readonly trivia: string;
 }
 
+export interface ParsedQuery {
+  readonly root: Syntax;
+  readonly diagnostics: readonly RawDiagnostic[];
+  /** Of the last statement. */
+  readonly result: ResultType;
+}
+
 /** Visits a node and everything below it, parents first. Return false to skip what lies below. */
 export function walk(node: Syntax, visit: (node: Syntax) => boolean | undefined): void {
   if (visit(node) === false) return;
