@@ -1,6 +1,6 @@
-// adopt: takes over items that stand on the workspace under the id of a file; from then on the file speaks for them.
-import { exitCodes } from '../diagnostics/user-error.ts';
-import { adopt } from '../plan/adopt.ts';
+// adopt: takes over items that stand on the workspace, under the id of a file or another; from then on the file speaks for them.
+import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import { adopt, adoptFrom } from '../plan/adopt.ts';
 import type { Command } from './command.ts';
 import { openEnvironment, openProject } from './open-project.ts';
 import { withWorkspace } from './open-workspace.ts';
@@ -12,15 +12,24 @@ export const adoptCommand: Command = {
     program
       .command('adopt')
       .argument('<id...>', 'ids of content files whose items exist on the workspace')
+      .option(
+        '--from <name>',
+        'what the file is to speak for, where it stands under another id: that id, or the display name',
+      )
       .description('take over existing items; the next apply writes what the files say')
       .addOption(environmentOption()),
 
   async run(args, flags, context) {
+    const ids = args[0] as string[];
+    const from = flags['from'];
     const opened = openProject(context);
     const environment = openEnvironment(opened, flags, context);
     return withWorkspace(opened, environment, context, async (workspace) => {
       const input = await planInput(opened, environment, workspace, { prune: false });
-      const results = await adopt(args[0] as string[], input, workspace);
+      const results =
+        typeof from === 'string'
+          ? [await adoptFrom(onlyId(ids), from, input, workspace)]
+          : await adopt(ids, input, workspace);
       const good = results.every(({ result }) => result === 'adopted' || result === 'already-ours');
       return {
         report: { kind: 'adopt', results },
@@ -29,3 +38,12 @@ export const adoptCommand: Command = {
     });
   },
 };
+
+function onlyId(ids: readonly string[]): string {
+  const [id, ...more] = ids;
+  if (id !== undefined && more.length === 0) return id;
+  throw new UserError('--from names one item, so it takes one id.', {
+    code: 'cli/usage',
+    hint: 'Run adopt once for each.',
+  });
+}

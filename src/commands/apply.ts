@@ -10,16 +10,18 @@ import { assertPlanHolds, parsePlanFile } from '../plan/plan-file.ts';
 import type { PlanInput } from '../plan/plan-input.ts';
 import { type ApplyReport, applyExitCode } from '../plan/report.ts';
 import { readEvidence } from '../promotion/evidence.ts';
-import { refusals } from '../promotion/gate.ts';
+import { refusalLines, refusals } from '../promotion/gate.ts';
 import { createStyle } from '../reporters/style.ts';
 import { renderPlan } from '../reporters/text-plan.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Command, CommandContext, Flags, Outcome } from './command.ts';
+import { openProjectAt } from './content-at.ts';
 import { evidenceFile } from './evidence-file.ts';
-import { type OpenedProject, openEnvironment, openProject } from './open-project.ts';
+import { type OpenedProject, openEnvironment } from './open-project.ts';
 import { withWorkspace } from './open-workspace.ts';
-import { environmentOption, evidenceOption, pruneOptions } from './options.ts';
+import { auditOption, environmentOption, evidenceOption, pruneOptions, refOption } from './options.ts';
 import { planInput, planOptions } from './planning.ts';
+import { recordApply } from './record-apply.ts';
 
 export const applyCommand: Command = {
   define: (program) =>
@@ -28,24 +30,29 @@ export const applyCommand: Command = {
       .description('write the changes of a plan to the workspace')
       .addOption(environmentOption())
       .addOption(evidenceOption())
+      .addOption(auditOption())
+      .addOption(refOption())
       .option('--auto-approve', 'do not ask')
       .option('--force', 'apply even where safety stops the plan'),
 
   async run(args, flags, context) {
-    const opened = openProject(context);
+    const opened = openProjectAt(flags, context);
     const environment = openEnvironment(opened, flags, context);
     const saved =
       typeof args[0] === 'string' ? loadPlan(resolve(context.folder, args[0]), args[0]) : undefined;
     return withWorkspace(opened, environment, context, async (workspace) => {
       const options = planOptions(flags, opened);
-      const prune = saved?.prune ?? options.prune;
-      const input = await planInput(opened, environment, workspace, { ...options, prune });
+      const asked =
+        saved === undefined ? options : { ...options, prune: saved.prune, recreate: saved.recreate === true };
+      const input = await planInput(opened, environment, workspace, asked);
       const plan = makePlan(input);
       if (saved !== undefined) assertPlanHolds(saved, plan);
       assertEvidence(plan, environment, flags, context);
-      if (!plan.changes.some(isPending)) return outcomeOf(await applyPlan(plan, input, workspace));
-      await assertApproved(plan, saved !== undefined || flags['autoApprove'] === true, context);
-      return outcomeOf(await carryOut(plan, input, workspace, opened, flags, context));
+      if (plan.changes.some(isPending))
+        await assertApproved(plan, saved !== undefined || flags['autoApprove'] === true, context);
+      const report = await carryOut(plan, input, workspace, opened, flags, context);
+      recordApply(report, environment.name, opened, flags, context);
+      return outcomeOf(report);
     });
   },
 };
@@ -72,9 +79,14 @@ function assertEvidence(plan: Plan, environment: Environment, flags: Flags, cont
   const items = plan.changes
     .filter((change) => change.item && (change.action === 'create' || change.action === 'update'))
     .map(({ kind, id, name }) => ({ id, name, contentHash: plan.content[`${kind}/${id}`] ?? '' }));
-  const refused = refusals(items, readEvidence(evidenceFile(flags, context)), promotion, context.clock());
+  const refused = refusals(
+    items,
+    readEvidence(evidenceFile(flags, context)),
+    { ...promotion, to: environment.name, commit: plan.commit },
+    context.clock(),
+  );
   if (refused.length === 0) return;
-  const reasons = refused.map(({ name, reason }) => `\n    ${name}: ${reason}`).join('');
+  const reasons = refusalLines(refused);
   const commands = [...new Set(refused.map(({ command }) => command))].join(', then ');
   throw new UserError(`${environment.name} takes nothing without evidence; nothing was written.${reasons}`, {
     code: 'promotion/no-evidence',

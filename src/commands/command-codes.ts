@@ -1,4 +1,5 @@
 // What the codes of errors mean that no check reports: of commands, data, engine, plans, promotion and workspaces.
+import { templateCodes } from '../content/template-codes.ts';
 
 interface CommandCode {
   readonly summary: string;
@@ -14,6 +15,10 @@ export const commandCodes = {
     summary: 'The project folder does not exist.',
     hint: 'Name an existing folder with --folder.',
   },
+  'cli/no-such-format': {
+    summary: 'The command has no form in the format that was asked for; nothing was run.',
+    hint: 'Choose one of the formats its --help lists.',
+  },
   'cli/not-approved': {
     summary: 'apply had nobody to ask, or the answer was no; nothing was written.',
     hint: 'Pass --auto-approve, or a plan saved by plan --out.',
@@ -27,12 +32,16 @@ export const commandCodes = {
     hint: 'Copy the code from a finding.',
   },
   'cli/unknown-revision': {
-    summary: 'lint --since names a git revision that is not in this repository.',
+    summary: 'A git revision was named that is not in this repository, or has no content.',
     hint: 'Fetch it first.',
   },
   'cli/unreadable-file': {
     summary: 'A file named on the command line cannot be read.',
     hint: 'Correct the name, or make it readable.',
+  },
+  'cli/unwritable-report': {
+    summary: 'A file named by --report cannot be written; the command itself has run.',
+    hint: 'Name a file in a folder that is writable.',
   },
   'cli/usage': {
     summary: 'The command was given words that do not fit together.',
@@ -41,6 +50,11 @@ export const commandCodes = {
   'content/no-such-path': {
     summary: 'A path named on the command line does not exist.',
     hint: 'Correct the path.',
+  },
+  ...templateCodes,
+  'convert/repeated-id': {
+    summary: 'Two resources that are converted have the same id; nothing was written.',
+    hint: 'Convert one of the two.',
   },
   'data/bad-name': {
     summary: 'A data file has a name that no table can have.',
@@ -146,6 +160,22 @@ export const commandCodes = {
     summary: 'An environment sets a parameter for an item that does not exist.',
     hint: 'Correct the name of the item.',
   },
+  'environment/stray-selector': {
+    summary: 'An environment chooses content by an id, tag, technique or folder that no content item has.',
+    hint: 'Correct it, or remove the entry.',
+  },
+  'export/duplicate-id': {
+    summary: 'Two files have the id of one item that is to be written; nothing was written.',
+    hint: 'Give one of them an id of its own, or delete it.',
+  },
+  'export/unknown-id': {
+    summary: 'export was asked for an id that the workspace does not have; nothing was written.',
+    hint: 'Copy the id from plan --format json.',
+  },
+  'export/unwritable': {
+    summary: 'A content file cannot be written.',
+    hint: 'Make the folder writable, or name another with --out.',
+  },
   'kql/no-result': {
     summary: 'The query ends without a tabular result.',
     hint: 'End it with a tabular expression.',
@@ -196,6 +226,10 @@ export const commandCodes = {
     summary: '--max-deletes takes a number or a share such as 10%.',
     hint: 'Write for example --max-deletes 7.',
   },
+  'plan/cannot-adopt': {
+    summary: 'adopt --from names something that is not there, is meant twice, or another file speaks for.',
+    hint: 'Name the id of one item that no file speaks for.',
+  },
   'plan/not-a-plan': {
     summary: 'The file is not a plan this version can apply.',
     hint: 'Make the plan again with plan --out.',
@@ -203,6 +237,10 @@ export const commandCodes = {
   'plan/other-workspace': {
     summary: 'The plan was made for another workspace.',
     hint: 'Apply it to the environment it was made for.',
+  },
+  'plan/over-capacity': {
+    summary: 'The plan would switch on more rules than the workspace takes.',
+    hint: 'Delete or switch off rules first.',
   },
   'plan/stale': {
     summary: 'Something moved since the plan was made: files, commit, or the workspace.',
@@ -228,6 +266,10 @@ export const commandCodes = {
     summary: 'The plan file cannot be written.',
     hint: 'Name a file in a folder that exists and is writable.',
   },
+  'promotion/audit-unwritable': {
+    summary: 'The changes were applied, but their audit record cannot be written.',
+    hint: 'Make the folder writable, or name another file with --audit.',
+  },
   'promotion/evidence-unreadable': {
     summary: 'A line of the evidence file is no record of evidence.',
     hint: 'Delete the line and gather the evidence again.',
@@ -239,6 +281,10 @@ export const commandCodes = {
   'promotion/no-evidence': {
     summary: 'The environment takes only content that has passed elsewhere, and some has not.',
     hint: 'Run the commands it names, then apply again.',
+  },
+  'promotion/no-gate': {
+    summary: 'promote was asked to go where no gate leads from the environment it was given.',
+    hint: 'Write `promotion: { from: NAME }` into the environment file, or use apply.',
   },
   'query/bad-line': {
     summary: 'A line of a query batch is not {"id","query"}.',
@@ -263,6 +309,11 @@ export const commandCodes = {
   'workspace/etag-mismatch': {
     summary: 'The resource was changed after the plan read it; nothing was overwritten.',
     hint: 'Plan again.',
+  },
+  'workspace/let-does-not-shadow': {
+    summary:
+      'The service reads its real table where seed rows were to stand in: validation would prove nothing.',
+    hint: 'Report this workspace and its region; until then promote on tests and smoke alone.',
   },
   'workspace/no-customer-id': {
     summary: 'The workspace answered without the id its queries are addressed by.',

@@ -1,16 +1,16 @@
 // Runs detection tests wherever a query runner runs queries, and keeps the results as evidence: test and validate share it.
 import type { ContentItem } from '../content/content-item.ts';
-import { contentHash } from '../content/hash.ts';
-import { contentKindDefinitions } from '../content/kinds.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Environment } from '../environments/environment.ts';
+import { effectiveItems } from '../plan/effective-item.ts';
 import { appendEvidence, type Evidence } from '../promotion/evidence.ts';
+import { evidenceOf, type Verdict } from '../promotion/evidence-of.ts';
 import { loadCases } from '../testing/load-cases.ts';
 import { type ItemResult, runTests, type TestResults } from '../testing/run-tests.ts';
-import { version } from '../version.ts';
 import type { QueryRunner } from '../workspace/query-runner.ts';
 import type { CommandContext, Flags } from './command.ts';
-import { evidenceFile } from './evidence-file.ts';
-import { commitOf, type OpenedProject, type Selection } from './open-project.ts';
+import { evidenceFile, evidenceRun } from './evidence-file.ts';
+import { assertUsable, type OpenedProject, type Selection } from './open-project.ts';
 
 export interface TestsOutcome {
   readonly results: TestResults;
@@ -46,38 +46,39 @@ export async function detectionTests(
   };
 }
 
+/**
+ * The chosen items as an environment makes them; those it leaves out are not among them.
+ * Throws a UserError when its parameters do not fit the content.
+ */
+export function effectiveSelection(
+  { all, chosen, isPart }: Selection,
+  environment: Environment,
+): readonly ContentItem[] {
+  // Laid over all items: a parameter of an item that was not chosen is no misspelt one.
+  const { items, diagnostics } = effectiveItems(all.items, environment);
+  assertUsable(diagnostics);
+  const files = new Set(chosen.items.map(({ file }) => file));
+  return isPart ? items.filter(({ file }) => files.has(file)) : items;
+}
+
 /** Appends one record for each item that has cases. */
 export function gatherEvidence(
   { results, items }: TestsOutcome,
-  where: Pick<Evidence, 'kind' | 'environment' | 'workspace'>,
+  where: Pick<Evidence, 'kind' | 'environment' | 'as' | 'workspace'>,
   opened: OpenedProject,
   flags: Flags,
   context: CommandContext,
 ): void {
-  const commit = commitOf(opened);
+  const run = evidenceRun(where, opened, context);
   const byFile = new Map(items.map((item) => [item.file, item]));
   const records = results.rules
     .filter(({ cases }) => cases.length > 0)
-    .map((result): Evidence => {
-      const item = byFile.get(result.file)!;
-      const definition = contentKindDefinitions[item.kind];
-      return {
-        schemaVersion: 1,
-        ...where,
-        itemId: item.id,
-        itemName: item.name,
-        contentHash: contentHash(definition, definition.toBody(item)),
-        ...verdict(result),
-        commit,
-        toolVersion: version,
-        at: context.clock().toISOString(),
-      };
-    });
+    .map((result) => evidenceOf(byFile.get(result.file)!, verdict(result), run));
   appendEvidence(evidenceFile(flags, context), records);
 }
 
 /** A case that could not run where it was asked to proves nothing: an item passes when no case failed and at least one ran. */
-function verdict({ cases }: ItemResult): Pick<Evidence, 'result' | 'detail'> {
+function verdict({ cases }: ItemResult): Verdict {
   const failed = cases.filter(({ status }) => status === 'failed');
   const passed = cases.filter(({ status }) => status === 'passed').length;
   const detail =

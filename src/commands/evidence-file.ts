@@ -1,10 +1,23 @@
-// Where a command keeps or looks for evidence.
+// Where a command keeps or looks for evidence, and what all records of one run say.
 import { resolve } from 'node:path';
-import { defaultEvidenceFile } from '../promotion/evidence.ts';
+import { defaultEvidenceFile, type Evidence } from '../promotion/evidence.ts';
+import type { EvidenceRun } from '../promotion/evidence-of.ts';
+import { version } from '../version.ts';
 import type { CommandContext, Flags } from './command.ts';
+import { commitOf, type OpenedProject } from './open-project.ts';
 
 /** Absolute path of the evidence file: --evidence, or the project's own. */
 export function evidenceFile(flags: Flags, context: CommandContext): string {
   const stated = flags['evidence'];
   return resolve(context.folder, typeof stated === 'string' ? stated : defaultEvidenceFile);
+}
+
+/** What the records of this run share, besides where it ran. */
+export function evidenceRun(
+  where: Pick<Evidence, 'kind' | 'environment' | 'as' | 'workspace'>,
+  opened: OpenedProject,
+  { env, clock }: CommandContext,
+): EvidenceRun {
+  const runId = env['GITHUB_RUN_ID'];
+  return { ...where, commit: commitOf(opened), runId, toolVersion: version, at: clock().toISOString() };
 }

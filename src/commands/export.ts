@@ -57,8 +57,10 @@ interface FoundItem extends IncomingItem {
 function itemsOf(snapshot: Snapshot, owner: string): readonly FoundItem[] {
   const view = viewWorkspace({ deployed: snapshot, kinds: contentKindDefinitions, owner });
   return allContentKinds.flatMap((definition) =>
-    snapshot[definition.collection].filter(definition.isOfKind).map(({ name: id, kind, properties }) => {
-      const record = view.record(itemKey(definition.collection, id));
+    snapshot[definition.collection].filter(definition.isOfKind).map(({ name, kind, properties }) => {
+      const record = view.record(itemKey(definition.collection, name));
+      // What was adopted from another id belongs to the file that speaks for it.
+      const id = (record?.owner === owner ? record.contentId : undefined) ?? name;
       const version = record?.resource.properties['version'];
       const body = { kind, properties };
       const known = typeof version === 'string' && version !== '' ? { version } : {};

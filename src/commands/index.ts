@@ -2,9 +2,13 @@
 import { adoptCommand } from './adopt.ts';
 import { applyCommand } from './apply.ts';
 import type { Command } from './command.ts';
+import { convertCommand } from './convert.ts';
+import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
+import { exportCommand } from './export.ts';
 import { lintCommand } from './lint.ts';
 import { planCommand } from './plan.ts';
+import { promoteCommand } from './promote.ts';
 import { queryCommand } from './query.ts';
 import { serveCommand } from './serve.ts';
 import { smokeCommand } from './smoke.ts';
@@ -18,7 +22,11 @@ export const commands: readonly Command[] = [
   smokeCommand,
   planCommand,
   applyCommand,
+  promoteCommand,
   adoptCommand,
+  exportCommand,
+  convertCommand,
+  doctorCommand,
   queryCommand,
   serveCommand,
   explainCommand,

@@ -19,6 +19,8 @@ export interface OpenedProject {
   readonly tables: TableCatalogue;
   /** What was wrong with content and table files. */
   readonly diagnostics: readonly Diagnostic[];
+  /** The commit the content was read at; undefined: the files as they stand. */
+  readonly commit?: string | undefined;
   /** Text of a project file, for code frames. */
   sourceOf(file: string): string | undefined;
 }
@@ -81,14 +83,24 @@ export function openEnvironment(
   });
 }
 
+/** The environment that --as names, or undefined. Its variables must be set, as for --environment. */
+export function openAs(
+  opened: OpenedProject,
+  flags: Flags,
+  context: CommandContext,
+): Environment | undefined {
+  const name = flags['as'];
+  return typeof name === 'string' ? openEnvironment(opened, { environment: name }, context) : undefined;
+}
+
 /** The repository as the metadata on the workspace names it: `owner` of the project file, else origin's path, else the folder. */
 export function ownerOf({ project }: OpenedProject): string {
   return project.owner ?? originOf(project.folder) ?? basename(project.folder);
 }
 
-/** The checked-out commit, or undefined outside a repository. */
-export function commitOf({ project }: OpenedProject): string | undefined {
-  return git(project.folder, ['rev-parse', 'HEAD']);
+/** The commit the content was read at, else the checked-out one, or undefined outside a repository. */
+export function commitOf({ project, commit }: OpenedProject): string | undefined {
+  return commit ?? git(project.folder, ['rev-parse', 'HEAD']);
 }
 
 function originOf(folder: string): string | undefined {

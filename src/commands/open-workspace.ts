@@ -1,5 +1,7 @@
 // Connects a command to the workspace of its environment; an embedded one is started when it is not running.
-import type { Environment } from '../environments/environment.ts';
+import { UserError } from '../diagnostics/user-error.ts';
+import type { EmbeddedTarget, Environment } from '../environments/environment.ts';
+import { onlyTables, tablesIn } from '../tables/listed-tables.ts';
 import type { LocalOptions } from '../workspace/local.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { CommandContext } from './command.ts';
@@ -27,11 +29,41 @@ export async function withWorkspace<T>(
 
 /** What an embedded workspace of this project is started with. */
 export async function emulatorOptions(
-  { tables }: OpenedProject,
+  opened: OpenedProject,
   environment: Environment,
   context: CommandContext,
 ): ReturnType<LocalOptions['emulator']> {
   const { createQueryService } = await import('../engine/query-service.ts');
-  const dataFolder = environment.workspace.type === 'embedded' ? environment.workspace.dataFolder : undefined;
-  return { queries: await createQueryService({ tables, dataFolder }), now: context.clock };
+  const { dataFolder, tables: named } = embeddedOf(environment);
+  const tables =
+    named === undefined ? opened.tables : onlyTables(opened.tables, known(named, opened, environment));
+  const queries = await createQueryService({ tables, dataFolder });
+  // A table that queries may name is a table the workspace has, with rows or without.
+  const held = async () => [
+    ...new Map([...tablesIn(tables), ...(await queries.tables())].map(byName)).values(),
+  ];
+  return { queries: { ...queries, tables: held }, now: context.clock };
+}
+
+/** A name without columns would be a table that no query can use. */
+function known(
+  names: readonly string[],
+  { tables }: OpenedProject,
+  { file }: Environment,
+): readonly string[] {
+  const unknown = names.find((name) => tables.table(name) === undefined);
+  if (unknown === undefined) return names;
+  throw new UserError(`The embedded workspace is to have the table ${unknown}, which nobody knows.`, {
+    code: 'environment/bad-value',
+    file,
+    hint: `Correct the name, or write tables/${unknown}.json.`,
+  });
+}
+
+function embeddedOf({ workspace }: Environment): Pick<EmbeddedTarget, 'dataFolder' | 'tables'> {
+  return workspace.type === 'embedded' ? workspace : {};
+}
+
+function byName<T extends { readonly name: string }>(table: T): readonly [string, T] {
+  return [table.name, table];
 }

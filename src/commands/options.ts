@@ -12,8 +12,33 @@ export function evidenceOption(): Option {
   return new Option('--evidence <file>', 'where evidence is kept (default: .sentinel-sync/evidence.jsonl)');
 }
 
+export function asOption(): Option {
+  return new Option(
+    '--as <name>',
+    "take the content as another environment makes it: evidence then opens that environment's gate",
+  );
+}
+
+export function auditOption(): Option {
+  return new Option(
+    '--audit <file>',
+    'where the record of each apply is kept (default: .sentinel-sync/audit.jsonl)',
+  );
+}
+
+export function refOption(): Option {
+  return new Option(
+    '--ref <commit>',
+    'take the content of this commit, under the gates of today: a rollback',
+  );
+}
+
 export function pruneOptions(command: CommanderCommand): CommanderCommand {
   return command
     .option('--prune', 'delete what this repository deployed and no longer has a file for')
+    .option(
+      '--recreate',
+      'delete what this repository deployed under a former id, once the item stands under the new one',
+    )
     .option('--max-deletes <n>', 'the most items one apply may delete: a number, or a share such as 10%');
 }

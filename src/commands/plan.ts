@@ -6,9 +6,10 @@ import { isPending } from '../plan/change.ts';
 import { makePlan, type Plan } from '../plan/plan.ts';
 import { formatPlanFile } from '../plan/plan-file.ts';
 import type { Command } from './command.ts';
-import { openEnvironment, openProject } from './open-project.ts';
+import { openProjectAt } from './content-at.ts';
+import { openEnvironment } from './open-project.ts';
 import { withWorkspace } from './open-workspace.ts';
-import { environmentOption, pruneOptions } from './options.ts';
+import { environmentOption, pruneOptions, refOption } from './options.ts';
 import { planInput, planOptions } from './planning.ts';
 
 export const planCommand: Command = {
@@ -16,11 +17,12 @@ export const planCommand: Command = {
     pruneOptions(program.command('plan'))
       .description('show what apply would change')
       .addOption(environmentOption())
+      .addOption(refOption())
       .option('--out <file>', 'save the plan, for review and for apply')
       .option('--detailed-exitcode', 'exit with 2 when changes are pending'),
 
   async run(_args, flags, context) {
-    const opened = openProject(context);
+    const opened = openProjectAt(flags, context);
     const environment = openEnvironment(opened, flags, context);
     const plan = await withWorkspace(opened, environment, context, async (workspace) =>
       makePlan(await planInput(opened, environment, workspace, planOptions(flags, opened))),

@@ -2,14 +2,23 @@
 import { contentKindDefinitions } from '../content/kinds.ts';
 import type { Environment } from '../environments/environment.ts';
 import { sameTokens } from '../kql/same-tokens.ts';
+import { tablesOf } from '../kql/tables-of.ts';
 import { desiredItem } from '../plan/desired.ts';
 import { effectiveItems } from '../plan/effective-item.ts';
+import { makePlan } from '../plan/plan.ts';
 import type { PlanInput } from '../plan/plan-input.ts';
 import { type Limit, parseLimit } from '../plan/safety.ts';
 import { readSnapshot } from '../plan/snapshot.ts';
+import { dependsOnTables, withTables } from '../plan/tables-verdict.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Flags } from './command.ts';
 import { assertUsable, commitOf, type OpenedProject, ownerOf } from './open-project.ts';
+
+export interface PlanOptions {
+  readonly prune: boolean;
+  readonly maxDeletes?: Limit | undefined;
+  readonly recreate?: boolean | undefined;
+}
 
 /**
  * Reads the workspace and gives what a plan is made from.
@@ -19,11 +28,15 @@ export async function planInput(
   opened: OpenedProject,
   environment: Environment,
   workspace: Workspace,
-  options: { readonly prune: boolean; readonly maxDeletes?: Limit | undefined },
+  options: PlanOptions,
 ): Promise<PlanInput> {
   const effective = effectiveItems(opened.items, environment);
-  assertUsable([...opened.diagnostics, ...effective.diagnostics]);
-  return {
+  // An environment may speak of items that an earlier commit does not have yet.
+  const ofEnvironment = effective.diagnostics.filter(
+    ({ code }) => opened.commit === undefined || !code.startsWith('environment/stray-'),
+  );
+  assertUsable([...opened.diagnostics, ...ofEnvironment]);
+  const input: PlanInput = {
     desired: effective.items.map((item) => desiredItem(item, contentKindDefinitions[item.kind])),
     deployed: await readSnapshot(workspace),
     kinds: contentKindDefinitions,
@@ -33,17 +46,36 @@ export async function planInput(
     prune: options.prune,
     maxDeletes: options.maxDeletes,
     sameTokens,
+    recreate: options.recreate,
+    excluded: effective.excluded,
+    locked: effective.locked,
+    capacity: environment.capacity,
   };
+  return consideringTables(input, opened, environment, workspace);
 }
 
-/** `--max-deletes` and `--prune`, as their flags or the project say. */
-export function planOptions(
-  flags: Flags,
-  opened: OpenedProject,
-): { prune: boolean; maxDeletes: Limit | undefined } {
+/** Reads the list of tables once, and only where something is to be written that depends on them. */
+async function consideringTables(
+  input: PlanInput,
+  { tables }: OpenedProject,
+  { onMissingTables }: Environment,
+  workspace: Workspace,
+): Promise<PlanInput> {
+  const { changes } = makePlan(input);
+  if (!dependsOnTables(changes, input)) return input;
+  return withTables(input, changes, {
+    present: (await workspace.tables()).map(({ name }) => name),
+    policy: onMissingTables,
+    required: (query) => tablesOf(query, { tables }).required,
+  });
+}
+
+/** `--max-deletes`, `--prune` and `--recreate`, as their flags or the project say. */
+export function planOptions(flags: Flags, opened: OpenedProject): PlanOptions {
   const stated = flags['maxDeletes'];
   return {
     prune: flags['prune'] === true,
+    recreate: flags['recreate'] === true,
     maxDeletes: typeof stated === 'string' ? parseLimit(stated) : projectLimit(opened),
   };
 }

@@ -71,7 +71,9 @@ interface InnerError {
 }
 
 function inner({ kind, code, message, line, pos }: QueryFailure): InnerError {
-  const cause = { code, message, ...(line !== undefined && { line }), ...(pos !== undefined && { pos }) };
+  // The service counts positions from 0: https://github.com/MicrosoftDocs/azure-docs/issues/61086
+  const place = { ...(line !== undefined && { line }), ...(pos !== undefined && { pos: pos - 1 }) };
+  const cause = { code, message, ...place };
   return kind === 'syntax'
     ? { code: 'SyntaxError', message: 'Syntax Error', innererror: cause }
     : { code: 'SemanticError', message: 'A semantic error occurred.', innererror: cause };

@@ -29,9 +29,8 @@ export function withPrologue(
   catalogue: TableCatalogue,
 ): { readonly query: QueryWithPrologue } | { readonly notCovered: readonly string[] } {
   if (bound.root === undefined) return { notCovered: ['the query does not parse'] };
-  const { tables, notCovered, ingestionTimes } = survey(bound.root);
+  const { tables, notCovered, ingestionTimes, words } = surveyOf(bound, bound.root);
   if (notCovered.length > 0) return { notCovered };
-  const words = new Set(bound.text.match(/\w+/g));
   const lets = tables.map((name) => {
     const columns = [...(catalogue.table(name)?.columns ?? []), ingestionTime];
     return letTable(name, columns, rows[name] ?? [], words);
@@ -47,9 +46,19 @@ interface Survey {
   readonly tables: readonly string[];
   readonly notCovered: readonly string[];
   readonly ingestionTimes: readonly Syntax[];
+  readonly words: ReadonlySet<string>;
 }
 
-function survey(root: Syntax): Survey {
+const surveys = new WeakMap<BoundQuery, Survey>();
+
+/** One query is run with the rows of many cases. */
+function surveyOf(bound: BoundQuery, root: Syntax): Survey {
+  const known = surveys.get(bound) ?? survey(bound.text, root);
+  surveys.set(bound, known);
+  return known;
+}
+
+function survey(text: string, root: Syntax): Survey {
   const tables = new Set<string>();
   const notCovered = new Set<string>();
   const ingestionTimes: Syntax[] = [];
@@ -69,7 +78,8 @@ function survey(root: Syntax): Survey {
       ingestionTimes.push(node);
     return undefined;
   });
-  return { tables: [...tables].sort(), notCovered: [...notCovered], ingestionTimes };
+  const words = new Set(text.match(/\w+/g));
+  return { tables: [...tables].sort(), notCovered: [...notCovered], ingestionTimes, words };
 }
 
 function letTable(
@@ -97,11 +107,10 @@ function cellOf(row: Readonly<Record<string, unknown>>, column: Column): unknown
   return column === ingestionTime ? (row[ingestionTimeColumn] ?? row['TimeGenerated']) : row[column.name];
 }
 
-/** Splices from the end, so that earlier offsets stay true. */
+/** Each call becomes the column and as many blanks as it was longer, so that every position in the query stays true. */
 function replaceAll(text: string, calls: readonly Syntax[]): string {
-  const byPosition = [...calls].sort((a, b) => b.start - a.start);
-  return byPosition.reduce(
-    (query, call) => query.slice(0, call.start) + ingestionTimeColumn + query.slice(call.end),
-    text,
-  );
+  return calls.reduce((query, { start, end }) => {
+    const rest = query.slice(start + ingestionTimeColumn.length, end).replaceAll(/[^\r\n]/g, ' ');
+    return query.slice(0, start) + ingestionTimeColumn + rest + query.slice(end);
+  }, text);
 }

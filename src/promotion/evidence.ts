@@ -9,6 +9,8 @@ export interface Evidence {
   readonly kind: EvidenceKind;
   /** The environment it was gathered in; `local` for tests on the local engine. */
   readonly environment: string;
+  /** The environment whose parameters and overrides made the content, where it is not the one it was gathered in. */
+  readonly as?: string | undefined;
   /** ARM id of the workspace, or undefined for the local engine. */
   readonly workspace?: string | undefined;
   readonly itemId: string;
@@ -19,6 +21,8 @@ export interface Evidence {
   /** What was run or what went wrong, in one line. */
   readonly detail: string;
   readonly commit?: string | undefined;
+  /** Id of the workflow run, where there is one. */
+  readonly runId?: string | undefined;
   readonly toolVersion: string;
   /** ISO 8601, UTC. */
   readonly at: string;

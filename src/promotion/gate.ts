@@ -5,6 +5,10 @@ import type { Evidence } from './evidence.ts';
 export interface GateRules {
   /** The environment the evidence must come from. */
   readonly from: string;
+  /** The environment behind the gate. */
+  readonly to: string;
+  /** The commit that is deployed: evidence of another one does not count. Undefined outside a repository. */
+  readonly commit?: string | undefined;
   readonly require: readonly EvidenceKind[];
   /** Evidence older than this does not count. */
   readonly maxAgeMs?: number | undefined;
@@ -42,6 +46,17 @@ export function refusals(
   );
 }
 
+/** The refusals as lines for a message: one for each item, with all its reasons. */
+export function refusalLines(refused: readonly Refusal[]): string {
+  const byItem = new Map<string, { name: string; reasons: string[] }>();
+  for (const { id, name, reason } of refused) {
+    const item = byItem.get(id) ?? { name, reasons: [] };
+    item.reasons.push(reason);
+    byItem.set(id, item);
+  }
+  return [...byItem.values()].map(({ name, reasons }) => `\n    ${name}: ${reasons.join('; ')}`).join('');
+}
+
 function lacks(
   kind: EvidenceKind,
   item: GateItem,
@@ -56,9 +71,14 @@ function lacks(
       record.itemId === item.id &&
       (kind === 'tests' || record.environment === rules.from),
   );
-  const last = ofItem.filter((record) => record.contentHash === item.contentHash).at(-1);
+  const ofContent = ofItem.filter((record) => record.contentHash === item.contentHash);
+  const last = ofContent.filter((record) => isOfCommit(record, rules)).at(-1);
+  if (last === undefined && ofContent.length > 0) {
+    const other = ofContent.at(-1)?.commit?.slice(0, 7);
+    return `no ${kind}${where} at this commit (there is some at ${other})`;
+  }
   if (last === undefined) {
-    const other = ofItem.length > 0 ? ' (there is some for an earlier version)' : '';
+    const other = ofItem.length > 0 ? ' (there is some for another version)' : '';
     return `no ${kind}${where} for this content${other}`;
   }
   if (last.result === 'failed') return `${kind}${where} failed: ${last.detail}`;
@@ -68,7 +88,13 @@ function lacks(
   return undefined;
 }
 
-function commandFor(kind: EvidenceKind, rules: GateRules): string {
-  if (kind === 'tests') return 'sentinel-sync test';
-  return `sentinel-sync ${kind === 'validation' ? 'validate' : 'smoke'} --environment ${rules.from}`;
+/** The detection tests are not part of the content's hash, but of its commit: so a commit is asked for where both sides name one. */
+function isOfCommit({ commit }: Evidence, rules: GateRules): boolean {
+  return commit === undefined || rules.commit === undefined || commit === rules.commit;
+}
+
+function commandFor(kind: EvidenceKind, { from, to }: GateRules): string {
+  if (kind === 'tests') return `sentinel-sync test --as ${to}`;
+  const command = kind === 'validation' ? 'validate' : 'smoke';
+  return `sentinel-sync ${command} --environment ${from} --as ${to}`;
 }

@@ -1,10 +1,11 @@
 // Smoke: the deployed queries on the workspace's own data, over the window a rule would look at.
 import { alertsOf } from '../alerting/alerts.ts';
-import { ruleSettings } from '../alerting/rule-settings.ts';
+import { type RuleSettings, ruleSettings } from '../alerting/rule-settings.ts';
 import type { ContentItem } from '../content/content-item.ts';
 import { queryOf } from '../content/content-item.ts';
+import { plural } from '../diagnostics/plural.ts';
 import { UserError } from '../diagnostics/user-error.ts';
-import type { Workspace } from '../workspace/workspace.ts';
+import type { QueryResult, Workspace } from '../workspace/workspace.ts';
 
 export interface SmokeLimits {
   /** More alerts a day than this fail, where a day is told from one run's alerts and the rule's frequency. */
@@ -20,44 +21,69 @@ export interface SmokeResult {
   readonly rows?: number | undefined;
   /** What one run of the rule would raise; undefined for hunting queries. */
   readonly alerts?: number | undefined;
+  /** The same told for a day of runs. */
+  readonly alertsPerDay?: number | undefined;
   readonly durationMs?: number | undefined;
 }
 
-const day = 86_400_000;
+export interface SmokeOptions {
+  readonly workspace: Workspace;
+  readonly limits: SmokeLimits;
+  /** Milliseconds; measures, so that tests do without a clock. */
+  readonly elapsed: () => number;
+}
 
-/**
- * Runs one deployed item's query. `isDeployed` says that the workspace holds just this content: smoke proves what is there, not
- * what might be. `elapsed` measures, so that tests do without a clock.
- */
-export async function smokeItem(
-  item: ContentItem,
-  isDeployed: boolean,
-  workspace: Workspace,
-  limits: SmokeLimits,
-  elapsed: () => number,
-): Promise<SmokeResult> {
+const dayMs = 86_400_000;
+/** How often NRT rules run. https://learn.microsoft.com/azure/sentinel/near-real-time-rules */
+const nrtFrequencyMs = 60_000;
+/** A query that takes more of the time between two runs than this is one busy day from not finishing. */
+const maxShareOfFrequency = 0.1;
+
+/** Runs one item's query on the workspace's data. */
+export async function smokeItem(item: ContentItem, options: SmokeOptions): Promise<SmokeResult> {
   const { id, name, file } = item;
   const query = queryOf(item);
-  if (!isDeployed)
-    return { id, name, file, result: 'not-deployed', detail: 'the workspace does not hold this content' };
   if (query === undefined)
     return { id, name, file, result: 'passed', detail: 'a rule of this kind has no query' };
+  const { workspace, elapsed } = options;
   const settings = ruleSettings(item);
   const start = elapsed();
   try {
-    const windowMs = settings?.schedule?.periodMs ?? day;
+    const windowMs = settings?.schedule?.periodMs ?? dayMs;
     const result = await workspace.query(query, { timespan: `PT${Math.ceil(windowMs / 1000)}S` });
     const durationMs = Math.round(elapsed() - start);
-    const rows = result.rows.length;
-    const alerts = settings === undefined ? undefined : alertsOf(settings, result).length;
-    const perDay = alerts === undefined ? 0 : alerts * (day / (settings?.schedule?.frequencyMs ?? 60_000));
-    const tooMany = limits.maxAlertsPerDay !== undefined && perDay > limits.maxAlertsPerDay;
-    const detail = tooMany
-      ? `${alerts} alerts in one run are ${Math.round(perDay)} a day; ${limits.maxAlertsPerDay} are allowed`
-      : `${rows} rows${alerts === undefined ? '' : `, ${alerts} alerts`}`;
-    return { id, name, file, result: tooMany ? 'failed' : 'passed', detail, rows, alerts, durationMs };
+    return { id, name, file, ...verdict(result, settings, durationMs, options.limits), durationMs };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { id, name, file, result: 'failed', detail: error.message };
   }
+}
+
+function verdict(
+  result: QueryResult,
+  settings: RuleSettings | undefined,
+  durationMs: number,
+  { maxAlertsPerDay }: SmokeLimits,
+): Pick<SmokeResult, 'result' | 'detail' | 'rows' | 'alerts' | 'alertsPerDay'> {
+  const rows = result.rows.length;
+  if (settings === undefined) return { result: 'passed', detail: plural(rows, 'row'), rows };
+  const frequencyMs = settings.schedule?.frequencyMs ?? nrtFrequencyMs;
+  const alerts = alertsOf(settings, result).length;
+  const alertsPerDay = Math.round(alerts * (dayMs / frequencyMs));
+  const wrong: string[] = [];
+  if (maxAlertsPerDay !== undefined && alertsPerDay > maxAlertsPerDay) {
+    const one = plural(alerts, 'alert');
+    wrong.push(`${one} in one run would be ${alertsPerDay} a day; ${maxAlertsPerDay} are allowed`);
+  }
+  const limitMs = frequencyMs * maxShareOfFrequency;
+  if (durationMs > limitMs) {
+    const [took, allowed, every] = [durationMs, limitMs, frequencyMs].map(seconds);
+    wrong.push(`the query took ${took}; a tenth of its frequency (${every}) is ${allowed}`);
+  }
+  const detail = wrong.length > 0 ? wrong.join('; ') : `${plural(rows, 'row')}, ${plural(alerts, 'alert')}`;
+  return { result: wrong.length > 0 ? 'failed' : 'passed', detail, rows, alerts, alertsPerDay };
+}
+
+function seconds(ms: number): string {
+  return `${Math.round(ms / 100) / 10} s`;
 }

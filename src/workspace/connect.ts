@@ -4,6 +4,8 @@ import { cloudEndpoints } from './clouds.ts';
 import { azureCredential } from './credential.ts';
 import { connectLocal, type LocalOptions } from './local.ts';
 import { type OpenOptions, openWorkspace } from './open.ts';
+import { createPace, queryApiRate } from './pace.ts';
+import { defaultRetryPolicy } from './retry.ts';
 import type { Workspace } from './workspace.ts';
 
 export type ConnectOptions = OpenOptions & Pick<LocalOptions, 'emulator'>;
@@ -23,8 +25,10 @@ export async function connect(
   const endpoints = cloudEndpoints[target.cloud];
   const { subscriptionId, resourceGroup, workspaceName } = target;
   const credential = azureCredential(endpoints.authority);
+  const { sleep } = options.retry ?? defaultRetryPolicy;
+  const pace = createPace({ ...queryApiRate, now: () => performance.now(), sleep });
   return openWorkspace(
     { subscriptionId, resourceGroup, workspaceName, endpoints, credential, apiVersion },
-    options,
+    { pace, ...options },
   );
 }

@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import { createEngine } from '../engine/engine.ts';
-import type { DatabaseLimits, QueryLimits } from '../engine/limits.ts';
+import { type DatabaseLimits, type QueryLimits, seedRowsLimits } from '../engine/limits.ts';
 import { seedSource } from '../engine/table-source.ts';
 import type { DatabaseMember } from '../kql/database-member.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
@@ -18,7 +18,7 @@ export interface EngineRunnerOptions {
 /** A runner over the embedded engine; close() frees it. run() throws a UserError when the query or a seed row cannot be used. */
 export function createEngineRunner(options: EngineRunnerOptions): QueryRunner & { close(): void } {
   const { tables, functions, limits } = options;
-  const engine = createEngine({ limits });
+  const engine = createEngine({ limits: { ...seedRowsLimits, ...limits } });
   return {
     description: 'embedded engine',
     run: async ({ query, tables: rows, now, window }) => {

@@ -67,6 +67,9 @@ export async function connectLocal(target: EmbeddedTarget, options: LocalOptions
     put: (collection, name, body, put) => again((workspace) => workspace.put(collection, name, body, put)),
     delete: (collection, name) => again((workspace) => workspace.delete(collection, name)),
     tables: () => again((workspace) => workspace.tables()),
+    isOnboarded: () => again((workspace) => workspace.isOnboarded()),
+    permissions: () => again((workspace) => workspace.permissions()),
+    watchlists: () => again((workspace) => workspace.watchlists()),
     query: (kql, query) => again((workspace) => workspace.query(kql, query)),
     close: async () => current.started?.close(),
   };

@@ -7,10 +7,13 @@ import { type ArmScope, sendArm } from './arm-request.ts';
 import type { CloudEndpoints } from './clouds.ts';
 import { collectionClient } from './collection-client.ts';
 import { createHttpClient, type Trace } from './http-client.ts';
+import type { Pace } from './pace.ts';
+import { permissions } from './permissions.ts';
 import { queryClient } from './query-client.ts';
 import { collections } from './resources/index.ts';
 import { isObject } from './resources/resource.ts';
 import { defaultRetryPolicy, type RetryPolicy } from './retry.ts';
+import { isOnboarded, watchlistAliases } from './sentinel.ts';
 import { readTables } from './tables.ts';
 import type { Collection, Workspace } from './workspace.ts';
 
@@ -32,6 +35,8 @@ export interface OpenOptions {
   readonly trace?: Trace | undefined;
   /** The tool's own waits, on top of the SDK's. */
   readonly retry?: RetryPolicy | undefined;
+  /** Keeps queries below the service's rate; absent: they are sent at once. */
+  readonly pace?: Pace | undefined;
   /** The SDK's waits, for 5xx and lost connections. */
   readonly retryOptions?: { readonly maxRetries?: number; readonly retryDelayInMs?: number } | undefined;
 }
@@ -60,7 +65,14 @@ export function openWorkspace(target: WorkspaceTarget, options: OpenOptions = {}
     put: (collection, name, body, putOptions) => of(collection).put(name, body, putOptions),
     delete: (collection, name) => of(collection).delete(name),
     tables: async () => readTables(await read('tables')),
-    query: async (kql, { timespan }) => runQuery(await customerId(), kql, timespan),
+    isOnboarded: () => isOnboarded(clients.securityInsights, scope, apiVersion),
+    permissions: () => permissions(clients.operationalInsights, scope),
+    watchlists: () => watchlistAliases(clients.securityInsights, scope, apiVersion),
+    query: async (kql, { timespan }) => {
+      const id = await customerId();
+      await options.pace?.();
+      return runQuery(id, kql, timespan);
+    },
     close: async () => {},
   };
 }

@@ -1,6 +1,9 @@
 // Reads the error bodies of Resource Manager and Log Analytics down to the part that says what is wrong.
 
-/** The service's own code and words; line and position (1-based, characters) where a query is at fault. */
+/**
+ * The service's own code and words, and where a query is at fault: the line counts from 1, the position in it from 0.
+ * https://github.com/MicrosoftDocs/azure-docs/issues/61086 (a query that begins with `|` fails at line 1, position 0)
+ */
 export interface ServiceError {
   readonly code?: string | undefined;
   readonly message: string;

@@ -22,6 +22,12 @@ export interface PutOptions {
   readonly etag?: string | undefined;
 }
 
+/** One role's actions; `*` stands for anything. */
+export interface Permission {
+  readonly actions: readonly string[];
+  readonly notActions: readonly string[];
+}
+
 export interface WorkspaceTable {
   readonly name: string;
   readonly columns: readonly { readonly name: string; readonly type: string }[];
@@ -60,6 +66,12 @@ export interface Workspace {
   /** Deletes; a resource that is already gone is fine. */
   delete(collection: Collection, name: string): Promise<void>;
   tables(): Promise<readonly WorkspaceTable[]>;
+  /** Is Microsoft Sentinel on the workspace? */
+  isOnboarded(): Promise<boolean>;
+  /** What the signed-in identity may do there. */
+  permissions(): Promise<readonly Permission[]>;
+  /** Aliases of the watchlists, sorted. */
+  watchlists(): Promise<readonly string[]>;
   /** Runs KQL through the Log Analytics query API. A partial result is an error. `timespan` is ISO 8601, `start/end` or a duration. */
   query(kql: string, options: { readonly timespan: string }): Promise<QueryResult>;
   /** Stops what connecting started (the in-process server of an embedded workspace). */

@@ -92,7 +92,7 @@ test('a syntax error and a semantic error have the shapes of the service', async
     innererror: {
       code: 'SyntaxError',
       message: 'Syntax Error',
-      innererror: { code: 'SYN0002', message: 'near )', line: 1, pos: 9 },
+      innererror: { code: 'SYN0002', message: 'near )', line: 1, pos: 8 },
     },
   });
   const semantic = await answering({

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { appendEvidence, type Evidence, readEvidence } from '../../src/promotion/evidence.ts';
-import { refusals } from '../../src/promotion/gate.ts';
+import { refusalLines, refusals } from '../../src/promotion/gate.ts';
 
 const now = new Date('2026-01-15T12:00:00Z');
 const day = 86_400_000;
 const item = { id: 'a', name: 'Rule A', contentHash: 'h1' };
-const rules = { from: 'dev', require: ['validation'] as const, maxAgeMs: 7 * day };
+const rules = { from: 'dev', to: 'prod', commit: 'c1', require: ['validation'] as const, maxAgeMs: 7 * day };
 const record = (changes: Partial<Evidence> = {}): Evidence => ({
   schemaVersion: 1,
   kind: 'validation',
@@ -33,7 +33,18 @@ test.each<[string, Evidence[], string | undefined]>([
   [
     'a pass of an earlier version',
     [record({ contentHash: 'h0' })],
-    'no validation in dev for this content (there is some for an earlier version)',
+    'no validation in dev for this content (there is some for another version)',
+  ],
+  ['a pass of this commit', [record({ commit: 'c1' })], undefined],
+  [
+    'a pass of another commit',
+    [record({ commit: 'c0ffee0001' })],
+    'no validation in dev at this commit (there is some at c0ffee0)',
+  ],
+  [
+    'a pass of this commit before a failure of another',
+    [record({ commit: 'c1' }), record({ commit: 'c0ffee0001', result: 'failed' })],
+    undefined,
   ],
   [
     'a failure after a pass',
@@ -54,11 +65,20 @@ test.each<[string, Evidence[], string | undefined]>([
 });
 
 test('each kind that lacks names the command that gives it', () => {
-  const all = { from: 'dev', require: ['tests', 'validation', 'smoke'] as const };
+  const all = { from: 'dev', to: 'prod', require: ['tests', 'validation', 'smoke'] as const };
   expect(refusals([item], [], all, now).map((refusal) => refusal.command)).toEqual([
-    'sentinel-sync test',
-    'sentinel-sync validate --environment dev',
-    'sentinel-sync smoke --environment dev',
+    'sentinel-sync test --as prod',
+    'sentinel-sync validate --environment dev --as prod',
+    'sentinel-sync smoke --environment dev --as prod',
+  ]);
+});
+
+test('a message has one line for each item', () => {
+  const all = { from: 'dev', to: 'prod', require: ['tests', 'smoke'] as const };
+  const refused = refusals([item, { ...item, id: 'b', name: 'Rule B' }], [], all, now);
+  expect(refusalLines(refused).split('\n    ').slice(1)).toEqual([
+    'Rule A: no tests for this content; no smoke in dev for this content',
+    'Rule B: no tests for this content; no smoke in dev for this content',
   ]);
 });
 

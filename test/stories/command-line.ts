@@ -1,5 +1,5 @@
 // Runs the command line in this process on a project folder of its own, as a user would in a terminal.
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -90,6 +90,7 @@ async function runMain(args: readonly string[], folder: string, options: RunOpti
     stderr: (text) => {
       stderr += text;
     },
+    appendFile: (path, text) => appendFileSync(path, text),
     readStdin: async () => options.stdin ?? '',
     confirm: options.confirm,
     columns: 80,

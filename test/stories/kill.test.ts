@@ -35,7 +35,7 @@ beforeEach(async () => {
     queries: {
       runQuery: async () => ({ ok: true, result: { columns: [], rows: [] } }),
       checkQuery: async () => undefined,
-      tables: async () => [],
+      tables: async () => [{ name: 'DeviceProcessEvents', columns: [] }],
     },
     onBeforeWrite: (event) => killAt(event, 'before'),
     onAfterWrite: (event) => killAt(event, 'after'),

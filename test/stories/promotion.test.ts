@@ -56,7 +56,7 @@ test('a changed query needs new evidence; a failed validation does not open the 
   );
   const refused = await project.run('apply --environment prod --auto-approve');
   expect(refused).toMatchObject({ code: 1 });
-  expect(refused.stderr).toContain('earlier version');
+  expect(refused.stderr).toContain('another version');
 
   expect(await project.run('validate --environment dev')).toMatchObject({ code: 1 });
   const failed = await project.run('apply --environment prod --auto-approve');

@@ -42,7 +42,7 @@ test.each(cases)('deploy, change, prune with %s: %s', async (id, variant) => {
     queries: {
       runQuery: async () => ({ ok: true, result: { columns: [], rows: [] } }),
       checkQuery: async () => undefined,
-      tables: async () => [],
+      tables: async () => [{ name: 'DeviceProcessEvents', columns: [] }],
     },
   });
   try {

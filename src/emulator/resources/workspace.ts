@@ -28,6 +28,14 @@ export function getWorkspace(_request: ArmRequest, { identity }: EmulatedWorkspa
   };
 }
 
+/** Whoever reaches the embedded workspace owns it. https://learn.microsoft.com/rest/api/authorization/permissions/list-for-resource */
+export function listPermissions(): Answer {
+  return {
+    status: 200,
+    body: { value: [{ actions: ['*'], notActions: [], dataActions: [], notDataActions: [] }] },
+  };
+}
+
 /** ARM's words for KQL types, where they differ: https://learn.microsoft.com/rest/api/loganalytics/tables/get */
 const armTypes: Readonly<Record<string, string>> = { bool: 'boolean', datetime: 'dateTime' };
 

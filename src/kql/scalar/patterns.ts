@@ -20,17 +20,25 @@ export function escapeRegex(text: string): string {
 const isTermCharacter = (character: string | undefined) =>
   character !== undefined && /[\p{L}\p{N}]/u.test(character);
 
-function edged(term: string, edges: TermEdges): string {
-  const characters = [...term];
-  const before = edges.before && isTermCharacter(characters[0]) ? startEdge : '';
-  const after = edges.after && isTermCharacter(characters.at(-1)) ? endEdge : '';
-  return `${before}${escapeRegex(term)}${after}`;
-}
-
-/** A pattern for one or several terms, any of which may match. `(?s)` is not needed: terms hold no dot. */
+/**
+ * A pattern for one or several terms, any of which may match. Terms with the same edges share them, and only terms are folded: the
+ * classes of letters are what a pattern costs. `(?s)` is not needed: terms hold no dot.
+ */
 export function termPattern(terms: readonly string[], edges: TermEdges, caseSensitive: boolean): string {
-  const body = terms.map((term) => edged(term, edges)).join('|');
-  return `${caseSensitive ? '' : '(?i)'}${terms.length > 1 ? `(?:${body})` : body}`;
+  const byEdges = new Map<string, { before: string; after: string; terms: string[] }>();
+  for (const term of terms) {
+    const characters = [...term];
+    const before = edges.before && isTermCharacter(characters[0]) ? startEdge : '';
+    const after = edges.after && isTermCharacter(characters.at(-1)) ? endEdge : '';
+    const group = byEdges.get(`${before} ${after}`) ?? { before, after, terms: [] };
+    group.terms.push(escapeRegex(term));
+    byEdges.set(`${before} ${after}`, group);
+  }
+  const flag = caseSensitive ? '' : 'i';
+  const parts = [...byEdges.values()].map((group) => {
+    return `${group.before}(?${flag}:${group.terms.join('|')})${group.after}`;
+  });
+  return parts.length > 1 ? `(?:${parts.join('|')})` : parts.join('');
 }
 
 /** The same in SQL for a term that is not known while translating. */

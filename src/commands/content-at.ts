@@ -1,0 +1,89 @@
+// Opens the project with its content as it was at a git revision; the working tree and the index stay as they are.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { loadContent } from '../content/load.ts';
+import { UserError } from '../diagnostics/user-error.ts';
+import { createTableCatalogue } from '../tables/catalogue.ts';
+import { loadCustomTables } from '../tables/custom-tables.ts';
+import type { CommandContext, Flags } from './command.ts';
+import { type OpenedProject, openProject } from './open-project.ts';
+
+/** The project as it stands, or, under --ref, with content and custom tables of that revision. */
+export function openProjectAt(flags: Flags, context: CommandContext): OpenedProject {
+  const opened = openProject(context);
+  const ref = flags['ref'];
+  return typeof ref === 'string' ? withContentAt(ref, opened) : opened;
+}
+
+/**
+ * Environments, the project file and so the gates are those of the working tree: going back must not bring back an older gate.
+ * Throws a UserError for an unknown revision, and for one without content: deploying nothing is no rollback.
+ */
+function withContentAt(ref: string, opened: OpenedProject): OpenedProject {
+  const { project } = opened;
+  const commit = git(project.folder, ['rev-parse', '--verify', '--quiet', `${ref}^{commit}`])?.trim();
+  if (!commit) {
+    throw new UserError(`There is no revision ${ref} here.`, {
+      code: 'cli/unknown-revision',
+      hint: 'Fetch it first, or name another with --ref.',
+    });
+  }
+  const temporary = mkdtempSync(join(tmpdir(), 'sentinel-sync-ref-'));
+  try {
+    const projectFolder = checkOut(commit, opened, temporary);
+    const custom = loadCustomTables(projectFolder, project.folders.tables);
+    const content = loadContent({ projectFolder, folders: project.contentFolders });
+    if (content.items.length === 0) {
+      throw new UserError(`There is no content at revision ${ref}.`, {
+        code: 'cli/unknown-revision',
+        hint: 'Name a commit that has content files in the folders of this project.',
+      });
+    }
+    return {
+      ...opened,
+      commit,
+      items: content.items,
+      tables: createTableCatalogue(custom.tables),
+      diagnostics: [...custom.diagnostics, ...content.diagnostics],
+      sourceOf: (file) => git(project.folder, ['show', `${commit}:./${file}`]),
+    };
+  } finally {
+    rmSync(temporary, { recursive: true, force: true });
+  }
+}
+
+/** Writes the content of a commit below `folder`, through an index of its own; gives the project's folder in there. */
+function checkOut(commit: string, { project }: OpenedProject, folder: string): string {
+  const ofProject = (args: readonly string[]) => git(project.folder, args)?.trim() ?? '';
+  const top = ofProject(['rev-parse', '--show-toplevel']);
+  const prefix = ofProject(['rev-parse', '--show-prefix']);
+  const wanted = [...project.contentFolders.map(({ path }) => path), project.folders.tables];
+  const index = { GIT_INDEX_FILE: join(folder, 'index') };
+  git(top, ['read-tree', commit], { env: index });
+  const files =
+    git(top, ['ls-files', '-z', '--', ...wanted.map((path) => prefix + path)], { env: index }) ?? '';
+  const tree = `${join(folder, 'tree')}/`;
+  git(top, ['checkout-index', '-z', '--stdin', `--prefix=${tree}`], { env: index, input: files });
+  return join(tree, prefix);
+}
+
+interface GitOptions {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly input?: string;
+}
+
+function git(folder: string, args: readonly string[], { env, input }: GitOptions = {}): string | undefined {
+  try {
+    return execFileSync('git', ['-C', folder, ...args], {
+      encoding: 'utf8',
+      maxBuffer: 256 * 1024 * 1024,
+      input: input ?? '',
+      stdio: ['pipe', 'pipe', 'ignore'],
+      env: { ...process.env, ...env },
+    });
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,113 @@
+// promote: takes content from one environment to the next in one go, through the same steps and gates as by hand.
+import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import type { Environment } from '../environments/environment.ts';
+import { renderJson } from '../reporters/json.ts';
+import { createStyle } from '../reporters/style.ts';
+import { renderText } from '../reporters/text.ts';
+import { applyCommand } from './apply.ts';
+import type { Command, CommandContext, Flags, Outcome } from './command.ts';
+import { openEnvironment, openProject } from './open-project.ts';
+import { auditOption, evidenceOption } from './options.ts';
+import { smokeCommand } from './smoke.ts';
+import { testCommand } from './test.ts';
+import { validateCommand } from './validate.ts';
+
+interface Step {
+  /** As a user would type it. */
+  readonly command: string;
+  run(): Promise<Outcome>;
+}
+
+export const promoteCommand: Command = {
+  define: (program) =>
+    program
+      .command('promote')
+      .argument('<from>', 'the environment in which the content proves itself')
+      .argument('<to>', 'the environment behind the gate')
+      .description('apply, validate and smoke in one environment, then apply in the next')
+      .addOption(evidenceOption())
+      .addOption(auditOption())
+      .option('--auto-approve', 'do not ask before either apply'),
+
+  async run(args, flags, context) {
+    const [from, to] = args as [string, string];
+    const opened = openProject(context);
+    openEnvironment(opened, { environment: from }, context);
+    assertGate(openEnvironment(opened, { environment: to }, context), from);
+    if (flags['autoApprove'] !== true && context.confirm === undefined) {
+      throw new UserError('promote has nobody to ask: this is not a terminal. Nothing was written.', {
+        code: 'cli/not-approved',
+        hint: 'Pass --auto-approve.',
+      });
+    }
+    return runSteps(stepsOf(from, to, flags, context), context);
+  },
+};
+
+function assertGate({ name, promotion }: Environment, from: string): void {
+  if (promotion?.from === from) return;
+  const says =
+    promotion === undefined ? 'has no `promotion`' : `takes its content from ${promotion.from}, not ${from}`;
+  throw new UserError(`${name} ${says}.`, {
+    code: 'promotion/no-gate',
+    hint:
+      promotion === undefined
+        ? `Write \`promotion: { from: ${from} }\` into its file, or use apply.`
+        : `Run promote ${promotion.from} ${name}.`,
+  });
+}
+
+/** All steps, also those the gate does not ask for: what is known about content costs less than what is not. */
+function stepsOf(from: string, to: string, flags: Flags, context: CommandContext): Step[] {
+  const apply = (environment: string): Step => ({
+    command: `apply --environment ${environment}`,
+    run: () => applyCommand.run([], { ...flags, environment }, context),
+  });
+  const proof = { ...flags, environment: from, as: to };
+  return [
+    { command: `test --as ${to}`, run: () => testCommand.run([[]], { ...flags, as: to }, context) },
+    apply(from),
+    {
+      command: `validate --environment ${from} --as ${to}`,
+      run: () => validateCommand.run([[]], proof, context),
+    },
+    {
+      command: `smoke --environment ${from} --as ${to}`,
+      run: () => smokeCommand.run([], proof, context),
+    },
+    apply(to),
+  ];
+}
+
+async function runSteps(steps: readonly Step[], context: CommandContext): Promise<Outcome> {
+  const done: { command: string; exitCode: number; report: unknown }[] = [];
+  let text = '';
+  for (const [index, { command, run }] of steps.entries()) {
+    const heading = `[${index + 1}/${steps.length}] ${command}`;
+    context.progress(heading);
+    const { report, exitCode } = await run().catch((error: unknown) => {
+      throw error instanceof UserError ? stoppedBy(error, command) : error;
+    });
+    done.push({
+      command,
+      exitCode,
+      report: report === undefined ? undefined : JSON.parse(renderJson(report)),
+    });
+    text += `${heading}\n${report === undefined ? '' : renderText(report, createStyle(false))}`;
+    if (exitCode !== exitCodes.fine) {
+      text += `Promotion stopped: ${command} did not pass.\n`;
+      return { report: { kind: 'text', text, json: { promoted: false, steps: done } }, exitCode };
+    }
+  }
+  text += 'Promoted.\n';
+  return {
+    report: { kind: 'text', text, json: { promoted: true, steps: done } },
+    exitCode: exitCodes.fine,
+  };
+}
+
+/** The same error, with the step it stopped. */
+function stoppedBy(error: UserError, command: string): UserError {
+  const options = { ...error.diagnostic, exitCode: error.exitCode, cause: error };
+  return new UserError(`Promotion stopped at ${command}: ${error.message}`, options);
+}

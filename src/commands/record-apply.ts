@@ -1,0 +1,54 @@
+// Keeps the audit record of an apply.
+import { execFileSync } from 'node:child_process';
+import { userInfo } from 'node:os';
+import { resolve } from 'node:path';
+import type { ApplyReport } from '../plan/report.ts';
+import { type Actor, appendAudit, auditedChanges, defaultAuditFile } from '../promotion/audit.ts';
+import { version } from '../version.ts';
+import type { CommandContext, Flags } from './command.ts';
+import { commitOf, type OpenedProject } from './open-project.ts';
+
+/** Appends the record of what was applied to `environment`. Throws a UserError when it cannot be written. */
+export function recordApply(
+  report: ApplyReport,
+  environment: string,
+  opened: OpenedProject,
+  flags: Flags,
+  context: CommandContext,
+): void {
+  const stated = flags['audit'];
+  appendAudit(resolve(context.folder, typeof stated === 'string' ? stated : defaultAuditFile), {
+    schemaVersion: 1,
+    at: context.clock().toISOString(),
+    who: actor(opened.project.folder, context.env),
+    commit: commitOf(opened),
+    runId: context.env['GITHUB_RUN_ID'],
+    environment,
+    workspace: report.workspace,
+    summary: report.summary,
+    changes: auditedChanges(report),
+    toolVersion: version,
+  });
+}
+
+/** Who runs the command, as far as can be told: the workflow's actor, else git's user, else that of the operating system. */
+function actor(folder: string, env: CommandContext['env']): Actor {
+  const workflow = env['GITHUB_ACTOR'];
+  if (workflow) return { name: workflow, source: 'github' };
+  const user = gitUser(folder);
+  return user === undefined ? { name: userInfo().username, source: 'system' } : { name: user, source: 'git' };
+}
+
+function gitUser(folder: string): string | undefined {
+  const value = (key: string) => {
+    try {
+      const args = ['-C', folder, 'config', key];
+      return execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
+    } catch {
+      // Not set, or no git.
+      return '';
+    }
+  };
+  const [name, email] = [value('user.name'), value('user.email')];
+  return `${name}${email === '' ? '' : ` <${email}>`}`.trim() || undefined;
+}

@@ -1,0 +1,69 @@
+// The audit trail: one JSON line for each apply, with who wrote what where and what came of it.
+import { appendFileSync, mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { UserError } from '../diagnostics/user-error.ts';
+import type { ApplyReport } from '../plan/report.ts';
+
+export interface AuditRecord {
+  readonly schemaVersion: 1;
+  /** ISO 8601, UTC: when apply ended. */
+  readonly at: string;
+  readonly who: Actor;
+  readonly commit?: string | undefined;
+  /** Id of the workflow run, where there is one. */
+  readonly runId?: string | undefined;
+  readonly environment: string;
+  /** ARM id. */
+  readonly workspace: string;
+  readonly summary: ApplyReport['summary'];
+  /** What was to be written; what stayed as it is is only counted. */
+  readonly changes: readonly AuditedChange[];
+  readonly toolVersion: string;
+}
+
+export interface Actor {
+  readonly name: string;
+  /** What says so: the workflow, git's configuration, or the operating system. None of them is proof. */
+  readonly source: 'github' | 'git' | 'system';
+}
+
+export interface AuditedChange {
+  readonly action: string;
+  readonly kind: string;
+  readonly id: string;
+  readonly name: string;
+  readonly result: string;
+  /** Code and words of a failure. */
+  readonly error?: string | undefined;
+}
+
+/** Where the audit trail is kept unless --audit names another file, relative to the project folder. */
+export const defaultAuditFile = '.sentinel-sync/audit.jsonl';
+
+/** The changes of a report as the trail keeps them. */
+export function auditedChanges({ changes }: ApplyReport): readonly AuditedChange[] {
+  return changes
+    .filter(({ result }) => result !== 'unchanged')
+    .map(({ action, kind, id, name, result, error, skippedBecause, reason }) => {
+      const words = error === undefined ? (skippedBecause ?? reason) : `${error.code}: ${error.message}`;
+      return { action, kind, id, name, result, error: result === 'applied' ? undefined : words };
+    });
+}
+
+/** Appends one record, as a whole line. Throws a UserError when the file cannot be written: the apply itself has happened. */
+export function appendAudit(file: string, record: AuditRecord): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    appendFileSync(file, `${JSON.stringify(record)}\n`);
+  } catch (error) {
+    throw new UserError(
+      `The changes were applied, but the audit record cannot be written: ${(error as Error).message}.`,
+      {
+        code: 'promotion/audit-unwritable',
+        file,
+        hint: 'Make the folder writable, or name another file with --audit.',
+        cause: error,
+      },
+    );
+  }
+}

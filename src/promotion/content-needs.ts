@@ -1,0 +1,87 @@
+// What content needs of a workspace: the tables, functions and watchlists its queries read.
+import { type ContentItem, queryOf } from '../content/content-item.ts';
+import { bindQuery } from '../kql/bind.ts';
+import { type Syntax, walk } from '../kql/syntax.ts';
+import { tablesOf } from '../kql/tables-of.ts';
+import type { TableCatalogue } from '../tables/catalogue.ts';
+import { workspaceFunction } from '../tables/workspace-functions.ts';
+
+export interface Need {
+  /** Of the table, function or watchlist. */
+  readonly name: string;
+  /** Display names of the items that cannot do without it, sorted. */
+  readonly items: readonly string[];
+}
+
+export interface ContentNeeds {
+  readonly tables: readonly Need[];
+  /** Functions somebody must have saved in the workspace; those that Microsoft Sentinel brings are not among them. */
+  readonly functions: readonly Need[];
+  readonly watchlists: readonly Need[];
+  /** Names of items that need an api-version with `-preview`. */
+  readonly previewItems: readonly string[];
+}
+
+/** Name -> display names of the items that need it. */
+type Needed = Map<string, Set<string>>;
+
+/** Reads the needs off the bound queries; each list is sorted by name. A query that does not parse needs nothing: lint reports it. */
+export function contentNeeds(items: readonly ContentItem[], tables: TableCatalogue): ContentNeeds {
+  const needs = { tables: new Map(), functions: new Map(), watchlists: new Map() } satisfies Record<
+    string,
+    Needed
+  >;
+  for (const item of items) {
+    const query = queryOf(item);
+    if (query === undefined) continue;
+    for (const table of tablesOf(query, { tables }).required) add(needs.tables, table, item);
+    const { root } = bindQuery(query, { tables });
+    if (root !== undefined) walk(root, (node) => visit(node, item, tables, needs));
+  }
+  return {
+    tables: sorted(needs.tables),
+    functions: sorted(needs.functions),
+    watchlists: sorted(needs.watchlists),
+    previewItems: items.filter(needsPreview).map(({ name }) => name),
+  };
+}
+
+/** NRT rules are in preview versions of the API only: https://learn.microsoft.com/rest/api/securityinsights/alert-rules */
+function needsPreview({ kind, values }: ContentItem): boolean {
+  return kind === 'analytics-rule' && String(values['kind']).toUpperCase() === 'NRT';
+}
+
+/** `_GetWatchlist` and its like take the alias first. https://learn.microsoft.com/azure/sentinel/watchlists-queries */
+const watchlistFunctions: ReadonlySet<string> = new Set(['_GetWatchlist']);
+
+function visit(
+  node: Syntax,
+  item: ContentItem,
+  tables: TableCatalogue,
+  needs: { readonly functions: Needed; readonly watchlists: Needed },
+): undefined {
+  if (node.kind !== 'FunctionCallExpression') return undefined;
+  const symbol = node.get('Name').symbol;
+  const { name } = node.get('Name');
+  if (watchlistFunctions.has(name)) {
+    const alias = node.child('ArgumentList')?.list('Expressions')[0]?.stringValue;
+    if (alias !== undefined) add(needs.watchlists, alias, item);
+    return undefined;
+  }
+  // A function nobody knows can only be one that the workspace's owner saved.
+  const isTheirs = symbol === undefined || (symbol.kind === 'function' && symbol.family === 'workspace');
+  const scope = workspaceFunction(name, tables)?.scope;
+  const isSaved = isTheirs && (scope === undefined || scope === 'solution' || scope === 'legacy');
+  if (isSaved) add(needs.functions, name, item);
+  return undefined;
+}
+
+function add(needed: Needed, name: string, item: ContentItem): void {
+  needed.set(name, (needed.get(name) ?? new Set()).add(item.name));
+}
+
+function sorted(needed: Needed): readonly Need[] {
+  return [...needed]
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, items]) => ({ name, items: [...items].sort() }));
+}

@@ -1,0 +1,185 @@
+// Is a workspace ready for the content? One check after the other, each with what to do where it fails.
+import { plural } from '../diagnostics/plural.ts';
+import { UserError } from '../diagnostics/user-error.ts';
+import { RequestError } from '../workspace/request-error.ts';
+import type { Permission, Workspace } from '../workspace/workspace.ts';
+import type { ContentNeeds, Need } from './content-needs.ts';
+import { missingActions } from './roles.ts';
+
+export const readinessStatuses = ['ok', 'failed', 'unknown'] as const;
+export type ReadinessStatus = (typeof readinessStatuses)[number];
+
+export interface Readiness {
+  readonly check: string;
+  /** `unknown`: it could not be asked, or the answer does not tell. */
+  readonly status: ReadinessStatus;
+  /** What was found, in one line. */
+  readonly detail: string;
+  /** What to do: one imperative sentence. */
+  readonly hint?: string | undefined;
+  /** What lacks, and which items need it. */
+  readonly missing?: readonly Need[] | undefined;
+}
+
+/** Asks the workspace, which changes nothing there. Only bugs are thrown: whatever the service refuses is a failed check. */
+export async function readiness(
+  workspace: Workspace,
+  needs: ContentNeeds,
+  apiVersion: string,
+): Promise<readonly Readiness[]> {
+  const tables = await ask(() => workspace.tables());
+  const reached = [signIn(tables), reachable(tables, workspace)];
+  if (!('value' in tables)) return [...reached, ...notAsked()];
+  const onboarded = await ask(() => workspace.isOnboarded());
+  return [
+    ...reached,
+    onboarding(onboarded),
+    roles(await ask(() => workspace.permissions())),
+    apiVersionCheck(await ask(() => workspace.list('alertRules')), apiVersion, needs.previewItems),
+    queries(await ask(() => workspace.query('print 1', { timespan: 'PT1H' }))),
+    tablesCheck(
+      tables.value.map(({ name }) => name),
+      needs.tables,
+    ),
+    functionsCheck(await ask(() => functionAliases(workspace)), needs.functions),
+    watchlistsCheck(await ask(() => workspace.watchlists()), needs.watchlists),
+  ];
+}
+
+type Asked<T> = { readonly value: T } | { readonly error: UserError };
+
+async function ask<T>(question: () => Promise<T>): Promise<Asked<T>> {
+  try {
+    return { value: await question() };
+  } catch (error) {
+    if (error instanceof UserError) return { error };
+    throw error;
+  }
+}
+
+function failed(check: string, { message, diagnostic }: UserError): Readiness {
+  return { check, status: 'failed', detail: message, hint: diagnostic.hint };
+}
+
+function reasonOf(asked: Asked<unknown>): RequestError['reason'] | undefined {
+  return 'error' in asked && asked.error instanceof RequestError ? asked.error.reason : undefined;
+}
+
+function signIn(asked: Asked<unknown>): Readiness {
+  const reason = reasonOf(asked);
+  if ('error' in asked && reason === 'authentication') return failed('sign-in', asked.error);
+  return reason === 'unreachable'
+    ? { check: 'sign-in', status: 'unknown', detail: 'nobody answered' }
+    : { check: 'sign-in', status: 'ok', detail: 'the service took the identity' };
+}
+
+function reachable(asked: Asked<unknown>, { description }: Workspace): Readiness {
+  if (reasonOf(asked) === 'authentication')
+    return { check: 'workspace', status: 'unknown', detail: 'not asked: signing in failed' };
+  return 'error' in asked
+    ? failed('workspace', asked.error)
+    : { check: 'workspace', status: 'ok', detail: description };
+}
+
+function notAsked(): Readiness[] {
+  const checks = ['onboarding', 'roles', 'api-version', 'queries', 'tables', 'functions', 'watchlists'];
+  return checks.map((check) => ({
+    check,
+    status: 'unknown',
+    detail: 'not asked: the workspace did not answer',
+  }));
+}
+
+function onboarding(asked: Asked<boolean>): Readiness {
+  if ('error' in asked) return failed('onboarding', asked.error);
+  if (asked.value) return { check: 'onboarding', status: 'ok', detail: 'Microsoft Sentinel is on' };
+  return {
+    check: 'onboarding',
+    status: 'failed',
+    detail: 'Microsoft Sentinel is not on this workspace',
+    hint: 'Onboard it in the portal, or PUT onboardingStates/default.',
+  };
+}
+
+function roles(asked: Asked<readonly Permission[]>): Readiness {
+  if ('error' in asked) return { check: 'roles', status: 'unknown', detail: asked.error.message };
+  const missing = missingActions(asked.value);
+  if (missing.length === 0)
+    return { check: 'roles', status: 'ok', detail: 'the identity may write and delete content' };
+  return {
+    check: 'roles',
+    status: 'failed',
+    detail: `the identity may not ${missing.join(', ')}`,
+    hint: 'Give it the Microsoft Sentinel Contributor role on the resource group of the workspace.',
+  };
+}
+
+function apiVersionCheck(asked: Asked<unknown>, apiVersion: string, preview: readonly string[]): Readiness {
+  const check = 'api-version';
+  const reason = reasonOf(asked);
+  if (reason === 'not-onboarded') return { check, status: 'unknown', detail: 'not asked: no Sentinel' };
+  if ('error' in asked) return failed(check, asked.error);
+  if (!apiVersion.endsWith('-preview') && preview.length > 0) {
+    const detail = `${apiVersion} has no NRT rules, and there ${preview.length === 1 ? 'is' : 'are'} ${plural(preview.length, 'NRT rule')}: ${preview.join(', ')}`;
+    return {
+      check,
+      status: 'failed',
+      detail,
+      hint: 'Set `apiVersion` of the environment to a -preview version.',
+    };
+  }
+  return { check, status: 'ok', detail: apiVersion };
+}
+
+function queries(asked: Asked<unknown>): Readiness {
+  if ('error' in asked) return failed('queries', asked.error);
+  return { check: 'queries', status: 'ok', detail: 'Log Analytics runs queries for this identity' };
+}
+
+function tablesCheck(held: readonly string[], needs: readonly Need[]): Readiness {
+  const hint = 'Connect the data sources that fill them, or leave the items out of this environment.';
+  // Every workspace has tables: an empty list says something of the list.
+  if (held.length === 0 && needs.length > 0)
+    return { check: 'tables', status: 'unknown', detail: 'the workspace lists no tables' };
+  return holds('tables', held, needs, hint);
+}
+
+function functionsCheck(asked: Asked<readonly string[]>, needs: readonly Need[]): Readiness {
+  const hint = 'Install the solutions that bring them, or save them in the workspace.';
+  return askedFor('functions', asked, needs, hint);
+}
+
+function watchlistsCheck(asked: Asked<readonly string[]>, needs: readonly Need[]): Readiness {
+  return askedFor('watchlists', asked, needs, 'Create them in Microsoft Sentinel.');
+}
+
+function askedFor(
+  check: string,
+  asked: Asked<readonly string[]>,
+  needs: readonly Need[],
+  hint: string,
+): Readiness {
+  if (needs.length === 0) return { check, status: 'ok', detail: 'the content needs none' };
+  if ('error' in asked) return { check, status: 'unknown', detail: asked.error.message };
+  return holds(check, asked.value, needs, hint);
+}
+
+/** Names as KQL takes them: by case. */
+function holds(check: string, held: readonly string[], needs: readonly Need[], hint: string): Readiness {
+  const there = new Set(held);
+  const missing = needs.filter(({ name }) => !there.has(name));
+  if (needs.length === 0) return { check, status: 'ok', detail: 'the content needs none' };
+  if (missing.length === 0) return { check, status: 'ok', detail: `all ${needs.length} are there` };
+  const words = missing.map(({ name, items }) => `${name} (${items.join(', ')})`).join('; ');
+  const detail = `${missing.length} of ${needs.length} are missing: ${words}`;
+  return { check, status: 'failed', detail, hint, missing };
+}
+
+/** Functions are saved searches with an alias. https://learn.microsoft.com/azure/azure-monitor/logs/functions */
+async function functionAliases(workspace: Workspace): Promise<readonly string[]> {
+  const searches = await workspace.list('savedSearches');
+  return searches.flatMap(({ properties }) => {
+    const alias = properties['functionAlias'];
+    return typeof alias === 'string' && alias !== '' ? [alias] : [];
+  });
+}

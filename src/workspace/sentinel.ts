@@ -1,0 +1,35 @@
+// What Microsoft Sentinel says of a workspace as a whole: whether it is on, and which watchlists there are.
+import { type ArmScope, isFailure, sendArm } from './arm-request.ts';
+import { collectionClient } from './collection-client.ts';
+import { propertiesOf, readEnvelope } from './resources/resource.ts';
+
+type Sender = Parameters<typeof sendArm>[0];
+
+/** https://learn.microsoft.com/rest/api/securityinsights/sentinel-onboarding-states/get */
+export async function isOnboarded(client: Sender, scope: ArmScope, apiVersion: string): Promise<boolean> {
+  const path = 'providers/Microsoft.SecurityInsights/onboardingStates/default';
+  try {
+    await sendArm(client, scope, { method: 'GET', path, apiVersion });
+    return true;
+  } catch (error) {
+    if (isFailure(error, 'not-onboarded') || isFailure(error, 'not-found')) return false;
+    throw error;
+  }
+}
+
+/** https://learn.microsoft.com/rest/api/securityinsights/watchlists/list */
+export async function watchlistAliases(
+  client: Sender,
+  scope: ArmScope,
+  apiVersion: string,
+): Promise<readonly string[]> {
+  const path = 'providers/Microsoft.SecurityInsights/watchlists';
+  const read = (raw: Readonly<Record<string, unknown>>) => readEnvelope(raw, propertiesOf(raw));
+  const found = await collectionClient(
+    client,
+    scope,
+    { client: 'securityInsights', path, read },
+    apiVersion,
+  ).list();
+  return found.map(({ name, properties }) => String(properties['watchlistAlias'] ?? name)).sort();
+}

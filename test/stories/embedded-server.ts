@@ -1,0 +1,37 @@
+// Serves the embedded workspace of an environment in this process, so that a test can play what Azure might answer.
+import type { EmulatorOptions } from '../../src/emulator/options.ts';
+import { startEmulator } from '../../src/emulator/server.ts';
+import { createQueryService } from '../../src/engine/query-service.ts';
+import { loadEnvironment } from '../../src/environments/load-environment.ts';
+import { createTableCatalogue } from '../../src/tables/catalogue.ts';
+import { tablesIn } from '../../src/tables/listed-tables.ts';
+import { identityOf } from '../../src/workspace/local.ts';
+import type { TestProject } from './command-line.ts';
+
+/** Runs `use` while the workspace is served with these options; commands find the server and use it. */
+export async function serving<T>(
+  project: TestProject,
+  environment: string,
+  options: Partial<EmulatorOptions>,
+  use: () => Promise<T>,
+): Promise<T> {
+  const { workspace: target } = loadEnvironment({
+    projectFolder: project.folder,
+    name: environment,
+    variables: {},
+  });
+  if (target.type !== 'embedded') throw new Error(`${environment} is not embedded`);
+  const tables = createTableCatalogue();
+  const queries = { ...(await createQueryService({ tables })), tables: async () => tablesIn(tables) };
+  const emulator = await startEmulator({
+    stateFolder: target.stateFolder,
+    identity: identityOf(target),
+    queries,
+    ...options,
+  });
+  try {
+    return await use();
+  } finally {
+    await emulator.close();
+  }
+}

@@ -1,0 +1,54 @@
+// No more queries are sent in any window than the service takes, and none waits longer than it must.
+import { expect, test } from 'vitest';
+import { createPace } from '../../src/workspace/pace.ts';
+import { openRecorded, record } from './recording-server.ts';
+
+function fakeClock() {
+  let time = 0;
+  return {
+    now: () => time,
+    sleep: async (ms: number) => {
+      time += ms;
+    },
+    pass: (ms: number) => {
+      time += ms;
+    },
+  };
+}
+
+test('requests beyond the rate wait for the window of the first to pass', async () => {
+  const clock = fakeClock();
+  const pace = createPace({ requests: 2, windowMs: 1000, ...clock });
+  const sentAt: number[] = [];
+  for (const gap of [0, 300, 100, 0, 5000]) {
+    clock.pass(gap);
+    await pace();
+    sentAt.push(clock.now());
+  }
+  expect(sentAt).toEqual([0, 300, 1000, 1300, 6300]);
+});
+
+test('however many ask at once, no window holds more than the rate', async () => {
+  const clock = fakeClock();
+  const pace = createPace({ requests: 3, windowMs: 1000, ...clock });
+  const sentAt: number[] = [];
+  await Promise.all(Array.from({ length: 10 }, () => pace().then(() => sentAt.push(clock.now()))));
+  expect(sentAt).toEqual([0, 0, 0, 1000, 1000, 1000, 2000, 2000, 2000, 3000]);
+});
+
+test('a workspace sends its queries at that pace', async () => {
+  const server = await record(({ method }) =>
+    method === 'POST'
+      ? { body: { tables: [{ name: 'PrimaryResult', columns: [], rows: [] }] } }
+      : { body: { properties: { customerId: '00000000-0000-4000-8000-000000000002' } } },
+  );
+  const clock = fakeClock();
+  const pace = createPace({ requests: 2, windowMs: 1000, ...clock });
+  try {
+    const workspace = openRecorded(server.port, { pace });
+    for (let sent = 0; sent < 5; sent++) await workspace.query('print 1', { timespan: 'PT1H' });
+    expect(clock.now()).toBe(2000);
+  } finally {
+    await server.close();
+  }
+});
