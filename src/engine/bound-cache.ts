@@ -2,13 +2,13 @@
 import type { BoundQuery } from '../kql/bind.ts';
 import type { DatabaseMember } from '../kql/database-member.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
-import type { TableSource } from './table-source.ts';
 
 /** Everything that binding depends on beside the text. */
 export interface BindingInputs {
   readonly tables: TableCatalogue;
   readonly functions?: readonly DatabaseMember[] | undefined;
-  readonly data: TableSource;
+  /** Tables in scope that the text does not name. */
+  readonly alwaysInScope?: readonly string[] | undefined;
 }
 
 export interface BoundCache {
@@ -28,8 +28,8 @@ const capacity = 64;
 export function createBoundCache(): BoundCache {
   const entries = new Map<string, Entry>();
   return {
-    get(query, { tables, functions, data }, bind) {
-      const key = `${query}\n${data.names.join(' ')}`;
+    get(query, { tables, functions, alwaysInScope = [] }, bind) {
+      const key = `${query}\n${alwaysInScope.join(' ')}`;
       const held = entries.get(key);
       if (held !== undefined && held.tables === tables && held.functions === functions) return held.bound;
       const bound = bind();

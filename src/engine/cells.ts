@@ -50,9 +50,10 @@ export async function writeCells(
   }
 }
 
-type Convert = (cell: NonNullable<Cell>) => DuckDB.DuckDBValue;
+export type Convert = (cell: NonNullable<Cell>) => DuckDB.DuckDBValue;
 
-function converterOf(module: DuckDBModule, type: KqlType): Convert {
+/** Makes the database's value of a cell. */
+export function converterOf(module: DuckDBModule, type: KqlType): Convert {
   if (type === 'guid') return (cell) => module.DuckDBUUIDValue.fromUint128(cell as bigint);
   if (type === 'decimal') {
     return (cell) => new module.DuckDBDecimalValue(cell as bigint, decimalWidth, decimalScale);

@@ -1,7 +1,9 @@
 // Opens the embedded DuckDB, loads what it shall hold, and locks it: after that no SQL reads a file, the network or a setting.
+import { createRequire } from 'node:module';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { callNative, nativeFunctionName } from '../kql/native/index.ts';
 import type { DuckDBModule } from './cells.ts';
+import { createIdleStatements, type IdleStatements } from './idle-statements.ts';
 import type { DatabaseLimits } from './limits.ts';
 import { registerNative } from './native-function.ts';
 
@@ -9,6 +11,8 @@ export interface Database {
   readonly module: DuckDBModule;
   /** A connection of its own for each query: its temporary relations and variables end with it. */
   connect(): Promise<DuckDBConnection>;
+  /** Statements between two runs of theirs. */
+  readonly statements: IdleStatements;
   close(): void;
 }
 
@@ -24,7 +28,7 @@ const startOptions = {
 
 /** Opens a database in memory. The library is loaded here, so that commands that run no query do not pay for it. */
 export async function openDatabase(limits: DatabaseLimits, load?: LoadDatabase): Promise<Database> {
-  const module = await import('@duckdb/node-api');
+  const module = loadLibrary();
   const instance = await module.DuckDBInstance.create(':memory:', {
     ...startOptions,
     threads: String(limits.threads),
@@ -39,7 +43,21 @@ export async function openDatabase(limits: DatabaseLimits, load?: LoadDatabase):
     instance.closeSync();
     throw error;
   }
-  return { module, connect: () => connectTo(instance), close: () => instance.closeSync() };
+  const statements = createIdleStatements();
+  return {
+    module,
+    connect: () => connectTo(instance),
+    statements,
+    close: () => {
+      statements.close();
+      instance.closeSync();
+    },
+  };
+}
+
+/** It is CommonJS: to import it takes more than twice the time, for Node reads every file of it once more. */
+function loadLibrary(): DuckDBModule {
+  return createRequire(import.meta.url)('@duckdb/node-api') as DuckDBModule;
 }
 
 function connectTo(instance: DuckDBInstance): Promise<DuckDBConnection> {

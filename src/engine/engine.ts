@@ -41,7 +41,14 @@ export interface Engine {
 export function createEngine(options: ExecutorOptions = {}): Engine {
   const executor = createExecutor(options);
   const cache = createBoundCache();
-  const bind: Engine['bind'] = (query, run) => cache.get(query, run, () => bindIn(query, run));
+  const bind: Engine['bind'] = (query, { tables, functions, data }) => {
+    const inputs = {
+      tables,
+      functions,
+      alwaysInScope: readsUnnamedTables.test(query) ? data.names : undefined,
+    };
+    return cache.get(query, inputs, () => bindQuery(query, inputs));
+  };
   // The cases of a detection test mostly share their clock; the clock is part of the SQL.
   const latest = new WeakMap<BoundQuery, { readonly now: number; readonly outcome: TranslateOutcome }>();
   const translateIn: Engine['translate'] = (query, run) => {
@@ -81,8 +88,3 @@ function translateBound(bound: BoundQuery, { tables, now }: TranslateOptions): T
 
 /** `search`, `find` and a wildcard union mean tables that the text does not spell. */
 const readsUnnamedTables = /\b(search|find)\b|\bunion\b[^|;]*\*/;
-
-function bindIn(query: string, { tables, functions, data }: BindOptions): BoundQuery {
-  const alwaysInScope = readsUnnamedTables.test(query) ? data.names : undefined;
-  return bindQuery(query, { tables, functions, alwaysInScope });
-}

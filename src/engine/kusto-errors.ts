@@ -28,7 +28,7 @@ function words(found: QueryDiagnostic, bound: BoundQuery): QueryFailure {
   const text = bound.text.slice(found.start, found.end);
   if (isSyntaxError(found)) {
     const { line, column } = positionAt(bound.text, found.start);
-    const message = `Query could not be parsed at '${text}' on line [${line},${column}]`;
+    const message = `Query could not be parsed at '${text}' on line [${line},${column - 1}]`;
     return { kind: 'syntax', code: 'SYN0002', message };
   }
   const missingTable =

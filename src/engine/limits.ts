@@ -27,3 +27,6 @@ export const defaultQueryLimits = {
   rows: 500_000,
   bytes: 100 * 1024 * 1024,
 } as const satisfies QueryLimits;
+
+/** For a database that holds no tables of its own: on the few rows of a test, threads cost more than they give. */
+export const seedRowsLimits = { threads: 1 } as const satisfies Partial<DatabaseLimits>;

@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { openDataFolder } from './data/folder.ts';
 import { createEngine, type Engine } from './engine.ts';
-import type { DatabaseLimits } from './limits.ts';
+import { type DatabaseLimits, seedRowsLimits } from './limits.ts';
 import { noRows, type TableSource } from './table-source.ts';
 
 export interface OpenTablesOptions {
@@ -23,8 +23,10 @@ export interface OpenedTables {
 
 /** Loads the data folder into a new engine. @throws UserError when the folder cannot be read. */
 export async function openTables({ tables, dataFolder, limits }: OpenTablesOptions): Promise<OpenedTables> {
-  if (dataFolder === undefined)
-    return { engine: createEngine({ limits }), tables, data: noRows, diagnostics: [] };
+  if (dataFolder === undefined) {
+    const engine = createEngine({ limits: { ...seedRowsLimits, ...limits } });
+    return { engine, tables, data: noRows, diagnostics: [] };
+  }
   const folder = await openDataFolder(dataFolder, tables);
   const engine = createEngine({ limits, load: folder.load });
   await engine.open();

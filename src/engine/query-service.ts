@@ -9,6 +9,7 @@ import { withoutShadows } from './let-shadows.ts';
 import type { DatabaseLimits, QueryLimits } from './limits.ts';
 import { type OpenedTables, openTables } from './open-tables.ts';
 import type { RunOutcome } from './run-translation.ts';
+import { createWrittenQueries } from './written-query.ts';
 
 export interface QueryServiceOptions {
   readonly tables: TableCatalogue;
@@ -29,13 +30,17 @@ export async function createQueryService(
   const { engine, tables, data } = await openUsable(options);
   const { functions, limits } = options;
   const bind = (query: string) => engine.bind(query, { tables, data, functions });
+  const written = createWrittenQueries(engine);
   const held = data.names.map((name) => tables.table(name)!);
   return {
     runQuery: async ({ query, now, window, letShadowsTable }: QueryRequest): Promise<QueryAnswer> => {
+      const run = { tables, data, functions, now, window, limits };
+      const outcome = letShadowsTable ? await written.run(query, run) : undefined;
+      if (outcome !== undefined) return answerOf(outcome);
       const text = letShadowsTable ? query : withoutShadows(bind(query), tables);
       const failure = queryFailure(bind(text), tables);
       if (failure !== undefined) return { ok: false, failure };
-      return answerOf(await engine.run(text, { tables, data, functions, now, window, limits }));
+      return answerOf(await engine.run(text, run));
     },
     checkQuery: async (query) => queryFailure(bind(query), tables),
     tables: async () => held.map(({ name, columns }) => ({ name, columns })),

@@ -1,118 +1,29 @@
-// Makes the relations a translated query reads: only the tables and columns it names, only the rows of the time window.
+// Makes the relations a translated query reads: tables of rows, and views over what the database holds.
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { ticksOfDate } from '../kql/ticks.ts';
-import type { SourceColumn, SourceTable } from '../kql/translation.ts';
-import type { TableCatalogue } from '../tables/catalogue.ts';
+import type { SourceColumn } from '../kql/translation.ts';
 import type { TableSchema } from '../tables/schema.ts';
 import { type DuckDBModule, writeCells } from './cells.ts';
-import type { EngineDiagnostic } from './engine-fault.ts';
-import {
-  type CellRow,
-  cellOf,
-  hiddenColumns,
-  ingestionTimeKey,
-  readSeedRow,
-  type SeedProblem,
-  seedDiagnostic,
-  typesOf,
-  unknownTable,
-} from './seed-rows.ts';
-import type { Cell } from './seed-values.ts';
+import { hiddenColumns, ingestionTimeKey } from './seed-rows.ts';
+import type { SourceRows, StoredSource } from './source-rows.ts';
 import { quoteName, quoteText, sqlTypes } from './sql-types.ts';
-import type { RowsTable, StoredTable, TableSource, TimeWindow } from './table-source.ts';
+import type { StoredTable } from './table-source.ts';
 
-export interface RelationsInput {
-  readonly tables: TableCatalogue;
-  readonly data: TableSource;
-  readonly window: TimeWindow | undefined;
-}
-
-/** Makes a temporary relation for each source. Returns what is wrong with the rows; empty when all is made. */
+/** Makes a temporary relation for each source. */
 export async function makeRelations(
   module: DuckDBModule,
   connection: DuckDBConnection,
-  sources: readonly SourceTable[],
-  input: RelationsInput,
-): Promise<readonly EngineDiagnostic[]> {
-  const diagnostics: EngineDiagnostic[] = [];
+  sources: readonly (SourceRows | StoredSource)[],
+): Promise<void> {
   for (const source of sources) {
-    const schema = input.tables.table(source.table);
-    if (schema === undefined) {
-      diagnostics.push(seedDiagnostic(unknownTable(source.table, input.tables)));
-      continue;
+    if (source.kind === 'stored') await connection.run(viewOf(source));
+    else {
+      const { relation: name, columns, rows } = source;
+      await writeCells(module, connection, { name, temporary: true, columns }, rows);
     }
-    const held = input.data.table(source.table);
-    if (held?.kind === 'stored') {
-      await connection.run(viewOf(source, schema, held, windowOf(schema, input.window)));
-      continue;
-    }
-    const read = readRows(source, schema, held, windowOf(schema, input.window));
-    diagnostics.push(...read.diagnostics);
-    if (read.diagnostics.length > 0) continue;
-    const columns = source.columns.length > 0 ? source.columns : [placeholder];
-    await writeCells(
-      module,
-      connection,
-      { name: source.relation, temporary: true, columns },
-      source.columns.length > 0 ? read.rows : read.rows.map(() => [true]),
-    );
   }
-  return diagnostics;
 }
 
-/** A query such as `T | count` reads no column, but a table must have one. */
-const placeholder = { sqlName: 'row_exists', type: 'bool' } as const;
-
-interface TickWindow {
-  readonly start: bigint;
-  readonly end: bigint;
-}
-
-/** A table without TimeGenerated is not windowed. */
-function windowOf(schema: TableSchema, window: TimeWindow | undefined): TickWindow | undefined {
-  if (window === undefined || typesOf(schema).get('TimeGenerated') !== 'datetime') return undefined;
-  return { start: ticksOfDate(window.start), end: ticksOfDate(window.end) };
-}
-
-function readRows(
-  source: SourceTable,
-  schema: TableSchema,
-  held: RowsTable | undefined,
-  window: TickWindow | undefined,
-): { rows: Cell[][]; diagnostics: EngineDiagnostic[] } {
-  const problems: SeedProblem[] = [];
-  const rows: Cell[][] = [];
-  (held?.rows ?? []).forEach((seedRow, index) => {
-    const report = (problem: Pick<SeedProblem, 'code' | 'column' | 'message' | 'hint'>) =>
-      problems.push({ table: source.table, row: index + 1, ...problem });
-    const row = readSeedRow(schema, seedRow, report);
-    if (window !== undefined && !isInside(row, window, report)) return;
-    rows.push(source.columns.map(({ name, type }) => cellOf(row, schema, name, type)));
-  });
-  return { rows, diagnostics: problems.map(seedDiagnostic) };
-}
-
-function isInside(
-  row: CellRow,
-  window: TickWindow,
-  report: (problem: Pick<SeedProblem, 'code' | 'message' | 'hint'>) => void,
-): boolean {
-  const time = row.get('TimeGenerated');
-  if (typeof time === 'bigint') return time >= window.start && time < window.end;
-  report({
-    code: 'engine/no-time',
-    message: 'TimeGenerated is missing, so the time window can neither take nor leave the row',
-    hint: 'Give the row a TimeGenerated.',
-  });
-  return false;
-}
-
-function viewOf(
-  source: SourceTable,
-  schema: TableSchema,
-  held: StoredTable,
-  window: TickWindow | undefined,
-): string {
+function viewOf({ source, schema, held, window }: StoredSource): string {
   const columns = source.columns.map(
     (column) => `${storedExpression(column, schema, held)} as ${quoteName(column.sqlName)}`,
   );

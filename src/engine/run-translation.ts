@@ -1,25 +1,20 @@
-// Runs one translated query: makes its relations, runs its SQL within the limits, and reads the rows.
+// Runs one translated query within the limits: over tables made for it, or with its rows given to a prepared statement.
 import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api';
-import { unpackBag } from '../kql/open-bag.ts';
-import type { OpenBagColumn, Translation } from '../kql/translation.ts';
+import type { Translation } from '../kql/translation.ts';
 import type { QueryResult } from '../workspace/workspace.ts';
 import type { Database } from './database.ts';
-import { decodeValue } from './decode.ts';
-import {
-  EngineDefect,
-  type EngineDiagnostic,
-  engineError,
-  faultDiagnostic,
-  QueryFault,
-} from './engine-fault.ts';
+import { EngineDefect, type EngineDiagnostic, faultDiagnostic } from './engine-fault.ts';
 import type { DatabaseLimits, QueryLimits } from './limits.ts';
-import { makeRelations, type RelationsInput } from './relations.ts';
+import { readResult } from './read-result.ts';
+import { makeRelations } from './relations.ts';
+import { bindRows, overParameters, parameterRows } from './rows-statement.ts';
+import { readSources, type SourceRows, type SourcesInput, type StoredSource } from './source-rows.ts';
 
 export type RunOutcome =
   | { readonly result: QueryResult }
   | { readonly diagnostics: readonly EngineDiagnostic[]; readonly fault?: unknown };
 
-export interface TranslationRun extends RelationsInput {
+export interface TranslationRun extends SourcesInput {
   readonly limits: QueryLimits & Pick<DatabaseLimits, 'memoryMb'>;
 }
 
@@ -29,20 +24,61 @@ export async function runOnDatabase(
   translation: Translation,
   run: TranslationRun,
 ): Promise<RunOutcome> {
-  const connection = await database.connect();
-  const stopClock = interruptAfter(connection, run.limits.timeMs);
   try {
-    const diagnostics = await makeRelations(database.module, connection, translation.sources, run);
+    const { read, diagnostics } = readSources(translation.sources, run);
     if (diagnostics.length > 0) return { diagnostics };
-    for (const { name, sql } of translation.variables) await setVariable(connection, name, sql);
-    return { result: await readResult(connection, translation, run.limits) };
+    const given = parameterRows(translation, read);
+    const result =
+      given === undefined
+        ? await runOverTables(database, translation, read, run.limits)
+        : await runOverParameters(database, translation, given, run.limits);
+    return { result };
   } catch (thrown) {
     const { limits } = run;
     const diagnostic = faultDiagnostic(thrown, { sql: translation.sql, limits, memoryMb: limits.memoryMb });
     return { diagnostics: [diagnostic], fault: thrown };
+  }
+}
+
+async function runOverTables(
+  database: Database,
+  translation: Translation,
+  sources: readonly (SourceRows | StoredSource)[],
+  limits: QueryLimits,
+): Promise<QueryResult> {
+  const connection = await database.connect();
+  const stopClock = interruptAfter(connection, limits.timeMs);
+  try {
+    await makeRelations(database.module, connection, sources);
+    for (const { name, sql } of translation.variables) await setVariable(connection, name, sql);
+    return await readResult(await prepareSelect(connection, translation.sql), translation, limits);
   } finally {
     stopClock();
     connection.closeSync();
+  }
+}
+
+async function runOverParameters(
+  database: Database,
+  translation: Translation,
+  sources: readonly SourceRows[],
+  limits: QueryLimits,
+): Promise<QueryResult> {
+  const held = database.statements.take(translation);
+  const connection = held?.connection ?? (await database.connect());
+  const stopClock = interruptAfter(connection, limits.timeMs);
+  let statement = held?.statement;
+  let result: QueryResult | undefined;
+  try {
+    statement ??= await prepareSelect(connection, overParameters(translation.sql, sources));
+    bindRows(database.module, statement, sources);
+    result = await readResult(statement, translation, limits);
+    return result;
+  } finally {
+    stopClock();
+    // What an exception left behind is not used again.
+    if (statement === undefined || result === undefined) connection.closeSync();
+    else database.statements.put(translation, { connection, statement });
   }
 }
 
@@ -58,55 +94,6 @@ function interruptAfter(connection: DuckDBConnection, timeMs: number): () => voi
   };
 }
 
-async function readResult(
-  connection: DuckDBConnection,
-  translation: Translation,
-  limits: QueryLimits,
-): Promise<QueryResult> {
-  const { openBag, sql } = translation;
-  const columns = openBag === undefined ? translation.columns : [...translation.columns, bagColumn];
-  const statement = await prepareSelect(connection, sql);
-  try {
-    const answer = await statement.stream();
-    // A query may leave no column; SQL needs one.
-    if (answer.columnCount !== Math.max(1, columns.length)) {
-      throw new EngineDefect(
-        `the SQL gave ${answer.columnCount} columns where ${columns.length} were promised`,
-      );
-    }
-    const rows: unknown[][] = [];
-    let bytes = 0;
-    for await (const chunk of answer) {
-      if (rows.length + chunk.rowCount > limits.rows) throw tooManyRows(limits.rows);
-      for (const row of chunk.getRows()) {
-        for (const value of row) bytes += typeof value === 'string' ? value.length : 8;
-        rows.push(columns.map(({ type }, index) => decodeValue(row[index], type)));
-      }
-      if (bytes > limits.bytes) throw tooManyBytes(limits.bytes);
-    }
-    if (openBag !== undefined) return unpacked(translation.columns, rows, openBag);
-    return { columns: columns.map(({ name, type }) => ({ name, type })), rows };
-  } finally {
-    statement.destroySync();
-  }
-}
-
-/** The bag whose keys become columns; it has no name of its own. */
-const bagColumn = { name: '', type: 'dynamic' } as const;
-
-function unpacked(columns: Translation['columns'], rows: unknown[][], bag: OpenBagColumn): QueryResult {
-  const result = unpackBag(columns, rows, bag);
-  if (!('conflict' in result))
-    return { columns: [...result.columns], rows: result.rows.map((row) => [...row]) };
-  throw new QueryFault(
-    engineError(
-      'engine/bag-conflict',
-      `bag_unpack found the key '${result.conflict}', which is the name of a column already.`,
-      'Give bag_unpack a prefix, or columnsConflict.',
-    ),
-  );
-}
-
 /** Only one SELECT runs: whatever else the SQL might be is a defect, and preparing refuses several statements. */
 async function prepareSelect(connection: DuckDBConnection, sql: string): Promise<DuckDBPreparedStatement> {
   if (!/^[\s(]*(select|with)\b/i.test(sql)) throw new EngineDefect('the SQL is not a SELECT');
@@ -119,24 +106,4 @@ async function setVariable(connection: DuckDBConnection, name: string, sql: stri
   const statement = await connection.prepare(`set variable ${name} = (${sql})`);
   await statement.run();
   statement.destroySync();
-}
-
-function tooManyRows(limit: number): QueryFault {
-  return new QueryFault(
-    engineError(
-      'engine/result-limit',
-      `The result has more than ${limit.toLocaleString('en')} rows, the most Log Analytics returns; there it would be cut off.`,
-      'Summarize, filter or take fewer rows.',
-    ),
-  );
-}
-
-function tooManyBytes(limit: number): QueryFault {
-  return new QueryFault(
-    engineError(
-      'engine/result-limit',
-      `The result is larger than ${Math.round(limit / 1024 / 1024)} MB, the most Log Analytics returns; there it would be cut off.`,
-      'Project fewer columns, summarize, or filter.',
-    ),
-  );
 }

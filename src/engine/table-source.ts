@@ -1,9 +1,18 @@
 // Where the rows of a query's tables come from: seed rows in memory, or tables that were loaded before the lock-down.
 import type { SeedRow, SeedTables } from '../workspace/query-runner.ts';
+import type { Cell } from './seed-values.ts';
 
 export interface RowsTable {
   readonly kind: 'rows';
   readonly rows: readonly SeedRow[];
+}
+
+/** Rows that a query wrote itself: they are neither windowed nor filled in. */
+export interface CellsTable {
+  readonly kind: 'cells';
+  /** Names of all its columns, in the order of the cells. */
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly Cell[])[];
 }
 
 export interface StoredTable {
@@ -18,7 +27,7 @@ export interface TableSource {
   /** Tables that have rows, or a file. */
   readonly names: readonly string[];
   /** Undefined: no rows. */
-  table(name: string): RowsTable | StoredTable | undefined;
+  table(name: string): RowsTable | CellsTable | StoredTable | undefined;
 }
 
 /** The rows outside [start, end) by TimeGenerated are not seen. */

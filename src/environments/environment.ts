@@ -1,6 +1,8 @@
 // What an environment file says: which workspace, with which parameters, and what must be proven before content may go there.
 import type { ContentItem } from '../content/content-item.ts';
 import type { Position } from '../diagnostics/diagnostic.ts';
+import type { ContentChoice, ContentOverride } from './content-rules.ts';
+import type { SmokeSettings } from './smoke-limits.ts';
 
 export const clouds = ['AzureCloud', 'AzureUSGovernment', 'AzureChinaCloud'] as const;
 export type Cloud = (typeof clouds)[number];
@@ -22,6 +24,8 @@ export interface EmbeddedTarget extends WorkspaceNames {
   readonly stateFolder: string;
   /** Absolute path of a folder with `<Table>.jsonl|json|csv` files to load. */
   readonly dataFolder?: string | undefined;
+  /** The tables the workspace has; undefined: every table the tool or the project knows. */
+  readonly tables?: readonly string[] | undefined;
 }
 
 export interface AzureTarget extends WorkspaceNames {
@@ -39,6 +43,21 @@ export interface ParameterOverride {
   readonly at: Position;
 }
 
+/**
+ * What becomes of a rule whose tables the workspace lacks: Azure would refuse it. fail: it is blocked, and apply ends with 1.
+ * skip: it is blocked, and that is fine. deploy-disabled: it is created switched off, and switched on once the tables are there.
+ */
+export const missingTablesPolicies = ['fail', 'skip', 'deploy-disabled'] as const;
+export type MissingTablesPolicy = (typeof missingTablesPolicies)[number];
+
+/** How many enabled rules a workspace takes. https://learn.microsoft.com/azure/sentinel/sentinel-service-limits */
+export interface Capacity {
+  readonly scheduled: number;
+  readonly nrt: number;
+}
+
+export const defaultCapacity = { scheduled: 512, nrt: 50 } as const satisfies Capacity;
+
 export interface Environment {
   readonly name: string;
   /** Relative to the project folder; undefined for the built-in `local`. */
@@ -47,11 +66,16 @@ export interface Environment {
   /** Of the Microsoft.SecurityInsights calls. */
   readonly apiVersion: string;
   readonly parameters: readonly ParameterOverride[];
+  /** Undefined: all content goes there. */
+  readonly content?: ContentChoice | undefined;
+  readonly overrides: readonly ContentOverride[];
+  readonly onMissingTables: MissingTablesPolicy;
+  readonly capacity: Capacity;
   /** Undefined: content needs no evidence to go here. */
   readonly promotion?:
     | { readonly from: string; readonly require: readonly EvidenceKind[]; readonly maxAgeMs: number }
     | undefined;
-  readonly smoke: { readonly maxAlertsPerDay?: number | undefined };
+  readonly smoke: SmokeSettings;
 }
 
 /** The overrides for an item, one for each name: those under its id stand over those under its slug, those over its tags'. */

@@ -18,8 +18,17 @@ import {
   requiredField,
   textOf,
 } from './config-reader.ts';
-import { type Environment, evidenceKinds, type ParameterOverride } from './environment.ts';
+import { readContentChoice, readOverrides } from './content-rules.ts';
+import {
+  type Capacity,
+  defaultCapacity,
+  type Environment,
+  evidenceKinds,
+  missingTablesPolicies,
+  type ParameterOverride,
+} from './environment.ts';
 import { interpolate, type Variables } from './interpolate.ts';
+import { readSmoke } from './smoke-limits.ts';
 import { builtInWorkspace, readWorkspace } from './workspace-target.ts';
 
 export interface EnvironmentOptions {
@@ -33,6 +42,18 @@ export interface EnvironmentOptions {
 
 /** The latest SecurityInsights version with NRT rules, sub-techniques and sentinelEntitiesMappings; the stable one lacks them. */
 export const defaultApiVersion = '2025-07-01-preview';
+
+export const environmentKeys = [
+  'workspace',
+  'apiVersion',
+  'parameters',
+  'content',
+  'overrides',
+  'onMissingTables',
+  'capacity',
+  'promotion',
+  'smoke',
+] as const;
 
 const yamlName = /^([A-Za-z0-9][\w.-]*)\.yaml$/;
 
@@ -58,19 +79,27 @@ export function loadEnvironment(options: EnvironmentOptions): Environment {
   }
   const file = `${folder.replace(/\/+$/, '')}/${name}.yaml`;
   const top = interpolate(readConfigFile(resolve(projectFolder, file), file, 'environment'), variables);
-  expectKeys(top, ['workspace', 'apiVersion', 'parameters', 'promotion', 'smoke']);
+  expectKeys(top, environmentKeys);
   const hint = 'Say `embedded:` or `azure:` under `workspace:`.';
   const workspace = readWorkspace(requiredField(top, 'workspace', hint), options);
   const apiVersion = field(top, 'apiVersion');
   const parameters = field(top, 'parameters');
   const promotion = field(top, 'promotion');
   const smoke = field(top, 'smoke');
+  const content = field(top, 'content');
+  const overrides = field(top, 'overrides');
+  const missing = field(top, 'onMissingTables');
+  const capacity = field(top, 'capacity');
   return {
     name,
     file,
     workspace,
     apiVersion: apiVersion === undefined ? defaultApiVersion : readApiVersion(apiVersion),
     parameters: parameters === undefined ? [] : readParameters(parameters),
+    content: content === undefined ? undefined : readContentChoice(content),
+    overrides: overrides === undefined ? [] : readOverrides(overrides),
+    onMissingTables: missing === undefined ? 'fail' : oneOf(missing, missingTablesPolicies),
+    capacity: capacity === undefined ? defaultCapacity : readCapacity(capacity),
     promotion: promotion === undefined ? undefined : readPromotion(promotion, name, known),
     smoke: smoke === undefined ? {} : readSmoke(smoke),
   };
@@ -82,6 +111,9 @@ function builtInLocal(options: EnvironmentOptions): Environment {
     workspace: builtInWorkspace(options),
     apiVersion: defaultApiVersion,
     parameters: [],
+    overrides: [],
+    onMissingTables: 'fail',
+    capacity: defaultCapacity,
     smoke: {},
   };
 }
@@ -157,8 +189,12 @@ function readDuration(node: ConfigNode): number {
   throw configError(node, `${nameOf(node)} is not a length of time`, { hint: 'Write it as 30m, 12h or 7d.' });
 }
 
-function readSmoke(node: ConfigNode): Environment['smoke'] {
-  expectKeys(node, ['maxAlertsPerDay']);
-  const most = field(node, 'maxAlertsPerDay');
-  return most === undefined ? {} : { maxAlertsPerDay: countOf(most, 0) };
+function readCapacity(node: ConfigNode): Capacity {
+  expectKeys(node, Object.keys(defaultCapacity));
+  const scheduled = field(node, 'scheduled');
+  const nrt = field(node, 'nrt');
+  return {
+    scheduled: scheduled === undefined ? defaultCapacity.scheduled : countOf(scheduled, 1),
+    nrt: nrt === undefined ? defaultCapacity.nrt : countOf(nrt, 1),
+  };
 }

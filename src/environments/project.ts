@@ -65,19 +65,19 @@ export interface Project {
 }
 
 /** Concurrency: writes to ARM refill at 10 a second, so more than a handful at once only meets throttling. */
-const defaults = {
+export const projectDefaults = {
   folders: { tests: 'test', tables: 'tables', environments: 'environments' },
   maxDeletes: { count: 5, percent: 10 },
   defaults: { environment: 'local', concurrency: 4 },
 } as const;
 
 /** The key under `folders` for each content kind. */
-const contentFolderKeys = {
+export const contentFolderKeys = {
   'analytics-rule': 'analyticsRules',
   'hunting-query': 'huntingQueries',
 } as const;
 
-const levels = ['error', 'warning', 'info', 'off'] as const satisfies readonly CheckLevel[];
+export const checkLevels = ['error', 'warning', 'info', 'off'] as const satisfies readonly CheckLevel[];
 
 /** Loads `sentinel-sync.yaml` of a project folder; without the file, the defaults. Throws a UserError for anything wrong in it. */
 export function loadProject(projectFolder: string): Project {
@@ -106,19 +106,19 @@ function readProject(folder: string, top: ConfigNode | undefined): Project {
     ],
     suppressions: readList(under('suppressions'), readSuppression),
     owner: owner === undefined ? undefined : textOf(owner),
-    maxDeletes: maxDeletes === undefined ? defaults.maxDeletes : readMaxDeletes(maxDeletes),
+    maxDeletes: maxDeletes === undefined ? projectDefaults.maxDeletes : readMaxDeletes(maxDeletes),
     defaults: readDefaults(under('defaults')),
   };
 }
 
 function readFolders(node: ConfigNode | undefined): Pick<Project, 'folders' | 'contentFolders'> {
   if (node !== undefined) {
-    expectKeys(node, [...Object.values(contentFolderKeys), ...Object.keys(defaults.folders)]);
+    expectKeys(node, [...Object.values(contentFolderKeys), ...Object.keys(projectDefaults.folders)]);
   }
   const named = (key: string) => (node === undefined ? undefined : field(node, key));
-  const folderOr = (key: keyof typeof defaults.folders) => {
+  const folderOr = (key: keyof typeof projectDefaults.folders) => {
     const value = named(key);
-    return value === undefined ? defaults.folders[key] : textOf(value);
+    return value === undefined ? projectDefaults.folders[key] : textOf(value);
   };
   return {
     folders: {
@@ -141,7 +141,7 @@ function readFolders(node: ConfigNode | undefined): Pick<Project, 'folders' | 'c
 function readLevels(checks: ConfigNode, path: string | undefined): LevelRule[] {
   return entriesOf(checks).map(([code, node]) => {
     // YAML 1.1 habits: a bare `off` may arrive as the boolean it once was.
-    const level = node.value === false ? 'off' : oneOf(node, levels);
+    const level = node.value === false ? 'off' : oneOf(node, checkLevels);
     return { code, level, path, at: node.document.keyAt(node.path) };
   });
 }
@@ -179,13 +179,13 @@ function readMaxDeletes(node: ConfigNode): MaxDeletes {
 }
 
 function readDefaults(node: ConfigNode | undefined): Project['defaults'] {
-  if (node === undefined) return defaults.defaults;
-  expectKeys(node, Object.keys(defaults.defaults));
+  if (node === undefined) return projectDefaults.defaults;
+  expectKeys(node, Object.keys(projectDefaults.defaults));
   const environment = field(node, 'environment');
   const concurrency = field(node, 'concurrency');
   return {
-    environment: environment === undefined ? defaults.defaults.environment : textOf(environment),
-    concurrency: concurrency === undefined ? defaults.defaults.concurrency : countOf(concurrency, 1),
+    environment: environment === undefined ? projectDefaults.defaults.environment : textOf(environment),
+    concurrency: concurrency === undefined ? projectDefaults.defaults.concurrency : countOf(concurrency, 1),
   };
 }
 

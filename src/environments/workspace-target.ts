@@ -6,6 +6,7 @@ import {
   configError,
   expectKeys,
   field,
+  itemsOf,
   oneOf,
   requiredField,
   textOf,
@@ -51,16 +52,18 @@ export function readWorkspace(node: ConfigNode, context: TargetContext): Embedde
 }
 
 function readEmbedded(node: ConfigNode, context: TargetContext): EmbeddedTarget {
-  expectKeys(node, ['state', 'name', 'dataFolder']);
+  expectKeys(node, ['state', 'name', 'dataFolder', 'tables']);
   const builtIn = builtInWorkspace(context);
   const state = field(node, 'state');
   const name = field(node, 'name');
   const data = field(node, 'dataFolder');
+  const tables = field(node, 'tables');
   return {
     ...builtIn,
     workspaceName: name === undefined ? builtIn.workspaceName : textOf(name),
     stateFolder: state === undefined ? builtIn.stateFolder : stateFolderOf(textOf(state), context),
     dataFolder: data === undefined ? undefined : readDataFolder(data, context),
+    tables: tables === undefined ? undefined : itemsOf(tables).map(textOf),
   };
 }
 

@@ -1,15 +1,18 @@
-// Takes over items that exist in the workspace under the id of a file: writes their ownership records and nothing else.
-import { UserError } from '../diagnostics/user-error.ts';
-import type { Workspace } from '../workspace/workspace.ts';
+// Takes over items that exist in the workspace: writes their ownership records and nothing else.
+import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import type { RawResource, Workspace } from '../workspace/workspace.ts';
 import type { DesiredItem } from './desired.ts';
 import { writeRecord } from './ownership.ts';
 import { type PlanInput, viewWorkspace, type WorkspaceView } from './plan-input.ts';
 import { type Failure, failureOf } from './report.ts';
+import { itemKey } from './snapshot.ts';
 
 export interface AdoptResult {
   readonly kind: DesiredItem['kind'];
   readonly id: string;
   readonly name: string;
+  /** Name of the resource that speaks for the item from now on, where it is not the id. */
+  readonly from?: string | undefined;
   readonly result: 'adopted' | 'already-ours' | 'not-found' | 'failed';
   readonly error?: Failure | undefined;
 }
@@ -29,9 +32,37 @@ export async function adopt(
   const results: AdoptResult[] = [];
   for (const item of chosen) {
     const { kind, id, name } = item;
-    results.push({ kind, id, name, ...(await adoptItem(item, input, view, workspace)) });
+    const found = view.item(view.keyOf(item));
+    const result =
+      found === undefined
+        ? ({ result: 'not-found' } as const)
+        : await claim(item, found, view.keyOf(item), { input, view, workspace });
+    results.push({ kind, id, name, ...result });
   }
   return results;
+}
+
+/**
+ * Lets the file with `id` speak for what stands on the workspace under another id: `from` is its ARM name or its display name.
+ * Nothing is renamed, since ARM cannot: the ownership record of that resource names the file's id as its content, and every later
+ * plan follows it (docs/decisions/adopt-from.md).
+ * @throws UserError when either side is not there, is meant twice or is spoken for; nothing has been written then.
+ */
+export async function adoptFrom(
+  id: string,
+  from: string,
+  input: PlanInput,
+  workspace: Pick<Workspace, 'put'>,
+): Promise<AdoptResult> {
+  const [item, ...more] = withId(id, input.desired);
+  if (item === undefined || more.length > 0)
+    throw refused(`Several files have the id ${id}.`, 'Give each its own.');
+  const view = viewWorkspace(input);
+  const resource = resourceNamed(from, item, input, view);
+  const key = itemKey(input.kinds[item.kind].collection, resource.name);
+  assertFree(item, resource, key, input, view);
+  const result = await claim(item, resource, key, { input, view, workspace });
+  return { kind: item.kind, id: item.id, name: item.name, from: resource.name, ...result };
 }
 
 function withId(id: string, desired: readonly DesiredItem[]): readonly DesiredItem[] {
@@ -43,21 +74,75 @@ function withId(id: string, desired: readonly DesiredItem[]): readonly DesiredIt
   });
 }
 
-async function adoptItem(
+/** By ARM name, else by display name; among items of the file's kind. */
+function resourceNamed(from: string, item: DesiredItem, input: PlanInput, view: WorkspaceView): RawResource {
+  const kind = input.kinds[item.kind];
+  const byName = view.item(itemKey(kind.collection, from));
+  if (byName !== undefined && kind.isOfKind(byName)) return byName;
+  const wanted = from.trim().toLowerCase();
+  const named = [...view.items]
+    .filter(([key, each]) => key.startsWith(`${kind.collection.toLowerCase()}/`) && kind.isOfKind(each))
+    .map(([, each]) => each)
+    .filter(({ properties }) => String(properties['displayName']).trim().toLowerCase() === wanted);
+  const [found, ...more] = named;
+  const what = item.kind.replace('-', ' ');
+  if (found === undefined) {
+    throw refused(
+      `The workspace has no ${what} ${JSON.stringify(from)}.`,
+      'Name its id or its display name.',
+    );
+  }
+  if (more.length === 0) return found;
+  const ids = named.map(({ name }) => name).join(', ');
+  throw refused(
+    `The workspace has ${named.length} items named ${JSON.stringify(from)}: ${ids}.`,
+    'Name the id.',
+  );
+}
+
+function assertFree(
   item: DesiredItem,
+  resource: RawResource,
+  key: string,
   input: PlanInput,
   view: WorkspaceView,
-  workspace: Pick<Workspace, 'put'>,
+): void {
+  const other = input.desired.find((each) => each !== item && view.keyOf(each) === key);
+  if (other !== undefined) {
+    throw refused(`${resource.name} is what ${other.file} speaks for.`, 'Remove one of the two files.');
+  }
+  const own = itemKey(input.kinds[item.kind].collection, item.id);
+  if (own !== key && view.item(own) !== undefined) {
+    throw refused(
+      `The workspace holds ${item.id} itself, beside ${resource.name}.`,
+      'Delete one of the two there.',
+    );
+  }
+  const wanted = item.body.kind;
+  if (wanted !== undefined && resource.kind !== undefined && wanted !== resource.kind) {
+    throw refused(
+      `${resource.name} is ${resource.kind}, the file says ${wanted}; the kind of a rule cannot be changed.`,
+      `Write kind: ${resource.kind} in the file.`,
+    );
+  }
+}
+
+function refused(message: string, hint: string): UserError {
+  return new UserError(message, { code: 'plan/cannot-adopt', hint, exitCode: exitCodes.findings });
+}
+
+async function claim(
+  item: DesiredItem,
+  resource: RawResource,
+  key: string,
+  { input, view, workspace }: { input: PlanInput; view: WorkspaceView; workspace: Pick<Workspace, 'put'> },
 ): Promise<Pick<AdoptResult, 'result' | 'error'>> {
-  const key = view.keyOf(item);
-  const deployed = view.item(key);
-  if (deployed === undefined) return { result: 'not-found' };
-  if (view.isOwned(key)) return { result: 'already-ours' };
-  const kind = input.kinds[item.kind];
   const record = view.record(key);
+  if (view.isOwned(key) && view.keyOf(item) === key) return { result: 'already-ours' };
+  const { owner, kinds } = input;
   try {
-    const write = { item, kind, owner: input.owner, parentId: deployed.id, record, withHash: false };
-    await writeRecord(workspace, write);
+    const kind = kinds[item.kind];
+    await writeRecord(workspace, { item, kind, owner, parentId: resource.id, record, withHash: false });
     return { result: 'adopted' };
   } catch (error) {
     return { result: 'failed', error: failureOf(error) };

@@ -19,6 +19,22 @@ export interface ChangeContext {
   readonly input: PlanInput;
 }
 
+/** Why the workspace does not hold `item` as its file states it; undefined when it does. Read back, not taken from an answer. */
+export async function reasonNotStanding(
+  item: DesiredItem | undefined,
+  input: PlanInput,
+  workspace: Pick<Workspace, 'get'>,
+): Promise<string | undefined> {
+  if (item === undefined) return 'Its successor has no file.';
+  const kind = input.kinds[item.kind];
+  const found = await workspace.get(kind.collection, item.id);
+  if (found === undefined) return `Its successor ${item.id} does not stand on the workspace.`;
+  const fields = fieldChanges(differences(kind, item.body, found), input.sameTokens);
+  if (fields.length === 0) return undefined;
+  const paths = fields.map(({ path }) => path).join(', ');
+  return `Its successor ${item.id} is not as its file states it: ${paths}.`;
+}
+
 /** Sends what a pending change says. @throws RequestError when the service refuses; what was written stays and is found next time. */
 export async function applyChange(change: Change, context: ChangeContext): Promise<Outcome> {
   const kind = context.input.kinds[change.kind];

@@ -1,7 +1,7 @@
 // Carries a plan out, item by item, and reports what became of each; run again after a failure or a crash, it converges.
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import { applyChange } from './apply-change.ts';
+import { applyChange, reasonNotStanding } from './apply-change.ts';
 import { type Change, isPending } from './change.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Plan } from './plan.ts';
@@ -43,6 +43,11 @@ export async function applyPlan(
     if (stoppedBy !== undefined) return { result: 'skipped', skippedBecause: stoppedBy };
     try {
       const item = desired.get(`${change.kind}/${change.id}`);
+      if (change.replacedBy !== undefined) {
+        const successor = desired.get(`${change.kind}/${change.replacedBy}`);
+        const why = await reasonNotStanding(successor, input, workspace);
+        if (why !== undefined) return { result: 'skipped', skippedBecause: why };
+      }
       return await applyChange(change, { item, view, workspace, input });
     } catch (error) {
       const failure = failureOf(error);
@@ -50,7 +55,14 @@ export async function applyPlan(
       return { result: 'failed', error: failure };
     }
   };
-  const changes = await inParallel(plan.changes, options.concurrency ?? 4, run);
+  const concurrency = options.concurrency ?? 4;
+  const done = new Map<Change, AppliedChange>();
+  const runAll = (changes: readonly Change[]) =>
+    inParallel(changes, concurrency, async (change) => done.set(change, await run(change)));
+  await runAll(plan.changes.filter(({ replacedBy }) => replacedBy === undefined));
+  // What is replaced goes last, so that its successor stands before.
+  await runAll(plan.changes.filter(({ replacedBy }) => replacedBy !== undefined));
+  const changes = plan.changes.flatMap((change) => done.get(change) ?? []);
   return { schemaVersion: 1, workspace: plan.workspace, changes, summary: summariseReport(changes) };
 }
 

@@ -1,39 +1,78 @@
-// Decides what happens to one content item: the rules of create, update, drift, claim and conflict.
+// Decides what happens to one content item: the rules of create, update, drift, claim, duplicate and conflict.
 import { createBody, differences } from '../content/compare.ts';
 import type { ContentKindDefinition } from '../content/content-kind.ts';
 import type { RawResource } from '../workspace/workspace.ts';
 import type { Change, FieldChange } from './change.ts';
-import type { DesiredItem } from './desired.ts';
+import { type DesiredItem, recordedHashOf } from './desired.ts';
 import { fieldChanges } from './diff.ts';
 import { diffRecord, statedRecord } from './ownership.ts';
 import type { PlanInput, WorkspaceView } from './plan-input.ts';
+import { successorId } from './successor-id.ts';
+import type { FindTwin } from './twins.ts';
+
+export interface Deciding {
+  readonly input: PlanInput;
+  readonly view: WorkspaceView;
+  readonly findTwin: FindTwin;
+}
 
 /** The change for one file, whatever the workspace holds under its id. */
-export function changeOf(item: DesiredItem, input: PlanInput, view: WorkspaceView): Change {
-  const kind = input.kinds[item.kind];
-  const key = view.keyOf(item);
-  const deployed = view.item(key);
-  const record = view.record(key);
-  const isOurs = view.isOwned(key);
+export function changeOf(item: DesiredItem, deciding: Deciding): Change {
+  const { input, view } = deciding;
   const unidentified = reasonNotIdentified(item, input.desired);
   if (unidentified !== undefined) return blocked(item, unidentified, 'Give the file an id of its own.');
-  if (record?.owner !== undefined && !isOurs) {
-    const fields = deployed === undefined ? [] : compare(item, deployed, kind, input);
-    return conflict(item, `It belongs to ${record.owner}.`, fields);
+  const key = view.keyOf(item);
+  const deployed = view.item(key);
+  const change = deployed === undefined ? absent(item, deciding) : present(item, deployed, deciding);
+  const isOther = deployed !== undefined && !sameName(deployed.name, item.id);
+  return isOther ? { ...change, deployedAs: deployed.name } : change;
+}
+
+function absent(item: DesiredItem, { input, view, findTwin }: Deciding): Change {
+  const key = view.keyOf(item);
+  const kind = input.kinds[item.kind];
+  const owner = view.record(key)?.owner;
+  const isOurs = view.isOwned(key);
+  if (owner !== undefined && !isOurs) return conflict(item, `It belongs to ${owner}.`, []);
+  const twin = isOurs ? undefined : findTwin(item);
+  if (twin === undefined) return create(item, kind, isOurs);
+  const { name } = twin.resource;
+  if (twin.isOurs) {
+    if (input.prune || input.recreate) return create(item, kind, false);
+    const reason = `This repository deployed it before, as ${name}; its file has another id now.`;
+    const hint = 'Pass --recreate: the new one is created and checked, then the old one is deleted.';
+    return { ...blocked(item, reason, hint), status: 'duplicate-of', duplicateOf: name };
   }
-  if (deployed === undefined) return create(item, kind, isOurs);
-  const taken = reasonTaken(item, deployed, kind);
-  if (taken !== undefined) return { ...blocked(item, taken.reason, taken.hint), status: 'conflict' };
+  const why = twin.by === 'template' ? 'was made from this template' : 'has the same display name';
+  const hint = `Run adopt ${item.id} --from ${name} to manage it from here, or rename one of them.`;
+  return {
+    ...blocked(item, `${name} on the workspace ${why}.`, hint),
+    status: 'duplicate-of',
+    duplicateOf: name,
+    fields: sameKind(item, twin.resource) ? compare(item, twin.resource, kind, input) : [],
+  };
+}
+
+function present(item: DesiredItem, deployed: RawResource, { input, view }: Deciding): Change {
+  const kind = input.kinds[item.kind];
+  const key = view.keyOf(item);
+  const record = view.record(key);
+  const isOurs = view.isOwned(key);
+  if (record?.owner !== undefined && !isOurs) {
+    return conflict(item, `It belongs to ${record.owner}.`, compare(item, deployed, kind, input));
+  }
+  if (!kind.isOfKind({ kind: deployed.kind, properties: deployed.properties })) {
+    const reason = `The id is taken by something that is no ${item.kind.replace('-', ' ')}.`;
+    return { ...blocked(item, reason, 'Give the file another id.'), status: 'conflict' };
+  }
+  if (!sameKind(item, deployed)) return kindChange(item, deployed);
   const fields = compare(item, deployed, kind, input);
   if (!isOurs && fields.length > 0) {
-    return conflict(
-      item,
-      'An item with this id exists, was not made by this repository, and differs.',
-      fields,
-    );
+    const reason = 'An item with this id exists, was not made by this repository, and differs.';
+    return conflict(item, reason, fields);
   }
   return fields.length > 0
-    ? update(item, fields, isOurs && record?.hash === item.hash)
+    ? update(item, fields, isOurs && record?.hash === recordedHashOf(item))
     : settled(item, diffRecord(statedRecord(item, kind, input.owner, deployed.id), record));
 }
 
@@ -80,28 +119,24 @@ function conflict(item: DesiredItem, reason: string, fields: readonly FieldChang
   return { ...blocked(item, reason, hint), status: 'conflict', fields };
 }
 
+function kindChange(item: DesiredItem, deployed: RawResource): Change {
+  const wanted = item.body.kind ?? '';
+  const reason = `The workspace holds it as ${deployed.kind}, the file says ${wanted}; the kind of a rule cannot be changed.`;
+  const hint = `Write \`id: ${successorId(item.id, wanted)}\` in the file, then pass --recreate: the new rule is created and checked, then the old one is deleted.`;
+  return { ...blocked(item, reason, hint), status: 'kind-change' };
+}
+
+function sameKind(item: DesiredItem, deployed: RawResource): boolean {
+  const wanted = item.body.kind;
+  return wanted === undefined || deployed.kind === undefined || sameName(wanted, deployed.kind);
+}
+
 function reasonNotIdentified(item: DesiredItem, desired: readonly DesiredItem[]): string | undefined {
   if (item.id === '') return 'The file has no id.';
   const twin = desired.find(
     (other) => other.file !== item.file && other.kind === item.kind && sameName(other.id, item.id),
   );
   return twin === undefined ? undefined : `${twin.file} has the same id.`;
-}
-
-function reasonTaken(item: DesiredItem, deployed: RawResource, kind: ContentKindDefinition) {
-  const { kind: is, properties } = deployed;
-  if (!kind.isOfKind({ kind: is, properties })) {
-    return {
-      reason: `The id is taken by something that is no ${item.kind.replace('-', ' ')}.`,
-      hint: 'Give the file another id.',
-    };
-  }
-  const wanted = item.body.kind;
-  if (wanted === undefined || is === undefined || sameName(wanted, is)) return undefined;
-  return {
-    reason: `The workspace holds it as ${is}, the file says ${wanted}; the kind of a rule cannot be changed.`,
-    hint: 'Give the file a new id, and let the old rule be pruned.',
-  };
 }
 
 function sameName(a: string, b: string): boolean {

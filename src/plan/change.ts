@@ -9,9 +9,22 @@ export type Action = (typeof actions)[number];
 /**
  * What is noteworthy about the item besides its action.
  * drift: the workspace was changed while the file was not. conflict: the id is taken by something that is not ours.
- * orphaned: ours, but its file is gone. unmanaged: of our kind, but no file and not ours: never touched.
+ * duplicate-of: the workspace has the same rule under another id. kind-change: the file makes another kind of the rule.
+ * missing-tables: its query names tables that the workspace lacks. locked: what the workspace holds stands, by the environment's word.
+ * orphaned: ours, but no file asks for it. replaced: ours, and to go once its successor stands.
+ * unmanaged: of our kind, but no file and not ours: never touched.
  */
-export const statuses = ['drift', 'conflict', 'orphaned', 'unmanaged'] as const;
+export const statuses = [
+  'drift',
+  'conflict',
+  'duplicate-of',
+  'kind-change',
+  'missing-tables',
+  'locked',
+  'orphaned',
+  'replaced',
+  'unmanaged',
+] as const;
 export type Status = (typeof statuses)[number];
 
 export interface FieldChange {
@@ -35,6 +48,16 @@ export interface Change {
   /** The display name. */
   readonly name: string;
   readonly file?: string | undefined;
+  /** Name of the resource that speaks for the item on the workspace, where it is not the id: it was adopted from there. */
+  readonly deployedAs?: string | undefined;
+  /** Name of the resource that a `duplicate-of` would double. */
+  readonly duplicateOf?: string | undefined;
+  /** Id of the successor without which a `replaced` item is not deleted. */
+  readonly replacedBy?: string | undefined;
+  /** Tables the query names and the workspace lacks. */
+  readonly missingTables?: readonly string[] | undefined;
+  /** The environment accepts that it is blocked: apply does not fail for it. */
+  readonly accepted?: true | undefined;
   readonly status?: Status | undefined;
   /** Why it is blocked, or what the status means here: one sentence. */
   readonly reason?: string | undefined;

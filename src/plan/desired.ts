@@ -15,6 +15,13 @@ export interface DesiredItem {
   readonly body: ResourceBody;
   /** Hash of the stated content in canonical form. */
   readonly hash: string;
+  /** What the ownership record keeps instead of the hash, where the environment had the item deployed otherwise than asked. */
+  readonly recordedHash?: string | undefined;
+}
+
+/** What the ownership record of an item says of its content. */
+export function recordedHashOf(item: DesiredItem): string {
+  return item.recordedHash ?? item.hash;
 }
 
 /** The content kinds a plan works on, by name. */

@@ -1,36 +1,88 @@
-// The content as one environment makes it: the file, with the environment's parameters in its query.
+// The content as one environment makes it: what it leaves out, the parameters it sets in queries, the switches and severities it gives.
 import type { ContentItem } from '../content/content-item.ts';
 import { queryOf } from '../content/content-item.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { ContentOverride } from '../environments/content-rules.ts';
 import { type Environment, parametersFor, strayParameters } from '../environments/environment.ts';
+import { type Selector, selects } from '../environments/selector.ts';
 import { overrideParameters } from '../kql/parameters.ts';
 
 export interface EffectiveItems {
+  /** What hash and evidence are of. */
   readonly items: readonly ContentItem[];
-  /** Parameters that fit no item, name no parameter of its query, or have the wrong type: at their place in the environment. */
+  /** Items whose file exists and that the environment leaves out. */
+  readonly excluded: readonly ContentItem[];
+  /** Files of items whose tuning on the workspace stands. */
+  readonly locked: ReadonlySet<string>;
+  /** What fits no item, names no parameter of its query, or has the wrong type: at its place in the environment. */
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** Lays the environment over every item. An item without overrides comes back as it is. */
-export function effectiveItems(items: readonly ContentItem[], environment: Environment): EffectiveItems {
-  const made = items.map((item) => effectiveItem(item, environment));
-  const stray = strayParameters(environment, items).map(
-    ({ item, name, at }): Diagnostic => ({
-      code: 'environment/stray-parameter',
-      severity: 'error',
-      message: `The parameter ${name} is for ${item}, which is no id, file name or tag of any content item`,
-      file: environment.file,
-      ...at,
-      hint: 'Correct the name, or remove the parameter.',
-    }),
-  );
+/**
+ * Lays the environment over every item; one it says nothing of comes back as it is. `all` is the whole project where `items` is a
+ * part of it: what the environment says of the rest is not stray.
+ */
+export function effectiveItems(
+  items: readonly ContentItem[],
+  environment: Environment,
+  all: readonly ContentItem[] = items,
+): EffectiveItems {
+  const chosen = items.filter((item) => isChosen(item, environment));
+  const made = chosen.map((item) => effectiveItem(item, environment));
+  const locked = chosen.filter((item) => overrideOf('locked', item, environment) === true);
   return {
     items: made.map(({ item }) => item),
-    diagnostics: [...made.flatMap(({ diagnostics }) => diagnostics), ...stray],
+    excluded: items.filter((item) => !chosen.includes(item)),
+    locked: new Set(locked.map(({ file }) => file)),
+    diagnostics: [
+      ...made.flatMap(({ diagnostics }) => diagnostics),
+      ...parametersWithoutItem(environment, all),
+      ...selectorsWithoutItem(environment, all),
+    ],
   };
 }
 
+function isChosen(item: ContentItem, { content }: Environment): boolean {
+  if (content === undefined) return true;
+  const { include, exclude } = content;
+  const isIncluded = include.length === 0 || include.some((selector) => selects(selector, item));
+  return isIncluded && !exclude.some((selector) => selects(selector, item));
+}
+
+type Overridable = 'enabled' | 'severity' | 'locked';
+
+/** What can be overridden where: a hunting query has no switch and no severity, and only rules with a query have a severity of ours. */
+function takes(item: ContentItem, key: Overridable): boolean {
+  if (key === 'locked') return true;
+  return item.kind === 'analytics-rule' && (key === 'enabled' || queryOf(item) !== undefined);
+}
+
+function overrideOf<K extends Overridable>(
+  key: K,
+  item: ContentItem,
+  environment: Environment,
+): ContentOverride[K] {
+  const fitting = environment.overrides.filter(
+    (override) => override[key] !== undefined && selects(override.match, item),
+  );
+  return takes(item, key) ? fitting.at(-1)?.[key] : undefined;
+}
+
 function effectiveItem(
+  file: ContentItem,
+  environment: Environment,
+): { item: ContentItem; diagnostics: Diagnostic[] } {
+  const stated = Object.fromEntries(
+    (['enabled', 'severity'] as const)
+      .map((key) => [key, overrideOf(key, file, environment)] as const)
+      .filter(([, value]) => value !== undefined),
+  );
+  const isSame = Object.keys(stated).length === 0;
+  const item = isSame ? file : { ...file, values: { ...file.values, ...stated } };
+  return withParameters(item, environment);
+}
+
+function withParameters(
   item: ContentItem,
   environment: Environment,
 ): { item: ContentItem; diagnostics: Diagnostic[] } {
@@ -51,4 +103,46 @@ function effectiveItem(
     };
   });
   return { item: { ...item, values: { ...item.values, query: text } }, diagnostics };
+}
+
+function parametersWithoutItem(environment: Environment, items: readonly ContentItem[]): Diagnostic[] {
+  return strayParameters(environment, items).map(({ item, name, at }) => ({
+    code: 'environment/stray-parameter',
+    severity: 'error',
+    message: `The parameter ${name} is for ${item}, which is no id, file name or tag of any content item`,
+    file: environment.file,
+    ...at,
+    hint: 'Correct the name, or remove the parameter.',
+  }));
+}
+
+/** A misspelt selector would leave a rule where it must not go, or leave it untuned, without a word. */
+function selectorsWithoutItem(environment: Environment, items: readonly ContentItem[]): Diagnostic[] {
+  const { content, overrides, smoke, file } = environment;
+  const isUnused = (selector: Selector, key: Overridable) =>
+    !items.some((item) => takes(item, key) && selects(selector, item));
+  const stray = ({ text, at }: Selector, why: string): Diagnostic => ({
+    code: 'environment/stray-selector',
+    severity: 'error',
+    message: `Nothing is chosen by ${text}: ${why}`,
+    file,
+    ...at,
+    hint: 'Correct it, or remove the entry.',
+  });
+  const limits = (smoke.overrides ?? []).map(({ match }) => match);
+  const choices = [...(content?.include ?? []), ...(content?.exclude ?? []), ...limits].filter((selector) =>
+    isUnused(selector, 'locked'),
+  );
+  return [
+    ...choices.map((selector) => stray(selector, 'no content item fits')),
+    ...overrides.flatMap((override) => {
+      if (isUnused(override.match, 'locked')) return [stray(override.match, 'no content item fits')];
+      const useless = (['enabled', 'severity'] as const).filter(
+        (key) => override[key] !== undefined && isUnused(override.match, key),
+      );
+      return useless.map((key) =>
+        stray(override.match, `no analytics rule fits, and only those have ${key}`),
+      );
+    }),
+  ];
 }

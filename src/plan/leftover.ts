@@ -4,17 +4,25 @@ import type { RawResource } from '../workspace/workspace.ts';
 import type { Change } from './change.ts';
 import type { PlanInput, WorkspaceView } from './plan-input.ts';
 
-/** Changes for deployed items, and for records of vanished items, that have no file; sorted by kind and name. */
-export function changesWithoutFile(input: PlanInput, view: WorkspaceView): readonly Change[] {
+/**
+ * Changes for deployed items, and for records of vanished items, that have no file; sorted by kind and name. `successors` are the
+ * ids under which items of ours stand now, by the key they had before.
+ */
+export function changesWithoutFile(
+  input: PlanInput,
+  view: WorkspaceView,
+  successors: ReadonlyMap<string, string> = new Map(),
+): readonly Change[] {
+  const excluded = new Set((input.excluded ?? []).map((item) => view.keyOf(item)));
   const desired = new Set(input.desired.map((item) => view.keyOf(item)));
   const kinds = Object.values(input.kinds);
   const ofItems = [...view.items].flatMap(([key, item]) => {
     const kind = kinds.find((each) => key.startsWith(`${each.collection.toLowerCase()}/`));
     if (desired.has(key) || kind === undefined || !kind.isOfKind(item)) return [];
-    const change = view.isOwned(key)
-      ? orphaned(item, kind, input)
-      : unmanaged(item, kind, view.record(key)?.owner);
-    return [change];
+    if (!view.isOwned(key)) return [unmanaged(item, kind, view.record(key)?.owner)];
+    const successor = successors.get(key);
+    if (successor !== undefined) return [replaced(item, kind, successor)];
+    return [orphaned(item, kind, excluded.has(key) ? 'The environment leaves it out.' : fileGone, input)];
   });
   const ofRecords = view.ownedKeys.flatMap((key) => {
     const record = view.record(key);
@@ -25,15 +33,23 @@ export function changesWithoutFile(input: PlanInput, view: WorkspaceView): reado
   return [...ofItems, ...ofRecords].sort(byKindAndName);
 }
 
-function orphaned(item: RawResource, kind: ContentKindDefinition, input: PlanInput): Change {
+const fileGone = 'Its file is gone.';
+
+function replaced(item: RawResource, kind: ContentKindDefinition, successor: string): Change {
+  const change = { ...base(item, kind), status: 'replaced', replacedBy: successor } as const;
+  const reason = `It goes once ${successor} stands in its place.`;
+  return { action: 'delete', ...change, reason, item: true, metadata: 'delete' };
+}
+
+function orphaned(item: RawResource, kind: ContentKindDefinition, why: string, input: PlanInput): Change {
   const change = { ...base(item, kind), status: 'orphaned' } as const;
-  if (!input.prune) return { action: 'no-op', ...change, reason: 'Its file is gone.' };
+  if (!input.prune) return { action: 'no-op', ...change, reason: why };
   const unreadable = [...(input.unreadable ?? []), ...filesWithoutId(input)];
   if (unreadable.length > 0) {
     const reason = `It has no file, but ${unreadable.join(', ')} cannot be identified and may be it.`;
     return { action: 'blocked', ...change, reason, hint: 'Mend the file first, then prune.' };
   }
-  return { action: 'delete', ...change, reason: 'Its file is gone.', item: true, metadata: 'delete' };
+  return { action: 'delete', ...change, reason: why, item: true, metadata: 'delete' };
 }
 
 function filesWithoutId(input: PlanInput): readonly string[] {

@@ -3,7 +3,7 @@ import type { ContentKindDefinition } from '../content/content-kind.ts';
 import { isJsonMap, type JsonMap, overlayMaps } from '../content/json.ts';
 import type { RawResource, Workspace } from '../workspace/workspace.ts';
 import type { FieldChange } from './change.ts';
-import type { DesiredItem } from './desired.ts';
+import { type DesiredItem, recordedHashOf } from './desired.ts';
 import { fieldChanges } from './diff.ts';
 import { type ItemCollection, itemKey } from './snapshot.ts';
 
@@ -14,6 +14,8 @@ export interface OwnershipRecord {
   readonly item: string;
   /** Name of that item, as the record spells it. */
   readonly itemName: string;
+  /** The id of the file it was written for; another than the item's name where the item was adopted from there. */
+  readonly contentId: string | undefined;
   /** ARM's word for the content kind: AnalyticsRule, HuntingQuery, Parser, ... */
   readonly kind: string | undefined;
   /** The repository or solution that claims the item; undefined where the record claims nothing for anyone else. */
@@ -42,6 +44,7 @@ export function readRecord(resource: RawResource): OwnershipRecord | undefined {
     name: resource.name,
     item: itemKey(collection, itemName),
     itemName,
+    contentId: text(resource.properties['contentId']),
     kind: text(resource.properties['kind']),
     owner: claims ? ownerName(source) : undefined,
     isOfSolution: source['kind'] === 'Solution',
@@ -85,7 +88,7 @@ export function statedRecord(
     kind: kind.metadata.kind,
     ...(item.version === undefined ? {} : { version: item.version }),
     source: { kind: 'SourceRepository', name: owner },
-    ...(options.withHash ? { customVersion: item.hash } : {}),
+    ...(options.withHash ? { customVersion: recordedHashOf(item) } : {}),
   };
 }
 
@@ -111,10 +114,10 @@ export function diffRecord(stated: JsonMap, record: OwnershipRecord | undefined)
  */
 function recordToWrite(
   kind: ContentKindDefinition,
-  id: string,
+  parentName: string,
   record: OwnershipRecord | undefined,
 ): { readonly name: string; readonly existing: OwnershipRecord | undefined } {
-  const name = `${kind.metadata.namePrefix}${id}`;
+  const name = `${kind.metadata.namePrefix}${parentName}`;
   const isReused =
     record !== undefined && (!record.isOfSolution || record.name.toLowerCase() === name.toLowerCase());
   return isReused ? { name: record.name, existing: record } : { name, existing: undefined };
@@ -133,7 +136,7 @@ export interface RecordToWrite {
 /** Writes the ownership record of an item; author, support and whatever else stands in an existing one stay. */
 export async function writeRecord(workspace: Pick<Workspace, 'put'>, write: RecordToWrite): Promise<void> {
   const { item, kind, owner, parentId, withHash = true } = write;
-  const { name, existing } = recordToWrite(kind, item.id, write.record);
+  const { name, existing } = recordToWrite(kind, parentId.slice(parentId.lastIndexOf('/') + 1), write.record);
   const stated = statedRecord(item, kind, owner, parentId, { withHash });
   // The hash another owner left says nothing about our content.
   const { customVersion: _, ...present } = existing?.resource.properties ?? {};

@@ -1,10 +1,21 @@
 // What a plan is made from, and the workspace's side of it indexed by item.
+import type { Capacity } from '../environments/environment.ts';
 import type { RawResource } from '../workspace/workspace.ts';
 import type { DesiredItem, Kinds } from './desired.ts';
 import type { SameTokens } from './diff.ts';
 import { chooseRecord, type OwnershipRecord, readRecord } from './ownership.ts';
 import type { Limit } from './safety.ts';
 import { type ItemCollection, itemKey, type Snapshot } from './snapshot.ts';
+
+/**
+ * What becomes of a rule over tables that the workspace lacks. blocked: it is not written. accepted: the same, and the environment is content with it. disabled: it is written switched off.
+ * enabled: it was written switched off for want of tables, and they are there now.
+ */
+export interface TablesVerdict {
+  readonly outcome: 'blocked' | 'accepted' | 'disabled' | 'enabled';
+  /** Sorted. */
+  readonly missing: readonly string[];
+}
 
 export interface PlanInput {
   readonly desired: readonly DesiredItem[];
@@ -21,11 +32,22 @@ export interface PlanInput {
   readonly sameTokens?: SameTokens | undefined;
   /** Files that could not be read: their items have no desired side, which must not pass for a deleted file. */
   readonly unreadable?: readonly string[] | undefined;
+  /** Items whose file exists and that the environment leaves out. */
+  readonly excluded?: readonly Pick<DesiredItem, 'kind' | 'id'>[] | undefined;
+  /** Files of items whose tuning on the workspace stands. */
+  readonly locked?: ReadonlySet<string> | undefined;
+  /** How many enabled rules the workspace takes; undefined: the published limits. */
+  readonly capacity?: Capacity | undefined;
+  /** Delete what an item of ours was under its former id, once it stands under the new one. */
+  readonly recreate?: boolean | undefined;
+  /** By file, where tables are missing or have come; `withTables` makes it. */
+  readonly tables?: ReadonlyMap<string, TablesVerdict> | undefined;
 }
 
 /** The deployed items and their ownership records, by item key. */
 export interface WorkspaceView {
   readonly items: ReadonlyMap<string, RawResource>;
+  /** The key under which the workspace holds an item: its own, or that of the resource it was adopted from. */
   keyOf(item: Pick<DesiredItem, 'kind' | 'id'>): string;
   item(key: string): RawResource | undefined;
   /** The record that decides whose the item is. */
@@ -45,15 +67,32 @@ export function viewWorkspace(input: Pick<PlanInput, 'deployed' | 'kinds' | 'own
   const records = recordsByItem(input.deployed.metadata, input.owner);
   const isOwned = (key: string) => records.get(key)?.owner === input.owner;
   const ownedKeys = [...records.keys()].filter(isOwned);
+  const adopted = adoptedKeys(ownedKeys.flatMap((key) => records.get(key) ?? []));
   return {
     items,
-    keyOf: (item) => itemKey(input.kinds[item.kind].collection, item.id),
+    keyOf: (item) => {
+      const own = itemKey(input.kinds[item.kind].collection, item.id);
+      return items.has(own) ? own : (adopted.get(own) ?? own);
+    },
     item: (key) => items.get(key),
     record: (key) => records.get(key),
     isOwned,
     ownedKeys,
     ownedCount: ownedKeys.filter((key) => items.has(key)).length,
   };
+}
+
+/** Key of the file's item -> key of the resource that speaks for it: what `adopt --from` recorded as the record's contentId. */
+function adoptedKeys(records: readonly OwnershipRecord[]): ReadonlyMap<string, string> {
+  const pairs = records.flatMap(({ contentId, item }) => {
+    const own = contentId === undefined ? item : itemKey(collectionOf(item), contentId);
+    return own === item ? [] : [[own, item] as const];
+  });
+  return new Map(pairs);
+}
+
+function collectionOf(key: string): ItemCollection {
+  return key.startsWith('alertrules/') ? 'alertRules' : 'savedSearches';
 }
 
 function keyed(collection: ItemCollection, resources: readonly RawResource[]) {

@@ -1,12 +1,15 @@
 // Compares what the files ask for with what the workspace holds: a pure function from both sides to a plan.
 import { createHash } from 'node:crypto';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { byEnvironment } from './by-environment.ts';
+import { checkCapacity } from './capacity.ts';
 import { type Change, type Summary, summarise } from './change.ts';
 import { changeOf } from './change-of.ts';
 import type { DesiredItem } from './desired.ts';
 import { changesWithoutFile } from './leftover.ts';
 import { type PlanInput, viewWorkspace, type WorkspaceView } from './plan-input.ts';
 import { checkSafety } from './safety.ts';
+import { type FindTwin, twinsIn } from './twins.ts';
 
 export const planSchemaVersion = 1;
 
@@ -18,6 +21,7 @@ export interface Plan {
   readonly owner: string;
   readonly commit?: string | undefined;
   readonly prune: boolean;
+  readonly recreate?: true | undefined;
   readonly changes: readonly Change[];
   readonly summary: Summary;
   /** Why apply refuses to run it without --force or a higher limit. */
@@ -31,22 +35,42 @@ export interface Plan {
 /** The plan: one change for every file, and for everything in the workspace that has none. Sends nothing. */
 export function makePlan(input: PlanInput): Plan {
   const view = viewWorkspace(input);
-  const changes = [
-    ...[...input.desired].sort(byKindAndFile).map((item) => changeOf(item, input, view)),
-    ...changesWithoutFile(input, view),
-  ];
+  const findTwin = twinsIn(input, view);
+  const ofFiles = [...input.desired]
+    .sort(byKindAndFile)
+    .map((item) => byEnvironment(changeOf(item, { input, view, findTwin }), input));
+  const successors = input.recreate ? successorsOf(input, ofFiles, findTwin) : new Map<string, string>();
+  const changes = [...ofFiles, ...changesWithoutFile(input, view, successors)];
   const plan = {
     schemaVersion: planSchemaVersion,
     workspace: input.workspace,
     owner: input.owner,
     prune: input.prune ?? false,
+    ...(input.recreate ? { recreate: true as const } : {}),
     changes,
     summary: summarise(changes),
-    safety: checkSafety(changes, view.ownedCount, input.maxDeletes),
+    safety: [
+      ...checkSafety(changes, view.ownedCount, input.maxDeletes),
+      ...checkCapacity(changes, input, view),
+    ],
     content: contentOf(input.desired),
     etags: etagsOf(input, view),
   } as const;
   return input.commit === undefined ? plan : { ...plan, commit: input.commit };
+}
+
+/** Key of what is ours under a former id -> id of the item that stands, or is about to, under the new one. */
+function successorsOf(
+  input: PlanInput,
+  changes: readonly Change[],
+  findTwin: FindTwin,
+): ReadonlyMap<string, string> {
+  const standing = new Set(changes.filter(({ action }) => action !== 'blocked').map(({ file }) => file));
+  const pairs = input.desired.flatMap((item) => {
+    const twin = standing.has(item.file) ? findTwin(item) : undefined;
+    return twin?.isOurs ? [[twin.key, item.id] as const] : [];
+  });
+  return new Map(pairs);
 }
 
 /** One hash over all desired content: what evidence and saved plans are bound to. */

@@ -58,11 +58,12 @@ export function summariseReport(changes: readonly AppliedChange[]): Readonly<Rec
   return summary;
 }
 
-/** 0 when everything pending was applied; 4 when signing in failed; 1 when anything failed, was skipped or is blocked. */
+/** 0 when everything pending was applied; 4 when signing in failed; 1 when anything failed, was skipped, or is blocked without the environment's leave. */
 export function applyExitCode(report: ApplyReport): ExitCode {
   if (report.changes.some((change) => change.error?.code === 'workspace/authentication')) {
     return exitCodes.authentication;
   }
-  const { failed, skipped, blocked } = report.summary;
-  return failed + skipped + blocked > 0 ? exitCodes.findings : exitCodes.fine;
+  const { failed, skipped } = report.summary;
+  const blocked = report.changes.filter(({ result, accepted }) => result === 'blocked' && !accepted);
+  return failed + skipped + blocked.length > 0 ? exitCodes.findings : exitCodes.fine;
 }

@@ -141,11 +141,35 @@ function seedFilesOf(value: unknown, path: ValuePath, head: FileHead): readonly 
   });
 }
 
-/** Rows that several case files share: `defaults` and `seed`, nothing else. */
-export function parseSeedFile(
-  text: string,
-  options: { readonly file: string; readonly tables: TableCatalogue; readonly now: Date },
-): { readonly tables: SeedTables; readonly diagnostics: readonly Diagnostic[] } {
+interface SeedFile {
+  readonly tables: SeedTables;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+interface SeedFileOptions {
+  readonly file: string;
+  readonly tables: TableCatalogue;
+  readonly now: Date;
+}
+
+const seedFiles = new WeakMap<TableCatalogue, Map<string, SeedFile>>();
+const maxSeedFiles = 16;
+
+/** Rows that several case files share: `defaults` and `seed`, nothing else. The last few are kept: each case names them again. */
+export function parseSeedFile(text: string, options: SeedFileOptions): SeedFile {
+  const known = seedFiles.get(options.tables) ?? new Map<string, SeedFile>();
+  seedFiles.set(options.tables, known);
+  const key = `${options.now.getTime()} ${options.file}\n${text}`;
+  const held = known.get(key);
+  if (held !== undefined) return held;
+  const seed = readSeedFile(text, options);
+  const [oldest] = known.keys();
+  if (known.size >= maxSeedFiles && oldest !== undefined) known.delete(oldest);
+  known.set(key, seed);
+  return seed;
+}
+
+function readSeedFile(text: string, options: SeedFileOptions): SeedFile {
   const parsed = parseYaml(text, { file: options.file });
   if (hasError(parsed.diagnostics) || !isJsonMap(parsed.value)) {
     return { tables: {}, diagnostics: parsed.diagnostics };

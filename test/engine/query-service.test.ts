@@ -73,7 +73,7 @@ describe('query service', () => {
     expect(await service.checkQuery('SigninLogs\n| wher ResultType == "0"')).toMatchObject({
       kind: 'syntax',
       code: 'SYN0002',
-      message: "Query could not be parsed at 'wher' on line [2,3]",
+      message: "Query could not be parsed at 'wher' on line [2,2]",
       line: 2,
       pos: 3,
     });

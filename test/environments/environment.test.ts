@@ -32,6 +32,9 @@ describe('workspaces', () => {
       },
       apiVersion: '2025-07-01-preview',
       parameters: [],
+      overrides: [],
+      onMissingTables: 'fail',
+      capacity: { scheduled: 512, nrt: 50 },
       smoke: {},
     });
     expect(load('workspace:\n  embedded:\n').workspace).toMatchObject({
@@ -42,12 +45,13 @@ describe('workspaces', () => {
 
   it('embedded, in another folder, under another name, with data', () => {
     const { workspace, projectFolder } = load(
-      'workspace:\n  embedded: { state: s, name: n, dataFolder: environments }\n',
+      'workspace:\n  embedded: { state: s, name: n, dataFolder: environments, tables: [AuditLogs] }\n',
     );
     expect(workspace).toMatchObject({
       workspaceName: 'n',
       stateFolder: join(projectFolder, 's'),
       dataFolder: join(projectFolder, 'environments'),
+      tables: ['AuditLogs'],
     });
   });
 

@@ -1,0 +1,132 @@
+// Reads the rows a translated query asks for: only the columns it names, only what lies in the time window.
+import { ticksOfDate } from '../kql/ticks.ts';
+import type { SourceColumn, SourceTable } from '../kql/translation.ts';
+import type { TableCatalogue } from '../tables/catalogue.ts';
+import type { TableSchema } from '../tables/schema.ts';
+import { EngineDefect, type EngineDiagnostic } from './engine-fault.ts';
+import {
+  type CellRow,
+  cellOf,
+  readSeedRow,
+  type SeedProblem,
+  seedDiagnostic,
+  typesOf,
+  unknownTable,
+} from './seed-rows.ts';
+import type { Cell } from './seed-values.ts';
+import type { CellsTable, RowsTable, StoredTable, TableSource, TimeWindow } from './table-source.ts';
+
+export interface SourcesInput {
+  readonly tables: TableCatalogue;
+  readonly data: TableSource;
+  readonly window: TimeWindow | undefined;
+}
+
+/** A source with its rows, each a cell for each column; at least one column. */
+export interface SourceRows {
+  readonly kind: 'rows';
+  readonly relation: string;
+  readonly columns: readonly SourceColumn[];
+  readonly rows: readonly (readonly Cell[])[];
+}
+
+/** A source whose rows the database holds already. */
+export interface StoredSource {
+  readonly kind: 'stored';
+  readonly source: SourceTable;
+  readonly schema: TableSchema;
+  readonly held: StoredTable;
+  readonly window: TickWindow | undefined;
+}
+
+export interface TickWindow {
+  readonly start: bigint;
+  readonly end: bigint;
+}
+
+/** Reads every source. With diagnostics the rows are not complete: run nothing. */
+export function readSources(
+  sources: readonly SourceTable[],
+  input: SourcesInput,
+): {
+  readonly read: readonly (SourceRows | StoredSource)[];
+  readonly diagnostics: readonly EngineDiagnostic[];
+} {
+  const diagnostics: EngineDiagnostic[] = [];
+  const read = sources.flatMap((source): (SourceRows | StoredSource)[] => {
+    const schema = input.tables.table(source.table);
+    if (schema === undefined) {
+      diagnostics.push(seedDiagnostic(unknownTable(source.table, input.tables)));
+      return [];
+    }
+    const held = input.data.table(source.table);
+    const window = windowOf(schema, input.window);
+    if (held?.kind === 'stored') return [{ kind: 'stored', source, schema, held, window }];
+    const found = held?.kind === 'cells' ? writtenRows(source, held) : seedRows(source, schema, held, window);
+    diagnostics.push(...found.diagnostics);
+    return [withColumn(source, found.rows)];
+  });
+  return { read, diagnostics };
+}
+
+/** A query such as `T | count` reads no column, but a table must have one. */
+const placeholder = { name: '', sqlName: 'row_exists', type: 'bool' } as const;
+
+function withColumn({ relation, columns }: SourceTable, rows: SourceRows['rows']): SourceRows {
+  return columns.length > 0
+    ? { kind: 'rows', relation, columns, rows }
+    : { kind: 'rows', relation, columns: [placeholder], rows: rows.map(() => [true]) };
+}
+
+/** A table without TimeGenerated is not windowed. */
+function windowOf(schema: TableSchema, window: TimeWindow | undefined): TickWindow | undefined {
+  if (window === undefined || typesOf(schema).get('TimeGenerated') !== 'datetime') return undefined;
+  return { start: ticksOfDate(window.start), end: ticksOfDate(window.end) };
+}
+
+interface FoundRows {
+  readonly rows: SourceRows['rows'];
+  readonly diagnostics: readonly EngineDiagnostic[];
+}
+
+function seedRows(
+  source: SourceTable,
+  schema: TableSchema,
+  held: RowsTable | undefined,
+  window: TickWindow | undefined,
+): FoundRows {
+  const problems: SeedProblem[] = [];
+  const rows: Cell[][] = [];
+  (held?.rows ?? []).forEach((seedRow, index) => {
+    const report = (problem: Pick<SeedProblem, 'code' | 'column' | 'message' | 'hint'>) =>
+      problems.push({ table: source.table, row: index + 1, ...problem });
+    const row = readSeedRow(schema, seedRow, report);
+    if (window !== undefined && !isInside(row, window, report)) return;
+    rows.push(source.columns.map(({ name, type }) => cellOf(row, schema, name, type)));
+  });
+  return { rows, diagnostics: problems.map(seedDiagnostic) };
+}
+
+function isInside(
+  row: CellRow,
+  window: TickWindow,
+  report: (problem: Pick<SeedProblem, 'code' | 'message' | 'hint'>) => void,
+): boolean {
+  const time = row.get('TimeGenerated');
+  if (typeof time === 'bigint') return time >= window.start && time < window.end;
+  report({
+    code: 'engine/no-time',
+    message: 'TimeGenerated is missing, so the time window can neither take nor leave the row',
+    hint: 'Give the row a TimeGenerated.',
+  });
+  return false;
+}
+
+function writtenRows({ table, columns }: SourceTable, held: CellsTable): FoundRows {
+  const indexes = columns.map(({ name }) => {
+    const index = held.columns.indexOf(name);
+    if (index < 0) throw new EngineDefect(`${table} was written without a column ${name}`);
+    return index;
+  });
+  return { rows: held.rows.map((row) => indexes.map((index) => row[index] ?? null)), diagnostics: [] };
+}

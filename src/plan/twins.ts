@@ -1,0 +1,44 @@
+// Finds what the workspace already holds under another id: a rule of the same display name, or made from the template a file bears.
+import type { RawResource } from '../workspace/workspace.ts';
+import type { DesiredItem } from './desired.ts';
+import type { PlanInput, WorkspaceView } from './plan-input.ts';
+
+export interface Twin {
+  readonly resource: RawResource;
+  readonly key: string;
+  readonly by: 'name' | 'template';
+  /** This repository's own, under an id that no file has any more. */
+  readonly isOurs: boolean;
+}
+
+/** Answers the twin of an item that the workspace does not hold under its own id; a template stands over a name. */
+export type FindTwin = (item: DesiredItem) => Twin | undefined;
+
+/** Indexes what no file speaks for. Display names are compared without regard to case and outer blanks. */
+export function twinsIn(input: PlanInput, view: WorkspaceView): FindTwin {
+  const spokenFor = new Set(input.desired.map((item) => view.keyOf(item)));
+  const byName = new Map<string, Twin>();
+  const byTemplate = new Map<string, Twin>();
+  for (const [key, resource] of view.items) {
+    const kind = Object.values(input.kinds).find((each) =>
+      key.startsWith(`${each.collection.toLowerCase()}/`),
+    );
+    if (kind === undefined || spokenFor.has(key) || !kind.isOfKind(resource)) continue;
+    const isOurs = view.isOwned(key);
+    const index = (map: Map<string, Twin>, text: unknown, by: Twin['by']) => {
+      if (typeof text !== 'string' || text === '') return;
+      const at = `${kind.kind}/${folded(text)}`;
+      // Several of one name: our own first, so that it is not left behind for another's.
+      if (!map.has(at) || (isOurs && map.get(at)?.isOurs !== true))
+        map.set(at, { resource, key, by, isOurs });
+    };
+    index(byName, resource.properties['displayName'], 'name');
+    index(byTemplate, resource.properties['alertRuleTemplateName'], 'template');
+  }
+  return (item) =>
+    byTemplate.get(`${item.kind}/${folded(item.id)}`) ?? byName.get(`${item.kind}/${folded(item.name)}`);
+}
+
+function folded(text: string): string {
+  return text.trim().toLowerCase();
+}
