@@ -10,6 +10,7 @@ import { openProjectAt } from './content-at.ts';
 import { openEnvironment } from './open-project.ts';
 import { withWorkspace } from './open-workspace.ts';
 import { environmentOption, pruneOptions, refOption } from './options.ts';
+import { behaviourOf } from './plan-behaviour.ts';
 import { planInput, planOptions } from './planning.ts';
 
 export const planCommand: Command = {
@@ -19,20 +20,23 @@ export const planCommand: Command = {
       .addOption(environmentOption())
       .addOption(refOption())
       .option('--out <file>', 'save the plan, for review and for apply')
+      .option('--behaviour', 'run changed queries, old and new, on the seeded tables and show what differs')
       .option('--detailed-exitcode', 'exit with 2 when changes are pending'),
 
   async run(_args, flags, context) {
     const opened = openProjectAt(flags, context);
     const environment = openEnvironment(opened, flags, context);
-    const plan = await withWorkspace(opened, environment, context, async (workspace) =>
-      makePlan(await planInput(opened, environment, workspace, planOptions(flags, opened))),
+    const input = await withWorkspace(opened, environment, context, (workspace) =>
+      planInput(opened, environment, workspace, planOptions(flags, opened)),
     );
+    const plan = makePlan(input);
     if (typeof flags['out'] === 'string') savePlan(plan, resolve(context.folder, flags['out']));
     const exitCode =
       flags['detailedExitcode'] === true && plan.changes.some(isPending)
         ? exitCodes.changesPending
         : exitCodes.fine;
-    return { report: { kind: 'plan', plan }, exitCode };
+    const behaviour = flags['behaviour'] === true ? await behaviourOf(plan, opened, environment) : undefined;
+    return { report: { kind: 'plan', plan, behaviour }, exitCode };
   },
 };
 

@@ -20,7 +20,9 @@ function shapeOf(report: Report): Readonly<Record<string, unknown>> {
         diagnostics: report.diagnostics,
       };
     case 'plan':
-      return { ...report.plan };
+      return report.behaviour === undefined
+        ? { ...report.plan }
+        : { ...report.plan, behaviour: report.behaviour };
     case 'apply':
       return { ...report.apply };
     case 'smoke':

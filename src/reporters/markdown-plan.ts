@@ -3,19 +3,28 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Change, FieldChange } from '../plan/change.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { AppliedChange, ApplyReport } from '../plan/report.ts';
+import type { BehaviourDiff } from '../testing/behaviour-diff.ts';
 import { inlineValue, withContext } from './field-change.ts';
 import { messageWithHint } from './findings.ts';
 import { codeSpan, details, documentOf, fenced, htmlText, plainText } from './markdown-text.ts';
 import { createStyle } from './style.ts';
+import { renderBehaviour } from './text-behaviour.ts';
 import { applySummary, planSummary } from './text-plan.ts';
 
 const plain = createStyle(false);
 
 /** What the plan would do, changes with details folded; what stops it comes first. */
-export function markdownPlan(plan: Plan): string {
+export function markdownPlan(plan: Plan, behaviour: readonly BehaviourDiff[] = []): string {
   const shown = plan.changes.filter((change) => change.action !== 'no-op' || change.status !== undefined);
-  const blocks = [...plan.safety.map(stopped), ...shown.map(changed)];
+  const blocks = [...plan.safety.map(stopped), ...shown.map(changed), ...behaviour.map(behaves)];
   return documentOf(planSummary(plan, plain), blocks, 'change');
+}
+
+function behaves(diff: BehaviourDiff): string {
+  return details(
+    `behaviour of <b>${htmlText(diff.name)}</b> on the seeded tables`,
+    fenced(renderBehaviour([diff], plain).trimEnd().split('\n'), 'diff'),
+  );
 }
 
 function stopped(found: Diagnostic): string {

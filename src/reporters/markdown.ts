@@ -22,7 +22,7 @@ export function renderMarkdown(report: Report): string {
     case 'diagnostics':
       return markdownDiagnostics(report);
     case 'plan':
-      return markdownPlan(report.plan);
+      return markdownPlan(report.plan, report.behaviour);
     case 'smoke':
       return markdownSmoke(report);
     case 'tests':

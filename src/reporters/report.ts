@@ -4,6 +4,7 @@ import type { AdoptResult } from '../plan/adopt.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ApplyReport } from '../plan/report.ts';
 import type { SmokeResult } from '../promotion/smoke.ts';
+import type { BehaviourDiff } from '../testing/behaviour-diff.ts';
 import type { TestResults } from '../testing/run-tests.ts';
 
 /** Version of the JSON shapes; raised when a field changes its meaning or goes. */
@@ -31,6 +32,8 @@ export interface TestsReport {
 export interface PlanReport {
   readonly kind: 'plan';
   readonly plan: Plan;
+  /** Of plan --behaviour: what each changed query does differently on the seeded tables. */
+  readonly behaviour?: readonly BehaviourDiff[] | undefined;
 }
 
 export interface ApplyOutcomeReport {

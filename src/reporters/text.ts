@@ -1,6 +1,7 @@
 // Reports for a reader at a terminal.
 import type { AdoptReport, Report, SmokeReport } from './report.ts';
 import type { Style } from './style.ts';
+import { renderBehaviour } from './text-behaviour.ts';
 import { renderDiagnostics } from './text-diagnostics.ts';
 import { renderApply, renderPlan } from './text-plan.ts';
 import { renderTests } from './text-tests.ts';
@@ -13,7 +14,7 @@ export function renderText(report: Report, style: Style): string {
     case 'tests':
       return renderTests(report, style);
     case 'plan':
-      return renderPlan(report.plan, style);
+      return renderPlan(report.plan, style) + renderBehaviour(report.behaviour ?? [], style);
     case 'apply':
       return renderApply(report.apply, style);
     case 'smoke':

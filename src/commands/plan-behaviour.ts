@@ -1,0 +1,42 @@
+// What the changed queries of a plan do differently on the seeded tables: what a reviewer wants to see of a change.
+import type { Environment } from '../environments/environment.ts';
+import type { Change } from '../plan/change.ts';
+import { effectiveItems } from '../plan/effective-item.ts';
+import type { Plan } from '../plan/plan.ts';
+import { type BehaviourDiff, behaviourDiff } from '../testing/behaviour-diff.ts';
+import { loadCases } from '../testing/load-cases.ts';
+import type { OpenedProject } from './open-project.ts';
+
+/** One difference for each update whose query changes in more than its layout; an item without cases compares nothing. */
+export async function behaviourOf(
+  plan: Plan,
+  opened: OpenedProject,
+  environment: Environment,
+): Promise<readonly BehaviourDiff[]> {
+  const changed = plan.changes.flatMap((change) => {
+    const before = queryBefore(change);
+    return before === undefined ? [] : [{ change, before }];
+  });
+  if (changed.length === 0) return [];
+  const { items } = effectiveItems(opened.items, environment);
+  const tests = loadCases({ projectFolder: opened.project.folder, items, tables: opened.tables });
+  const { createEngineRunner } = await import('../workspace/engine-runner.ts');
+  const runner = createEngineRunner({ tables: opened.tables });
+  try {
+    const diffs: BehaviourDiff[] = [];
+    for (const { change, before } of changed) {
+      const item = items.find((one) => one.kind === change.kind && one.id === change.id);
+      if (item !== undefined) diffs.push(await behaviourDiff(item, before, tests.casesOf(item), runner));
+    }
+    return diffs;
+  } finally {
+    runner.close();
+  }
+}
+
+function queryBefore(change: Change): string | undefined {
+  if (change.action !== 'update') return undefined;
+  const field = change.fields.find(({ path }) => path === 'query');
+  if (field === undefined || field.formattingOnly === true) return undefined;
+  return typeof field.before === 'string' ? field.before : undefined;
+}
