@@ -37,15 +37,21 @@ function run(title, args) {
     stdio: ['ignore', 'pipe', 'pipe'],
     env: { ...process.env, SENTINEL_SYNC_STATE: state },
   });
-  let text = `\n# ${title}\n$ sentinel-sync ${args.join(' ')}\n`;
-  for (const stream of [child.stdout, child.stderr]) {
-    stream.setEncoding('utf8').on('data', (part) => {
-      text += part;
-    });
-  }
+  let result = '';
+  let progress = '';
+  child.stdout.setEncoding('utf8').on('data', (part) => {
+    result += part;
+  });
+  child.stderr.setEncoding('utf8').on('data', (part) => {
+    progress += part;
+  });
   return new Promise((resolve, reject) => {
     child.once('error', reject);
-    child.once('close', (code) => resolve({ text, code: code ?? 1 }));
+    child.once('close', (code) => {
+      // Progress lines matter only where a step fails; they come in the order in which parallel writes end.
+      const said = code === 0 ? result : result + progress;
+      resolve({ text: `\n# ${title}\n$ sentinel-sync ${args.join(' ')}\n${said}`, code: code ?? 1 });
+    });
   });
 }
 

@@ -4,7 +4,6 @@ import type { DatabaseMember } from '../kql/database-member.ts';
 import { queryDiagnostics } from '../kql/diagnostics.ts';
 import { translate } from '../kql/translate.ts';
 import type { Translation } from '../kql/translation.ts';
-import { createBoundCache } from './bound-cache.ts';
 import { translationDefect } from './engine-fault.ts';
 import { createExecutor, type ExecuteOptions, type Executor, type ExecutorOptions } from './executor.ts';
 import { diagnosticAt } from './query-position.ts';
@@ -28,7 +27,7 @@ export type TranslateOutcome =
 export interface Engine {
   /** Binds, translates and runs a query. Positions of diagnostics are lines and columns of `query`. Never throws on bad input. */
   run(query: string, options: RunOptions): Promise<RunOutcome>;
-  /** The bound query, kept for the next time. */
+  /** The bound query. */
   bind(query: string, options: BindOptions): BoundQuery;
   /** The SQL of a query, without running it. */
   translate(query: string, options: TranslateOptions): TranslateOutcome;
@@ -40,14 +39,9 @@ export interface Engine {
 /** Makes an engine. The database is opened by the first query; close() frees it. */
 export function createEngine(options: ExecutorOptions = {}): Engine {
   const executor = createExecutor(options);
-  const cache = createBoundCache();
   const bind: Engine['bind'] = (query, { tables, functions, data }) => {
-    const inputs = {
-      tables,
-      functions,
-      alwaysInScope: readsUnnamedTables.test(query) ? data.names : undefined,
-    };
-    return cache.get(query, inputs, () => bindQuery(query, inputs));
+    const alwaysInScope = readsUnnamedTables.test(query) ? data.names : undefined;
+    return bindQuery(query, { tables, functions, alwaysInScope });
   };
   // The cases of a detection test mostly share their clock; the clock is part of the SQL.
   const latest = new WeakMap<BoundQuery, { readonly now: number; readonly outcome: TranslateOutcome }>();

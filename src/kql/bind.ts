@@ -1,6 +1,7 @@
 // Binds a query against the tables and functions it names: the one entry to KQL for checks, translator and tests.
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { type WorkspaceFunction, workspaceFunction } from '../tables/workspace-functions.ts';
+import { createBoundQueries } from './bound-queries.ts';
 import type { DatabaseMember } from './database-member.ts';
 import { kindOfText, parseQuery } from './parser.ts';
 import type { ParsedQuery, RawDiagnostic, ResultType, Syntax } from './syntax.ts';
@@ -26,8 +27,17 @@ export interface BindOptions {
 /** The service refuses rule queries over 10,000 characters; the parser is only kept from texts that would stall it. */
 const maxQueryLength = 1_000_000;
 
-/** Parses and binds `text`. Never throws on bad queries: whatever is wrong is a diagnostic with offsets into `text`. */
+const bound = createBoundQueries<BoundQuery>();
+
+/**
+ * Parses and binds `text`. Never throws on bad queries: whatever is wrong is a diagnostic with offsets into `text`. The same text
+ * with the same catalogue and functions gives the same object while it is among the last ones.
+ */
 export function bindQuery(text: string, options: BindOptions): BoundQuery {
+  return bound.get(text, options, () => bindNow(text, options));
+}
+
+function bindNow(text: string, options: BindOptions): BoundQuery {
   if (text.length > maxQueryLength) {
     return unusable(
       text,

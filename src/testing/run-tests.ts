@@ -51,22 +51,42 @@ export interface TestResults {
   };
 }
 
-/** Runs the cases of all items, one after another. */
-export async function runTests(
-  items: readonly { readonly item: ContentItem; readonly cases: readonly DetectionCase[] }[],
-  runner: QueryRunner,
-): Promise<TestResults> {
+interface ItemCases {
+  readonly item: ContentItem;
+  readonly cases: readonly DetectionCase[];
+}
+
+/** While a query of one item runs, one of another is read here. */
+const itemsAtOnce = 2;
+
+/** Runs the cases of all items: a few items at once, the cases of each one after another. */
+export async function runTests(items: readonly ItemCases[], runner: QueryRunner): Promise<TestResults> {
   const rules: ItemResult[] = [];
-  for (const { item, cases } of items) {
-    const results: CaseResult[] = [];
-    for (const one of cases) results.push(await runCase(item, one, runner));
-    rules.push({ id: item.id, name: item.name, file: item.file, cases: results });
-  }
+  const left = [...items.entries()];
+  const work = async () => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      const [index, item] = next;
+      rules[index] = await runItem(item, runner).catch((defect: unknown) => {
+        left.length = 0;
+        throw defect;
+      });
+    }
+  };
+  // Nothing may run any more when a defect is thrown: the caller closes what the cases run on.
+  const ended = await Promise.allSettled(Array.from({ length: itemsAtOnce }, work));
+  const broken = ended.find((one) => one.status === 'rejected');
+  if (broken !== undefined) throw broken.reason;
   const all = rules.flatMap(({ cases }) => cases);
   const count = (status: CaseResult['status']) => all.filter((one) => one.status === status).length;
   const knownGaps = all.filter(({ gap, status }) => gap !== undefined && status === 'passed').length;
   const summary = { passed: count('passed'), failed: count('failed'), skipped: count('skipped'), knownGaps };
   return { rules, summary };
+}
+
+async function runItem({ item, cases }: ItemCases, runner: QueryRunner): Promise<ItemResult> {
+  const results: CaseResult[] = [];
+  for (const one of cases) results.push(await runCase(item, one, runner));
+  return { id: item.id, name: item.name, file: item.file, cases: results };
 }
 
 /** The failed cases as findings, at their places. */

@@ -1,6 +1,5 @@
 // Runs a detection test's query through the Log Analytics query API, its seed rows put in front of it.
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
-import { createBoundCache } from '../engine/bound-cache.ts';
 import { bindQuery } from '../kql/bind.ts';
 import { type QueryWithPrologue, withPrologue } from '../kql/prologue.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
@@ -22,13 +21,11 @@ export const maxTextLength = 1_000_000;
 
 /** A runner over a connected workspace, embedded or Azure alike. Rejects with NotCoveredError where a prologue cannot serve. */
 export function createLogAnalyticsRunner(workspace: Workspace, catalogue: TableCatalogue): QueryRunner {
-  const cache = createBoundCache();
-  const inputs = { tables: catalogue };
   return {
     description: workspace.description,
     async run(request: QueryRun): Promise<QueryResult> {
       const { query } = request;
-      const bound = cache.get(query, inputs, () => bindQuery(query, inputs));
+      const bound = bindQuery(query, { tables: catalogue });
       const prepared = withPrologue(bound, windowed(request), catalogue);
       if ('notCovered' in prepared) throw new NotCoveredError(prepared.notCovered);
       const { text } = prepared.query;

@@ -30,6 +30,9 @@ export function blocksOf(page: string): (FileBlock | ConsoleBlock)[] {
 }
 
 function stepsOf(body: string): ConsoleBlock['steps'] {
+  // The walk-through prints the commands it runs itself: all of the block is its output.
+  const walkThrough = '$ npm start\n';
+  if (body.startsWith(walkThrough)) return [{ command: 'npm start', output: body.slice(walkThrough.length) }];
   return body
     .split(/^\$ /m)
     .slice(1)
