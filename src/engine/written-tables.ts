@@ -122,8 +122,9 @@ function readCell(scanner: Scanner, type: KqlType): Cell | undefined {
   return 'cell' in read ? read.cell : undefined;
 }
 
-/** Written as JSON.stringify writes it: no number is spelled otherwise, no key stands twice. */
+/** Written as JSON.stringify writes it: no number is spelled otherwise or beyond 2^53, no key stands twice. */
 function isPlainJson(text: string): boolean {
+  if (/\d{16}/.test(text.replaceAll(/"(?:[^"\\]|\\.)*"/g, ''))) return false;
   try {
     return JSON.stringify(JSON.parse(text)) === text;
   } catch {

@@ -39,7 +39,9 @@ export function textSql(value: string): Sql {
 
 /** A whole number; its SQL type is BIGINT, or HUGEINT when it does not fit. */
 export function integerSql(value: bigint | number): Sql {
-  return { text: `${BigInt(value)}::bigint`, columns: noColumns };
+  const whole = BigInt(value);
+  // A cast binds closer than a minus, and the smallest value has no positive one.
+  return { text: whole < 0n ? `(${whole})::bigint` : `${whole}::bigint`, columns: noColumns };
 }
 
 /** A bare whole number for places where SQL wants one: limits, list indexes, ranges. */

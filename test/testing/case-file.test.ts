@@ -97,6 +97,24 @@ cases:
       'own',
     ]);
   });
+
+  test('rows of a seed file are told from the clock of each case', () => {
+    const { cases } = casesFrom(
+      `
+seedFiles: [day.yaml]
+cases:
+  - { name: a, none: true }
+  - { name: b, none: true, now: 2026-02-01T00:00:00Z }
+  - { name: c, none: true }
+`,
+      { seedFiles: { 'day.yaml': 'seed:\n  SigninLogs: [{ TimeGenerated: -1h }]\n' } },
+    );
+    expect(cases.map(({ tables }) => tables['SigninLogs']?.[0]?.['TimeGenerated'])).toEqual([
+      '2026-01-15T11:00:00.0000000Z',
+      '2026-01-31T23:00:00.0000000Z',
+      '2026-01-15T11:00:00.0000000Z',
+    ]);
+  });
 });
 
 /** The findings of a text in which \`@@\` marks the place of the one that is expected. */

@@ -172,3 +172,48 @@ describe('runners that do not answer', () => {
     await expect(runCase(rule(), cases[0]!, failing(new TypeError('x')))).rejects.toThrow(TypeError);
   });
 });
+
+describe('several items', () => {
+  const { cases } = casesFrom('cases:\n  - { name: a, none: true }\n  - { name: b, none: true }\n');
+  const items = ['first', 'second', 'third'].map((name) => ({ item: { ...rule(), name }, cases }));
+  const nothing = { columns: [], rows: [] };
+
+  test('keep their order, whichever ends first', async () => {
+    let running = 0;
+    let most = 0;
+    let left = 6;
+    const results = await runTests(items, {
+      description: 'slower and slower, backwards',
+      run: async () => {
+        most = Math.max(most, ++running);
+        for (let turn = left--; turn > 0; turn--) await Promise.resolve();
+        running--;
+        return nothing;
+      },
+    });
+    expect(results.rules.map(({ name, cases: ran }) => [name, ran.length])).toEqual([
+      ['first', 2],
+      ['second', 2],
+      ['third', 2],
+    ]);
+    expect(most).toBe(2);
+  });
+
+  test('a defect is thrown when nothing runs any more', async () => {
+    let running = 0;
+    let started = 0;
+    const runner: QueryRunner = {
+      description: 'broken at once',
+      run: async () => {
+        running++;
+        const isFirst = started++ === 0;
+        if (!isFirst) for (let turn = 20; turn > 0; turn--) await Promise.resolve();
+        running--;
+        if (isFirst) throw new TypeError('a defect');
+        return nothing;
+      },
+    };
+    await expect(runTests(items, runner)).rejects.toThrow('a defect');
+    expect([running, started]).toEqual([0, 3]);
+  });
+});

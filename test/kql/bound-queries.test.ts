@@ -1,0 +1,32 @@
+// A query that was bound before is not bound again, but only where everything that binding depends on is the same.
+import { expect, test } from 'vitest';
+import { bindQuery } from '../../src/kql/bind.ts';
+import { createBoundQueries } from '../../src/kql/bound-queries.ts';
+import { createTableCatalogue } from '../../src/tables/catalogue.ts';
+
+const tables = createTableCatalogue();
+
+test('the same text against the same catalogue is the same object', () => {
+  const query = 'SigninLogs | take 1';
+  expect(bindQuery(query, { tables })).toBe(bindQuery(query, { tables }));
+});
+
+test('another catalogue, other functions or other tables in scope bind anew', () => {
+  const query = 'union * | summarize count() by Type';
+  const bound = bindQuery(query, { tables });
+  expect(bindQuery(query, { tables: createTableCatalogue() })).not.toBe(bound);
+  expect(bindQuery(query, { tables, functions: [] })).not.toBe(bound);
+  const wider = bindQuery(query, { tables, alwaysInScope: ['SigninLogs'] });
+  expect(wider.members?.map(({ name }) => name)).toContain('SigninLogs');
+  expect(bindQuery(query, { tables }).members?.map(({ name }) => name)).not.toContain('SigninLogs');
+});
+
+test('of many the one used longest ago is bound anew', () => {
+  const queries = createBoundQueries<number>();
+  let made = 0;
+  const get = (text: string) => queries.get(text, { tables }, () => made++);
+  get('first');
+  get('second');
+  for (let index = 0; index < 62; index++) get(`filler ${index}`);
+  expect([get('first'), get('one more'), get('first'), get('second')]).toEqual([0, 64, 0, 65]);
+});
