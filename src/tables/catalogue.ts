@@ -13,8 +13,12 @@ export interface TableCatalogue {
 const builtIn = new Map<string, TableSchema | undefined>();
 let builtInNames: readonly string[] | undefined;
 
-/** Builds a catalogue; a custom table stands over the built-in one of the same name. */
+/** Builds a catalogue; a custom table stands over the built-in one of the same name. Without custom tables it is one for all. */
 export function createTableCatalogue(custom: readonly TableSchema[] = []): TableCatalogue {
+  return custom.length === 0 ? standard : catalogueOf(custom);
+}
+
+function catalogueOf(custom: readonly TableSchema[]): TableCatalogue {
   const own = new Map(custom.map((table) => [table.name, table]));
   return {
     table: (name) => own.get(name) ?? builtInTable(name),
@@ -24,6 +28,9 @@ export function createTableCatalogue(custom: readonly TableSchema[] = []): Table
     },
   };
 }
+
+/** What is kept for a catalogue (symbols, bound queries) serves all projects that have no tables of their own. */
+const standard = catalogueOf([]);
 
 function builtInTable(name: string): TableSchema | undefined {
   if (!builtIn.has(name)) builtIn.set(name, readBuiltIn(name));

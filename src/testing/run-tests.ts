@@ -56,8 +56,11 @@ interface ItemCases {
   readonly cases: readonly DetectionCase[];
 }
 
-/** While a query of one item runs, one of another is read here. */
-const itemsAtOnce = 2;
+/**
+ * While the query of one item runs, that of another is read here. Log Analytics runs five queries of a user at once:
+ * https://learn.microsoft.com/azure/azure-monitor/service-limits#user-query-throttling
+ */
+const itemsAtOnce = 4;
 
 /** Runs the cases of all items: a few items at once, the cases of each one after another. */
 export async function runTests(items: readonly ItemCases[], runner: QueryRunner): Promise<TestResults> {

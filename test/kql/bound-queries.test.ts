@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { bindQuery } from '../../src/kql/bind.ts';
 import { createBoundQueries } from '../../src/kql/bound-queries.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
+import type { TableSchema } from '../../src/tables/schema.ts';
 
 const tables = createTableCatalogue();
 
@@ -14,7 +15,8 @@ test('the same text against the same catalogue is the same object', () => {
 test('another catalogue, other functions or other tables in scope bind anew', () => {
   const query = 'union * | summarize count() by Type';
   const bound = bindQuery(query, { tables });
-  expect(bindQuery(query, { tables: createTableCatalogue() })).not.toBe(bound);
+  const own: TableSchema = { name: 'Own_CL', columns: [], source: 'test', advancedHuntingOnly: false };
+  expect(bindQuery(query, { tables: createTableCatalogue([own]) })).not.toBe(bound);
   expect(bindQuery(query, { tables, functions: [] })).not.toBe(bound);
   const wider = bindQuery(query, { tables, alwaysInScope: ['SigninLogs'] });
   expect(wider.members?.map(({ name }) => name)).toContain('SigninLogs');
