@@ -34,6 +34,7 @@ async function run(args) {
     confirm: undefined,
     columns: 80,
     colour: { stdout: false, stderr: false },
+    progress: undefined,
     untilStopped: () => new Promise(() => {}),
   });
   // Progress lines matter only where a step fails; they come in the order in which parallel writes end.

@@ -12,6 +12,7 @@ import { addReportOptions, type ReportFile, writeReport } from './commands/repor
 import { type ExitCode, exitCodes, UserError } from './diagnostics/user-error.ts';
 import { annotation } from './reporters/github-actions.ts';
 import { type Format, type Rendering, type Report, type ReportKind, reporters } from './reporters/index.ts';
+import { createProgress, type ProgressOptions } from './reporters/progress.ts';
 import { createStyle } from './reporters/style.ts';
 import { renderDiagnostic } from './reporters/text-diagnostics.ts';
 import { version } from './version.ts';
@@ -30,12 +31,62 @@ export interface Terminal {
   /** Width of help texts; 80 where there is no terminal. */
   readonly columns: number;
   readonly colour: { readonly stdout: boolean; readonly stderr: boolean };
+  /** Shows how far a command is; undefined where nobody waits. */
+  readonly progress: Pick<ProgressOptions, 'isLive' | 'every'> | undefined;
   /** Resolves when the user asks to stop; only then are the signals taken from Node's own handling. */
   readonly untilStopped: () => Promise<void>;
 }
 
 /** Runs one command line (`argv` without node and script). Never throws; the answer is the exit code. */
 export async function main(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
+  const shell = createShell(terminal);
+  try {
+    return await runCommand(argv, shell);
+  } finally {
+    shell.stop();
+  }
+}
+
+/** A terminal that shows how far the command is. */
+interface Shell extends Terminal {
+  readonly doing: CommandContext['doing'];
+  readonly stop: () => void;
+}
+
+/** The line that tells how far a command is gives way to whatever else is written. */
+function createShell(terminal: Terminal): Shell {
+  const { stderr: write, columns, colour, clock } = terminal;
+  const progress =
+    terminal.progress &&
+    createProgress({
+      ...terminal.progress,
+      write,
+      columns,
+      style: createStyle(colour.stderr),
+      now: () => clock().getTime(),
+    });
+  const clearing = (writeOn: (text: string) => void) => (text: string) => {
+    progress?.clear();
+    writeOn(text);
+  };
+  const { stdout, stderr, confirm } = terminal;
+  const asking =
+    confirm &&
+    ((question: string) => {
+      progress?.stop();
+      return confirm(question);
+    });
+  return {
+    ...terminal,
+    stdout: clearing(stdout),
+    stderr: clearing(stderr),
+    confirm: asking,
+    doing: (what: string, done?: number, total?: number) => progress?.show({ what, done, total }),
+    stop: () => progress?.stop(),
+  };
+}
+
+async function runCommand(argv: readonly string[], terminal: Shell): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.fine;
   const invocation: Invocation = { flags: {} };
   const program = createProgram(terminal, invocation, (code) => {
@@ -56,7 +107,7 @@ interface Invocation {
 }
 
 function createProgram(
-  terminal: Terminal,
+  terminal: Shell,
   invocation: Invocation,
   finish: (code: ExitCode) => void,
 ): CommanderCommand {
@@ -134,12 +185,13 @@ function folderOf(flags: Flags, terminal: Terminal): string {
   return typeof flags['folder'] === 'string' ? resolve(terminal.folder, flags['folder']) : terminal.folder;
 }
 
-function createContext(terminal: Terminal, flags: Flags): CommandContext {
+function createContext(terminal: Shell, flags: Flags): CommandContext {
   return {
     folder: folderOf(flags, terminal),
     env: terminal.env,
     clock: terminal.clock,
     progress: (line) => terminal.stderr(`${line}\n`),
+    doing: terminal.doing,
     trace: flags['verbose'] === true ? (line) => terminal.stderr(`${line}\n`) : () => {},
     confirm: terminal.confirm,
     readStdin: terminal.readStdin,
@@ -181,6 +233,11 @@ async function askOnTerminal(question: string): Promise<boolean> {
   }
 }
 
+function ticking(milliseconds: number, tick: () => void): () => void {
+  const timer = setInterval(tick, milliseconds).unref();
+  return () => clearInterval(timer);
+}
+
 function processTerminal(): Terminal {
   const colour = (stream: NodeJS.WriteStream) => stream.isTTY === true && !process.env['NO_COLOR'];
   const isInteractive = process.stdin.isTTY === true && process.stderr.isTTY === true;
@@ -195,6 +252,7 @@ function processTerminal(): Terminal {
     confirm: isInteractive ? askOnTerminal : undefined,
     columns: process.stdout.columns ?? 80,
     colour: { stdout: colour(process.stdout), stderr: colour(process.stderr) },
+    progress: { isLive: process.stderr.isTTY === true && process.env['TERM'] !== 'dumb', every: ticking },
     untilStopped: () =>
       new Promise((stop) => {
         process.once('SIGINT', () => stop());

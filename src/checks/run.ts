@@ -16,6 +16,8 @@ export interface LintOptions extends ContextOptions {
   /** Project-relative paths of the items to report on; undefined: all. The others still count as neighbours. */
   readonly only?: ReadonlySet<string> | undefined;
   readonly baseline?: Baseline | undefined;
+  /** Called before each item: how many are done, of how many. */
+  readonly onItem?: ((done: number, total: number) => void) | undefined;
 }
 
 export interface LintResult {
@@ -37,7 +39,10 @@ export function lint(options: LintOptions): LintResult {
   const context = createCheckContext(options);
   const raw = [
     ...(options.fileDiagnostics ?? []).map((diagnostic) => ({ diagnostic, item: diagnostic.file ?? '' })),
-    ...selected.flatMap((item) => findingsOf(item, context)),
+    ...selected.flatMap((item, index) => {
+      options.onItem?.(index, selected.length);
+      return findingsOf(item, context);
+    }),
   ];
   const used = new Set<Suppression>();
   const kept: LintFinding[] = [];

@@ -11,6 +11,8 @@ export interface CommandContext {
   readonly clock: () => Date;
   /** Writes one line of progress to stderr. */
   progress(line: string): void;
+  /** Tells what is being done and how far it is: `doing('Testing', 12, 194)`. Shown to a reader who has to wait, never kept. */
+  doing(what: string, done?: number, total?: number): void;
   /** Writes one line to stderr under --verbose only. */
   trace(line: string): void;
   /** Asks on the terminal; undefined when there is none. */

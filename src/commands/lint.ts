@@ -34,6 +34,7 @@ export const lintCommand: Command = {
       casesOf: (item) => countCases(tests.casesOf(item)),
       idBefore: typeof flags['since'] === 'string' ? idsAt(flags['since'], all.project.folder) : undefined,
       baseline: baselineOf(flags, context),
+      onItem: (done, total) => context.doing('Checking', done, total),
     });
     if (typeof flags['writeBaseline'] === 'string') {
       save(flags['writeBaseline'], writeBaseline(result.findings), context);

@@ -30,7 +30,7 @@ export const smokeCommand: Command = {
     const environment = openEnvironment(opened, flags, context);
     const as = openAs(opened, flags, context);
     return withWorkspace(opened, environment, context, async (workspace) => {
-      const { items, holds } = await contentAt(opened, environment, as, workspace);
+      const { items, holds } = await contentAt({ opened, environment, as, now: context.clock() }, workspace);
       const run = evidenceRun(
         { kind: 'smoke', environment: environment.name, as: as?.name, workspace: workspace.resourceId },
         opened,
@@ -38,7 +38,8 @@ export const smokeCommand: Command = {
       );
       const results: SmokeResult[] = [];
       const records: Evidence[] = [];
-      for (const item of items) {
+      for (const [done, item] of items.entries()) {
+        context.doing('Running the deployed queries', done, items.length);
         const held = holds(item);
         if (held === undefined) {
           results.push(notDeployed(item));
@@ -62,17 +63,22 @@ export const smokeCommand: Command = {
   },
 };
 
+interface Smoked {
+  readonly opened: OpenedProject;
+  readonly environment: Environment;
+  readonly as: Environment | undefined;
+  readonly now: Date;
+}
+
 /**
  * The items to run, and whether the workspace holds them: `same` when just this content, a sentence when another environment's
  * variant of it, undefined when not what the files say. Smoke proves what is there, not what might be.
  */
 async function contentAt(
-  opened: OpenedProject,
-  environment: Environment,
-  as: Environment | undefined,
+  { opened, environment, as, now }: Smoked,
   workspace: Workspace,
 ): Promise<{ items: readonly ContentItem[]; holds: (item: ContentItem) => string | undefined }> {
-  const plan = makePlan(await planInput(opened, environment, workspace, { prune: false }));
+  const plan = makePlan(await planInput(opened, environment, workspace, { now, prune: false }));
   // A locked item that differs is a no-op too; what stands there is not what the files say.
   const settled = new Set(
     plan.changes

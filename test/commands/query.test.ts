@@ -28,6 +28,7 @@ async function command(args: readonly string[], flags: Flags, stdin = '') {
     env: {},
     clock: () => new Date('2026-01-15T12:00:00Z'),
     progress: (line) => progress.push(line),
+    doing: () => {},
     trace: () => {},
     confirm: undefined,
     readStdin: async () => stdin,

@@ -95,6 +95,7 @@ async function runMain(args: readonly string[], folder: string, options: RunOpti
     confirm: options.confirm,
     columns: 80,
     colour: { stdout: false, stderr: false },
+    progress: undefined,
     untilStopped: async () => {},
   };
   const code = await main(args, terminal);

@@ -1,0 +1,79 @@
+// How far a command is, for a reader who waits: one line that is written over at a terminal, plain lines elsewhere.
+import type { Style } from './style.ts';
+
+/** What a command does at the moment: `Testing 12/194`, `Reading the workspace`. */
+export interface Doing {
+  readonly what: string;
+  readonly done?: number | undefined;
+  readonly total?: number | undefined;
+}
+
+export interface ProgressOptions {
+  readonly write: (text: string) => void;
+  /** True: the line is written over and taken away again. False: lines stay, and come seldom. */
+  readonly isLive: boolean;
+  /** Of the terminal: a line that wraps could not be written over. */
+  readonly columns: number;
+  readonly style: Style;
+  /** Milliseconds, of any clock. */
+  readonly now: () => number;
+  /** Calls back every so many milliseconds until told to stop; must not keep the process alive. */
+  readonly every: (milliseconds: number, tick: () => void) => () => void;
+}
+
+export interface Progress {
+  show(doing: Doing): void;
+  /** Takes the line away; called before anything else is written. */
+  clear(): void;
+  stop(): void;
+}
+
+/** What ends sooner needs no progress. */
+const patience = 500;
+/** A log is read later; a line now and then tells as much. */
+const betweenLines = 5000;
+
+export function createProgress({ write, isLive, columns, style, now, every }: ProgressOptions): Progress {
+  let latest: Doing | undefined;
+  let since = now();
+  let written: number | undefined;
+  let isShown = false;
+  const line = (doing: Doing) => wordsOf(doing, now() - since);
+  const clear = () => {
+    if (isShown) write('\r\u001b[2K');
+    isShown = false;
+  };
+  const render = () => {
+    if (latest === undefined || now() - since < patience) return;
+    if (isLive) {
+      clear();
+      write(style.dim(line(latest).slice(0, columns - 1)));
+      isShown = true;
+    } else if (written === undefined || now() - written >= betweenLines) {
+      write(`${line(latest)}\n`);
+      written = now();
+    }
+  };
+  const stop = every(patience, render);
+  return {
+    show(doing) {
+      if (doing.what !== latest?.what) {
+        since = now();
+        written = undefined;
+      }
+      latest = doing;
+      render();
+    },
+    clear,
+    stop() {
+      clear();
+      latest = undefined;
+      stop();
+    },
+  };
+}
+
+function wordsOf({ what, done, total }: Doing, elapsed: number): string {
+  const count = done === undefined ? '' : ` ${done}${total === undefined ? '' : `/${total}`}`;
+  return `${what}${count} (${Math.round(elapsed / 1000)} s)`;
+}
