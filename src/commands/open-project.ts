@@ -8,7 +8,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import type { Environment } from '../environments/environment.ts';
 import { loadEnvironment } from '../environments/load-environment.ts';
-import { loadProject, type Project } from '../environments/project.ts';
+import { loadProject, type Project, projectFileName } from '../environments/project.ts';
 import { createTableCatalogue, type TableCatalogue } from '../tables/catalogue.ts';
 import { loadCustomTables } from '../tables/custom-tables.ts';
 import type { CommandContext, Flags } from './command.ts';
@@ -98,9 +98,19 @@ export function ownerOf({ project }: OpenedProject): string {
   return project.owner ?? originOf(project.folder) ?? basename(project.folder);
 }
 
-/** The commit the content was read at, else the checked-out one, or undefined outside a repository. */
+/**
+ * The commit the content was read at, else the checked-out one, or undefined outside a repository. Where content, tests or
+ * environments differ from it, it ends in `-dirty` as with `git describe`: what was run is then no commit's.
+ */
 export function commitOf({ project, commit }: OpenedProject): string | undefined {
-  return commit ?? git(project.folder, ['rev-parse', 'HEAD']);
+  if (commit !== undefined) return commit;
+  const head = git(project.folder, ['rev-parse', 'HEAD']);
+  return head !== undefined && isChanged(project) ? `${head}-dirty` : head;
+}
+
+function isChanged({ folder, folders, contentFolders }: Project): boolean {
+  const paths = [projectFileName, ...Object.values(folders), ...contentFolders.map(({ path }) => path)];
+  return git(folder, ['--no-optional-locks', 'status', '--porcelain', '--', ...paths]) !== undefined;
 }
 
 function originOf(folder: string): string | undefined {

@@ -20,12 +20,22 @@ export interface Evidence {
   readonly result: 'passed' | 'failed';
   /** What was run or what went wrong, in one line. */
   readonly detail: string;
+  /** Of a validation: how many cases got their seed rows which way, and the run that wrote those in test tables. */
+  readonly seed?: EvidenceSeed | undefined;
+  /** Ends in `-dirty` where content, tests or environments were not as that commit has them. */
   readonly commit?: string | undefined;
   /** Id of the workflow run, where there is one. */
   readonly runId?: string | undefined;
   readonly toolVersion: string;
   /** ISO 8601, UTC. */
   readonly at: string;
+}
+
+/** Evidence is the same whichever way the rows took. */
+export interface EvidenceSeed {
+  readonly prologue: number;
+  readonly tables: number;
+  readonly runId?: string | undefined;
 }
 
 /** Where evidence is kept unless --evidence names another file, relative to the project folder. */

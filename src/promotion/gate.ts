@@ -74,8 +74,9 @@ function lacks(
   const ofContent = ofItem.filter((record) => record.contentHash === item.contentHash);
   const last = ofContent.filter((record) => isOfCommit(record, rules)).at(-1);
   if (last === undefined && ofContent.length > 0) {
-    const other = ofContent.at(-1)?.commit?.slice(0, 7);
-    return `no ${kind}${where} at this commit (there is some at ${other})`;
+    const here = `this commit${uncommitted(rules)}`;
+    const other: Pick<Evidence, 'commit'> = ofContent.at(-1) ?? {};
+    return `no ${kind}${where} at ${here} (there is some at ${other.commit?.slice(0, 7)}${uncommitted(other)})`;
   }
   if (last === undefined) {
     const other = ofItem.length > 0 ? ' (there is some for another version)' : '';
@@ -86,6 +87,10 @@ function lacks(
   if (rules.maxAgeMs !== undefined && age > rules.maxAgeMs)
     return `${kind}${where} is older than allowed (${last.at})`;
   return undefined;
+}
+
+function uncommitted({ commit }: Pick<Evidence, 'commit'>): string {
+  return commit?.endsWith('-dirty') === true ? ' with uncommitted changes' : '';
 }
 
 /** The detection tests are not part of the content's hash, but of its commit: so a commit is asked for where both sides name one. */

@@ -42,6 +42,11 @@ test.each<[string, Evidence[], string | undefined]>([
     'no validation in dev at this commit (there is some at c0ffee0)',
   ],
   [
+    'a pass beside this commit, with uncommitted changes',
+    [record({ commit: 'c0ffee0001-dirty' })],
+    'no validation in dev at this commit (there is some at c0ffee0 with uncommitted changes)',
+  ],
+  [
     'a pass of this commit before a failure of another',
     [record({ commit: 'c1' }), record({ commit: 'c0ffee0001', result: 'failed' })],
     undefined,

@@ -131,6 +131,24 @@ describe('rollback', () => {
     expect(await project.run('apply -e dev --auto-approve')).toMatchObject({ code: 0 });
   });
 
+  test('what was tried out before it was committed proves nothing of the commit', async () => {
+    const weak = cases.replace('rare.exe }', 'rare.exe, ProcessCommandLine: x }');
+    project.write('test/analytics-rules/rare/cases.yaml', weak);
+    for (const command of ['test --as prod', 'validate -e dev --as prod', 'smoke -e dev --as prod']) {
+      expect(await project.run(command)).toMatchObject({ code: 0 });
+    }
+    // The other rule has no tests at all.
+    const dirty = await project.run('apply -e prod --auto-approve');
+    expect(dirty.stderr).toContain('New: no tests');
+    expect(dirty.stderr).not.toContain('Rare process seen: no tests');
+    project.write('test/analytics-rules/rare/cases.yaml', cases);
+    const refused = await project.run('apply -e prod --auto-approve');
+    expect(refused).toMatchObject({ code: 1 });
+    expect(refused.stderr).toMatch(
+      /no tests at this commit \(there is some at [0-9a-f]{7} with uncommitted changes\)/,
+    );
+  });
+
   test('an older commit is deployed without touching the working tree', async () => {
     expect(await readRule(project, id, 'dev')).toMatchObject({ severity: 'High' });
     project.write('environments/dev.yaml', 'workspace: embedded\n# changed since\n');
