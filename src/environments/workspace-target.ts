@@ -13,6 +13,7 @@ import {
 } from './config-reader.ts';
 import { type AzureTarget, clouds, type EmbeddedTarget } from './environment.ts';
 import type { Variables } from './interpolate.ts';
+import { ownFolderName } from './own-folder.ts';
 
 /** A folder that holds the state of every embedded workspace, each under its environment's name, instead of the stated ones. */
 export const stateVariable = 'SENTINEL_SYNC_STATE';
@@ -31,7 +32,7 @@ const embeddedNames = {
 
 /** The embedded workspace of an environment that says nothing more. */
 export function builtInWorkspace(context: TargetContext): EmbeddedTarget {
-  const stateFolder = stateFolderOf(`.sentinel-sync/${context.name}`, context);
+  const stateFolder = stateFolderOf(`${ownFolderName}/${context.name}`, context);
   return { type: 'embedded', ...embeddedNames, workspaceName: context.name, stateFolder };
 }
 

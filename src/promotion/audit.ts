@@ -1,7 +1,8 @@
 // The audit trail: one JSON line for each apply, with who wrote what where and what came of it.
-import { appendFileSync, mkdirSync } from 'node:fs';
+import { appendFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UserError } from '../diagnostics/user-error.ts';
+import { makeFolder, ownFolderName } from '../environments/own-folder.ts';
 import type { ApplyReport } from '../plan/report.ts';
 
 export interface AuditRecord {
@@ -38,7 +39,7 @@ export interface AuditedChange {
 }
 
 /** Where the audit trail is kept unless --audit names another file, relative to the project folder. */
-export const defaultAuditFile = '.sentinel-sync/audit.jsonl';
+export const defaultAuditFile = `${ownFolderName}/audit.jsonl`;
 
 /** The changes of a report as the trail keeps them. */
 export function auditedChanges({ changes }: ApplyReport): readonly AuditedChange[] {
@@ -53,7 +54,7 @@ export function auditedChanges({ changes }: ApplyReport): readonly AuditedChange
 /** Appends one record, as a whole line. Throws a UserError when the file cannot be written: the apply itself has happened. */
 export function appendAudit(file: string, record: AuditRecord): void {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     appendFileSync(file, `${JSON.stringify(record)}\n`);
   } catch (error) {
     throw new UserError(

@@ -1,8 +1,9 @@
 // Evidence that content passed somewhere: one JSON line for each item and run, found again by the hash of the content.
-import { appendFileSync, existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UserError } from '../diagnostics/user-error.ts';
 import { type EvidenceKind, evidenceKinds } from '../environments/environment.ts';
+import { makeFolder, ownFolderName } from '../environments/own-folder.ts';
 
 export interface Evidence {
   readonly schemaVersion: 1;
@@ -39,13 +40,13 @@ export interface EvidenceSeed {
 }
 
 /** Where evidence is kept unless --evidence names another file, relative to the project folder. */
-export const defaultEvidenceFile = '.sentinel-sync/evidence.jsonl';
+export const defaultEvidenceFile = `${ownFolderName}/evidence.jsonl`;
 
 /** Appends records; a line is written whole or not at all. Throws a UserError when the file cannot be written. */
 export function appendEvidence(file: string, records: readonly Evidence[]): void {
   if (records.length === 0) return;
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     appendFileSync(file, records.map((record) => `${JSON.stringify(record)}\n`).join(''));
   } catch (error) {
     throw new UserError(`The evidence file cannot be written: ${(error as Error).message}.`, {
