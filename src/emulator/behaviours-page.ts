@@ -1,7 +1,10 @@
 // Writes docs/reference/embedded-workspace.md from the tables of behaviours and refusals.
 import { type Behaviour, behaviours, type Evidence } from './behaviours.ts';
+import { dataCollectionRuleRefusals } from './refusals/data-collection-rule.ts';
 import { contentRefusals, stateRefusals } from './refusals/index.ts';
+import type { Listed } from './refusals/listed.ts';
 import type { Refusal } from './refusals/refusal.ts';
+import { tableRequestRefusals, tableSchemaRefusals } from './refusals/table-schema.ts';
 
 const evidenceWords = {
   M: 'measured with the real SDKs against a local recorder',
@@ -14,13 +17,15 @@ const wordsOf = {
   known: "Azure's",
   partly: "Azure's at first",
   ours: 'ours',
-} satisfies Record<Refusal['words'], string>;
+} satisfies Record<Listed['words'], string>;
 
 const cell = (text: string) => text.replaceAll('|', '\\|').replaceAll('\n', ' ');
 
 /** The whole page, Markdown. A test keeps the file equal to it. */
 export function renderBehaviours(): string {
-  const table: readonly [string, Behaviour][] = Object.entries(behaviours);
+  const table: readonly [string, Behaviour][] = Object.entries(behaviours).sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
   return `<!-- Generated from src/emulator/behaviours.ts and src/emulator/refusals. Do not edit. -->
 # The embedded workspace
 
@@ -41,7 +46,27 @@ a missing or mistyped field is 400 BadRequest. Between its content and the state
 
 | refusal | says | answer | evidence | words |
 |---|---|---|---|---|
-${[...contentRefusals, ...stateRefusals].map(refusalRow).join('\n')}
+${[...contentRefusals, ...stateRefusals].map((refusal) => refusalRow(refusal, statusOf(refusal))).join('\n')}
+
+## What is refused of a custom table
+
+The first refusal is the answer; the schema is looked at last (see the behaviour \`table-schema-refusal\`).
+
+| refusal | says | answer | evidence | words |
+|---|---|---|---|---|
+${tableRequestRefusals.map((refusal) => refusalRow(refusal, '400 InvalidParameter')).join('\n')}
+${tableSchemaRefusals.map((refusal) => refusalRow(refusal, 'SchemaUpdateFatalError')).join('\n')}
+
+## What is refused of a data collection rule
+
+The answer is 400 InvalidPayload with everything that is wrong in its \`details\`.
+
+| refusal | says | code in the details | evidence | words |
+|---|---|---|---|---|
+${dataCollectionRuleRefusals.map((refusal) => refusalRow(refusal, refusal.code)).join('\n')}
+
+Kinds other than Direct, data sources, data collection endpoints, transformations other than \`source\`, and tables of
+Azure as output are 501: Azure has them, the embedded workspace does not.
 `;
 }
 
@@ -73,8 +98,10 @@ function behaviourRow([id, { says, evidence, source, default: first, variants }]
   return `| \`${id}\` | ${cell(says)} | ${evidence}: ${cell(source)} | ${cell(list)} |`;
 }
 
-function refusalRow(refusal: Refusal): string {
-  const { id, says, evidence, source, words } = refusal;
-  const status = typeof refusal.status === 'function' ? 'by variant' : (refusal.status ?? 400);
+function statusOf({ status }: Refusal): string {
+  return typeof status === 'function' ? 'by variant' : String(status ?? 400);
+}
+
+function refusalRow({ id, says, evidence, source, words }: Listed, status: string): string {
   return `| \`${id}\` | ${cell(says)} | ${status} | ${evidence}: ${cell(source)} | ${wordsOf[words]} |`;
 }

@@ -1,20 +1,11 @@
 // Every behaviour of the embedded workspace that nobody checked against live Azure for this project, with its variants.
+import type { Behaviour } from './behaviour.ts';
+import { ingestionBehaviours } from './behaviours-ingestion.ts';
 
-/** M measured with the real SDKs, S read in a specification or official page, P reported by a practitioner, U unverified. */
-export type Evidence = 'M' | 'S' | 'P' | 'U';
-
-export interface Behaviour {
-  /** The question, in one sentence. */
-  readonly says: string;
-  readonly evidence: Evidence;
-  /** Where the default comes from. */
-  readonly source: string;
-  readonly default: string;
-  /** Variant -> what the embedded workspace does under it. */
-  readonly variants: Readonly<Record<string, string>>;
-}
+export type { Behaviour, Evidence } from './behaviour.ts';
 
 export const behaviours = {
+  ...ingestionBehaviours,
   'alert-details-placeholders': {
     says: 'How many {{columns}} each format of alertDetailsOverride may hold.',
     evidence: 'S',
@@ -88,6 +79,17 @@ export const behaviours = {
     default: 'accepted',
     variants: { accepted: '200 and a new etag.', conflict: '409 Conflict.' },
   },
+  'metadata-without-parent': {
+    says: 'Whether a metadata resource may be written whose rule or saved search is not there.',
+    evidence: 'U',
+    source: 'the REST reference is silent; the words of the refusals are ours',
+    default: 'accepted',
+    variants: {
+      accepted: 'Stored: so it can remember when a rule was deleted.',
+      'refused-400': '400 BadRequest.',
+      'refused-404': '404 NotFound.',
+    },
+  },
   'ml-rule-second-put': {
     says: 'Whether a second MLBehaviorAnalytics rule of the same template is refused.',
     evidence: 'P',
@@ -146,6 +148,16 @@ export const behaviours = {
     variants: {
       short: '"One of the tables does not exist." for a missing table, else the error itself.',
       detailed: 'Always the error itself.',
+    },
+  },
+  'query-error-position': {
+    says: 'From which number the service counts the position in a line of a query that is wrong.',
+    evidence: 'P',
+    source: 'MicrosoftDocs/azure-docs#61086: a query that begins with a pipe fails at line 1, position 0',
+    default: 'from-zero',
+    variants: {
+      'from-zero': '`pos`, and `on line [1,0]` in messages.',
+      'from-one': '`pos`, and `on line [1,1]` in messages.',
     },
   },
   'query-without-json-content-type': {

@@ -35,6 +35,8 @@ export const requestErrors = {
     ),
   tooLarge: (limit: number) =>
     armError(413, 'RequestContentTooLarge', `The request content is larger than ${limit} bytes.`),
+  notGzip: (why: string) =>
+    armError(400, 'InvalidContentEncoding', `The request content cannot be unpacked as gzip: ${why}.`),
   invalidPath: () => armError(400, 'BadRequest', 'The request path holds an invalid percent-encoding.'),
   methodNotAllowed: (method: string) =>
     armError(405, 'MethodNotAllowed', `The requested resource does not support http method '${method}'.`),

@@ -40,7 +40,7 @@ export interface RuleLimits {
 }
 
 export interface EmulatorOptions {
-  /** Where the resources are kept, one JSON file each. Created when absent. */
+  /** Where the resources are kept, one JSON file each, and ingested rows, one file a table. Created when absent. */
   readonly stateFolder: string;
   readonly identity: WorkspaceIdentity;
   readonly queries: QueryService;

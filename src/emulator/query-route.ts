@@ -1,6 +1,8 @@
 // The Log Analytics query API over the query service: its requests, its rows, its errors.
 import type { QueryResult } from '../workspace/workspace.ts';
+import type { Variants } from './behaviours.ts';
 import { type Answer, notEmbedded, requestErrors } from './errors.ts';
+import { asTheServiceCounts } from './failure-position.ts';
 import { workspaceResourceId } from './identity.ts';
 import type { QueryAnswer, QueryFailure } from './query-service.ts';
 import { type ArmRequest, type EmulatedWorkspace, objectBody, param } from './request.ts';
@@ -39,8 +41,16 @@ async function query(request: ArmRequest, workspace: EmulatedWorkspace): Promise
     return badArgument({ code: 'InvalidTimespan', message: `The timespan '${String(timespan)}' is invalid` });
   }
   const letShadowsTable = workspace.variants['let-shadows-table'] === 'shadows';
-  const answer = await workspace.queries.runQuery({ query: text, now, window, letShadowsTable });
-  return answerOf(answer, workspace.variants['dynamic-string-form'] === 'quoted');
+  workspace.rows.countQuery();
+  const held = workspace.held();
+  const answer = await workspace.queries.runQuery({
+    query: text,
+    now,
+    window,
+    letShadowsTable,
+    ...(held.length > 0 && { held }),
+  });
+  return answerOf(answer, workspace.variants);
 }
 
 function isSelf(asked: unknown, { identity }: EmulatedWorkspace): boolean {
@@ -48,18 +58,19 @@ function isSelf(asked: unknown, { identity }: EmulatedWorkspace): boolean {
   return names.some((name) => name.toLowerCase() === String(asked).toLowerCase());
 }
 
-function answerOf(answer: QueryAnswer, quoteDynamic: boolean): Answer {
+function answerOf(answer: QueryAnswer, variants: Variants): Answer {
   if (!answer.ok) {
     const { failure } = answer;
     return failure.kind === 'unsupported'
       ? notEmbedded(`this query: ${failure.message}`)
-      : badArgument(inner(failure));
+      : badArgument(inner(asTheServiceCounts(failure, variants)));
   }
   const partial = answer.partial && {
     code: 'PartialError',
     message: 'There were some errors when processing your query.',
     details: [{ code: answer.partial.code, message: answer.partial.message }],
   };
+  const quoteDynamic = variants['dynamic-string-form'] === 'quoted';
   const error = partial === undefined ? '' : `,"error":${JSON.stringify(partial)}`;
   return { status: 200, text: `{"tables":[${tableJson(answer.result, quoteDynamic)}]${error}}` };
 }
@@ -71,8 +82,7 @@ interface InnerError {
 }
 
 function inner({ kind, code, message, line, pos }: QueryFailure): InnerError {
-  // The service counts positions from 0: https://github.com/MicrosoftDocs/azure-docs/issues/61086
-  const place = { ...(line !== undefined && { line }), ...(pos !== undefined && { pos: pos - 1 }) };
+  const place = { ...(line !== undefined && { line }), ...(pos !== undefined && { pos }) };
   const cause = { code, message, ...place };
   return kind === 'syntax'
     ? { code: 'SyntaxError', message: 'Syntax Error', innererror: cause }

@@ -1,6 +1,22 @@
 // What the embedded workspace asks of whatever runs KQL for it; the engine stands behind this, or a fake in a test.
 import type { QueryResult, WorkspaceTable } from '../workspace/workspace.ts';
 
+/** Rows that arrived together. */
+export interface RowBatch {
+  /** What ingestion_time() answers: `YYYY-MM-DDTHH:MM:SS.fffffffZ`. */
+  readonly received: string;
+  /** By column, in the forms of QueryResult; a value that is null is absent. */
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** A table made through ARM: whatever else is known by its name, queries mean this one. */
+export interface HeldTable extends WorkspaceTable {
+  /** Columns that the service fills in, the same in every row. */
+  readonly constants: Readonly<Record<string, string>>;
+  /** The rows that queries see at this moment. */
+  batches(): readonly RowBatch[];
+}
+
 /** A query as it came over the Log Analytics query API. */
 export interface QueryRequest {
   readonly query: string;
@@ -10,6 +26,8 @@ export interface QueryRequest {
   readonly window?: { readonly start: Date; readonly end: Date } | undefined;
   /** False: a `let` with the name of a workspace table does not hide the table (behaviour `let-shadows-table`). */
   readonly letShadowsTable: boolean;
+  /** The tables made through ARM; the same array as long as none of them changes. Absent: none. */
+  readonly held?: readonly HeldTable[] | undefined;
 }
 
 export interface QueryFailure {
@@ -17,6 +35,7 @@ export interface QueryFailure {
   readonly kind: 'syntax' | 'semantic' | 'unsupported';
   /** Kusto's code where there is one: `SYN0002`, `SEM0100`. */
   readonly code: string;
+  /** Places in it (`on line [2,2]`) count positions from 0. */
   readonly message: string;
   /** 1-based. */
   readonly line?: number | undefined;
@@ -39,9 +58,11 @@ export interface QueryService {
   /** Runs a query over the rows of the workspace. */
   runQuery(request: QueryRequest): Promise<QueryAnswer>;
   /** What is wrong with an analytics rule's query, or undefined: the check ARM makes when a rule is written. */
-  checkQuery(query: string): Promise<QueryFailure | undefined>;
-  /** The tables of the workspace with their columns (KQL types). */
+  checkQuery(query: string, held?: readonly HeldTable[]): Promise<QueryFailure | undefined>;
+  /** The tables of the workspace with their columns (KQL types), without those made through ARM. */
   tables(): Promise<readonly WorkspaceTable[]>;
+  /** Tables whose rows are files of the user: no others can be put beside those. */
+  readonly tablesWithFiles?: readonly string[] | undefined;
   /** Frees what the service holds; called when the workspace stops. */
   close?(): void;
 }

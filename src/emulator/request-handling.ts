@@ -1,7 +1,9 @@
 // From an HTTP request to an ARM answer and back: body, headers, faults played on purpose, the request log.
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { gunzipSync } from 'node:zlib';
 import { UserError } from '../diagnostics/user-error.ts';
 import { type Answer, requestErrors } from './errors.ts';
+import { ingestionErrors, isIngestion } from './ingestion-route.ts';
 import type { EmulatorOptions, RecordedRequest } from './options.ts';
 import type { ArmRequest, EmulatedWorkspace } from './request.ts';
 import { answer } from './router.ts';
@@ -47,8 +49,12 @@ async function answerTo(
     if (workspace.variants.authorization === 'required' && !/^bearer \S/i.test(authorization)) {
       return requestErrors.unauthorized();
     }
-    const text = await bodyOf(request);
-    if (text === undefined) return requestErrors.tooLarge(largestBody);
+    const body = await bodyOf(request);
+    const text = body && unpacked(body, request.headers['content-encoding']);
+    if (text === undefined) {
+      return isIngestion(path) ? ingestionErrors.tooLarge() : requestErrors.tooLarge(largestBody);
+    }
+    if (typeof text === 'object') return text;
     const url = urlOf(request, path);
     return await answer(method, path.split('?')[0]!, workspace, (params) =>
       parse(request, { method, url, text, params }),
@@ -65,14 +71,25 @@ function isLoopback(host: string): boolean {
 }
 
 /** Undefined when the body is too large; the rest of it is read and dropped, so that the client gets the answer. */
-async function bodyOf(request: IncomingMessage): Promise<string | undefined> {
+async function bodyOf(request: IncomingMessage): Promise<Buffer | undefined> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
     size += chunk.length;
     if (size <= largestBody) chunks.push(chunk);
   }
-  return size > largestBody ? undefined : Buffer.concat(chunks).toString('utf8');
+  return size > largestBody ? undefined : Buffer.concat(chunks);
+}
+
+/** Undefined when what is packed is too large. */
+function unpacked(body: Buffer, encoding: string | undefined): string | Answer | undefined {
+  if (encoding?.toLowerCase() !== 'gzip') return body.toString('utf8');
+  try {
+    return gunzipSync(body, { maxOutputLength: largestBody }).toString('utf8');
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    return code === 'ERR_BUFFER_TOO_LARGE' ? undefined : requestErrors.notGzip(message);
+  }
 }
 
 /**
@@ -92,7 +109,7 @@ function parse(
 ): ArmRequest | Answer {
   let body: unknown;
   // The query API reads its body only under a JSON content type; see query-route.ts.
-  if (text.trim() !== '' && method !== 'GET' && method !== 'DELETE') {
+  if (!isIngestion(url.pathname) && text.trim() !== '' && method !== 'GET' && method !== 'DELETE') {
     try {
       body = JSON.parse(text);
     } catch (error) {
@@ -110,6 +127,7 @@ function parse(
     preview: /-preview$/i.test(apiVersion),
     header: (name) => [request.headers[name.toLowerCase()]].flat()[0],
     body,
+    text,
     url,
   };
 }

@@ -2,8 +2,10 @@
 import type { Variants } from './behaviours.ts';
 import type { Answer } from './errors.ts';
 import type { WorkspaceIdentity } from './identity.ts';
+import type { Operations } from './operations.ts';
 import type { RuleLimits } from './options.ts';
-import type { QueryService } from './query-service.ts';
+import type { HeldTable, QueryService } from './query-service.ts';
+import type { RowStore } from './row-store.ts';
 import type { Store } from './store.ts';
 
 export interface ArmRequest {
@@ -17,6 +19,8 @@ export interface ArmRequest {
   readonly header: (name: string) => string | undefined;
   /** Parsed JSON; undefined when the request had no body. */
   readonly body: unknown;
+  /** The body as it came, unpacked. */
+  readonly text: string;
   /** URL of this request as the client wrote it: where a nextLink starts from. */
   readonly url: URL;
 }
@@ -28,6 +32,10 @@ export interface EmulatedWorkspace {
   readonly limits: RuleLimits;
   readonly pageSize: number;
   readonly store: Store;
+  readonly rows: RowStore;
+  readonly operations: Operations;
+  /** The tables made through ARM. */
+  readonly held: () => readonly HeldTable[];
   readonly queries: QueryService;
   readonly now: () => Date;
   /** 16 hexadecimal digits, new at each call. */

@@ -1,30 +1,39 @@
 // The table of routes, and the way from a request to its handler. ARM compares path segments without regard to case.
 import { type Answer, requestErrors } from './errors.ts';
+import { uploadRows } from './ingestion-route.ts';
 import { queryByResource, queryByWorkspace } from './query-route.ts';
 import type { ArmRequest, EmulatedWorkspace, Handler } from './request.ts';
 import { deleteAction, getAction, listActions, putAction } from './resources/actions.ts';
 import { deleteRule, getRule, listRules, putRule } from './resources/alert-rules.ts';
+import {
+  deleteDataCollectionRule,
+  getDataCollectionRule,
+  listDataCollectionRules,
+  putDataCollectionRule,
+} from './resources/data-collection-rules.ts';
+import { dataConnectors } from './resources/data-connectors.ts';
 import { deleteMetadata, getMetadata, listMetadata, putMetadata } from './resources/metadata.ts';
+import { getOperationStatus } from './resources/operation-statuses.ts';
 import {
   deleteSavedSearch,
   getSavedSearch,
   listSavedSearches,
   putSavedSearch,
 } from './resources/saved-searches.ts';
+import { deleteTable, getTable, listTables, putTable } from './resources/tables.ts';
+import { watchlists } from './resources/watchlists.ts';
 import {
   getOnboardingState,
   getSchema,
-  getTable,
   getTemplate,
   getWorkspace,
   listPermissions,
-  listTables,
   listTemplates,
   notOnboarded,
 } from './resources/workspace.ts';
 
-/** `sentinel` routes answer only on an onboarded workspace; `query` routes have no api-version. */
-type Area = 'workspace' | 'onboarding' | 'sentinel' | 'query';
+/** `sentinel` routes answer only on an onboarded workspace; `query` routes have no api-version; `data` is not ARM's. */
+type Area = 'data' | 'workspace' | 'onboarding' | 'sentinel' | 'query';
 
 interface Route {
   readonly area: Area;
@@ -35,6 +44,9 @@ interface Route {
 const ws =
   'subscriptions/{subscription}/resourceGroups/{resourceGroup}/providers/Microsoft.OperationalInsights/workspaces/{workspace}';
 const si = `${ws}/providers/Microsoft.SecurityInsights`;
+
+const insights =
+  'subscriptions/{subscription}/resourceGroups/{resourceGroup}/providers/Microsoft.Insights/dataCollectionRules';
 
 const routes: readonly Route[] = [
   { area: 'workspace', path: ws, methods: { GET: getWorkspace } },
@@ -51,7 +63,23 @@ const routes: readonly Route[] = [
     methods: { GET: listPermissions },
   },
   { area: 'workspace', path: `${ws}/tables`, methods: { GET: listTables } },
-  { area: 'workspace', path: `${ws}/tables/{table}`, methods: { GET: getTable } },
+  {
+    area: 'workspace',
+    path: `${ws}/tables/{table}`,
+    methods: { GET: getTable, PUT: putTable, DELETE: deleteTable },
+  },
+  {
+    area: 'workspace',
+    path: 'subscriptions/{subscription}/providers/Microsoft.OperationalInsights/locations/{location}/operationStatuses/{operation}',
+    methods: { GET: getOperationStatus },
+  },
+  { area: 'workspace', path: insights, methods: { GET: listDataCollectionRules } },
+  {
+    area: 'workspace',
+    path: `${insights}/{dataCollectionRule}`,
+    methods: { GET: getDataCollectionRule, PUT: putDataCollectionRule, DELETE: deleteDataCollectionRule },
+  },
+  { area: 'data', path: 'dataCollectionRules/{immutableId}/streams/{stream}', methods: { POST: uploadRows } },
   { area: 'onboarding', path: `${si}/onboardingStates/default`, methods: { GET: getOnboardingState } },
   { area: 'sentinel', path: `${si}/alertRules`, methods: { GET: listRules } },
   {
@@ -64,6 +92,18 @@ const routes: readonly Route[] = [
     area: 'sentinel',
     path: `${si}/alertRules/{rule}/actions/{action}`,
     methods: { GET: getAction, PUT: putAction, DELETE: deleteAction },
+  },
+  { area: 'sentinel', path: `${si}/dataConnectors`, methods: { GET: dataConnectors.list } },
+  {
+    area: 'sentinel',
+    path: `${si}/dataConnectors/{connector}`,
+    methods: { GET: dataConnectors.get, PUT: dataConnectors.put, DELETE: dataConnectors.delete },
+  },
+  { area: 'sentinel', path: `${si}/watchlists`, methods: { GET: watchlists.list } },
+  {
+    area: 'sentinel',
+    path: `${si}/watchlists/{watchlist}`,
+    methods: { GET: watchlists.get, PUT: watchlists.put, DELETE: watchlists.delete },
   },
   { area: 'sentinel', path: `${si}/alertRuleTemplates`, methods: { GET: listTemplates } },
   { area: 'sentinel', path: `${si}/alertRuleTemplates/{template}`, methods: { GET: getTemplate } },
@@ -141,10 +181,10 @@ function apiVersionProblem({ apiVersion }: ArmRequest, { variants }: EmulatedWor
   return requestErrors.invalidApiVersion(apiVersion);
 }
 
-/** Another subscription, resource group or workspace than the one that is played. */
+/** Another subscription, resource group or workspace than the one that is played, of those the path names. */
 function otherWorkspace(params: Readonly<Record<string, string>>, { identity }: EmulatedWorkspace) {
   const differs = (name: 'subscription' | 'resourceGroup' | 'workspace') =>
-    params[name]!.toLowerCase() !== identity[name].toLowerCase();
+    params[name] !== undefined && params[name].toLowerCase() !== identity[name].toLowerCase();
   if (differs('subscription')) return requestErrors.subscriptionNotFound(params['subscription']!);
   if (differs('resourceGroup')) return requestErrors.resourceGroupNotFound(params['resourceGroup']!);
   if (differs('workspace')) {

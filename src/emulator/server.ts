@@ -6,11 +6,14 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { UserError } from '../diagnostics/user-error.ts';
 import { variantsInForce } from './behaviours.ts';
+import { createHeldTables } from './held-tables.ts';
 import { workspaceResourceId } from './identity.ts';
 import { acquireLock, instanceHeader, type Lock } from './lock.ts';
+import { createOperations } from './operations.ts';
 import type { Emulator, EmulatorOptions, RecordedRequest } from './options.ts';
 import type { EmulatedWorkspace } from './request.ts';
 import { handle } from './request-handling.ts';
+import { openRowStore } from './row-store.ts';
 import { openStore, prepareStateFolder } from './store.ts';
 import { publishAuthority } from './tls-authority.ts';
 
@@ -73,13 +76,22 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
 }
 
 function openWorkspace(options: EmulatorOptions): EmulatedWorkspace {
+  const { identity } = options;
+  const variants = variantsInForce(options.variants);
+  const kept = {
+    store: openStore(options.stateFolder, options),
+    rows: openRowStore(options.stateFolder, { ...options, visible: variants['ingested-rows-visible'] }),
+    operations: createOperations(variants['table-provisioning']),
+  };
+  const held = createHeldTables();
   return {
-    identity: options.identity,
-    variants: variantsInForce(options.variants),
+    ...kept,
+    held: () => held({ ...kept, identity, variants }),
+    identity,
+    variants,
     onboarded: options.onboarded ?? true,
     limits: options.limits ?? { scheduled: 512, nrt: 50 },
     pageSize: options.pageSize ?? 100,
-    store: openStore(options.stateFolder, options),
     queries: options.queries,
     now: options.now ?? (() => new Date()),
     token: options.token ?? (() => randomBytes(8).toString('hex')),

@@ -2,7 +2,6 @@
 import {
   closeSync,
   fsyncSync,
-  mkdirSync,
   openSync,
   readdirSync,
   readFileSync,
@@ -12,15 +11,20 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../diagnostics/user-error.ts';
+import { makeFolder } from '../environments/own-folder.ts';
 import { corruptState, stateFolderError } from './state-errors.ts';
 import { fileNameOf } from './state-file-name.ts';
 
 export const storedCollections = [
   'actions',
   'alertRules',
+  'dataCollectionRules',
+  'dataConnectors',
   'deletedRules',
   'metadata',
   'savedSearches',
+  'tables',
+  'watchlists',
 ] as const;
 export type StoredCollection = (typeof storedCollections)[number];
 
@@ -43,7 +47,8 @@ export interface Store {
 
 export interface WriteEvent {
   readonly operation: 'put' | 'delete';
-  readonly collection: StoredCollection;
+  /** `rows`: the name is that of their table. */
+  readonly collection: StoredCollection | 'rows';
   readonly name: string;
 }
 
@@ -58,7 +63,7 @@ const byName = (a: StoredResource, b: StoredResource) => (a.name < b.name ? -1 :
 /** Makes the folders, or says why they cannot be made. */
 export function prepareStateFolder(folder: string): void {
   try {
-    for (const name of [...storedCollections, 'tmp']) mkdirSync(join(folder, name), { recursive: true });
+    for (const name of [...storedCollections, 'rows', 'tmp']) makeFolder(join(folder, name));
   } catch (error) {
     throw stateFolderError(folder, error);
   }

@@ -4,6 +4,7 @@ import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import type { QueryAnswer, QueryFailure, QueryRequest, QueryService } from '../emulator/query-service.ts';
 import type { DatabaseMember } from '../kql/database-member.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
+import { createHeldTables } from './held-tables.ts';
 import { queryFailure } from './kusto-errors.ts';
 import { withoutShadows } from './let-shadows.ts';
 import type { DatabaseLimits, QueryLimits } from './limits.ts';
@@ -29,21 +30,27 @@ export async function createQueryService(
 ): Promise<QueryService & { close(): void }> {
   const { engine, tables, data } = await openUsable(options);
   const { functions, limits } = options;
-  const bind = (query: string) => engine.bind(query, { tables, data, functions });
+  const withHeld = createHeldTables({ tables, data });
   const written = createWrittenQueries(engine);
-  const held = data.names.map((name) => tables.table(name)!);
+  const ownTables = data.names.map((name) => tables.table(name)!);
   return {
-    runQuery: async ({ query, now, window, letShadowsTable }: QueryRequest): Promise<QueryAnswer> => {
-      const run = { tables, data, functions, now, window, limits };
+    runQuery: async ({ query, now, window, letShadowsTable, held }: QueryRequest): Promise<QueryAnswer> => {
+      const seen = { ...withHeld(held, window), functions };
+      const run = { ...seen, now, window, limits };
+      const bind = (text: string) => engine.bind(text, seen);
       const outcome = letShadowsTable ? await written.run(query, run) : undefined;
       if (outcome !== undefined) return answerOf(outcome);
-      const text = letShadowsTable ? query : withoutShadows(bind(query), tables);
-      const failure = queryFailure(bind(text), tables);
+      const text = letShadowsTable ? query : withoutShadows(bind(query), seen.tables);
+      const failure = queryFailure(bind(text), seen.tables);
       if (failure !== undefined) return { ok: false, failure };
       return answerOf(await engine.run(text, run));
     },
-    checkQuery: async (query) => queryFailure(bind(query), tables),
-    tables: async () => held.map(({ name, columns }) => ({ name, columns })),
+    checkQuery: async (query, held) => {
+      const seen = { ...withHeld(held), functions };
+      return queryFailure(engine.bind(query, seen), seen.tables);
+    },
+    tables: async () => ownTables.map(({ name, columns }) => ({ name, columns })),
+    tablesWithFiles: data.names,
     close: engine.close,
   };
 }

@@ -9,6 +9,7 @@ import {
 import { renderBehaviours, renderBox } from '../../src/emulator/behaviours-page.ts';
 import type { Emulator, EmulatorOptions } from '../../src/emulator/options.ts';
 import type { QueryRequest } from '../../src/emulator/query-service.ts';
+import { ingestionScenarios } from './ingestion-scenarios.ts';
 import {
   fakeQueries,
   nrtRule,
@@ -53,6 +54,13 @@ const broken = {
   checkQuery: async () =>
     ({ kind: 'semantic', code: 'SEM0100', message: 'no such thing', missingTable: true }) as const,
 };
+const misspelled = {
+  kind: 'syntax',
+  code: 'SYN0002',
+  message: "Query could not be parsed at 'wher' on line [2,2]",
+  line: 2,
+  pos: 3,
+} as const;
 const queryPath = '/v1/workspaces/99999999-8888-7777-6666-555555555555/query';
 const twice = async (emulator: Emulator, rule: unknown, name = 'r') => {
   await putRule(emulator, 'r', rule);
@@ -67,6 +75,7 @@ const reuse = async (emulator: Emulator) => {
 const told: QueryRequest[] = [];
 
 const scenarios: Scenarios = {
+  ...ingestionScenarios,
   'alert-details-placeholders': {
     see: put(scheduledRule({ alertDetailsOverride: { alertDisplayNameFormat: '{{a}}{{b}}{{c}}{{d}}' } })),
     shows: { three: 400, unlimited: 201 },
@@ -141,6 +150,15 @@ const scenarios: Scenarios = {
     },
     shows: { accepted: 200, conflict: 409 },
   },
+  'metadata-without-parent': {
+    see: (emulator) =>
+      status(
+        send(emulator, 'PUT', metadataPath, {
+          properties: { parentId: `${siPath}/alertRules/gone`, kind: 'AnalyticsRule' },
+        }),
+      ),
+    shows: { accepted: 201, 'refused-400': 400, 'refused-404': 404 },
+  },
   'ml-rule-second-put': {
     see: (emulator) => twice(emulator, template, 'other'),
     shows: { conflict: 409, accepted: 201 },
@@ -188,6 +206,24 @@ const scenarios: Scenarios = {
     shows: {
       short: 'Failed to run the analytics rule query. One of the tables does not exist.',
       detailed: 'Failed to run the analytics rule query. Semantic error: SEM0100 no such thing',
+    },
+  },
+  'query-error-position': {
+    options: {
+      queries: {
+        ...fakeQueries,
+        checkQuery: async () => misspelled,
+        runQuery: async () => ({ ok: false, failure: misspelled }),
+      },
+    },
+    see: async (emulator) => {
+      const { innererror } = (await send(emulator, 'POST', queryPath, { query: 'T' })).body.error.innererror;
+      const { message } = await putRule(emulator, 'r');
+      return [innererror.line, innererror.pos, innererror.message, /on line .*/.exec(message ?? '')?.[0]];
+    },
+    shows: {
+      'from-zero': [2, 2, "Query could not be parsed at 'wher' on line [2,2]", 'on line [2,2]'],
+      'from-one': [2, 3, "Query could not be parsed at 'wher' on line [2,3]", 'on line [2,3]'],
     },
   },
   'query-without-json-content-type': {

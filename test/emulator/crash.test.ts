@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Emulator } from '../../src/emulator/options.ts';
+import { makeTable, rowsOf, startWithEngine, upload } from './ingestion-start.ts';
 import { preview, putRule, rulePath, scheduledRule, send, siPath, start, temporaryFolder } from './start.ts';
 
 let outDir = '';
@@ -86,6 +87,21 @@ test.for([
   const emulator = await start({ stateFolder });
   expect((await list(emulator)).map(({ name }) => name)).toEqual(names);
   expect((await putRule(emulator, 'r')).status).toBe(status);
+});
+
+test.for([
+  ['before put rows', []],
+  ['after put rows', [['a'], ['b']]],
+] as const)('killed %s: the upload is whole or not at all', async ([killAt, hosts]) => {
+  const stateFolder = temporaryFolder();
+  const first = await startWithEngine({ stateFolder });
+  const id = await makeTable(first);
+  await first.close();
+  const child = await spawnServer(stateFolder, killAt);
+  await expect(upload(at(child), id, [{ Host: 'a' }, { Host: 'b' }])).rejects.toThrow();
+  await child.exited;
+  const second = await startWithEngine({ stateFolder });
+  expect(await rowsOf(second, 'Test_CL | project Host | order by Host asc')).toEqual(hosts);
 });
 
 test('what a killed process had only written aside is cleared away', async () => {

@@ -1,20 +1,27 @@
 // The refusal that needs the query service: a rule whose query the workspace cannot run.
 import { type Answer, armError } from '../errors.ts';
-import type { QueryFailure, QueryService } from '../query-service.ts';
+import { asTheServiceCounts } from '../failure-position.ts';
+import type { HeldTable, QueryFailure, QueryService } from '../query-service.ts';
 import { type RuleWrite, stringIn } from './refusal.ts';
 
 /** Says what ARM says when the query of a rule does not run; see the behaviours `query-check-*`. */
-export async function queryRefusal(write: RuleWrite, queries: QueryService): Promise<Answer | undefined> {
+export async function queryRefusal(
+  write: RuleWrite,
+  queries: QueryService,
+  held: readonly HeldTable[],
+): Promise<Answer | undefined> {
   const query = stringIn(write.properties, 'query');
   if (query === undefined) return undefined;
   if (write.properties['enabled'] !== true && write.variants['query-check-when-disabled'] === 'skipped') {
     return undefined;
   }
-  const failure = await queries.checkQuery(query);
+  const failure = await queries.checkQuery(query, held);
   // What only the embedded engine cannot run is correct KQL: Azure would store the rule.
   if (failure === undefined || failure.kind === 'unsupported') return undefined;
   const short = failure.missingTable === true && write.variants['query-check-words'] === 'short';
-  const reason = short ? 'One of the tables does not exist.' : detailed(failure);
+  const reason = short
+    ? 'One of the tables does not exist.'
+    : detailed(asTheServiceCounts(failure, write.variants));
   return armError(400, 'BadRequest', `Failed to run the analytics rule query. ${reason}`);
 }
 

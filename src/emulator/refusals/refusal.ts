@@ -1,9 +1,10 @@
 // What a refusal of an analytics rule is: one table entry with its evidence, its words and the test that finds it.
-import type { Evidence, Variants } from '../behaviours.ts';
+import type { Variants } from '../behaviours.ts';
 import type { WorkspaceIdentity } from '../identity.ts';
 import type { RuleLimits } from '../options.ts';
 import type { RuleKind } from '../rule-fields.ts';
 import type { StoredResource } from '../store.ts';
+import type { Listed } from './listed.ts';
 
 /** A rule about to be written, with everything a refusal may look at. */
 export interface RuleWrite {
@@ -25,14 +26,7 @@ export interface RuleWrite {
   readonly tacticsOf: (technique: string) => readonly string[] | undefined;
 }
 
-export interface Refusal {
-  readonly id: string;
-  /** What is refused, in one sentence. */
-  readonly says: string;
-  readonly evidence: Evidence;
-  readonly source: string;
-  /** `known`: the message is Azure's, as published or reported; `partly`: its beginning is. `ours`: only the rule is known. */
-  readonly words: 'known' | 'partly' | 'ours';
+export interface Refusal extends Listed {
   /** 400 where absent. */
   readonly status?: number | ((write: RuleWrite) => number);
   /** BadRequest where absent. */

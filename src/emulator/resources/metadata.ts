@@ -97,6 +97,8 @@ export function putMetadata(request: ArmRequest, workspace: EmulatedWorkspace): 
     } as const;
     const shaped = shapeOf(fields, body['properties'], 'properties', options);
     if (!shaped.ok) return armError(400, 'BadRequest', shaped.problem);
+    const orphan = refusedWithoutParent(shaped.value['parentId'], workspace);
+    if (orphan !== undefined) return orphan;
     const existing = store.get('metadata', name);
     if (existing !== undefined && conflicts(body['etag'], existing, workspace)) {
       return armError(
@@ -113,6 +115,19 @@ export function putMetadata(request: ArmRequest, workspace: EmulatedWorkspace): 
     store.put('metadata', item);
     return { status: existing === undefined ? 201 : 200, body: toBody(item, workspace) };
   });
+}
+
+/** See the behaviour `metadata-without-parent`; parents of other types are not held here, so nothing is said of them. */
+function refusedWithoutParent(parentId: unknown, { store, variants }: EmulatedWorkspace): Answer | undefined {
+  const variant = variants['metadata-without-parent'];
+  const [, segment, parent] = /\/(alertRules|savedSearches)\/([^/]+)$/i.exec(String(parentId)) ?? [];
+  if (variant === 'accepted' || segment === undefined || parent === undefined) return undefined;
+  const collection = segment.toLowerCase() === 'alertrules' ? 'alertRules' : 'savedSearches';
+  if (store.get(collection, parent) !== undefined) return undefined;
+  const message = `The parent '${String(parentId)}' of the metadata does not exist.`;
+  return variant === 'refused-400'
+    ? armError(400, 'BadRequest', message)
+    : armError(404, 'NotFound', message);
 }
 
 function conflicts(etag: unknown, existing: StoredResource, { variants }: EmulatedWorkspace): boolean {

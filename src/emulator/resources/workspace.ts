@@ -1,8 +1,9 @@
-// The workspace itself, its tables and schema, whether Sentinel is on it, and the empty template gallery.
+// The workspace itself, its schema, whether Sentinel is on it, and the empty template gallery.
 import { type Answer, armError, resourceNotFound } from '../errors.ts';
 import { securityEtag } from '../etags.ts';
 import { securityResourceId, workspaceResourceId } from '../identity.ts';
 import { type ArmRequest, type EmulatedWorkspace, param } from '../request.ts';
+import { allTables } from './tables.ts';
 
 const workspaceType = 'Microsoft.OperationalInsights/workspaces';
 const onboardingType = 'Microsoft.SecurityInsights/onboardingStates';
@@ -36,55 +37,10 @@ export function listPermissions(): Answer {
   };
 }
 
-/** ARM's words for KQL types, where they differ: https://learn.microsoft.com/rest/api/loganalytics/tables/get */
-const armTypes: Readonly<Record<string, string>> = { bool: 'boolean', datetime: 'dateTime' };
-
-interface Table {
-  readonly name: string;
-  readonly columns: readonly { readonly name: string; readonly type: string }[];
-}
-
-function tableBody({ name, columns }: Table, { identity }: EmulatedWorkspace): unknown {
-  const custom = name.endsWith('_CL');
-  const shown = columns.map((column) => ({ name: column.name, type: armTypes[column.type] ?? column.type }));
-  return {
-    id: `${workspaceResourceId(identity)}/tables/${name}`,
-    name,
-    type: `${workspaceType}/tables`,
-    properties: {
-      schema: {
-        name,
-        tableType: custom ? 'CustomLog' : 'Microsoft',
-        tableSubType: custom ? 'DataCollectionRuleBased' : 'Any',
-        columns: custom ? shown : [],
-        standardColumns: custom ? [] : shown,
-      },
-      plan: 'Analytics',
-      retentionInDays: 90,
-      totalRetentionInDays: 90,
-      provisioningState: 'Succeeded',
-    },
-  };
-}
-
-export async function listTables(_request: ArmRequest, workspace: EmulatedWorkspace): Promise<Answer> {
-  const tables = await workspace.queries.tables();
-  return { status: 200, body: { value: tables.map((table) => tableBody(table, workspace)) } };
-}
-
-export async function getTable(request: ArmRequest, workspace: EmulatedWorkspace): Promise<Answer> {
-  const name = param(request, 'table');
-  const table = (await workspace.queries.tables()).find(
-    (one) => one.name.toLowerCase() === name.toLowerCase(),
-  );
-  if (table === undefined) return resourceNotFound('ResourceNotFound', `${workspaceType}/tables`, name);
-  return { status: 200, body: tableBody(table, workspace) };
-}
-
 /** https://learn.microsoft.com/rest/api/loganalytics/schema/get */
 export async function getSchema(_request: ArmRequest, workspace: EmulatedWorkspace): Promise<Answer> {
   const owners = new Map<string, { type: string; tables: string[] }>();
-  for (const { name, columns } of await workspace.queries.tables()) {
+  for (const { name, columns } of await allTables(workspace)) {
     for (const column of columns) {
       const owner = owners.get(column.name) ?? { type: column.type, tables: [] };
       owner.tables.push(name);

@@ -1,0 +1,105 @@
+// A collection whose resources are only kept and given back: list, get, put, delete, with etags as the Sentinel provider has them.
+import { type Answer, armError, resourceNotFound } from '../errors.ts';
+import { freshEtag, securityEtag } from '../etags.ts';
+import { securityResourceId } from '../identity.ts';
+import { page } from '../paging.ts';
+import { type ArmRequest, type EmulatedWorkspace, type Handler, objectBody, param } from '../request.ts';
+import type { StoredCollection, StoredResource } from '../store.ts';
+
+export type Body = Readonly<Record<string, unknown>>;
+
+export interface KeptCollection {
+  /** ARM's name of it, under Microsoft.SecurityInsights, and ours. */
+  readonly collection: StoredCollection;
+  /** What the route captures the name as. */
+  readonly param: string;
+  /** May a resource be overwritten without its etag? */
+  readonly needsEtag: boolean;
+  /** Why a body is refused, with 400. */
+  readonly refuses: (body: Body) => string | undefined;
+  /** What is kept of the properties of a body. */
+  readonly keeps: (properties: Body) => Body;
+}
+
+export interface KeptHandlers {
+  readonly list: Handler;
+  readonly get: Handler;
+  readonly put: Handler;
+  readonly delete: Handler;
+}
+
+/** The four handlers of a collection. */
+export function keptResource(kept: KeptCollection): KeptHandlers {
+  const { collection } = kept;
+  const type = `Microsoft.SecurityInsights/${collection}`;
+  const toBody = ({ name, etag, kind, properties }: StoredResource, workspace: EmulatedWorkspace) => ({
+    id: securityResourceId(workspace.identity, collection, name),
+    name,
+    etag,
+    type,
+    ...(kind === undefined ? {} : { kind }),
+    properties,
+  });
+  return {
+    list: (request, workspace) =>
+      page(workspace.store.list(collection), request, workspace, (one) => toBody(one, workspace)),
+    get: (request, workspace) => {
+      const name = param(request, kept.param);
+      const found = workspace.store.get(collection, name);
+      return found === undefined
+        ? resourceNotFound('NotFound', type, name)
+        : { status: 200, body: toBody(found, workspace) };
+    },
+    put: (request, workspace) =>
+      workspace.inTurn(() => {
+        const existing = workspace.store.get(collection, param(request, kept.param));
+        const refused = refusal(kept, request, existing);
+        if (refused !== undefined) return refused;
+        const stored = storedFrom(kept, request, existing, workspace);
+        workspace.store.put(collection, stored);
+        return { status: existing === undefined ? 201 : 200, body: toBody(stored, workspace) };
+      }),
+    delete: (request, workspace) =>
+      workspace.inTurn(() => {
+        const name = param(request, kept.param);
+        if (workspace.store.get(collection, name) === undefined) return { status: 204 };
+        workspace.store.delete(collection, name);
+        return { status: 200 };
+      }),
+  };
+}
+
+function refusal(
+  kept: KeptCollection,
+  request: ArmRequest,
+  existing: StoredResource | undefined,
+): Answer | undefined {
+  const body = objectBody(request);
+  const problem = kept.refuses(body);
+  if (problem !== undefined) return armError(400, 'BadRequest', problem);
+  const { etag } = body;
+  if (existing === undefined || etag === '*' || etag === existing.etag) return undefined;
+  if ((etag === undefined || etag === null) && !kept.needsEtag) return undefined;
+  const words = `Newer instance of ${kept.param} '${existing.name}' exists (Etag does not match). Data was not saved.`;
+  return armError(409, 'Conflict', words);
+}
+
+function storedFrom(
+  kept: KeptCollection,
+  request: ArmRequest,
+  existing: StoredResource | undefined,
+  workspace: EmulatedWorkspace,
+): StoredResource {
+  const { kind, properties } = objectBody(request);
+  return {
+    name: existing?.name ?? param(request, kept.param),
+    etag: freshEtag(existing?.etag, () => securityEtag(workspace.token())),
+    ...(typeof kind === 'string' ? { kind } : {}),
+    properties: kept.keeps(objectOf(properties)),
+  };
+}
+
+/** A value as an object; anything else is an empty one. */
+export function objectOf(value: unknown): Body {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Body) : {};
+}

@@ -1,0 +1,18 @@
+// Watchlists as ARM serves them, without their items: no query can read them here, and one that tries is told so.
+import { keptResource, objectOf } from './kept-resource.ts';
+
+/** https://learn.microsoft.com/rest/api/securityinsights/watchlists/create-or-update */
+export const watchlists = keptResource({
+  collection: 'watchlists',
+  param: 'watchlist',
+  needsEtag: false,
+  refuses: ({ properties }) => {
+    const given = objectOf(properties);
+    const missing = ['displayName', 'provider', 'itemsSearchKey'].find(
+      (name) => typeof given[name] !== 'string' || given[name] === '',
+    );
+    return missing === undefined ? undefined : `Required property '${missing}' not found`;
+  },
+  // The rows come with the body, and are asked for elsewhere: watchlists/{alias}/watchlistItems.
+  keeps: ({ rawContent: _, ...properties }) => properties,
+});
