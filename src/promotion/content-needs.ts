@@ -1,5 +1,6 @@
-// What content needs of a workspace: the tables, functions and watchlists its queries read.
+// What content needs of a workspace: the tables, functions and watchlists its queries read, the connectors it names.
 import { type ContentItem, queryOf } from '../content/content-item.ts';
+import { isJsonMap } from '../content/json.ts';
 import { bindQuery } from '../kql/bind.ts';
 import { type Syntax, walk } from '../kql/syntax.ts';
 import { tablesOf } from '../kql/tables-of.ts';
@@ -13,8 +14,15 @@ export interface Need {
   readonly items: readonly string[];
 }
 
+export interface ConnectorNeed extends Need {
+  /** The tables among its data types. */
+  readonly tables: readonly string[];
+}
+
 export interface ContentNeeds {
   readonly tables: readonly Need[];
+  /** Data connectors, by the ids under `requiredDataConnectors`. */
+  readonly connectors: readonly ConnectorNeed[];
   /** Functions somebody must have saved in the workspace; those that Microsoft Sentinel brings are not among them. */
   readonly functions: readonly Need[];
   readonly watchlists: readonly Need[];
@@ -40,10 +48,38 @@ export function contentNeeds(items: readonly ContentItem[], tables: TableCatalog
   }
   return {
     tables: sorted(needs.tables),
+    connectors: connectorNeeds(items, tables),
     functions: sorted(needs.functions),
     watchlists: sorted(needs.watchlists),
     previewItems: items.filter(needsPreview).map(({ name }) => name),
   };
+}
+
+/** https://github.com/Azure/Azure-Sentinel/wiki/Query-Style-Guide#requireddataconnectors */
+function connectorNeeds(items: readonly ContentItem[], tables: TableCatalogue): readonly ConnectorNeed[] {
+  const needed: Needed = new Map();
+  const dataTypes = new Map<string, Set<string>>();
+  for (const item of items) {
+    const stated = item.values['requiredDataConnectors'];
+    for (const entry of Array.isArray(stated) ? stated.filter(isJsonMap) : []) {
+      const { connectorId: id, dataTypes: types } = entry;
+      if (typeof id !== 'string' || id === '') continue;
+      add(needed, id, item);
+      const found = dataTypes.get(id) ?? new Set<string>();
+      for (const type of Array.isArray(types) ? types : []) {
+        const table = tableNamed(String(type), tables);
+        if (table !== undefined) found.add(table);
+      }
+      dataTypes.set(id, found);
+    }
+  }
+  return sorted(needed).map((need) => ({ ...need, tables: [...dataTypes.get(need.name)!].sort() }));
+}
+
+/** `SecurityAlert (ASC)` is the table and a part of it; a parser, which is a data type too, is no table. */
+function tableNamed(dataType: string, tables: TableCatalogue): string | undefined {
+  const [name] = /^\w+/.exec(dataType.trim()) ?? [];
+  return name !== undefined && (name.endsWith('_CL') || tables.table(name) !== undefined) ? name : undefined;
 }
 
 /** NRT rules are in preview versions of the API only: https://learn.microsoft.com/rest/api/securityinsights/alert-rules */

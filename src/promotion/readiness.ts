@@ -2,7 +2,8 @@
 import { plural } from '../diagnostics/plural.ts';
 import { UserError } from '../diagnostics/user-error.ts';
 import { RequestError } from '../workspace/request-error.ts';
-import type { Permission, Workspace } from '../workspace/workspace.ts';
+import type { DataConnector, Permission, Workspace } from '../workspace/workspace.ts';
+import { type ConnectorState, type JudgedConnector, judgeConnectors } from './connectors.ts';
 import type { ContentNeeds, Need } from './content-needs.ts';
 import { missingActions } from './roles.ts';
 
@@ -30,6 +31,8 @@ export async function readiness(
   const tables = await ask(() => workspace.tables());
   const reached = [signIn(tables), reachable(tables, workspace)];
   if (!('value' in tables)) return [...reached, ...notAsked()];
+  const held = tables.value.map(({ name }) => name);
+  const functions = await ask(() => functionAliases(workspace));
   const onboarded = await ask(() => workspace.isOnboarded());
   return [
     ...reached,
@@ -37,11 +40,10 @@ export async function readiness(
     roles(await ask(() => workspace.permissions())),
     apiVersionCheck(await ask(() => workspace.list('alertRules')), apiVersion, needs.previewItems),
     queries(await ask(() => workspace.query('print 1', { timespan: 'PT1H' }))),
-    tablesCheck(
-      tables.value.map(({ name }) => name),
-      needs.tables,
-    ),
-    functionsCheck(await ask(() => functionAliases(workspace)), needs.functions),
+    // A name without parentheses that is no table may be a saved function.
+    tablesCheck(held, 'value' in functions ? functions.value : [], needs.tables),
+    connectorsCheck(await ask(() => workspace.connectors()), needs.connectors, held),
+    functionsCheck(functions, needs.functions),
     watchlistsCheck(await ask(() => workspace.watchlists()), needs.watchlists),
   ];
 }
@@ -82,8 +84,8 @@ function reachable(asked: Asked<unknown>, { description }: Workspace): Readiness
 }
 
 function notAsked(): Readiness[] {
-  const checks = ['onboarding', 'roles', 'api-version', 'queries', 'tables', 'functions', 'watchlists'];
-  return checks.map((check) => ({
+  const checks = ['onboarding', 'roles', 'api-version', 'queries', 'tables', 'connectors', 'functions'];
+  return [...checks, 'watchlists'].map((check) => ({
     check,
     status: 'unknown',
     detail: 'not asked: the workspace did not answer',
@@ -136,12 +138,55 @@ function queries(asked: Asked<unknown>): Readiness {
   return { check: 'queries', status: 'ok', detail: 'Log Analytics runs queries for this identity' };
 }
 
-function tablesCheck(held: readonly string[], needs: readonly Need[]): Readiness {
+function tablesCheck(
+  held: readonly string[],
+  functions: readonly string[],
+  needs: readonly Need[],
+): Readiness {
   const hint = 'Connect the data sources that fill them, or leave the items out of this environment.';
   // Every workspace has tables: an empty list says something of the list.
   if (held.length === 0 && needs.length > 0)
     return { check: 'tables', status: 'unknown', detail: 'the workspace lists no tables' };
-  return holds('tables', held, needs, hint);
+  return holds('tables', [...held, ...functions], needs, hint);
+}
+
+/** A connector that is not listed may be one that never is; its tables say that somebody once set it up, and no more. */
+function connectorsCheck(
+  asked: Asked<readonly DataConnector[]>,
+  needs: ContentNeeds['connectors'],
+  tables: readonly string[],
+): Readiness {
+  const check = 'connectors';
+  if (needs.length === 0) return { check, status: 'ok', detail: 'the content names none' };
+  if ('error' in asked) return { check, status: 'unknown', detail: asked.error.message };
+  const judged = judgeConnectors(needs, asked.value, tables);
+  const of = (state: ConnectorState) => judged.filter((one) => one.state === state);
+  const missing = of('missing');
+  const detail = [
+    `${of('connected').length} of ${needs.length} are connected`,
+    ...told('neither listed nor with a table', missing, ({ items }) => items),
+    ...told('not listed, but with tables', of('tables'), ({ held }) => held),
+    ...told('not listed, without a table to tell by', of('untold'), ({ items }) => items),
+    ...told('not there, but their items name another that is', of('covered'), ({ items }) => items),
+  ].join('; ');
+  if (missing.length > 0) {
+    const hint = 'Connect them in Microsoft Sentinel, or leave the items out of this environment.';
+    const asNeeds = missing.map(({ name, items }) => ({ name, items }));
+    return { check, status: 'failed', detail, hint, missing: asNeeds };
+  }
+  if (of('tables').length + of('untold').length === 0) return { check, status: 'ok', detail };
+  const hint =
+    'Look at their pages in Microsoft Sentinel: agents and diagnostic settings are not in its list.';
+  return { check, status: 'unknown', detail, hint };
+}
+
+function told(
+  words: string,
+  connectors: readonly JudgedConnector[],
+  because: (connector: JudgedConnector) => readonly string[],
+): readonly string[] {
+  const each = connectors.map((connector) => `${connector.name} (${because(connector).join(', ')})`);
+  return each.length === 0 ? [] : [`${words}: ${each.join(', ')}`];
 }
 
 function functionsCheck(asked: Asked<readonly string[]>, needs: readonly Need[]): Readiness {

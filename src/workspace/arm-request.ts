@@ -14,8 +14,9 @@ export interface ArmScope {
 
 export interface ArmRequest {
   readonly method: 'GET' | 'PUT' | 'DELETE';
-  /** Below the workspace, no leading slash; `{name}` stands for the resource name. */
+  /** Below the workspace, or what `under` says; no leading slash; `{name}` stands for the resource name. */
   readonly path: string;
+  readonly under?: 'resource-group' | undefined;
   readonly apiVersion: string;
   readonly name?: string | undefined;
   readonly body?: Readonly<Record<string, unknown>> | undefined;
@@ -33,8 +34,8 @@ export interface ArmResponse {
 
 type Sender = Pick<ServiceClient, 'sendOperationRequest'>;
 
-const workspacePath =
-  '/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}/providers/Microsoft.OperationalInsights/workspaces/{workspaceName}';
+const resourceGroupPath = '/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}';
+const workspacePath = `${resourceGroupPath}/providers/Microsoft.OperationalInsights/workspaces/{workspaceName}`;
 
 const serializer = createSerializer({}, false);
 
@@ -77,11 +78,13 @@ function operation(request: ArmRequest): OperationSpec {
   if (request.nextLink !== undefined) {
     return { ...spec, path: '{nextLink}', urlParameters: [{ ...parameter('nextLink'), skipEncoding: true }] };
   }
-  const names = ['subscriptionId', 'resourceGroupName', 'workspaceName'];
+  const names = ['subscriptionId', 'resourceGroupName'];
+  if (request.under === undefined) names.push('workspaceName');
+  const base = request.under === undefined ? workspacePath : resourceGroupPath;
   if (request.name !== undefined) names.push('name');
   return {
     ...spec,
-    path: request.path === '' ? workspacePath : `${workspacePath}/${request.path}`,
+    path: request.path === '' ? base : `${base}/${request.path}`,
     urlParameters: names.map(parameter),
     queryParameters: [{ parameterPath: 'apiVersion', mapper: mapper('api-version', 'String') }],
     headerParameters: [
@@ -118,7 +121,9 @@ function parseBody(text: string): unknown {
 
 function describe(request: ArmRequest, scope: ArmScope): string {
   if (request.path === '') return `workspace ${scope.workspaceName}`;
-  const collection = request.path.replace('/{name}', '').replace('providers/Microsoft.SecurityInsights/', '');
+  const collection = request.path
+    .replace('/{name}', '')
+    .replace(/^providers\/Microsoft\.(Security)?Insights\//, '');
   return request.name === undefined ? collection : `${collection}/${request.name}`;
 }
 

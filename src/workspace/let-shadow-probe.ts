@@ -28,6 +28,19 @@ export async function assertLetShadowsTable(workspace: Workspace): Promise<void>
   if (!isSeeded) throw doesNotShadow(workspace, table);
 }
 
+/** What the probe finds wrong, in words; undefined when all is well. Other failures are thrown. */
+export async function letShadowProblem(workspace: Workspace): Promise<string | undefined> {
+  try {
+    await assertLetShadowsTable(workspace);
+    return undefined;
+  } catch (error) {
+    if (error instanceof UserError && error.diagnostic.code === 'workspace/let-does-not-shadow') {
+      return 'tables of a workspace that reads its real table where a let has the same name';
+    }
+    throw error;
+  }
+}
+
 function doesNotShadow({ description }: Workspace, table: string, cause?: RequestError): UserError {
   const answer =
     cause === undefined ? 'its answer is that of the real table' : `it answers: ${cause.service.message}`;

@@ -70,7 +70,16 @@ export async function connectLocal(target: EmbeddedTarget, options: LocalOptions
     isOnboarded: () => again((workspace) => workspace.isOnboarded()),
     permissions: () => again((workspace) => workspace.permissions()),
     watchlists: () => again((workspace) => workspace.watchlists()),
+    connectors: () => again((workspace) => workspace.connectors()),
     query: (kql, query) => again((workspace) => workspace.query(kql, query)),
+    seeding: {
+      location: () => again(({ seeding }) => seeding.location()),
+      testTables: () => again(({ seeding }) => seeding.testTables()),
+      putTestTable: (table) => again(({ seeding }) => seeding.putTestTable(table)),
+      rule: (name) => again(({ seeding }) => seeding.rule(name)),
+      putRule: (rule) => again(({ seeding }) => seeding.putRule(rule)),
+      upload: (rule, table, rows) => again(({ seeding }) => seeding.upload(rule, table, rows)),
+    },
     close: async () => current.started?.close(),
   };
 }
@@ -111,7 +120,7 @@ function open(target: EmbeddedTarget, { url, workspace }: Served, options: Local
     });
   }
   const secure = url.replace(/^http:/, 'https:');
-  const { resourceManagerScope, logsScope } = cloudEndpoints.AzureCloud;
+  const { resourceManagerScope, logsScope, ingestionScope } = cloudEndpoints.AzureCloud;
   const { subscriptionId, resourceGroup, workspaceName } = target;
   const authority = join(target.stateFolder, 'ca.pem');
   const isTls = url === secure;
@@ -124,7 +133,13 @@ function open(target: EmbeddedTarget, { url, workspace }: Served, options: Local
       credential: staticToken('embedded'),
       loopback: !isTls,
       certificateAuthority: isTls && existsSync(authority) ? readFileSync(authority, 'utf8') : undefined,
-      endpoints: { resourceManager: secure, logs: `${secure}/v1`, resourceManagerScope, logsScope },
+      endpoints: {
+        resourceManager: secure,
+        logs: `${secure}/v1`,
+        resourceManagerScope,
+        logsScope,
+        ingestionScope,
+      },
     },
     options,
   );

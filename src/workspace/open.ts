@@ -6,13 +6,16 @@ import { UserError } from '../diagnostics/user-error.ts';
 import { type ArmScope, sendArm } from './arm-request.ts';
 import type { CloudEndpoints } from './clouds.ts';
 import { collectionClient } from './collection-client.ts';
+import { dataConnectors } from './data-connectors.ts';
 import { createHttpClient, type Trace } from './http-client.ts';
+import type { IngestionOptions, Upload } from './ingestion-client.ts';
 import type { Pace } from './pace.ts';
 import { permissions } from './permissions.ts';
 import { queryClient } from './query-client.ts';
 import { collections } from './resources/index.ts';
 import { isObject } from './resources/resource.ts';
 import { defaultRetryPolicy, type RetryPolicy } from './retry.ts';
+import { seedingClient } from './seeding-client.ts';
 import { isOnboarded, watchlistAliases } from './sentinel.ts';
 import { readTables } from './tables.ts';
 import type { Collection, Workspace } from './workspace.ts';
@@ -47,7 +50,7 @@ const workspaceApiVersion = '2022-10-01';
 export function openWorkspace(target: WorkspaceTarget, options: OpenOptions = {}): Workspace {
   const { subscriptionId, resourceGroup, workspaceName, endpoints, apiVersion } = target;
   const retry = options.retry ?? defaultRetryPolicy;
-  const { runQuery, ...clients } = createClients(target, options, retry);
+  const { runQuery, upload, ...clients } = createClients(target, options, retry);
   const endpoint = endpoints.resourceManager;
   const scope: ArmScope = { subscriptionId, resourceGroup, workspaceName, endpoint, retry };
   const of = (name: Collection) =>
@@ -56,10 +59,19 @@ export function openWorkspace(target: WorkspaceTarget, options: OpenOptions = {}
     const request = { method: 'GET', path, apiVersion: workspaceApiVersion } as const;
     return (await sendArm(clients.operationalInsights, scope, request)).body;
   };
-  const customerId = onceItSucceeds(async () => readCustomerId(await read('')));
+  const workspaceItself = onceItSucceeds(() => read(''));
+  const customerId = onceItSucceeds(async () => readCustomerId(await workspaceItself()));
+  const resourceId = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.OperationalInsights/workspaces/${workspaceName}`;
+  const seeding = {
+    client: clients.operationalInsights,
+    scope,
+    workspaceId: resourceId,
+    location: async () => readLocation(await workspaceItself()),
+    upload,
+  };
   return {
     description: `${workspaceName} (${subscriptionId}/${resourceGroup})`,
-    resourceId: `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.OperationalInsights/workspaces/${workspaceName}`,
+    resourceId,
     list: (collection) => of(collection).list(),
     get: (collection, name) => of(collection).get(name),
     put: (collection, name, body, putOptions) => of(collection).put(name, body, putOptions),
@@ -68,6 +80,8 @@ export function openWorkspace(target: WorkspaceTarget, options: OpenOptions = {}
     isOnboarded: () => isOnboarded(clients.securityInsights, scope, apiVersion),
     permissions: () => permissions(clients.operationalInsights, scope),
     watchlists: () => watchlistAliases(clients.securityInsights, scope, apiVersion),
+    connectors: () => dataConnectors(clients.securityInsights, scope, apiVersion),
+    seeding: seedingClient(seeding),
     query: async (kql, { timespan }) => {
       const id = await customerId();
       await options.pace?.();
@@ -87,12 +101,23 @@ function createClients(target: WorkspaceTarget, options: OpenOptions, retry: Ret
     httpClient,
     retryOptions,
   };
-  const { logs: endpoint, logsScope: scope } = endpoints;
+  const { logs: endpoint, logsScope: scope, ingestionScope } = endpoints;
+  const sending = { credential, scope: ingestionScope, httpClient, retryOptions, retry };
   return {
     securityInsights: new SecurityInsights(credential, subscriptionId, { ...shared, apiVersion }),
     operationalInsights: new OperationalInsightsManagementClient(credential, subscriptionId, shared),
     runQuery: queryClient({ credential, endpoint, scope, httpClient, retryOptions, retry }),
+    upload: lazyUpload(sending),
   };
+}
+
+/** Most commands send no rows: the client for them is loaded by those that do. */
+function lazyUpload(sending: IngestionOptions): Upload {
+  const client = onceItSucceeds(async () => {
+    const { ingestionClient } = await import('./ingestion-client.ts');
+    return ingestionClient(sending);
+  });
+  return async (upload, rows) => (await client())(upload, rows);
 }
 
 /** Asks once and keeps the answer; a failure is not kept. */
@@ -114,5 +139,13 @@ function readCustomerId(body: unknown): string {
   if (typeof id === 'string') return id;
   throw new UserError('The workspace answered without a customerId, so queries cannot be addressed to it.', {
     code: 'workspace/no-customer-id',
+  });
+}
+
+function readLocation(body: unknown): string {
+  const location = isObject(body) ? body['location'] : undefined;
+  if (typeof location === 'string') return location;
+  throw new UserError('The workspace answered without a location, and a data collection rule needs one.', {
+    code: 'workspace/no-location',
   });
 }

@@ -1,6 +1,6 @@
 // What a refused or failed request to a workspace becomes: one sentence a user can act on, with the service's own words inside.
 import { type ExitCode, exitCodes, UserError } from '../diagnostics/user-error.ts';
-import { clip, innermost, type ServiceError, unwrapNested } from './service-error.ts';
+import { clip, innermost, type ServiceError, unwrapNested, withoutTokens } from './service-error.ts';
 
 /** What kind of failure it was; callers decide by this, never by text. */
 export type RequestFailure =
@@ -32,7 +32,7 @@ export class RequestError extends UserError {
   readonly retriedBySdk: boolean;
 
   constructor(message: string, fields: RequestErrorFields) {
-    super(message, {
+    super(withoutTokens(message), {
       code: `workspace/${fields.reason}`,
       hint: hints[fields.reason],
       exitCode: exitCodeOf(fields.reason),
@@ -41,7 +41,7 @@ export class RequestError extends UserError {
     this.name = 'RequestError';
     this.reason = fields.reason;
     this.status = fields.status;
-    this.service = fields.service;
+    this.service = { ...fields.service, message: withoutTokens(fields.service.message) };
     this.retriedBySdk = fields.retriedBySdk ?? false;
   }
 }
@@ -81,13 +81,24 @@ function exitCodeOf(reason: RequestFailure): ExitCode {
  */
 export function toRequestError(error: unknown, request: Request, body?: string): unknown {
   if (error instanceof UserError || !(error instanceof Error)) return error;
+  forgetToken(error);
   if (isCredentialError(error)) return noCredential(error, request);
   const status = numberField(error, 'statusCode');
   return status === undefined ? notReached(error, request) : refusal(error, request, status, body);
 }
 
+/** The SDK's error holds the request, and whoever prints an error with its cause would print the token. */
+function forgetToken(error: Error): void {
+  const request = objectField(error, 'request');
+  const headers = request === undefined ? undefined : objectField(request, 'headers');
+  if (headers !== undefined && 'delete' in headers && typeof headers.delete === 'function') {
+    headers.delete('authorization');
+  }
+}
+
 function noCredential(error: Error, { endpoint }: Request): RequestError {
-  const service = { code: error.name, message: clip(error.message) };
+  // As long as the chain of credentials is: each says why it gave no token.
+  const service = { code: error.name, message: clip(error.message, 2000) };
   const message = `No credential for ${endpoint}: ${service.message}`;
   return new RequestError(message, { reason: 'authentication', service, cause: error });
 }

@@ -62,6 +62,13 @@ export function clip(text: string, limit = 600): string {
   return line.length <= limit ? line : `${line.slice(0, limit)}...`;
 }
 
+/** A proxy may quote the request it refuses, its token included. */
+export function withoutTokens(text: string): string {
+  return text
+    .replace(/\b(Bearer|Basic)\s+[\w.~+/=-]{8,}/gi, '$1 ...')
+    .replace(/\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?/g, '...');
+}
+
 function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
   if (!text.trimStart().startsWith('{')) return undefined;
   try {

@@ -1,4 +1,5 @@
 // A Sentinel workspace as every layer above sees it: one interface, whether it is the embedded one or Azure.
+import type { Seeding } from './seeding.ts';
 
 /** ARM resource collections the tool manages, by their ARM names (used at this edge only). */
 export type Collection = 'alertRules' | 'savedSearches' | 'metadata';
@@ -26,6 +27,17 @@ export interface PutOptions {
 export interface Permission {
   readonly actions: readonly string[];
   readonly notActions: readonly string[];
+}
+
+/** A data connector as Microsoft Sentinel lists it. */
+export interface DataConnector {
+  readonly name: string;
+  /** ARM's word: `Office365`, `RestApiPoller`, `GenericUI`, ... */
+  readonly kind: string;
+  /** The id by which content names it, where the resource bears one. */
+  readonly connectorId?: string | undefined;
+  /** Undefined where the resource does not tell. */
+  readonly isConnected: boolean | undefined;
 }
 
 export interface WorkspaceTable {
@@ -72,8 +84,12 @@ export interface Workspace {
   permissions(): Promise<readonly Permission[]>;
   /** Aliases of the watchlists, sorted. */
   watchlists(): Promise<readonly string[]>;
+  /** The data connectors that Microsoft Sentinel lists, sorted by name; many connectors are not among them. */
+  connectors(): Promise<readonly DataConnector[]>;
   /** Runs KQL through the Log Analytics query API. A partial result is an error. `timespan` is ISO 8601, `start/end` or a duration. */
   query(kql: string, options: { readonly timespan: string }): Promise<QueryResult>;
+  /** Test tables and the way of rows into them. */
+  readonly seeding: Seeding;
   /** Stops what connecting started (the in-process server of an embedded workspace). */
   close(): Promise<void>;
 }

@@ -1,0 +1,55 @@
+// Reads the data connectors of a workspace, as far as Microsoft Sentinel lists them.
+import type { ArmScope, sendArm } from './arm-request.ts';
+import { collectionClient } from './collection-client.ts';
+import { isObject, propertiesOf, readEnvelope } from './resources/resource.ts';
+import type { DataConnector, RawResource } from './workspace.ts';
+
+const path = 'providers/Microsoft.SecurityInsights/dataConnectors';
+
+/**
+ * Sorted by name. Connectors that run through diagnostic settings or data collection rules are not among them: those are resources
+ * of other providers. https://learn.microsoft.com/rest/api/securityinsights/data-connectors/list
+ */
+export async function dataConnectors(
+  client: Parameters<typeof sendArm>[0],
+  scope: ArmScope,
+  apiVersion: string,
+): Promise<readonly DataConnector[]> {
+  const read = (raw: Readonly<Record<string, unknown>>) => readEnvelope(raw, propertiesOf(raw));
+  const collection = { client: 'securityInsights', path, read } as const;
+  const found = await collectionClient(client, scope, collection, apiVersion).list();
+  return found.map(readConnector).sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+function readConnector({ name, kind = '', properties }: RawResource): DataConnector {
+  return { name, kind, connectorId: idOf(properties), isConnected: stateOf(properties) };
+}
+
+/** A connection names the definition of its page; an older custom connector holds the page itself. */
+function idOf(properties: RawResource['properties']): string | undefined {
+  const page = objectIn(properties, 'connectorUiConfig')['id'];
+  const definition = properties['connectorDefinitionName'];
+  const id = typeof page === 'string' ? page : definition;
+  return typeof id === 'string' && id !== '' ? id.split('/').at(-1) : undefined;
+}
+
+/** Each kind says it in its own way; a page alone (GenericUI) does not say it at all. */
+function stateOf(properties: RawResource['properties']): boolean | undefined {
+  for (const holder of [properties, objectIn(properties, 'pollingConfig')]) {
+    if (typeof holder['isActive'] === 'boolean') return holder['isActive'];
+  }
+  const states = Object.values(objectIn(properties, 'dataTypes'))
+    .filter(isObject)
+    .map(({ state }) => state)
+    .filter((state) => typeof state === 'string');
+  if (states.length > 0) return states.some((state) => /^enabled$/i.test(state));
+  return typeof properties['connectorDefinitionName'] === 'string' ? true : undefined;
+}
+
+function objectIn(
+  properties: Readonly<Record<string, unknown>>,
+  key: string,
+): Readonly<Record<string, unknown>> {
+  const value = properties[key];
+  return isObject(value) ? value : {};
+}
