@@ -25,7 +25,7 @@ export const adoptCommand: Command = {
     const opened = openProject(context);
     const environment = openEnvironment(opened, flags, context);
     return withWorkspace(opened, environment, context, async (workspace) => {
-      const input = await planInput(opened, environment, workspace, { prune: false });
+      const input = await planInput(opened, environment, workspace, { now: context.clock(), prune: false });
       const results =
         typeof from === 'string'
           ? [await adoptFrom(onlyId(ids), from, input, workspace)]

@@ -2,21 +2,18 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
-import type { Environment } from '../environments/environment.ts';
 import { applyPlan } from '../plan/apply.ts';
 import { isPending } from '../plan/change.ts';
 import { makePlan, type Plan } from '../plan/plan.ts';
 import { assertPlanHolds, parsePlanFile } from '../plan/plan-file.ts';
 import type { PlanInput } from '../plan/plan-input.ts';
 import { type ApplyReport, applyExitCode } from '../plan/report.ts';
-import { readEvidence } from '../promotion/evidence.ts';
-import { refusalLines, refusals } from '../promotion/gate.ts';
 import { createStyle } from '../reporters/style.ts';
 import { renderPlan } from '../reporters/text-plan.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Command, CommandContext, Flags, Outcome } from './command.ts';
 import { openProjectAt } from './content-at.ts';
-import { evidenceFile } from './evidence-file.ts';
+import { assertEvidence } from './gate.ts';
 import { type OpenedProject, openEnvironment } from './open-project.ts';
 import { withWorkspace } from './open-workspace.ts';
 import { auditOption, environmentOption, evidenceOption, pruneOptions, refOption } from './options.ts';
@@ -41,7 +38,7 @@ export const applyCommand: Command = {
     const saved =
       typeof args[0] === 'string' ? loadPlan(resolve(context.folder, args[0]), args[0]) : undefined;
     return withWorkspace(opened, environment, context, async (workspace) => {
-      const options = planOptions(flags, opened);
+      const options = planOptions(flags, opened, context);
       const asked =
         saved === undefined ? options : { ...options, prune: saved.prune, recreate: saved.recreate === true };
       const input = await planInput(opened, environment, workspace, asked);
@@ -70,29 +67,6 @@ function loadPlan(path: string, file: string): Plan {
     });
   }
   return parsePlanFile(text, file);
-}
-
-/** Throws a UserError that names every item without the evidence its environment asks for, and the commands that give it. */
-function assertEvidence(plan: Plan, environment: Environment, flags: Flags, context: CommandContext): void {
-  const { promotion } = environment;
-  if (promotion === undefined) return;
-  const items = plan.changes
-    .filter((change) => change.item && (change.action === 'create' || change.action === 'update'))
-    .map(({ kind, id, name }) => ({ id, name, contentHash: plan.content[`${kind}/${id}`] ?? '' }));
-  const refused = refusals(
-    items,
-    readEvidence(evidenceFile(flags, context)),
-    { ...promotion, to: environment.name, commit: plan.commit },
-    context.clock(),
-  );
-  if (refused.length === 0) return;
-  const reasons = refusalLines(refused);
-  const commands = [...new Set(refused.map(({ command }) => command))].join(', then ');
-  throw new UserError(`${environment.name} takes nothing without evidence; nothing was written.${reasons}`, {
-    code: 'promotion/no-evidence',
-    hint: `Run ${commands}.`,
-    exitCode: exitCodes.findings,
-  });
 }
 
 async function assertApproved(plan: Plan, approved: boolean, context: CommandContext): Promise<void> {
@@ -124,8 +98,10 @@ async function carryOut(
   return applyPlan(plan, input, workspace, {
     force: flags['force'] === true,
     concurrency: opened.project.defaults.concurrency,
+    clock: context.clock,
     onResult: ({ action, name, result }) => {
-      if (result === 'unchanged') return;
+      // Nothing was tried where nothing was pending; the report says why.
+      if (result === 'unchanged' || result === 'blocked') return;
       done++;
       context.progress(`[${done}/${total}] ${result}: ${action} ${name}`);
     },

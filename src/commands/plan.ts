@@ -7,6 +7,7 @@ import { makePlan, type Plan } from '../plan/plan.ts';
 import { formatPlanFile } from '../plan/plan-file.ts';
 import type { Command } from './command.ts';
 import { openProjectAt } from './content-at.ts';
+import { assertEvidence } from './gate.ts';
 import { openEnvironment } from './open-project.ts';
 import { withWorkspace } from './open-workspace.ts';
 import { environmentOption, pruneOptions, refOption } from './options.ts';
@@ -20,6 +21,7 @@ export const planCommand: Command = {
       .addOption(environmentOption())
       .addOption(refOption())
       .option('--out <file>', 'save the plan, for review and for apply')
+      .option('--evidence <file>', 'refuse what this file does not prove, as apply would')
       .option('--behaviour', 'run changed queries, old and new, on the seeded tables and show what differs')
       .option('--detailed-exitcode', 'exit with 2 when changes are pending'),
 
@@ -27,9 +29,14 @@ export const planCommand: Command = {
     const opened = openProjectAt(flags, context);
     const environment = openEnvironment(opened, flags, context);
     const input = await withWorkspace(opened, environment, context, (workspace) =>
-      planInput(opened, environment, workspace, planOptions(flags, opened)),
+      planInput(opened, environment, workspace, planOptions(flags, opened, context)),
     );
     const plan = makePlan(input);
+    // The plan itself stays quiet about what it does not write.
+    for (const { item, kind, name, preserved } of plan.changes) {
+      if (!item && preserved !== undefined) context.trace(`${kind} ${name} bears: ${preserved.join(', ')}`);
+    }
+    if (typeof flags['evidence'] === 'string') assertEvidence(plan, environment, flags, context);
     if (typeof flags['out'] === 'string') savePlan(plan, resolve(context.folder, flags['out']));
     const exitCode =
       flags['detailedExitcode'] === true && plan.changes.some(isPending)

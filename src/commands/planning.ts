@@ -7,14 +7,16 @@ import { desiredItem } from '../plan/desired.ts';
 import { effectiveItems } from '../plan/effective-item.ts';
 import { makePlan } from '../plan/plan.ts';
 import type { PlanInput } from '../plan/plan-input.ts';
+import { refusedContent } from '../plan/refused-content.ts';
 import { type Limit, parseLimit } from '../plan/safety.ts';
 import { readSnapshot } from '../plan/snapshot.ts';
 import { dependsOnTables, withTables } from '../plan/tables-verdict.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import type { Flags } from './command.ts';
+import type { CommandContext, Flags } from './command.ts';
 import { assertUsable, commitOf, type OpenedProject, ownerOf } from './open-project.ts';
 
 export interface PlanOptions {
+  readonly now: Date;
   readonly prune: boolean;
   readonly maxDeletes?: Limit | undefined;
   readonly recreate?: boolean | undefined;
@@ -42,6 +44,7 @@ export async function planInput(
     kinds: contentKindDefinitions,
     workspace: workspace.resourceId,
     owner: ownerOf(opened),
+    now: options.now,
     commit: commitOf(opened),
     prune: options.prune,
     maxDeletes: options.maxDeletes,
@@ -51,7 +54,13 @@ export async function planInput(
     locked: effective.locked,
     capacity: environment.capacity,
   };
-  return consideringTables(input, opened, environment, workspace);
+  const { project, tables } = opened;
+  const refused = refusedContent(effective.items, makePlan(input).changes, {
+    project,
+    tables,
+    now: options.now,
+  });
+  return consideringTables({ ...input, refused }, opened, environment, workspace);
 }
 
 /** Reads the list of tables once, and only where something is to be written that depends on them. */
@@ -71,9 +80,10 @@ async function consideringTables(
 }
 
 /** `--max-deletes`, `--prune` and `--recreate`, as their flags or the project say. */
-export function planOptions(flags: Flags, opened: OpenedProject): PlanOptions {
+export function planOptions(flags: Flags, opened: OpenedProject, context: CommandContext): PlanOptions {
   const stated = flags['maxDeletes'];
   return {
+    now: context.clock(),
     prune: flags['prune'] === true,
     recreate: flags['recreate'] === true,
     maxDeletes: typeof stated === 'string' ? parseLimit(stated) : projectLimit(opened),

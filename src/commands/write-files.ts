@@ -13,6 +13,7 @@ import { writeItem } from '../content/writer.ts';
 import { withoutDefaults } from '../content/writer-defaults.ts';
 import { type EditedFile, editFile } from '../content/writer-edit.ts';
 import { UserError } from '../diagnostics/user-error.ts';
+import { pathText } from '../plan/diff.ts';
 import { assertUsable, type OpenedProject } from './open-project.ts';
 
 /** Where files go, and what stands there. */
@@ -44,6 +45,8 @@ export interface FileResult {
   readonly changed?: readonly string[] | undefined;
   /** Paths of the resource that the file format has no place for. */
   readonly notHeld: readonly string[];
+  /** Paths of the resource that are not known and that the file has a place for, or need not name. */
+  readonly unknown?: readonly string[] | undefined;
   /** Paths at which the environment makes something else of the file. */
   readonly overridden: readonly string[];
   readonly reason?: string | undefined;
@@ -103,7 +106,7 @@ function create(target: Target, item: IncomingItem, slugs: Set<string>): FileRes
   const { text, notHeld } = writeItem({ kind, id, body, version, extra: extraOf(item) });
   const file = `${folder}/${slug}.yaml`;
   save(resolve(target.root, file), text, file, 'wx');
-  return { file, kind, id, name, result: 'created', notHeld, overridden: [] };
+  return { file, kind, id, name, result: 'created', notHeld, ...unknownIn(item, notHeld), overridden: [] };
 }
 
 /** What published files say beside what ARM takes. */
@@ -144,8 +147,20 @@ function update(target: Target, item: IncomingItem, existing: ContentItem): File
     result: state,
     changed,
     notHeld,
+    ...unknownIn(item, notHeld),
     overridden: overriddenIn(target, edited, existing, body),
   };
+}
+
+/** What is not named as not held already. */
+function unknownIn({ kind, body }: IncomingItem, notHeld: readonly string[]): Pick<FileResult, 'unknown'> {
+  const isNamed = (path: string) =>
+    notHeld.some((held) => path === held || path.startsWith(`${held}.`) || path.startsWith(`${held}[`));
+  const unknown = definitionOf(kind)
+    .unknown(body)
+    .map(pathText)
+    .filter((path) => !isNamed(path));
+  return unknown.length === 0 ? {} : { unknown };
 }
 
 /** Where a changed key meets an override of the environment, the file says the one and the plan goes on saying the other. */

@@ -24,13 +24,16 @@ export function fileLines(files: readonly FileResult[]): string {
   return [...shown, `${plural(files.length, 'item')}: ${counts.join(', ')}.`, ''].join('\n');
 }
 
-function linesOf({ file, result, changed, notHeld, overridden, reason }: FileResult): string[] {
+function linesOf({ file, result, changed, notHeld, unknown, overridden, reason }: FileResult): string[] {
   const keys = result === 'updated' ? ` (${changed?.join(', ')})` : '';
   const notes = [
     ...(reason === undefined ? [] : [reason]),
     ...(notHeld.length === 0
       ? []
       : [`A file has no place for ${notHeld.join(', ')}; deployments leave it alone.`]),
+    ...(unknown === undefined
+      ? []
+      : [`Not known to this tool: ${unknown.join(', ')}; deployments leave it as it is.`]),
     ...(overridden.length === 0
       ? []
       : [`The environment overrides ${overridden.join(', ')}; plan goes on showing it.`]),

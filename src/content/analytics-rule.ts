@@ -16,6 +16,7 @@ import {
   withArmValues,
 } from './rule-properties.ts';
 import { statedTechniques } from './techniques.ts';
+import { unknownRuleProperties, withUnknownOfItems } from './unknown-properties.ts';
 
 export const analyticsRule: ContentKindDefinition = {
   kind: 'analytics-rule',
@@ -27,6 +28,7 @@ export const analyticsRule: ContentKindDefinition = {
   canonical: canonicalRule,
   statedPaths: statedRulePaths,
   overlay,
+  unknown: unknownRuleProperties,
   isOfKind: () => true,
 };
 
@@ -84,7 +86,8 @@ function createDefaults(body: ResourceBody): JsonMap {
 
 function overlay(desired: ResourceBody, deployed: ResourceBody): ResourceBody {
   const kind = desired.kind ?? deployed.kind;
-  const laid = overlayMaps(deployed.properties, desired.properties, wholeRuleMaps);
+  const merged = overlayMaps(deployed.properties, desired.properties, wholeRuleMaps);
+  const laid = withUnknownOfItems(merged, desired.properties, deployed.properties);
   // A block the workspace does not have yet may be stated in part only; ARM asks for the whole of it.
   const completed = overlayMaps(laid, createDefaults({ kind, properties: laid }));
   const properties = Object.fromEntries(Object.entries(completed).filter(([name]) => isWritable(name, kind)));

@@ -32,6 +32,11 @@ export interface ContentKindDefinition {
    * what `desired` does not state stays as it was read. Laid over `{ properties: createDefaults(desired) }` it is the body of a create.
    */
   overlay(desired: ResourceBody, deployed: ResourceBody): ResourceBody;
+  /**
+   * Paths into the properties that the tool knows nothing of, neither as content nor as the service's own. Nulls and empty
+   * lists and maps are as good as absent.
+   */
+  unknown(body: ResourceBody): readonly ValuePath[];
   /** Of a deployed body: is it one of ours to look at (saved searches hold more than hunting queries)? */
   isOfKind(body: ResourceBody): boolean;
 }

@@ -2,7 +2,7 @@
 import type { ContentItem, ValuePath } from './content-item.ts';
 import type { ContentKindDefinition, ResourceBody } from './content-kind.ts';
 import { isJsonMap, type JsonMap, withoutEmpty } from './json.ts';
-import { type SavedSearchTag, savedSearchProperties, tagsOf } from './saved-search.ts';
+import { isKnownProperty, type SavedSearchTag, savedSearchProperties, tagsOf } from './saved-search.ts';
 import { statedTechniques } from './techniques.ts';
 import { normaliseText } from './text.ts';
 
@@ -19,6 +19,7 @@ export const huntingQuery: ContentKindDefinition = {
   canonical,
   statedPaths,
   overlay,
+  unknown,
   isOfKind: (body) => savedSearchProperties(body)['category'] === category,
 };
 
@@ -90,6 +91,14 @@ function overlay(desired: ResourceBody, deployed: ResourceBody): ResourceBody {
   const stated = tagsOf(top);
   const carried = tagsOf(below).filter((tag) => !stated.some(({ name }) => name === tag.name));
   return { properties: { ...below, ...top, tags: [...stated, ...carried] } };
+}
+
+/** Tags are none of these: they are there for everybody to add to. */
+function unknown(body: ResourceBody): readonly ValuePath[] {
+  const properties = savedSearchProperties(body);
+  return Object.keys(properties)
+    .filter((name) => !isKnownProperty(name) && withoutEmpty(properties[name]) !== undefined)
+    .map((name) => [name]);
 }
 
 function isStated(value: unknown): boolean {

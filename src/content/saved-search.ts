@@ -44,6 +44,11 @@ function readTags(tags: readonly unknown[]): SavedSearchTag[] {
   }));
 }
 
+/** Is it a property of every saved search, by the name `savedSearchProperties` gives it? */
+export function isKnownProperty(name: string): boolean {
+  return propertyNames.some((known) => known === name);
+}
+
 /** The tags of properties that `savedSearchProperties` has read. */
 export function tagsOf(properties: JsonMap): readonly SavedSearchTag[] {
   const tags = properties['tags'];

@@ -4,9 +4,10 @@ import type { ContentKindDefinition, ResourceBody } from '../content/content-kin
 import { RequestError } from '../workspace/request-error.ts';
 import type { RawResource, Workspace } from '../workspace/workspace.ts';
 import type { Change } from './change.ts';
+import { freeAgainAt, isoSeconds } from './deletion-mark.ts';
 import type { DesiredItem } from './desired.ts';
 import { fieldChanges } from './diff.ts';
-import { writeRecord } from './ownership.ts';
+import { markDeleted, type OwnershipRecord, writeRecord } from './ownership.ts';
 import type { PlanInput, WorkspaceView } from './plan-input.ts';
 import type { Outcome } from './report.ts';
 import { itemKey } from './snapshot.ts';
@@ -17,6 +18,7 @@ export interface ChangeContext {
   readonly view: WorkspaceView;
   readonly workspace: Workspace;
   readonly input: PlanInput;
+  readonly clock: () => Date;
 }
 
 /** Why the workspace does not hold `item` as its file states it; undefined when it does. Read back, not taken from an answer. */
@@ -44,11 +46,27 @@ export async function applyChange(change: Change, context: ChangeContext): Promi
 }
 
 async function remove(change: Change, kind: ContentKindDefinition, context: ChangeContext): Promise<Outcome> {
-  const { workspace, view } = context;
+  const { workspace, view, clock } = context;
   if (change.item) await workspace.delete(kind.collection, change.id);
   const record = view.record(itemKey(kind.collection, change.id));
-  if (record !== undefined) await workspace.delete('metadata', record.name);
+  if (record === undefined) return { result: 'applied' };
+  if (change.metadata === 'mark') return markOrDelete(record, clock(), workspace);
+  await workspace.delete('metadata', record.name);
   return { result: 'applied' };
+}
+
+/** Whether ARM takes a record whose rule is gone is not verified; where it does not, the record goes, and that is said. */
+async function markOrDelete(record: OwnershipRecord, now: Date, workspace: Workspace): Promise<Outcome> {
+  try {
+    await markDeleted(workspace, record, now);
+    return { result: 'applied' };
+  } catch (error) {
+    if (!(error instanceof RequestError) || (error.status !== 400 && error.status !== 404)) throw error;
+    await workspace.delete('metadata', record.name);
+    const until = isoSeconds(freeAgainAt(now));
+    const note = `The workspace refuses to remember the deletion (${error.message}), so no plan will know that the id is refused until ${until}.`;
+    return { result: 'applied', note };
+  }
 }
 
 async function write(

@@ -3,11 +3,12 @@ import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { applyChange, reasonNotStanding } from './apply-change.ts';
 import { type Change, isPending } from './change.ts';
+import { forgetDeletions } from './forget-deletions.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Plan } from './plan.ts';
 import { type PlanInput, viewWorkspace } from './plan-input.ts';
 import type { AppliedChange, ApplyReport, Outcome } from './report.ts';
-import { failureOf, stopsEverything, summariseReport } from './report.ts';
+import { failedOutcome, failureOf, stopsEverything, summariseReport } from './report.ts';
 
 export interface ApplyOptions {
   /** Run a plan that safety stops. */
@@ -16,11 +17,14 @@ export interface ApplyOptions {
   readonly onResult?: ((result: AppliedChange) => void) | undefined;
   /** Items at a time; more meets the service's write limit (10 a second after the first 200). */
   readonly concurrency?: number | undefined;
+  /** What time it is as things get done; without it, the time of the plan. */
+  readonly clock?: (() => Date) | undefined;
 }
 
 /**
  * Applies `plan`, which was made from `input`. Only pending changes are sent: the item, then its ownership record. A failed item
  * does not keep the others from being applied; a refused sign-in or a server that is gone does, since it would fail them all.
+ * An apply that wrote anything then removes what only remembers deletions of more than a day ago.
  * @throws UserError when safety stops the plan and `force` is not given; nothing has been written then.
  */
 export async function applyPlan(
@@ -30,6 +34,7 @@ export async function applyPlan(
   options: ApplyOptions = {},
 ): Promise<ApplyReport> {
   if (!options.force) assertSafe(plan);
+  const { clock = () => input.now } = options;
   const view = viewWorkspace(input);
   const desired = new Map(input.desired.map((item) => [`${item.kind}/${item.id}`, item]));
   let stoppedBy: string | undefined;
@@ -48,11 +53,10 @@ export async function applyPlan(
         const why = await reasonNotStanding(successor, input, workspace);
         if (why !== undefined) return { result: 'skipped', skippedBecause: why };
       }
-      return await applyChange(change, { item, view, workspace, input });
+      return await applyChange(change, { item, view, workspace, input, clock });
     } catch (error) {
-      const failure = failureOf(error);
-      if (stopsEverything(error)) stoppedBy = failure.message;
-      return { result: 'failed', error: failure };
+      if (stopsEverything(error)) stoppedBy = failureOf(error).message;
+      return failedOutcome(error, clock());
     }
   };
   const concurrency = options.concurrency ?? 4;
@@ -63,7 +67,11 @@ export async function applyPlan(
   // What is replaced goes last, so that its successor stands before.
   await runAll(plan.changes.filter(({ replacedBy }) => replacedBy !== undefined));
   const changes = plan.changes.flatMap((change) => done.get(change) ?? []);
-  return { schemaVersion: 1, workspace: plan.workspace, changes, summary: summariseReport(changes) };
+  const summary = summariseReport(changes);
+  const report = { schemaVersion: 1, workspace: plan.workspace, changes, summary } as const;
+  if (summary.applied === 0 || stoppedBy !== undefined) return report;
+  const forgottenDeletions = await forgetDeletions(view.marks, clock(), workspace);
+  return forgottenDeletions.length === 0 ? report : { ...report, forgottenDeletions };
 }
 
 function assertSafe(plan: Plan): void {

@@ -1,10 +1,20 @@
-// What an environment says about a change that the contents alone would ask for: missing tables and locks.
+// What stands against a change that the contents alone would ask for: locks, content Azure refuses, and missing tables.
 import { type Change, isPending } from './change.ts';
 import type { PlanInput } from './plan-input.ts';
 
-/** The change as the environment lets it be. */
+/** The change as project and environment let it be. */
 export function byEnvironment(change: Change, input: PlanInput): Change {
-  return locked(change, input) ?? tablesConsidered(change, input);
+  return locked(change, input) ?? unsendable(change, input) ?? tablesConsidered(change, input);
+}
+
+/** The project decides which findings are errors. */
+function unsendable(change: Change, input: PlanInput): Change | undefined {
+  const refused = input.refused?.get(change.file ?? '');
+  if (refused === undefined || !isPending(change)) return undefined;
+  const { metadata: _, preserved: __, ...kept } = change;
+  const { text, hint, more } = refused;
+  const reason = `Azure would refuse it: ${text}${more > 0 ? ` (and ${more} more)` : ''}.`;
+  return { ...kept, action: 'blocked', status: 'invalid', reason, hint, fields: [], item: false };
 }
 
 function tablesConsidered(change: Change, input: PlanInput): Change {
@@ -24,7 +34,7 @@ function tablesConsidered(change: Change, input: PlanInput): Change {
     };
   }
   if (!isPending(change)) return change;
-  const { metadata: _, ...kept } = change;
+  const { metadata: _, preserved: __, ...kept } = change;
   return {
     ...kept,
     ...status,

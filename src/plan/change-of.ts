@@ -3,8 +3,9 @@ import { createBody, differences } from '../content/compare.ts';
 import type { ContentKindDefinition } from '../content/content-kind.ts';
 import type { RawResource } from '../workspace/workspace.ts';
 import type { Change, FieldChange } from './change.ts';
+import { freeAgainAt, isIdHeld, isoSeconds } from './deletion-mark.ts';
 import { type DesiredItem, recordedHashOf } from './desired.ts';
-import { fieldChanges } from './diff.ts';
+import { fieldChanges, pathText } from './diff.ts';
 import { diffRecord, statedRecord } from './ownership.ts';
 import type { PlanInput, WorkspaceView } from './plan-input.ts';
 import { successorId } from './successor-id.ts';
@@ -25,12 +26,25 @@ export function changeOf(item: DesiredItem, deciding: Deciding): Change {
   const deployed = view.item(key);
   const change = deployed === undefined ? absent(item, deciding) : present(item, deployed, deciding);
   const isOther = deployed !== undefined && !sameName(deployed.name, item.id);
-  return isOther ? { ...change, deployedAs: deployed.name } : change;
+  const known = isOther ? { ...change, deployedAs: deployed.name } : change;
+  return deployed === undefined ? known : withPreserved(known, item, deployed, input);
+}
+
+/** What an update sends back as it was read, and the file does not state. */
+function withPreserved(change: Change, item: DesiredItem, deployed: RawResource, input: PlanInput): Change {
+  if (change.action !== 'update' && change.action !== 'no-op') return change;
+  const kind = input.kinds[item.kind];
+  const stated = new Set(kind.unknown(item.body).map(pathText));
+  const sent = kind.unknown(kind.overlay(item.body, deployed)).map(pathText);
+  const preserved = sent.filter((path) => !stated.has(path));
+  return preserved.length === 0 ? change : { ...change, preserved };
 }
 
 function absent(item: DesiredItem, { input, view, findTwin }: Deciding): Change {
   const key = view.keyOf(item);
   const kind = input.kinds[item.kind];
+  const deletedAt = view.deletedAt(key);
+  if (deletedAt !== undefined && isIdHeld(deletedAt, input.now)) return recentlyDeleted(item, deletedAt);
   const owner = view.record(key)?.owner;
   const isOurs = view.isOwned(key);
   if (owner !== undefined && !isOurs) return conflict(item, `It belongs to ${owner}.`, []);
@@ -117,6 +131,13 @@ function blocked(item: DesiredItem, reason: string, hint: string): Change {
 function conflict(item: DesiredItem, reason: string, fields: readonly FieldChange[]): Change {
   const hint = `Run adopt ${item.id} to manage it from here, or give the file another id.`;
   return { ...blocked(item, reason, hint), status: 'conflict', fields };
+}
+
+function recentlyDeleted(item: DesiredItem, deletedAt: Date): Change {
+  const blockedUntil = isoSeconds(freeAgainAt(deletedAt));
+  const reason = `Its rule was deleted at ${isoSeconds(deletedAt)} and Azure keeps a deleted id for about a day: blocked until ${blockedUntil}.`;
+  const hint = 'Wait until then, or give the file another id.';
+  return { ...blocked(item, reason, hint), status: 'recently-deleted', blockedUntil };
 }
 
 function kindChange(item: DesiredItem, deployed: RawResource): Change {

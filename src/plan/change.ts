@@ -11,6 +11,8 @@ export type Action = (typeof actions)[number];
  * drift: the workspace was changed while the file was not. conflict: the id is taken by something that is not ours.
  * duplicate-of: the workspace has the same rule under another id. kind-change: the file makes another kind of the rule.
  * missing-tables: its query names tables that the workspace lacks. locked: what the workspace holds stands, by the environment's word.
+ * invalid: its file holds what ARM would refuse.
+ * recently-deleted: a rule of this id was deleted less than a day ago, and ARM refuses the id for so long.
  * orphaned: ours, but no file asks for it. replaced: ours, and to go once its successor stands.
  * unmanaged: of our kind, but no file and not ours: never touched.
  */
@@ -19,7 +21,9 @@ export const statuses = [
   'conflict',
   'duplicate-of',
   'kind-change',
+  'invalid',
   'missing-tables',
+  'recently-deleted',
   'locked',
   'orphaned',
   'replaced',
@@ -56,6 +60,8 @@ export interface Change {
   readonly replacedBy?: string | undefined;
   /** Tables the query names and the workspace lacks. */
   readonly missingTables?: readonly string[] | undefined;
+  /** Until when a `recently-deleted` id is refused, ISO 8601 in UTC: `2026-11-23T07:30:00Z`. */
+  readonly blockedUntil?: string | undefined;
   /** The environment accepts that it is blocked: apply does not fail for it. */
   readonly accepted?: true | undefined;
   readonly status?: Status | undefined;
@@ -66,8 +72,13 @@ export interface Change {
   readonly fields: readonly FieldChange[];
   /** Does the item itself get written or deleted? False where only its ownership record does. */
   readonly item: boolean;
-  /** What happens to the ownership record. */
-  readonly metadata?: 'write' | 'delete' | undefined;
+  /**
+   * Properties of the item on the workspace that the tool does not know, by path: `incidentConfiguration.newThing`. An update
+   * sends them back as they were read.
+   */
+  readonly preserved?: readonly string[] | undefined;
+  /** What happens to the ownership record; `mark`: it stays, to remember when the rule was deleted. */
+  readonly metadata?: 'write' | 'mark' | 'delete' | undefined;
 }
 
 export type Summary = Readonly<Record<Action | Status, number>>;

@@ -4,14 +4,19 @@ import type { RawResource } from '../workspace/workspace.ts';
 import type { Change } from './change.ts';
 import type { PlanInput, WorkspaceView } from './plan-input.ts';
 
-/**
- * Changes for deployed items, and for records of vanished items, that have no file; sorted by kind and name. `successors` are the
- * ids under which items of ours stand now, by the key they had before.
- */
+/** What stands, or is to stand, for an item that has no file under its own id; by the item's key. */
+export interface Counterparts {
+  /** The id under which it stands now. */
+  readonly successors: ReadonlyMap<string, string>;
+  /** The change of its file, whose id cannot be used yet. */
+  readonly awaited: ReadonlyMap<string, Change>;
+}
+
+/** Changes for deployed items, and for records of vanished items, that have no file; sorted by kind and name. */
 export function changesWithoutFile(
   input: PlanInput,
   view: WorkspaceView,
-  successors: ReadonlyMap<string, string> = new Map(),
+  { successors, awaited }: Counterparts,
 ): readonly Change[] {
   const excluded = new Set((input.excluded ?? []).map((item) => view.keyOf(item)));
   const desired = new Set(input.desired.map((item) => view.keyOf(item)));
@@ -22,6 +27,8 @@ export function changesWithoutFile(
     if (!view.isOwned(key)) return [unmanaged(item, kind, view.record(key)?.owner)];
     const successor = successors.get(key);
     if (successor !== undefined) return [replaced(item, kind, successor)];
+    const file = awaited.get(key);
+    if (file !== undefined && input.prune) return [standsIn(item, kind, file)];
     return [orphaned(item, kind, excluded.has(key) ? 'The environment leaves it out.' : fileGone, input)];
   });
   const ofRecords = view.ownedKeys.flatMap((key) => {
@@ -38,7 +45,12 @@ const fileGone = 'Its file is gone.';
 function replaced(item: RawResource, kind: ContentKindDefinition, successor: string): Change {
   const change = { ...base(item, kind), status: 'replaced', replacedBy: successor } as const;
   const reason = `It goes once ${successor} stands in its place.`;
-  return { action: 'delete', ...change, reason, item: true, metadata: 'delete' };
+  return { action: 'delete', ...change, reason, item: true, metadata: recordAfter(kind) };
+}
+
+/** Of a rule the record stays, to remember when its id was deleted; the id of a saved search can be used again at once. */
+function recordAfter({ collection }: ContentKindDefinition): 'mark' | 'delete' {
+  return collection === 'alertRules' ? 'mark' : 'delete';
 }
 
 function orphaned(item: RawResource, kind: ContentKindDefinition, why: string, input: PlanInput): Change {
@@ -49,7 +61,14 @@ function orphaned(item: RawResource, kind: ContentKindDefinition, why: string, i
     const reason = `It has no file, but ${unreadable.join(', ')} cannot be identified and may be it.`;
     return { action: 'blocked', ...change, reason, hint: 'Mend the file first, then prune.' };
   }
-  return { action: 'delete', ...change, reason: why, item: true, metadata: 'delete' };
+  return { action: 'delete', ...change, reason: why, item: true, metadata: recordAfter(kind) };
+}
+
+/** Pruned now, nothing would look for what both of them find. */
+function standsIn(item: RawResource, kind: ContentKindDefinition, { id, blockedUntil }: Change): Change {
+  const reason = `It stands in for ${id}, which cannot be created before ${blockedUntil}.`;
+  const hint = 'Prune again after that.';
+  return { action: 'blocked', ...base(item, kind), status: 'orphaned', reason, hint };
 }
 
 function filesWithoutId(input: PlanInput): readonly string[] {

@@ -3,6 +3,7 @@ import type { ContentKindDefinition } from '../content/content-kind.ts';
 import { isJsonMap, type JsonMap, overlayMaps } from '../content/json.ts';
 import type { RawResource, Workspace } from '../workspace/workspace.ts';
 import type { FieldChange } from './change.ts';
+import { deletionMark, readDeletionMark } from './deletion-mark.ts';
 import { type DesiredItem, recordedHashOf } from './desired.ts';
 import { fieldChanges } from './diff.ts';
 import { type ItemCollection, itemKey } from './snapshot.ts';
@@ -24,6 +25,8 @@ export interface OwnershipRecord {
   readonly isOfSolution: boolean;
   /** Hash of the content that was last applied. */
   readonly hash: string | undefined;
+  /** The item was an analytics rule and was deleted: the record claims nothing any more, it only remembers when and by whom. */
+  readonly deleted: { readonly at: Date; readonly by: string | undefined } | undefined;
   readonly resource: RawResource;
 }
 
@@ -39,16 +42,20 @@ export function readRecord(resource: RawResource): OwnershipRecord | undefined {
   if (segment === undefined || itemName === undefined) return undefined;
   const collection: ItemCollection = segment.toLowerCase() === 'alertrules' ? 'alertRules' : 'savedSearches';
   const source = isJsonMap(resource.properties['source']) ? resource.properties['source'] : {};
-  const claims = claimingSources.has(String(source['kind']));
+  const claimant = claimingSources.has(String(source['kind'])) ? ownerName(source) : undefined;
+  const hash = text(resource.properties['customVersion']);
+  // Only rules: the id of a saved search can be used again at once.
+  const deletedAt = collection === 'alertRules' ? readDeletionMark(hash) : undefined;
   return {
     name: resource.name,
     item: itemKey(collection, itemName),
     itemName,
     contentId: text(resource.properties['contentId']),
     kind: text(resource.properties['kind']),
-    owner: claims ? ownerName(source) : undefined,
+    owner: deletedAt === undefined ? claimant : undefined,
     isOfSolution: source['kind'] === 'Solution',
-    hash: text(resource.properties['customVersion']),
+    hash: deletedAt === undefined ? hash : undefined,
+    deleted: deletedAt === undefined ? undefined : { at: deletedAt, by: claimant },
     resource,
   };
 }
@@ -70,6 +77,7 @@ export function chooseRecord(
   return (
     records.find((record) => record.owner === owner) ??
     records.find((record) => record.owner !== undefined) ??
+    records.find((record) => record.deleted?.by === owner) ??
     records[0]
   );
 }
@@ -142,6 +150,16 @@ export async function writeRecord(workspace: Pick<Workspace, 'put'>, write: Reco
   const { customVersion: _, ...present } = existing?.resource.properties ?? {};
   const properties = overlayMaps(present, stated, ['source']);
   await workspace.put('metadata', name, { properties }, { etag: existing?.resource.etag });
+}
+
+/** Lets the record of a deleted rule say when that was; whatever else stands in it stays. */
+export async function markDeleted(
+  workspace: Pick<Workspace, 'put'>,
+  { name, resource }: OwnershipRecord,
+  at: Date,
+): Promise<void> {
+  const properties = { ...resource.properties, customVersion: deletionMark(at) };
+  await workspace.put('metadata', name, { properties }, { etag: resource.etag });
 }
 
 function text(value: unknown): string | undefined {

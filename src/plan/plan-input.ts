@@ -4,6 +4,7 @@ import type { RawResource } from '../workspace/workspace.ts';
 import type { DesiredItem, Kinds } from './desired.ts';
 import type { SameTokens } from './diff.ts';
 import { chooseRecord, type OwnershipRecord, readRecord } from './ownership.ts';
+import type { RefusedContent } from './refused-content.ts';
 import type { Limit } from './safety.ts';
 import { type ItemCollection, itemKey, type Snapshot } from './snapshot.ts';
 
@@ -25,6 +26,8 @@ export interface PlanInput {
   readonly workspace: string;
   /** The repository: what `source.name` of the ownership record says. */
   readonly owner: string;
+  /** When the plan is made: ids deleted less than a day before are still refused. */
+  readonly now: Date;
   readonly commit?: string | undefined;
   /** Delete owned items whose file is gone. */
   readonly prune?: boolean | undefined;
@@ -40,6 +43,8 @@ export interface PlanInput {
   readonly capacity?: Capacity | undefined;
   /** Delete what an item of ours was under its former id, once it stands under the new one. */
   readonly recreate?: boolean | undefined;
+  /** By file, what Azure would refuse of an item for its own sake; `refusedContent` makes it. */
+  readonly refused?: ReadonlyMap<string, RefusedContent> | undefined;
   /** By file, where tables are missing or have come; `withTables` makes it. */
   readonly tables?: ReadonlyMap<string, TablesVerdict> | undefined;
 }
@@ -53,6 +58,10 @@ export interface WorkspaceView {
   /** The record that decides whose the item is. */
   record(key: string): OwnershipRecord | undefined;
   isOwned(key: string): boolean;
+  /** When the rule that stood there was last deleted, as far as a record remembers. */
+  deletedAt(key: string): Date | undefined;
+  /** Records of this repository that only remember a deletion. */
+  readonly marks: readonly OwnershipRecord[];
   /** Items, and records of vanished items, that belong to this repository. */
   readonly ownedKeys: readonly string[];
   readonly ownedCount: number;
@@ -64,7 +73,9 @@ export function viewWorkspace(input: Pick<PlanInput, 'deployed' | 'kinds' | 'own
     ...keyed('alertRules', input.deployed.alertRules),
     ...keyed('savedSearches', input.deployed.savedSearches),
   ]);
-  const records = recordsByItem(input.deployed.metadata, input.owner);
+  const all = input.deployed.metadata.flatMap((resource) => readRecord(resource) ?? []);
+  const records = recordsByItem(all, input.owner);
+  const deletedAt = lastDeletions(all);
   const isOwned = (key: string) => records.get(key)?.owner === input.owner;
   const ownedKeys = [...records.keys()].filter(isOwned);
   const adopted = adoptedKeys(ownedKeys.flatMap((key) => records.get(key) ?? []));
@@ -77,6 +88,8 @@ export function viewWorkspace(input: Pick<PlanInput, 'deployed' | 'kinds' | 'own
     item: (key) => items.get(key),
     record: (key) => records.get(key),
     isOwned,
+    deletedAt: (key) => deletedAt.get(key),
+    marks: all.filter((record) => record.deleted?.by === input.owner),
     ownedKeys,
     ownedCount: ownedKeys.filter((key) => items.has(key)).length,
   };
@@ -100,16 +113,23 @@ function keyed(collection: ItemCollection, resources: readonly RawResource[]) {
 }
 
 function recordsByItem(
-  metadata: readonly RawResource[],
+  records: readonly OwnershipRecord[],
   owner: string,
 ): ReadonlyMap<string, OwnershipRecord> {
   const all = new Map<string, OwnershipRecord[]>();
-  for (const record of metadata.map(readRecord)) {
-    if (record !== undefined) all.set(record.item, [...(all.get(record.item) ?? []), record]);
-  }
+  for (const record of records) all.set(record.item, [...(all.get(record.item) ?? []), record]);
   const chosen = [...all].flatMap(([item, records]) => {
     const record = chooseRecord(records, owner);
     return record === undefined ? [] : [[item, record] as const];
   });
   return new Map(chosen);
+}
+
+/** Whoever deleted it: ARM refuses the id to everybody. */
+function lastDeletions(records: readonly OwnershipRecord[]): ReadonlyMap<string, Date> {
+  const found = new Map<string, Date>();
+  for (const { item, deleted } of records) {
+    if (deleted !== undefined && deleted.at > (found.get(item) ?? new Date(0))) found.set(item, deleted.at);
+  }
+  return found;
 }

@@ -40,7 +40,8 @@ export function makePlan(input: PlanInput): Plan {
     .sort(byKindAndFile)
     .map((item) => byEnvironment(changeOf(item, { input, view, findTwin }), input));
   const successors = input.recreate ? successorsOf(input, ofFiles, findTwin) : new Map<string, string>();
-  const changes = [...ofFiles, ...changesWithoutFile(input, view, successors)];
+  const awaited = awaitedFor(input, ofFiles, findTwin);
+  const changes = [...ofFiles, ...changesWithoutFile(input, view, { successors, awaited })];
   const plan = {
     schemaVersion: planSchemaVersion,
     workspace: input.workspace,
@@ -69,6 +70,25 @@ function successorsOf(
   const pairs = input.desired.flatMap((item) => {
     const twin = standing.has(item.file) ? findTwin(item) : undefined;
     return twin?.isOurs ? [[twin.key, item.id] as const] : [];
+  });
+  return new Map(pairs);
+}
+
+/** Key of what is ours under another id -> the change of the file that is the same rule and cannot be created for a day. */
+function awaitedFor(
+  input: PlanInput,
+  changes: readonly Change[],
+  findTwin: FindTwin,
+): ReadonlyMap<string, Change> {
+  const held = new Map(
+    changes.flatMap((change) =>
+      change.status === 'recently-deleted' ? [[change.file, change] as const] : [],
+    ),
+  );
+  const pairs = input.desired.flatMap((item) => {
+    const change = held.get(item.file);
+    const twin = change === undefined ? undefined : findTwin(item);
+    return change !== undefined && twin?.isOurs ? [[twin.key, change] as const] : [];
   });
   return new Map(pairs);
 }

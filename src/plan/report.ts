@@ -2,6 +2,7 @@
 import { type ExitCode, exitCodes, UserError } from '../diagnostics/user-error.ts';
 import { RequestError } from '../workspace/request-error.ts';
 import type { Change, FieldChange } from './change.ts';
+import { freeAgainAt, isoSeconds } from './deletion-mark.ts';
 
 export const results = ['applied', 'failed', 'skipped', 'unchanged', 'blocked'] as const;
 export type Result = (typeof results)[number];
@@ -20,15 +21,31 @@ export interface Outcome {
   readonly skippedBecause?: string | undefined;
   /** What the service stored differently from what it was sent; the next plan would show it again. */
   readonly storedDifferently?: readonly FieldChange[] | undefined;
+  /** Of an id that the service refused although no record tells of its deletion: the latest it can be free again. */
+  readonly blockedUntil?: string | undefined;
+  /** What did not go as planned and hurts nothing that stands: one sentence. */
+  readonly note?: string | undefined;
 }
 
 export type AppliedChange = Change & Outcome;
+
+/** A record that remembered a deletion of more than a day ago and has nothing left to say. */
+export interface ForgottenDeletion {
+  /** Id of the rule. */
+  readonly id: string;
+  /** ISO 8601 in UTC. */
+  readonly deletedAt: string;
+  /** Why the record is still there; the next apply that writes tries again. */
+  readonly error?: Failure | undefined;
+}
 
 export interface ApplyReport {
   readonly schemaVersion: 1;
   readonly workspace: string;
   readonly changes: readonly AppliedChange[];
   readonly summary: Readonly<Record<Result, number>>;
+  /** Absent where there was none to remove. */
+  readonly forgottenDeletions?: readonly ForgottenDeletion[] | undefined;
 }
 
 /** The failure as data. An error that is no UserError is a bug: it is thrown on. */
@@ -42,6 +59,17 @@ export function failureOf(error: unknown): Failure {
     ...(hint === undefined ? {} : { hint }),
     ...(status === undefined ? {} : { status }),
   };
+}
+
+/** The outcome of a change that the service refused at `now`. A refused id was deleted before that, so a day later it is free. */
+export function failedOutcome(error: unknown, now: Date): Outcome {
+  const failure = failureOf(error);
+  if (!(error instanceof RequestError) || error.reason !== 'recently-deleted') {
+    return { result: 'failed', error: failure };
+  }
+  const blockedUntil = isoSeconds(freeAgainAt(now));
+  const hint = `Wait, at the latest until ${blockedUntil}, or give the content item a new id: nothing on the workspace tells when it was deleted.`;
+  return { result: 'failed', error: { ...failure, hint }, blockedUntil };
 }
 
 /** Would every further request fail the same way? */

@@ -1,5 +1,6 @@
 // A plan and its outcome as markdown, for pull requests, issues and job summaries.
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { plural } from '../diagnostics/plural.ts';
 import type { Change, FieldChange } from '../plan/change.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { AppliedChange, ApplyReport } from '../plan/report.ts';
@@ -9,15 +10,34 @@ import { messageWithHint } from './findings.ts';
 import { codeSpan, details, documentOf, fenced, htmlText, plainText } from './markdown-text.ts';
 import { createStyle } from './style.ts';
 import { renderBehaviour } from './text-behaviour.ts';
-import { applySummary, planSummary } from './text-plan.ts';
+import { applySummary, forgottenLines, planSummary } from './text-plan.ts';
 
 const plain = createStyle(false);
 
 /** What the plan would do, changes with details folded; what stops it comes first. */
 export function markdownPlan(plan: Plan, behaviour: readonly BehaviourDiff[] = []): string {
   const shown = plan.changes.filter((change) => change.action !== 'no-op' || change.status !== undefined);
-  const blocks = [...plan.safety.map(stopped), ...shown.map(changed), ...behaviour.map(behaves)];
+  const blocks = [
+    ...plan.safety.map(stopped),
+    ...shown.map(changed),
+    ...behaviour.map(behaves),
+    ...untouched(plan.changes),
+  ];
   return documentOf(planSummary(plan, plain), blocks, 'change');
+}
+
+/** Unknown properties of items that stay as they are: folded, since nothing happens to them. */
+function untouched(changes: readonly Change[]): readonly string[] {
+  const bearing = changes.flatMap(({ item, preserved, name }) =>
+    item || preserved === undefined ? [] : [`- ${plainText(name)}: ${paths(preserved)}`],
+  );
+  if (bearing.length === 0) return [];
+  const what = `${plural(bearing.length, 'item')} with properties that this tool does not know; they stay`;
+  return [details(what, bearing.join('\n'))];
+}
+
+function paths(preserved: readonly string[]): string {
+  return preserved.map(codeSpan).join(', ');
 }
 
 function behaves(diff: BehaviourDiff): string {
@@ -40,6 +60,7 @@ function changed(change: Change): string {
   const body = [
     ...[change.reason, change.hint].filter((text) => text !== undefined).map(plainText),
     ...(fields.length === 0 ? [] : [fenced(fields.flatMap(fieldLines), 'diff')]),
+    ...(change.item && change.preserved !== undefined ? [`Preserves: ${paths(change.preserved)}`] : []),
   ];
   return body.length === 0
     ? `${head(plainText(change.name))} ${place}`
@@ -66,18 +87,20 @@ export function markdownApply(report: ApplyReport): string {
   const touched = report.changes.filter((change) => change.result !== 'unchanged');
   const failed = touched.filter((change) => change.result !== 'applied');
   const applied = touched.filter((change) => change.result === 'applied');
-  return documentOf(applySummary(report, plain), [...failed, ...applied].map(outcome), 'change');
+  const blocks = [...[...failed, ...applied].map(outcome), ...forgottenLines(report).map(plainText)];
+  return documentOf(applySummary(report, plain), blocks, 'change');
 }
 
 function outcome(change: AppliedChange): string {
   const head = (name: string) =>
-    `<code>${change.result}</code> ${change.action} ${change.kind} <b>${name}</b>`;
-  const { error, skippedBecause, storedDifferently } = change;
+    `<code>${change.result}</code> ${change.action === change.result ? '' : `${change.action} `}${change.kind} <b>${name}</b>`;
+  const { error, skippedBecause, storedDifferently, note } = change;
   const body = [
     ...(error === undefined ? [] : [`${codeSpan(error.code)} ${plainText(error.message)}`]),
     ...(error?.hint === undefined ? [] : [plainText(error.hint)]),
     ...(skippedBecause === undefined ? [] : [plainText(skippedBecause)]),
     ...(change.result === 'blocked' && change.reason !== undefined ? [plainText(change.reason)] : []),
+    ...(note === undefined ? [] : [plainText(note)]),
     ...(storedDifferently === undefined || storedDifferently.length === 0
       ? []
       : ['The workspace stored other values:', fenced(storedDifferently.flatMap(fieldLines), 'diff')]),

@@ -40,9 +40,14 @@ function renderChange(change: Change, style: Style): string {
   const fields = change.action === 'create' ? [] : change.fields.map((field) => renderField(field, style));
   const reason = change.reason === undefined ? [] : [`    ${change.reason}`];
   const hint = change.hint === undefined ? [] : [`    ${style.cyan('hint:')} ${change.hint}`];
-  const details = [...reason, ...fields, ...hint];
+  const details = [...reason, ...fields, ...preservedLine(change, style), ...hint];
   // What has details stands apart; plain lines stay together.
   return `${[head, ...details].join('\n')}\n${details.length > 0 ? '\n' : ''}`;
+}
+
+/** Told where the item is written: who reads a plan wants to know that nothing there is lost. */
+function preservedLine({ item, preserved = [] }: Change, style: Style): string[] {
+  return item && preserved.length > 0 ? [`    ${style.dim(`preserves: ${preserved.join(', ')}`)}`] : [];
 }
 
 function renderField(field: FieldChange, style: Style): string {
@@ -72,7 +77,18 @@ export function planSummary({ summary, changes }: Pick<Plan, 'summary' | 'change
     [summary.blocked, 'blocked'],
     [unchanged.length, 'unchanged'],
   ] as const;
-  const beside = (['drift', 'duplicate-of', 'missing-tables', 'locked', 'orphaned', 'unmanaged'] as const)
+  const beside = (
+    [
+      'drift',
+      'duplicate-of',
+      'invalid',
+      'missing-tables',
+      'recently-deleted',
+      'locked',
+      'orphaned',
+      'unmanaged',
+    ] as const
+  )
     .filter((status) => summary[status] > 0)
     .map((status) => `${summary[status]} ${status}`);
   const words = parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`);
@@ -90,7 +106,24 @@ function workspaceName(resourceId: string): string {
 /** One line for each change that apply touched, failures with their cause, then one summary line. */
 export function renderApply(report: ApplyReport, style: Style): string {
   const shown = report.changes.filter((change) => change.result !== 'unchanged');
-  return [...shown.map((change) => renderApplied(change, style)), applySummary(report, style), ''].join('\n');
+  return [
+    ...shown.map((change) => renderApplied(change, style)),
+    ...forgottenLines(report),
+    applySummary(report, style),
+    '',
+  ].join('\n');
+}
+
+/** What the records of long deleted rules came to: `Forgot 1 deletion of more than a day ago: ID.` */
+export function forgottenLines({ forgottenDeletions = [] }: ApplyReport): readonly string[] {
+  const gone = forgottenDeletions.filter(({ error }) => error === undefined).map(({ id }) => id);
+  const kept = forgottenDeletions.flatMap(({ id, error }) =>
+    error === undefined
+      ? []
+      : [`Could not forget the deletion of ${id}, the next apply tries again: ${error.message}`],
+  );
+  if (gone.length === 0) return kept;
+  return [`Forgot ${plural(gone.length, 'deletion')} of more than a day ago: ${gone.join(', ')}.`, ...kept];
 }
 
 /** `Apply: 3 applied, 1 failed (12 items) on sentinel-dev.` */
@@ -109,14 +142,20 @@ export function applySummary({ summary, changes, workspace }: ApplyReport, style
 function renderApplied(change: AppliedChange, style: Style): string {
   const good = change.result === 'applied';
   const lines = [
-    `${good ? style.green('ok') : style.red(change.result)} ${change.action} ${change.kind} ${style.bold(change.name)}`,
+    `${good ? style.green('ok') : style.red(change.result)} ${actionOf(change)}${change.kind} ${style.bold(change.name)}`,
   ];
   if (change.error !== undefined) lines.push(`    ${change.error.code}: ${change.error.message}`);
   if (change.error?.hint !== undefined) lines.push(`    ${style.cyan('hint:')} ${change.error.hint}`);
   if (change.skippedBecause !== undefined) lines.push(`    ${change.skippedBecause}`);
   if (change.result === 'blocked' && change.reason !== undefined) lines.push(`    ${change.reason}`);
+  if (change.note !== undefined) lines.push(`    ${change.note}`);
   for (const field of change.storedDifferently ?? []) {
     lines.push(`    the workspace stored another value: ${renderField(field, style).trim()}`);
   }
   return lines.join('\n');
+}
+
+/** What is blocked has no other action than that. */
+function actionOf({ action, result }: AppliedChange): string {
+  return action === result ? '' : `${action} `;
 }

@@ -14,13 +14,17 @@ const folder = join(import.meta.dirname, 'cases');
 
 it.each(readdirSync(folder))('%s', (name) => {
   const desired = readContent(join(folder, name));
-  const options = readJson(join(folder, name, 'options.json'), {}) as Partial<PlanInput>;
+  const { now = '2026-03-01T12:00:00Z', ...options } = readJson(
+    join(folder, name, 'options.json'),
+    {},
+  ) as Partial<Omit<PlanInput, 'now'>> & { now?: string };
   const plan = makePlan({
     desired,
     deployed: readDeployed(join(folder, name, 'deployed.json'), desired),
     kinds: contentKindDefinitions,
     workspace: '/subscriptions/s/resourceGroups/detections/workspaces/soc',
     owner: 'octo/detections',
+    now: new Date(now),
     sameTokens: (a, b) => a.replace(/\s+/g, '') === b.replace(/\s+/g, ''),
     ...options,
   });

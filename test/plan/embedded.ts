@@ -46,12 +46,13 @@ const target = {
 /** In a folder of its own that goes on close, unless one is given. */
 export async function startEmbedded(server: ServerOptions = {}): Promise<Embedded> {
   const stateFolder = server.stateFolder ?? mkdtempSync(join(tmpdir(), 'sentinel-sync-plan-'));
+  const clock = server.now ?? (() => new Date('2026-03-01T12:00:00Z'));
   let tokens = 0;
   const emulator = await startEmulator({
     queries: { runQuery: unasked, checkQuery: async () => undefined, tables: async () => [] },
-    now: () => new Date('2026-03-01T12:00:00Z'),
     token: () => (++tokens).toString(16).padStart(16, '0'),
     ...server,
+    now: clock,
     stateFolder,
     identity: identityOf(target),
   });
@@ -63,6 +64,7 @@ export async function startEmbedded(server: ServerOptions = {}): Promise<Embedde
     kinds: contentKindDefinitions,
     workspace: workspace.resourceId,
     owner: 'octo/detections',
+    now: clock(),
     ...options,
   });
   return {
@@ -99,7 +101,13 @@ function open(port: number): Workspace {
       apiVersion: '2025-07-01-preview',
       credential: staticToken('embedded'),
       loopback: true,
-      endpoints: { resourceManager: url, logs: `${url}/v1`, resourceManagerScope: 'x', logsScope: 'x' },
+      endpoints: {
+        resourceManager: url,
+        logs: `${url}/v1`,
+        resourceManagerScope: 'x',
+        logsScope: 'x',
+        ingestionScope: 'x',
+      },
     },
     {
       retry: { retries: 1, delayMs: 1, sleep: async () => {} },
@@ -113,6 +121,12 @@ function readFile(file: string, text: string) {
   const { item, diagnostics } = parseContent(text, { file, kind });
   if (item === undefined) throw new Error(JSON.stringify(diagnostics));
   return desiredItem(item, contentKindDefinitions[kind]);
+}
+
+/** Ownership records that claim something; those of deleted rules only remember when that was. */
+export async function claimsOn(workspace: Pick<Workspace, 'list'>): Promise<readonly RawResource[]> {
+  const records = await workspace.list('metadata');
+  return records.filter(({ properties }) => !String(properties['customVersion']).startsWith('deleted:'));
 }
 
 async function unasked(): Promise<never> {

@@ -7,7 +7,7 @@ import type { PlanInput } from '../../src/plan/plan-input.ts';
 import { applyExitCode } from '../../src/plan/report.ts';
 import { successorId } from '../../src/plan/successor-id.ts';
 import { dependsOnTables, withTables } from '../../src/plan/tables-verdict.ts';
-import { type Embedded, type Files, hunt, idOf, rule, startEmbedded } from './embedded.ts';
+import { claimsOn, type Embedded, type Files, hunt, idOf, rule, startEmbedded } from './embedded.ts';
 
 let embedded: Embedded;
 afterEach(() => embedded.close());
@@ -292,7 +292,19 @@ describe('a rule the workspace has under another id', () => {
     ]);
     await embedded.apply({}, { prune: true });
     expect(await embedded.workspace.list('alertRules')).toEqual([]);
-    expect(await embedded.workspace.list('metadata')).toEqual([]);
+    expect(await claimsOn(embedded.workspace)).toEqual([]);
+    // What is held is the id on the workspace; the file's own was never used there.
+    expect(outline(await embedded.plan(rule(1)))).toEqual([['create', undefined, 1]]);
+    expect((await embedded.apply(rule(1))).summary).toMatchObject({ applied: 1, failed: 0 });
+    expect(outline(await embedded.plan(rule(1)))).toEqual([['no-op', undefined, 1]]);
+    const asInPortal = {
+      'analytics-rules/p.yaml': Object.values(rule(2)).join('').replace(idOf(2), portalId),
+    };
+    expect((await embedded.plan(asInPortal)).changes[0]).toMatchObject({
+      id: portalId,
+      action: 'blocked',
+      status: 'recently-deleted',
+    });
   });
 
   it('adopted, then deleted in the portal, is created under the id of its file, with the one record', async () => {
@@ -379,7 +391,19 @@ describe('a rule that becomes another kind', () => {
       .map(({ method }) => method);
     expect(writes).toEqual(['PUT', 'GET', 'DELETE']);
     expect(outline(await embedded.plan(asNrt(2)))).toEqual([['no-op', undefined, 2]]);
-    expect(await embedded.workspace.list('metadata')).toHaveLength(1);
+    expect(await claimsOn(embedded.workspace)).toHaveLength(1);
+    // Back to the former kind and id within the day: the id is held, and what stands is left alone.
+    expect(outline(await embedded.plan(rule(1), { recreate: true }))).toEqual([
+      ['blocked', 'recently-deleted', 1],
+      ['no-op', 'orphaned', 2],
+    ]);
+    const [, standIn] = (await embedded.plan(rule(1), { prune: true })).changes;
+    expect(standIn).toMatchObject({
+      action: 'blocked',
+      status: 'orphaned',
+      id: idOf(2),
+      reason: `It stands in for ${idOf(1)}, which cannot be created before 2026-03-02T12:00:00Z.`,
+    });
   });
 
   it('keeps the old one where the new one is refused', async () => {

@@ -6,7 +6,7 @@ import { applyPlan } from '../../src/plan/apply.ts';
 import { makePlan } from '../../src/plan/plan.ts';
 import { assertPlanHolds } from '../../src/plan/plan-file.ts';
 import { applyExitCode } from '../../src/plan/report.ts';
-import { type Embedded, type Files, hunt, idOf, rule, startEmbedded } from './embedded.ts';
+import { claimsOn, type Embedded, type Files, hunt, idOf, rule, startEmbedded } from './embedded.ts';
 
 let embedded: Embedded;
 afterEach(() => embedded.close());
@@ -45,9 +45,17 @@ async function expectSettled(files: Files) {
     ...(await embedded.workspace.list('savedSearches')),
   ];
   expect(items).toHaveLength(Object.keys(files).length);
-  expect(await embedded.workspace.list('metadata')).toHaveLength(Object.keys(files).length);
+  expect(await claimsOn(embedded.workspace)).toHaveLength(Object.keys(files).length);
 }
 
+const schedule = {
+  queryFrequency: 'PT1H',
+  queryPeriod: 'PT1H',
+  triggerOperator: 'GreaterThan',
+  triggerThreshold: 0,
+  suppressionEnabled: false,
+  suppressionDuration: 'PT5H',
+};
 const isPut = (part: string) => (request: FaultRequest) =>
   request.method === 'PUT' && request.path.includes(part);
 
@@ -80,15 +88,30 @@ describe('a failed item', () => {
     await expectSettled(rule(1));
   });
 
-  it('with an id deleted a moment ago says so', async () => {
+  it.each([
+    ['that was ours', rule(1)],
+    ['that was never ours', {}],
+  ])('with an id deleted in the portal a moment ago %s says until when at the latest', async (_, ours) => {
     embedded = await startEmbedded();
-    await embedded.apply(rule(1));
-    await embedded.apply({}, { prune: true });
-    const report = await embedded.apply(rule(1));
-    expect(report.changes[0]?.error).toMatchObject({
-      code: 'workspace/recently-deleted',
-      hint: 'Wait about a day, or give the content item a new id: a deleted id cannot be used again at once.',
+    await embedded.apply(ours);
+    const properties = { displayName: 'Rule', enabled: false, severity: 'Low', query: 'T', ...schedule };
+    if (Object.keys(ours).length === 0) {
+      await embedded.workspace.put('alertRules', idOf(1), { kind: 'Scheduled', properties });
+    }
+    await embedded.workspace.delete('alertRules', idOf(1));
+    const report = await embedded.apply({ ...rule(1), ...rule(2) });
+    expect(report.changes.map(({ action, result }) => [action, result])).toEqual([
+      ['create', 'failed'],
+      ['create', 'applied'],
+    ]);
+    expect(report.changes[0]).toMatchObject({
+      blockedUntil: '2026-03-02T12:00:00Z',
+      error: {
+        code: 'workspace/recently-deleted',
+        hint: 'Wait, at the latest until 2026-03-02T12:00:00Z, or give the content item a new id: nothing on the workspace tells when it was deleted.',
+      },
     });
+    expect(applyExitCode(report)).toBe(1);
   });
 });
 
@@ -167,7 +190,7 @@ describe('a server that fails', () => {
       await embedded.apply(to, { prune: true });
       expect((await embedded.plan(to)).changes.every((change) => change.action === 'no-op')).toBe(true);
       expect(await embedded.workspace.list('alertRules')).toHaveLength(Object.keys(to).length);
-      expect(await embedded.workspace.list('metadata')).toHaveLength(Object.keys(to).length);
+      expect(await claimsOn(embedded.workspace)).toHaveLength(Object.keys(to).length);
       expect(await embedded.workspace.list('savedSearches')).toHaveLength(1);
     },
   );

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { rule, startEmbedded } from './embedded.ts';
+import { claimsOn, rule, startEmbedded } from './embedded.ts';
 
 const root = join(import.meta.dirname, '../..');
 // Inside the project, so that the built script finds its packages.
@@ -64,7 +64,7 @@ it.each(cases)('%s from %s to %s, killed %s', async (_operation, from, to, _mome
         ...Object.keys(contents[to]).map(() => 'no-op'),
       ]);
       expect(await second.workspace.list('alertRules')).toHaveLength(left);
-      expect(await second.workspace.list('metadata')).toHaveLength(left);
+      expect(await claimsOn(second.workspace)).toHaveLength(left);
       expect(await second.workspace.list('savedSearches')).toEqual(notOurs);
     } finally {
       await second.close();

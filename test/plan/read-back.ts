@@ -23,6 +23,7 @@ async function inputOf(files: readonly GeneratedFile[], workspace: Workspace): P
     kinds: contentKindDefinitions,
     workspace: workspace.resourceId,
     owner: 'octo/detections',
+    now: new Date('2026-03-01T12:00:00Z'),
   };
 }
 

@@ -2,7 +2,7 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { adopt } from '../../src/plan/adopt.ts';
 import { applyExitCode } from '../../src/plan/report.ts';
-import { type Embedded, hunt, idOf, rule, startEmbedded } from './embedded.ts';
+import { claimsOn, type Embedded, hunt, idOf, rule, startEmbedded } from './embedded.ts';
 
 let embedded: Embedded;
 afterEach(() => embedded.close());
@@ -51,7 +51,7 @@ it('a removed file is orphaned, an edit in the workspace is drift, a new file is
     ['no-op', undefined, 2],
     ['no-op', undefined, 3],
   ]);
-  expect(await embedded.workspace.list('metadata')).toHaveLength(2);
+  expect(await claimsOn(embedded.workspace)).toHaveLength(2);
 });
 
 it('never touches what it does not own, with prune too', async () => {
