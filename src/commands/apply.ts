@@ -23,7 +23,7 @@ import { recordApply } from './record-apply.ts';
 export const applyCommand: Command = {
   define: (program) =>
     pruneOptions(program.command('apply'))
-      .argument('[plan]', 'a plan saved by plan --out; it is applied as reviewed or not at all')
+      .argument('[plan]', 'a plan saved by plan --out: applied to its environment as reviewed, or not at all')
       .description('write the changes of a plan to the workspace')
       .addOption(environmentOption())
       .addOption(evidenceOption())
@@ -34,9 +34,10 @@ export const applyCommand: Command = {
 
   async run(args, flags, context) {
     const opened = openProjectAt(flags, context);
-    const environment = openEnvironment(opened, flags, context);
     const saved =
       typeof args[0] === 'string' ? loadPlan(resolve(context.folder, args[0]), args[0]) : undefined;
+    // A saved plan knows where it belongs.
+    const environment = openEnvironment(opened, { environment: saved?.environment, ...flags }, context);
     return withWorkspace(opened, environment, context, async (workspace) => {
       const options = planOptions(flags, opened, context);
       const asked =

@@ -14,6 +14,7 @@ export async function withWorkspace<T>(
   context: CommandContext,
   use: (workspace: Workspace) => Promise<T>,
 ): Promise<T> {
+  context.doing(`Reading ${environment.name}`);
   // The Azure clients take longer to load than most commands take to run.
   const { connect } = await import('../workspace/connect.ts');
   const workspace = await connect(environment, {

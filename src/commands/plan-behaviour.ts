@@ -5,6 +5,7 @@ import { effectiveItems } from '../plan/effective-item.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type BehaviourDiff, behaviourDiff } from '../testing/behaviour-diff.ts';
 import { loadCases } from '../testing/load-cases.ts';
+import type { CommandContext } from './command.ts';
 import type { OpenedProject } from './open-project.ts';
 
 /** One difference for each update whose query changes in more than its layout; an item without cases compares nothing. */
@@ -12,6 +13,7 @@ export async function behaviourOf(
   plan: Plan,
   opened: OpenedProject,
   environment: Environment,
+  context: Pick<CommandContext, 'doing'>,
 ): Promise<readonly BehaviourDiff[]> {
   const changed = plan.changes.flatMap((change) => {
     const before = queryBefore(change);
@@ -24,7 +26,8 @@ export async function behaviourOf(
   const runner = createEngineRunner({ tables: opened.tables });
   try {
     const diffs: BehaviourDiff[] = [];
-    for (const { change, before } of changed) {
+    for (const [done, { change, before }] of changed.entries()) {
+      context.doing('Comparing changed queries', done, changed.length);
       const item = items.find((one) => one.kind === change.kind && one.id === change.id);
       if (item !== undefined) diffs.push(await behaviourDiff(item, before, tests.casesOf(item), runner));
     }

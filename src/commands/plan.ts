@@ -42,7 +42,8 @@ export const planCommand: Command = {
       flags['detailedExitcode'] === true && plan.changes.some(isPending)
         ? exitCodes.changesPending
         : exitCodes.fine;
-    const behaviour = flags['behaviour'] === true ? await behaviourOf(plan, opened, environment) : undefined;
+    const behaviour =
+      flags['behaviour'] === true ? await behaviourOf(plan, opened, environment, context) : undefined;
     return { report: { kind: 'plan', plan, behaviour }, exitCode };
   },
 };

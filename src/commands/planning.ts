@@ -46,6 +46,7 @@ export async function planInput(
     owner: ownerOf(opened),
     now: options.now,
     commit: commitOf(opened),
+    environment: environment.name,
     prune: options.prune,
     maxDeletes: options.maxDeletes,
     sameTokens,

@@ -29,6 +29,8 @@ export interface PlanInput {
   /** When the plan is made: ids deleted less than a day before are still refused. */
   readonly now: Date;
   readonly commit?: string | undefined;
+  /** Name of the environment the items were made for. */
+  readonly environment?: string | undefined;
   /** Delete owned items whose file is gone. */
   readonly prune?: boolean | undefined;
   readonly maxDeletes?: Limit | undefined;

@@ -17,6 +17,8 @@ export interface Plan {
   readonly schemaVersion: typeof planSchemaVersion;
   /** ARM resource id of the workspace the plan is for. */
   readonly workspace: string;
+  /** Name of the environment it was made for: where apply takes a saved plan. */
+  readonly environment?: string | undefined;
   /** The repository in whose name it is applied. */
   readonly owner: string;
   readonly commit?: string | undefined;
@@ -42,9 +44,11 @@ export function makePlan(input: PlanInput): Plan {
   const successors = input.recreate ? successorsOf(input, ofFiles, findTwin) : new Map<string, string>();
   const awaited = awaitedFor(input, ofFiles, findTwin);
   const changes = [...ofFiles, ...changesWithoutFile(input, view, { successors, awaited })];
-  const plan = {
+  const { environment, commit } = input;
+  return {
     schemaVersion: planSchemaVersion,
     workspace: input.workspace,
+    ...(environment === undefined ? {} : { environment }),
     owner: input.owner,
     prune: input.prune ?? false,
     ...(input.recreate ? { recreate: true as const } : {}),
@@ -56,8 +60,8 @@ export function makePlan(input: PlanInput): Plan {
     ],
     content: contentOf(input.desired),
     etags: etagsOf(input, view),
-  } as const;
-  return input.commit === undefined ? plan : { ...plan, commit: input.commit };
+    ...(commit === undefined ? {} : { commit }),
+  };
 }
 
 /** Key of what is ours under a former id -> id of the item that stands, or is about to, under the new one. */

@@ -1,4 +1,6 @@
 // How one field's change is shown, whatever the format: values on one line, texts with the lines around what changed.
+import { plural } from '../diagnostics/plural.ts';
+import type { FieldChange } from '../plan/change.ts';
 import type { DiffLine } from '../plan/text-diff.ts';
 
 /** Changed lines with two lines around them; undefined stands for lines left out. */
@@ -17,4 +19,30 @@ export function inlineValue(value: unknown): string {
   if (value === null || value === undefined) return '(none)';
   const text = JSON.stringify(value);
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
+
+/** What decides how a new item behaves; the rest of it stands in its file. */
+const telling = new Set([
+  'severity',
+  'enabled',
+  'queryFrequency',
+  'queryPeriod',
+  'triggerOperator',
+  'triggerThreshold',
+  'suppressionDuration',
+  'tactics',
+]);
+
+/** A new item in one line, as the environment makes it: `severity: "High", enabled: true, queryFrequency: "PT1H", query: 12 lines`. */
+export function essentials(fields: readonly FieldChange[]): string {
+  const suppressed = fields.some(({ path, after }) => path === 'suppressionEnabled' && after === true);
+  return fields
+    .filter(({ path }) => telling.has(path) || path === 'query')
+    .filter(({ path }) => suppressed || path !== 'suppressionDuration')
+    .map(({ path, after }) => `${path}: ${path === 'query' ? lineCount(after) : inlineValue(after)}`)
+    .join(', ');
+}
+
+function lineCount(text: unknown): string {
+  return plural(String(text).trimEnd().split('\n').length, 'line');
 }

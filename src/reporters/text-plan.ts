@@ -5,7 +5,7 @@ import type { Action, Change, FieldChange } from '../plan/change.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { AppliedChange, ApplyReport } from '../plan/report.ts';
 import type { DiffLine } from '../plan/text-diff.ts';
-import { inlineValue, withContext } from './field-change.ts';
+import { essentials, inlineValue, withContext } from './field-change.ts';
 import type { Style } from './style.ts';
 import { renderDiagnostic } from './text-diagnostics.ts';
 
@@ -36,13 +36,17 @@ function renderChange(change: Change, style: Style): string {
   const status = change.status === undefined ? '' : ` (${change.status})`;
   const other = change.deployedAs === undefined ? '' : style.dim(` deployed as ${change.deployedAs}`);
   const head = `${paint(`${signs[change.action]} ${change.action} ${change.kind}`)} ${style.bold(change.name)}${status} ${style.dim(change.file ?? change.id)}${other}`;
-  // A new item is its file: its fields would only repeat it.
-  const fields = change.action === 'create' ? [] : change.fields.map((field) => renderField(field, style));
+  // A new item is its file: its fields would only repeat it, but for what the environment may have overridden.
+  const fields =
+    change.action === 'create'
+      ? [`    ${style.dim(essentials(change.fields))}`]
+      : change.fields.map((field) => renderField(field, style));
   const reason = change.reason === undefined ? [] : [`    ${change.reason}`];
   const hint = change.hint === undefined ? [] : [`    ${style.cyan('hint:')} ${change.hint}`];
   const details = [...reason, ...fields, ...preservedLine(change, style), ...hint];
-  // What has details stands apart; plain lines stay together.
-  return `${[head, ...details].join('\n')}\n${details.length > 0 ? '\n' : ''}`;
+  // What has details of its own stands apart; short ones stay together.
+  const isShort = details.length === 0 || (change.action === 'create' && details.length === 1);
+  return `${[head, ...details].join('\n')}\n${isShort ? '' : '\n'}`;
 }
 
 /** Told where the item is written: who reads a plan wants to know that nothing there is lost. */

@@ -62,6 +62,18 @@ describe('apply', () => {
     expect(stale.code).not.toBe(0);
     expect(stale.stderr).toContain('stale');
   });
+
+  test('of a saved plan goes to the environment it was made for, and to no other', async () => {
+    project.write('environments/dev.yaml', 'workspace: embedded\n');
+    expect(await project.run('plan --environment dev --out plan.json')).toMatchObject({ code: 0 });
+    const elsewhere = await project.run('apply plan.json --environment local');
+    expect(elsewhere).toMatchObject({ code: 3 });
+    expect(elsewhere.stderr).toContain('plan/other-workspace');
+    const applied = await project.run('apply plan.json');
+    expect(applied).toMatchObject({ code: 0 });
+    expect(applied.stdout).toMatch(/on dev\.\n$/);
+    expect((await project.run('plan --environment dev --detailed-exitcode')).code).toBe(0);
+  });
 });
 
 test('a removed file is orphaned, a portal edit is drift, a new file is create; apply --prune converges', async () => {
