@@ -12,6 +12,9 @@ const unknownColumn = 'KS142';
 const unknownTables: ReadonlySet<string> = new Set(['KS204', 'KS205']);
 const unknownFunctions: ReadonlySet<string> = new Set(['KS122', 'KS143', 'KS211']);
 
+/** Limits of our own, of which the service says nothing: never passed off as its refusal. */
+const ownLimits: ReadonlySet<string> = new Set(['kql/too-long', 'kql/nested-too-deeply']);
+
 /** The first error of a bound query, or undefined when the service would take it. */
 export function queryFailure(bound: BoundQuery, tables: TableCatalogue): QueryFailure | undefined {
   const found = queryDiagnostics(bound, tables).find(({ severity }) => severity === 'error');
@@ -25,6 +28,7 @@ export function queryFailure(bound: BoundQuery, tables: TableCatalogue): QueryFa
  * not known, and the parser's own stands.
  */
 function words(found: QueryDiagnostic, bound: BoundQuery): QueryFailure {
+  if (ownLimits.has(found.code)) return { kind: 'unsupported', code: found.code, message: found.message };
   const text = bound.text.slice(found.start, found.end);
   if (isSyntaxError(found)) {
     const { line, column } = positionAt(bound.text, found.start);

@@ -88,6 +88,17 @@ describe('query service', () => {
     expect(await service.checkQuery(query)).toBeUndefined();
   });
 
+  test('a text that is too long or nested too deeply for us is our limit too', async () => {
+    const long = `print n = 1 // ${'x'.repeat(1_000_000)}`;
+    const deep = `print ${'('.repeat(20_000)}1${')'.repeat(20_000)}`;
+    for (const [query, code] of [
+      [long, 'kql/too-long'],
+      [deep, 'kql/nested-too-deeply'],
+    ] as const) {
+      expect(await run(query)).toMatchObject({ ok: false, failure: { kind: 'unsupported', code } });
+    }
+  });
+
   test('a let hides the table of its name, unless the service is told that it does not', async () => {
     const query = 'let SigninLogs = SigninLogs | where ResultType == "0";\nSigninLogs | project ResultType';
     expect(await run(query, true)).toMatchObject({ result: { rows: [['0']] } });
