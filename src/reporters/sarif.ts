@@ -11,11 +11,19 @@ const levels = { error: 'error', warning: 'warning', info: 'note' } as const sat
   string
 >;
 
-/** One run; a rule for each code that was found, and a result for each finding. */
+/**
+ * What code scanning takes; it refuses a whole file that goes beyond, or that holds one result without a place.
+ * https://docs.github.com/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning
+ */
+const limits = { resultsOfRun: 25_000, description: 1024 } as const;
+
+/** One run; a rule for each code that was found, a result for each finding in a file, a notification for what has no place. */
 export function renderSarif(report: Report, rendering: Rendering): string {
   const found = findingsOf(report);
+  const { placed, notifications } = divided(found);
   const codes = [...new Set(found.map(({ code }) => code))].sort();
-  const fingerprints = fingerprintsOf(found);
+  const indexOf = new Map(codes.map((code, index) => [code, index]));
+  const fingerprints = fingerprintsOf(placed);
   const log = {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -25,16 +33,19 @@ export function renderSarif(report: Report, rendering: Rendering): string {
           driver: {
             name: 'sentinel-sync',
             semanticVersion: version,
-            rules: codes.map((code) => ruleOf(code, found, rendering)),
+            rules: rulesOf(codes, found, rendering),
           },
         },
+        ...(notifications.length === 0
+          ? {}
+          : { invocations: [{ executionSuccessful: true, toolExecutionNotifications: notifications }] }),
         columnKind: 'utf16CodeUnits',
-        results: found.map((one, index) => ({
+        results: placed.map((one, index) => ({
           ruleId: one.code,
-          ruleIndex: codes.indexOf(one.code),
+          ruleIndex: indexOf.get(one.code),
           level: levels[one.severity],
           message: { text: messageWithHint(one) },
-          ...locationsOf(one, rendering),
+          locations: [locationOf(one, rendering)],
           partialFingerprints: { primaryLocationLineHash: fingerprints[index] },
         })),
       },
@@ -43,8 +54,48 @@ export function renderSarif(report: Report, rendering: Rendering): string {
   return `${JSON.stringify(log, undefined, 2)}\n`;
 }
 
-function ruleOf(code: string, found: readonly Diagnostic[], { explain }: Rendering): object {
-  const first = found.find((one) => one.code === code)!;
+type Placed = Diagnostic & { readonly file: string };
+
+interface Notification {
+  readonly level: string;
+  readonly message: { readonly text: string };
+  readonly descriptor?: { readonly id: string };
+}
+
+/** Results are findings in files, errors first where there are more than code scanning takes; the rest is said as notifications. */
+function divided(found: readonly Diagnostic[]): {
+  readonly placed: readonly Placed[];
+  readonly notifications: readonly Notification[];
+} {
+  const inFiles = found.filter((one): one is Placed => one.file !== undefined);
+  const notifications: Notification[] = found
+    .filter(({ file }) => file === undefined)
+    .map((one) => ({
+      level: levels[one.severity],
+      message: { text: messageWithHint(one) },
+      descriptor: { id: one.code },
+    }));
+  const tooMany = inFiles.length - limits.resultsOfRun;
+  if (tooMany <= 0) return { placed: inFiles, notifications };
+  const order = Object.keys(levels);
+  const placed = [...inFiles]
+    .sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity))
+    .slice(0, limits.resultsOfRun);
+  const text = `${tooMany} more findings are left out: code scanning takes ${limits.resultsOfRun} in one run.`;
+  return { placed, notifications: [...notifications, { level: 'warning', message: { text } }] };
+}
+
+function rulesOf(
+  codes: readonly string[],
+  found: readonly Diagnostic[],
+  rendering: Rendering,
+): readonly object[] {
+  const first = new Map<string, Diagnostic>();
+  for (const one of found) if (!first.has(one.code)) first.set(one.code, one);
+  return codes.map((code) => ruleOf(code, first.get(code)!, rendering));
+}
+
+function ruleOf(code: string, first: Diagnostic, { explain }: Rendering): object {
   const known = explain(code);
   const summary = known?.summary ?? first.message;
   const paragraphs = [
@@ -55,8 +106,8 @@ function ruleOf(code: string, found: readonly Diagnostic[], { explain }: Renderi
   const see = known?.see ?? first.see;
   return {
     id: code,
-    shortDescription: { text: summary },
-    fullDescription: { text: known?.why ?? summary },
+    shortDescription: { text: shortened(summary) },
+    fullDescription: { text: shortened(known?.why ?? summary) },
     help: {
       text: paragraphs.join('\n\n'),
       markdown: [...paragraphs, ...(see === undefined ? [] : [`[The rule's source](${see})`])].join('\n\n'),
@@ -71,14 +122,18 @@ function severityOf(text: string | undefined): Severity | undefined {
   return text === 'error' || text === 'warning' || text === 'info' ? text : undefined;
 }
 
-/** Code scanning shows a result only where it has a line; a finding about a whole file stands on its first. */
-function locationsOf({ file, line, column }: Diagnostic, { placeOf }: Rendering): object {
-  if (file === undefined) return {};
+function shortened(text: string): string {
+  return text.length <= limits.description ? text : `${text.slice(0, limits.description - 1)}…`;
+}
+
+/**
+ * Code scanning asks for all four corners. A finding about a whole file stands on its first line, one about a line on its first
+ * character: how far it reaches is not known.
+ */
+function locationOf({ file, line = 1, column = 1 }: Placed, { placeOf }: Rendering): object {
   const uri = placeOf(file).split('/').map(encodeURIComponent).join('/');
-  const region = { startLine: line ?? 1, ...(column === undefined ? {} : { startColumn: column }) };
-  return {
-    locations: [{ physicalLocation: { artifactLocation: { uri, uriBaseId: '%SRCROOT%' }, region } }],
-  };
+  const region = { startLine: line, startColumn: column, endLine: line, endColumn: column + 1 };
+  return { physicalLocation: { artifactLocation: { uri, uriBaseId: '%SRCROOT%' }, region } };
 }
 
 /**

@@ -1,49 +1,77 @@
-// SARIF: the specification's shape, paths that code scanning finds, fingerprints that outlive an edit above the finding.
+// SARIF: valid under the standard's schema and code scanning's demands, paths it finds, fingerprints that outlive an edit above.
 import { describe, expect, test } from 'vitest';
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
+import { formatsFor } from '../../src/reporters/index.ts';
 import { renderSarif } from '../../src/reporters/sarif.ts';
-import { diagnostics, findings, rendering, tests } from './reports.ts';
-import { sarifProblems } from './sarif-shape.ts';
+import { diagnostics, everyReport, findings, rendering, tests } from './reports.ts';
+import { type SarifRun, sarifProblems } from './sarif-problems.ts';
 
-const log = (report: Parameters<typeof renderSarif>[0]) => JSON.parse(renderSarif(report, rendering));
-const run = (report: Parameters<typeof renderSarif>[0]) => log(report).runs[0];
+type Report = Parameters<typeof renderSarif>[0];
+
+const text = (report: Report) => renderSarif(report, rendering);
+const run = (report: Report) => JSON.parse(text(report)).runs[0];
 
 test.each([
-  ['findings', diagnostics()],
+  ...everyReport
+    .filter(({ kind }) => formatsFor(kind).includes('sarif'))
+    .map((report): [string, Report] => [report.kind, report]),
   ['no findings', diagnostics([])],
-  ['detection tests', tests],
-])('%s have the shape of SARIF 2.1.0', (_, report) => {
-  expect(sarifProblems(log(report))).toEqual([]);
+])('%s: valid', (_, report) => {
+  expect(sarifProblems(text(report))).toEqual([]);
 });
 
-test('the shape is strict', () => {
-  const good = log(diagnostics());
-  const broken = (edit: (copy: ReturnType<typeof log>) => void) => {
-    const copy = structuredClone(good);
-    edit(copy);
-    return sarifProblems(copy);
+describe('the validation is strict', () => {
+  type Log = { version?: string; runs: SarifRun[] };
+  const broken = (
+    edit: (log: { -readonly [K in keyof Log]: Log[K] }, result: Record<string, unknown>) => void,
+  ) => {
+    const log = JSON.parse(text(diagnostics()));
+    edit(log, log.runs[0].results[0]);
+    return sarifProblems(JSON.stringify(log));
   };
-  expect(broken((copy) => delete copy.version)).toEqual(['log.version is missing']);
-  expect(broken((copy) => delete copy.runs[0].results[0].message)).toHaveLength(1);
-  expect(
-    broken((copy) => {
-      copy.runs[0].results[0].level = 'info';
-    }),
-  ).toEqual(['log.runs[0].results[0].level is "info"']);
-  expect(
-    broken((copy) => {
-      copy.runs[0].results[0].line = 3;
-    }),
-  ).toEqual(['log.runs[0].results[0].line is unknown']);
-  expect(
-    broken((copy) => {
-      copy.runs[0].results[0].locations[0].physicalLocation.artifactLocation.uri = 'C:\\a b';
-    }),
-  ).toHaveLength(1);
-  expect(
-    broken((copy) => {
-      copy.runs[0].results[0].ruleIndex = 0;
-    }),
-  ).toHaveLength(1);
+
+  test.each<[string, Parameters<typeof broken>[0], string]>([
+    ['no version', (log) => delete log.version, "log should have required property 'version'"],
+    [
+      'no message',
+      (_, result) => delete result['message'],
+      "log.runs[0].results[0] should have required property 'message'",
+    ],
+    [
+      'a level of our own',
+      (_, result) => Object.assign(result, { level: 'info' }),
+      'log.runs[0].results[0].level should be equal to one of the allowed values',
+    ],
+    [
+      'an unknown property',
+      (_, result) => Object.assign(result, { line: 3 }),
+      'log.runs[0].results[0] should NOT have additional properties',
+    ],
+    [
+      'another rule',
+      (_, result) => Object.assign(result, { ruleIndex: 0 }),
+      'ruleIndex of results[0] leads to another rule',
+    ],
+    ['no place', (_, result) => Object.assign(result, { locations: [] }), 'results[0] has 0 locations'],
+    ['no fingerprint', (_, result) => delete result['partialFingerprints'], 'results[0] has no fingerprint'],
+    ['21 runs', (log) => log.runs.push(...Array.from({ length: 20 }, () => log.runs[0]!)), '21 runs'],
+  ])('%s', (_, edit, problem) => {
+    expect(broken(edit)).toContain(problem);
+  });
+
+  test.each(['C:/a.yaml', '/a.yaml', '../a.yaml', 'a/../../b.yaml', 'https://a.example/b'])(
+    'the URI %s',
+    (uri) => {
+      const problems = broken((_, result) =>
+        Object.assign(
+          (result as { locations: { physicalLocation: { artifactLocation: object } }[] }).locations[0]!
+            .physicalLocation.artifactLocation,
+          { uri },
+        ),
+      );
+      expect(problems).toEqual(['the URI of results[0] is not relative']);
+    },
+  );
 });
 
 test('a rule says what explain says; an unexplained code has its message', () => {
@@ -62,19 +90,64 @@ test('a rule says what explain says; an unexplained code has its message', () =>
   });
 });
 
-test('a place is a relative URI with a line; a finding about a whole file stands on its first line', () => {
-  const [first, , third, fourth] = run(diagnostics()).results;
+test('a place is a relative URI with all four corners; a finding about a whole file stands on its first line', () => {
+  const [first, , third] = run(diagnostics()).results;
   expect(first.locations).toEqual([
     {
       physicalLocation: {
         artifactLocation: { uri: 'analytics-rules/%C3%A4%20b%2Cc.yaml', uriBaseId: '%SRCROOT%' },
-        region: { startLine: 3, startColumn: 5 },
+        region: { startLine: 3, startColumn: 5, endLine: 3, endColumn: 6 },
       },
     },
   ]);
-  expect(third.locations[0].physicalLocation.region).toEqual({ startLine: 1 });
-  expect(fourth.locations).toBeUndefined();
-  expect(fourth.level).toBe('note');
+  expect(third.locations[0].physicalLocation.region).toEqual({
+    startLine: 1,
+    startColumn: 1,
+    endLine: 1,
+    endColumn: 2,
+  });
+});
+
+test('a finding without a file is a notification: one result without a place, and code scanning refuses them all', () => {
+  const { results, invocations } = run(diagnostics());
+  expect(results).toHaveLength(findings.length - 1);
+  expect(invocations).toEqual([
+    {
+      executionSuccessful: true,
+      toolExecutionNotifications: [
+        {
+          level: 'note',
+          message: { text: findings.at(-1)!.message },
+          descriptor: { id: 'project/odd' },
+        },
+      ],
+    },
+  ]);
+  expect(run(diagnostics([])).invocations).toBeUndefined();
+});
+
+test('of more than code scanning takes the errors are kept, and what is left out is counted', () => {
+  const many: Diagnostic[] = Array.from({ length: 25_010 }, (_, index) => ({
+    code: 'content/known',
+    severity: index >= 25_000 ? 'error' : 'warning',
+    message: 'x'.repeat(3 + (index % 7)),
+    file: `analytics-rules/${index % 500}.yaml`,
+    line: index + 1,
+  }));
+  const log = text(diagnostics(many));
+  expect(sarifProblems(log)).toEqual([]);
+  const { results, invocations } = JSON.parse(log).runs[0];
+  expect(results).toHaveLength(25_000);
+  expect(results.filter(({ level }: { level: string }) => level === 'error')).toHaveLength(10);
+  expect(invocations[0].toolExecutionNotifications[0].message.text).toBe(
+    '10 more findings are left out: code scanning takes 25000 in one run.',
+  );
+});
+
+test('a description is cut where code scanning cuts it', () => {
+  const log = text(diagnostics([{ ...findings[2]!, message: 'long '.repeat(400) }]));
+  expect(sarifProblems(log)).toEqual([]);
+  expect(JSON.parse(log).runs[0].tool.driver.rules[0].shortDescription.text).toMatch(/^long .*…$/);
 });
 
 test('failed cases are results at their lines, passed and skipped ones are not', () => {
@@ -87,8 +160,8 @@ test('failed cases are results at their lines, passed and skipped ones are not',
       ],
     ),
   ).toEqual([
-    ['test/unknown-key', { startLine: 4, startColumn: 5 }],
-    ['test/failed', { startLine: 9, startColumn: 5 }],
+    ['test/unknown-key', { startLine: 4, startColumn: 5, endLine: 4, endColumn: 6 }],
+    ['test/failed', { startLine: 9, startColumn: 5, endLine: 9, endColumn: 6 }],
   ]);
 });
 
@@ -109,7 +182,7 @@ describe('fingerprints', () => {
   });
 
   test('are different for each finding, also for two of the same words', () => {
-    expect(new Set(prints(findings)).size).toBe(findings.length);
+    expect(new Set(prints(findings)).size).toBe(findings.length - 1);
     expect(prints(findings)[0]!.split(':')[0]).toBe(prints(findings)[1]!.split(':')[0]);
   });
 

@@ -57,8 +57,9 @@ test.each(cases)('deploy, change, prune with %s: %s', async (id, variant) => {
       ruleText({ id: '00000000-0000-4000-8000-00000000000a', name: 'Rule A', severity: 'High' }),
     );
     project.remove('hunting-queries/h.yaml');
+    project.remove('analytics-rules/n.yaml');
     expect(await project.run('plan --prune --detailed-exitcode')).toMatchObject({ code: 2 });
-    await apply('--prune');
+    await apply('--prune --max-deletes 2');
     await settled();
   } finally {
     await emulator.close();

@@ -14,13 +14,17 @@ export interface Resource {
 const apiVersions = { savedSearches: '2020-08-01' } as const;
 
 /** Puts the resources, in their order. */
-export async function fill(project: TestProject, resources: readonly Resource[]): Promise<void> {
+export async function fill(
+  project: TestProject,
+  resources: readonly Resource[],
+  environment = 'local',
+): Promise<void> {
   const { workspace: target } = loadEnvironment({
     projectFolder: project.folder,
-    name: 'local',
+    name: environment,
     variables: {},
   });
-  if (target.type !== 'embedded') throw new Error('local is not embedded');
+  if (target.type !== 'embedded') throw new Error(`${environment} is not embedded`);
   const identity = identityOf(target);
   const queries = {
     runQuery: async () => ({ ok: true, result: { columns: [], rows: [] } }) as const,

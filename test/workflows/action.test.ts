@@ -1,11 +1,12 @@
 // The composite action: puts the tool on the PATH, and runs the commands it is given in the folder it is given.
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { repository, ruleText } from '../stories/command-line.ts';
 import { content } from './content.ts';
 import { openShell, type Shell } from './shell.ts';
-import { readAction } from './workflow-file.ts';
+import { readAction, type Step } from './workflow-file.ts';
 
 const steps = readAction().runs.steps;
 const install = steps.find(({ name }) => name === 'Put sentinel-sync on the PATH')!;
@@ -37,6 +38,38 @@ test('every command is run, blank lines aside, and one that fails fails the step
   ]);
   expect(result.stdout).toMatch(/^::error file=analytics-rules\/bad\.yaml,line=1/m);
   expect(result.stdout).toContain('Tests: 2 passed, 0 failed');
+});
+
+test('another repository needs five lines, those of the guide, and nothing of this one in its folder', async () => {
+  const guide = readFileSync(join(repository, 'docs/guides/deploy-with-github-actions.md'), 'utf8');
+  const lines = /```yaml\n(- uses: OWNER[^`]*)```/.exec(guide)![1]!.trimEnd();
+  expect(lines.split('\n')).toHaveLength(5);
+  const [step] = parse(lines) as [Step];
+  expect(step.uses).toMatch(/^OWNER\/sentinel-sync\/\.github\/actions\/sentinel-sync@/);
+  const inputs = Object.fromEntries(
+    Object.entries(readAction().inputs).map(([name, input]) => [
+      `inputs.${name}`,
+      String(step.with?.[name] ?? input.default),
+    ]),
+  );
+
+  shell = await openShell(content);
+  const action = join(repository, '.github/actions/sentinel-sync');
+  expect(await shell.run({ ...install, env: { GITHUB_ACTION_PATH: action } })).toMatchObject({ code: 0 });
+  // The built tool, as a runner finds it.
+  const PATH = `${shell.path().trim()}:${process.env['PATH']}`;
+  const result = await shell.run({ ...run, env: { ...run.env, PATH } }, inputs);
+  expect(result).toMatchObject({ code: 0, stderr: '' });
+  expect(result.stdout.match(/^::group::.*$/gm)).toEqual([
+    '::group::sentinel-sync lint',
+    '::group::sentinel-sync test',
+  ]);
+  expect(result.stdout).toContain('Tests: 2 passed, 0 failed');
+  expect(result.summary).toContain('### Tests: 2 passed, 0 failed');
+  const known = new Set(Object.keys(content).map((file) => file.split('/')[0]));
+  const added = readdirSync(shell.project.folder).filter((name) => !known.has(name));
+  // Evidence of the tests, which .gitignore names.
+  expect(added).toEqual(['.sentinel-sync']);
 });
 
 test("a project in a subfolder is annotated from the repository's root", async () => {

@@ -1,7 +1,7 @@
 // Runs the shell steps of workflows in a real bash, as a runner does; `sentinel-sync` on its PATH is the command line in this process.
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:net';
+import { type AddressInfo, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -31,25 +31,28 @@ export interface Shell {
   dispose(): Promise<void>;
 }
 
-const client = `#!${process.execPath}
-const socket = require('node:net').connect(process.env.SENTINEL_SYNC_TEST_SOCKET);
-let answer = '';
-socket.on('data', (data) => { answer += data; });
-socket.on('end', () => {
-  const { code, stdout, stderr } = JSON.parse(answer);
-  process.stdout.write(stdout);
-  process.stderr.write(stderr);
-  process.exitCode = code;
-});
-socket.end(JSON.stringify({ args: process.argv.slice(2), env: process.env }));
+// In bash: a Node process for each command would take longer than most of the commands.
+const client = `#!/usr/bin/env bash
+exec 3<> "/dev/tcp/127.0.0.1/$SENTINEL_SYNC_TEST_PORT"
+{ printf '%s\\0' "$#" "$@"; env -0; printf '\\0'; } >&3
+read -r code <&3
+cat "$RUNNER_TEMP/answer.stdout"
+cat "$RUNNER_TEMP/answer.stderr" >&2
+exit "$code"
 `;
 const gh = `#!${process.execPath}\nrequire(${JSON.stringify(fileURLToPath(new URL('fake-gh.cjs', import.meta.url)))});\n`;
 const npm = '#!/usr/bin/env bash\necho "npm $*"\n';
 
+export interface ShellOptions {
+  readonly shipped?: boolean;
+  /** The time at which the commands of steps run; the system's where it is not given. */
+  readonly clock?: () => Date;
+}
+
 /** A project of its own and a shell in its folder. */
 export async function openShell(
   files: Readonly<Record<string, string>>,
-  options?: { shipped?: boolean },
+  { clock, ...options }: ShellOptions = {},
 ): Promise<Shell> {
   const project = createProject(files, options);
   const folder = mkdtempSync(join(tmpdir(), 'sentinel-sync-shell-'));
@@ -59,7 +62,15 @@ export async function openShell(
     writeFileSync(at(`bin/${name}`), text);
     chmodSync(at(`bin/${name}`), 0o755);
   }
-  const server = await serve(project, at('socket'));
+  const answer = async (args: readonly string[], env: Readonly<Record<string, string>>) => {
+    const options = clock === undefined ? { env } : { env, clock };
+    const { code, stdout, stderr } = await project.runWords(args, options);
+    writeFileSync(at('answer.stdout'), stdout);
+    writeFileSync(at('answer.stderr'), stderr);
+    return code;
+  };
+  const server = await serve(answer);
+  const { port } = server.address() as AddressInfo;
   const read = (name: string) => (existsSync(at(name)) ? readFileSync(at(name), 'utf8') : '');
 
   return {
@@ -70,7 +81,7 @@ export async function openShell(
       const env = {
         PATH: `${at('bin')}:${process.env['PATH']}`,
         FAKE_GH_STATE: at('gh.json'),
-        SENTINEL_SYNC_TEST_SOCKET: at('socket'),
+        SENTINEL_SYNC_TEST_PORT: String(port),
         GITHUB_OUTPUT: at('output'),
         GITHUB_STEP_SUMMARY: at('summary'),
         GITHUB_PATH: at('path'),
@@ -95,19 +106,22 @@ export async function openShell(
   };
 }
 
-/** Answers the client above: one command line in, one result out. */
-async function serve(project: TestProject, path: string): Promise<Server> {
-  const server = createServer({ allowHalfOpen: true }, (socket) => {
+/** Answers the client above: the number of words, the words, the environment, each ended by NUL; then an empty one. */
+async function serve(
+  answer: (args: readonly string[], env: Readonly<Record<string, string>>) => Promise<number>,
+): Promise<Server> {
+  const server = createServer((socket) => {
     let asked = '';
-    socket.on('data', (data) => {
-      asked += data.toString('utf8');
-    });
-    socket.on('end', async () => {
-      const { args, env } = JSON.parse(asked);
-      socket.end(JSON.stringify(await project.runWords(args, { env })));
+    socket.on('data', async (data) => {
+      asked += data.toString('latin1');
+      if (!asked.endsWith('\0\0')) return;
+      const [count, ...words] = Buffer.from(asked, 'latin1').toString('utf8').split('\0');
+      const variables = words.slice(Number(count)).filter((one) => one.includes('='));
+      const env = Object.fromEntries(variables.map((one) => /^([^=]*)=(.*)$/s.exec(one)!.slice(1)));
+      socket.end(`${await answer(words.slice(0, Number(count)), env)}\n`);
     });
   });
-  await new Promise<void>((listening) => server.listen(path, listening));
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
   return server;
 }
 

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { parse } from 'yaml';
 import { repository } from '../stories/command-line.ts';
 import { type Job, readAction, readWorkflow, type Step, workflowNames } from './workflow-file.ts';
 
@@ -30,6 +31,7 @@ describe('permissions', () => {
       jobs.filter(({ value }) => writes(value).length > 0).map((one) => [where(one), writes(one.value)]),
     );
     expect(granted).toEqual({
+      'deploy/code-scanning': ['security-events'],
       'deploy/dev': ['id-token'],
       'deploy/plan-prod': ['id-token'],
       'deploy/prod': ['id-token'],
@@ -61,15 +63,13 @@ describe('permissions', () => {
     }
   });
 
-  test('the token does not stay in the working copy of a job that runs code of a pull request or signs in', () => {
-    const kept = jobs
-      .filter(({ name }) => name !== 'ci')
-      .filter(({ value }) =>
-        value.steps.some(
-          ({ uses, with: input }) =>
-            uses?.startsWith('actions/checkout@') && input?.['persist-credentials'] !== false,
-        ),
-      );
+  test('the token does not stay in the working copy', () => {
+    const kept = jobs.filter(({ value }) =>
+      value.steps.some(
+        ({ uses, with: input }) =>
+          uses?.startsWith('actions/checkout@') && input?.['persist-credentials'] !== false,
+      ),
+    );
     expect(kept.map(where)).toEqual([]);
   });
 });
@@ -113,11 +113,56 @@ describe('scripts', () => {
 });
 
 describe('jobs', () => {
-  test('actions are pinned to a major version or stand in this repository', () => {
-    const uses = allSteps.flatMap(({ uses = [] }) => uses);
-    expect(
-      uses.filter((action) => !/^(\.\/\.github\/actions\/[\w-]+|[\w-]+\/[\w/-]+@v\d+)$/.test(action)),
-    ).toEqual([]);
+  test('actions are pinned to a commit, with its version beside it, or stand in this repository', () => {
+    const files = [
+      ...workflowNames.map((name) => `.github/workflows/${name}.yml`),
+      '.github/actions/sentinel-sync/action.yml',
+    ];
+    const lines = files.flatMap((file) =>
+      Array.from(
+        readFileSync(join(repository, file), 'utf8').matchAll(/^\s*(?:- )?uses: (.*)$/gm),
+        ([, one]) => one!,
+      ),
+    );
+    const pinned = /^[\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
+    expect(lines.filter((one) => !one.startsWith('./.github/actions/') && !pinned.test(one))).toEqual([]);
+    expect(lines.length).toBe(allSteps.filter(({ uses }) => uses !== undefined).length);
+    // One version of each everywhere.
+    const versions = new Map(lines.map((one) => [one.replace(/@.*/, ''), one]));
+    expect(lines.filter((one) => versions.get(one.replace(/@.*/, '')) !== one)).toEqual([]);
+  });
+
+  test('new versions of them are proposed, for workflows and actions alike', () => {
+    const { updates } = parse(readFileSync(join(repository, '.github/dependabot.yml'), 'utf8'));
+    expect(updates).toMatchObject([
+      { 'package-ecosystem': 'github-actions', directories: ['/', '/.github/actions/*'] },
+    ]);
+  });
+
+  test('what is uploaded may be uploaded again: a run that is run again has the same artifacts', () => {
+    const uploads = allSteps.filter(({ uses }) => uses?.startsWith('actions/upload-artifact@'));
+    expect(uploads.length).toBeGreaterThan(0);
+    expect(uploads.filter(({ with: input }) => input?.['overwrite'] !== true)).toEqual([]);
+  });
+
+  test('what is downloaded was uploaded by a job before', () => {
+    const named = (job: Job, action: string) =>
+      job.steps
+        .filter(({ uses }) => uses?.startsWith(`actions/${action}-artifact@`))
+        .map(({ with: input = {} }) => String(input['name'] ?? input['pattern']));
+    for (const name of workflowNames) {
+      const { jobs: all } = readWorkflow(name);
+      const earlier = (job: string): readonly string[] =>
+        [all[job]!.needs ?? []].flat().flatMap((one) => [...named(all[one]!, 'upload'), ...earlier(one)]);
+      for (const [job, value] of Object.entries(all)) {
+        const held = earlier(job);
+        const isHeld = (wanted: string) => held.some((one) => one.startsWith(wanted.replace('*', '')));
+        expect(
+          named(value, 'download').filter((wanted) => !isHeld(wanted)),
+          `${name}/${job}`,
+        ).toEqual([]);
+      }
+    }
   });
 
   test('each ends by itself', () => {
@@ -155,6 +200,20 @@ describe('deployment', () => {
 
   test('the rehearsal runs the commands of the real one', () => {
     expect(commands('rehearse')).toEqual(['dev', 'plan-prod', 'prod'].flatMap(commands));
+  });
+
+  test('evidence of dev reaches the plan for prod and its apply, and the very plan that was approved is applied', () => {
+    const downloads = (job: string) =>
+      deploy[job]!.steps.filter(({ uses }) => uses?.startsWith('actions/download-artifact@')).map(
+        ({ with: input = {} }) => [input['name'] ?? input['pattern'], input['path']],
+      );
+    expect(downloads('plan-prod')).toEqual([['evidence-dev', '.sentinel-sync']]);
+    expect(downloads('prod')).toEqual([
+      ['evidence-dev', '.sentinel-sync'],
+      ['plan-prod', undefined],
+    ]);
+    expect(commands('prod')).toEqual(['sentinel-sync apply prod-plan.json --environment prod']);
+    expect(commands('plan-prod').join()).toContain('--out prod-plan.json');
   });
 
   test('approval stands between the plan and its apply, and nobody is asked to approve nothing', () => {

@@ -12,7 +12,7 @@ beforeEach(async () => {
 });
 afterEach(() => shell.dispose());
 
-const expressions = (lint: string, tests: string) => ({
+const expressions = (lint: string, tests: string, dev = 'skipped') => ({
   'github.token': 'token',
   'github.repository': 'contoso/detections',
   'github.event.pull_request.number': '7',
@@ -20,6 +20,7 @@ const expressions = (lint: string, tests: string) => ({
   'github.run_id': '1',
   'needs.validate.outputs.lint': lint,
   'needs.validate.outputs.test': tests,
+  'needs.plan-dev.result': dev,
 });
 const report = (file: string) => readFileSync(shell.project.path(`reports/${file}`), 'utf8');
 
@@ -45,7 +46,7 @@ test('good content: reports are written, summaries appended, and one comment is 
   const { comments } = shell.github();
   expect(comments).toHaveLength(1);
   expect(comments[0]!.body).toMatch(
-    /^<!-- sentinel-sync validate -->\nLint: success\. Detection tests: failure\. \[Findings and cases\]\(https:\/\/github\.com\/contoso\/detections\/actions\/runs\/1\)\n\n### Plan: 1 to create\.\n/,
+    /^<!-- sentinel-sync validate -->\nLint: success\. Detection tests: failure\. \[Findings and cases\]\(https:\/\/github\.com\/contoso\/detections\/actions\/runs\/1\)\n\nThe plan is against an empty embedded workspace: everything is new there\.\n\n### Plan: 1 to create\.\n/,
   );
 });
 
@@ -80,6 +81,18 @@ test('a branch of this repository gets the plan for dev, which the comment then 
   await runJob(shell, 'validate', 'validate');
   await shell.project.run('apply --environment dev --auto-approve');
   expect(await runJob(shell, 'validate', 'plan-dev')).toMatchObject({ failed: false });
-  await runJob(shell, 'validate', 'publish', expressions('success', 'success'));
-  expect(shell.github().comments[0]!.body).toContain('### Plan: nothing to do (1 unchanged).');
+  await runJob(shell, 'validate', 'publish', expressions('success', 'success', 'success'));
+  expect(shell.github().comments[0]!.body).toContain(
+    'The plan is against the workspace of dev.\n\n### Plan: nothing to do (1 unchanged).',
+  );
+});
+
+test('when the plan for dev fails, the comment does not pass another one off as it', async () => {
+  await runJob(shell, 'validate', 'validate');
+  shell.project.write('environments/dev.yaml', 'workspace: {}\n');
+  expect(await runJob(shell, 'validate', 'plan-dev')).toMatchObject({ failed: true });
+  await runJob(shell, 'validate', 'publish', expressions('success', 'success', 'failure'));
+  expect(shell.github().comments[0]!.body).toContain(
+    'There is no plan for dev: that job ended with failure. This one is against an empty embedded workspace.\n\n### Plan: 1 to create.',
+  );
 });
