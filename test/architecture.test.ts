@@ -20,6 +20,7 @@ const layers: Readonly<Record<string, number>> = {
   alerting: 3,
   plan: 3,
   promotion: 3,
+  seeding: 3,
   testing: 3,
   reporters: 4,
   commands: 5,

@@ -1,10 +1,7 @@
 // What the codes of errors mean that no check reports: of commands, data, engine, plans, promotion and workspaces.
 import { templateCodes } from '../content/template-codes.ts';
-
-interface CommandCode {
-  readonly summary: string;
-  readonly hint: string;
-}
+import type { CommandCode } from './command-code.ts';
+import { workspaceCodes } from './workspace-codes.ts';
 
 export const commandCodes = {
   'cli/bad-port': {
@@ -279,7 +276,7 @@ export const commandCodes = {
     hint: 'Name another with --evidence.',
   },
   'promotion/no-evidence': {
-    summary: 'The environment takes only content that has passed elsewhere, and some has not.',
+    summary: 'The environment takes only content that has passed elsewhere, and some of a plan reviewed without asking has not.',
     hint: 'Run the commands it names, then apply again.',
   },
   'promotion/no-gate': {
@@ -298,73 +295,5 @@ export const commandCodes = {
     summary: 'A file in tables/ is not a table schema.',
     hint: 'Write {"Name": "My_CL", "Properties": [{"Name": "Host", "Type": "String"}]}.',
   },
-  'workspace/authentication': {
-    summary: 'Signing in failed, or the identity lacks rights.',
-    hint: 'Sign in with az login, or give the identity the Microsoft Sentinel Contributor role.',
-  },
-  'workspace/busy': {
-    summary: 'The resource is being changed by another operation.',
-    hint: 'Run again; apply continues where it stopped.',
-  },
-  'workspace/etag-mismatch': {
-    summary: 'The resource was changed after the plan read it; nothing was overwritten.',
-    hint: 'Plan again.',
-  },
-  'workspace/let-does-not-shadow': {
-    summary:
-      'The service reads its real table where seed rows were to stand in: validation would prove nothing.',
-    hint: 'Report this workspace and its region; until then promote on tests and smoke alone.',
-  },
-  'workspace/no-customer-id': {
-    summary: 'The workspace answered without the id its queries are addressed by.',
-    hint: 'Check the names in the environment file.',
-  },
-  'workspace/not-found': {
-    summary: 'The subscription, resource group or workspace does not exist, or the identity may not see it.',
-    hint: 'Check the environment file.',
-  },
-  'workspace/not-loopback': {
-    summary: 'A request for the embedded workspace would have left this machine; it was not sent.',
-    hint: 'Report this: it is a defect.',
-  },
-  'workspace/not-onboarded': {
-    summary: 'The workspace has no Microsoft Sentinel.',
-    hint: 'Onboard it first.',
-  },
-  'workspace/other-identity': {
-    summary: 'The server that answered is not the workspace the environment names.',
-    hint: 'Stop it, or use another state folder.',
-  },
-  'workspace/partial-result': {
-    summary: 'The service cut the result off; a partial answer proves nothing.',
-    hint: 'Narrow the query.',
-  },
-  'workspace/recently-deleted': {
-    summary: 'The id belonged to a rule deleted less than about a day ago; the service keeps it.',
-    hint: 'Wait, or give the item a new id.',
-  },
-  'workspace/refused': {
-    summary: 'The service refused the request; its own words are in the message.',
-    hint: 'Correct what they name.',
-  },
-  'workspace/throttled': {
-    summary: 'The service asks for fewer requests.',
-    hint: 'Try again later.',
-  },
-  'workspace/unavailable': {
-    summary: 'The service failed, also when asked again.',
-    hint: 'Try again later.',
-  },
-  'workspace/unreachable': {
-    summary: 'Nobody answered at the endpoint.',
-    hint: 'Check the environment file, the network and the proxy.',
-  },
-  'workspace/unreadable-reply': {
-    summary: 'The service answered something that is not what its contract says.',
-    hint: 'Run again with --verbose.',
-  },
-  'workspace/unreadable-result': {
-    summary: 'The service answered a query with something that is no table.',
-    hint: 'Run again with --verbose.',
-  },
+  ...workspaceCodes,
 } as const satisfies Record<string, CommandCode>;

@@ -5,7 +5,7 @@ import type { Environment } from '../environments/environment.ts';
 import { effectiveItems } from '../plan/effective-item.ts';
 import { appendEvidence, type Evidence } from '../promotion/evidence.ts';
 import { evidenceOf, type Verdict } from '../promotion/evidence-of.ts';
-import { loadCases } from '../testing/load-cases.ts';
+import { type DetectionTests, loadCases } from '../testing/load-cases.ts';
 import { type ItemResult, runTests, type TestResults } from '../testing/run-tests.ts';
 import type { QueryRunner } from '../workspace/query-runner.ts';
 import type { CommandContext, Flags } from './command.ts';
@@ -19,21 +19,28 @@ export interface TestsOutcome {
   readonly items: readonly ContentItem[];
   /** Where the queries ran. */
   readonly where: string;
+  /** The run that wrote the rows of cases in test tables. */
+  readonly seedRun?: string | undefined;
 }
 
-/**
- * Loads and runs the cases of the chosen items, as `items` has them (an environment may have changed their queries). `now` moves
- * the seed rows' relative times, for a service whose clock cannot be set.
- */
-export async function detectionTests(
-  { all, chosen, isPart }: Selection,
+/** The cases of the chosen items. `now` moves the seed rows' relative times, for a service whose clock cannot be set. */
+export function loadTests(
+  { all, isPart }: Selection,
   items: readonly ContentItem[],
-  runner: QueryRunner,
   now?: Date,
-): Promise<TestsOutcome> {
+): DetectionTests {
   const { project, tables } = all;
   const only = isPart ? new Set(items.map((item) => item.file)) : undefined;
-  const tests = loadCases({ projectFolder: project.folder, items: all.items, tables, only, now });
+  return loadCases({ projectFolder: project.folder, items: all.items, tables, only, now });
+}
+
+/** Runs the cases of the chosen items, as `items` has them (an environment may have changed their queries). */
+export async function detectionTests(
+  { chosen }: Selection,
+  items: readonly ContentItem[],
+  runner: QueryRunner,
+  tests: DetectionTests,
+): Promise<TestsOutcome> {
   const results = await runTests(
     items.map((item) => ({ item, cases: tests.casesOf(item) })),
     runner,
@@ -63,7 +70,7 @@ export function effectiveSelection(
 
 /** Appends one record for each item that has cases. */
 export function gatherEvidence(
-  { results, items }: TestsOutcome,
+  { results, items, seedRun }: TestsOutcome,
   where: Pick<Evidence, 'kind' | 'environment' | 'as' | 'workspace'>,
   opened: OpenedProject,
   flags: Flags,
@@ -73,17 +80,26 @@ export function gatherEvidence(
   const byFile = new Map(items.map((item) => [item.file, item]));
   const records = results.rules
     .filter(({ cases }) => cases.length > 0)
-    .map((result) => evidenceOf(byFile.get(result.file)!, verdict(result), run));
+    .map((result) => evidenceOf(byFile.get(result.file)!, verdict(result, seedRun), run));
   appendEvidence(evidenceFile(flags, context), records);
 }
 
 /** A case that could not run where it was asked to proves nothing: an item passes when no case failed and at least one ran. */
-function verdict({ cases }: ItemResult): Verdict {
+function verdict({ cases }: ItemResult, seedRun: string | undefined): Verdict {
   const failed = cases.filter(({ status }) => status === 'failed');
   const passed = cases.filter(({ status }) => status === 'passed').length;
   const detail =
     failed.length > 0
       ? `${failed[0]!.name}: ${failed[0]!.differences.join('; ')}`
       : `${passed} of ${cases.length} cases passed`;
-  return { result: failed.length === 0 && passed > 0 ? 'passed' : 'failed', detail };
+  const result = failed.length === 0 && passed > 0 ? 'passed' : 'failed';
+  return { result, detail, seed: seedOf(cases, seedRun) };
+}
+
+/** How the rows of the cases came; undefined where they ran on the local engine. */
+function seedOf(cases: ItemResult['cases'], runId: string | undefined): Evidence['seed'] {
+  const ways = cases.flatMap(({ seed }) => (seed === undefined ? [] : [seed.way]));
+  if (ways.length === 0) return undefined;
+  const tables = ways.filter((way) => way === 'tables').length;
+  return { prologue: ways.length - tables, tables, runId: tables > 0 ? runId : undefined };
 }

@@ -10,6 +10,7 @@ import { lintCommand } from './lint.ts';
 import { planCommand } from './plan.ts';
 import { promoteCommand } from './promote.ts';
 import { queryCommand } from './query.ts';
+import { seedCommand } from './seed.ts';
 import { serveCommand } from './serve.ts';
 import { smokeCommand } from './smoke.ts';
 import { testCommand } from './test.ts';
@@ -18,6 +19,7 @@ import { validateCommand } from './validate.ts';
 export const commands: readonly Command[] = [
   lintCommand,
   testCommand,
+  seedCommand,
   validateCommand,
   smokeCommand,
   planCommand,

@@ -33,6 +33,13 @@ export function refOption(): Option {
   );
 }
 
+export function waitOption(): Option {
+  return new Option(
+    '--wait <time>',
+    'how long rows may take until they can be queried, such as 90s or 15m (default: 15m)',
+  );
+}
+
 export function pruneOptions(command: CommanderCommand): CommanderCommand {
   return command
     .option('--prune', 'delete what this repository deployed and no longer has a file for')

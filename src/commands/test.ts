@@ -1,7 +1,7 @@
 // test: runs the detection tests on the local engine, with no workspace and no network.
 import { exitCodes } from '../diagnostics/user-error.ts';
 import type { Command } from './command.ts';
-import { detectionTests, effectiveSelection, gatherEvidence } from './detection-tests.ts';
+import { detectionTests, effectiveSelection, gatherEvidence, loadTests } from './detection-tests.ts';
 import { openAs, openSelection } from './open-project.ts';
 import { asOption, evidenceOption } from './options.ts';
 
@@ -21,7 +21,7 @@ export const testCommand: Command = {
     const { createEngineRunner } = await import('../workspace/engine-runner.ts');
     const runner = await createEngineRunner({ tables: selection.all.tables });
     try {
-      const outcome = await detectionTests(selection, items, runner);
+      const outcome = await detectionTests(selection, items, runner, loadTests(selection, items));
       gatherEvidence(
         outcome,
         { kind: 'tests', environment: 'local', as: as?.name },

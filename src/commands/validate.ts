@@ -1,10 +1,23 @@
-// validate: runs every detection test through a workspace's Log Analytics client, seed rows in front of the query.
-import { exitCodes } from '../diagnostics/user-error.ts';
-import type { Command } from './command.ts';
-import { detectionTests, effectiveSelection, gatherEvidence } from './detection-tests.ts';
-import { openAs, openEnvironment, openSelection } from './open-project.ts';
+// validate: runs every detection test through a workspace's Log Analytics client, over seed rows put in front of the query or in test tables.
+import { Option } from 'commander';
+import type { ContentItem } from '../content/content-item.ts';
+import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import { assertSeeded } from '../seeding/arrival.ts';
+import { caseNameOf } from '../testing/run-tests.ts';
+import { seedWays } from '../workspace/query-runner.ts';
+import type { Workspace } from '../workspace/workspace.ts';
+import type { Command, CommandContext, Flags } from './command.ts';
+import {
+  detectionTests,
+  effectiveSelection,
+  gatherEvidence,
+  loadTests,
+  type TestsOutcome,
+} from './detection-tests.ts';
+import { openAs, openEnvironment, openSelection, type Selection } from './open-project.ts';
 import { withWorkspace } from './open-workspace.ts';
-import { asOption, environmentOption, evidenceOption } from './options.ts';
+import { asOption, environmentOption, evidenceOption, waitOption } from './options.ts';
+import { namedRun, planSeedingOf, seedTables, waitOf } from './seeding.ts';
 
 export const validateCommand: Command = {
   define: (program) =>
@@ -14,22 +27,33 @@ export const validateCommand: Command = {
       .description('run the detection tests through the workspace of an environment')
       .addOption(environmentOption())
       .addOption(asOption())
+      .addOption(
+        new Option('--seed <way>', 'put seed rows in front of the query, or write them into test tables')
+          .choices([...seedWays])
+          .default('prologue'),
+      )
+      .option('--run-id <id>', 'with --seed tables: take the rows that this run has written')
+      .addOption(waitOption())
       .addOption(evidenceOption()),
 
   async run(args, flags, context) {
+    assertFitting(flags);
     const selection = openSelection(context, args[0] as string[]);
     const opened = selection.all;
     const environment = openEnvironment(opened, flags, context);
     const as = openAs(opened, flags, context);
     const items = effectiveSelection(selection, as ?? environment);
-    const { createLogAnalyticsRunner } = await import('../workspace/log-analytics-runner.ts');
-    const { assertLetShadowsTable } = await import('../workspace/let-shadow-probe.ts');
     // A service's clock cannot be set, so the seed rows' times are told from now; the embedded one's stands there meanwhile.
-    const now = context.clock();
-    return withWorkspace(opened, environment, { ...context, clock: () => now }, async (workspace) => {
-      await assertLetShadowsTable(workspace);
-      const runner = createLogAnalyticsRunner(workspace, opened.tables);
-      const outcome = await detectionTests(selection, items, runner, now);
+    let now = context.clock();
+    const held = { ...context, clock: () => now };
+    const moveOn = () => {
+      now = context.clock();
+    };
+    return withWorkspace(opened, environment, held, async (workspace) => {
+      const outcome =
+        flags['seed'] === 'tables'
+          ? await overTables(workspace, { selection, items, flags, context: held, moveOn })
+          : await withPrologue(workspace, { selection, items, context: held });
       const where = {
         kind: 'validation',
         environment: environment.name,
@@ -46,3 +70,65 @@ export const validateCommand: Command = {
     });
   },
 };
+
+/** A flag that would do nothing is a misunderstanding. */
+function assertFitting(flags: Flags): void {
+  waitOf(flags);
+  const stray = [flags['runId'] && '--run-id', flags['wait'] && '--wait'].find((flag) => flag !== undefined);
+  if (flags['seed'] === 'tables' || stray === undefined) return;
+  throw new UserError(`${String(stray)} is for rows in test tables.`, {
+    code: 'cli/usage',
+    hint: 'Add --seed tables.',
+  });
+}
+
+interface Validation {
+  readonly selection: Selection;
+  readonly items: readonly ContentItem[];
+  readonly context: CommandContext;
+}
+
+async function withPrologue(
+  workspace: Workspace,
+  { selection, items, context }: Validation,
+): Promise<TestsOutcome> {
+  const { createLogAnalyticsRunner } = await import('../workspace/log-analytics-runner.ts');
+  const { assertLetShadowsTable } = await import('../workspace/let-shadow-probe.ts');
+  await assertLetShadowsTable(workspace);
+  const runner = createLogAnalyticsRunner(workspace, selection.all.tables);
+  return detectionTests(selection, items, runner, loadTests(selection, items, context.clock()));
+}
+
+/** Seeds first, unless a run is named whose rows are there. */
+async function overTables(
+  workspace: Workspace,
+  {
+    selection,
+    items,
+    context,
+    flags,
+    moveOn,
+  }: Validation & { readonly flags: Flags; readonly moveOn: () => void },
+): Promise<TestsOutcome> {
+  const named = namedRun(flags);
+  const { plan, tests } = planSeedingOf(selection, items, context, named);
+  if (named === undefined) await seedTables(workspace, plan, flags, context);
+  else await assertSeeded(workspace, plan);
+  // Minutes may have gone by. Cases with a prologue are told from now; those in tables from the clock of their run.
+  moveOn();
+  const fresh = loadTests(selection, items, context.clock());
+  const isSeeded = (name: string) => plan.useOf(name)?.way === 'tables';
+  const casesOf = (item: ContentItem) => {
+    const later = fresh.casesOf(item);
+    return tests
+      .casesOf(item)
+      .map((one, index) => (isSeeded(caseNameOf(item, one)) ? one : (later[index] ?? one)));
+  };
+  const { createSeededRunner } = await import('../seeding/seeded-runner.ts');
+  const { letShadowProblem } = await import('../workspace/let-shadow-probe.ts');
+  const needsPrologue = plan.cases.some(({ use }) => use.way === 'prologue');
+  const problem = needsPrologue ? await letShadowProblem(workspace) : undefined;
+  const runner = createSeededRunner(workspace, selection.all.tables, plan, problem);
+  const outcome = await detectionTests(selection, items, runner, { ...tests, casesOf });
+  return { ...outcome, seedRun: plan.runId };
+}

@@ -3,9 +3,11 @@ import type { TableCatalogue } from '../tables/catalogue.ts';
 import type { Column } from '../tables/schema.ts';
 import type { BoundQuery } from './bind.ts';
 import { literalText } from './literal-text.ts';
-import { type Syntax, walk } from './syntax.ts';
+import { type SeedSurvey, seedSurvey, usedColumns } from './seed-survey.ts';
 
-export type PrologueRows = Readonly<Record<string, readonly Readonly<Record<string, unknown>>[]>>;
+type PrologueRow = Readonly<Record<string, unknown>>;
+
+export type PrologueRows = Readonly<Record<string, readonly PrologueRow[]>>;
 
 export interface QueryWithPrologue {
   readonly text: string;
@@ -28,89 +30,51 @@ export function withPrologue(
   rows: PrologueRows,
   catalogue: TableCatalogue,
 ): { readonly query: QueryWithPrologue } | { readonly notCovered: readonly string[] } {
-  if (bound.root === undefined) return { notCovered: ['the query does not parse'] };
-  const { tables, notCovered, ingestionTimes, words } = surveyOf(bound, bound.root);
+  const survey = seedSurvey(bound);
+  if (survey === undefined) return { notCovered: ['the query does not parse'] };
+  const { tables, notCovered } = survey;
   if (notCovered.length > 0) return { notCovered };
   const lets = tables.map((name) => {
-    const columns = [...(catalogue.table(name)?.columns ?? []), ingestionTime];
-    return letTable(name, columns, rows[name] ?? [], words);
+    const columns = usedColumns(catalogue.table(name)?.columns ?? [], rows[name] ?? [], survey);
+    return letTable(name, [...columns, ingestionTime], rows[name] ?? []);
   });
   const prologue = lets.map((text) => `${text}\n`).join('');
-  const query = replaceAll(bound.text, ingestionTimes);
+  const query = replaceAll(bound.text, replacements(survey));
   return { query: { text: prologue + query, lineOffset: prologue.split('\n').length - 1 } };
 }
 
 const ingestionTime: Column = { name: ingestionTimeColumn, type: 'datetime' };
 
-interface Survey {
-  readonly tables: readonly string[];
-  readonly notCovered: readonly string[];
-  readonly ingestionTimes: readonly Syntax[];
-  readonly words: ReadonlySet<string>;
-}
-
-const surveys = new WeakMap<BoundQuery, Survey>();
-
-/** One query is run with the rows of many cases. */
-function surveyOf(bound: BoundQuery, root: Syntax): Survey {
-  const known = surveys.get(bound) ?? survey(bound.text, root);
-  surveys.set(bound, known);
-  return known;
-}
-
-function survey(text: string, root: Syntax): Survey {
-  const tables = new Set<string>();
-  const notCovered = new Set<string>();
-  const ingestionTimes: Syntax[] = [];
-  walk(root, (node) => {
-    const { symbol } = node;
-    if (node.kind === 'WildcardedName') notCovered.add(`wildcard ${node.text}`);
-    if (node.kind === 'NameReference' && symbol?.kind === 'table' && symbol.name !== '')
-      tables.add(symbol.name);
-    if (
-      symbol?.kind === 'function' &&
-      symbol.family === 'workspace' &&
-      node.kind === 'FunctionCallExpression'
-    ) {
-      notCovered.add(`function ${symbol.name}()`);
-    }
-    if (node.kind === 'FunctionCallExpression' && node.get('Name').name === 'ingestion_time')
-      ingestionTimes.push(node);
-    return undefined;
-  });
-  const words = new Set(text.match(/\w+/g));
-  return { tables: [...tables].sort(), notCovered: [...notCovered], ingestionTimes, words };
-}
-
-function letTable(
-  name: string,
-  columns: readonly Column[],
-  rows: PrologueRows[string],
-  words: ReadonlySet<string>,
-): string {
-  const seeded = new Set(rows.flatMap((row) => Object.keys(row)));
-  const used = columns.filter(
-    (column) =>
-      column === ingestionTime ||
-      column.name === 'TimeGenerated' ||
-      words.has(column.name) ||
-      seeded.has(column.name),
-  );
-  const header = used.map((column) => `['${column.name}']:${column.type}`).join(', ');
+function letTable(name: string, columns: readonly Column[], rows: readonly PrologueRow[]): string {
+  const header = columns.map((column) => `['${column.name}']:${column.type}`).join(', ');
   const cells = rows.map((row) =>
-    used.map((column) => literalText(cellOf(row, column), column.type)).join(', '),
+    columns.map((column) => literalText(cellOf(row, column), column.type)).join(', '),
   );
   return `let ${name} = datatable(${header}) [${cells.join(', ')}];`;
 }
 
-function cellOf(row: Readonly<Record<string, unknown>>, column: Column): unknown {
+function cellOf(row: PrologueRow, column: Column): unknown {
   return column === ingestionTime ? (row[ingestionTimeColumn] ?? row['TimeGenerated']) : row[column.name];
 }
 
-/** Each call becomes the column and as many blanks as it was longer, so that every position in the query stays true. */
-function replaceAll(text: string, calls: readonly Syntax[]): string {
-  return calls.reduce((query, { start, end }) => {
-    const rest = query.slice(start + ingestionTimeColumn.length, end).replaceAll(/[^\r\n]/g, ' ');
-    return query.slice(0, start) + ingestionTimeColumn + rest + query.slice(end);
+interface Replacement {
+  readonly start: number;
+  readonly end: number;
+  /** Not longer than what it stands for. */
+  readonly text: string;
+}
+
+/** A datatable has no ingestion_time(), and `table("T")` looks past a `let`. */
+function replacements({ ingestionTimes, references }: SeedSurvey): readonly Replacement[] {
+  const columns = ingestionTimes.map(({ start, end }) => ({ start, end, text: ingestionTimeColumn }));
+  const names = references.filter(({ isCall }) => isCall);
+  return [...columns, ...names.map(({ table, node: { start, end } }) => ({ start, end, text: table }))];
+}
+
+/** What is replaced is filled up with blanks, so that every position in the query stays true. */
+function replaceAll(text: string, all: readonly Replacement[]): string {
+  return all.reduce((query, { start, end, text: replacement }) => {
+    const rest = query.slice(start + replacement.length, end).replaceAll(/[^\r\n]/g, ' ');
+    return query.slice(0, start) + replacement + rest + query.slice(end);
   }, text);
 }

@@ -4,16 +4,16 @@ import { contentHash } from '../content/hash.ts';
 import { contentKindDefinitions } from '../content/kinds.ts';
 import type { Evidence } from './evidence.ts';
 
-export type Verdict = Pick<Evidence, 'result' | 'detail'>;
+export type Verdict = Pick<Evidence, 'result' | 'detail' | 'seed'>;
 
 /** What the records of one run share. */
 export type EvidenceRun = Omit<
   Evidence,
-  'schemaVersion' | 'itemId' | 'itemName' | 'contentHash' | 'result' | 'detail'
+  'schemaVersion' | 'itemId' | 'itemName' | 'contentHash' | 'result' | 'detail' | 'seed'
 >;
 
 /** The record of `item`, which is the effective one: its hash is that of what ran. */
-export function evidenceOf(item: ContentItem, { result, detail }: Verdict, run: EvidenceRun): Evidence {
+export function evidenceOf(item: ContentItem, { result, detail, seed }: Verdict, run: EvidenceRun): Evidence {
   const { kind, environment, as, workspace, commit, runId, toolVersion, at } = run;
   return {
     schemaVersion: 1,
@@ -26,6 +26,7 @@ export function evidenceOf(item: ContentItem, { result, detail }: Verdict, run: 
     contentHash: effectiveHash(item),
     result,
     detail,
+    seed,
     commit,
     runId,
     toolVersion,

@@ -18,6 +18,7 @@ function shapeOf(report: Report): Readonly<Record<string, unknown>> {
         summary: report.results.summary,
         rules: report.results.rules,
         diagnostics: report.diagnostics,
+        seedRun: report.seedRun,
       };
     case 'plan':
       return report.behaviour === undefined

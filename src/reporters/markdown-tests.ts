@@ -4,8 +4,9 @@ import type { CaseResult, ItemResult } from '../testing/run-tests.ts';
 import { messageWithHint } from './findings.ts';
 import { codeSpan, details, documentOf, fenced, htmlText, plainText, table } from './markdown-text.ts';
 import type { SmokeReport, TestsReport } from './report.ts';
+import { seedWords } from './seed-words.ts';
 import { createStyle } from './style.ts';
-import { testsSummary } from './text-tests.ts';
+import { seedReasons, testsSummary } from './text-tests.ts';
 
 const plain = createStyle(false);
 
@@ -21,17 +22,31 @@ export function markdownTests(report: TestsReport): string {
       rule.cases.filter(({ status }) => status === 'failed').map((one) => failedCase(rule, one)),
     ),
     details('All detection tests', itemTable(rules)),
+    ...prologueCases(rules),
   ];
   return documentOf(testsSummary(report, plain), blocks, 'part');
 }
 
 function failedCase({ name }: ItemResult, one: CaseResult): string {
   const head = `failed <b>${htmlText(name)}</b>: ${htmlText(one.name)}`;
-  const lines = [`expected ${one.expected}`, `but got  ${one.actual}`, ...one.differences];
+  const seed = one.seed === undefined ? [] : [seedWords(one.seed)];
+  const lines = [`expected ${one.expected}`, `but got  ${one.actual}`, ...one.differences, ...seed];
   return details(
     head,
     `${codeSpan(`${one.file}:${one.line}`)}\n\n${fenced(lines.flatMap((line) => line.split('\n')))}`,
   );
+}
+
+/** The cases that did not go through test tables although others did, and why. */
+function prologueCases(rules: readonly ItemResult[]): readonly string[] {
+  const rows = rules.flatMap((rule) =>
+    seedReasons(rule).map(([name, why]) => [plainText(rule.name), plainText(name), plainText(why)]),
+  );
+  if (rows.length === 0) return [];
+  const shown = rows.slice(0, tableRows);
+  const left = rows.length - shown.length;
+  const more = left === 0 ? '' : `\n\n_Left out here: ${plural(left, 'case')}._`;
+  return [details('Cases with the prologue', `${table(['content item', 'case', 'why'], shown)}${more}`)];
 }
 
 function itemTable(rules: readonly ItemResult[]): string {

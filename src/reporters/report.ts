@@ -27,6 +27,8 @@ export interface TestsReport {
   readonly diagnostics: readonly Diagnostic[];
   /** Where the queries ran. */
   readonly where: string;
+  /** The run that wrote the seed rows into test tables; undefined when none did. */
+  readonly seedRun?: string | undefined;
 }
 
 export interface PlanReport {

@@ -1,5 +1,6 @@
 // Detection tests for a reader at a terminal: a line for each item, every failed case with what differs.
 import type { CaseResult, ItemResult } from '../testing/run-tests.ts';
+import type { SeedWay } from '../workspace/query-runner.ts';
 import type { TestsReport } from './report.ts';
 import type { Style } from './style.ts';
 import { renderDiagnostic } from './text-diagnostics.ts';
@@ -15,7 +16,8 @@ export function renderTests(report: TestsReport, style: Style): string {
 }
 
 /** `Tests: 161 passed, 0 failed, 12 of them known gaps (embedded engine).` */
-export function testsSummary({ results, where }: TestsReport, style: Style): string {
+export function testsSummary(report: TestsReport, style: Style): string {
+  const { results, where } = report;
   const { passed, failed, skipped, knownGaps } = results.summary;
   const counts = [
     style.green(`${passed} passed`),
@@ -23,7 +25,22 @@ export function testsSummary({ results, where }: TestsReport, style: Style): str
     ...(skipped > 0 ? [style.yellow(`${skipped} skipped`)] : []),
   ];
   const gaps = knownGaps > 0 ? `, ${knownGaps} of them known gaps` : '';
-  return `${style.bold('Tests:')} ${counts.join(', ')}${gaps} (${where}).`;
+  return `${style.bold('Tests:')} ${counts.join(', ')}${gaps} (${where})${seedSummary(report)}.`;
+}
+
+/** How many cases ran over the rows of a run, where one wrote rows. */
+function seedSummary({ results, seedRun }: TestsReport): string {
+  if (seedRun === undefined) return '';
+  const ways = results.rules.flatMap(({ cases }) => cases.map(({ seed }) => seed?.way));
+  const count = (way: SeedWay) => ways.filter((one) => one === way).length;
+  return `; ${count('tables')} over test tables of run ${seedRun}, ${count('prologue')} with the prologue`;
+}
+
+/** Why a case did not go through test tables, where others did: one line, or none. */
+export function seedReasons({
+  cases,
+}: Pick<ItemResult, 'cases'>): readonly (readonly [name: string, why: string])[] {
+  return cases.flatMap(({ name, seed }) => (seed?.why === undefined ? [] : [[name, seed.why] as const]));
 }
 
 function renderItem({ name, cases }: ItemResult, style: Style): string[] {
@@ -35,7 +52,10 @@ function renderItem({ name, cases }: ItemResult, style: Style): string[] {
         ? style.red(`${failed} of ${cases.length} failed`)
         : style.green(`${cases.length} ok`);
   const noteworthy = cases.filter(({ status, gap }) => status !== 'passed' || gap !== undefined);
-  return [`${head} ${style.bold(name)}`, ...noteworthy.map((one) => renderCase(one, style))];
+  const reasons = seedReasons({ cases }).map(
+    ([one, why]) => `    ${style.dim('with the prologue')} ${one}: ${why}`,
+  );
+  return [`${head} ${style.bold(name)}`, ...noteworthy.map((one) => renderCase(one, style)), ...reasons];
 }
 
 function renderCase(one: CaseResult, style: Style): string {

@@ -9,7 +9,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { plural } from '../diagnostics/plural.ts';
 import { UserError } from '../diagnostics/user-error.ts';
 import { overrideParameters } from '../kql/parameters.ts';
-import { NotCoveredError, type QueryRun, type QueryRunner } from '../workspace/query-runner.ts';
+import { NotCoveredError, type QueryRun, type QueryRunner, type SeedUse } from '../workspace/query-runner.ts';
 import { caseCodes } from './case-codes.ts';
 import { describe, describeEntity, differences, type Outcome } from './compare.ts';
 import type { DetectionCase, Expectation } from './detection-case.ts';
@@ -31,6 +31,8 @@ export interface CaseResult {
   /** Why the detection cannot see this case. */
   readonly gap?: string | undefined;
   readonly skip?: string | undefined;
+  /** Of a case that ran on a workspace: how its seed rows reached the query. */
+  readonly seed?: SeedUse | undefined;
 }
 
 export interface ItemResult {
@@ -127,6 +129,7 @@ export async function runCase(
     findings: 'problems' in outcome ? outcome.findings : undefined,
     gap: one.gap,
     skip: notCovered ?? one.skip,
+    ...(notCovered === undefined && { seed: runner.seedOf?.(caseNameOf(item, one)) }),
   };
 }
 
@@ -158,13 +161,11 @@ export async function outcomeOf(
   one: DetectionCase,
   runner: QueryRunner,
 ): Promise<Outcome | DidNotRun> {
-  const query = queryOf(item);
-  if (query === undefined) return { problems: ['The content item has no query'] };
-  const { text, problems } = overrideParameters(query, one.parameters);
-  if (problems.length > 0) return { problems: problems.map(({ message, hint }) => `${message}. ${hint}`) };
-  const settings = ruleSettings(item);
+  const prepared = caseRun(item, one);
+  if ('problems' in prepared) return prepared;
+  const { run, settings } = prepared;
   try {
-    const result = await runner.run(queryRun(text, one, settings));
+    const result = await runner.run(run);
     const rows = rowsOf(result);
     const columns = result.columns.map(({ name }) => name);
     const alerts = settings === undefined ? [] : alertsOf(settings, result);
@@ -185,6 +186,26 @@ function failedQuery({ message, diagnostic }: UserError, item: ContentItem): Did
     problems: [`${item.file}:${at.line}:${at.column}: ${message}`],
     findings: [{ ...diagnostic, file: item.file, ...at }],
   };
+}
+
+/** The name by which a runner finds the rows of a case. */
+export function caseNameOf({ id }: ContentItem, { name }: DetectionCase): string {
+  return `${id} ${name}`;
+}
+
+/** What is run for a case, or why its query cannot be made. */
+export function caseRun(
+  item: ContentItem,
+  one: DetectionCase,
+):
+  | { readonly run: QueryRun; readonly settings: RuleSettings | undefined }
+  | { readonly problems: readonly string[] } {
+  const query = queryOf(item);
+  if (query === undefined) return { problems: ['The content item has no query'] };
+  const { text, problems } = overrideParameters(query, one.parameters);
+  if (problems.length > 0) return { problems: problems.map(({ message, hint }) => `${message}. ${hint}`) };
+  const settings = ruleSettings(item);
+  return { run: { ...queryRun(text, one, settings), caseName: caseNameOf(item, one) }, settings };
 }
 
 /** A scheduled rule sees its window; an NRT rule and a hunting query see all rows there are. */

@@ -9,6 +9,7 @@ export interface CloudEndpoints {
   /** Token audiences. */
   readonly resourceManagerScope: string;
   readonly logsScope: string;
+  readonly ingestionScope: string;
   /** Microsoft Entra sign-in host. */
   readonly authority: string;
 }
@@ -17,6 +18,7 @@ export interface CloudEndpoints {
  * https://learn.microsoft.com/azure/azure-government/compare-azure-government-global-azure
  * https://learn.microsoft.com/azure/china/resources-developer-guide
  * https://learn.microsoft.com/azure/azure-monitor/logs/api/access-api
+ * https://learn.microsoft.com/azure/azure-monitor/logs/logs-ingestion-api-overview#request-headers
  */
 export const cloudEndpoints = {
   AzureCloud: {
@@ -24,6 +26,7 @@ export const cloudEndpoints = {
     logs: 'https://api.loganalytics.io/v1',
     resourceManagerScope: 'https://management.azure.com/.default',
     logsScope: 'https://api.loganalytics.io/.default',
+    ingestionScope: 'https://monitor.azure.com/.default',
     authority: 'https://login.microsoftonline.com',
   },
   AzureUSGovernment: {
@@ -31,6 +34,7 @@ export const cloudEndpoints = {
     logs: 'https://api.loganalytics.us/v1',
     resourceManagerScope: 'https://management.usgovcloudapi.net/.default',
     logsScope: 'https://api.loganalytics.us/.default',
+    ingestionScope: 'https://monitor.azure.us/.default',
     authority: 'https://login.microsoftonline.us',
   },
   AzureChinaCloud: {
@@ -38,6 +42,7 @@ export const cloudEndpoints = {
     logs: 'https://api.loganalytics.azure.cn/v1',
     resourceManagerScope: 'https://management.chinacloudapi.cn/.default',
     logsScope: 'https://api.loganalytics.azure.cn/.default',
+    ingestionScope: 'https://monitor.azure.cn/.default',
     authority: 'https://login.chinacloudapi.cn',
   },
 } as const satisfies Record<Cloud, CloudEndpoints>;

@@ -1,8 +1,8 @@
 // Runs a detection test's query through the Log Analytics query API, its seed rows put in front of it.
-import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import { bindQuery } from '../kql/bind.ts';
-import { type QueryWithPrologue, withPrologue } from '../kql/prologue.ts';
+import { withPrologue } from '../kql/prologue.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
+import { placed } from './query-place.ts';
 import {
   NotCoveredError,
   type QueryRun,
@@ -10,7 +10,6 @@ import {
   type SeedRow,
   type SeedTables,
 } from './query-runner.ts';
-import { RequestError } from './request-error.ts';
 import type { QueryResult, Workspace } from './workspace.ts';
 
 /**
@@ -23,6 +22,7 @@ export const maxTextLength = 1_000_000;
 export function createLogAnalyticsRunner(workspace: Workspace, catalogue: TableCatalogue): QueryRunner {
   return {
     description: workspace.description,
+    seedOf: () => ({ way: 'prologue' }),
     async run(request: QueryRun): Promise<QueryResult> {
       const { query } = request;
       const bound = bindQuery(query, { tables: catalogue });
@@ -33,7 +33,10 @@ export function createLogAnalyticsRunner(workspace: Workspace, catalogue: TableC
       try {
         return await workspace.query(text, { timespan: timespanOf(request) });
       } catch (error) {
-        throw placed(error, prepared.query);
+        throw placed(error, ({ line, column }) => {
+          const own = line - prepared.query.lineOffset;
+          return own < 1 ? undefined : { line: own, column };
+        });
       }
     },
   };
@@ -60,29 +63,4 @@ function timespanOf({ now, window }: QueryRun): string {
   const day = 86_400_000;
   const start = window?.start ?? new Date(now.getTime() - 30 * day);
   return `${start.toISOString()}/${new Date(now.getTime() + day).toISOString()}`;
-}
-
-/** Where the service says which place of the text is at fault, the error says which place of the query that is. */
-function placed(error: unknown, { lineOffset }: QueryWithPrologue): unknown {
-  if (!(error instanceof RequestError) || error.reason !== 'refused') return error;
-  const { code, message: words } = error.service;
-  const place = placeIn(error.service);
-  if (place === undefined) return error;
-  const line = place.line - lineOffset;
-  const reason = `${code === undefined ? '' : `${code}: `}${words.replace(/ on line \[\d+,\d+\]/, '')}`;
-  const options = { code: error.diagnostic.code, exitCode: exitCodes.findings, cause: error };
-  if (line < 1) return new UserError(`${reason} (in the seed rows put in front of the query)`, options);
-  const { column } = place;
-  return new UserError(`${reason} (line ${line}, column ${column} of the query)`, {
-    ...options,
-    line,
-    column,
-  });
-}
-
-/** 1-based. Some errors bear their place only in their words: `... on line [3,0]`, line from 1, position from 0. */
-function placeIn({ line, position, message }: RequestError['service']) {
-  if (line !== undefined) return { line, column: (position ?? 0) + 1 };
-  const found = /\bon line \[(\d+),(\d+)\]/.exec(message);
-  return found === null ? undefined : { line: Number(found[1]), column: Number(found[2]) + 1 };
 }

@@ -9,6 +9,8 @@ export type SeedTables = Readonly<Record<string, readonly SeedRow[]>>;
 
 export interface QueryRun {
   readonly query: string;
+  /** The case whose rows these are, for a runner that finds them by it. */
+  readonly caseName?: string | undefined;
   readonly tables: SeedTables;
   /** The clock of `now()` and `ago()`. */
   readonly now: Date;
@@ -16,8 +18,20 @@ export interface QueryRun {
   readonly window?: { readonly start: Date; readonly end: Date } | undefined;
 }
 
+/** How seed rows reach the query: put in front of it, or read from test tables of the workspace. */
+export const seedWays = ['prologue', 'tables'] as const;
+export type SeedWay = (typeof seedWays)[number];
+
+export interface SeedUse {
+  readonly way: SeedWay;
+  /** Why the rows of this case do not go through test tables, where others do. */
+  readonly why?: string | undefined;
+}
+
 export interface QueryRunner {
   readonly description: string;
+  /** The way that the rows of a case take; undefined where there is but one, the local engine's. */
+  seedOf?(caseName: string): SeedUse | undefined;
   run(request: QueryRun): Promise<QueryResult>;
 }
 

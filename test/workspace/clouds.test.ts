@@ -4,6 +4,13 @@ import { clouds } from '../../src/environments/environment.ts';
 import { cloudEndpoints } from '../../src/workspace/clouds.ts';
 import { openWorkspace } from '../../src/workspace/open.ts';
 
+/** https://learn.microsoft.com/azure/azure-monitor/logs/logs-ingestion-api-overview#request-headers */
+const ingestionAudiences = {
+  AzureCloud: 'https://monitor.azure.com',
+  AzureUSGovernment: 'https://monitor.azure.us',
+  AzureChinaCloud: 'https://monitor.azure.cn',
+};
+
 it.each(clouds)('%s', async (cloud) => {
   const endpoints = cloudEndpoints[cloud];
   const asked: unknown[] = [];
@@ -29,6 +36,19 @@ it.each(clouds)('%s', async (cloud) => {
     `${endpoints.resourceManager}/.default`,
     `${endpoints.resourceManager}/.default`,
   ]);
+  const rule = {
+    name: 'seed-1',
+    kind: 'Direct',
+    streams: [],
+    otherStreams: [],
+    workspaces: [],
+    immutableId: 'dcr-1',
+    endpoint: 'https://seed-1.ingest.example',
+  };
+  const rows = [{ A: 1 }];
+  const { left, error } = await workspace.seeding.upload(rule, 'Test_A_CL', rows);
+  expect({ left, code: error?.diagnostic.code }).toEqual({ left: rows, code: 'workspace/authentication' });
+  expect(asked.flat().at(-1)).toBe(`${ingestionAudiences[cloud]}/.default`);
   expect(endpoints.logs).toMatch(/^https:\/\/api\.loganalytics\.\S+\/v1$/);
   expect(endpoints.logsScope).toBe(`${new URL(endpoints.logs).origin}/.default`);
 });

@@ -1,6 +1,7 @@
 // A loopback HTTP server that answers from a script and remembers what it was asked: for tests of what goes over the wire.
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { gunzipSync } from 'node:zlib';
 import type { TokenCredential } from '@azure/core-auth';
 import { staticToken } from '../../src/workspace/credential.ts';
 import { type OpenOptions, openWorkspace } from '../../src/workspace/open.ts';
@@ -29,8 +30,11 @@ export interface RecordingServer {
 export async function record(answer: (request: Recorded) => Reply): Promise<RecordingServer> {
   const requests: Recorded[] = [];
   const server = createServer(async (incoming, outgoing) => {
-    let text = '';
-    for await (const chunk of incoming) text += chunk;
+    const chunks: Buffer[] = [];
+    for await (const chunk of incoming) chunks.push(chunk as Buffer);
+    const sent = Buffer.concat(chunks);
+    const isPacked = incoming.headers['content-encoding'] === 'gzip';
+    const text = (isPacked ? gunzipSync(sent) : sent).toString('utf8');
     const request: Recorded = {
       method: incoming.method ?? '',
       url: incoming.url ?? '',
@@ -75,6 +79,7 @@ export function openRecorded(
         logs: `https://127.0.0.1:${port}/v1`,
         resourceManagerScope: 'https://management.azure.com/.default',
         logsScope: 'https://api.loganalytics.io/.default',
+        ingestionScope: 'https://monitor.azure.com/.default',
       },
     },
     {

@@ -1,0 +1,106 @@
+// What the codes of errors mean that a workspace gives rise to: its refusals, and what seeding meets there.
+import type { CommandCode } from './command-code.ts';
+
+export const workspaceCodes = {
+  'seeding/column-type': {
+    summary: 'A test table holds a column in another type than seed rows need, and a type cannot be changed.',
+    hint: 'Delete the test table and its data collection rule, then run seed again.',
+  },
+  'seeding/foreign-rule': {
+    summary: 'A data collection rule bears the name that seed uses, and is not one that seed made.',
+    hint: 'Rename or delete the rule, then run seed again.',
+  },
+  'seeding/not-seeded': {
+    summary: 'The run that --run-id names does not hold the rows that the cases have now.',
+    hint: 'Seed again.',
+  },
+  'seeding/rows-not-there': {
+    summary: 'Rows that were sent could not be queried within the time of --wait.',
+    hint: 'Validate later with --run-id, or seed again with a longer --wait.',
+  },
+  'seeding/rows-twice': {
+    summary: 'The service holds more rows of a run than were sent: it took a request twice.',
+    hint: 'Seed again, as a new run.',
+  },
+  'workspace/authentication': {
+    summary: 'Signing in failed, or the identity lacks rights.',
+    hint: 'Sign in with az login, or give the identity the Microsoft Sentinel Contributor role.',
+  },
+  'workspace/busy': {
+    summary: 'The resource is being changed by another operation.',
+    hint: 'Run again; apply continues where it stopped.',
+  },
+  'workspace/etag-mismatch': {
+    summary: 'The resource was changed after the plan read it; nothing was overwritten.',
+    hint: 'Plan again.',
+  },
+  'workspace/let-does-not-shadow': {
+    summary:
+      'The service reads its real table where seed rows were to stand in: validation would prove nothing.',
+    hint: 'Report this workspace and its region; until then promote on tests and smoke alone.',
+  },
+  'workspace/no-customer-id': {
+    summary: 'The workspace answered without the id its queries are addressed by.',
+    hint: 'Check the names in the environment file.',
+  },
+  'workspace/no-location': {
+    summary: 'The workspace answered without its region, and a data collection rule must be in the same.',
+    hint: 'Check the names in the environment file.',
+  },
+  'workspace/not-found': {
+    summary: 'The subscription, resource group or workspace does not exist, or the identity may not see it.',
+    hint: 'Check the environment file.',
+  },
+  'workspace/not-loopback': {
+    summary: 'A request for the embedded workspace would have left this machine; it was not sent.',
+    hint: 'Report this: it is a defect.',
+  },
+  'workspace/not-onboarded': {
+    summary: 'The workspace has no Microsoft Sentinel.',
+    hint: 'Onboard it first.',
+  },
+  'workspace/other-identity': {
+    summary: 'The server that answered is not the workspace the environment names.',
+    hint: 'Stop it, or use another state folder.',
+  },
+  'workspace/partial-result': {
+    summary: 'The service cut the result off; a partial answer proves nothing.',
+    hint: 'Narrow the query.',
+  },
+  'workspace/recently-deleted': {
+    summary: 'The id belonged to a rule deleted less than about a day ago; the service keeps it.',
+    hint: 'Wait, or give the item a new id.',
+  },
+  'workspace/refused': {
+    summary: 'The service refused the request; its own words are in the message.',
+    hint: 'Correct what they name.',
+  },
+  'workspace/rule-without-endpoint': {
+    summary: 'A data collection rule has no ingestion endpoint of its own, so rows cannot be sent to it.',
+    hint: 'Delete the rule and run seed again.',
+  },
+  'workspace/table-not-provisioned': {
+    summary: 'A test table was accepted, but did not come to be within five minutes.',
+    hint: 'Look at the table in the portal, then run seed again.',
+  },
+  'workspace/throttled': {
+    summary: 'The service asks for fewer requests.',
+    hint: 'Try again later.',
+  },
+  'workspace/unavailable': {
+    summary: 'The service failed, also when asked again.',
+    hint: 'Try again later.',
+  },
+  'workspace/unreachable': {
+    summary: 'Nobody answered at the endpoint.',
+    hint: 'Check the environment file, the network and the proxy.',
+  },
+  'workspace/unreadable-reply': {
+    summary: 'The service answered something that is not what its contract says.',
+    hint: 'Run again with --verbose.',
+  },
+  'workspace/unreadable-result': {
+    summary: 'The service answered a query with something that is no table.',
+    hint: 'Run again with --verbose.',
+  },
+} as const satisfies Record<string, CommandCode>;
