@@ -8,11 +8,13 @@ import { makePlan, type Plan } from '../plan/plan.ts';
 import { assertPlanHolds, parsePlanFile } from '../plan/plan-file.ts';
 import type { PlanInput } from '../plan/plan-input.ts';
 import { type ApplyReport, applyExitCode } from '../plan/report.ts';
+import { readEvidence } from '../promotion/evidence.ts';
 import { createStyle } from '../reporters/style.ts';
 import { renderPlan } from '../reporters/text-plan.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Command, CommandContext, Flags, Outcome } from './command.ts';
 import { openProjectAt } from './content-at.ts';
+import { evidenceFile } from './evidence-file.ts';
 import { assertEvidence } from './gate.ts';
 import { type OpenedProject, openEnvironment } from './open-project.ts';
 import { withWorkspace } from './open-workspace.ts';
@@ -39,13 +41,15 @@ export const applyCommand: Command = {
     // A saved plan knows where it belongs.
     const environment = openEnvironment(opened, { environment: saved?.environment, ...flags }, context);
     return withWorkspace(opened, environment, context, async (workspace) => {
-      const options = planOptions(flags, opened, context);
-      const asked =
-        saved === undefined ? options : { ...options, prune: saved.prune, recreate: saved.recreate === true };
-      const input = await planInput(opened, environment, workspace, asked);
+      const input = await planInput(opened, environment, workspace, {
+        ...planOptions(flags, opened, context),
+        ...(saved === undefined ? {} : { prune: saved.prune, recreate: saved.recreate === true }),
+        // What was reviewed without the gate is written whole or not at all.
+        evidence: isReviewedUngated(saved) ? undefined : readEvidence(evidenceFile(flags, context)),
+      });
       const plan = makePlan(input);
       if (saved !== undefined) assertPlanHolds(saved, plan);
-      assertEvidence(plan, environment, flags, context);
+      if (isReviewedUngated(saved)) assertEvidence(plan, environment, flags, context);
       if (plan.changes.some(isPending))
         await assertApproved(plan, saved !== undefined || flags['autoApprove'] === true, context);
       const report = await carryOut(plan, input, workspace, opened, flags, context);
@@ -54,6 +58,10 @@ export const applyCommand: Command = {
     });
   },
 };
+
+function isReviewedUngated(saved: Plan | undefined): boolean {
+  return saved !== undefined && saved.gated !== true;
+}
 
 function loadPlan(path: string, file: string): Plan {
   let text: string;

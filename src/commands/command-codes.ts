@@ -276,7 +276,8 @@ export const commandCodes = {
     hint: 'Name another with --evidence.',
   },
   'promotion/no-evidence': {
-    summary: 'The environment takes only content that has passed elsewhere, and some of a plan reviewed without asking has not.',
+    summary:
+      'The environment takes only content that has passed elsewhere, and some of a plan reviewed without asking has not.',
     hint: 'Run the commands it names, then apply again.',
   },
   'promotion/no-gate': {

@@ -40,11 +40,12 @@ export async function detectionTests(
   items: readonly ContentItem[],
   runner: QueryRunner,
   tests: DetectionTests,
+  context: Pick<CommandContext, 'doing'>,
 ): Promise<TestsOutcome> {
-  const results = await runTests(
-    items.map((item) => ({ item, cases: tests.casesOf(item) })),
-    runner,
-  );
+  const withCases = items.map((item) => ({ item, cases: tests.casesOf(item) }));
+  const total = withCases.reduce((sum, { cases }) => sum + cases.length, 0);
+  const onCase = (done: number) => context.doing('Testing', done, total);
+  const results = await runTests(withCases, runner, onCase);
   return {
     results,
     diagnostics: [...chosen.diagnostics, ...tests.diagnostics],
@@ -88,12 +89,17 @@ export function gatherEvidence(
 function verdict({ cases }: ItemResult, seedRun: string | undefined): Verdict {
   const failed = cases.filter(({ status }) => status === 'failed');
   const passed = cases.filter(({ status }) => status === 'passed').length;
-  const detail =
-    failed.length > 0
-      ? `${failed[0]!.name}: ${failed[0]!.differences.join('; ')}`
-      : `${passed} of ${cases.length} cases passed`;
   const result = failed.length === 0 && passed > 0 ? 'passed' : 'failed';
-  return { result, detail, seed: seedOf(cases, seedRun) };
+  return { result, detail: detailOf(cases), seed: seedOf(cases, seedRun) };
+}
+
+function detailOf(cases: ItemResult['cases']): string {
+  const failed = cases.find(({ status }) => status === 'failed');
+  if (failed !== undefined) return `${failed.name}: ${failed.differences.join('; ')}`;
+  const passed = cases.filter(({ status }) => status === 'passed').length;
+  const skipped = passed === 0 ? cases.find(({ skip }) => skip !== undefined) : undefined;
+  if (skipped !== undefined) return `no case could run (${skipped.name}: ${skipped.skip})`;
+  return `${passed} of ${cases.length} cases passed`;
 }
 
 /** How the rows of the cases came; undefined where they ran on the local engine. */

@@ -1,13 +1,14 @@
 // plan: shows what apply would change on the workspace of an environment, and changes nothing.
 import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import { type ExitCode, exitCodes, UserError } from '../diagnostics/user-error.ts';
 import { isPending } from '../plan/change.ts';
 import { makePlan, type Plan } from '../plan/plan.ts';
 import { formatPlanFile } from '../plan/plan-file.ts';
-import type { Command } from './command.ts';
+import { readEvidence } from '../promotion/evidence.ts';
+import type { Command, Flags } from './command.ts';
 import { openProjectAt } from './content-at.ts';
-import { assertEvidence } from './gate.ts';
+import { evidenceFile } from './evidence-file.ts';
 import { openEnvironment } from './open-project.ts';
 import { withWorkspace } from './open-workspace.ts';
 import { environmentOption, pruneOptions, refOption } from './options.ts';
@@ -21,7 +22,7 @@ export const planCommand: Command = {
       .addOption(environmentOption())
       .addOption(refOption())
       .option('--out <file>', 'save the plan, for review and for apply')
-      .option('--evidence <file>', 'refuse what this file does not prove, as apply would')
+      .option('--evidence <file>', 'block what this file does not prove, as apply would')
       .option('--behaviour', 'run changed queries, old and new, on the seeded tables and show what differs')
       .option('--detailed-exitcode', 'exit with 2 when changes are pending'),
 
@@ -29,24 +30,30 @@ export const planCommand: Command = {
     const opened = openProjectAt(flags, context);
     const environment = openEnvironment(opened, flags, context);
     const input = await withWorkspace(opened, environment, context, (workspace) =>
-      planInput(opened, environment, workspace, planOptions(flags, opened, context)),
+      planInput(opened, environment, workspace, {
+        ...planOptions(flags, opened, context),
+        evidence:
+          typeof flags['evidence'] === 'string' ? readEvidence(evidenceFile(flags, context)) : undefined,
+      }),
     );
     const plan = makePlan(input);
     // The plan itself stays quiet about what it does not write.
     for (const { item, kind, name, preserved } of plan.changes) {
       if (!item && preserved !== undefined) context.trace(`${kind} ${name} bears: ${preserved.join(', ')}`);
     }
-    if (typeof flags['evidence'] === 'string') assertEvidence(plan, environment, flags, context);
     if (typeof flags['out'] === 'string') savePlan(plan, resolve(context.folder, flags['out']));
-    const exitCode =
-      flags['detailedExitcode'] === true && plan.changes.some(isPending)
-        ? exitCodes.changesPending
-        : exitCodes.fine;
     const behaviour =
       flags['behaviour'] === true ? await behaviourOf(plan, opened, environment, context) : undefined;
-    return { report: { kind: 'plan', plan, behaviour }, exitCode };
+    return { report: { kind: 'plan', plan, behaviour }, exitCode: exitCodeOf(plan, flags) };
   },
 };
+
+/** Where the gate refuses all there is to do, nobody needs to be asked to approve. */
+function exitCodeOf({ changes }: Plan, flags: Flags): ExitCode {
+  if (changes.some(isPending))
+    return flags['detailedExitcode'] === true ? exitCodes.changesPending : exitCodes.fine;
+  return changes.some(({ status }) => status === 'no-evidence') ? exitCodes.findings : exitCodes.fine;
+}
 
 function savePlan(plan: Plan, file: string): void {
   try {

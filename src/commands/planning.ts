@@ -11,8 +11,10 @@ import { refusedContent } from '../plan/refused-content.ts';
 import { type Limit, parseLimit } from '../plan/safety.ts';
 import { readSnapshot } from '../plan/snapshot.ts';
 import { dependsOnTables, withTables } from '../plan/tables-verdict.ts';
+import type { Evidence } from '../promotion/evidence.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { CommandContext, Flags } from './command.ts';
+import { unprovenOf } from './gate.ts';
 import { assertUsable, commitOf, type OpenedProject, ownerOf } from './open-project.ts';
 
 export interface PlanOptions {
@@ -20,6 +22,8 @@ export interface PlanOptions {
   readonly prune: boolean;
   readonly maxDeletes?: Limit | undefined;
   readonly recreate?: boolean | undefined;
+  /** Asks the environment's gate with these; undefined: it is not asked. */
+  readonly evidence?: readonly Evidence[] | undefined;
 }
 
 /**
@@ -61,7 +65,10 @@ export async function planInput(
     tables,
     now: options.now,
   });
-  return consideringTables({ ...input, refused }, opened, environment, workspace);
+  const considered = await consideringTables({ ...input, refused }, opened, environment, workspace);
+  if (options.evidence === undefined) return considered;
+  const unproven = unprovenOf(makePlan(considered), environment, options.evidence, options.now);
+  return { ...considered, unproven };
 }
 
 /** Reads the list of tables once, and only where something is to be written that depends on them. */

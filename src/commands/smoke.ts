@@ -30,7 +30,10 @@ export const smokeCommand: Command = {
     const environment = openEnvironment(opened, flags, context);
     const as = openAs(opened, flags, context);
     return withWorkspace(opened, environment, context, async (workspace) => {
-      const { items, holds } = await contentAt({ opened, environment, as, now: context.clock() }, workspace);
+      const { items, holds, accepts } = await contentAt(
+        { opened, environment, as, now: context.clock() },
+        workspace,
+      );
       const run = evidenceRun(
         { kind: 'smoke', environment: environment.name, as: as?.name, workspace: workspace.resourceId },
         opened,
@@ -42,7 +45,7 @@ export const smokeCommand: Command = {
         context.doing('Running the deployed queries', done, items.length);
         const held = holds(item);
         if (held === undefined) {
-          results.push(notDeployed(item));
+          results.push(notRun(item, accepts(item)));
           continue;
         }
         const limits = { maxAlertsPerDay: maxAlertsPerDay((as ?? environment).smoke, item) };
@@ -50,11 +53,11 @@ export const smokeCommand: Command = {
         const result = await smokeItem(item, { workspace, limits, elapsed });
         const detail = held === 'same' ? result.detail : `${result.detail} (${held})`;
         results.push({ ...result, detail });
-        if (result.result !== 'not-deployed')
+        if (result.result === 'passed' || result.result === 'failed')
           records.push(evidenceOf(item, { result: result.result, detail }, run));
       }
       appendEvidence(evidenceFile(flags, context), records);
-      const passed = results.every(({ result }) => result === 'passed');
+      const passed = results.every(({ result }) => result === 'passed' || result === 'skipped');
       return {
         report: { kind: 'smoke', results, workspace: workspace.description },
         exitCode: passed ? exitCodes.fine : exitCodes.findings,
@@ -70,32 +73,38 @@ interface Smoked {
   readonly now: Date;
 }
 
-/**
- * The items to run, and whether the workspace holds them: `same` when just this content, a sentence when another environment's
- * variant of it, undefined when not what the files say. Smoke proves what is there, not what might be.
- */
-async function contentAt(
-  { opened, environment, as, now }: Smoked,
-  workspace: Workspace,
-): Promise<{ items: readonly ContentItem[]; holds: (item: ContentItem) => string | undefined }> {
+interface Standing {
+  readonly items: readonly ContentItem[];
+  /** `same` when just this content, a sentence when another environment's variant of it, undefined when not what the files say. */
+  holds(item: ContentItem): string | undefined;
+  /** Why the environment accepts that the workspace does not have an item; undefined where it does not. */
+  accepts(item: ContentItem): string | undefined;
+}
+
+/** The items to run, and what the workspace holds of them. Smoke proves what is there, not what might be. */
+async function contentAt({ opened, environment, as, now }: Smoked, workspace: Workspace): Promise<Standing> {
   const plan = makePlan(await planInput(opened, environment, workspace, { now, prune: false }));
+  const keyOf = ({ kind, id }: Pick<ContentItem, 'kind' | 'id'>) => `${kind}/${id}`;
   // A locked item that differs is a no-op too; what stands there is not what the files say.
-  const settled = new Set(
-    plan.changes
-      .filter(({ action, fields }) => action === 'no-op' && fields.length === 0)
-      .map(({ kind, id }) => `${kind}/${id}`),
+  const settled = plan.changes.filter(({ action, fields }) => action === 'no-op' && fields.length === 0);
+  const standing = new Set(settled.map(keyOf));
+  const accepted = new Map(
+    plan.changes.filter((change) => change.accepted).map((change) => [keyOf(change), change.reason]),
   );
   const { items, diagnostics } = effectiveItems(opened.items, as ?? environment);
   assertUsable(diagnostics);
-  const holds = (item: ContentItem) => {
-    const key = `${item.kind}/${item.id}`;
-    if (!settled.has(key)) return undefined;
-    if (as === undefined || plan.content[key] === effectiveHash(item)) return 'same';
-    return `as ${as.name} has it; ${environment.name} holds a variant of its own`;
+  return {
+    items,
+    holds: (item) => {
+      if (!standing.has(keyOf(item))) return undefined;
+      if (as === undefined || plan.content[keyOf(item)] === effectiveHash(item)) return 'same';
+      return `as ${as.name} has it; ${environment.name} holds a variant of its own`;
+    },
+    accepts: (item) => accepted.get(keyOf(item)),
   };
-  return { items, holds };
 }
 
-function notDeployed({ id, name, file }: ContentItem): SmokeResult {
+function notRun({ id, name, file }: ContentItem, accepted: string | undefined): SmokeResult {
+  if (accepted !== undefined) return { id, name, file, result: 'skipped', detail: accepted };
   return { id, name, file, result: 'not-deployed', detail: 'the workspace does not hold this content' };
 }

@@ -21,7 +21,7 @@ export const testCommand: Command = {
     const { createEngineRunner } = await import('../workspace/engine-runner.ts');
     const runner = await createEngineRunner({ tables: selection.all.tables });
     try {
-      const outcome = await detectionTests(selection, items, runner, loadTests(selection, items));
+      const outcome = await detectionTests(selection, items, runner, loadTests(selection, items), context);
       gatherEvidence(
         outcome,
         { kind: 'tests', environment: 'local', as: as?.name },

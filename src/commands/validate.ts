@@ -96,7 +96,7 @@ async function withPrologue(
   const { assertLetShadowsTable } = await import('../workspace/let-shadow-probe.ts');
   await assertLetShadowsTable(workspace);
   const runner = createLogAnalyticsRunner(workspace, selection.all.tables);
-  return detectionTests(selection, items, runner, loadTests(selection, items, context.clock()));
+  return detectionTests(selection, items, runner, loadTests(selection, items, context.clock()), context);
 }
 
 /** Seeds first, unless a run is named whose rows are there. */
@@ -129,6 +129,6 @@ async function overTables(
   const needsPrologue = plan.cases.some(({ use }) => use.way === 'prologue');
   const problem = needsPrologue ? await letShadowProblem(workspace) : undefined;
   const runner = createSeededRunner(workspace, selection.all.tables, plan, problem);
-  const outcome = await detectionTests(selection, items, runner, { ...tests, casesOf });
+  const outcome = await detectionTests(selection, items, runner, { ...tests, casesOf }, context);
   return { ...outcome, seedRun: plan.runId };
 }

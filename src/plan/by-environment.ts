@@ -1,10 +1,22 @@
-// What stands against a change that the contents alone would ask for: locks, content Azure refuses, and missing tables.
+// What stands against a change that the contents alone would ask for: locks, content Azure refuses, missing tables, want of evidence.
 import { type Change, isPending } from './change.ts';
 import type { PlanInput } from './plan-input.ts';
 
 /** The change as project and environment let it be. */
 export function byEnvironment(change: Change, input: PlanInput): Change {
-  return locked(change, input) ?? unsendable(change, input) ?? tablesConsidered(change, input);
+  return (
+    locked(change, input) ??
+    unsendable(change, input) ??
+    unprovenChange(tablesConsidered(change, input), input)
+  );
+}
+
+/** What would be written stays visible: the evidence may come. */
+function unprovenChange(change: Change, input: PlanInput): Change {
+  const unproven = change.item ? input.unproven?.get(change.file ?? '') : undefined;
+  if (unproven === undefined || !isPending(change)) return change;
+  const { metadata: _, preserved: __, ...kept } = change;
+  return { ...kept, action: 'blocked', status: 'no-evidence', ...unproven, item: false };
 }
 
 /** The project decides which findings are errors. */

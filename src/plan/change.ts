@@ -10,7 +10,8 @@ export type Action = (typeof actions)[number];
  * What is noteworthy about the item besides its action.
  * drift: the workspace was changed while the file was not. conflict: the id is taken by something that is not ours.
  * duplicate-of: the workspace has the same rule under another id. kind-change: the file makes another kind of the rule.
- * missing-tables: its query names tables that the workspace lacks. locked: what the workspace holds stands, by the environment's word.
+ * missing-tables: its query names tables that the workspace lacks. no-evidence: the environment's gate asks for evidence that
+ * is not there. locked: what the workspace holds stands, by the environment's word.
  * invalid: its file holds what ARM would refuse.
  * recently-deleted: a rule of this id was deleted less than a day ago, and ARM refuses the id for so long.
  * orphaned: ours, but no file asks for it. replaced: ours, and to go once its successor stands.
@@ -24,6 +25,7 @@ export const statuses = [
   'invalid',
   'missing-tables',
   'recently-deleted',
+  'no-evidence',
   'locked',
   'orphaned',
   'replaced',

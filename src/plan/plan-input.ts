@@ -18,6 +18,12 @@ export interface TablesVerdict {
   readonly missing: readonly string[];
 }
 
+/** Why the gate of an environment does not let an item pass, and what would open it. */
+export interface Unproven {
+  readonly reason: string;
+  readonly hint: string;
+}
+
 export interface PlanInput {
   readonly desired: readonly DesiredItem[];
   readonly deployed: Snapshot;
@@ -49,6 +55,8 @@ export interface PlanInput {
   readonly refused?: ReadonlyMap<string, RefusedContent> | undefined;
   /** By file, where tables are missing or have come; `withTables` makes it. */
   readonly tables?: ReadonlyMap<string, TablesVerdict> | undefined;
+  /** By file, what the environment's gate refuses for want of evidence; undefined where nothing was asked for. */
+  readonly unproven?: ReadonlyMap<string, Unproven> | undefined;
 }
 
 /** The deployed items and their ownership records, by item key. */

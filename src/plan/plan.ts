@@ -24,6 +24,8 @@ export interface Plan {
   readonly commit?: string | undefined;
   readonly prune: boolean;
   readonly recreate?: true | undefined;
+  /** The gate of the environment was asked: what lacks evidence is blocked. */
+  readonly gated?: true | undefined;
   readonly changes: readonly Change[];
   readonly summary: Summary;
   /** Why apply refuses to run it without --force or a higher limit. */
@@ -52,6 +54,7 @@ export function makePlan(input: PlanInput): Plan {
     owner: input.owner,
     prune: input.prune ?? false,
     ...(input.recreate ? { recreate: true as const } : {}),
+    ...(input.unproven === undefined ? {} : { gated: true as const }),
     changes,
     summary: summarise(changes),
     safety: [

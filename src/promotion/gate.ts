@@ -85,7 +85,7 @@ function lacks(
   if (last.result === 'failed') return `${kind}${where} failed: ${last.detail}`;
   const age = now.getTime() - new Date(last.at).getTime();
   if (rules.maxAgeMs !== undefined && age > rules.maxAgeMs)
-    return `${kind}${where} is older than allowed (${last.at})`;
+    return `no ${kind}${where} as young as asked for (the last is of ${last.at})`;
   return undefined;
 }
 

@@ -16,7 +16,8 @@ export interface SmokeResult {
   readonly id: string;
   readonly name: string;
   readonly file: string;
-  readonly result: 'passed' | 'failed' | 'not-deployed';
+  /** `skipped`: the environment accepts that the workspace cannot have it. */
+  readonly result: 'passed' | 'failed' | 'not-deployed' | 'skipped';
   readonly detail: string;
   readonly rows?: number | undefined;
   /** What one run of the rule would raise; undefined for hunting queries. */

@@ -1,6 +1,6 @@
 // How one field's change is shown, whatever the format: values on one line, texts with the lines around what changed.
 import { plural } from '../diagnostics/plural.ts';
-import type { FieldChange } from '../plan/change.ts';
+import type { Change, FieldChange } from '../plan/change.ts';
 import type { DiffLine } from '../plan/text-diff.ts';
 
 /** Changed lines with two lines around them; undefined stands for lines left out. */
@@ -19,6 +19,11 @@ export function inlineValue(value: unknown): string {
   if (value === null || value === undefined) return '(none)';
   const text = JSON.stringify(value);
   return text.length > 200 ? `${text.slice(0, 200)}…` : text;
+}
+
+/** Is the item created, or would it be if the gate let it pass? Its fields only repeat its file. */
+export function isNew({ action, status, fields }: Change): boolean {
+  return action === 'create' || (status === 'no-evidence' && fields.every(({ before }) => before === null));
 }
 
 /** What decides how a new item behaves; the rest of it stands in its file. */

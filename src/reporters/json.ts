@@ -37,5 +37,10 @@ function shapeOf(report: Report): Readonly<Record<string, unknown>> {
 
 function smokeSummary(results: readonly { readonly result: string }[]): Readonly<Record<string, number>> {
   const count = (result: string) => results.filter((one) => one.result === result).length;
-  return { passed: count('passed'), failed: count('failed'), notDeployed: count('not-deployed') };
+  return {
+    passed: count('passed'),
+    failed: count('failed'),
+    notDeployed: count('not-deployed'),
+    skipped: count('skipped'),
+  };
 }

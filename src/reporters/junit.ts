@@ -116,5 +116,6 @@ function smokeCase({ name, file, result, detail, durationMs }: SmokeResult): Xml
   const time = durationMs === undefined ? {} : { time: (durationMs / 1000).toFixed(3) };
   const attributes = { name, classname: file, ...time };
   if (result === 'passed') return element('testcase', attributes, [element('system-out', {}, [detail])]);
+  if (result === 'skipped') return element('testcase', attributes, [element('skipped', {}, [detail])]);
   return element('testcase', attributes, [element('failure', { type: result, message: detail }, [detail])]);
 }

@@ -5,7 +5,7 @@ import type { Change, FieldChange } from '../plan/change.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { AppliedChange, ApplyReport } from '../plan/report.ts';
 import type { BehaviourDiff } from '../testing/behaviour-diff.ts';
-import { inlineValue, withContext } from './field-change.ts';
+import { inlineValue, isNew, withContext } from './field-change.ts';
 import { messageWithHint } from './findings.ts';
 import { codeSpan, details, documentOf, fenced, htmlText, plainText } from './markdown-text.ts';
 import { createStyle } from './style.ts';
@@ -55,8 +55,7 @@ function changed(change: Change): string {
   const status = change.status === undefined ? '' : ` (${change.status})`;
   const head = (name: string) => `<code>${change.action}</code> ${change.kind} <b>${name}</b>${status}`;
   const place = codeSpan(change.file ?? change.id);
-  // A new item is its file: its fields would only repeat it.
-  const fields = change.action === 'create' ? [] : change.fields;
+  const fields = isNew(change) ? [] : change.fields;
   const body = [
     ...[change.reason, change.hint].filter((text) => text !== undefined).map(plainText),
     ...(fields.length === 0 ? [] : [fenced(fields.flatMap(fieldLines), 'diff')]),

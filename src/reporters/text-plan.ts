@@ -5,7 +5,7 @@ import type { Action, Change, FieldChange } from '../plan/change.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { AppliedChange, ApplyReport } from '../plan/report.ts';
 import type { DiffLine } from '../plan/text-diff.ts';
-import { essentials, inlineValue, withContext } from './field-change.ts';
+import { essentials, inlineValue, isNew, withContext } from './field-change.ts';
 import type { Style } from './style.ts';
 import { renderDiagnostic } from './text-diagnostics.ts';
 
@@ -37,10 +37,9 @@ function renderChange(change: Change, style: Style): string {
   const other = change.deployedAs === undefined ? '' : style.dim(` deployed as ${change.deployedAs}`);
   const head = `${paint(`${signs[change.action]} ${change.action} ${change.kind}`)} ${style.bold(change.name)}${status} ${style.dim(change.file ?? change.id)}${other}`;
   // A new item is its file: its fields would only repeat it, but for what the environment may have overridden.
-  const fields =
-    change.action === 'create'
-      ? [`    ${style.dim(essentials(change.fields))}`]
-      : change.fields.map((field) => renderField(field, style));
+  const fields = isNew(change)
+    ? [`    ${style.dim(essentials(change.fields))}`]
+    : change.fields.map((field) => renderField(field, style));
   const reason = change.reason === undefined ? [] : [`    ${change.reason}`];
   const hint = change.hint === undefined ? [] : [`    ${style.cyan('hint:')} ${change.hint}`];
   const details = [...reason, ...fields, ...preservedLine(change, style), ...hint];
@@ -88,6 +87,7 @@ export function planSummary({ summary, changes }: Pick<Plan, 'summary' | 'change
       'invalid',
       'missing-tables',
       'recently-deleted',
+      'no-evidence',
       'locked',
       'orphaned',
       'unmanaged',
@@ -151,12 +151,19 @@ function renderApplied(change: AppliedChange, style: Style): string {
   if (change.error !== undefined) lines.push(`    ${change.error.code}: ${change.error.message}`);
   if (change.error?.hint !== undefined) lines.push(`    ${style.cyan('hint:')} ${change.error.hint}`);
   if (change.skippedBecause !== undefined) lines.push(`    ${change.skippedBecause}`);
-  if (change.result === 'blocked' && change.reason !== undefined) lines.push(`    ${change.reason}`);
+  if (change.result === 'blocked') lines.push(...blockedLines(change, style));
   if (change.note !== undefined) lines.push(`    ${change.note}`);
   for (const field of change.storedDifferently ?? []) {
     lines.push(`    the workspace stored another value: ${renderField(field, style).trim()}`);
   }
   return lines.join('\n');
+}
+
+function blockedLines({ reason, hint }: AppliedChange, style: Style): readonly string[] {
+  return [
+    ...(reason === undefined ? [] : [`    ${reason}`]),
+    ...(hint === undefined ? [] : [`    ${style.cyan('hint:')} ${hint}`]),
+  ];
 }
 
 /** What is blocked has no other action than that. */

@@ -27,7 +27,12 @@ export function renderText(report: Report, style: Style): string {
 }
 
 function renderSmoke({ results, workspace }: SmokeReport, style: Style): string {
-  const paint = { passed: style.green, failed: style.red, 'not-deployed': style.yellow };
+  const paint = {
+    passed: style.green,
+    failed: style.red,
+    'not-deployed': style.yellow,
+    skipped: style.yellow,
+  };
   const lines = results.map(
     ({ name, result, detail }) => `${paint[result](result)} ${style.bold(name)} ${detail}`,
   );

@@ -64,14 +64,29 @@ interface ItemCases {
  */
 const itemsAtOnce = 4;
 
-/** Runs the cases of all items: a few items at once, the cases of each one after another. */
-export async function runTests(items: readonly ItemCases[], runner: QueryRunner): Promise<TestResults> {
+/** Runs the cases of all items: a few items at once, the cases of each one after another. `onCase` hears how many have begun. */
+export async function runTests(
+  items: readonly ItemCases[],
+  runner: QueryRunner,
+  onCase?: (begun: number) => void,
+): Promise<TestResults> {
+  let begun = 0;
+  const told: QueryRunner =
+    onCase === undefined
+      ? runner
+      : {
+          ...runner,
+          run: (query) => {
+            onCase(++begun);
+            return runner.run(query);
+          },
+        };
   const rules: ItemResult[] = [];
   const left = [...items.entries()];
   const work = async () => {
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
       const [index, item] = next;
-      rules[index] = await runItem(item, runner).catch((defect: unknown) => {
+      rules[index] = await runItem(item, told).catch((defect: unknown) => {
         left.length = 0;
         throw defect;
       });

@@ -218,7 +218,7 @@ describe('somebody edits between plan and apply', () => {
     await embedded.edit('alertRules', idOf(2), { severity: 'Low' });
     const fresh = await embedded.plan(files);
     expect(() => assertPlanHolds(saved, fresh)).toThrow(
-      `changed since it was made: alertrules/${idOf(2)} in the workspace.`,
+      `changed since it was made: Rule 2 (alertrules/${idOf(2)}) in the workspace.`,
     );
   });
 });

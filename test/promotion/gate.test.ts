@@ -60,7 +60,7 @@ test.each<[string, Evidence[], string | undefined]>([
   [
     'an old pass',
     [record({ at: '2026-01-08T11:59:59Z' })],
-    'validation in dev is older than allowed (2026-01-08T11:59:59Z)',
+    'no validation in dev as young as asked for (the last is of 2026-01-08T11:59:59Z)',
   ],
   ['a pass just fresh enough', [record({ at: '2026-01-08T12:00:00Z' })], undefined],
 ])('with %s', (_, evidence, reason) => {

@@ -194,8 +194,8 @@ describe('Thursday: the gate of prod', () => {
     says(
       await team.run(straight),
       1,
-      'prod takes nothing without evidence; nothing was written.',
-      'Rare tool: no tests for this content (there is some for another version); no validation in dev',
+      'blocked analytics-rule Rare tool',
+      'No tests for this content (there is some for another version); no validation in dev',
       'Run sentinel-sync test --as prod, then sentinel-sync validate --environment dev --as prod, then sentinel-sync smoke --environment dev --as prod.',
     );
   });
@@ -203,7 +203,7 @@ describe('Thursday: the gate of prod', () => {
   test('evidence of another commit: its tests may be others', async () => {
     expect((await team.job('dev')).failed).toBe(false);
     team.commit({ 'README.md': 'Detections.\n' });
-    says(await team.run(straight), 1, 'Rare tool: no tests at this commit (there is some at ');
+    says(await team.run(straight), 1, 'No tests at this commit (there is some at ');
   });
 
   test('evidence of other content: prod has set another severity since', async () => {
@@ -220,17 +220,27 @@ describe('Thursday: the gate of prod', () => {
 
   test('evidence that is too old', async () => {
     team.at('2026-01-22T09:01:00Z');
-    says(await team.run(straight), 1, 'validation in dev is older than allowed (2026-01-15T09:00:00.000Z)');
+    says(
+      await team.run(straight),
+      1,
+      'no validation in dev as young as asked for (the last is of 2026-01-15T09:00:00.000Z)',
+    );
     team.at('2026-01-15T10:00:00Z');
   });
 
-  test('evidence of nothing: no seed rows stand in for a wildcard, so nobody is asked to approve', async () => {
+  test('evidence of nothing: no seed rows stand in for a wildcard, and whoever approves sees it', async () => {
     const wide = 'union withsource=Source Device* | where FileName == "wide.exe"';
     team.branch('wide', rule('wide', { id: idOf(7), name: 'Wide', query: wide }));
     team.merge();
-    const { job, failed, steps } = await team.deploy('prod');
-    expect({ job, failed }).toEqual({ job: 'plan-prod', failed: true });
-    says(steps[0]!, 1, 'Wide: validation in dev failed: 0 of 2 cases passed');
+    const { job, failed, steps } = await team.deploy('plan-prod');
+    expect({ job, failed }).toEqual({ job: 'plan-prod', failed: false });
+    says(
+      steps[0]!,
+      0,
+      '~ update analytics-rule Rare tool',
+      '! blocked analytics-rule Wide (no-evidence)',
+      'Validation in dev failed: no case could run (fires: seed rows cannot stand in for wildcard Device*)',
+    );
     team.revert();
   });
 });
@@ -363,7 +373,11 @@ test('the way back: the content of Monday, through the same gate, on evidence th
   expect(await inProd(rare)).toMatchObject({ severity: 'High' });
   const back = `apply --environment prod --ref ${monday} --auto-approve`;
   team.at('2026-01-21T09:00:00Z');
-  says(await team.run(back), 1, 'validation in dev is older than allowed (2026-01-12T09:00:00.000Z)');
+  says(
+    await team.run(back),
+    1,
+    'no validation in dev as young as asked for (the last is of 2026-01-12T09:00:00.000Z)',
+  );
   team.at('2026-01-16T16:00:00Z');
   says(await team.run(back), 0, 'ok update analytics-rule Rare tool');
   expect(await inProd(rare)).toMatchObject({ severity: 'Medium' });

@@ -137,15 +137,13 @@ describe('rollback', () => {
     for (const command of ['test --as prod', 'validate -e dev --as prod', 'smoke -e dev --as prod']) {
       expect(await project.run(command)).toMatchObject({ code: 0 });
     }
-    // The other rule has no tests at all.
-    const dirty = await project.run('apply -e prod --auto-approve');
-    expect(dirty.stderr).toContain('New: no tests');
-    expect(dirty.stderr).not.toContain('Rare process seen: no tests');
+    const dirty = await project.run('plan -e prod --evidence .sentinel-sync/evidence.jsonl');
+    expect(dirty.stdout).toContain('~ update analytics-rule Rare process seen');
     project.write('test/analytics-rules/rare/cases.yaml', cases);
     const refused = await project.run('apply -e prod --auto-approve');
     expect(refused).toMatchObject({ code: 1 });
-    expect(refused.stderr).toMatch(
-      /no tests at this commit \(there is some at [0-9a-f]{7} with uncommitted changes\)/,
+    expect(refused.stdout).toMatch(
+      /No tests at this commit \(there is some at [0-9a-f]{7} with uncommitted changes\)/,
     );
   });
 
@@ -183,12 +181,12 @@ describe('rollback', () => {
 
     const newer = await project.run('apply -e second --ref HEAD --auto-approve');
     expect(newer).toMatchObject({ code: 1 });
-    expect(newer.stderr).toContain('no validation in dev');
+    expect(newer.stdout).toContain('no validation in dev');
 
     const clock = () => new Date(Date.now() + 86_400_000);
     const old = await project.run(`apply -e third --ref ${good} --auto-approve`, { clock });
     expect(old).toMatchObject({ code: 1 });
-    expect(old.stderr).toContain('older than allowed');
+    expect(old.stdout).toContain('as young as asked for');
   });
 
   test('an unknown revision and one without content are refused', async () => {

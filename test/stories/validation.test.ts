@@ -36,7 +36,7 @@ test('what dev holds proves nothing of what prod makes of it', async () => {
   const refused = await project.run('apply -e prod --auto-approve');
   expect(refused).toMatchObject({ code: 1 });
   for (const command of ['test --as prod', 'validate --environment dev --as prod']) {
-    expect(refused.stderr).toContain(`sentinel-sync ${command}`);
+    expect(refused.stdout).toContain(`sentinel-sync ${command}`);
   }
 });
 
