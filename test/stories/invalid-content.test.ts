@@ -31,6 +31,7 @@ test('it is blocked with the first finding and its place, and the rest is applie
     hint: Write Informational, Low, Medium or High.
 
 + create analytics-rule Rule B analytics-rules/b.yaml
+    enabled: true, severity: "Medium", query: 2 lines, tactics: ["Execution"], queryFrequency: "PT1H", queryPeriod: "PT1H", triggerOperator: "GreaterThan", triggerThreshold: 0
 Plan: 1 to create, 1 blocked; 1 invalid.
 `);
   const applied = await project.run('apply --auto-approve --verbose');
