@@ -42,10 +42,19 @@ const columnsBesides = 20;
  * Names that a custom table may not declare, in lower case.
  * https://learn.microsoft.com/azure/azure-monitor/logs/logs-ingestion-api-overview#supported-tables
  */
-const reservedNames = new Set(['id', 'tenantid', 'title', 'type', 'uniqueid']);
+const reservedNames = new Set([
+  'billedsize',
+  'id',
+  'invalidtimegenerated',
+  'isbillable',
+  'tenantid',
+  'title',
+  'type',
+  'uniqueid',
+]);
 
-/** A letter first, then letters, digits and underscores, 45 at most: the same page. */
-const columnName = /^[A-Za-z]\w{0,44}$/;
+/** A letter first, then letters, digits and underscores, 2 to 45 in all: the same page. */
+const columnName = /^[A-Za-z]\w{1,44}$/;
 
 /** `Test_SigninLogs_CL` of `SigninLogs`, `Test_Okta_CL` of `Okta_CL`. */
 export function testTableName(source: string): string {
