@@ -1,5 +1,6 @@
 // Flags that several commands share, so that they read and mean the same everywhere.
 import { type Command as CommanderCommand, Option } from 'commander';
+import { seedWays } from '../workspace/query-runner.ts';
 
 export function environmentOption(): Option {
   return new Option(
@@ -31,6 +32,12 @@ export function refOption(): Option {
     '--ref <commit>',
     'take the content of this commit, under the gates of today: a rollback',
   );
+}
+
+export function seedOption(): Option {
+  return new Option('--seed <way>', 'put seed rows in front of the query, or write them into test tables')
+    .choices([...seedWays])
+    .default('prologue');
 }
 
 export function waitOption(): Option {

@@ -7,7 +7,7 @@ import { renderText } from '../reporters/text.ts';
 import { applyCommand } from './apply.ts';
 import type { Command, CommandContext, Flags, Outcome } from './command.ts';
 import { openEnvironment, openProject } from './open-project.ts';
-import { auditOption, evidenceOption } from './options.ts';
+import { auditOption, evidenceOption, seedOption, waitOption } from './options.ts';
 import { smokeCommand } from './smoke.ts';
 import { testCommand } from './test.ts';
 import { validateCommand } from './validate.ts';
@@ -27,6 +27,8 @@ export const promoteCommand: Command = {
       .description('apply, validate and smoke in one environment, then apply in the next')
       .addOption(evidenceOption())
       .addOption(auditOption())
+      .addOption(seedOption())
+      .addOption(waitOption())
       .option('--auto-approve', 'do not ask before either apply'),
 
   async run(args, flags, context) {

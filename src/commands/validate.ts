@@ -1,10 +1,8 @@
 // validate: runs every detection test through a workspace's Log Analytics client, over seed rows put in front of the query or in test tables.
-import { Option } from 'commander';
 import type { ContentItem } from '../content/content-item.ts';
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import { assertSeeded } from '../seeding/arrival.ts';
 import { caseNameOf } from '../testing/run-tests.ts';
-import { seedWays } from '../workspace/query-runner.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Command, CommandContext, Flags } from './command.ts';
 import {
@@ -16,7 +14,7 @@ import {
 } from './detection-tests.ts';
 import { openAs, openEnvironment, openSelection, type Selection } from './open-project.ts';
 import { withWorkspace } from './open-workspace.ts';
-import { asOption, environmentOption, evidenceOption, waitOption } from './options.ts';
+import { asOption, environmentOption, evidenceOption, seedOption, waitOption } from './options.ts';
 import { namedRun, planSeedingOf, seedTables, waitOf } from './seeding.ts';
 
 export const validateCommand: Command = {
@@ -27,11 +25,7 @@ export const validateCommand: Command = {
       .description('run the detection tests through the workspace of an environment')
       .addOption(environmentOption())
       .addOption(asOption())
-      .addOption(
-        new Option('--seed <way>', 'put seed rows in front of the query, or write them into test tables')
-          .choices([...seedWays])
-          .default('prologue'),
-      )
+      .addOption(seedOption())
       .option('--run-id <id>', 'with --seed tables: take the rows that this run has written')
       .addOption(waitOption())
       .addOption(evidenceOption()),

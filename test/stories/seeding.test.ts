@@ -97,6 +97,12 @@ test('validate --seed tables seeds, waits and validates; its evidence opens the 
   expect(await project.run('apply -e prod --auto-approve')).toMatchObject({ code: 0 });
 });
 
+test('promote may take that way as well', async () => {
+  const promoted = await project.run('promote dev prod --seed tables --auto-approve');
+  expect(promoted).toMatchObject({ code: 0 });
+  expect(promoted.stdout).toContain('3 over test tables of run ');
+});
+
 test('seed writes tables, rule and rows; a second one writes nothing but rows', async () => {
   const first = await seed();
   expect(first.tables).toMatchObject([
