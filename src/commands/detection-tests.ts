@@ -21,6 +21,7 @@ export interface TestsOutcome {
   readonly where: string;
   /** The run that wrote the rows of cases in test tables. */
   readonly seedRun?: string | undefined;
+  sourceOf(file: string): string | undefined;
 }
 
 /** The cases of the chosen items. `now` moves the seed rows' relative times, for a service whose clock cannot be set. */
@@ -36,7 +37,7 @@ export function loadTests(
 
 /** Runs the cases of the chosen items, as `items` has them (an environment may have changed their queries). */
 export async function detectionTests(
-  { chosen }: Selection,
+  { all, chosen }: Selection,
   items: readonly ContentItem[],
   runner: QueryRunner,
   tests: DetectionTests,
@@ -51,6 +52,7 @@ export async function detectionTests(
     diagnostics: [...chosen.diagnostics, ...tests.diagnostics],
     items,
     where: runner.description,
+    sourceOf: all.sourceOf,
   };
 }
 

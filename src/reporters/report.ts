@@ -29,6 +29,8 @@ export interface TestsReport {
   readonly where: string;
   /** The run that wrote the seed rows into test tables; undefined when none did. */
   readonly seedRun?: string | undefined;
+  /** Text of a file, for the lines that findings stand on. */
+  readonly sourceOf?: ((file: string) => string | undefined) | undefined;
 }
 
 export interface PlanReport {

@@ -109,7 +109,7 @@ function workspaceName(resourceId: string): string {
 
 /** One line for each change that apply touched, failures with their cause, then one summary line. */
 export function renderApply(report: ApplyReport, style: Style): string {
-  const shown = report.changes.filter((change) => change.result !== 'unchanged');
+  const shown = report.changes.filter(({ result, status }) => result !== 'unchanged' || status === 'locked');
   return [
     ...shown.map((change) => renderApplied(change, style)),
     ...forgottenLines(report),
@@ -144,6 +144,8 @@ export function applySummary({ summary, changes, workspace }: ApplyReport, style
 }
 
 function renderApplied(change: AppliedChange, style: Style): string {
+  if (change.result === 'unchanged')
+    return `${style.dim('left alone')} ${change.kind} ${style.bold(change.name)} (locked)`;
   const good = change.result === 'applied';
   const lines = [
     `${good ? style.green('ok') : style.red(change.result)} ${actionOf(change)}${change.kind} ${style.bold(change.name)}`,

@@ -351,7 +351,7 @@ describe('Friday: housekeeping in dev', () => {
     team.commit({ 'environments/dev.yaml': `${devEnvironment}${lock}` });
     await editRule(team.project, rare, (properties) => ({ ...properties, severity: 'Low' }), 'dev');
     says(await team.run(plan), 0, 'Rare tool (locked)', 'severity: "Low" -> "High"', 'nothing to do');
-    says(await team.run(apply), 0, 'Apply: 0 applied');
+    says(await team.run(apply), 0, 'left alone analytics-rule Rare tool (locked)', 'Apply: 0 applied');
     expect(await inDev(rare)).toMatchObject({ severity: 'Low' });
   });
 
