@@ -1,5 +1,6 @@
 // Sends one Resource Manager request through an Azure SDK client with the body untouched in both directions.
 import { createSerializer, type OperationSpec, type ServiceClient } from '@azure/core-client';
+import type { Pace } from './pace.ts';
 import { type RequestError, toRequestError } from './request-error.ts';
 import { type RetryPolicy, withRetries } from './retry.ts';
 
@@ -10,7 +11,11 @@ export interface ArmScope {
   readonly workspaceName: string;
   readonly endpoint: string;
   readonly retry: RetryPolicy;
+  /** Keep requests below the rates of Resource Manager; absent: they are sent at once. */
+  readonly paces?: ArmPaces | undefined;
 }
+
+export type ArmPaces = Readonly<Record<ArmRequest['method'], Pace>>;
 
 export interface ArmRequest {
   readonly method: 'GET' | 'PUT' | 'DELETE';
@@ -47,6 +52,7 @@ const serializer = createSerializer({}, false);
 export async function sendArm(client: Sender, scope: ArmScope, request: ArmRequest): Promise<ArmResponse> {
   const resource = describe(request, scope);
   return withRetries(scope.retry, async () => {
+    await scope.paces?.[request.method]();
     let answer: ArmResponse | undefined;
     const args = {
       subscriptionId: scope.subscriptionId,

@@ -4,7 +4,7 @@ import { cloudEndpoints } from './clouds.ts';
 import { azureCredential } from './credential.ts';
 import { connectLocal, type LocalOptions } from './local.ts';
 import { type OpenOptions, openWorkspace } from './open.ts';
-import { createPace, queryApiRate } from './pace.ts';
+import { createBucket, createPace, queryApiRate, resourceManagerBuckets } from './pace.ts';
 import { defaultRetryPolicy } from './retry.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -26,9 +26,16 @@ export async function connect(
   const { subscriptionId, resourceGroup, workspaceName } = target;
   const credential = azureCredential(endpoints.authority);
   const { sleep } = options.retry ?? defaultRetryPolicy;
-  const pace = createPace({ ...queryApiRate, now: () => performance.now(), sleep });
+  const waiting = { now: () => performance.now(), sleep };
+  const pace = createPace({ ...queryApiRate, ...waiting });
+  const { GET, PUT, DELETE } = resourceManagerBuckets;
+  const armPaces = {
+    GET: createBucket({ ...GET, ...waiting }),
+    PUT: createBucket({ ...PUT, ...waiting }),
+    DELETE: createBucket({ ...DELETE, ...waiting }),
+  };
   return openWorkspace(
     { subscriptionId, resourceGroup, workspaceName, endpoints, credential, apiVersion },
-    { pace, ...options },
+    { pace, armPaces, ...options },
   );
 }

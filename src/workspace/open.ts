@@ -3,7 +3,7 @@ import { OperationalInsightsManagementClient } from '@azure/arm-operationalinsig
 import { SecurityInsights } from '@azure/arm-securityinsight';
 import type { TokenCredential } from '@azure/core-auth';
 import { UserError } from '../diagnostics/user-error.ts';
-import { type ArmScope, sendArm } from './arm-request.ts';
+import { type ArmPaces, type ArmScope, sendArm } from './arm-request.ts';
 import type { CloudEndpoints } from './clouds.ts';
 import { collectionClient } from './collection-client.ts';
 import { dataConnectors } from './data-connectors.ts';
@@ -40,6 +40,8 @@ export interface OpenOptions {
   readonly retry?: RetryPolicy | undefined;
   /** Keeps queries below the service's rate; absent: they are sent at once. */
   readonly pace?: Pace | undefined;
+  /** The same for requests to Resource Manager. */
+  readonly armPaces?: ArmPaces | undefined;
   /** The SDK's waits, for 5xx and lost connections. */
   readonly retryOptions?: { readonly maxRetries?: number; readonly retryDelayInMs?: number } | undefined;
 }
@@ -52,7 +54,8 @@ export function openWorkspace(target: WorkspaceTarget, options: OpenOptions = {}
   const retry = options.retry ?? defaultRetryPolicy;
   const { runQuery, upload, ...clients } = createClients(target, options, retry);
   const endpoint = endpoints.resourceManager;
-  const scope: ArmScope = { subscriptionId, resourceGroup, workspaceName, endpoint, retry };
+  const paces = options.armPaces;
+  const scope: ArmScope = { subscriptionId, resourceGroup, workspaceName, endpoint, retry, paces };
   const of = (name: Collection) =>
     collectionClient(clients[collections[name].client], scope, collections[name], apiVersion);
   const read = async (path: string) => {

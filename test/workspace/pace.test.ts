@@ -1,6 +1,6 @@
 // No more queries are sent in any window than the service takes, and none waits longer than it must.
 import { expect, test } from 'vitest';
-import { createPace } from '../../src/workspace/pace.ts';
+import { createBucket, createPace } from '../../src/workspace/pace.ts';
 import { openRecorded, record } from './recording-server.ts';
 
 function fakeClock() {
@@ -34,6 +34,37 @@ test('however many ask at once, no window holds more than the rate', async () =>
   const sentAt: number[] = [];
   await Promise.all(Array.from({ length: 10 }, () => pace().then(() => sentAt.push(clock.now()))));
   expect(sentAt).toEqual([0, 0, 0, 1000, 1000, 1000, 2000, 2000, 2000, 3000]);
+});
+
+test('a bucket gives what it holds at once, then as fast as it fills, and never holds more than it can', async () => {
+  const clock = fakeClock();
+  const bucket = createBucket({ capacity: 3, perSecond: 10, ...clock });
+  const sentAt: number[] = [];
+  const send = async () => {
+    await bucket();
+    sentAt.push(clock.now());
+  };
+  for (let sent = 0; sent < 6; sent++) await send();
+  clock.pass(60_000);
+  for (let sent = 0; sent < 4; sent++) await send();
+  expect(sentAt).toEqual([0, 0, 0, 100, 200, 300, 60_300, 60_300, 60_300, 60_400]);
+});
+
+test('a workspace sends what it writes at the pace of writes, and reads at that of reads', async () => {
+  const body = { id: 'i', name: 'n', etag: '"1"', kind: 'Scheduled', properties: {} };
+  const server = await record(() => ({ body }));
+  const clock = fakeClock();
+  const paceOf = (perSecond: number) => createBucket({ capacity: 1, perSecond, ...clock });
+  const armPaces = { GET: paceOf(1000), PUT: paceOf(1), DELETE: paceOf(1) };
+  try {
+    const workspace = openRecorded(server.port, { armPaces });
+    for (let sent = 0; sent < 4; sent++) await workspace.put('alertRules', `rule-${sent}`, body);
+    expect(clock.now()).toBe(3000);
+    for (let sent = 0; sent < 4; sent++) await workspace.get('alertRules', 'rule-0');
+    expect(clock.now()).toBe(3003);
+  } finally {
+    await server.close();
+  }
 });
 
 test('a workspace sends its queries at that pace', async () => {
