@@ -8,6 +8,7 @@ import { makePlan, type Plan } from '../plan/plan.ts';
 import { assertPlanHolds, parsePlanFile } from '../plan/plan-file.ts';
 import type { PlanInput } from '../plan/plan-input.ts';
 import { type ApplyReport, applyExitCode } from '../plan/report.ts';
+import { assertAuditable } from '../promotion/audit.ts';
 import { readEvidence } from '../promotion/evidence.ts';
 import { createStyle } from '../reporters/style.ts';
 import { renderPlan } from '../reporters/text-plan.ts';
@@ -20,7 +21,7 @@ import { type OpenedProject, openEnvironment } from './open-project.ts';
 import { withWorkspace } from './open-workspace.ts';
 import { auditOption, environmentOption, evidenceOption, pruneOptions, refOption } from './options.ts';
 import { planInput, planOptions } from './planning.ts';
-import { recordApply } from './record-apply.ts';
+import { auditFile, recordApply } from './record-apply.ts';
 
 export const applyCommand: Command = {
   define: (program) =>
@@ -52,6 +53,7 @@ export const applyCommand: Command = {
       if (isReviewedUngated(saved)) assertEvidence(plan, environment, flags, context);
       if (plan.changes.some(isPending))
         await assertApproved(plan, saved !== undefined || flags['autoApprove'] === true, context);
+      assertAuditable(auditFile(flags, context));
       const report = await carryOut(plan, input, workspace, opened, flags, context);
       recordApply(report, environment.name, opened, flags, context);
       return outcomeOf(report);

@@ -264,12 +264,12 @@ export const commandCodes = {
     hint: 'Name a file in a folder that exists and is writable.',
   },
   'promotion/audit-unwritable': {
-    summary: 'The changes were applied, but their audit record cannot be written.',
+    summary: 'The audit record of an apply cannot be written; the message says whether anything was applied.',
     hint: 'Make the folder writable, or name another file with --audit.',
   },
   'promotion/evidence-unreadable': {
-    summary: 'A line of the evidence file is no record of evidence.',
-    hint: 'Delete the line and gather the evidence again.',
+    summary: 'The evidence file cannot be read, or a line of it is no record of evidence.',
+    hint: 'Make it readable, or delete the line and gather the evidence again.',
   },
   'promotion/evidence-unwritable': {
     summary: 'The evidence file cannot be written.',

@@ -8,6 +8,7 @@ import type { Environment } from '../environments/environment.ts';
 import { effectiveItems } from '../plan/effective-item.ts';
 import { viewWorkspace } from '../plan/plan-input.ts';
 import { itemKey, readSnapshot, type Snapshot } from '../plan/snapshot.ts';
+import { waitsForTables } from '../plan/tables-verdict.ts';
 import type { Command, CommandContext, Flags, Outcome } from './command.ts';
 import { type OpenedProject, openEnvironment, openProject, ownerOf } from './open-project.ts';
 import { withWorkspace } from './open-workspace.ts';
@@ -57,16 +58,21 @@ interface FoundItem extends IncomingItem {
 function itemsOf(snapshot: Snapshot, owner: string): readonly FoundItem[] {
   const view = viewWorkspace({ deployed: snapshot, kinds: contentKindDefinitions, owner });
   return allContentKinds.flatMap((definition) =>
-    snapshot[definition.collection].filter(definition.isOfKind).map(({ name, kind, properties }) => {
-      const record = view.record(itemKey(definition.collection, name));
-      // What was adopted from another id belongs to the file that speaks for it.
-      const id = (record?.owner === owner ? record.contentId : undefined) ?? name;
-      const version = record?.resource.properties['version'];
-      const body = { kind, properties };
-      const known = typeof version === 'string' && version !== '' ? { version } : {};
-      const other = record?.owner === owner ? undefined : record?.owner;
-      return { kind: definition.kind, id, name: displayNameOf(body, id), body, ...known, owner: other };
-    }),
+    snapshot[definition.collection]
+      .filter(definition.isOfKind)
+      .map(({ name, kind, properties: deployed }) => {
+        const key = itemKey(definition.collection, name);
+        const record = view.record(key);
+        // Off for want of tables is not what anybody asked for: stated in a file, it would stay off when they come.
+        const properties = waitsForTables(view, key) ? { ...deployed, enabled: true } : deployed;
+        // What was adopted from another id belongs to the file that speaks for it.
+        const id = (record?.owner === owner ? record.contentId : undefined) ?? name;
+        const version = record?.resource.properties['version'];
+        const body = { kind, properties };
+        const known = typeof version === 'string' && version !== '' ? { version } : {};
+        const other = record?.owner === owner ? undefined : record?.owner;
+        return { kind: definition.kind, id, name: displayNameOf(body, id), body, ...known, owner: other };
+      }),
   );
 }
 

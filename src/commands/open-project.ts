@@ -1,6 +1,6 @@
 // What most commands begin with: the project file, its content and tables, an environment and its workspace.
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { basename, join, resolve } from 'node:path';
 import type { ContentItem } from '../content/content-item.ts';
 import { loadContent } from '../content/load.ts';
@@ -28,7 +28,7 @@ export interface OpenedProject {
 /** Reads the project at the context's folder. Throws a UserError when the folder or the project file cannot be used. */
 export function openProject(context: CommandContext, paths?: readonly string[]): OpenedProject {
   const folder = resolve(context.folder);
-  if (!existsSync(folder)) {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
     throw new UserError(`There is no folder ${context.folder}.`, {
       code: 'cli/no-folder',
       hint: 'Name an existing project folder with --folder.',
@@ -44,7 +44,8 @@ export function openProject(context: CommandContext, paths?: readonly string[]):
     diagnostics: [...custom.diagnostics, ...content.diagnostics],
     sourceOf: (file) => {
       const path = join(folder, file);
-      return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+      // A finding may stand on a folder, such as one of cases without a rule.
+      return statSync(path, { throwIfNoEntry: false })?.isFile() ? readFileSync(path, 'utf8') : undefined;
     },
   };
 }

@@ -24,7 +24,7 @@ export const planCommand: Command = {
       .option('--out <file>', 'save the plan, for review and for apply')
       .option('--evidence <file>', 'block what this file does not prove, as apply would')
       .option('--behaviour', 'run changed queries, old and new, on the seeded tables and show what differs')
-      .option('--detailed-exitcode', 'exit with 2 when changes are pending'),
+      .option('--detailed-exitcode', 'exit with 2 when changes are pending, with 1 when all of them are blocked'),
 
   async run(_args, flags, context) {
     const opened = openProjectAt(flags, context);
@@ -48,11 +48,16 @@ export const planCommand: Command = {
   },
 };
 
-/** Where the gate refuses all there is to do, nobody needs to be asked to approve. */
+/**
+ * Where all there is to do is refused, nobody needs to be asked to approve; and a workspace that does not hold what the files say
+ * is not one with nothing to do. What the environment accepts not to have counts as apply counts it: as fine.
+ */
 function exitCodeOf({ changes }: Plan, flags: Flags): ExitCode {
-  if (changes.some(isPending))
-    return flags['detailedExitcode'] === true ? exitCodes.changesPending : exitCodes.fine;
-  return changes.some(({ status }) => status === 'no-evidence') ? exitCodes.findings : exitCodes.fine;
+  const isDetailed = flags['detailedExitcode'] === true;
+  if (changes.some(isPending)) return isDetailed ? exitCodes.changesPending : exitCodes.fine;
+  const refused = changes.filter(({ action, accepted }) => action === 'blocked' && accepted !== true);
+  const isFailed = isDetailed ? refused.length > 0 : refused.some(({ status }) => status === 'no-evidence');
+  return isFailed ? exitCodes.findings : exitCodes.fine;
 }
 
 function savePlan(plan: Plan, file: string): void {

@@ -8,6 +8,12 @@ import { version } from '../version.ts';
 import type { CommandContext, Flags } from './command.ts';
 import { commitOf, type OpenedProject } from './open-project.ts';
 
+/** Absolute path of the audit file: --audit, or the project's own. */
+export function auditFile(flags: Flags, context: CommandContext): string {
+  const stated = flags['audit'];
+  return resolve(context.folder, typeof stated === 'string' ? stated : defaultAuditFile);
+}
+
 /** Appends the record of what was applied to `environment`. Throws a UserError when it cannot be written. */
 export function recordApply(
   report: ApplyReport,
@@ -16,8 +22,7 @@ export function recordApply(
   flags: Flags,
   context: CommandContext,
 ): void {
-  const stated = flags['audit'];
-  appendAudit(resolve(context.folder, typeof stated === 'string' ? stated : defaultAuditFile), {
+  appendAudit(auditFile(flags, context), {
     schemaVersion: 1,
     at: context.clock().toISOString(),
     who: actor(opened.project.folder, context.env),

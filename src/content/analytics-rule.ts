@@ -15,6 +15,7 @@ import {
   ruleProperties,
   withArmValues,
 } from './rule-properties.ts';
+import { withoutServerOwned } from './server-owned.ts';
 import { statedTechniques } from './techniques.ts';
 import { unknownRuleProperties, withUnknownOfItems } from './unknown-properties.ts';
 
@@ -90,7 +91,8 @@ function overlay(desired: ResourceBody, deployed: ResourceBody): ResourceBody {
   const laid = withUnknownOfItems(merged, desired.properties, deployed.properties);
   // A block the workspace does not have yet may be stated in part only; ARM asks for the whole of it.
   const completed = overlayMaps(laid, createDefaults({ kind, properties: laid }));
-  const properties = Object.fromEntries(Object.entries(completed).filter(([name]) => isWritable(name, kind)));
+  const writable = Object.entries(withoutServerOwned(completed)).filter(([name]) => isWritable(name, kind));
+  const properties = Object.fromEntries(writable);
   return kind === undefined ? { properties } : { kind, properties };
 }
 

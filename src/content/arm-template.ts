@@ -151,8 +151,9 @@ function kindOf(node: JsonNode, report: Report): ContentKind | undefined {
   return undefined;
 }
 
+/** The end of the name; saved searches come without one, and the resource id ends in the same. */
 function idOf(node: JsonNode, { scope, isTemplate, report }: ReadContext): string | undefined {
-  const nameNode = entryOf(node, 'name');
+  const nameNode = entryOf(node, 'name') ?? entryOf(node, 'id');
   const name = textOfNode(nameNode);
   if (name === undefined) {
     report('convert/no-id', 'The resource has no name, which is the id of the item', (nameNode ?? node).at);

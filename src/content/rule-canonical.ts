@@ -4,6 +4,7 @@ import type { ResourceBody } from './content-kind.ts';
 import { isJsonMap, type JsonMap, stableJson, withoutEmpty } from './json.ts';
 import { withOfficialSpelling } from './official-spelling.ts';
 import { ruleKindOf, withArmValues } from './rule-properties.ts';
+import { withoutServerOwned } from './server-owned.ts';
 import { normaliseText } from './text.ts';
 
 /** Set by the service, never by us; the practice of every peer. */
@@ -27,6 +28,9 @@ const unordered = new Set([
   'severitiesFilter',
   'displayNamesFilter',
   'displayNamesExcludeFilter',
+  'sourceSettings',
+  'sourceSettings.sourceSubTypes',
+  'sourceSettings.sourceSubTypes.severityFilters.filters',
 ]);
 
 /** What an item of a list consists of, by the list's path: a list is compared as one, so that what a service adds beside would differ. */
@@ -41,7 +45,7 @@ const texts = ['query', 'description', 'displayName'] as const;
 
 /** See `ContentKindDefinition.canonical`. */
 export function canonicalRule(body: ResourceBody): JsonMap {
-  const properties: Record<string, unknown> = { ...withArmValues(body.properties) };
+  const properties: Record<string, unknown> = { ...withoutServerOwned(withArmValues(body.properties)) };
   for (const name of serverOwnedRuleProperties) delete properties[name];
   for (const name of texts) {
     if (Object.hasOwn(properties, name)) properties[name] = normaliseText(properties[name]);

@@ -6,6 +6,7 @@ import { type KeySchema, type KeyShape, schemaBelow } from './key-schema.ts';
 import { knownKeys } from './known-keys.ts';
 import { canonicalRule, serverOwnedRuleProperties } from './rule-canonical.ts';
 import { ruleProperties } from './rule-properties.ts';
+import { withoutServerOwned } from './server-owned.ts';
 
 const keysOfFile: KeySchema = knownKeys['analytics-rule'];
 
@@ -19,7 +20,7 @@ const knownRuleProperties: KeySchema = Object.fromEntries([
 
 /** See `ContentKindDefinition.unknown`. */
 export function unknownRuleProperties({ properties }: ResourceBody): readonly ValuePath[] {
-  return unknownBelow(properties, { keys: knownRuleProperties }, []);
+  return unknownBelow(withoutServerOwned(properties), { keys: knownRuleProperties }, []);
 }
 
 function unknownBelow(value: unknown, shape: KeyShape, path: ValuePath): readonly ValuePath[] {

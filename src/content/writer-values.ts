@@ -7,6 +7,7 @@ import { type KeyShape, schemaBelow } from './key-schema.ts';
 import { knownKeys } from './known-keys.ts';
 import { isQueryRule, type PropertyTable, ruleKindOf, ruleProperties } from './rule-properties.ts';
 import { savedSearchProperties, tagsOf } from './saved-search.ts';
+import { withoutServerOwned } from './server-owned.ts';
 import { normaliseText } from './text.ts';
 
 /** Order of the top-level keys. https://github.com/Azure/Azure-Sentinel/wiki/Query-Style-Guide */
@@ -89,7 +90,7 @@ function tableOf(body: ResourceBody): PropertyTable {
 }
 
 function ruleValues(body: ResourceBody): JsonMap {
-  const { properties } = body;
+  const properties = withoutServerOwned(body.properties);
   const values: Record<string, unknown> = {};
   for (const [property, key] of Object.entries(tableOf(body))) {
     const value = withoutEmpty(properties[property]);

@@ -88,6 +88,15 @@ export function field(node: ConfigNode, key: string): ConfigNode | undefined {
   return below.value === undefined || below.value === null ? undefined : below;
 }
 
+/** A key that may be left out, and must not stand there empty: what is left of it would mean the opposite. */
+export function filledField(node: ConfigNode, key: string, hint: string): ConfigNode | undefined {
+  const below = child(node, key);
+  if (below.value === undefined) return undefined;
+  const isEmpty = below.value === null || (Array.isArray(below.value) && below.value.length === 0);
+  if (isEmpty) throw configError(below, `${nameOf(below)} is empty`, { hint, atKey: true });
+  return below;
+}
+
 export function requiredField(node: ConfigNode, key: string, hint: string): ConfigNode {
   const below = field(node, key);
   if (below !== undefined) return below;

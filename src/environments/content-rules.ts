@@ -5,6 +5,7 @@ import {
   configError,
   expectKeys,
   field,
+  filledField,
   itemsOf,
   nameOf,
   oneOf,
@@ -39,11 +40,11 @@ export const overrideKeys = ['match', 'enabled', 'severity', 'locked'] as const;
 /** Reads `content:`. Throws a UserError for anything wrong in it. */
 export function readContentChoice(node: ConfigNode): ContentChoice {
   expectKeys(node, choiceKeys);
-  const list = (key: (typeof choiceKeys)[number]) => {
-    const found = field(node, key);
-    return found === undefined ? [] : itemsOf(found).map(readSelector);
-  };
-  return { include: list('include'), exclude: list('exclude') };
+  const list = (found: ConfigNode | undefined) =>
+    found === undefined ? [] : itemsOf(found).map(readSelector);
+  // Without the key all content goes there.
+  const include = filledField(node, 'include', 'Name what goes there, or remove the key: then all does.');
+  return { include: list(include), exclude: list(field(node, 'exclude')) };
 }
 
 /** Reads `overrides:`. Throws a UserError for anything wrong in it, and for an entry that overrides nothing. */

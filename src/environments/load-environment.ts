@@ -11,6 +11,7 @@ import {
   entriesOf,
   expectKeys,
   field,
+  filledField,
   itemsOf,
   nameOf,
   oneOf,
@@ -84,7 +85,7 @@ export function loadEnvironment(options: EnvironmentOptions): Environment {
   const workspace = readWorkspace(requiredField(top, 'workspace', hint), options);
   const apiVersion = field(top, 'apiVersion');
   const parameters = field(top, 'parameters');
-  const promotion = field(top, 'promotion');
+  const promotion = filledField(top, 'promotion', 'Write `from`, or remove the key: then there is no gate.');
   const smoke = field(top, 'smoke');
   const content = field(top, 'content');
   const overrides = field(top, 'overrides');
@@ -173,7 +174,7 @@ function readPromotion(
     from,
     known.filter((other) => other !== name),
   );
-  const require = field(node, 'require');
+  const require = filledField(node, 'require', 'Name what must be proven, or remove the key: then all must.');
   const maxAge = field(node, 'maxAge');
   return {
     from: origin,

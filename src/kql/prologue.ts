@@ -21,7 +21,7 @@ export const ingestionTimeColumn = '_IngestionTime';
 /**
  * The query over the given rows alone: every table it names is shadowed, an unseeded one by an empty table, so that nothing of
  * the workspace's own data comes in. Only columns the query or the rows name are declared.
- * What a prologue cannot cover is named instead: wildcard unions, other workspaces, saved functions. That a `let` shadows a
+ * What a prologue cannot cover is named instead: wildcard unions, other workspaces, saved functions, names that nobody here knows. That a `let` shadows a
  * table holds for the official binder; for the live service it is unverified.
  * https://learn.microsoft.com/kusto/query/let-statement
  */
@@ -32,11 +32,17 @@ export function withPrologue(
 ): { readonly query: QueryWithPrologue } | { readonly notCovered: readonly string[] } {
   const survey = seedSurvey(bound);
   if (survey === undefined) return { notCovered: ['the query does not parse'] };
-  const { tables, notCovered } = survey;
+  const { tables } = survey;
+  const twice = tables
+    .filter((name) => survey.ownLets.has(name))
+    .map((name) => `a let that is named ${name}`);
+  const notCovered = [...survey.notCovered, ...twice];
   if (notCovered.length > 0) return { notCovered };
   const lets = tables.map((name) => {
     const columns = usedColumns(catalogue.table(name)?.columns ?? [], rows[name] ?? [], survey);
-    return letTable(name, [...columns, ingestionTime], rows[name] ?? []);
+    // A column nobody asks for would still tell rows apart, as in `distinct *`.
+    const all = survey.ingestionTimes.length > 0 ? [...columns, ingestionTime] : columns;
+    return letTable(name, all, rows[name] ?? []);
   });
   const prologue = lets.map((text) => `${text}\n`).join('');
   const query = replaceAll(bound.text, replacements(survey));

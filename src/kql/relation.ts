@@ -24,6 +24,9 @@ export interface SortKey {
 /** The rest of a bag whose keys are columns only once the rows are read: what bag_unpack() leaves without a schema. */
 export interface OpenBag {
   readonly sqlName: string;
+  /** The relation when the bag was unpacked, and the bag's name there: its rows decide which keys are columns. */
+  readonly unpackedFrom: Sql;
+  readonly unpackedName: string;
   readonly prefix: string;
   readonly conflict: string;
   /** Keys that later operators took away, with the prefix. */

@@ -3,10 +3,10 @@ import type { Scope } from './context.ts';
 import { type Expression, nullOf } from './expression.ts';
 import { isLiteral, knownExpression, readLiteral } from './literals.ts';
 import { isPlaceholder } from './relation.ts';
+import { bagColumn } from './scalar/bag-column.ts';
 import { scalarCall } from './scalar/calls.ts';
 import { dynamicAccess } from './scalar/dynamic-access.ts';
 import { scalarOperators } from './scalar-operators.ts';
-import { columnSql, sql, textSql } from './sql.ts';
 import type { Syntax } from './syntax.ts';
 
 /** The translation of a scalar node, or undefined when a part of it was reported as unsupported. */
@@ -72,22 +72,6 @@ function nameReference(node: Syntax, scope: Scope): Expression | undefined {
   const column = scope.rows?.column(name);
   if (column === undefined && isPlaceholder(scope.rows?.relation)) return nullOf('dynamic');
   return column ?? unsupportedForm(node, scope, `The name ${name}`);
-}
-
-/** A column that only an unpacked bag may have. */
-function bagColumn(name: string, scope: Scope): Expression | undefined {
-  const bag = scope.rows?.relation.bag;
-  if (bag === undefined || !name.startsWith(bag.prefix) || bag.ignored.includes(name)) return undefined;
-  const base = columnSql(bag.sqlName);
-  const key = name.slice(bag.prefix.length);
-  const path = textSql(`$."${key.replaceAll(/["\\]/g, String.raw`\$&`)}"`);
-  return {
-    sql: sql`nullif(json_extract(${base}, ${path}), 'null'::json)`,
-    type: 'dynamic',
-    nullable: true,
-    foldable: false,
-    access: { base, path },
-  };
 }
 
 /** `$left.a` and `$right.a` in the condition of a join. */

@@ -2,6 +2,7 @@
 import type { Column } from '../tables/schema.ts';
 import type { BoundQuery } from './bind.ts';
 import { type Syntax, walk } from './syntax.ts';
+import { isUnknownSource } from './tables-of.ts';
 
 export interface SeedSurvey {
   /** Names of the tables, sorted. */
@@ -16,8 +17,10 @@ export interface SeedSurvey {
   readonly clocks: readonly Syntax[];
   /** Places that need the table's own name, so that only a `let` of that name can stand there. */
   readonly bareNames: readonly string[];
-  /** All words of the query: a column that is none of them matters to no result. */
-  readonly words: ReadonlySet<string>;
+  /** Names that a `let` of the query itself gives, outside of function bodies: no other `let` can have them. */
+  readonly ownLets: ReadonlySet<string>;
+  /** Whether a column is named, be it by `Src*` or as the `Name1` of a join; a column that is not matters to no result. */
+  isNamed(column: string): boolean;
 }
 
 export interface TableReference {
@@ -41,10 +44,10 @@ export function seedSurvey(bound: BoundQuery): SeedSurvey | undefined {
 export function usedColumns(
   columns: readonly Column[],
   rows: readonly Readonly<Record<string, unknown>>[],
-  { words }: SeedSurvey,
+  { isNamed }: SeedSurvey,
 ): readonly Column[] {
   const seeded = new Set(rows.flatMap((row) => Object.keys(row)));
-  return columns.filter(({ name }) => name === 'TimeGenerated' || words.has(name) || seeded.has(name));
+  return columns.filter(({ name }) => name === 'TimeGenerated' || isNamed(name) || seeded.has(name));
 }
 
 interface Found {
@@ -53,6 +56,11 @@ interface Found {
   readonly ingestionTimes: Syntax[];
   readonly clocks: Syntax[];
   readonly bareNames: Set<string>;
+  readonly ownLets: Set<string>;
+  /** `Src*` where columns are meant. */
+  readonly columnPatterns: Set<string>;
+  /** Something that sees every column, named or not. */
+  seesAll: boolean;
 }
 
 function survey(text: string, root: Syntax): SeedSurvey {
@@ -62,12 +70,15 @@ function survey(text: string, root: Syntax): SeedSurvey {
     ingestionTimes: [],
     clocks: [],
     bareNames: new Set(),
+    ownLets: new Set(),
+    columnPatterns: new Set(),
+    seesAll: false,
   };
   walk(root, (node) => {
     visits[node.kind]?.(node, found);
     return undefined;
   });
-  const { references, notCovered, ingestionTimes, clocks, bareNames } = found;
+  const { references, notCovered, ingestionTimes, clocks, bareNames, ownLets } = found;
   return {
     tables: [...new Set(references.map(({ table }) => table))].sort(),
     references,
@@ -75,8 +86,20 @@ function survey(text: string, root: Syntax): SeedSurvey {
     ingestionTimes,
     clocks,
     bareNames: [...bareNames],
-    words: new Set(text.match(/\w+/g)),
+    ownLets,
+    isNamed: naming(text, found),
   };
+}
+
+/** The number a join gives to the second column of a name, and the type a union gives to columns of several types. */
+const givenEnding = /(?:\d+|_(?:bool|datetime|decimal|dynamic|guid|int|long|real|string|timespan))$/;
+
+function naming(text: string, { seesAll, columnPatterns }: Found): SeedSurvey['isNamed'] {
+  if (seesAll) return () => true;
+  const words = text.match(/\w+/g) ?? [];
+  const names = new Set([...words, ...words.map((word) => word.replace(givenEnding, ''))]);
+  const patterns = [...columnPatterns].map((pattern) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`));
+  return (column) => names.has(column) || patterns.some((pattern) => pattern.test(column));
 }
 
 const visits: Readonly<Record<string, (node: Syntax, found: Found) => void>> = {
@@ -85,12 +108,22 @@ const visits: Readonly<Record<string, (node: Syntax, found: Found) => void>> = {
   },
   FindOperator: visitSearch,
   FunctionCallExpression: visitCall,
+  GetSchemaOperator: (_, found) => {
+    found.seesAll = true;
+  },
+  LetStatement: (node, { ownLets }) => {
+    if (node.parent?.kind !== 'FunctionBody') ownLets.add(node.get('Name').name);
+  },
   NameReference: visitName,
   SearchOperator: visitSearch,
   UnionOperator: (node, { bareNames }) => {
     if (/^union\b[^|(]*?\bwithsource\s*=/is.test(node.text)) bareNames.add('union withsource=');
   },
-  WildcardedName: (node, { notCovered }) => notCovered.add(`wildcard ${node.text}`),
+  WildcardedName: (node, { notCovered, columnPatterns }) => {
+    const parent = node.parent?.parent?.kind ?? '';
+    if (/^Project\w*Operator$/.test(parent)) columnPatterns.add(node.text);
+    else notCovered.add(`wildcard ${node.text}`);
+  },
 };
 
 /** Without a list of tables and without rows piped in, they look through all tables of the workspace. */
@@ -113,21 +146,32 @@ function visitName(node: Syntax, { references, notCovered, bareNames }: Found): 
   if (symbol?.kind === 'function' && symbol.family === 'workspace') {
     notCovered.add(`function ${symbol.name}()`);
   }
-  // The service goes on without it, or reads it where there is one.
-  if (symbol === undefined && isFuzzyOperand(node)) notCovered.add(`the unknown table ${node.name}`);
+  // Where the workspace has one, the query would read its own data.
+  if (isUnknownSource(node) || isUnknownList(node)) notCovered.add(`the unknown table ${node.name}`);
 }
 
-function isFuzzyOperand({ parent }: Syntax): boolean {
-  return parent?.kind === 'UnionOperator' && /^union\b[^|(]*?\bisfuzzy\s*=\s*true\b/is.test(parent.text);
+/** `x in (Names)`: of the values of a column nobody makes a list of one, so the name is that of a table or a saved function. */
+function isUnknownList({ symbol, parent }: Syntax): boolean {
+  const list = parent?.parent?.kind ?? '';
+  const isList = parent?.kind === 'ExpressionList' && /^(Not)?(In|InCs|HasAny|HasAll)Expression$/.test(list);
+  return symbol === undefined && isList && parent.list('Expressions').length === 1;
 }
 
 /** Functions of KQL's own that lead to other data than the workspace's tables by name. */
 const elsewhere = new Set(['cluster', 'database', 'external_table', 'materialized_view']);
 
-function visitCall(node: Syntax, { references, notCovered, ingestionTimes, clocks }: Found): void {
-  const { symbol } = node.get('Name');
+/** They look at columns that the query does not name. */
+const seeingAll = new Set(['bag_unpack', 'narrow', 'pack_all']);
+
+function visitCall(node: Syntax, found: Found): void {
+  const { references, notCovered, ingestionTimes, clocks } = found;
+  const { symbol, name: called } = node.get('Name');
+  // Nobody but Microsoft makes plugins; any other function may be one that is saved in the workspace.
+  if (symbol === undefined && node.parent?.kind !== 'EvaluateOperator')
+    notCovered.add(`the unknown function ${called}()`);
   if (symbol?.kind !== 'function' || symbol.family === 'declared') return;
   const { name } = symbol;
+  if (seeingAll.has(name)) found.seesAll = true;
   if (name === 'ingestion_time') ingestionTimes.push(node);
   if (name === 'now' || name === 'ago') clocks.push(node);
   if (elsewhere.has(name)) notCovered.add(`function ${name}()`);

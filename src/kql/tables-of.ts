@@ -41,15 +41,20 @@ function visit(node: Syntax, inFuzzy: boolean, found: Found, bodies: Set<string>
 }
 
 function visitName(node: Syntax, inFuzzy: boolean, found: Found, bodies: Set<string>): void {
-  const { symbol, parent } = node;
+  const { symbol } = node;
   const add = (name: string) => (inFuzzy ? found.fuzzy : found.required).add(name);
   if (/^[\w*]*\*[\w*]*$/.test(node.text)) found.notTold.add(node.text);
   else if (symbol?.kind === 'table') add(symbol.name);
   else if (symbol?.kind === 'function' && symbol.family === 'workspace' && !isCalled(node)) {
     visitBody(node, found, inFuzzy, bodies);
-  } else if (symbol === undefined && !isCalled(node) && isSource(node, parent)) {
+  } else if (isUnknownSource(node)) {
     add(node.name);
   }
+}
+
+/** A name that nobody knows where rows come from: a table that the catalogue lacks, or a saved function. */
+export function isUnknownSource(node: Syntax): boolean {
+  return node.symbol === undefined && !isCalled(node) && isSource(node);
 }
 
 /** Of `table("T")` the table; of a workspace function its body. True when nothing below is to be read. */
@@ -82,9 +87,12 @@ function isCalled(node: Syntax): boolean {
 }
 
 /** A name the binder does not know stands for a table where it takes it for one, or where it is the whole of a statement. */
-function isSource(node: Syntax, parent: Syntax | undefined): boolean {
+function isSource(node: Syntax): boolean {
+  const { parent } = node;
   if (node.result.kind === 'table') return true;
-  return parent?.kind === 'ExpressionStatement' || parent?.kind === 'LetStatement';
+  if (parent?.kind === 'ExpressionStatement' || parent?.kind === 'LetStatement') return true;
+  // `in (T)` binds to neither a table nor a column; the suffix says which is meant.
+  return node.name.endsWith('_CL') && parent?.kind === 'ExpressionList';
 }
 
 function isFuzzyUnion(node: Syntax): boolean {

@@ -25,7 +25,7 @@ export interface AdoptResult {
 export async function adopt(
   ids: readonly string[],
   input: PlanInput,
-  workspace: Pick<Workspace, 'put'>,
+  workspace: Pick<Workspace, 'get' | 'put'>,
 ): Promise<readonly AdoptResult[]> {
   const chosen = ids.flatMap((id) => withId(id, input.desired));
   const view = viewWorkspace(input);
@@ -52,7 +52,7 @@ export async function adoptFrom(
   id: string,
   from: string,
   input: PlanInput,
-  workspace: Pick<Workspace, 'put'>,
+  workspace: Pick<Workspace, 'get' | 'put'>,
 ): Promise<AdoptResult> {
   const [item, ...more] = withId(id, input.desired);
   if (item === undefined || more.length > 0)
@@ -135,7 +135,11 @@ async function claim(
   item: DesiredItem,
   resource: RawResource,
   key: string,
-  { input, view, workspace }: { input: PlanInput; view: WorkspaceView; workspace: Pick<Workspace, 'put'> },
+  {
+    input,
+    view,
+    workspace,
+  }: { input: PlanInput; view: WorkspaceView; workspace: Pick<Workspace, 'get' | 'put'> },
 ): Promise<Pick<AdoptResult, 'result' | 'error'>> {
   const record = view.record(key);
   if (view.isOwned(key) && view.keyOf(item) === key) return { result: 'already-ours' };

@@ -48,7 +48,7 @@ function absent(item: DesiredItem, { input, view, findTwin }: Deciding): Change 
   const owner = view.record(key)?.owner;
   const isOurs = view.isOwned(key);
   if (owner !== undefined && !isOurs) return conflict(item, `It belongs to ${owner}.`, []);
-  const twin = isOurs ? undefined : findTwin(item);
+  const twin = findTwin(item);
   if (twin === undefined) return create(item, kind, isOurs);
   const { name } = twin.resource;
   if (twin.isOurs) {

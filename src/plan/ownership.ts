@@ -1,6 +1,7 @@
 // Who an item belongs to: a `metadata` resource beside it names the repository, the version and the hash of the content.
 import type { ContentKindDefinition } from '../content/content-kind.ts';
 import { isJsonMap, type JsonMap, overlayMaps } from '../content/json.ts';
+import { RequestError } from '../workspace/request-error.ts';
 import type { RawResource, Workspace } from '../workspace/workspace.ts';
 import type { FieldChange } from './change.ts';
 import { deletionMark, readDeletionMark } from './deletion-mark.ts';
@@ -141,15 +142,27 @@ export interface RecordToWrite {
   readonly withHash?: boolean | undefined;
 }
 
-/** Writes the ownership record of an item; author, support and whatever else stands in an existing one stay. */
-export async function writeRecord(workspace: Pick<Workspace, 'put'>, write: RecordToWrite): Promise<void> {
+type RecordWriter = Pick<Workspace, 'get' | 'put'>;
+
+/**
+ * Writes the ownership record of an item; author, support and whatever else stands in an existing one stay. A record that has moved
+ * on and says just this already was written by us, whose answer was lost, or by the same apply on another machine.
+ */
+export async function writeRecord(workspace: RecordWriter, write: RecordToWrite): Promise<void> {
   const { item, kind, owner, parentId, withHash = true } = write;
   const { name, existing } = recordToWrite(kind, parentId.slice(parentId.lastIndexOf('/') + 1), write.record);
   const stated = statedRecord(item, kind, owner, parentId, { withHash });
   // The hash another owner left says nothing about our content.
   const { customVersion: _, ...present } = existing?.resource.properties ?? {};
   const properties = overlayMaps(present, stated, ['source']);
-  await workspace.put('metadata', name, { properties }, { etag: existing?.resource.etag });
+  try {
+    await workspace.put('metadata', name, { properties }, { etag: existing?.resource.etag });
+  } catch (error) {
+    if (!(error instanceof RequestError) || error.reason !== 'etag-mismatch') throw error;
+    const current = await workspace.get('metadata', name);
+    const record = current === undefined ? undefined : readRecord(current);
+    if (record === undefined || diffRecord(stated, record).length > 0) throw error;
+  }
 }
 
 /** Lets the record of a deleted rule say when that was; whatever else stands in it stays. */

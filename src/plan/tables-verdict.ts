@@ -67,7 +67,7 @@ function verdictOn(
   const key = view.keyOf(item);
   const deployed = view.item(key);
   const stated = item.body.properties['enabled'];
-  const waits = view.isOwned(key) && view.record(key)?.hash?.startsWith(waiting) === true;
+  const waits = waitsForTables(view, key);
   const isOff = deployed?.properties['enabled'] === false;
   if (missing.length === 0) {
     return waits && isOff && stated === undefined ? { outcome: 'enabled', missing } : undefined;
@@ -82,6 +82,11 @@ function verdictOn(
 
 /** Before the hash in the ownership record of a rule that is off for want of tables: nobody but us may have switched it off. */
 const waiting = 'waiting-for-tables:';
+
+/** Was the item written switched off for want of tables? */
+export function waitsForTables(view: Pick<WorkspaceView, 'isOwned' | 'record'>, key: string): boolean {
+  return view.isOwned(key) && view.record(key)?.hash?.startsWith(waiting) === true;
+}
 
 /** The item with its switch set. */
 function switched(item: DesiredItem, enabled: boolean): DesiredItem {

@@ -51,6 +51,24 @@ export function auditedChanges({ changes }: ApplyReport): readonly AuditedChange
     });
 }
 
+/** Throws a UserError when no record could be appended: what cannot be put on record is not to happen. */
+export function assertAuditable(file: string): void {
+  try {
+    makeFolder(dirname(file));
+    appendFileSync(file, '');
+  } catch (error) {
+    throw new UserError(
+      `Nothing was applied: the audit record could not be written: ${(error as Error).message}.`,
+      {
+        code: 'promotion/audit-unwritable',
+        file,
+        hint: 'Make the folder writable, or name another file with --audit.',
+        cause: error,
+      },
+    );
+  }
+}
+
 /** Appends one record, as a whole line. Throws a UserError when the file cannot be written: the apply itself has happened. */
 export function appendAudit(file: string, record: AuditRecord): void {
   try {

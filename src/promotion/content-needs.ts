@@ -26,6 +26,8 @@ export interface ContentNeeds {
   /** Functions somebody must have saved in the workspace; those that Microsoft Sentinel brings are not among them. */
   readonly functions: readonly Need[];
   readonly watchlists: readonly Need[];
+  /** Names of items that compute the alias of a watchlist: which one they need cannot be told. */
+  readonly computedWatchlists: readonly string[];
   /** Names of items that need an api-version with `-preview`. */
   readonly previewItems: readonly string[];
 }
@@ -35,10 +37,12 @@ type Needed = Map<string, Set<string>>;
 
 /** Reads the needs off the bound queries; each list is sorted by name. A query that does not parse needs nothing: lint reports it. */
 export function contentNeeds(items: readonly ContentItem[], tables: TableCatalogue): ContentNeeds {
-  const needs = { tables: new Map(), functions: new Map(), watchlists: new Map() } satisfies Record<
-    string,
-    Needed
-  >;
+  const needs = {
+    tables: new Map(),
+    functions: new Map(),
+    watchlists: new Map(),
+    computed: new Map(),
+  } satisfies Record<string, Needed>;
   for (const item of items) {
     const query = queryOf(item);
     if (query === undefined) continue;
@@ -51,6 +55,7 @@ export function contentNeeds(items: readonly ContentItem[], tables: TableCatalog
     connectors: connectorNeeds(items, tables),
     functions: sorted(needs.functions),
     watchlists: sorted(needs.watchlists),
+    computedWatchlists: sorted(needs.computed).flatMap(({ items: names }) => names),
     previewItems: items.filter(needsPreview).map(({ name }) => name),
   };
 }
@@ -94,14 +99,18 @@ function visit(
   node: Syntax,
   item: ContentItem,
   tables: TableCatalogue,
-  needs: { readonly functions: Needed; readonly watchlists: Needed },
+  needs: { readonly functions: Needed; readonly watchlists: Needed; readonly computed: Needed },
 ): undefined {
-  if (node.kind !== 'FunctionCallExpression') return undefined;
-  const symbol = node.get('Name').symbol;
-  const { name } = node.get('Name');
+  // A function without parameters is called without parentheses, too.
+  const called = { FunctionCallExpression: node.child('Name'), NameReference: node }[node.kind];
+  if (called === undefined) return undefined;
+  const { name, symbol } = called;
+  if (node.kind === 'NameReference' && symbol?.kind !== 'function') return undefined;
   if (watchlistFunctions.has(name)) {
     const alias = node.child('ArgumentList')?.list('Expressions')[0]?.stringValue;
-    if (alias !== undefined) add(needs.watchlists, alias, item);
+    if (node.kind === 'NameReference') return undefined;
+    if (alias === undefined) add(needs.computed, name, item);
+    else add(needs.watchlists, alias, item);
     return undefined;
   }
   // A function nobody knows can only be one that the workspace's owner saved.

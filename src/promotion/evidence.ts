@@ -58,11 +58,24 @@ export function appendEvidence(file: string, records: readonly Evidence[]): void
   }
 }
 
-/** Reads all records; a file that is not there holds none. Throws a UserError at the first line that is no evidence. */
+/** Reads all records; a file that is not there holds none. Throws a UserError when it cannot be read, and at the first line that is no evidence. */
 export function readEvidence(file: string): Evidence[] {
   if (!existsSync(file)) return [];
-  const lines = readFileSync(file, 'utf8').split('\n');
+  const lines = textOf(file).split('\n');
   return lines.flatMap((line, index) => (line.trim() === '' ? [] : [parseLine(line, file, index + 1)]));
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    throw new UserError(`The evidence cannot be read: ${(error as Error).message}.`, {
+      code: 'promotion/evidence-unreadable',
+      file,
+      hint: 'Name a file with --evidence, and make it readable.',
+      cause: error,
+    });
+  }
 }
 
 function parseLine(text: string, file: string, line: number): Evidence {
@@ -90,6 +103,7 @@ function isEvidence(value: unknown): value is Evidence {
     record['schemaVersion'] === 1 &&
     evidenceKinds.includes(record['kind'] as EvidenceKind) &&
     ['passed', 'failed'].includes(record['result'] as string) &&
-    texts.every((key) => typeof record[key] === 'string')
+    texts.every((key) => typeof record[key] === 'string') &&
+    !Number.isNaN(Date.parse(String(record['at'])))
   );
 }

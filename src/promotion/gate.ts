@@ -76,7 +76,8 @@ function lacks(
   if (last === undefined && ofContent.length > 0) {
     const here = `this commit${uncommitted(rules)}`;
     const other: Pick<Evidence, 'commit'> = ofContent.at(-1) ?? {};
-    return `no ${kind}${where} at ${here} (there is some at ${other.commit?.slice(0, 7)}${uncommitted(other)})`;
+    const there = other.commit === undefined ? 'of no commit' : `at ${other.commit.slice(0, 7)}`;
+    return `no ${kind}${where} at ${here} (there is some ${there}${uncommitted(other)})`;
   }
   if (last === undefined) {
     const other = ofItem.length > 0 ? ' (there is some for another version)' : '';
@@ -84,18 +85,22 @@ function lacks(
   }
   if (last.result === 'failed') return `${kind}${where} failed: ${last.detail}`;
   const age = now.getTime() - new Date(last.at).getTime();
+  if (age < -clockSkewMs) return `no ${kind}${where} of the past (the last is of ${last.at})`;
   if (rules.maxAgeMs !== undefined && age > rules.maxAgeMs)
     return `no ${kind}${where} as young as asked for (the last is of ${last.at})`;
   return undefined;
 }
 
+/** How far the clock of the machine that gathered evidence may be ahead. */
+const clockSkewMs = 5 * 60_000;
+
 function uncommitted({ commit }: Pick<Evidence, 'commit'>): string {
   return commit?.endsWith('-dirty') === true ? ' with uncommitted changes' : '';
 }
 
-/** The detection tests are not part of the content's hash, but of its commit: so a commit is asked for where both sides name one. */
+/** The detection tests are not part of the content's hash, but of its commit: so a commit is asked for where one is deployed. */
 function isOfCommit({ commit }: Evidence, rules: GateRules): boolean {
-  return commit === undefined || rules.commit === undefined || commit === rules.commit;
+  return rules.commit === undefined || commit === rules.commit;
 }
 
 function commandFor(kind: EvidenceKind, { from, to }: GateRules): string {

@@ -44,7 +44,7 @@ export async function readiness(
     tablesCheck(held, 'value' in functions ? functions.value : [], needs.tables),
     connectorsCheck(await ask(() => workspace.connectors()), needs.connectors, held),
     functionsCheck(functions, needs.functions),
-    watchlistsCheck(await ask(() => workspace.watchlists()), needs.watchlists),
+    watchlistsCheck(await ask(() => workspace.watchlists()), needs),
   ];
 }
 
@@ -194,8 +194,16 @@ function functionsCheck(asked: Asked<readonly string[]>, needs: readonly Need[])
   return askedFor('functions', asked, needs, hint);
 }
 
-function watchlistsCheck(asked: Asked<readonly string[]>, needs: readonly Need[]): Readiness {
-  return askedFor('watchlists', asked, needs, 'Create them in Microsoft Sentinel.');
+function watchlistsCheck(
+  asked: Asked<readonly string[]>,
+  { watchlists, computedWatchlists: computed }: ContentNeeds,
+): Readiness {
+  const check = askedFor('watchlists', asked, watchlists, 'Create them in Microsoft Sentinel.');
+  if (computed.length === 0) return check;
+  const untold = `the alias is computed in ${computed.join(', ')}`;
+  if (check.status !== 'ok') return { ...check, detail: `${check.detail}; ${untold}` };
+  const detail = watchlists.length === 0 ? untold : `${check.detail}; ${untold}`;
+  return { ...check, status: 'unknown', detail, hint: 'Look whether the workspace has those watchlists.' };
 }
 
 function askedFor(

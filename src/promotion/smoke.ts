@@ -1,5 +1,6 @@
 // Smoke: the deployed queries on the workspace's own data, over the window a rule would look at.
-import { alertsOf } from '../alerting/alerts.ts';
+import { alertsOf, maxAlertsPerRun } from '../alerting/alerts.ts';
+import { rowsOf } from '../alerting/result-row.ts';
 import { type RuleSettings, ruleSettings } from '../alerting/rule-settings.ts';
 import type { ContentItem } from '../content/content-item.ts';
 import { queryOf } from '../content/content-item.ts';
@@ -8,7 +9,7 @@ import { UserError } from '../diagnostics/user-error.ts';
 import type { QueryResult, Workspace } from '../workspace/workspace.ts';
 
 export interface SmokeLimits {
-  /** More alerts a day than this fail, where a day is told from one run's alerts and the rule's frequency. */
+  /** More alerts a day than this fail, where a day is told from one run's alerts and the rule's frequency, of an NRT rule from a day's rows. */
   readonly maxAlertsPerDay?: number | undefined;
 }
 
@@ -20,9 +21,9 @@ export interface SmokeResult {
   readonly result: 'passed' | 'failed' | 'not-deployed' | 'skipped';
   readonly detail: string;
   readonly rows?: number | undefined;
-  /** What one run of the rule would raise; undefined for hunting queries. */
+  /** What one run of a scheduled rule would raise, or a day of an NRT rule's runs; undefined for hunting queries. */
   readonly alerts?: number | undefined;
-  /** The same told for a day of runs. */
+  /** The same for a day of runs. */
   readonly alertsPerDay?: number | undefined;
   readonly durationMs?: number | undefined;
 }
@@ -69,12 +70,13 @@ function verdict(
   const rows = result.rows.length;
   if (settings === undefined) return { result: 'passed', detail: plural(rows, 'row'), rows };
   const frequencyMs = settings.schedule?.frequencyMs ?? nrtFrequencyMs;
-  const alerts = alertsOf(settings, result).length;
-  const alertsPerDay = Math.round(alerts * (dayMs / frequencyMs));
+  const { alerts, alertsPerDay } = alertsIn(result, settings);
   const wrong: string[] = [];
   if (maxAlertsPerDay !== undefined && alertsPerDay > maxAlertsPerDay) {
     const one = plural(alerts, 'alert');
-    wrong.push(`${one} in one run would be ${alertsPerDay} a day; ${maxAlertsPerDay} are allowed`);
+    const found =
+      settings.kind === 'NRT' ? `${one} a day` : `${one} in one run would be ${alertsPerDay} a day`;
+    wrong.push(`${found}; ${maxAlertsPerDay} are allowed`);
   }
   const limitMs = frequencyMs * maxShareOfFrequency;
   if (durationMs > limitMs) {
@@ -83,6 +85,34 @@ function verdict(
   }
   const detail = wrong.length > 0 ? wrong.join('; ') : `${plural(rows, 'row')}, ${plural(alerts, 'alert')}`;
   return { result: wrong.length > 0 ? 'failed' : 'passed', detail, rows, alerts, alertsPerDay };
+}
+
+/**
+ * A scheduled rule's query was given the window of one run. That of an NRT rule was given a day, which is 1440 runs: each row is
+ * found by one of them, and those of one minute by the same.
+ */
+function alertsIn(
+  result: QueryResult,
+  settings: RuleSettings,
+): { readonly alerts: number; readonly alertsPerDay: number } {
+  if (settings.kind === 'Scheduled') {
+    const alerts = alertsOf(settings, result).length;
+    const frequencyMs = settings.schedule?.frequencyMs ?? dayMs;
+    return { alerts, alertsPerDay: Math.round(alerts * (dayMs / frequencyMs)) };
+  }
+  const rowsAt = new Map<unknown, number>();
+  for (const row of rowsOf(result)) {
+    const run = minuteOf(row['TimeGenerated']) ?? row;
+    rowsAt.set(run, (rowsAt.get(run) ?? 0) + 1);
+  }
+  const most = settings.aggregation === 'SingleAlert' ? 1 : maxAlertsPerRun.NRT;
+  const alerts = [...rowsAt.values()].reduce((sum, rows) => sum + Math.min(rows, most), 0);
+  return { alerts, alertsPerDay: alerts };
+}
+
+/** `2026-01-15T12:00`; a row that does not tell counts as one of a minute of its own. */
+function minuteOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value.slice(0, 16) : undefined;
 }
 
 function seconds(ms: number): string {

@@ -22,7 +22,17 @@ export function markdownTests(report: TestsReport): string {
       rule.cases.filter(({ status }) => status === 'failed').map((one) => failedCase(rule, one)),
     ),
     details('All detection tests', itemTable(rules)),
-    ...prologueCases(rules),
+    ...reasons(
+      'Skipped cases',
+      rules.flatMap(({ name, cases }) =>
+        cases.filter(({ status }) => status === 'skipped').map((one) => [name, one.name, one.skip ?? '']),
+      ),
+    ),
+    ...reasons(
+      // They did not go through test tables although others did.
+      'Cases with the prologue',
+      rules.flatMap((rule) => seedReasons(rule).map(([name, why]) => [rule.name, name, why])),
+    ),
   ];
   return documentOf(testsSummary(report, plain), blocks, 'part');
 }
@@ -37,16 +47,16 @@ function failedCase({ name }: ItemResult, one: CaseResult): string {
   );
 }
 
-/** The cases that did not go through test tables although others did, and why. */
-function prologueCases(rules: readonly ItemResult[]): readonly string[] {
-  const rows = rules.flatMap((rule) =>
-    seedReasons(rule).map(([name, why]) => [plainText(rule.name), plainText(name), plainText(why)]),
-  );
-  if (rows.length === 0) return [];
-  const shown = rows.slice(0, tableRows);
-  const left = rows.length - shown.length;
+/** Cases of items, each with why; nothing where there is none. */
+function reasons(
+  title: string,
+  cases: readonly (readonly [item: string, name: string, why: string])[],
+): readonly string[] {
+  if (cases.length === 0) return [];
+  const shown = cases.slice(0, tableRows).map((cells) => cells.map(plainText));
+  const left = cases.length - shown.length;
   const more = left === 0 ? '' : `\n\n_Left out here: ${plural(left, 'case')}._`;
-  return [details('Cases with the prologue', `${table(['content item', 'case', 'why'], shown)}${more}`)];
+  return [details(title, `${table(['content item', 'case', 'why'], shown)}${more}`)];
 }
 
 function itemTable(rules: readonly ItemResult[]): string {

@@ -44,13 +44,16 @@ export function seedReasons({
 }
 
 function renderItem({ name, cases }: ItemResult, style: Style): string[] {
-  const failed = cases.filter(({ status }) => status === 'failed').length;
+  const count = (status: CaseResult['status']) => cases.filter((one) => one.status === status).length;
+  const [passed, failed] = [count('passed'), count('failed')];
   const head =
     cases.length === 0
       ? style.yellow('no tests')
       : failed > 0
         ? style.red(`${failed} of ${cases.length} failed`)
-        : style.green(`${cases.length} ok`);
+        : passed > 0
+          ? style.green(`${passed} ok`)
+          : style.yellow(`${cases.length} skipped`);
   const noteworthy = cases.filter(({ status, gap }) => status !== 'passed' || gap !== undefined);
   const reasons = seedReasons({ cases }).map(
     ([one, why]) => `    ${style.dim('with the prologue')} ${one}: ${why}`,

@@ -5,7 +5,7 @@ import { bindQuery } from '../kql/bind.ts';
 import type { TestTable } from '../kql/test-table.ts';
 import { type SeededCase, withTestTables } from '../kql/test-tables.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
-import type { DetectionCase } from '../testing/detection-case.ts';
+import { type DetectionCase, timesStayWords } from '../testing/detection-case.ts';
 import { caseNameOf, caseRun } from '../testing/run-tests.ts';
 import type { QueryRun, SeedUse } from '../workspace/query-runner.ts';
 import type { UploadRow } from '../workspace/seeding.ts';
@@ -93,6 +93,7 @@ function planCase(
 ): Seeded | { readonly why: string } {
   const prepared = caseRun(item, one);
   if ('problems' in prepared) return { why: 'its query cannot be made' };
+  if (one.timesStay === true) return { why: `test tables cannot stand in for ${timesStayWords}` };
   const { run } = prepared;
   const caseName = `${caseNameOf(item, one)} ${digestOf(run)}`;
   const seeded = { runId, caseName, now };

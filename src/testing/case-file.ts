@@ -9,7 +9,7 @@ import { CaseReader } from './case-reader.ts';
 import { type DetectionCase, defaultNow } from './detection-case.ts';
 import { expectationKeys, readExpectation } from './expectation.ts';
 import { momentOf } from './relative-time.ts';
-import { checkDefaults, joinTables, readSeed, type SeedOptions } from './seed.ts';
+import { checkDefaults, hasFixedTime, joinTables, readSeed, type SeedOptions } from './seed.ts';
 
 export interface CaseFileOptions {
   /** Project-relative name, for findings. */
@@ -85,12 +85,15 @@ function readCase(value: unknown, path: ValuePath, head: FileHead): DetectionCas
   const now = options.now ?? readNow(values['now'], [...path, 'now'], reader) ?? head.now;
   const shared = reader.map(head.values['parameters'], ['parameters']);
   const own = reader.map(values['parameters'], [...path, 'parameters']);
+  const tables = seedOf(values, path, { ...head, now });
+  const isMoved = options.now !== undefined;
   return {
     name: name ?? '',
     file: options.file,
     at,
     now,
-    tables: seedOf(values, path, { ...head, now }),
+    timesStay: isMoved && Object.values(tables).some((rows) => rows.some(hasFixedTime)),
+    tables,
     parameters: { ...shared, ...own },
     parameterPlaces: {
       ...reader.keyPlaces(shared, ['parameters']),

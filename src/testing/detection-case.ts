@@ -42,6 +42,8 @@ export interface DetectionCase {
   readonly file: string;
   readonly at: Position;
   readonly now: Date;
+  /** The clock is not the case's own, and some of its rows have times that are written out: they stay where they were. */
+  readonly timesStay?: boolean | undefined;
   readonly tables: SeedTables;
   /** Values for the query's parameters, and where the file gives each. */
   readonly parameters: Readonly<Record<string, unknown>>;
@@ -52,6 +54,10 @@ export interface DetectionCase {
   /** Why the case cannot hold today: it may fail, and fails the run once it would pass. */
   readonly skip?: string | undefined;
 }
+
+/** Why a case whose times stay proves nothing at another clock. */
+export const timesStayWords =
+  'rows whose TimeGenerated is written out: the clock of a service cannot be set to that of the case';
 
 /** Whether the case asks that the detection fires. */
 export function isPositive({ expect, gap }: DetectionCase): boolean {

@@ -27,6 +27,11 @@ export function momentOf(text: string, now: Date): number | undefined {
   return Number.isNaN(moment) ? undefined : moment;
 }
 
+/** Whether a text is a time that no clock moves. */
+export function isFixedTime(text: unknown): boolean {
+  return typeof text === 'string' && absolute.test(text);
+}
+
 /** A moment as queries answer it: `2026-01-15T12:00:00.0000000Z`. */
 export function datetimeText(ms: number): string {
   return new Date(ms).toISOString().replace('Z', '0000Z');

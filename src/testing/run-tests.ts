@@ -12,7 +12,7 @@ import { overrideParameters } from '../kql/parameters.ts';
 import { NotCoveredError, type QueryRun, type QueryRunner, type SeedUse } from '../workspace/query-runner.ts';
 import { caseCodes } from './case-codes.ts';
 import { describe, describeEntity, differences, type Outcome } from './compare.ts';
-import type { DetectionCase, Expectation } from './detection-case.ts';
+import { type DetectionCase, type Expectation, timesStayWords } from './detection-case.ts';
 
 export interface CaseResult {
   readonly name: string;
@@ -179,6 +179,9 @@ export async function outcomeOf(
   const prepared = caseRun(item, one);
   if ('problems' in prepared) return prepared;
   const { run, settings } = prepared;
+  if (one.timesStay === true) {
+    return { problems: [], notCovered: new NotCoveredError([timesStayWords]).message };
+  }
   try {
     const result = await runner.run(run);
     const rows = rowsOf(result);

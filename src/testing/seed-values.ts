@@ -18,7 +18,7 @@ const readers = {
   bool: (value) => (typeof value === 'boolean' ? value : undefined),
   datetime: (value, now) => {
     const moment = typeof value === 'string' ? momentOf(value, now) : undefined;
-    return moment === undefined ? undefined : datetimeText(moment);
+    return moment === undefined ? undefined : withTicks(datetimeText(moment), value as string);
   },
   decimal: (value) =>
     typeof value === 'number' || (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value))
@@ -37,6 +37,12 @@ const readers = {
   timespan: (value) => (typeof value === 'string' && timespanPattern.test(value) ? value : undefined),
 } as const satisfies Record<KqlType, Reader>;
 
+/** A clock counts milliseconds; a time that is written out keeps its seven digits, as a datetime does. */
+function withTicks(text: string, written: string): string {
+  const [, digits] = /\.(\d+)Z$/.exec(written) ?? [];
+  return digits === undefined ? text : text.replace(/\.\d+Z$/, `.${digits.padEnd(7, '0')}Z`);
+}
+
 /** What fits a column of each type, for messages. */
 export const fittingValues = {
   bool: 'true or false',
@@ -45,7 +51,7 @@ export const fittingValues = {
   dynamic: 'any value',
   guid: 'a guid',
   int: 'a whole number of 32 bits',
-  long: 'a whole number',
+  long: 'a whole number, in quotes where it is beyond 9007199254740991',
   real: 'a number',
   string: 'a text in quotes',
   timespan: 'a length of time: 01:30:00',

@@ -5,7 +5,7 @@ import type { TableCatalogue } from '../tables/catalogue.ts';
 import type { Column, KqlType } from '../tables/schema.ts';
 import type { SeedRow, SeedTables } from '../workspace/query-runner.ts';
 import type { CaseReader } from './case-reader.ts';
-import { lengthOf } from './relative-time.ts';
+import { isFixedTime, lengthOf } from './relative-time.ts';
 import { fittingValues, readSeedValue } from './seed-values.ts';
 
 export interface SeedOptions {
@@ -22,6 +22,14 @@ const usualTime = '-5m';
 const repeatKey = '_repeat';
 const everyKey = '_every';
 const maxRepeat = 5000;
+
+const arrivalColumns: ReadonlySet<string> = new Set(['TimeGenerated', '_IngestionTime']);
+const fixed = new WeakSet<SeedRow>();
+
+/** Whether a row says when it came by a time that is written out: another clock does not move it. */
+export function hasFixedTime(row: SeedRow): boolean {
+  return fixed.has(row);
+}
 
 /** Reads `seed:`, a map of tables to lists of rows. */
 export function readSeed(value: unknown, path: ValuePath, options: SeedOptions): SeedTables {
@@ -121,6 +129,7 @@ function readRow(own: JsonMap, path: ValuePath, options: RowOptions): SeedRow {
       const message = `\`${name}\` is a ${type}, and ${JSON.stringify(value)} is none`;
       reader.reportType(at, message, `Write ${fittingValues[type]}.`);
     }
+    if (arrivalColumns.has(name) && isFixedTime(value)) fixed.add(row);
   }
   return row;
 }

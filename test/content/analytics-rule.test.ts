@@ -332,6 +332,27 @@ describe('differences and overlay', () => {
       properties: { alertRuleTemplateName: 't', enabled: false },
     });
   });
+
+  it('what only the service sets in the sources of a Fusion rule is no difference, not unknown, and not sent', () => {
+    const subType = (name: string, more = {}, inner = {}) => ({
+      enabled: true,
+      sourceSubTypeName: name,
+      ...more,
+      severityFilters: { filters: [{ enabled: true, severity: 'High' }], ...inner },
+    });
+    const ofService = [{ sourceSubTypeDisplayName: 'Shown' }, { isSupported: true }] as const;
+    const fusion = (...sourceSubTypes: readonly object[]) => ({
+      kind: 'Fusion',
+      properties: { sourceSettings: [{ enabled: true, sourceName: 'Alert providers', sourceSubTypes }] },
+    });
+    const stated = fusion(subType('A'), subType('B'));
+    const read = fusion(subType('B', ...ofService), subType('A', ...ofService));
+    expect(differences(rule, stated, read)).toEqual([]);
+    expect(rule.unknown(read)).toEqual([]);
+    const sent = fusion(subType('B'), subType('A')).properties;
+    expect(rule.overlay({ kind: 'Fusion', properties: {} }, read).properties).toMatchObject(sent);
+    expect(JSON.stringify(rule.overlay(read, read))).not.toMatch(/isSupported|sourceSubTypeDisplayName/);
+  });
 });
 
 // The preview's scheduled example is left out: its response lacks properties of its own request.

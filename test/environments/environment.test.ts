@@ -240,6 +240,16 @@ describe('mistakes', () => {
       2,
       27,
     ],
+    ['a gate with nothing in it', `${embedded}promotion:\n`, 'environment/bad-value', 2, 1],
+    [
+      'a gate that asks for nothing',
+      `${embedded}promotion: { from: dev, require: [] }\n`,
+      'environment/bad-value',
+      2,
+      25,
+    ],
+    ['an include of nothing', `${embedded}content: { include: [] }\n`, 'environment/bad-value', 2, 12],
+    ['an include without entries', `${embedded}content:\n  include:\n`, 'environment/bad-value', 3, 3],
     ['promotion from nowhere', `${embedded}promotion: { from: dve }\n`, 'environment/bad-value', 2, 20],
     ['promotion from itself', `${embedded}promotion: { from: a }\n`, 'environment/bad-value', 2, 20],
     [

@@ -34,7 +34,7 @@ test('every table named is shadowed, with the columns that matter', () => {
   if (!('query' in prepared)) throw new Error(prepared.notCovered.join());
   const [files, processes, query] = prepared.query.text.split('\n');
   expect(files).toBe(
-    "let DeviceFileEvents = datatable(['TimeGenerated']:datetime, ['DeviceId']:string, ['FileName']:string, ['_IngestionTime']:datetime) [];",
+    "let DeviceFileEvents = datatable(['TimeGenerated']:datetime, ['DeviceId']:string, ['FileName']:string) [];",
   );
   expect(processes).toContain('"git"');
   expect(processes).toContain("['ProcessId']:long");
@@ -56,6 +56,50 @@ test.each([
   ['union Device* | count', 'wildcard Device*'],
   ['_GetWatchlist("x") | count', 'function _GetWatchlist()'],
   ['workspace("other").DeviceInfo | count', 'function workspace()'],
+  // Where the workspace has it, its own data would come in.
+  ['DeviceInfo | where DeviceName !in ((My_CL | project Name))', 'the unknown table My_CL'],
+  ['DeviceInfo | where DeviceName in (My_CL)', 'the unknown table My_CL'],
+  ['DeviceInfo | join kind=leftanti (My_CL) on DeviceId', 'the unknown table My_CL'],
+  ['union isfuzzy=true DeviceInfo, (My_CL | where Name == "x")', 'the unknown table My_CL'],
+  ['DeviceInfo | where DeviceName !in~ (MyNames)', 'the unknown table MyNames'],
+  ['DeviceInfo | where DeviceName has_any (MyNames)', 'the unknown table MyNames'],
+  ['MyParser | count', 'the unknown table MyParser'],
+  ['MyParser() | count', 'the unknown function MyParser()'],
+  ['DeviceInfo | where IsKnown(DeviceName)', 'the unknown function IsKnown()'],
+  // The binder refuses a second let of a name.
+  ['let DeviceInfo = DeviceInfo | take 1; DeviceInfo | count', 'a let that is named DeviceInfo'],
 ])('%s is not covered, and says why', (text, reason) => {
   expect(prepare(text)).toEqual({ notCovered: [reason] });
 });
+
+test('a column that nobody knows is left to the service, which says where', () => {
+  expect(prepare('DeviceInfo | where DeviceNme == "a"')).toHaveProperty('query');
+});
+
+test('a let in a function may have the name of a table', () => {
+  const prepared = prepare('let f = () { let DeviceInfo = 1; DeviceInfo };\nDeviceInfo | where f() == 1');
+  expect('query' in prepared && bindQuery(prepared.query.text, { tables }).diagnostics).toEqual([]);
+});
+
+test.each([
+  ['the second column of a join', 'DeviceInfo | join (DeviceInfo) on DeviceId | project OSPlatform1'],
+  [
+    'a column that two tables have with two types',
+    'union DeviceInfo, (DeviceLogonEvents | extend OSBuild = "x") | where OSBuild_long == 1',
+  ],
+  ['columns by a wildcard', 'DeviceInfo | project-keep OS* | where isempty(OSPlatform)'],
+])('%s is declared', (_, text) => {
+  const prepared = prepare(text);
+  if (!('query' in prepared)) throw new Error(prepared.notCovered.join());
+  expect(bindQuery(prepared.query.text, { tables }).diagnostics).toEqual([]);
+});
+
+test.each(['getschema', 'extend p = pack_all()', 'evaluate bag_unpack(AdditionalFields)'])(
+  '%s sees every column the table has',
+  (operator) => {
+    const prepared = prepare(`DeviceInfo | ${operator}`);
+    const all = tables.table('DeviceInfo')!.columns.map(({ name }) => `['${name}']`);
+    const declared = 'query' in prepared ? prepared.query.text.split('\n')[0]!.match(/\['\w+'\]/g) : [];
+    expect(declared).toEqual(all);
+  },
+);

@@ -209,6 +209,20 @@ describe('somebody edits between plan and apply', () => {
     );
   });
 
+  it('two applies of the same content at once both find their work done', async () => {
+    embedded = await startEmbedded({ variants: { 'metadata-put-without-etag': 'conflict' } });
+    await embedded.apply({ ...rule(1), ...hunt(2) });
+    const input = await embedded.input({ ...rule(1, '', 'High'), ...hunt(2, 'T | take 2') });
+    const reports = [];
+    for (const plan of [makePlan(input), makePlan(input)]) {
+      reports.push(await applyPlan(plan, input, embedded.workspace));
+    }
+    expect(reports.map(({ summary }) => [summary.applied, summary.failed])).toEqual([
+      [2, 0],
+      [2, 0],
+    ]);
+  });
+
   it('a saved plan is refused and names what moved', async () => {
     embedded = await startEmbedded();
     await embedded.apply({ ...rule(1), ...rule(2) });

@@ -19,6 +19,7 @@ const record = (changes: Partial<Evidence> = {}): Evidence => ({
   contentHash: 'h1',
   result: 'passed',
   detail: '3 cases',
+  commit: 'c1',
   toolVersion: '0',
   at: '2026-01-15T11:00:00Z',
   ...changes,
@@ -35,7 +36,11 @@ test.each<[string, Evidence[], string | undefined]>([
     [record({ contentHash: 'h0' })],
     'no validation in dev for this content (there is some for another version)',
   ],
-  ['a pass of this commit', [record({ commit: 'c1' })], undefined],
+  [
+    'a pass of no commit',
+    [record({ commit: undefined })],
+    'no validation in dev at this commit (there is some of no commit)',
+  ],
   [
     'a pass of another commit',
     [record({ commit: 'c0ffee0001' })],
@@ -62,11 +67,22 @@ test.each<[string, Evidence[], string | undefined]>([
     [record({ at: '2026-01-08T11:59:59Z' })],
     'no validation in dev as young as asked for (the last is of 2026-01-08T11:59:59Z)',
   ],
+  [
+    'a pass that is yet to come',
+    [record({ at: '2099-01-01T00:00:00Z' })],
+    'no validation in dev of the past (the last is of 2099-01-01T00:00:00Z)',
+  ],
+  ['a pass by a clock that is minutes ahead', [record({ at: '2026-01-15T12:04:00Z' })], undefined],
   ['a pass just fresh enough', [record({ at: '2026-01-08T12:00:00Z' })], undefined],
 ])('with %s', (_, evidence, reason) => {
   expect(refusals([item], evidence, rules, now).map((refusal) => refusal.reason)).toEqual(
     reason === undefined ? [] : [reason],
   );
+});
+
+test('outside a repository the content alone decides', () => {
+  const { commit: _, ...anywhere } = rules;
+  expect(refusals([item], [record({ commit: undefined })], anywhere, now)).toEqual([]);
 });
 
 test('each kind that lacks names the command that gives it', () => {
@@ -99,7 +115,16 @@ describe('the evidence file', () => {
     expect(readEvidence(file)).toEqual([record(), record({ result: 'failed' })]);
   });
 
-  test.each(['{"schemaVersion":1', '[]', '{"schemaVersion":1,"kind":"vibes"}'])(
+  test('a folder in its place is an error', () => {
+    expect(() => readEvidence(folder)).toThrow(
+      expect.objectContaining({
+        diagnostic: expect.objectContaining({ code: 'promotion/evidence-unreadable', file: folder }),
+      }),
+    );
+  });
+
+  const timeless = JSON.stringify(record({ at: 'yesterday' }));
+  test.each(['{"schemaVersion":1', '[]', '{"schemaVersion":1,"kind":"vibes"}', timeless])(
     'refuses the line %s by its number',
     (line) => {
       const file = join(folder, 'bad.jsonl');

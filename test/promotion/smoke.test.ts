@@ -49,6 +49,38 @@ test.each([
   expect(await smokeOf(text, 0, tookMs)).toMatchObject({ result, detail });
 });
 
+/** Of a day's rows, those of one minute are found by one run of an NRT rule. */
+test.each([
+  ['one alert a minute that has rows', nrt, ['12:00', '12:00', '12:01'], 2],
+  [
+    'an alert for each row',
+    `${nrt}eventGroupingSettings:\n  aggregationKind: AlertPerResult\n`,
+    ['12:00', '12:00'],
+    2,
+  ],
+  [
+    'no more than 30 in a minute',
+    `${nrt}eventGroupingSettings:\n  aggregationKind: AlertPerResult\n`,
+    Array.from({ length: 40 }, () => '12:00'),
+    30,
+  ],
+  ['nothing found', nrt, [], 0],
+] as const)('the alerts of an NRT rule in a day: %s', async (_, text, times, alerts) => {
+  const result: QueryResult = {
+    columns: [{ name: 'TimeGenerated', type: 'datetime' }],
+    rows: times.map((time) => [`2026-01-15T${time}:30.0000000Z`]),
+  };
+  const smoke = (maxAlertsPerDay: number) =>
+    smokeItem(itemOf(text), {
+      workspace: { query: async () => result } as Pick<Workspace, 'query'> as Workspace,
+      limits: { maxAlertsPerDay },
+      elapsed: () => 0,
+    });
+  expect(await smoke(alerts)).toMatchObject({ result: 'passed', alerts, alertsPerDay: alerts });
+  const beyond = { result: 'failed', detail: expect.stringMatching(/^\d+ alerts? a day; \d+ are allowed$/) };
+  if (alerts > 0) expect(await smoke(alerts - 1)).toMatchObject(beyond);
+});
+
 test('the limit of a rule stands over that of the environment, the last entry over the others', () => {
   const project = createProject({
     'environments/dev.yaml':

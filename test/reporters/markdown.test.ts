@@ -77,6 +77,7 @@ test('tests show what failed before everything that passed', () => {
   expect(text.indexOf('stays silent')).toBeLessThan(text.indexOf('All detection tests'));
   expect(text).toContain('| Rare &lt;process&gt; \\| \\*seen\\* | 2 | 1 | 1 | 1 |');
   expect(text).toContain('````\nexpected nothing');
+  expect(text).toContain('| wildcard | a wildcard union |');
 });
 
 describe('size', () => {

@@ -85,6 +85,21 @@ describe('usage and configuration', () => {
     expectClear(await project.run('lint'), 3, /sentinel-sync\.yaml:1:1 error .*[\s\S]*suppressions/);
   });
 
+  test('a file is no project folder', async () => {
+    expectClear(await project.run('plan --folder analytics-rules/good.yaml'), 3, /There is no folder/);
+  });
+
+  test('an audit file that cannot be written is told before anything is', async () => {
+    const result = await project.run('apply --auto-approve --audit analytics-rules');
+    expectClear(result, 3, /promotion\/audit-unwritable Nothing was applied/);
+    expect((await project.run('plan')).stdout).toContain('1 to create');
+  });
+
+  test('cases in a folder that no content file has are a finding at that folder', async () => {
+    project.write('test/analytics-rules/sub/good/cases.yaml', 'cases: []\n');
+    expectClear(await project.run('test'), 1, /test\/analytics-rules\/sub/);
+  });
+
   test('a file that is no plan is refused', async () => {
     project.write('plan.json', '{"schemaVersion":1}');
     expectClear(await project.run('apply plan.json'), 3, /not a plan/);

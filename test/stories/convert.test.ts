@@ -123,6 +123,7 @@ describe('every form gives the same file', () => {
     ['a REST answer', restAnswer],
     ['a REST answer of a list', { value: [restAnswer] }],
     ['a list of rules', [restAnswer]],
+    ['a REST answer whose id alone says the name', { ...restAnswer, name: undefined }],
     ['a list of rules that say no type', [{ name: id, kind: 'Scheduled', properties }]],
   ])('%s', async (_, json) => {
     const project = start({ 'export.json': json });
@@ -230,7 +231,7 @@ describe('anything else is an error at its place, and the rest is converted', ()
       [search],
       'x.json:2:3 error convert/unsupported-resource The saved search is no hunting query: its category is Functions',
     ],
-    ['no name', [{ ...restAnswer, name: undefined }], 'x.json:2:3 error convert/no-id'],
+    ['no name', [{ ...restAnswer, name: undefined, id: undefined }], 'x.json:2:3 error convert/no-id'],
     [
       'an id nobody knows',
       template([{ ...portalResource, name: "[concat(parameters('workspace'), '/', parameters('id'))]" }]),

@@ -259,3 +259,24 @@ describe('bad input is refused before anything is written', () => {
     expect(written).toHaveLength(Object.keys(files).length);
   });
 });
+
+test('a rule that is off for want of tables is not exported as one to be off: it goes on when they come', async () => {
+  const environment = (tables: string) =>
+    `workspace: { embedded: { state: .sentinel-sync/local, tables: [${tables}] } }\nonMissingTables: deploy-disabled\n`;
+  const project = start({
+    'environments/local.yaml': environment('SecurityEvent'),
+    'analytics-rules/rare.yaml': ruleText(),
+  });
+  expect(await project.run('apply --auto-approve')).toMatchObject({ code: 0 });
+  const text = exported(project, 'analytics-rules/rare.yaml');
+  expect((await project.run('export')).stdout).toContain('0 created, 0 updated, 1 unchanged');
+  expect(exported(project, 'analytics-rules/rare.yaml')).toBe(text);
+  expect((await project.run('export --out elsewhere')).code).toBe(0);
+  expect(contents(project, 'elsewhere/analytics-rules')).toEqual({
+    [String(Object.keys(contents(project, 'elsewhere/analytics-rules'))[0])]:
+      expect.not.stringContaining('enabled'),
+  });
+
+  project.write('environments/local.yaml', environment('SecurityEvent, DeviceProcessEvents'));
+  expect((await project.run('plan')).stdout).toContain('enabled: false -> true');
+});

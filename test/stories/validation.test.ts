@@ -106,3 +106,33 @@ test('parameters of an item that was not chosen are no misspelt ones', async () 
   const chosen = 'validate -e dev --as prod analytics-rules/other.yaml';
   expect(await project.run(chosen)).toMatchObject({ code: 0 });
 });
+
+test('a case whose rows have times that are written out proves nothing at the clock of a service', async () => {
+  const fixed = (expected: string) =>
+    `cases:\n  - name: then\n    now: 2021-03-01T00:00:00Z\n    seed:\n      DeviceProcessEvents:\n        - { TimeGenerated: 2021-02-28T23:55:00Z, FileName: ${expected === 'none: true' ? 'other.exe' : 'rare.exe'} }\n    ${expected}\n`;
+  for (const expected of ['alerts: 1', 'none: true']) {
+    project.write('test/analytics-rules/rare/cases.yaml', fixed(expected));
+    expect((await project.run('test')).stdout).toContain('1 ok Rare process seen');
+    for (const command of ['validate -e dev', 'validate -e dev --seed tables']) {
+      const { stdout } = await project.run(command);
+      expect(stdout, command).toContain('1 skipped Rare process seen');
+      expect(stdout, command).toContain('rows whose TimeGenerated is written out');
+      expect(evidence().at(-1)).toMatchObject({ kind: 'validation', result: 'failed' });
+    }
+  }
+});
+
+test("a table that nobody here knows would bring in the workspace's own rows: the case is skipped by its name", async () => {
+  project.write('environments/dev.yaml', 'workspace:\n  embedded:\n    dataFolder: data\n');
+  project.write('data/Own_CL.json', '[{ "TimeGenerated": "2026-01-15T11:00:00Z", "FileName": "rarer.exe" }]');
+  const reading = query('| where FileName in ((Own_CL | project FileName))');
+  project.write(
+    'analytics-rules/rare.yaml',
+    ruleText({ query: reading.replace('"rare.exe"', '"rarer.exe"') }),
+  );
+  for (const command of ['validate -e dev', 'validate -e dev --seed tables']) {
+    const { stdout } = await project.run(command);
+    expect(stdout, command).toContain('seed rows cannot stand in for the unknown table Own_CL');
+    expect(evidence().at(-1)).toMatchObject({ kind: 'validation', result: 'failed' });
+  }
+});

@@ -26,6 +26,21 @@ cases:
     ]);
   });
 
+  test('a time that is written out keeps its seven digits', () => {
+    const { cases, diagnostics } = casesFrom(`
+cases:
+  - name: ticks
+    seed:
+      SigninLogs:
+        - { TimeGenerated: 2026-01-01T00:00:00.1234567Z, CreatedDateTime: 2026-01-01T00:00:00.5Z }
+    none: true
+`);
+    expect(diagnostics).toEqual([]);
+    expect(cases[0]?.tables['SigninLogs']).toEqual([
+      { TimeGenerated: '2026-01-01T00:00:00.1234567Z', CreatedDateTime: '2026-01-01T00:00:00.5000000Z' },
+    ]);
+  });
+
   test('the clock can be set for a file and for a case', () => {
     const { cases } = casesFrom(`
 now: 2026-03-01T00:00:00Z

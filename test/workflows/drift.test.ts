@@ -1,5 +1,6 @@
 // Drift: one issue is opened, kept up to date, and closed once the workspace holds what main says.
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { ruleText } from '../stories/command-line.ts';
 import { editRule } from '../stories/portal.ts';
 import { content, ruleId } from './content.ts';
 import { runJob } from './run-job.ts';
@@ -53,6 +54,17 @@ test('an edit in the portal opens an issue; the next night updates it; a repair 
   await setSeverity('Low');
   await night();
   expect(shell.github().issues).toMatchObject([{ open: false }, { number: 2, open: true }]);
+});
+
+test('a rule that is missing there and blocked keeps the issue open', async () => {
+  shell.project.write('environments/prod.yaml', 'workspace:\n  embedded:\n    tables: [Heartbeat]\n');
+  shell.project.write(
+    'analytics-rules/blocked.yaml',
+    ruleText({ id: '00000000-0000-4000-8000-00000000000b', name: 'Blocked', query: 'SigninLogs | take 1' }),
+  );
+  await night();
+  expect(shell.github().issues).toMatchObject([{ number: 1, open: true }]);
+  expect(shell.github().issues[0]!.body).toContain('missing-tables');
 });
 
 test('a plan that cannot be made fails the job, and reports no drift', async () => {

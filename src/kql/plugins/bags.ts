@@ -40,7 +40,8 @@ function unpacked(
     const result = projection(rows, [...kept, { name: '', value: asJson(bag) }], scope.query);
     const { sqlName } = result.columns.at(-1)!;
     const beside = input.columns.map((column) => column.name);
-    return { ...result, columns: input.columns, bag: { sqlName, beside, ...options } };
+    const origin = { unpackedFrom: result.from, unpackedName: sqlName };
+    return { ...result, columns: input.columns, bag: { sqlName, ...origin, beside, ...options } };
   }
   const base = asJson(bag).sql;
   const outputs: Output[] = schema.map(({ name, type }) => {

@@ -6,6 +6,7 @@ import { scalarFunctions } from '../functions/index.ts';
 import { calledScope } from '../lambda.ts';
 import { listSql, sql, textSql } from '../sql.ts';
 import type { FunctionSymbol, ResultType, Syntax } from '../syntax.ts';
+import { bagColumnOr } from './bag-column.ts';
 import { asJson } from './conversions.ts';
 import { callContext, callEntry } from './entry-call.ts';
 
@@ -79,12 +80,14 @@ const specials: Readonly<Record<string, Special | undefined>> = {
   pack_all: packAll,
 };
 
-/** The column when the rows have it, else the second argument: known while translating. */
+/** The column when the rows have it, else the second argument: known while translating, but for the keys of an unpacked bag. */
 function columnIfExists(node: Syntax, scope: Scope): Expression | undefined {
   const [name, otherwise] = translateArguments(node, scope) ?? [];
   const text = knownString(name);
   if (text === undefined) return unsupportedCall(node, scope, 'column_ifexists');
-  return scope.rows?.column(text) ?? otherwise;
+  const column = scope.rows?.column(text);
+  if (column !== undefined || otherwise === undefined) return column ?? otherwise;
+  return bagColumnOr(text, otherwise, scope) ?? otherwise;
 }
 
 /** The names of the columns are the keys, which only the nodes know. */
