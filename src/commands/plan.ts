@@ -24,7 +24,10 @@ export const planCommand: Command = {
       .option('--out <file>', 'save the plan, for review and for apply')
       .option('--evidence <file>', 'block what this file does not prove, as apply would')
       .option('--behaviour', 'run changed queries, old and new, on the seeded tables and show what differs')
-      .option('--detailed-exitcode', 'exit with 2 when changes are pending, with 1 when all of them are blocked'),
+      .option(
+        '--detailed-exitcode',
+        'exit with 2 when changes are pending, with 1 when all of them are blocked',
+      ),
 
   async run(_args, flags, context) {
     const opened = openProjectAt(flags, context);
