@@ -119,7 +119,7 @@ export const environmentSchema: JsonSchema = {
         },
       },
       content: map('Which items go there.', {
-        include: selectors('Only these; without it, all.'),
+        include: { ...selectors('Only these; without it, all.'), minItems: 1 },
         exclude: selectors('But not these.'),
       }),
       overrides: {
@@ -160,6 +160,7 @@ export const environmentSchema: JsonSchema = {
           require: {
             description: 'Kinds of evidence; all by default.',
             type: 'array',
+            minItems: 1,
             items: choice('A kind of evidence.', evidenceKinds),
           },
           maxAge: text('Oldest evidence that counts: 30m, 12h, 7d (default).'),
