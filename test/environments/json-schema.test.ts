@@ -17,7 +17,7 @@ test.each([
   ['environment.schema.json', environmentSchema],
   ['project.schema.json', projectSchema],
 ])(
-  'docs/schemas/%s is what the code says (UPDATE_DOCS=1 writes it, npm run format lays it out)',
+  'docs/schemas/%s is what the code says (UPDATE_DOCS=1 writes it)',
   (file, schema) => {
     const path = join(folder, file);
     if (update) writeFileSync(path, `${JSON.stringify(schema, null, 2)}\n`);
