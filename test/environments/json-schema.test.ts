@@ -16,14 +16,11 @@ const update = process.env['UPDATE_DOCS'] === '1';
 test.each([
   ['environment.schema.json', environmentSchema],
   ['project.schema.json', projectSchema],
-])(
-  'docs/schemas/%s is what the code says (UPDATE_DOCS=1 writes it)',
-  (file, schema) => {
-    const path = join(folder, file);
-    if (update) writeFileSync(path, `${JSON.stringify(schema, null, 2)}\n`);
-    else expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(schema);
-  },
-);
+])('docs/schemas/%s is what the code says (UPDATE_DOCS=1 writes it)', (file, schema) => {
+  const path = join(folder, file);
+  if (update) writeFileSync(path, `${JSON.stringify(schema, null, 2)}\n`);
+  else expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(schema);
+});
 
 interface ClosedMap {
   /** Keys and list positions from the top to the map. */
