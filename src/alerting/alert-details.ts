@@ -1,4 +1,5 @@
 // Alert details: name, description, severity and tactics, fixed by the rule or taken from result columns.
+import { severities } from '../tables/rule-words.ts';
 import { type ResultRow, textOfCell } from './result-row.ts';
 import type { RuleSettings } from './rule-settings.ts';
 
@@ -13,7 +14,6 @@ export interface AlertDetails {
 const maxTitle = 256;
 const maxDescription = 5120;
 
-const severities = ['Informational', 'Low', 'Medium', 'High'] as const;
 const placeholder = /\{\{([^{}]*)\}\}/g;
 
 /**

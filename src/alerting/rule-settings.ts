@@ -1,8 +1,9 @@
 // What of an analytics rule decides its alerts, read from its content item; what the file does not state has the documented default.
 import { type ContentItem, queryOf } from '../content/content-item.ts';
 import { parseDuration } from '../content/duration.ts';
+import { toTriggerOperator } from '../content/rule-properties.ts';
+import { triggerOperators } from '../tables/rule-words.ts';
 
-export const triggerOperators = ['GreaterThan', 'LessThan', 'Equal', 'NotEqual'] as const;
 export type TriggerOperator = (typeof triggerOperators)[number];
 
 export interface EntityMapping {
@@ -39,13 +40,6 @@ export interface RuleSettings {
   readonly customDetails: Readonly<Record<string, string>>;
   readonly override: AlertDetailsOverride;
 }
-
-const shortOperators: Readonly<Record<string, TriggerOperator>> = {
-  gt: 'GreaterThan',
-  lt: 'LessThan',
-  eq: 'Equal',
-  ne: 'NotEqual',
-};
 
 /** Settings of an analytics rule, or undefined for content that makes no alerts of its own: hunting queries, Fusion and the like. */
 export function ruleSettings(item: ContentItem): RuleSettings | undefined {
@@ -84,10 +78,10 @@ function scheduleOf(values: Values): Schedule | undefined {
 }
 
 function triggerOf(values: Values): RuleSettings['trigger'] {
-  const spelt = textOf(values['triggerOperator']);
+  const spelt = textOf(toTriggerOperator(values['triggerOperator']));
   const operator = triggerOperators.find((name) => name.toLowerCase() === spelt.toLowerCase());
   return {
-    operator: operator ?? shortOperators[spelt] ?? 'GreaterThan',
+    operator: operator ?? 'GreaterThan',
     threshold: Number(values['triggerThreshold'] ?? 0),
   };
 }

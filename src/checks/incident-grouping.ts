@@ -1,6 +1,7 @@
 // Reports a grouping of alerts into incidents that the service does not take.
 import type { ContentItem } from '../content/content-item.ts';
 import { entityTypes } from '../tables/entity-types.ts';
+import { groupedAlertDetails, matchingMethods } from '../tables/rule-words.ts';
 import { analyticsRules, type Check, type Finding } from './check.ts';
 import { pages } from './pages.ts';
 import { dayMs, minuteMs } from './reading/duration-fields.ts';
@@ -8,8 +9,8 @@ import { durationOf, entriesOf, listOf, oneOf, textOf, textsOf } from './reading
 import { spanText } from './reading/query-time.ts';
 
 const grouping = ['incidentConfiguration', 'groupingConfiguration'] as const;
-const methods: readonly string[] = ['AllEntities', 'AnyAlert', 'Selected'];
-const alertDetails: readonly string[] = ['DisplayName', 'Severity'];
+const methods: readonly string[] = matchingMethods;
+const alertDetails: readonly string[] = groupedAlertDetails;
 const groupLists = ['groupByEntities', 'groupByAlertDetails', 'groupByCustomDetails'] as const;
 
 export const incidentGrouping: Check = {

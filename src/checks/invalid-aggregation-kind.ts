@@ -1,10 +1,9 @@
 // Reports event grouping that names no way of grouping, or one that does not exist.
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
+import { aggregationKinds } from '../tables/rule-words.ts';
 import { analyticsRules, type Check } from './check.ts';
 import { pages } from './pages.ts';
 import { has, textOf } from './reading/item-values.ts';
-
-const kinds = ['SingleAlert', 'AlertPerResult'] as const;
 
 export const invalidAggregationKind: Check = {
   code: 'content/invalid-aggregation-kind',
@@ -26,8 +25,8 @@ export const invalidAggregationKind: Check = {
       ];
     }
     const kind = textOf(item, path);
-    if (kind === undefined || (kinds as readonly string[]).includes(kind)) return [];
-    const near = didYouMean(kind, kinds);
+    if (kind === undefined || (aggregationKinds as readonly string[]).includes(kind)) return [];
+    const near = didYouMean(kind, aggregationKinds);
     return [
       {
         message: `There is no aggregation kind \`${kind}\``,

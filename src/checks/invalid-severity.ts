@@ -1,10 +1,9 @@
 // Reports a severity that does not exist.
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
+import { severities } from '../tables/rule-words.ts';
 import { analyticsRules, type Check } from './check.ts';
 import { pages } from './pages.ts';
 import { oneOf, textOf } from './reading/item-values.ts';
-
-const severities = ['Informational', 'Low', 'Medium', 'High'] as const;
 
 export const invalidSeverity: Check = {
   code: 'content/invalid-severity',

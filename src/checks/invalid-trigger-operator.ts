@@ -1,11 +1,11 @@
 // Reports a trigger operator that does not exist.
-import { triggerOperators } from '../content/rule-properties.ts';
+import { triggerSpellings } from '../content/rule-properties.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { analyticsRules, type Check } from './check.ts';
 import { pages } from './pages.ts';
 import { oneOf, textOf } from './reading/item-values.ts';
 
-const known = Object.keys(triggerOperators);
+const known = Object.keys(triggerSpellings);
 
 export const invalidTriggerOperator: Check = {
   code: 'content/invalid-trigger-operator',

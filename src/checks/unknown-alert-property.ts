@@ -1,21 +1,9 @@
 // Reports a dynamic alert property that the service does not have.
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
+import { alertProperties } from '../tables/rule-words.ts';
 import { analyticsRules, type Check } from './check.ts';
 import { pages } from './pages.ts';
 import { listOf, oneOf, textOf } from './reading/item-values.ts';
-
-const alertProperties = [
-  'AlertLink',
-  'ConfidenceLevel',
-  'ConfidenceScore',
-  'ExtendedLinks',
-  'ProductComponentName',
-  'ProductName',
-  'ProviderName',
-  'RemediationSteps',
-  'SubTechniques',
-  'Techniques',
-] as const;
 
 export const unknownAlertProperty: Check = {
   code: 'content/unknown-alert-property',

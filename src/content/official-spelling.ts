@@ -1,6 +1,14 @@
 // Words of closed lists in ARM's own spelling: a service that answers in another case has not changed anything.
 import { sentinelTactics } from '../tables/attack.ts';
 import { entityTypes } from '../tables/entity-types.ts';
+import {
+  aggregationKinds,
+  alertProperties,
+  groupedAlertDetails,
+  matchingMethods,
+  severities,
+  triggerOperators,
+} from '../tables/rule-words.ts';
 import { isJsonMap } from './json.ts';
 
 const entities = Object.keys(entityTypes);
@@ -8,25 +16,15 @@ const grouping = 'incidentConfiguration.groupingConfiguration';
 
 /** Dotted path -> the words there. https://learn.microsoft.com/rest/api/securityinsights/alert-rules/create-or-update */
 const wordsAt: Readonly<Record<string, readonly string[]>> = {
-  severity: ['High', 'Medium', 'Low', 'Informational'],
-  triggerOperator: ['GreaterThan', 'LessThan', 'Equal', 'NotEqual'],
+  severity: severities,
+  triggerOperator: triggerOperators,
   tactics: [...sentinelTactics, 'PreAttack'],
   'entityMappings.entityType': entities,
-  'eventGroupingSettings.aggregationKind': ['SingleAlert', 'AlertPerResult'],
-  [`${grouping}.matchingMethod`]: ['AllEntities', 'AnyAlert', 'Selected'],
+  'eventGroupingSettings.aggregationKind': aggregationKinds,
+  [`${grouping}.matchingMethod`]: matchingMethods,
   [`${grouping}.groupByEntities`]: entities,
-  [`${grouping}.groupByAlertDetails`]: ['DisplayName', 'Severity'],
-  'alertDetailsOverride.alertDynamicProperties.alertProperty': [
-    'AlertLink',
-    'ConfidenceLevel',
-    'ConfidenceScore',
-    'ExtendedLinks',
-    'ProductName',
-    'ProviderName',
-    'ProductComponentName',
-    'RemediationSteps',
-    'Techniques',
-  ],
+  [`${grouping}.groupByAlertDetails`]: groupedAlertDetails,
+  'alertDetailsOverride.alertDynamicProperties.alertProperty': alertProperties,
 };
 
 const upperCase: ReadonlySet<string> = new Set(['techniques', 'subTechniques']);

@@ -80,7 +80,7 @@ export function isQueryRule(kind: RuleKind | undefined): kind is 'Scheduled' | '
 }
 
 /** YAML spelling -> ARM spelling; ARM's own is accepted too. */
-export const triggerOperators = {
+export const triggerSpellings = {
   gt: 'GreaterThan',
   lt: 'LessThan',
   eq: 'Equal',
@@ -93,8 +93,8 @@ export const triggerOperators = {
 
 /** ARM's trigger operator, or the value itself when it is none: a check reports it, ARM refuses it. */
 export function toTriggerOperator(value: unknown): unknown {
-  return typeof value === 'string' && Object.hasOwn(triggerOperators, value)
-    ? triggerOperators[value as keyof typeof triggerOperators]
+  return typeof value === 'string' && Object.hasOwn(triggerSpellings, value)
+    ? triggerSpellings[value as keyof typeof triggerSpellings]
     : value;
 }
 

@@ -1,22 +1,18 @@
 // The fields of every analytics rule kind, as the specification has them (2025-09-01 and 2025-07-01-preview).
 import { sentinelTactics } from '../tables/attack.ts';
 import { entityTypes } from '../tables/entity-types.ts';
+import {
+  aggregationKinds,
+  alertProperties,
+  groupedAlertDetails,
+  matchingMethods,
+  severities,
+  triggerOperators,
+} from '../tables/rule-words.ts';
 import type { Fields } from './shape.ts';
 
-const severities = ['High', 'Medium', 'Low', 'Informational'] as const;
 /** ARM still takes and returns PreAttack; no file may write it. */
 const tactics = [...sentinelTactics, 'PreAttack'];
-const alertProperties = [
-  'AlertLink',
-  'ConfidenceLevel',
-  'ConfidenceScore',
-  'ExtendedLinks',
-  'ProductName',
-  'ProviderName',
-  'ProductComponentName',
-  'RemediationSteps',
-  'Techniques',
-] as const;
 const productFilters = [
   'Microsoft Cloud App Security',
   'Azure Security Center',
@@ -45,9 +41,9 @@ const groupingConfiguration = {
   enabled: { type: 'boolean', required: true },
   reopenClosedIncident: { type: 'boolean', required: true },
   lookbackDuration: { type: 'duration', required: true },
-  matchingMethod: { type: 'string', oneOf: ['AllEntities', 'AnyAlert', 'Selected'], required: true },
+  matchingMethod: { type: 'string', oneOf: matchingMethods, required: true },
   groupByEntities: { type: 'strings', oneOf: Object.keys(entityTypes) },
-  groupByAlertDetails: { type: 'strings', oneOf: ['DisplayName', 'Severity'] },
+  groupByAlertDetails: { type: 'strings', oneOf: groupedAlertDetails },
   groupByCustomDetails: { type: 'strings' },
 } satisfies Fields;
 
@@ -85,7 +81,7 @@ const queryRule = {
   alertDetailsOverride: { type: 'object', fields: alertDetailsOverride },
   eventGroupingSettings: {
     type: 'object',
-    fields: { aggregationKind: { type: 'string', oneOf: ['SingleAlert', 'AlertPerResult'] } },
+    fields: { aggregationKind: { type: 'string', oneOf: aggregationKinds } },
   },
   incidentConfiguration: {
     type: 'object',
@@ -105,7 +101,7 @@ export const scheduleFields = {
   queryPeriod: { type: 'duration', required: true },
   triggerOperator: {
     type: 'string',
-    oneOf: ['GreaterThan', 'LessThan', 'Equal', 'NotEqual'],
+    oneOf: triggerOperators,
     required: true,
   },
   triggerThreshold: { type: 'integer', required: true },

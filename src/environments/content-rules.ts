@@ -1,5 +1,6 @@
 // Reads what an environment changes about content: which items go there, with which switch and severity, and which are locked.
 import type { Position } from '../diagnostics/diagnostic.ts';
+import { severities } from '../tables/rule-words.ts';
 import {
   type ConfigNode,
   configError,
@@ -12,9 +13,6 @@ import {
   requiredField,
 } from './config-reader.ts';
 import { readSelector, type Selector } from './selector.ts';
-
-/** https://learn.microsoft.com/rest/api/securityinsights/alert-rules/create-or-update#alertseverity */
-export const severities = ['High', 'Medium', 'Low', 'Informational'] as const;
 
 /** Which items go to the workspace: those that an `include` chooses (all, when there is none) and no `exclude` does. */
 export interface ContentChoice {

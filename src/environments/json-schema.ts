@@ -1,6 +1,6 @@
 // JSON schemas of environments/*.yaml and sentinel-sync.yaml, for editors; docs/schemas holds them as files.
 import { allContentKinds } from '../content/kinds.ts';
-import { severities } from './content-rules.ts';
+import { severities } from '../tables/rule-words.ts';
 import {
   clouds,
   defaultCapacity,

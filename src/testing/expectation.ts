@@ -2,12 +2,12 @@
 import type { ContentKind, ValuePath } from '../content/content-item.ts';
 import type { JsonMap } from '../content/json.ts';
 import { entityTypes } from '../tables/entity-types.ts';
+import { severities } from '../tables/rule-words.ts';
 import type { CaseReader } from './case-reader.ts';
 import type { Expectation, ExpectedAlert, ExpectedEntity, ExpectedValues } from './detection-case.ts';
 
 export const expectationKeys = ['none', 'alerts', 'rows', 'rowCount', 'entities'] as const;
 
-const severities = ['Informational', 'Low', 'Medium', 'High'];
 const alertKeys = ['title', 'description', 'severity', 'entities', 'customDetails'];
 
 /** The expectation of one case; a known gap expects that nothing fires. */
@@ -67,7 +67,7 @@ function readAlert(value: unknown, path: ValuePath, reader: CaseReader): Expecte
   const map = reader.map(value, path);
   reader.onlyKeys(map, path, alertKeys);
   const severity = reader.text(map['severity'], [...path, 'severity']);
-  if (severity !== undefined && !severities.includes(severity)) {
+  if (severity !== undefined && !(severities as readonly string[]).includes(severity)) {
     reader.reportValue(
       [...path, 'severity'],
       `\`${severity}\` is no severity`,

@@ -68,7 +68,7 @@ test.for([
   [
     'a wrong word',
     scheduledRule({ severity: 'Severe' }),
-    /it must be one of High, Medium, Low, Informational/,
+    /it must be one of Informational, Low, Medium, High/,
   ],
   ['a duration that is none', scheduledRule({ queryPeriod: '1h' }), /it must be an ISO 8601 duration/],
   ['a nested field missing', scheduledRule({ incidentConfiguration: {} }), /'createIncident' not found/],
