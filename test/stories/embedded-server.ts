@@ -15,22 +15,44 @@ export async function serving<T>(
   options: Partial<EmulatorOptions>,
   use: () => Promise<T>,
 ): Promise<T> {
+  const tables = createTableCatalogue();
+  const queries = { ...(await createQueryService({ tables })), tables: async () => tablesIn(tables) };
+  return withEmulator(project, environment, { queries, ...options }, use);
+}
+
+/** Runs `use` with the ARM address of the workspace, which no command needs and whose queries give nothing. */
+export async function overRest<T>(
+  project: TestProject,
+  environment: string,
+  use: (workspaceUrl: string) => Promise<T>,
+): Promise<T> {
+  const queries = {
+    runQuery: async () => ({ ok: true, result: { columns: [], rows: [] } }) as const,
+    checkQuery: async () => undefined,
+    tables: async () => [],
+  };
+  return withEmulator(project, environment, { queries }, use);
+}
+
+async function withEmulator<T>(
+  project: TestProject,
+  environment: string,
+  options: Pick<EmulatorOptions, 'queries'> & Partial<EmulatorOptions>,
+  use: (workspaceUrl: string) => Promise<T>,
+): Promise<T> {
   const { workspace: target } = loadEnvironment({
     projectFolder: project.folder,
     name: environment,
     variables: {},
   });
   if (target.type !== 'embedded') throw new Error(`${environment} is not embedded`);
-  const tables = createTableCatalogue();
-  const queries = { ...(await createQueryService({ tables })), tables: async () => tablesIn(tables) };
-  const emulator = await startEmulator({
-    stateFolder: target.stateFolder,
-    identity: identityOf(target),
-    queries,
-    ...options,
-  });
+  const identity = identityOf(target);
+  const emulator = await startEmulator({ stateFolder: target.stateFolder, identity, ...options });
+  const { subscription, resourceGroup, workspace } = identity;
   try {
-    return await use();
+    return await use(
+      `${emulator.url}/subscriptions/${subscription}/resourceGroups/${resourceGroup}/providers/Microsoft.OperationalInsights/workspaces/${workspace}`,
+    );
   } finally {
     await emulator.close();
   }

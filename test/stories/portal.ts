@@ -1,8 +1,6 @@
 // What the SOC does by hand: reads and writes the embedded workspace over REST, past the tool.
-import { startEmulator } from '../../src/emulator/server.ts';
-import { loadEnvironment } from '../../src/environments/load-environment.ts';
-import { identityOf } from '../../src/workspace/local.ts';
 import type { TestProject } from './command-line.ts';
+import { overRest } from './embedded-server.ts';
 
 type Properties = Readonly<Record<string, unknown>>;
 
@@ -59,23 +57,9 @@ async function withServer<T>(
   environment: string,
   use: (url: (path: string) => string) => Promise<T>,
 ): Promise<T> {
-  const { workspace: target } = loadEnvironment({
-    projectFolder: project.folder,
-    name: environment,
-    variables: {},
-  });
-  if (target.type !== 'embedded') throw new Error(`${environment} is not embedded`);
-  const identity = identityOf(target);
-  const queries = {
-    runQuery: async () => ({ ok: true, result: { columns: [], rows: [] } }) as const,
-    checkQuery: async () => undefined,
-    tables: async () => [],
-  };
-  const emulator = await startEmulator({ stateFolder: target.stateFolder, identity, queries });
-  const base = `${emulator.url}/subscriptions/${identity.subscription}/resourceGroups/${identity.resourceGroup}/providers/Microsoft.OperationalInsights/workspaces/${identity.workspace}/providers/Microsoft.SecurityInsights`;
-  try {
-    return await use((path) => `${base}/${path}?api-version=2025-07-01-preview`);
-  } finally {
-    await emulator.close();
-  }
+  return overRest(project, environment, (workspaceUrl) =>
+    use(
+      (path) => `${workspaceUrl}/providers/Microsoft.SecurityInsights/${path}?api-version=2025-07-01-preview`,
+    ),
+  );
 }

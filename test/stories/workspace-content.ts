@@ -1,9 +1,7 @@
 // Fills the embedded workspace of a project with what teams have there before they come to Git: past the tool, over REST.
 import fc from 'fast-check';
-import { startEmulator } from '../../src/emulator/server.ts';
-import { loadEnvironment } from '../../src/environments/load-environment.ts';
-import { identityOf } from '../../src/workspace/local.ts';
 import type { TestProject } from './command-line.ts';
+import { overRest } from './embedded-server.ts';
 
 export interface Resource {
   /** `alertRules/ID`, `savedSearches/ID` or `metadata/NAME`. */
@@ -19,21 +17,8 @@ export async function fill(
   resources: readonly Resource[],
   environment = 'local',
 ): Promise<void> {
-  const { workspace: target } = loadEnvironment({
-    projectFolder: project.folder,
-    name: environment,
-    variables: {},
-  });
-  if (target.type !== 'embedded') throw new Error(`${environment} is not embedded`);
-  const identity = identityOf(target);
-  const queries = {
-    runQuery: async () => ({ ok: true, result: { columns: [], rows: [] } }) as const,
-    checkQuery: async () => undefined,
-    tables: async () => [],
-  };
-  const emulator = await startEmulator({ stateFolder: target.stateFolder, identity, queries });
-  const workspace = `/subscriptions/${identity.subscription}/resourceGroups/${identity.resourceGroup}/providers/Microsoft.OperationalInsights/workspaces/${identity.workspace}`;
-  try {
+  await overRest(project, environment, async (workspaceUrl) => {
+    const workspace = new URL(workspaceUrl).pathname;
     for (const { path, body } of resources) {
       const isSearch = path.startsWith('savedSearches/');
       const provider = isSearch ? '' : '/providers/Microsoft.SecurityInsights';
@@ -41,16 +26,14 @@ export async function fill(
       const parentId =
         body['parentId'] === undefined ? {} : { parentId: `${workspace}${String(body['parentId'])}` };
       const sent = path.startsWith('metadata/') ? { properties: { ...body, ...parentId } } : body;
-      const response = await fetch(`${emulator.url}${workspace}${provider}/${path}?api-version=${version}`, {
+      const response = await fetch(`${workspaceUrl}${provider}/${path}?api-version=${version}`, {
         method: 'PUT',
         headers: { 'content-type': 'application/json' },
         body: JSON.stringify(sent),
       });
       if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     }
-  } finally {
-    await emulator.close();
-  }
+  });
 }
 
 export const idOf = (number: number) => `22222222-2222-4222-8222-${String(number).padStart(12, '0')}`;
