@@ -1,5 +1,5 @@
 // Creates test tables and data collection rules through Resource Manager, and sends rows through the ingestion client.
-import { UserError } from '../diagnostics/user-error.ts';
+import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import { isTestTable } from '../kql/test-table.ts';
 import { type ArmResponse, type ArmScope, isFailure, sendArm } from './arm-request.ts';
 import type { Upload } from './ingestion-client.ts';
@@ -45,7 +45,7 @@ export function seedingClient({ client, scope, workspaceId, location, upload }: 
       assertTestTable(table.name);
       const request = { ...tableRequest, name: table.name };
       const answer = await send({ ...request, method: 'PUT', body: tableBody(table), accept: [201, 202] });
-      await provisioned(table.name, answer, scope, () => send({ ...request, method: 'GET' }));
+      await provisioned(table, answer, scope, () => send({ ...request, method: 'GET' }));
     },
     rule: async (name) => {
       try {
@@ -84,32 +84,35 @@ function readTestTables(body: unknown): readonly DeclaredTable[] {
 const provisioningPolls = 60;
 const provisioningDelayMs = 5000;
 
-/** A table is made in the background; rows that come before it is there would be lost. */
+/**
+ * A table is made in the background; rows that come before it is there would be lost. A change that fails there leaves the table as
+ * it was, in good state: so its columns are looked at as well.
+ */
 async function provisioned(
-  name: string,
+  table: DeclaredTable,
   answer: ArmResponse,
   { retry }: ArmScope,
   ask: () => Promise<ArmResponse>,
 ): Promise<void> {
-  let state = answer.status === 202 ? 'Updating' : stateOf(answer.body);
+  let state = answer.status === 202 ? 'Updating' : stateOf(answer.body, table);
   for (let polls = 0; state !== 'Succeeded'; polls++) {
     if (polls >= provisioningPolls || state === 'Failed') {
-      const message = `The table ${name} was accepted, but is not there yet: its state is ${state}.`;
+      const message = `The table ${table.name} was accepted, but is not there yet: its state is ${state}.`;
       throw new UserError(message, {
         code: 'workspace/table-not-provisioned',
         hint: 'Look at the table in the portal, then run seed again.',
-        exitCode: 1,
+        exitCode: exitCodes.findings,
       });
     }
     if (polls > 0) await retry.sleep(provisioningDelayMs);
-    state = await stateNow(ask);
+    state = await stateNow(table, ask);
   }
 }
 
 /** A table being made may not be there to be asked for. */
-async function stateNow(ask: () => Promise<ArmResponse>): Promise<string> {
+async function stateNow(table: DeclaredTable, ask: () => Promise<ArmResponse>): Promise<string> {
   try {
-    return stateOf((await ask()).body);
+    return stateOf((await ask()).body, table);
   } catch (error) {
     if (isFailure(error, 'not-found')) return 'Updating';
     throw error;
@@ -117,10 +120,15 @@ async function stateNow(ask: () => Promise<ArmResponse>): Promise<string> {
 }
 
 /** A body without a state is that of a table that is there. */
-function stateOf(body: unknown): string {
+function stateOf(body: unknown, { columns }: DeclaredTable): string {
   const properties = isObject(body) ? body['properties'] : undefined;
-  const state = isObject(properties) ? properties['provisioningState'] : undefined;
-  return typeof state === 'string' ? state : 'Succeeded';
+  if (!isObject(properties)) return 'Succeeded';
+  const state = properties['provisioningState'] ?? 'Succeeded';
+  const schema = properties['schema'];
+  if (state !== 'Succeeded' || !isObject(schema)) return String(state);
+  const there = new Set(readColumns(schema['columns']).map(({ name }) => name));
+  const missing = columns.filter(({ name }) => !there.has(name)).map(({ name }) => name);
+  return missing.length === 0 ? 'Succeeded' : `Succeeded without ${missing.join(', ')}`;
 }
 
 /** The last line of defence: a slip above must not replace the schema of a table that holds real data. */
@@ -132,6 +140,6 @@ function noEndpoint(name: string): UserError {
   return new UserError(`The data collection rule ${name} has no ingestion endpoint of its own.`, {
     code: 'workspace/rule-without-endpoint',
     hint: 'Delete the rule and run seed again: an endpoint cannot be added to a rule made without kind Direct.',
-    exitCode: 1,
+    exitCode: exitCodes.findings,
   });
 }

@@ -77,6 +77,19 @@ describe('test tables', () => {
     expect(requests).toHaveLength(61);
   });
 
+  test('whose change fails in the background stay as they were, and that is an error, not a success', async () => {
+    const schema = { name, columns: [{ name: 'TimeGenerated', type: 'dateTime' }] };
+    const { seeding } = await seedingOn(({ method }) =>
+      method === 'PUT'
+        ? { status: 202 }
+        : { body: { properties: { provisioningState: 'Succeeded', schema } } },
+    );
+    await expect(seeding.putTestTable({ name, columns })).rejects.toMatchObject({
+      message: expect.stringContaining('its state is Succeeded without IsIt, SeedRunId.'),
+      diagnostic: { code: 'workspace/table-not-provisioned' },
+    });
+  });
+
   test('are told from other tables, their own columns from those of the service', async () => {
     const table = (one: string) => ({
       name: one,
