@@ -281,6 +281,15 @@ class BridgeSyntax implements Syntax {
     return isString ? (this.#node.ConstantValue ?? undefined) : undefined;
   }
 
+  get generatedName(): string {
+    const { K, S } = load();
+    const raw = this.#node.RawResultType;
+    // One column of a call that may give several (percentile) shows as a plain value and keeps its name here.
+    const [only, ...more] = raw instanceof S.TupleSymbol ? toArray(raw.Columns) : [];
+    if (only !== undefined && more.length === 0) return only.Name;
+    return K.Binding.Binder.GetExpressionResultName(this.#node, '', null) ?? '';
+  }
+
   calledBody(): Syntax | undefined {
     const body = this.#node.GetCalledFunctionBody?.();
     return body ? wrap(body, this.#source) : undefined;

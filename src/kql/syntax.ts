@@ -33,6 +33,8 @@ export interface Syntax {
   readonly isConstant: boolean;
   /** The string value of a string literal in any of its forms; undefined otherwise. */
   readonly stringValue: string | undefined;
+  /** The name that a column of this expression gets where it has none of its own (`count_`, `d_x`); '' where nothing gives one. */
+  readonly generatedName: string;
   /** Of a call of a user lambda or stored function: its body, bound for this call, or undefined. */
   calledBody(): Syntax | undefined;
 }

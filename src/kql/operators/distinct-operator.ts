@@ -14,14 +14,13 @@ export const distinctOperator: TabularOperator = {
   translate: piped((node, input, scope) => {
     const rows = openRows(input, scope.query);
     const given = node.list('Expressions');
-    const columns = node.result.kind === 'table' ? node.result.columns : [];
     const isStar = given.length === 1 && given[0]!.kind === 'StarExpression';
     if (isStar && refusesBag(input, node, scope)) return undefined;
     const translated = isStar ? [] : nodeValues(given, { ...scope, rows });
     if (translated === undefined) return undefined;
     const values = isStar
       ? input.columns.map((column) => ({ name: column.name, value: rows.column(column.name)! }))
-      : namedInOrder(translated, columns);
+      : namedInOrder(translated);
     const { steps } = scope.query;
     const keys = values.map(({ name, value }) => {
       const stored = value.type === 'dynamic' ? asJson(value) : value;

@@ -8,6 +8,8 @@ import { asJson, convert } from '../scalar/conversions.ts';
 import { columnSql, listSql, type Sql, sql } from '../sql.ts';
 import { passOn } from '../steps.ts';
 import type { Syntax } from '../syntax.ts';
+import { uniqueNames } from '../unique-names.ts';
+import { columnName } from './named-expressions.ts';
 import { type Output, projection } from './projection.ts';
 import { numbered } from './union-operator.ts';
 
@@ -20,7 +22,8 @@ export interface ExpansionOptions {
 }
 
 interface Spread {
-  readonly name: string;
+  /** Undefined where nothing gives one. */
+  readonly name: string | undefined;
   readonly type: KqlType;
   readonly sqlName: string;
   readonly elements: KqlType | undefined;
@@ -38,7 +41,9 @@ export function expanded(
   const rows = openRows(input, scope.query);
   const spreads = nodes.map((node) => spreadOf(node, { ...scope, rows }, options));
   if (spreads.includes(undefined)) return undefined;
-  const ready = spreads as Spread[];
+  const named = uniqueNames(input.columns.map((column) => column.name));
+  const ready = (spreads as Spread[]).map((spread) => ({ ...spread, name: spread.name ?? named.make() }));
+  const indexName = options.indexName === undefined ? undefined : named.add(options.indexName);
   const index = steps.newColumn();
   const lengths = ready.map((spread) => sql`len(${spread.list})`);
   const names = [...new Set([...input.columns.map((column) => column.sqlName), ...hiddenColumns(input)])];
@@ -58,7 +63,7 @@ export function expanded(
   ]);
   const order = [...(input.row === undefined ? [] : [input.row]), index];
   const spreadRows: Relation = { ...input, from, row: index, sort: [] };
-  return typed(spreadRows, ready, order, options.indexName, scope);
+  return typed(spreadRows, ready, order, indexName, scope);
 }
 
 function spreadOf(node: Syntax, scope: Scope, options: ExpansionOptions): Spread | undefined {
@@ -70,23 +75,12 @@ function spreadOf(node: Syntax, scope: Scope, options: ExpansionOptions): Spread
   const limited = options.limit === undefined ? list : sql`(${list})[:${options.limit}]`;
   const once = scope.rows?.once ?? ((same: Expression) => same);
   return {
-    name: isNamed ? inner.get('Name').name : nameOf(inner),
+    name: columnName(inner),
     type: typeOf(node),
     sqlName: scope.query.steps.newColumn(),
     elements: value.elements,
     list: once({ sql: limited, type: 'dynamic', nullable: false, foldable: false }).sql,
   };
-}
-
-/** The binder names `d.x.y` as `d_x_y`. */
-function nameOf(node: Syntax): string {
-  if (node.kind === 'NameReference') return node.name;
-  if (node.kind === 'PathExpression') return `${nameOf(node.get('Expression'))}_${node.get('Selector').name}`;
-  if (node.kind === 'ElementExpression') {
-    const key = node.get('Selector').child('Expression');
-    return `${nameOf(node.get('Expression'))}_${key?.stringValue ?? key?.text ?? ''}`;
-  }
-  return 'Column1';
 }
 
 function typeOf(node: Syntax): KqlType {
@@ -120,7 +114,7 @@ function listOf(value: Expression, scope: Scope, { asArrays = false }: Expansion
 /** The spread columns in their types, in place of columns of the same name or behind the others. */
 function typed(
   relation: Relation,
-  spreads: readonly Spread[],
+  spreads: readonly (Spread & { readonly name: string })[],
   order: readonly string[],
   indexName: string | undefined,
   scope: Scope,

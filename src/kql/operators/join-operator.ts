@@ -1,4 +1,4 @@
-// join and lookup: rows of two tables that agree in their keys; the binder names the columns of the result.
+// join and lookup: rows of two tables that agree in their keys.
 import type { Scope } from '../context.ts';
 import { type Expression, valueSql } from '../expression.ts';
 import {
@@ -13,6 +13,7 @@ import { alike } from '../scalar/operand.ts';
 import { columnSql, joinSql, listSql, type Sql, sql } from '../sql.ts';
 import { passOn } from '../steps.ts';
 import type { Syntax } from '../syntax.ts';
+import { sideBySideNames } from '../unique-names.ts';
 import { parameterText, piped, refusesBag, type TabularOperator } from './tabular-operator.ts';
 import { numbered } from './union-operator.ts';
 
@@ -46,7 +47,6 @@ const kinds: Readonly<Record<string, JoinKind | undefined>> = {
 export const joinOperator: TabularOperator = {
   syntaxKind: 'JoinOperator',
   see: 'join-operator',
-  differs: 'Keys that are null meet nothing.',
   translate: piped((node, input, scope) =>
     joined(node, input, parameterText(node, 'kind') ?? 'innerunique', node.child('ConditionClause'), scope),
   ),
@@ -125,7 +125,7 @@ function keyPair(node: Syntax, left: Relation, right: Relation, scope: Scope): K
   const [a, b] = pair;
   if (a !== undefined && b !== undefined) {
     const [x, y] = alike(a, b, scope);
-    return { left: { ...x, sql: valueSql(x) }, right: { ...y, sql: valueSql(y) } };
+    return { left: keyValue(x), right: keyValue(y) };
   }
   return scope.query.unsupported({
     code: 'kql/unsupported-form',
@@ -133,6 +133,11 @@ function keyPair(node: Syntax, left: Relation, right: Relation, scope: Scope): K
     node,
     see: 'join-operator',
   });
+}
+
+/** A string that is missing is empty, so it is no null. */
+function keyValue(value: Expression): Expression {
+  return { ...value, sql: valueSql(value), nullable: value.nullable && value.type !== 'string' };
 }
 
 /** innerunique keeps the first row of each key on the left. */
@@ -158,10 +163,7 @@ function combine(
   scope: Scope,
 ): Relation {
   const { steps } = scope.query;
-  const on = joinSql(
-    pairs.map((pair) => sql`${pair.left.sql} = ${pair.right.sql}`),
-    ' and ',
-  );
+  const on = joinSql(pairs.map(meeting), ' and ');
   const both =
     kind.swapped === true
       ? sql`${right.from} as r ${kind.sql} ${left.from} as l`
@@ -173,12 +175,22 @@ function combine(
     const step = steps.add([{ items: passOn(names, kind.sides === 'left' ? 'l' : 'r'), from }]);
     return { ...kept, from: step, sort: [] };
   }
-  return sideBySide(node, left, right, kind.optional ?? [], from, scope);
+  const shown =
+    node.kind === 'LookupOperator'
+      ? { ...right, columns: right.columns.filter((column) => !isKey(node, column)) }
+      : right;
+  return sideBySide(left, shown, kind.optional ?? [], from, scope);
 }
 
-/** All columns of both sides under new SQL names; KQL names come from the binder, which drops lookup's keys on the right. */
+/** Null meets null, as the engine has it; where one side has no null, plain equality is the same and cheaper. */
+function meeting({ left, right }: KeyPair): Sql {
+  return left.nullable && right.nullable
+    ? sql`${left.sql} is not distinct from ${right.sql}`
+    : sql`${left.sql} = ${right.sql}`;
+}
+
+/** All columns of both sides under new SQL names. */
 export function sideBySide(
-  node: Syntax,
   left: Relation,
   right: Relation,
   missing: readonly ('left' | 'right')[],
@@ -186,9 +198,10 @@ export function sideBySide(
   scope: Scope,
 ): Relation {
   const { steps } = scope.query;
-  const symbols = node.result.kind === 'table' ? node.result.columns : [];
-  const rightColumns =
-    node.kind === 'LookupOperator' ? right.columns.filter((column) => !isKey(node, column)) : right.columns;
+  const names = sideBySideNames(
+    left.columns.map((column) => column.name),
+    right.columns.map((column) => column.name),
+  );
   const columns: RelationColumn[] = [];
   const items: { name: string; sql: Sql }[] = [];
   const take = (column: RelationColumn, side: 'left' | 'right', name: string) => {
@@ -206,10 +219,10 @@ export function sideBySide(
     items.push({ name: sqlName, sql: stored.sql });
   };
   left.columns.forEach((column, i) => {
-    take(column, 'left', symbols[i]?.name ?? column.name);
+    take(column, 'left', names[i]!);
   });
-  rightColumns.forEach((column, i) => {
-    take(column, 'right', symbols[left.columns.length + i]?.name ?? column.name);
+  right.columns.forEach((column, i) => {
+    take(column, 'right', names[left.columns.length + i]!);
   });
   const places: string[] = [];
   for (const [side, relation] of [

@@ -8,9 +8,10 @@ import { convert } from '../scalar/conversions.ts';
 import { columnSql, listSql, type Sql, sql } from '../sql.ts';
 import { type Item, passOn } from '../steps.ts';
 import type { Syntax } from '../syntax.ts';
+import { namesOf } from './named-expressions.ts';
 import { projection } from './projection.ts';
 import { openGrouping } from './summarize-operator.ts';
-import { piped, type TabularOperator } from './tabular-operator.ts';
+import { parameterText, piped, type TabularOperator } from './tabular-operator.ts';
 
 export const makeSeriesOperator: TabularOperator = {
   syntaxKind: 'MakeSeriesOperator',
@@ -40,7 +41,7 @@ function makeSeries(node: Syntax, input: Relation, scope: Scope): Relation | und
   const { relation, axis } = placed;
   const byNodes = node.child('ByClause')?.list('Expressions') ?? [];
   const clauses = node.list('Aggregates');
-  const names = node.result.kind === 'table' ? node.result.columns.map((column) => column.name) : [];
+  const names = namesOf([...byNodes, ...clauses.map((clause) => clause.get('Expression')), on]);
   const keyNames = names.slice(0, byNodes.length);
   const seriesNames = names.slice(byNodes.length, byNodes.length + clauses.length);
   const grouping = openGrouping(byNodes, relation, scope, [placeName]);
@@ -51,7 +52,8 @@ function makeSeries(node: Syntax, input: Relation, scope: Scope): Relation | und
   const defaults = clauses.map((clause) => defaultOf(clause, scope));
   if (grouped === undefined || defaults.includes(undefined)) return undefined;
   const series = seriesNames.map((name, i) => ({ name, missing: defaults[i]! }));
-  return asArrays(grouped, keyNames, series, names.at(-1) ?? 'axis', axis, scope);
+  const nonempty = parameterText(node, 'kind') === 'nonempty';
+  return asArrays(grouped, keyNames, series, { ...axis, name: names.at(-1)!, nonempty }, scope);
 }
 
 function defaultOf(clause: Syntax, scope: Scope): Expression | undefined {
@@ -167,6 +169,12 @@ function rangeOf(node: Syntax, scope: Scope): Range | undefined {
   return { from: part('MakeSeriesFromClause'), to: part('MakeSeriesToClause'), step };
 }
 
+interface NamedAxis extends Axis {
+  readonly name: string;
+  /** No rows give one row of defaults all the same. */
+  readonly nonempty: boolean;
+}
+
 interface Series {
   readonly name: string;
   readonly missing: Expression;
@@ -177,8 +185,7 @@ function asArrays(
   grouped: Relation,
   keyNames: readonly string[],
   series: readonly Series[],
-  axisName: string,
-  axis: Axis,
+  axis: NamedAxis,
   scope: Scope,
 ): Relation {
   const { steps } = scope.query;
@@ -187,7 +194,9 @@ function asArrays(
   const keySql = keys.map((key) => columnSql(key.sqlName));
   const maps = series.map(({ name }) => ({ column: columnNamed(grouped, name)!, map: steps.newColumn() }));
   const row = steps.newColumn();
-  const by = keySql.length === 0 ? sql`` : sql`group by ${listSql(keySql)}`;
+  // Without keys there is one row even of nothing, which only kind=nonempty asks for.
+  const some = axis.nonempty ? sql`` : sql`having count(*) > 0`;
+  const by = keySql.length === 0 ? some : sql`group by ${listSql(keySql)}`;
   const entries = maps.map(
     ({ column, map }): Item => ({
       name: map,
@@ -206,7 +215,7 @@ function asArrays(
   const both = sql`${from} cross join ${axis.from}`;
   const lists = maps.map(({ column, map }, i) => listColumn(column, map, series[i]!, axis, scope));
   const axisColumn: RelationColumn = {
-    name: axisName,
+    name: axis.name,
     type: 'dynamic',
     sqlName: steps.newColumn(),
     nullable: false,

@@ -5,13 +5,13 @@ import {
   columnNamed,
   isPlaceholder,
   type Relation,
-  type RelationColumn,
 } from '../relation.ts';
 import { openRows } from '../rows.ts';
 import { asJson } from '../scalar/conversions.ts';
 import { columnSql, sql } from '../sql.ts';
 import type { Syntax } from '../syntax.ts';
 import { expanded } from './expansion.ts';
+import { columnName } from './named-expressions.ts';
 import { storedColumn, withColumns } from './projection.ts';
 import { parameterText, piped, type TabularOperator } from './tabular-operator.ts';
 import { numbered } from './union-operator.ts';
@@ -68,7 +68,10 @@ function markedFrom(rows: Relation, id: string, partition: string, scope: Scope)
   ]);
 }
 
-/** The columns of the source row beside those of the subquery, in the binder's order. */
+/**
+ * The columns of the source row beside those of the subquery: a column of the subquery stands in the place of one of the same name,
+ * the others behind. What was spread is gone where the subquery drops it.
+ */
 function withSource(
   node: Syntax,
   input: Relation,
@@ -77,37 +80,37 @@ function withSource(
   partition: string,
   scope: Scope,
 ): Relation {
-  const symbols = node.result.kind === 'table' ? node.result.columns : [];
+  const spread = new Set(node.list('Expressions').map((item) => columnName(item.get('Expression'))));
   const order = [partition, ...(result.row === undefined ? [] : [result.row])];
   const plain: Relation = { ...result, partition: undefined, sort: [] };
-  const missing = symbols.filter((symbol) => columnNamed(result, symbol.name) === undefined);
-  if (missing.length === 0) {
-    const columns = symbols.flatMap((symbol) => columnNamed(result, symbol.name) ?? []);
-    return numbered(withColumns(plain, columns), order, scope);
-  }
-  const { steps } = scope.query;
-  const items: { name: string; sql: ReturnType<typeof columnSql> }[] = order.map((name) => ({
-    name,
-    sql: columnSql(name, 'r'),
-  }));
-  const columns = symbols.flatMap((symbol): RelationColumn[] => {
-    const own = columnNamed(result, symbol.name);
-    const column = own ?? columnNamed(input, symbol.name);
-    if (column === undefined) return [];
-    const stored = storedColumn(
-      symbol.name,
-      columnExpression(column, own === undefined ? 'l' : 'r'),
-      scope.query,
-    );
-    items.push(stored.item);
-    return [stored.column];
+  const source = input.columns.flatMap((column) => {
+    const own = columnNamed(result, column.name);
+    if (own !== undefined) return [{ column: own, isOwn: true }];
+    return spread.has(column.name) ? [] : [{ column, isOwn: false }];
   });
-  const from = steps.add([
+  const added = result.columns.filter((column) => columnNamed(input, column.name) === undefined);
+  const all = [...source, ...added.map((column) => ({ column, isOwn: true }))];
+  if (all.every(({ isOwn }) => isOwn)) {
+    return numbered(
+      withColumns(
+        plain,
+        all.map(({ column }) => column),
+      ),
+      order,
+      scope,
+    );
+  }
+  const stored = all.map(({ column, isOwn }) =>
+    storedColumn(column.name, columnExpression(column, isOwn ? 'r' : 'l'), scope.query),
+  );
+  const items = [...order.map((name) => ({ name, sql: columnSql(name, 'r') })), ...stored.map(({ item }) => item)];
+  const from = scope.query.steps.add([
     {
       items,
       from: sql`${input.from} as l join ${result.from} as r on ${columnSql(id, 'l')} = ${columnSql(partition, 'r')}`,
     },
   ]);
+  const columns = stored.map(({ column }) => column);
   return numbered({ from, columns, sort: [], row: undefined }, order, scope);
 }
 

@@ -1,9 +1,7 @@
 // mv-expand: one row for each element of an array or bag.
 
-import { columnNamed } from '../relation.ts';
 import { convert } from '../scalar/conversions.ts';
 import { expanded } from './expansion.ts';
-import { withColumns } from './projection.ts';
 import { parameterText, piped, type TabularOperator } from './tabular-operator.ts';
 
 export const mvExpandOperator: TabularOperator = {
@@ -15,13 +13,10 @@ export const mvExpandOperator: TabularOperator = {
     const limit =
       limitNode === undefined ? undefined : scope.query.scalar(limitNode, { ...scope, rows: undefined });
     const kind = parameterText(node, 'kind') ?? parameterText(node, 'bagexpansion');
-    const result = expanded(node.list('Expressions'), input, scope, {
+    return expanded(node.list('Expressions'), input, scope, {
       asArrays: kind === 'array',
       limit: limit === undefined ? undefined : convert(limit, 'long').sql,
       indexName: parameterText(node, 'with_itemindex'),
     });
-    if (result === undefined || node.result.kind !== 'table') return result;
-    const columns = node.result.columns.flatMap((symbol) => columnNamed(result, symbol.name) ?? []);
-    return columns.length === result.columns.length ? withColumns(result, columns) : result;
   }),
 };

@@ -4,6 +4,7 @@ import type { Expression } from '../expression.ts';
 import { convert } from '../scalar/conversions.ts';
 import { countSql, sql } from '../sql.ts';
 import type { ColumnSymbol, Syntax } from '../syntax.ts';
+import { uniqueNames } from '../unique-names.ts';
 
 export interface NamedValue {
   readonly name: string;
@@ -14,7 +15,7 @@ export interface NamedValue {
 export interface NodeValues {
   readonly node: Syntax;
   readonly values: readonly Expression[];
-  /** Names the node itself gives; undefined where the name is generated. */
+  /** Undefined where nothing gives a name. */
   readonly names: readonly (string | undefined)[];
 }
 
@@ -30,8 +31,10 @@ function valuesOf(node: Syntax, scope: Scope): NodeValues | undefined {
   const value = scope.query.scalar(inner, scope);
   if (value === undefined) return undefined;
   const { result } = inner;
-  if (result.kind !== 'tuple' || node.kind === 'SimpleNamedExpression') {
-    return { node, values: [value], names: [ownName(node)] };
+  if (result.kind !== 'tuple') return { node, values: [value], names: [columnName(node)] };
+  if (node.kind === 'SimpleNamedExpression') {
+    // One name for several columns keeps the first of them, though the binder shows all.
+    return { node, values: [tuplePart(value, 0, result.columns[0]!)], names: [columnName(node)] };
   }
   const given = node.kind === 'CompoundNamedExpression' ? node.get('Names').list('Names') : [];
   return {
@@ -52,16 +55,28 @@ function tuplePart(tuple: Expression, place: number, column: ColumnSymbol): Expr
   return column.type === 'unknown' ? part : convert(part, column.type);
 }
 
-/** The name an expression gives itself: its own, or that of a column it merely names; undefined when it is generated. */
-export function ownName(node: Syntax): string | undefined {
+/** The name a node gives its column: its own, or the one that Kusto makes of the expression; undefined where there is neither. */
+export function columnName(node: Syntax): string | undefined {
   if (node.kind === 'SimpleNamedExpression') return node.get('Name').name;
-  if (node.kind === 'NameReference' && (node.symbol === undefined || node.symbol.kind === 'column'))
-    return node.name;
-  return undefined;
+  return node.generatedName === '' ? undefined : node.generatedName;
 }
 
-/** Values with the names of the result columns, which the binder gives in the same order. */
-export function namedInOrder(all: readonly NodeValues[], columns: readonly ColumnSymbol[]): NamedValue[] {
-  const flat = all.flatMap(({ values, names }) => values.map((value, i) => ({ value, name: names[i] })));
-  return flat.map(({ value, name }, i) => ({ value, name: columns[i]?.name ?? name ?? `Column${i + 1}` }));
+/** Values with names that differ: a name that comes again gets a number. */
+export function namedInOrder(all: readonly NodeValues[]): NamedValue[] {
+  const unique = uniqueNames();
+  return all.flatMap(({ values, names }) =>
+    values.map((value, i) => {
+      const name = names[i];
+      return { value, name: name === undefined ? unique.make() : unique.add(name) };
+    }),
+  );
+}
+
+/** The names of nodes that give one column each, told apart. */
+export function namesOf(nodes: readonly Syntax[]): string[] {
+  const unique = uniqueNames();
+  return nodes.map((node) => {
+    const name = columnName(node);
+    return name === undefined ? unique.make() : unique.add(name);
+  });
 }

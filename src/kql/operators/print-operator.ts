@@ -9,12 +9,13 @@ export const printOperator: TabularOperator = {
   see: 'print-operator',
   translate(node, _input, scope) {
     const nodes = node.list('Expressions');
-    const columns = node.result.kind === 'table' ? node.result.columns : [];
     const values = nodeValues(nodes, { ...scope, rows: undefined });
     if (values === undefined) return undefined;
-    const stored = namedInOrder(values, columns).map(({ name, value }) =>
-      storedColumn(name, value, scope.query),
+    // What has no name of its own is named by its place, whatever the expression.
+    const placed = values.map((one, i) =>
+      /Named/.test(one.node.kind) || one.node.result.kind === 'tuple' ? one : { ...one, names: [`print_${i}`] },
     );
+    const stored = namedInOrder(placed).map(({ name, value }) => storedColumn(name, value, scope.query));
     const row = scope.query.steps.newColumn();
     const items = [...stored.map(({ item }) => item), { name: row, sql: sql`0` }];
     const from = scope.query.steps.add([{ items, from: sql`(select 1)` }]);

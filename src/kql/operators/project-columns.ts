@@ -1,7 +1,7 @@
-// project-away, project-keep, project-rename, project-reorder: the binder has already worked out which columns stay, and where.
+// project-away, project-keep, project-rename, project-reorder: which of the rows' columns stay, where, and under which name.
 import { type Expression, knownJson, knownString } from '../expression.ts';
-import type { Relation, RelationColumn } from '../relation.ts';
-import type { Syntax } from '../syntax.ts';
+import type { RelationColumn } from '../relation.ts';
+import { columnsInOrder, columnsMeant, fitsPattern } from './column-patterns.ts';
 import { withColumns } from './projection.ts';
 import { piped, refusesBag, type TabularOperator } from './tabular-operator.ts';
 
@@ -25,54 +25,49 @@ export const projectByNamesOperator: TabularOperator = {
         see: 'project-by-names-operator',
       });
     }
-    const columns = (names as string[]).flatMap((name) => {
-      const pattern = new RegExp(
-        `^${name
-          .split('*')
-          .map((part) => part.replaceAll(/[^\w]/g, '\\$&'))
-          .join('.*')}$`,
-      );
-      return input.columns.filter((column) => pattern.test(column.name));
-    });
+    const columns = (names as string[]).flatMap((name) =>
+      input.columns.filter((column) => fitsPattern(column.name, name)),
+    );
     return withColumns(input, [...new Set(columns)]);
   }),
 };
-
-function resultNames(node: Syntax): string[] {
-  return node.result.kind === 'table' ? node.result.columns.map((column) => column.name) : [];
-}
-
-function inResultOrder(node: Syntax, input: Relation): Relation {
-  const byName = new Map(input.columns.map((column) => [column.name, column]));
-  return withColumns(
-    input,
-    resultNames(node).flatMap((name) => byName.get(name) ?? []),
-  );
-}
 
 export const projectAwayOperator: TabularOperator = {
   syntaxKind: 'ProjectAwayOperator',
   see: 'project-away-operator',
   translate: piped((node, input) => {
-    const named = node.list('Expressions').map((item) => item.name);
+    const away = new Set(node.list('Expressions').flatMap((item) => columnsMeant(item, input)));
+    const result = withColumns(
+      input,
+      input.columns.filter((column) => !away.has(column)),
+    );
     const { bag } = input;
-    const result = inResultOrder(node, input);
-    return bag === undefined ? result : { ...result, bag: { ...bag, ignored: [...bag.ignored, ...named] } };
+    if (bag === undefined) return result;
+    const named = node.list('Expressions').map((item) => item.name);
+    return { ...result, bag: { ...bag, ignored: [...bag.ignored, ...named] } };
   }),
 };
 
 export const projectKeepOperator: TabularOperator = {
   syntaxKind: 'ProjectKeepOperator',
   see: 'project-keep-operator',
-  translate: piped((node, input, scope) =>
-    refusesBag(input, node, scope) ? undefined : inResultOrder(node, input),
-  ),
+  translate: piped((node, input, scope) => {
+    if (refusesBag(input, node, scope)) return undefined;
+    const kept = new Set(node.list('Expressions').flatMap((item) => columnsMeant(item, input)));
+    return withColumns(
+      input,
+      input.columns.filter((column) => kept.has(column)),
+    );
+  }),
 };
 
 export const projectReorderOperator: TabularOperator = {
   syntaxKind: 'ProjectReorderOperator',
   see: 'project-reorder-operator',
-  translate: piped((node, input) => inResultOrder(node, input)),
+  translate: piped((node, input) => {
+    const first = node.list('Expressions').flatMap((item) => columnsInOrder(item, input));
+    return withColumns(input, [...new Set([...first, ...input.columns])]);
+  }),
 };
 
 export const projectRenameOperator: TabularOperator = {

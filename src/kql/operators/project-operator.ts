@@ -11,10 +11,9 @@ export const projectOperator: TabularOperator = {
   translate: piped((node, input, scope) => {
     const rows = openRows(input, scope.query);
     const nodes = node.list('Expressions');
-    const columns = node.result.kind === 'table' ? node.result.columns : [];
     const values = nodeValues(nodes, { ...scope, rows });
     if (values === undefined) return undefined;
-    const outputs: Output[] = namedInOrder(values, columns).map((named) => {
+    const outputs = namedInOrder(values).map((named): Output => {
       const column = columnNamed(input, named.name);
       return column !== undefined && column.sqlName === named.value.sql.text ? { column } : named;
     });

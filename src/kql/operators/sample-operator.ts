@@ -4,6 +4,7 @@ import { valueSql } from '../expression.ts';
 import { openRows } from '../rows.ts';
 import { sql } from '../sql.ts';
 import { groupedRow } from './grouping.ts';
+import { columnName } from './named-expressions.ts';
 import { piped, type TabularOperator } from './tabular-operator.ts';
 import { firstRows, rowCount } from './take-operator.ts';
 
@@ -35,7 +36,7 @@ export const sampleDistinctOperator: TabularOperator = {
     const from = steps.add([
       { items: [{ name: sqlName, sql: key }, ...items], from: rows.from(), rest: sql`group by ${key}` },
     ]);
-    const name = node.result.kind === 'table' ? (node.result.columns[0]?.name ?? 'Column1') : 'Column1';
+    const name = columnName(node.get('OfExpression')) ?? 'Column1';
     const { type, nullable } = value;
     return firstRows({ from, columns: [{ name, type, sqlName, nullable }], sort: [], row }, count, scope);
   }),

@@ -3,7 +3,7 @@ import type { KqlType } from '../../tables/schema.ts';
 import type { AggregateContext, AggregateEntry } from '../aggregates/aggregate-entry.ts';
 import { aggregates } from '../aggregates/index.ts';
 import type { Scope } from '../context.ts';
-import { type Expression, valueSql } from '../expression.ts';
+import { type Expression, nullOf, valueSql } from '../expression.ts';
 import type { Partition, Relation, RelationColumn } from '../relation.ts';
 import { type OpenRows, openRows } from '../rows.ts';
 import { argumentNodes } from '../scalar/calls.ts';
@@ -13,7 +13,9 @@ import { columnSql, joinSql, listSql, type Sql, sql, templateSql } from '../sql.
 import { type Arm, type Item, passOn } from '../steps.ts';
 import type { Syntax } from '../syntax.ts';
 import { groupedRow } from './grouping.ts';
+import { columnName, namedInOrder, type NodeValues } from './named-expressions.ts';
 import { type Output, projection } from './projection.ts';
+import { columnsRead, starColumns } from './star-columns.ts';
 import { piped, type TabularOperator } from './tabular-operator.ts';
 
 export const summarizeOperator: TabularOperator = {
@@ -23,14 +25,13 @@ export const summarizeOperator: TabularOperator = {
     const byNodes = node.child('ByClause')?.list('Expressions') ?? [];
     const grouping = openGrouping(byNodes, input, scope);
     if (grouping === undefined) return undefined;
-    const names = node.result.kind === 'table' ? node.result.columns.map((column) => column.name) : [];
-    return grouping.finish(node.list('Aggregates'), names);
+    return grouping.finish(node.list('Aggregates'));
   }),
 };
 
 interface Grouping {
-  /** The relation of the keys and the aggregates of `nodes`, named as the binder names them, keys first. */
-  finish(nodes: readonly Syntax[], names: readonly string[]): Relation | undefined;
+  /** The relation of the keys and the aggregates of `nodes`, keys first; without `names` they are those of the nodes. */
+  finish(nodes: readonly Syntax[], names?: readonly string[]): Relation | undefined;
   /** The same with the number of rows as the only aggregate. */
   counted(names: readonly string[]): Relation | undefined;
 }
@@ -55,13 +56,16 @@ export function openGrouping(
   const group = createGroup(
     rows,
     ready.map((key) => key.sql),
+    byNodes.flatMap(columnsRead),
   );
   return {
     finish(nodes, names) {
       const values = nodes.map((node) => aggregateValues(node, group, scope));
       if (keys.includes(undefined) || values.includes(undefined)) return undefined;
-      const outputs = (values as Expression[][]).flat();
-      return finishGroup(group, ready, outputs, names, input, scope);
+      const outputs = values as NodeValues[];
+      const named = namedInOrder([...byNodes.map(keyName), ...outputs]).map(({ name }) => name);
+      const made = outputs.flatMap((one) => one.values);
+      return finishGroup(group, ready, made, names ?? named, input, scope);
     },
     counted(names) {
       if (keys.includes(undefined)) return undefined;
@@ -85,33 +89,40 @@ function keyColumn(value: Expression, scope: Scope): Key {
   return { sql: valueSql(stored), column: { type: stored.type, sqlName, nullable } };
 }
 
+/** A key as a value that only has a name. */
+function keyName(node: Syntax): NodeValues {
+  return { node, values: [nullOf('long')], names: [columnName(node)] };
+}
+
 interface Group {
   readonly rows: OpenRows;
   readonly keys: readonly Sql[];
+  /** Columns that are keys as they stand: a star does not mean them. */
+  readonly keyColumns: readonly string[];
   /** Aggregates of the grouping step, and ranks of the step before it. */
   readonly items: Item[];
   readonly ranks: Item[];
 }
 
-function createGroup(rows: OpenRows, keys: readonly Sql[]): Group {
-  return { rows, keys, items: [], ranks: [] };
+function createGroup(rows: OpenRows, keys: readonly Sql[], keyColumns: readonly string[]): Group {
+  return { rows, keys, keyColumns, items: [], ranks: [] };
 }
 
 /** The columns one node gives: several for arg_max(x, *) and the like. */
-function aggregateValues(node: Syntax, group: Group, scope: Scope): Expression[] | undefined {
-  const inner = ['SimpleNamedExpression', 'CompoundNamedExpression'].includes(node.kind)
-    ? node.get('Expression')
-    : node;
+function aggregateValues(node: Syntax, group: Group, scope: Scope): NodeValues | undefined {
+  const isNamed = ['SimpleNamedExpression', 'CompoundNamedExpression'].includes(node.kind);
+  const inner = isNamed ? node.get('Expression') : node;
   if (
     inner.kind === 'FunctionCallExpression' &&
     inner.symbol?.kind === 'function' &&
     inner.symbol.family === 'aggregate'
   ) {
-    return aggregateColumns(inner, group, scope);
+    const values = aggregateColumns(inner, group, scope);
+    return values && { node, values, names: aggregateNames(node, inner, values.length, group) };
   }
   const single = (call: Syntax) => aggregateColumns(call, group, scope)?.[0];
   const value = scope.query.scalar(inner, { query: scope.query, names: scope.names, aggregate: single });
-  return value === undefined ? undefined : [value];
+  return value && { node, values: [value], names: [columnName(node)] };
 }
 
 function aggregateColumns(node: Syntax, group: Group, scope: Scope): Expression[] | undefined {
@@ -137,23 +148,42 @@ function unsupportedAggregate(node: Syntax, name: string, scope: Scope): undefin
   });
 }
 
-/** A star stands for all columns that are neither a key nor an argument already. */
 function aggregateArguments(node: Syntax, group: Group, scope: Scope): Expression[] | undefined {
   const inner: Scope = { ...scope, rows: group.rows, aggregate: undefined };
   const nodes = argumentNodes(node);
   const args = nodes.flatMap((argument): (Expression | undefined)[] => {
     if (argument.kind !== 'StarExpression') return [scope.query.scalar(argument, inner)];
-    return starNames(node, nodes, group).map((name) => group.rows.column(name));
+    return starColumns(nodes, group.keyColumns, group.rows.relation).map((name) => group.rows.column(name));
   });
   return args.includes(undefined) ? undefined : (args as Expression[]);
 }
 
-function starNames(node: Syntax, nodes: readonly Syntax[], group: Group): string[] {
-  const { result } = node;
-  const fallback = group.rows.relation.columns.map((column) => column.name);
-  if (result.kind !== 'tuple') return fallback;
-  const named = nodes.filter((argument) => argument.kind !== 'StarExpression').length;
-  return result.columns.slice(named).map((column) => column.originals[0]?.name ?? column.name);
+function aggregateNames(
+  node: Syntax,
+  call: Syntax,
+  count: number,
+  group: Group,
+): readonly (string | undefined)[] {
+  const nodes = argumentNodes(call);
+  const { result } = call;
+  const parts = result.kind === 'tuple' ? result.columns.map(({ name }) => name) : [columnName(node)];
+  const names = nodes.some(({ kind }) => kind === 'StarExpression')
+    ? nodes.flatMap((argument, i) =>
+        argument.kind === 'StarExpression'
+          ? starColumns(nodes, group.keyColumns, group.rows.relation)
+          : (parts[i] ?? argument.name),
+      )
+    : parts;
+  const given =
+    node.kind === 'CompoundNamedExpression'
+      ? node
+          .get('Names')
+          .list('Names')
+          .map(({ name }) => name)
+      : node.kind === 'SimpleNamedExpression'
+        ? [node.get('Name').name]
+        : [];
+  return Array.from({ length: count }, (_, i) => given[i] ?? names[i]);
 }
 
 function callAggregate(
@@ -260,10 +290,10 @@ function finishGroup(
   };
   const from =
     partition !== undefined && keys.length === 0 ? everyGroup(arm, partition, scope) : steps.add([arm]);
-  const keyColumns = keys.map((key, i) => ({ ...key.column, name: names[i] ?? `Column${i + 1}` }));
+  const keyColumns = keys.map((key, i) => ({ ...key.column, name: names[i]! }));
   const grouped: Relation = { from, columns: keyColumns, sort: [], row: row.row, partition };
   const computed: Output[] = outputs.map((value, i) => ({
-    name: names[keys.length + i] ?? `Column${i + 1}`,
+    name: names[keys.length + i]!,
     value,
   }));
   return projection(

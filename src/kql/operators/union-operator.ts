@@ -6,6 +6,7 @@ import { asJson } from '../scalar/conversions.ts';
 import { columnSql, countSql, type Sql, sql, textSql } from '../sql.ts';
 import type { Arm } from '../steps.ts';
 import type { Syntax } from '../syntax.ts';
+import { uniqueNames } from '../unique-names.ts';
 import { parameterText, refusesBag, type TabularOperator } from './tabular-operator.ts';
 
 export const unionOperator: TabularOperator = {
@@ -157,26 +158,37 @@ interface Aligned {
   readonly nullable: boolean;
 }
 
+/**
+ * Columns of one name and one type are one. Several types of one name stand side by side with the type behind the name, and give way
+ * where another table has a column of that longer name.
+ */
 function alignedColumns(tables: readonly NamedRelation[], inner: boolean): Aligned[] {
-  const types = new Map<string, Set<RelationColumn['type']>>();
-  const found = new Map<string, RelationColumn[]>();
+  const byName = new Map<string, Map<RelationColumn['type'], RelationColumn[]>>();
   for (const column of tables.flatMap(({ relation }) => relation.columns)) {
-    types.set(column.name, (types.get(column.name) ?? new Set()).add(column.type));
-    const key = `${column.name}\n${column.type}`;
-    found.set(key, [...(found.get(key) ?? []), column]);
+    const types = byName.get(column.name) ?? new Map<RelationColumn['type'], RelationColumn[]>();
+    types.set(column.type, [...(types.get(column.type) ?? []), column]);
+    byName.set(column.name, types);
   }
-  return [...found.values()].flatMap((columns) => {
-    const { name, type, elements } = columns[0]!;
-    if (inner && columns.length < tables.length) return [];
-    const sameShape = columns.every((column) => column.elements === elements);
-    return {
-      name: types.get(name)!.size > 1 ? `${name}_${type}` : name,
-      type,
-      original: name,
-      elements: sameShape && columns.length === tables.length ? elements : undefined,
-      nullable: type !== 'string' || columns.some((column) => column.nullable),
-    };
-  });
+  const single = [...byName].filter(([, types]) => types.size === 1).map(([name]) => name);
+  const split = uniqueNames(single);
+  return [...byName].flatMap(([original, types]) =>
+    [...types].flatMap(([type, columns]): Aligned[] => {
+      const name = types.size === 1 ? original : split.add(`${original}_${type}`);
+      const { elements } = columns[0]!;
+      const isEverywhere = columns.length === tables.length;
+      if (inner && !isEverywhere) return [];
+      const sameShape = columns.every((column) => column.elements === elements);
+      return [
+        {
+          name,
+          type,
+          original,
+          elements: sameShape && isEverywhere ? elements : undefined,
+          nullable: type !== 'string' || columns.some((column) => column.nullable),
+        },
+      ];
+    }),
+  );
 }
 
 function cell(aligned: Aligned, relation: Relation): Sql {

@@ -9,7 +9,7 @@ import { sql } from '../sql.ts';
 import type { Syntax } from '../syntax.ts';
 import { type PluginEntry, pluginArguments } from './plugin-entry.ts';
 
-function lookup(call: Syntax, input: Relation | undefined, scope: Scope, node: Syntax): Relation | undefined {
+function lookup(call: Syntax, input: Relation | undefined, scope: Scope): Relation | undefined {
   const { all } = pluginArguments(call);
   const positional = all.filter((argument) => argument.kind !== 'SimpleNamedExpression');
   const [tableNode, sourceNode, rangeNode, ...rest] = positional;
@@ -30,7 +30,7 @@ function lookup(call: Syntax, input: Relation | undefined, scope: Scope, node: S
   const optional = unmatched?.text.endsWith('true') === true;
   const join = optional ? sql`left join` : sql`join`;
   const from = sql`${input.from} as l ${join} ${right.from} as r on ${matched}`;
-  return sideBySide(node, input, right, optional ? ['right'] : [], from, scope);
+  return sideBySide(input, right, optional ? ['right'] : [], from, scope);
 }
 
 function inRange(address: Expression, range: Expression, call: Syntax, scope: Scope) {
