@@ -9,6 +9,7 @@ import { textOperand } from '../scalar/operand.ts';
 import { escapeRegex } from '../scalar/patterns.ts';
 import { listSql, nameSql, type Sql, sql, textSql } from '../sql.ts';
 import type { Syntax } from '../syntax.ts';
+import { typedTexts } from './parse-captures.ts';
 import { type Output, projection } from './projection.ts';
 import { parameterText, piped, type TabularOperator } from './tabular-operator.ts';
 
@@ -97,11 +98,6 @@ function parsedOutputs(
   return [...outputs, ...[...made.values()].filter((output) => !present.has(output.name))];
 }
 
-const numberPatterns: Readonly<Partial<Record<KqlType, string>>> = {
-  int: String.raw`-?\d+`,
-  long: String.raw`-?\d+`,
-};
-
 /** The pattern as one regular expression: texts escaped (or taken as they are), columns as groups. */
 function patternOf(node: Syntax, kind: string, scope: Scope): Pattern | undefined {
   const captures: Capture[] = [];
@@ -117,7 +113,9 @@ function patternOf(node: Syntax, kind: string, scope: Scope): Pattern | undefine
     else if (part.kind === 'NameDeclaration' || part.kind === 'NameAndTypeDeclaration') {
       const capture = captureOf(part);
       captures.push(capture);
-      regex += captureGroup(capture, kind, isLast);
+      const group = captureGroup(capture, kind, parts[i + 1]);
+      if (group === undefined) return starAfter(part, capture.type, scope);
+      regex += group;
     } else {
       const text = scope.query.scalar(part, { ...scope, rows: undefined })?.known?.value;
       if (typeof text !== 'string') return unsupportedPattern(part, scope);
@@ -127,10 +125,26 @@ function patternOf(node: Syntax, kind: string, scope: Scope): Pattern | undefine
   return { regex, captures };
 }
 
-/** In a regular expression a text column takes all it can, as the documented example shows; elsewhere it ends at the next text. */
-function captureGroup({ type }: Capture, kind: string, isLast: boolean): string {
-  if (kind === 'regex') return `(${numberPatterns[type] ?? '.*'})`;
-  return isLast ? '(.*)$' : '(.*?)';
+/**
+ * A column ends at the next text. Where a star follows, a typed column takes what its type can read, or nothing, and the star the
+ * rest; no column but those tells its end there. In a regular expression a text column takes all it can, as the documented example
+ * shows.
+ */
+function captureGroup({ type }: Capture, kind: string, next: Syntax | undefined): string | undefined {
+  const text = typedTexts[type];
+  if (next?.kind === 'StarExpression') return text && (kind === 'regex' ? `(${text})` : `((?:${text})?)`);
+  if (kind === 'regex') return type === 'int' || type === 'long' ? String.raw`(-?\d+)` : '(.*)';
+  return next === undefined ? '(.*)$' : '(.*?)';
+}
+
+/** The binder refuses a star after a string; a dynamic has no pattern either. */
+function starAfter(node: Syntax, type: KqlType, scope: Scope): undefined {
+  return scope.query.unsupported({
+    code: 'kql/unsupported-form',
+    message: `A * after the ${type} column ${node.text.slice(0, 40)} is not supported: nothing tells where the column ends.`,
+    node,
+    see: 'parse-operator',
+  });
 }
 
 function captureOf(part: Syntax): Capture {

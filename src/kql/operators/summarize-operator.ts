@@ -158,6 +158,13 @@ function aggregateArguments(node: Syntax, group: Group, scope: Scope): Expressio
   return args.includes(undefined) ? undefined : (args as Expression[]);
 }
 
+/** The older spellings put their name before those of the columns: `max_x`, `max_x_y`. */
+const olderPrefixes: Readonly<Record<string, string | undefined>> = {
+  any: 'any_',
+  argmax: 'max_',
+  argmin: 'min_',
+};
+
 function aggregateNames(
   node: Syntax,
   call: Syntax,
@@ -166,11 +173,16 @@ function aggregateNames(
 ): readonly (string | undefined)[] {
   const nodes = argumentNodes(call);
   const { result } = call;
-  const parts = result.kind === 'tuple' ? result.columns.map(({ name }) => name) : [columnName(node)];
+  const prefix = olderPrefixes[call.get('Name').name] ?? '';
+  const parts =
+    result.kind === 'tuple'
+      ? result.columns.map(({ name }) => prefix + name)
+      : [prefix === 'max_' || prefix === 'min_' ? prefix + call.generatedName : columnName(node)];
+  const starPrefix = prefix === '' || prefix === 'any_' ? prefix : `${parts[0] ?? prefix}_`;
   const names = nodes.some(({ kind }) => kind === 'StarExpression')
     ? nodes.flatMap((argument, i) =>
         argument.kind === 'StarExpression'
-          ? starColumns(nodes, group.keyColumns, group.rows.relation)
+          ? starColumns(nodes, group.keyColumns, group.rows.relation).map((name) => starPrefix + name)
           : (parts[i] ?? argument.name),
       )
     : parts;
