@@ -14,14 +14,19 @@ export type Binding =
       /** The rows an argument may read: elsewhere it has no value. */
       readonly rows?: Rows | undefined;
     }
-  | { readonly kind: 'table'; readonly value: () => Relation | undefined }
+  | {
+      readonly kind: 'table';
+      readonly value: () => Relation | undefined;
+      /** The rows themselves have the name, as after `as`; a let only stands for them. */
+      readonly isNamed?: boolean | undefined;
+    }
   | { readonly kind: 'function'; readonly declaration: Syntax; readonly scope: Names };
 
 /** Names in scope, innermost first. */
 export interface Names {
   find(name: string): Binding | undefined;
-  /** Names of tables, for wildcards of union, find and search. */
-  tables(): readonly string[];
+  /** Names of views (`let V = view () {...}`), which wildcards, find and search see as tables. */
+  views(): readonly string[];
   set(name: string, binding: Binding): void;
   child(): Names;
 }
@@ -51,6 +56,8 @@ export interface QueryContext {
   readonly nowTicks: bigint;
   /** Reports what cannot be translated; the rest is still walked so that all findings come at once. */
   unsupported(finding: UnsupportedFinding): undefined;
+  /** How many findings there are: who gives nothing back has reported one, or is named itself. */
+  findingCount(): number;
   /** The rows of a table of the workspace. */
   source(table: string, columns: readonly (ColumnSymbol | Column)[]): Relation;
   /** Every table of the workspace that the query may mean without naming it. */

@@ -24,6 +24,16 @@ export function calledScope(node: Syntax, scope: Scope, input?: Relation): Calle
   return { result, scope: { ...bodyScope, names: declareStatements(body.list('Statements'), bodyScope) } };
 }
 
+/** The rows of a function without parameters, by its name alone: what a wildcard or search finds. */
+export function viewRows(name: string, scope: Scope): Relation | undefined {
+  const binding = scope.names.find(name);
+  if (binding?.kind !== 'function') return undefined;
+  const body = binding.declaration.get('Body');
+  const inner: Scope = { query: scope.query, names: binding.scope.child() };
+  const names = declareStatements(body.list('Statements'), inner);
+  return scope.query.table(body.get('Expression'), { ...inner, names });
+}
+
 function bindParameters(
   node: Syntax,
   declared: Binding | undefined,

@@ -48,6 +48,8 @@ export interface Relation {
   /** Hidden datetime column of ingestion_time(), while rows still are those of a table. */
   readonly ingestionTime?: string | undefined;
   readonly bag?: OpenBag | undefined;
+  /** Equal to `from` while the rows come out of it in their order by themselves: `take` then reads no more of them than it gives. */
+  readonly inOrder?: Sql | undefined;
   /** Set inside mv-apply and partition: operators work on each group of rows by itself. */
   readonly partition?: Partition | undefined;
 }

@@ -13,6 +13,8 @@ const shortLength = 40;
 export interface OpenRows extends Rows {
   /** The relation with the values computed once: read from it after all expressions are translated. */
   from(): Sql;
+  /** Whether a value computed once is a window over the rows. */
+  hasWindow(): boolean;
   /** Every SQL column that `from` has. */
   names(): string[];
 }
@@ -51,6 +53,7 @@ export function openRows(relation: Relation, query: QueryContext): OpenRows {
       const column = columnNamed(relation, name);
       return column === undefined ? undefined : columnExpression(column);
     },
+    hasWindow: () => levels.some((level) => level.some((item) => item.sql.text.includes(' over ('))),
     names: () => [...allColumns(relation), ...levels.flatMap((level) => level.map((item) => item.name))],
     from: () => {
       let { from } = relation;

@@ -9,8 +9,17 @@ import { dynamicAccess } from './scalar/dynamic-access.ts';
 import { scalarOperators } from './scalar-operators.ts';
 import type { Syntax } from './syntax.ts';
 
-/** The translation of a scalar node, or undefined when a part of it was reported as unsupported. */
+/** The translation of a scalar node, or undefined when a part of it was reported as unsupported: the innermost is named. */
 export function translateScalar(node: Syntax, scope: Scope): Expression | undefined {
+  const before = scope.query.findingCount();
+  const value = translateNode(node, scope);
+  if (value === undefined && scope.query.findingCount() === before) {
+    return unsupportedForm(node, scope, `The expression ${node.text.slice(0, 60)}`);
+  }
+  return value;
+}
+
+function translateNode(node: Syntax, scope: Scope): Expression | undefined {
   if (isLiteral(node)) return readLiteral(node) ?? unsupportedForm(node, scope, `The literal ${node.text}`);
   const operator = scalarOperators.get(node.kind);
   if (operator !== undefined) {

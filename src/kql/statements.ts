@@ -9,10 +9,10 @@ export function createNames(outer?: Names): Names {
   const own = new Map<string, Binding>();
   const names: Names = {
     find: (name) => own.get(name) ?? outer?.find(name),
-    tables: () => [
+    views: () => [
       ...new Set([
-        ...[...own].filter(([, binding]) => binding.kind === 'table').map(([name]) => name),
-        ...(outer?.tables() ?? []),
+        ...(outer?.views() ?? []),
+        ...[...own].filter(([, binding]) => isView(binding)).map(([name]) => name),
       ]),
     ],
     set: (name, binding) => {
@@ -21,6 +21,11 @@ export function createNames(outer?: Names): Names {
     child: () => createNames(names),
   };
   return names;
+}
+
+/** A function declared with `view`. https://learn.microsoft.com/kusto/query/let-statement */
+export function isView(binding: Binding | undefined): boolean {
+  return binding?.kind === 'function' && binding.declaration.child('ViewKeyword') !== undefined;
 }
 
 /**

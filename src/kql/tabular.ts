@@ -1,5 +1,6 @@
 // Translates tabular expressions: tables, names, pipes and calls; operators come from their table.
 import type { Scope } from './context.ts';
+import { knownString } from './expression.ts';
 import { calledScope } from './lambda.ts';
 import { tabularOperators } from './operators/index.ts';
 import type { Relation } from './relation.ts';
@@ -7,7 +8,7 @@ import type { Syntax } from './syntax.ts';
 
 /** The relation of a tabular node; a placeholder stands for what was reported as unsupported. */
 export function translateTable(node: Syntax, scope: Scope): Relation | undefined {
-  return translateNode(node, scope) ?? scope.query.placeholder(node);
+  return accounted(node, scope, () => translateNode(node, scope)) ?? scope.query.placeholder(node);
 }
 
 function translateNode(node: Syntax, scope: Scope): Relation | undefined {
@@ -40,7 +41,27 @@ function pipe(node: Syntax, scope: Scope): Relation | undefined {
   const right = node.get('Operator');
   const operator = tabularOperators.get(right.kind);
   if (operator === undefined) return unsupportedNode(right, scope);
-  return operator.translate(right, left ?? scope.query.placeholder(right), { ...scope, input: undefined });
+  const input = left ?? scope.query.placeholder(right);
+  return accounted(right, scope, () => operator.translate(right, input, { ...scope, input: undefined }));
+}
+
+/** Whoever gives nothing back and does not say why is named here: the innermost first. */
+function accounted(
+  node: Syntax,
+  scope: Scope,
+  translate: () => Relation | undefined,
+): Relation | undefined {
+  const before = scope.query.findingCount();
+  const relation = translate();
+  if (relation === undefined && scope.query.findingCount() === before) {
+    const text = node.text.replaceAll(/\s+/g, ' ');
+    scope.query.unsupported({
+      code: 'kql/unsupported-form',
+      message: `This part of the query is not supported: ${text.length > 80 ? `${text.slice(0, 77)}...` : text}`,
+      node,
+    });
+  }
+  return relation;
 }
 
 /** Whether the pipe begins with an operator, as inside mv-apply. */
@@ -76,13 +97,23 @@ function called(node: Syntax, scope: Scope): Relation | undefined {
   return unsupportedNode(node, scope);
 }
 
+/** `table("T")`; the name may come from a let or a parameter. */
 function tableFunction(node: Syntax, scope: Scope): Relation | undefined {
   const [argument] = node.child('ArgumentList')?.list('Expressions') ?? [];
-  const name = argument?.stringValue;
+  const name = knownString(argument && scope.query.scalar(argument, { ...scope, rows: undefined }));
   const binding = name === undefined ? undefined : scope.names.find(name);
   if (binding?.kind === 'table') return binding.value();
-  if (name === undefined || node.result.kind !== 'table') return unsupportedNode(node, scope);
-  return scope.query.source(name, node.result.columns);
+  const known = scope.query.allTables.find((table) => table.name === name);
+  if (known !== undefined) return scope.query.source(known.name, known.columns);
+  return scope.query.unsupported({
+    code: 'kql/unsupported-source',
+    message:
+      name === undefined
+        ? 'table() of a name that is not known before the query runs is not supported.'
+        : `The rows of table("${name}") are not known here: there is no such table.`,
+    node,
+    see: 'table-function',
+  });
 }
 
 /** `workspace("x").T`: the rows of T, as the one workspace known here has them. */

@@ -91,6 +91,7 @@ function createState(bound: BoundQuery, now: Date, findings: UnsupportedFinding[
     unsupported: (finding) => {
       findings.push(finding);
     },
+    findingCount: () => findings.length,
     source: (table, columns) => sources.table(table, columns),
     allTables: (bound.members ?? []).flatMap((member) => (member.kind === 'table' ? [member] : [])),
     variable,
@@ -200,7 +201,8 @@ function correlated(node: Syntax): UnsupportedFinding {
   };
 }
 
-/** Whoever gives up must have said why; if nobody did, the whole part is named rather than half translated. */
+/** Whoever gives up must have said why; if nobody did, the part is named rather than half translated. */
 function lost(node: Syntax): UnsupportedFinding {
-  return { code: 'kql/unsupported-form', message: 'A part of this query cannot be translated.', node };
+  const message = `This part of the query is not supported: ${node.text.slice(0, 80)}`;
+  return { code: 'kql/unsupported-form', message, node };
 }

@@ -5,7 +5,7 @@ export const asOperator: TabularOperator = {
   syntaxKind: 'AsOperator',
   see: 'as-operator',
   translate: piped((node, input, scope) => {
-    scope.names.set(node.get('Name').name, { kind: 'table', value: () => input });
+    scope.names.set(node.get('Name').name, { kind: 'table', value: () => input, isNamed: true });
     return input;
   }),
 };

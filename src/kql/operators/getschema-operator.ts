@@ -27,7 +27,7 @@ export const getschemaOperator: TabularOperator = {
       sqlName: steps.newColumn(),
     }));
     const lines = input.columns.map(({ name, type }, i) => {
-      const cells = [textSql(name), sql`${countSql(i)}::bigint`, textSql(systemTypes[type]), textSql(type)];
+      const cells = [textSql(name), sql`${countSql(i)}::integer`, textSql(systemTypes[type]), textSql(type)];
       return sql`(${listSql(cells)})`;
     });
     const header = listSql(names.map(({ sqlName }) => columnSql(sqlName)));
@@ -42,10 +42,10 @@ export const getschemaOperator: TabularOperator = {
       columns: names.map(({ name, sqlName }) => ({
         name,
         sqlName,
-        type: name === 'ColumnOrdinal' ? ('long' as const) : ('string' as const),
+        type: name === 'ColumnOrdinal' ? ('int' as const) : ('string' as const),
         nullable: false,
       })),
-      sort: [{ sqlName: names[1]!.sqlName, type: 'long', descending: false, nullsFirst: false }],
+      sort: [{ sqlName: names[1]!.sqlName, type: 'int', descending: false, nullsFirst: false }],
       row: names[1]!.sqlName,
     };
   }),

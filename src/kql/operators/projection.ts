@@ -47,7 +47,10 @@ export function projection(
     items.push(item);
   }
   const from = query.steps.add([{ items: [...passOn([...passed]), ...items], from: rows.from(), rest }]);
-  return { ...relation, from, columns };
+  // Filtering and computing row by row keep the order in which rows come; a window does not.
+  const isWindowed = [...items.map(({ sql }) => sql), rest].some((part) => part?.text.includes(' over ('));
+  const keepsOrder = relation.inOrder !== undefined && relation.inOrder === relation.from && !isWindowed && !rows.hasWindow();
+  return { ...relation, from, columns, inOrder: keepsOrder ? from : undefined };
 }
 
 /** The same rows with fewer, other or renamed columns: no SQL is needed. */

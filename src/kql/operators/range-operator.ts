@@ -23,9 +23,7 @@ export const rangeOperator: TabularOperator = {
     const [index, sqlName] = [steps.newColumn(), steps.newColumn()];
     // A count of steps keeps reals exact and lets the step be negative.
     const count = sql`greatest(coalesce(floor((${end} - ${start})::double / ${by}::double), -1), -1)::bigint + 1`;
-    const places = steps.add([
-      { items: [{ name: index, sql: sql`unnest(range(${count}))`, makesRows: true }], from: sql`(select 1)` },
-    ]);
+    const places = sql`range(${count}) as n(${columnSql(index)})`;
     const place = columnSql(index);
     const value =
       type === 'int' ? sql`(${start} + ${place} * ${by})::integer` : sql`${start} + ${place} * ${by}`;
@@ -43,6 +41,7 @@ export const rangeOperator: TabularOperator = {
       columns: [{ name: column.name, type, sqlName, nullable: false }],
       sort: [{ sqlName: index, type: 'long', descending: false, nullsFirst: false }],
       row: index,
+      inOrder: rows,
     };
   },
 };

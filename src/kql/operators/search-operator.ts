@@ -1,6 +1,7 @@
 // search and find: rows of several tables that hold a term or pass a predicate.
 import type { Scope } from '../context.ts';
 import { type Expression, nullOf, valueSql } from '../expression.ts';
+import { viewRows } from '../lambda.ts';
 import { knownExpression } from '../literals.ts';
 import { columnNamed, type Relation } from '../relation.ts';
 import { type OpenRows, openRows } from '../rows.ts';
@@ -10,15 +11,16 @@ import { anyOf, escapeRegex, matches, termPattern } from '../scalar/patterns.ts'
 import { listSql, type Sql, sql, textSql } from '../sql.ts';
 import type { Syntax } from '../syntax.ts';
 import { type Output, projection } from './projection.ts';
+import { pipedFrom, sourceName } from './source-names.ts';
 import { parameterText, refusesBag, type TabularOperator } from './tabular-operator.ts';
-import { type NamedRelation, tablesOf, unionOf } from './union-operator.ts';
+import { labelledBy, type NamedRelation, tablesOf, unionOf } from './union-operator.ts';
 
 export const searchOperator: TabularOperator = {
   syntaxKind: 'SearchOperator',
   see: 'search-operator',
   differs: 'A term is looked for in the text form of every column.',
   translate(node, input, scope) {
-    const tables = searched(node, input, scope);
+    const tables = searched('search', node, input, scope);
     const caseSensitive = parameterText(node, 'kind') === 'case_sensitive';
     const found = tables?.map((table) => ({
       name: table.name,
@@ -32,8 +34,9 @@ export const searchOperator: TabularOperator = {
 export const findOperator: TabularOperator = {
   syntaxKind: 'FindOperator',
   see: 'find-operator',
+  differs: 'Rows that are no table are called `find_arg0` and so on in source_, as search calls them.',
   translate(node, input, scope) {
-    const tables = searched(node, input, scope);
+    const tables = searched('find', node, input, scope);
     const source = parameterText(node, 'withsource') ?? 'source_';
     const found = tables?.map((table) => {
       const relation = filtered(table, node, false, scope);
@@ -47,21 +50,31 @@ export const findOperator: TabularOperator = {
   },
 };
 
-/** The piped rows, the listed tables, or every table there is. */
-function searched(node: Syntax, input: Relation | undefined, scope: Scope): NamedRelation[] | undefined {
+/** The piped rows, the listed tables, or every table and view there is. */
+function searched(
+  operator: string,
+  node: Syntax,
+  input: Relation | undefined,
+  scope: Scope,
+): NamedRelation[] | undefined {
   if (input !== undefined) {
-    const piped = node.parent?.kind === 'PipeExpression' ? node.parent.get('Expression').name : '';
-    return refusesBag(input, node, scope) ? undefined : [{ name: piped, relation: input }];
+    const before = pipedFrom(node);
+    const name = (before && sourceName(before, scope)) ?? '';
+    return refusesBag(input, node, scope) ? undefined : labelledBy(operator, [[{ name, relation: input }]]);
   }
   const listed = node.child('InClause')?.list('Expressions');
   if (listed === undefined || listed.length === 0) {
-    return scope.query.allTables.map(({ name, columns }) => ({
+    const views = scope.names.views().map((name) => ({ name, relation: viewRows(name, scope) }));
+    if (views.some(({ relation }) => relation === undefined)) return undefined;
+    const tables = scope.query.allTables.map(({ name, columns }) => ({
       name,
       relation: scope.query.source(name, columns),
     }));
+    return [...(views as NamedRelation[]), ...tables];
   }
-  const tables = listed.map((item) => tablesOf(item, scope));
-  return tables.includes(undefined) ? undefined : (tables as NamedRelation[][]).flat();
+  const fuzzy = parameterText(node, 'isfuzzy') === 'true';
+  const tables = listed.map((item) => tablesOf(item, scope, fuzzy));
+  return tables.includes(undefined) ? undefined : labelledBy(operator, tables as NamedRelation[][]);
 }
 
 function filtered(

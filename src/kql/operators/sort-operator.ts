@@ -27,7 +27,7 @@ export function sorted(nodes: readonly Syntax[], input: Relation, scope: Scope):
     const { sqlName, type } = own.includes(undefined) ? result.columns[computed[i]!]! : own[i]!;
     return { sqlName, type, descending, nullsFirst };
   });
-  return { ...result, columns: input.columns, sort };
+  return { ...result, columns: input.columns, sort, inOrder: undefined };
 }
 
 interface Key {

@@ -31,5 +31,6 @@ export function firstRows(input: Relation, count: Sql, scope: Scope): Relation {
     const rest = sql`qualify row_number() over (${windowSql(input)}) <= ${count}`;
     return projection(rows, outputs, scope.query, rest);
   }
-  return projection(rows, outputs, scope.query, sql`${orderByClause(input)} limit ${count}`);
+  const order = input.inOrder === input.from ? sql`` : orderByClause(input);
+  return projection(rows, outputs, scope.query, sql`${order} limit ${count}`);
 }

@@ -1,12 +1,14 @@
 // union: rows of several tables; columns are aligned by name and type, what a table lacks is null.
 import type { Scope } from '../context.ts';
 import { nullOf, valueSql } from '../expression.ts';
-import { columnExpression, hiddenColumns, type Relation, type RelationColumn } from '../relation.ts';
+import { columnExpression, columnNamed, hiddenColumns, type Relation, type RelationColumn } from '../relation.ts';
+import { viewRows } from '../lambda.ts';
 import { asJson } from '../scalar/conversions.ts';
 import { columnSql, countSql, type Sql, sql, textSql } from '../sql.ts';
 import type { Arm } from '../steps.ts';
 import type { Syntax } from '../syntax.ts';
 import { uniqueNames } from '../unique-names.ts';
+import { pipedFrom, sourceName } from './source-names.ts';
 import { parameterText, refusesBag, type TabularOperator } from './tabular-operator.ts';
 
 export const unionOperator: TabularOperator = {
@@ -16,17 +18,48 @@ export const unionOperator: TabularOperator = {
     const fuzzy = parameterText(node, 'isfuzzy') === 'true';
     const given = node.list('Expressions').map((item) => tablesOf(item, scope, fuzzy));
     if (given.includes(undefined)) return undefined;
-    const named = (given as NamedRelation[][]).flat();
-    const tables = input === undefined ? named : [{ name: '', relation: input }, ...named];
+    const before = pipedFrom(node);
+    const piped =
+      input === undefined
+        ? []
+        : [[{ name: (before && sourceName(before, scope)) ?? '', relation: input }]];
+    const labelled = labelledBy('union', [...piped, ...(given as NamedRelation[][])]);
     const inner = parameterText(node, 'kind') === 'inner';
     const source = parameterText(node, 'withsource');
-    const labelled = tables.map((table, i) =>
-      table.name === '' ? { ...table, name: `union_arg${i}` } : table,
-    );
     if (labelled.some(({ relation }) => refusesBag(relation, node, scope))) return undefined;
+    const clash = clashOf(labelled, { inner, source });
+    if (clash !== undefined) return unsupportedUnion(node, clash, scope);
     return unionOf(labelled, scope, { inner, source });
   },
 };
+
+/** All tables; rows without a name of their own have that of their place among the operands: `union_arg0`. */
+export function labelledBy(operator: string, operands: readonly (readonly NamedRelation[])[]): NamedRelation[] {
+  return operands.flatMap((tables, i) =>
+    tables.map(({ name, relation }) => ({ name: name === '' ? `${operator}_arg${i}` : name, relation })),
+  );
+}
+
+/** Forms of which nothing says what they give. */
+function clashOf(tables: readonly NamedRelation[], { inner, source }: UnionOptions): string | undefined {
+  const columns = tables.flatMap(({ relation }) => relation.columns);
+  if (columns.some(({ name }) => name === source)) return `withsource=${source} where a table has that column`;
+  if (inner !== true) return undefined;
+  const split = columns.find((column) =>
+    tables.every(({ relation }) => columnNamed(relation, column.name) !== undefined) &&
+    columns.some((other) => other.name === column.name && other.type !== column.type),
+  );
+  return split && `kind=inner where ${split.name} has several types`;
+}
+
+function unsupportedUnion(node: Syntax, what: string, scope: Scope): undefined {
+  return scope.query.unsupported({
+    code: 'kql/unsupported-form',
+    message: `A union with ${what} is not supported.`,
+    node,
+    see: 'union-operator',
+  });
+}
 
 export interface NamedRelation {
   readonly name: string;
@@ -36,10 +69,10 @@ export interface NamedRelation {
 /** The tables an operand stands for: several for a wildcard, none for a fuzzy name nobody knows. */
 export function tablesOf(node: Syntax, scope: Scope, fuzzy = false): NamedRelation[] | undefined {
   if (node.kind === 'NameReference' && node.child('Name')?.kind === 'WildcardedName')
-    return wildcardTables(node, scope);
+    return wildcardTables(node, scope, fuzzy);
   if (fuzzy && isUnknown(node, scope)) return [];
   const relation = scope.query.table(node, { ...scope, rows: undefined, input: undefined });
-  return relation === undefined ? undefined : [{ name: nameOf(node), relation }];
+  return relation === undefined ? undefined : [{ name: sourceName(node, scope) ?? '', relation }];
 }
 
 /** A fuzzy union leaves out a table that nobody knows. */
@@ -52,23 +85,18 @@ function isUnknown(node: Syntax, scope: Scope): boolean {
   );
 }
 
-/** The name of a table; rows that come from an expression have none. */
-function nameOf(node: Syntax): string {
-  let inner = node;
-  while (inner.kind === 'ParenthesizedExpression') inner = inner.get('Expression');
-  return inner.kind === 'NameReference' ? inner.name : '';
-}
-
-function wildcardTables(node: Syntax, scope: Scope): NamedRelation[] | undefined {
+/** The tables and views that a wildcard means. */
+function wildcardTables(node: Syntax, scope: Scope, fuzzy: boolean): NamedRelation[] | undefined {
   const { symbol } = node;
   const members = symbol?.kind === 'group' ? symbol.members : symbol === undefined ? [] : [symbol];
+  if (members.length === 0 && !fuzzy) return unsupportedUnion(node, `${node.text}, which no table fits,`, scope);
   const tables = members.map((member): NamedRelation | undefined => {
     if (member.kind === 'table') {
       return { name: member.name, relation: scope.query.source(member.name, member.columns) };
     }
-    const binding = member.kind === 'variable' ? scope.names.find(member.name) : undefined;
-    const relation = binding?.kind === 'table' ? binding.value() : undefined;
-    return relation === undefined || member.kind !== 'variable' ? undefined : { name: member.name, relation };
+    const { name } = member as { readonly name: string };
+    const relation = viewRows(name, scope);
+    return relation === undefined ? unsupportedUnion(node, `${name}, whose rows are not known,`, scope) : { name, relation };
   });
   return tables.includes(undefined) ? undefined : (tables as NamedRelation[]);
 }
