@@ -30,8 +30,11 @@ function valuesOf(node: Syntax, scope: Scope): NodeValues | undefined {
   const value = scope.query.scalar(inner, scope);
   if (value === undefined) return undefined;
   const { result } = inner;
-  if (result.kind !== 'tuple' || node.kind === 'SimpleNamedExpression') {
-    return { node, values: [value], names: [ownName(node)] };
+  if (result.kind !== 'tuple') return { node, values: [value], names: [ownName(node)] };
+  // One name for a function of several columns keeps the first.
+  const [firstColumn] = result.columns;
+  if (node.kind === 'SimpleNamedExpression' && firstColumn !== undefined) {
+    return { node, values: [tuplePart(value, 0, firstColumn)], names: [ownName(node)] };
   }
   const given = node.kind === 'CompoundNamedExpression' ? node.get('Names').list('Names') : [];
   return {
