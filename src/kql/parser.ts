@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import type { Column, KqlType } from '../tables/schema.ts';
 import type { DatabaseMember } from './database-member.ts';
+import { nameAsTheEngine } from './engine-names.ts';
 import type {
   ColumnSymbol,
   KqlSymbol,
@@ -28,6 +29,7 @@ function load(): Bridge {
   const K = Kusto.Language;
   // The combinator grammar serves completion only and takes half the cold start; the parse itself is hand-written.
   K.Parsing.QueryGrammar.From = () => ({ QueryBlock: null });
+  nameAsTheEngine(K.Binding.Binder);
   runtime = { K, S: K.Symbols, Sx: K.Syntax, System, getTypeName: (globalThis as Bridge).Bridge.getTypeName };
   return runtime;
 }

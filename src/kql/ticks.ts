@@ -16,7 +16,7 @@ export function ticksOfDate(date: Date): bigint {
 const datetimePattern =
   /^(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.(\d{1,7})\d*)?)?)?)?)?\s*(Z|[+-]\d{2}:?\d{2})?$/i;
 
-/** Ticks of an ISO 8601 datetime; undefined for any other form. https://learn.microsoft.com/kusto/query/scalar-data-types/datetime */
+/** Ticks of a datetime in one of the documented forms; undefined for any other text. https://learn.microsoft.com/kusto/query/scalar-data-types/datetime */
 export function datetimeTicks(text: string): bigint | undefined {
   const match = datetimePattern.exec(isoForm(text.trim()));
   if (match === null) return undefined;
@@ -40,11 +40,34 @@ export function datetimeTicks(text: string): bigint | undefined {
 /** `12-31-2022` and `12/31/2022` have the month first; `datetime(2025, 6, 14)` lists year, month and day. */
 function isoForm(given: string): string {
   // Blanks may stand around the hyphens of a date: datetime(2017 - 08 - 01).
-  const text = given.replace(/^(\d{4}) *- *(\d{1,2}) *- *(\d{1,2})/, '$1-$2-$3');
+  const text = given
+    .replace(/^(\d{4}) *- *(\d{1,2}) *- *(\d{1,2})/, '$1-$2-$3')
+    .replace(/\s*(GMT|UTC)$/i, 'Z');
   const monthFirst = /^(\d{1,2})[-/](\d{1,2})[-/](\d{4})(.*)$/.exec(text);
   if (monthFirst !== null) return `${monthFirst[3]}-${monthFirst[1]}-${monthFirst[2]}${monthFirst[4]}`;
   const listed = /^(\d{4})\s*,\s*(\d{1,2})\s*,\s*(\d{1,2})$/.exec(text);
-  return listed === null ? text : `${listed[1]}-${listed[2]}-${listed[3]}`;
+  return listed === null ? rfcForm(text) : `${listed[1]}-${listed[2]}-${listed[3]}`;
+}
+
+/**
+ * RFC 822 (`Sat, 8 Nov 14 15:05:02 GMT`) and RFC 850 (`Saturday, 08-Nov-14 15:05:02 UTC`): the day of the week, the seconds and the
+ * zone may be missing. A regular expression for JavaScript and DuckDB both.
+ */
+export const rfcPattern = String.raw`^\s*(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*,?\s+)?(\d{1,2})[ -](jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[ -](\d{4}|\d{2})\s+(\d{1,2}:\d{2})(:\d{2})?(?:\.(\d{1,7}))?\s*(gmt|utc|z|[+-]\d{2}:?\d{2})?\s*$`;
+const rfcRegex = new RegExp(rfcPattern, 'i');
+const monthNames = 'janfebmaraprmayjunjulaugsepoctnovdec';
+
+/** Years of two digits below this one belong to the century from 2000, the others to that from 1900. */
+export const centuryPivot = 50;
+
+function rfcForm(text: string): string {
+  const match = rfcRegex.exec(text);
+  if (match === null) return text;
+  const [, day, name, year, time, seconds = ':00', fraction = '', zone = 'Z'] = match;
+  const month = monthNames.indexOf(name!.toLowerCase()) / 3 + 1;
+  const century = year!.length === 4 ? '' : Number(year) < centuryPivot ? '20' : '19';
+  const offset = /^(gmt|utc)$/i.test(zone) ? 'Z' : zone;
+  return `${century}${year}-${month}-${day} ${time}${seconds}.${fraction}0${offset}`;
 }
 
 function offsetTicks(zone: string | undefined): bigint {
@@ -54,7 +77,8 @@ function offsetTicks(zone: string | undefined): bigint {
   return sign === '-' ? -ticks : ticks;
 }
 
-const units: Readonly<Record<string, bigint>> = {
+/** Ticks of each unit a timespan may be written in. */
+export const timespanUnits: Readonly<Record<string, bigint>> = {
   d: ticksPerDay,
   day: ticksPerDay,
   days: ticksPerDay,
@@ -91,13 +115,18 @@ const units: Readonly<Record<string, bigint>> = {
   ticks: 1n,
 };
 
-/** Ticks of `1.5h`, `1.02:03:04.5`, `12:30` or a bare number of days; undefined for any other form. */
+/** Ticks of `1.5h`, `1.02:03:04.5`, `12:30` or a bare number of days; undefined for any other form, and for what 64 bits do not hold. */
 export function timespanTicks(text: string): bigint | undefined {
+  const ticks = anyTicks(text);
+  return ticks === undefined || BigInt.asIntN(64, ticks) !== ticks ? undefined : ticks;
+}
+
+function anyTicks(text: string): bigint | undefined {
   const trimmed = text.trim();
-  const unit = /^(-?)(\d+)(?:\.(\d+))?([a-z]+)$/i.exec(trimmed);
+  const unit = /^(-?)(\d+)(?:\.(\d+))? *([a-z]+)$/i.exec(trimmed);
   if (unit !== null) {
     const [, sign, whole, fraction = '', name] = unit;
-    const size = units[name!.toLowerCase()];
+    const size = timespanUnits[name!.toLowerCase()];
     if (size === undefined) return undefined;
     const ticks = (BigInt(whole! + fraction) * size) / 10n ** BigInt(fraction.length);
     return sign === '-' ? -ticks : ticks;

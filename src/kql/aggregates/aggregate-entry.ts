@@ -16,6 +16,8 @@ export interface AggregateEntry {
         args: readonly Expression[],
         context: AggregateContext,
       ) => Expression | Sql | readonly (Expression | Sql)[] | undefined);
+  /** The type of the result, where the engine's is not the binder's. */
+  readonly result?: KqlType | undefined;
   /** Slug of the official page: `count-aggregation-function`. */
   readonly see: string;
   readonly differs?: string | undefined;

@@ -19,12 +19,13 @@ function ofRow(value: Expression, test: Sql): Expression {
 }
 
 /** Rows without a value come last, and count only when the group has no other; ties go to the row that came first. */
-function best(order: (value: Sql) => Sql) {
+function best(direction: Sql) {
   return ([by, ...rest]: Args, context: AggregateContext): Expression[] | undefined => {
     if (by === undefined) return undefined;
     const compared = by.type === 'dynamic' ? context.asJson(by).sql : by.sql;
-    const value = by.type === 'real' ? sql`case when not isnan(${compared}) then ${compared} end` : compared;
-    const first = sql`${context.rankBy(order(value))} = 1`;
+    // NaN comes before every number, whichever way.
+    const named = by.type === 'real' ? sql`coalesce(isnan(${compared}), false) desc, ` : sql``;
+    const first = sql`${context.rankBy(sql`${named}${compared} ${direction} nulls last`)} = 1`;
     return [by, ...rest].map((column) => ofRow(column, first));
   };
 }
@@ -49,11 +50,11 @@ function anyIf([value, predicate]: Args, context: AggregateContext): Expression 
 }
 
 const arg_max: AggregateEntry = {
-  sql: best((value) => sql`${value} desc nulls last`),
+  sql: best(sql`desc`),
   see: 'arg-max-aggregation-function',
 };
 const arg_min: AggregateEntry = {
-  sql: best((value) => sql`${value} asc nulls last`),
+  sql: best(sql`asc`),
   see: 'arg-min-aggregation-function',
 };
 const take_any: AggregateEntry = {

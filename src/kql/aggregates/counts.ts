@@ -7,11 +7,10 @@ const exact = 'The count is exact; Kusto estimates it.';
 
 export const counts = {
   cnt: { sql: 'count(*)', notNull: true, see: 'count-aggregation-function' },
+  /** Of anything but a predicate it counts all rows, nulls too. */
   count: {
-    sql: ([predicate], context) =>
-      predicate === undefined
-        ? sql`count(*)`
-        : sql`count(*) filter (where ${context.convert(predicate, 'bool').sql})`,
+    sql: ([predicate]) =>
+      predicate?.type === 'bool' ? sql`count(*) filter (where ${predicate.sql})` : sql`count(*)`,
     notNull: true,
     see: 'count-aggregation-function',
   },

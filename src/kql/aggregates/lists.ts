@@ -45,11 +45,25 @@ function makeList(conditional: boolean, defaultSize: bigint) {
   return (args: Args, context: AggregateContext): Expression | undefined => {
     const { value, predicate, size } = split(args, conditional);
     if (value === undefined) return undefined;
-    const item = stored(value, context);
-    const all = sql`coalesce(list(${item} order by ${context.row}) filter (where ${item} is not null${predicate}), [])`;
-    const items = limited(all, size, defaultSize, context);
-    return items === undefined ? undefined : list(items, value.type);
+    const items = limited(listed(value, predicate, context, false), size, defaultSize, context);
+    return items === undefined ? undefined : list(items, value.elements ?? value.type);
   };
+}
+
+/** All values in the order in which they came. Of a dynamic the items of arrays are listed, not the arrays, and its nulls too. */
+function listed(value: Expression, predicate: Sql, context: AggregateContext, nulls: boolean): Sql {
+  if (value.type !== 'dynamic') {
+    const item = stored(value, context);
+    const kept = nulls ? sql`` : sql` filter (where ${item} is not null${predicate})`;
+    return sql`coalesce(list(${item} order by ${context.row})${kept}, [])`;
+  }
+  const json = context.once(value.elements === undefined ? context.asJson(value) : value).sql;
+  const items =
+    value.elements === undefined
+      ? sql`coalesce(${itemsOf(value, context)}, [${json}])`
+      : sql`coalesce(${json}, [null])`;
+  const kept = predicate.text === '' ? sql`` : sql` filter (where true${predicate})`;
+  return sql`coalesce(flatten(list(${items} order by ${context.row})${kept}), [])`;
 }
 
 /** Values in the order in which they first came; the items of arrays count, not the arrays. */
@@ -94,7 +108,7 @@ function makeBag(conditional: boolean) {
 
 function makeListWithNulls([value]: Args, context: AggregateContext): Expression | undefined {
   if (value === undefined) return undefined;
-  return list(sql`coalesce(list(${stored(value, context)} order by ${context.row}), [])`, value.type);
+  return list(listed(value, sql``, context, true), value.elements ?? value.type);
 }
 
 const withPredicate = [undefined, 'bool', undefined] as const;

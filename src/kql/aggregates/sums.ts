@@ -1,6 +1,7 @@
 // Aggregates that compute one number from many.
 import { type Expression, sqlTypes } from '../expression.ts';
-import { type Sql, sql } from '../sql.ts';
+import { wrapped } from '../scalar/ranges.ts';
+import { joinSql, listSql, type Sql, sql } from '../sql.ts';
 import type { AggregateContext, AggregateEntry } from './aggregate-entry.ts';
 
 type Args = readonly Expression[];
@@ -17,20 +18,28 @@ function number(value: Expression, context: AggregateContext): Sql {
     : value.sql;
 }
 
-/** No values sum to 0. https://learn.microsoft.com/kusto/query/summarize-operator#aggregates-default-values */
+/** No values sum to 0, and a long wraps around. https://learn.microsoft.com/kusto/query/summarize-operator#aggregates-default-values */
 function sum([value, predicate]: Args, context: AggregateContext): Sql | undefined {
   if (value === undefined) return undefined;
-  const total = sql`sum(${number(value, context)})${when(predicate)}`;
-  return sql`try_cast(coalesce(${total}, 0) as ${sqlTypes[context.type]})`;
+  const total = sql`coalesce(sum(${number(value, context)})${when(predicate)}, 0)`;
+  if (context.type === 'long') return wrapped(sql`${total}::hugeint`);
+  return sql`try_cast(${total} as ${sqlTypes[context.type]})`;
 }
+
+const isTime = (type: string) => type === 'datetime' || type === 'timespan';
 
 /** No values have the average NaN; of dates and time spans, null. */
 function avg([value, predicate]: Args, context: AggregateContext): Sql | undefined {
   if (value === undefined) return undefined;
-  const mean = sql`avg(${number(value, context)})${when(predicate)}`;
-  return context.type === 'real'
-    ? sql`coalesce(${mean}, 'nan'::double)`
-    : sql`(${mean})::${sqlTypes[context.type]}`;
+  const plain = number(value, context);
+  const count = sql`nullif(count(${plain})${when(predicate)}, 0)`;
+  if (isTime(context.type)) return sql`((sum(${plain})${when(predicate)}) // ${count})::bigint`;
+  const mean = sql`avg(${plain})${when(predicate)}`;
+  if (context.type !== 'real') return sql`try_cast(${mean} as ${sqlTypes[context.type]})`;
+  if (value.type !== 'int' && value.type !== 'long') return sql`coalesce(${mean}, 'nan'::double)`;
+  // The sum of longs wraps around, and the average with it.
+  const total = wrapped(sql`(sum(${plain})${when(predicate)})::hugeint`);
+  return sql`coalesce(${total}::double / ${count}, 'nan'::double)`;
 }
 
 function extreme(name: 'max' | 'min') {
@@ -38,23 +47,33 @@ function extreme(name: 'max' | 'min') {
     if (value === undefined) return undefined;
     const picked = name === 'max' ? sql`max` : sql`min`;
     const plain = context.convert(value, context.type);
-    // NaN, which DuckDB puts above every number, is no number to compare with.
-    const compared =
-      plain.type === 'real' ? sql`case when not isnan(${plain.sql}) then ${plain.sql} end` : plain.sql;
-    const result = sql`${picked}(${compared})${when(predicate)}`;
+    const found = sql`${picked}(${plain.sql})${when(predicate)}`;
+    // DuckDB puts NaN above every number; in Kusto it wins both ways.
+    const isNaN = sql`bool_or(isnan(${plain.sql}))${when(predicate)}`;
+    const result =
+      plain.type === 'real' && name === 'min'
+        ? sql`(case when ${isNaN} then 'nan'::double else ${found} end)`
+        : found;
     return { sql: result, type: context.type, nullable: true, foldable: false };
   };
 }
 
-/** Spread of values; none, or one where one is too few, has 0. */
+/** Spread of values; none, or one where one is too few, has 0; NaN and the infinities have NaN. */
 function spread(name: string, see: string): AggregateEntry {
   return {
     sql: (args: Args) => {
       const values = args.filter((arg) => arg.type !== 'bool');
       const predicate = args.find((arg) => arg.type === 'bool');
       const call = { text: name, columns: new Set<string>() };
-      const list = values.map((value) => sql`${value.sql}::double`).reduce((all, one) => sql`${all}, ${one}`);
-      return sql`coalesce(${call}(${list})${when(predicate)}, 0)::double`;
+      const reals = values.map((value) => sql`${value.sql}::double`);
+      // DuckDB ends the query where one of the values is NaN or infinite.
+      const finite = reals.map((real) => sql`case when isfinite(${real}) then ${real} end`);
+      const odd = joinSql(
+        reals.map((real) => sql`not isfinite(${real})`),
+        ' or ',
+      );
+      const isOdd = sql`bool_or(${odd})${when(predicate)}`;
+      return sql`(case when ${isOdd} then 'nan'::double else coalesce(${call}(${listSql(finite)})${when(predicate)}, 0) end)::double`;
     },
     see,
   };

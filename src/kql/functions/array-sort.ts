@@ -36,12 +36,14 @@ export function sortArrays(
   return listResult(sql`[${listSql(sorted.map((list) => sql`to_json(${list})`))}]`, arrays);
 }
 
-/** Keys sort numbers before texts; equal keys keep their order. */
+/** Numbers stand before texts and texts before all else, in both directions; equal keys keep their order. */
 function sortedKeys(list: Sql, { direction, nullsLast }: SortOptions): Sql {
   const ascending = direction === 'asc';
   const nullKey = ascending === nullsLast ? sql`e = 'null'` : sql`e <> 'null'`;
   const place = ascending ? sql`i` : sql`-i`;
-  const number = sql`coalesce(case when json_type(e) <> 'VARCHAR' then try_cast(e ->> '$' as double) end, 'nan'::double)`;
-  const key = sql`{z: ${nullKey}, n: ${number}, s: coalesce(e ->> '$', ''), i: ${place}}`;
+  const number = sql`coalesce(case when json_type(e) not in ('VARCHAR', 'BOOLEAN') then try_cast(e ->> '$' as double) end, 0)`;
+  const group = sql`case json_type(e) when 'VARCHAR' then 2 when 'BOOLEAN' then 3 when 'ARRAY' then 3 when 'OBJECT' then 3 else 1 end`;
+  const rank = ascending ? group : sql`0 - ${group}`;
+  const key = sql`{z: ${nullKey}, g: ${rank}, n: ${number}, s: coalesce(e ->> '$', ''), i: ${place}}`;
   return sql`list_sort(list_transform(${list}, lambda e, i: ${key}), ${ascending ? sql`'ASC'` : sql`'DESC'`})`;
 }

@@ -1,7 +1,7 @@
 // Functions over dynamic arrays.
 import type { Expression } from '../expression.ts';
 import { countSql, listSql, type Sql, sql } from '../sql.ts';
-import { itemOf, itemsOf, listResult, named, realsOf, shaped } from './array-shape.ts';
+import { itemOf, itemsOf, listResult, named, realOfItem, realsOf, shaped } from './array-shape.ts';
 import { sortArrays } from './array-sort.ts';
 import { bounded } from './bounded.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
@@ -130,11 +130,12 @@ function array_iff([condition, yes, no]: Args, context: CallContext): Expression
   );
 }
 
-/** What is no array of numbers has no sum. */
+/** Nulls add nothing, nothing has no sum, and neither has an array that holds anything but numbers. */
 function array_sum([array]: Args, context: CallContext): Sql | undefined {
   if (array === undefined) return undefined;
-  const reals = named(realsOf(array, context), [array], context);
-  return sql`(case when not list_contains(list_transform(${reals}, lambda n: n is null), true) then coalesce(list_sum(${reals}), 0) end)::double`;
+  const items = named(itemsOf(array, context), [array], context);
+  const odd = sql`list_filter(${items}, lambda e: e <> 'null' and ${realOfItem(sql`e`)} is null)`;
+  return sql`(case when len(${odd}) = 0 then list_sum(list_transform(${items}, lambda e: ${realOfItem(sql`e`)})) end)::double`;
 }
 
 const listTypes: readonly string[] = ['string', 'long', 'int', 'real'];
@@ -157,7 +158,7 @@ function pack_array(args: Args, context: CallContext): Expression {
 const maxItems = 1_048_576n;
 const maxRange = countSql(maxItems);
 
-/** `range(start, stop[, step])`: both ends belong to it. */
+/** `range(start, stop[, step])`: both ends belong to it; what is longer than an array may be is cut. */
 function range([from, to, step]: Args, context: CallContext): Expression | undefined {
   if (from === undefined || to === undefined) return undefined;
   const time = from.type === 'datetime' || from.type === 'timespan';
@@ -170,10 +171,11 @@ function range([from, to, step]: Args, context: CallContext): Expression | undef
   const count = context.once({
     ...from,
     type: 'long',
-    sql: sql`floor((${last} - ${first}) / nullif(${by}, 0))`,
+    sql: sql`floor((${last}${whole ? sql`::hugeint` : sql``} - ${first}) / nullif(${by}, 0))`,
   }).sql;
-  const values = sql`list_transform(range((${count} + 1)::bigint), lambda i: ${first} + i * ${by})`;
-  const list = sql`(case when ${count} < 0 then [] when ${count} < ${maxRange} then ${values} end)`;
+  const length = sql`least(${count} + 1, ${maxRange})::bigint`;
+  const item = whole ? sql`(${first} + i::hugeint * ${by})::bigint` : sql`${first} + i * ${by}`;
+  const list = sql`(case when ${count} < 0 then [] when ${count} is not null then list_transform(range(${length}), lambda i: ${item}) end)`;
   return shaped(list, time ? from.type : whole ? 'long' : 'real', [from, to, step ?? from]);
 }
 

@@ -143,14 +143,15 @@ function bag_set_key([value, key, item]: Args, context: CallContext): Expression
   return bag(sql`(case when ${entries} is not null then ${bagOf(added)} end)`, args);
 }
 
-/** Keys without a value are null; values without a key are left out. */
+/** Keys without a value are null, values without a key are left out, and so are keys that are no strings. */
 function bag_zip([keys, values]: Args, context: CallContext): Expression | undefined {
   if (keys === undefined || values === undefined) return undefined;
-  const names = named(textsOf(keys, context), [keys], context);
+  const names = named(itemsOf(keys, context), [keys], context);
   const items = named(itemsOf(values, context), [values], context);
-  const entries = sql`list_transform(range(1, len(${names}) + 1), lambda i: {k: coalesce((${names})[i], ''), v: coalesce((${items})[i], 'null'::json)})`;
+  const places = sql`list_filter(range(1, len(${names}) + 1), lambda i: json_type((${names})[i]) = 'VARCHAR')`;
+  const entries = sql`list_transform(${places}, lambda i: {k: (${names})[i] ->> '$', v: coalesce((${items})[i], 'null'::json)})`;
   const kept = firstOfEach(named(entries, [keys, values], context));
-  return bag(sql`(case when ${items} is not null then ${bagOf(kept)} end)`, [keys, values]);
+  return bag(sql`(case when ${names} is not null then ${bagOf(kept)} end)`, [keys, values]);
 }
 
 const pack = { sql: bag_pack, see: 'pack-function' } satisfies FunctionEntry;

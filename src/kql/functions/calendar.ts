@@ -1,5 +1,5 @@
 // Functions over datetime that need a calendar: months, years, parts of a date, time zones.
-import { type Expression, knownString, sqlTypes } from '../expression.ts';
+import { type Expression, knownString } from '../expression.ts';
 import { ticksToTimestamp, timestampToTicks } from '../scalar/text-forms.ts';
 import { joinSql, type Sql, sql, textSql } from '../sql.ts';
 import { bounded } from './bounded.ts';
@@ -64,8 +64,9 @@ const parts: Readonly<Record<string, PartOf>> = {
 function part(name: string, see: string): FunctionEntry {
   return {
     sql: ([date]: readonly Expression[]) =>
-      date === undefined ? undefined : sql`${parts[name]!(date.sql)}::integer`,
+      date === undefined ? undefined : sql`${parts[name]!(date.sql)}::bigint`,
     takes: ['datetime'],
+    result: 'long',
     see,
   };
 }
@@ -77,9 +78,10 @@ const datetime_part = {
     if (known === undefined) return context.unsupported('a part taken from a column');
     const read = parts[known.toLowerCase()];
     if (read === undefined) return context.unsupported(`the part '${known}'`);
-    return sql`(${read(date.sql)})::${sqlTypes[context.type]}`;
+    return sql`(${read(date.sql)})::bigint`;
   },
   takes: ['string', 'datetime'],
+  result: 'long',
   see: 'datetime-part-function',
 } satisfies FunctionEntry;
 
@@ -121,9 +123,12 @@ const datetime_diff: FunctionEntry = {
     }
     if (unit === 'week') {
       const week = (date: Sql) => sql`(${date} // ${ticks.day} + 1) // 7`;
-      return sql`(${week(left.sql)} - ${week(right.sql)})`;
+      const foldable = left.foldable && right.foldable;
+      // The one part whose count is a real.
+      const count = sql`(${week(left.sql)} - ${week(right.sql)})::double`;
+      return { sql: count, type: 'real', nullable: true, foldable };
     }
-    if (unit === 'nanosecond') return sql`((${left.sql} - ${right.sql}) * 100)`;
+    if (unit === 'nanosecond') return sql`try((${left.sql} - ${right.sql}) * 100)`;
     const length = units[unit];
     if (length === undefined) return context.unsupported(`the period '${unit}'`);
     return sql`(${left.sql} // ${length} - ${right.sql} // ${length})`;
@@ -185,12 +190,21 @@ function isTimeZone(name: string): boolean {
   }
 }
 
+/** Names that ICU has besides those of the IANA time zone database. */
+const notIana = sql`name like 'SystemV/%' or name in ('Canada/East-Saskatchewan', 'Factory', 'US/Pacific-New', 'ACT', 'AET', 'AGT', 'ART', 'AST', 'BET', 'BST', 'CAT', 'CNT', 'CST', 'CTT', 'EAT', 'ECT', 'IET', 'IST', 'JST', 'MIT', 'NET', 'NST', 'PLT', 'PNT', 'PRT', 'PST', 'SST', 'VST')`;
+
+function listTimeZones(): Expression {
+  const names = sql`(select list(name order by name) from pg_timezone_names() where not (${notIana}))`;
+  return { sql: names, type: 'dynamic', elements: 'string', nullable: false, foldable: false };
+}
+
 const week_of_year = part('week_of_year', 'week-of-year-function');
 
 export const calendar = {
   datepart: datetime_part,
   datetime_add,
   datetime_diff,
+  datetime_list_timezones: { sql: listTimeZones, see: 'datetime-list-timezones' },
   datetime_local_to_utc: {
     sql: zoned('to utc'),
     takes: ['datetime', 'string'],

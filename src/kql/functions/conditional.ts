@@ -1,13 +1,25 @@
 // Functions that choose between values, and tests for null and empty.
+import type { KqlType } from '../../tables/schema.ts';
 import { type Expression, valueSql } from '../expression.ts';
 import { joinSql, listSql, type Sql, sql, textSql } from '../sql.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
 
-/** Branches in one form: the list shape they share, or the type of the call. */
+/** Branches in one form: the list shape they share, or one type. */
 function alike(branches: readonly Expression[], context: CallContext): readonly Expression[] {
   const shape = branches[0]?.elements;
   if (shape !== undefined && branches.every((branch) => branch.elements === shape)) return branches;
-  return branches.map((branch) => context.convert(branch, context.type));
+  const type = commonType(branches) ?? context.type;
+  return branches.map((branch) => context.convert(branch, type));
+}
+
+const numbers: readonly KqlType[] = ['int', 'long', 'real', 'decimal'];
+
+/** The one type of all branches, or the widest of their numbers; undefined where the binder has to say. */
+function commonType(branches: readonly Expression[]): KqlType | undefined {
+  const types = [...new Set(branches.map((branch) => branch.type))];
+  if (types.length === 1) return types[0];
+  const ranks = types.map((type) => numbers.indexOf(type));
+  return ranks.includes(-1) ? undefined : numbers[Math.max(...ranks)];
 }
 
 function chosen(value: Sql, branches: readonly Expression[], tests: readonly Expression[]): Expression {
@@ -44,10 +56,21 @@ function coalesceOf(args: readonly Expression[], context: CallContext): Expressi
 
 function extreme(name: 'greatest' | 'least') {
   return (args: readonly Expression[], context: CallContext): Expression => {
-    const values = args.map((arg) => context.convert(arg, context.type));
+    const type = commonType(args) ?? context.type;
+    const values = args.map((arg) => {
+      const value = context.convert(arg, type);
+      return type === 'real' ? context.once(value) : value;
+    });
     const picked = name === 'greatest' ? sql`greatest(` : sql`least(`;
     const result = chosen(sql`${picked}${listSql(values.map(valueSql))})`, values, []);
-    return { ...result, nullable: values.every((value) => value.nullable) };
+    const nullable = values.every((value) => value.nullable);
+    if (type !== 'real' || name === 'greatest') return { ...result, nullable };
+    // DuckDB puts NaN above every number; in Kusto it wins both ways.
+    const isNaN = joinSql(
+      values.map((value) => sql`isnan(${value.sql})`),
+      ' or ',
+    );
+    return { ...result, nullable, sql: sql`(case when ${isNaN} then 'nan'::double else ${result.sql} end)` };
   };
 }
 
@@ -77,14 +100,10 @@ function negated(test: (args: readonly Expression[], context: CallContext) => Ex
   };
 }
 
-const typeNames: Readonly<Record<string, string>> = { real: 'double' };
-
 function getType([value]: readonly Expression[], context: CallContext): Sql | undefined {
   if (value === undefined) return undefined;
-  if (value.type === 'string') return sql`'string'`;
-  if (value.type !== 'dynamic') {
-    return sql`(case when ${value.sql} is null then 'null' else ${textSql(typeNames[value.type] ?? value.type)} end)`;
-  }
+  // A null of a typed column keeps its type; a real is a double only inside a dynamic.
+  if (value.type !== 'dynamic') return textSql(value.type);
   return sql`(case json_type(${context.asJson(value).sql}) when 'ARRAY' then 'array' when 'OBJECT' then 'dictionary' when 'VARCHAR' then 'string' when 'BOOLEAN' then 'bool' when 'DOUBLE' then 'double' when 'UBIGINT' then 'long' when 'BIGINT' then 'long' when 'HUGEINT' then 'long' else 'null' end)`;
 }
 

@@ -1,6 +1,7 @@
 // Functions over datetime and timespan that are plain arithmetic on ticks.
 import { type Expression, knownInteger, sqlTypes } from '../expression.ts';
 import { knownExpression } from '../literals.ts';
+import { inDatetimeRange, maxDatetimeTicks } from '../scalar/ranges.ts';
 import { integerSql, type Sql, sql } from '../sql.ts';
 import { bounded } from './bounded.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
@@ -8,8 +9,9 @@ import { ticks } from './tick-units.ts';
 
 /** Ticks outside the range of datetime are null. https://learn.microsoft.com/kusto/query/scalar-data-types/datetime */
 export function datetimeRange(value: Sql, arg: Expression, context: CallContext): Sql {
-  const short = context.once({ sql: value, type: 'datetime', nullable: true, foldable: arg.foldable }).sql;
-  return sql`(case when ${short} between 0 and 3155378975999999999 then ${short} end)`;
+  return inDatetimeRange(
+    context.once({ sql: value, type: 'datetime', nullable: true, foldable: arg.foldable }).sql,
+  );
 }
 
 /** A time of the query's clock: a constant, as it is in Kusto. */
@@ -17,9 +19,13 @@ function clock(direction: 1n | -1n) {
   return ([offset]: readonly Expression[], context: CallContext): Expression | Sql => {
     if (offset === undefined) return knownExpression('datetime', context.nowTicks);
     const known = knownInteger(offset);
-    if (known !== undefined) return knownExpression('datetime', context.nowTicks + direction * known);
+    if (known !== undefined) {
+      const ticks = context.nowTicks + direction * known;
+      return knownExpression('datetime', ticks >= 0n && ticks <= maxDatetimeTicks ? ticks : null);
+    }
     const now = integerSql(context.nowTicks);
-    return direction === 1n ? sql`(${now} + ${offset.sql})` : sql`(${now} - ${offset.sql})`;
+    const moved = direction === 1n ? sql`try(${now} + ${offset.sql})` : sql`try(${now} - ${offset.sql})`;
+    return datetimeRange(moved, offset, context);
   };
 }
 
@@ -46,10 +52,11 @@ function binned(
   const floored = sql`${x.sql} - case when ${rest} < 0 then ${rest} + ${by.sql} else ${rest} end`;
   const exact =
     value.type === 'datetime' && origin === undefined ? sql`${x.sql} - ${x.sql} % ${by.sql}` : floored;
+  const safe = value.type === 'datetime' && origin === undefined ? sql`(${exact})` : sql`try(${exact})`;
   const rounded =
     known !== undefined && known > 0n
-      ? sql`(${exact})::${type}`
-      : sql`(case when ${by.sql} > 0 then (${exact})::${type} end)`;
+      ? sql`${safe}::${type}`
+      : sql`(case when ${by.sql} > 0 then ${safe}::${type} end)`;
   return value.type === 'datetime' && origin !== undefined ? datetimeRange(rounded, value, context) : rounded;
 }
 
@@ -118,7 +125,7 @@ export const datetime = {
       const type = value.type === 'datetime' || value.type === 'timespan' ? value.type : undefined;
       const middle = context.once(type === undefined ? center : context.convert(center, type)).sql;
       const width = context.once(delta).sql;
-      return sql`(${value.sql} between ${middle} - ${width} and ${middle} + ${width})`;
+      return sql`(${value.sql} between try(${middle} - ${width}) and try(${middle} + ${width}))`;
     },
     see: 'around-function',
   },
@@ -135,13 +142,16 @@ export const datetime = {
     sql: '(($1 // 864000000000 + 1) % 7 * 864000000000)',
     takes: ['datetime'],
     see: 'day-of-week-function',
+    differs:
+      'Gives the day of the week up to the end of 9999; the recorded engine gives null for the last days.',
   },
   endofday: { sql: startOf('day', 1), takes: dateAndOffset, nullable: true, see: 'endofday-function' },
   endofweek: { sql: startOf('week', 1), takes: dateAndOffset, nullable: true, see: 'endofweek-function' },
   floor: { ...bin, see: 'floor-function' },
   hourofday: {
-    sql: '($1 // 36000000000 % 24)::integer',
+    sql: '($1 // 36000000000 % 24)',
     takes: ['datetime'],
+    result: 'long',
     see: 'hour-of-day-function',
   },
   make_timespan: { sql: makeTimespan, nullable: true, see: 'make-timespan-function' },

@@ -115,6 +115,8 @@ const native = (name: NativeName, see: string, differs?: string): FunctionEntry 
   differs,
 });
 
+const otherBytes = 'The compressed bytes of a longer text may be others; they decompress to the same text.';
+
 export const encodings = {
   base64_decode_toarray: { sql: base64ToArray, takes: ['string'], see: 'base64-decode-toarray-function' },
   base64_decode_toguid: {
@@ -136,11 +138,7 @@ export const encodings = {
   },
   base64_encode_tostring,
   base64_encodestring: base64_encode_tostring,
-  gzip_compress_to_base64_string: native(
-    'gzip_compress',
-    'gzip-base64-compress',
-    'The compressed bytes may be others; they decompress to the same text.',
-  ),
+  gzip_compress_to_base64_string: native('gzip_compress', 'gzip-base64-compress', otherBytes),
   gzip_decompress_from_base64_string: native('gzip_decompress', 'gzip-base64-decompress'),
   hash: hashEntry,
   hash_md5: hash('md5'),
@@ -154,14 +152,17 @@ export const encodings = {
   punycode_to_string: native('punycode_decode', 'punycode-to-string-function'),
   to_utf8: codepoints,
   tohex: {
-    sql: ([number, width], context) => {
-      if (number === undefined) return undefined;
-      const digits = sql`lower(to_hex(${number.sql}))`;
+    sql: ([value, width], context) => {
+      if (value === undefined) return undefined;
+      const number = value.type === 'int' ? value : context.convert(value, 'long');
+      // A negative number has all digits of its type.
+      const bits = sql`(${number.sql}::bigint & 4294967295)`;
+      const digits = sql`lower(to_hex(${number.type === 'int' ? bits : number.sql}))`;
       return width === undefined
         ? digits
         : sql`lpad(${digits}, greatest(length(${digits}), ${bounded(width, context, 10_000n)})::integer, '0')`;
     },
-    takes: ['long'],
+    takes: [undefined, 'long'],
     nullable: true,
     see: 'tohex-function',
   },
@@ -170,6 +171,6 @@ export const encodings = {
   url_decode: native('url_decode', 'url-decode-function'),
   url_encode: native('url_encode', 'url-encode-function'),
   url_encode_component: native('url_encode_component', 'url-encode-component-function'),
-  zlib_compress_to_base64_string: native('zlib_compress', 'zlib-base64-compress'),
+  zlib_compress_to_base64_string: native('zlib_compress', 'zlib-base64-compress', otherBytes),
   zlib_decompress_from_base64_string: native('zlib_decompress', 'zlib-base64-decompress'),
 } satisfies Record<string, FunctionEntry>;

@@ -12,6 +12,8 @@ export interface FunctionEntry {
   readonly sql:
     | string
     | ((args: readonly Expression[], context: CallContext) => Expression | Sql | undefined);
+  /** The type of the result, where the engine's is not the binder's. */
+  readonly result?: KqlType | undefined;
   /** Slug of the official page: `tolower-function` for https://learn.microsoft.com/kusto/query/tolower-function. */
   readonly see: string;
   /** One sentence, only where DuckDB cannot do what Kusto documents or the documentation leaves a choice. */
@@ -27,7 +29,7 @@ export interface FunctionEntry {
 /** What a function entry may ask while it is translated. */
 export interface CallContext {
   readonly name: string;
-  /** The type the binder gives the call. */
+  /** The type of the result: the entry's own, else the binder's. */
   readonly type: KqlType;
   readonly result: ResultType;
   /** The query's clock in ticks; now() and ago() are constants of the query. */

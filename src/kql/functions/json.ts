@@ -5,6 +5,7 @@ import { type Sql, sql } from '../sql.ts';
 import { textArgument } from './array-shape.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
 import { keyPath, pathOf } from './json-path.ts';
+import { nativeText } from './native-call.ts';
 
 /** DuckDB's reader takes these, JSON does not: bare nan and infinities, and a comma before a closing bracket. */
 const lax = sql`'^\\s*[+-]?(?i:nan|inf)|[:,\\[]\\s*[+-]?(?i:nan|inf)|,\\s*[\\]}]'`;
@@ -86,15 +87,28 @@ function extract_json([path, source]: readonly Expression[], context: CallContex
   return context.type === 'string' ? found : { ...context.convert(found, context.type), nullable: true };
 }
 
+/** Only what holds a bag has keys to sort, which is the work of JavaScript. */
+function dynamic_to_json([value]: readonly Expression[], context: CallContext): Sql | undefined {
+  if (value === undefined) return undefined;
+  const json = context.once(context.asJson(value));
+  const text: Expression = {
+    sql: sql`${json.sql}::varchar`,
+    type: 'string',
+    nullable: true,
+    foldable: json.foldable,
+  };
+  const sorted = nativeText('sorted_json', [text], context);
+  return sql`(case when contains(${text.sql}, '{') then ${sorted.sql} else ${text.sql} end)`;
+}
+
 const parseJson: FunctionEntry = { sql: parse_json, see: 'parse-json-function' };
 const extractJson: FunctionEntry = { sql: extract_json, see: 'extract-json-function' };
 
 export const json = {
   dynamic_to_json: {
-    sql: ([value], context) => (value === undefined ? undefined : sql`${context.asJson(value).sql}::varchar`),
+    sql: dynamic_to_json,
     nullable: true,
     see: 'dynamic-to-json-function',
-    differs: 'Keys keep their order; Kusto sorts them.',
   },
   extract_json: extractJson,
   extractjson: extractJson,

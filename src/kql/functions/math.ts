@@ -19,17 +19,21 @@ function round([number, precision]: readonly Expression[], context: CallContext)
   return sql`round(${value.sql}, ${digits}::integer)::${sqlTypes[context.type]}`;
 }
 
-function ceiling([number]: readonly Expression[], context: CallContext): Sql | undefined {
-  if (number === undefined || number.type === 'int' || number.type === 'long') return number?.sql;
-  const value = number.type === 'dynamic' ? context.convert(number, 'real') : number;
-  return sql`ceil(${value.sql})::${sqlTypes[context.type]}`;
+/** A real also of whole numbers; a decimal stays one. */
+function ceiling([number]: readonly Expression[], context: CallContext): Expression | undefined {
+  if (number === undefined) return undefined;
+  const value = number.type === 'decimal' ? number : context.convert(number, 'real');
+  const { type, foldable } = value;
+  return { sql: sql`ceil(${value.sql})::${sqlTypes[type]}`, type, nullable: true, foldable };
 }
 
-function abs([number]: readonly Expression[], context: CallContext): Sql | undefined {
+function abs([number]: readonly Expression[], context: CallContext): Expression | undefined {
   if (number === undefined) return undefined;
-  const value = context.convert(number, context.type);
-  if (context.type === 'real' || context.type === 'decimal') return sql`abs(${value.sql})`;
-  return sql`try(abs(${value.sql}::bigint))::${sqlTypes[context.type]}`;
+  const type = number.type === 'int' ? 'long' : number.type === 'dynamic' ? 'real' : number.type;
+  const value = context.convert(number, type);
+  const { foldable } = value;
+  const size = type === 'real' || type === 'decimal' ? sql`abs(${value.sql})` : sql`try(abs(${value.sql}))`;
+  return { sql: size, type, nullable: true, foldable };
 }
 
 /** Shifts by more bits than there are give 0, by fewer than none null. */
@@ -118,6 +122,6 @@ export const math = {
   round: { sql: round, takes: [undefined, 'long'], nullable: true, see: 'round-function' },
   sign: real('sign($1)::double', 'sign-function'),
   sin: real("case when isfinite($1) then sin($1) when $1 is not null then 'nan'::double end", 'sin-function'),
-  sqrt: real('case when $1 >= 0 then sqrt($1) end', 'sqrt-function'),
+  sqrt: real("case when $1 >= 0 then sqrt($1) when $1 is not null then 'nan'::double end", 'sqrt-function'),
   tan: real("case when isfinite($1) then tan($1) when $1 is not null then 'nan'::double end", 'tan-function'),
 } satisfies Record<string, FunctionEntry>;

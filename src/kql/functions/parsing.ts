@@ -18,7 +18,7 @@ const pathPattern = sql`'(?s)^(?:([A-Za-z][A-Za-z0-9+.-]*)://)?(\\\\\\\\\\?\\\\)
 function parse_path([path]: Args): Sql | undefined {
   if (path === undefined) return undefined;
   const directory = sql`rtrim(p.d, '/\\')`;
-  const read = sql`json_object('Scheme', p.s, 'RootPath', p.r, 'DirectoryPath', ${directory}, 'DirectoryName', case when ${directory} = p.r then '' else regexp_extract(${directory}, '[^\\\\/]*$') end, 'Filename', p.f, 'Extension', regexp_extract(p.f, '\\.([^.]*)$', 1), 'AlternateDataStreamName', p.a)`;
+  const read = sql`json_object('Scheme', p.s, 'RootPath', regexp_extract(p.d, '^[A-Za-z]:[\\\\/]?'), 'DirectoryPath', ${directory}, 'DirectoryName', case when ${directory} = p.r then '' else regexp_extract(${directory}, '[^\\\\/]*$') end, 'Filename', p.f, 'Extension', regexp_extract(p.f, '\\.([^.]*)$', 1), 'AlternateDataStreamName', p.a)`;
   return matched(path.sql, pathPattern, sql`['s', 'l', 'd', 'r', 'f', 'a']`, read);
 }
 
@@ -53,17 +53,16 @@ function parse_csv([text]: Args): Expression | undefined {
   return { ...shaped(sql`list_transform(${fields}, lambda f: ${plain})`, 'string', [text]), nullable: false };
 }
 
-/** Four parts of eight digits; the value is scaled down to fit, which keeps the order of versions. */
+/** Four parts of eight digits each: a decimal without places, which holds more digits before the point than others do. */
 function parse_version([version]: Args): Sql | undefined {
   if (version === undefined) return undefined;
   const part = (name: Sql) => sql`coalesce(try_cast(nullif(p.${name}, '') as hugeint), 0)`;
   const value = sql`(((${part(sql`a`)} * 100000000 + ${part(sql`b`)}) * 100000000 + ${part(sql`c`)}) * 100000000 + ${part(sql`d`)})`;
-  const scaled = sql`((${value} // 100000000000000000)::decimal(38, 17) + ((${value} % 100000000000000000)::decimal(38, 17) * 0.00000000000000001::decimal(17, 17))::decimal(38, 17))::decimal(38, 17)`;
   return matched(
     version.sql,
     sql`'^(\\d{1,8})(?:\\.(\\d{1,8}))?(?:\\.(\\d{1,8}))?(?:\\.(\\d{1,8}))?$'`,
     sql`['a', 'b', 'c', 'd']`,
-    sql`case when p.a <> '' then ${scaled} end`,
+    sql`case when p.a <> '' then ${value}::decimal(38, 0) end`,
   );
 }
 
@@ -71,7 +70,6 @@ const parseUrl: FunctionEntry = {
   sql: parse_url,
   takes: ['string'],
   see: 'parse-url-function',
-  differs: 'The path keeps its first slash; the example of the documentation prints it without.',
 };
 const parseUrlQuery: FunctionEntry = {
   sql: parse_urlquery,
@@ -96,7 +94,7 @@ export const parsing = {
     nullable: true,
     see: 'parse-version-function',
     differs:
-      'The number is smaller by 10^17, because a decimal holds 38 digits here; versions compare as in Kusto.',
+      'A version is compared with versions; with another decimal it is refused while it runs, because none here holds as many digits.',
   },
   parse_xml: {
     sql: (args, context) => nativeCall('parse_xml', args, context),

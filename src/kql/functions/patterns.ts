@@ -118,10 +118,6 @@ function trim(...sides: readonly Side[]) {
 
 const start: Side = (text, pattern) => sql`regexp_replace(${text}, ${textSql(`^(?:${pattern})`)}, '')`;
 const end: Side = (text, pattern) => sql`regexp_replace(${text}, ${textSql(`(?:${pattern})$`)}, '')`;
-const repeated =
-  (side: Side): Side =>
-  (text, pattern) =>
-    side(text, `(?:${pattern})+`);
 
 function indexOfRegex(args: readonly Expression[], context: CallContext): Sql | undefined {
   const [source, regex, start, length, occurrence] = args;
@@ -178,10 +174,9 @@ export const patterns = {
     see: 'replace-regex-function',
   },
   trim: {
-    sql: trim(repeated(start), repeated(end)),
+    sql: trim(start, end),
     takes: ['string'],
     see: 'trim-function',
-    differs: 'Removes all matches at both ends, trim_start and trim_end one: what each page says.',
   },
   trim_end: { sql: trim(end), takes: ['string'], see: 'trim-end-function' },
   trim_start: { sql: trim(start), takes: ['string'], see: 'trim-start-function' },

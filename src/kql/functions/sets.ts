@@ -68,12 +68,8 @@ function jaccard_index(args: Args, context: CallContext): Expression | undefined
   if (a === undefined || b === undefined) return undefined;
   const both = sql`len(list_intersect(${a}, ${b}))`;
   const either = sql`len(list_distinct(flatten([${a}, ${b}])))`;
-  return context.asJson({
-    sql: sql`(${both}::double / ${either}::double)`,
-    type: 'real',
-    nullable: true,
-    foldable: args.every((arg) => arg.foldable),
-  });
+  const foldable = args.every((arg) => arg.foldable);
+  return { sql: sql`(${both}::double / ${either}::double)`, type: 'real', nullable: true, foldable };
 }
 
 export const sets = {

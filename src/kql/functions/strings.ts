@@ -5,11 +5,19 @@ import { itemsOf, shaped, textArgument, textsOf } from './array-shape.ts';
 import { bounded } from './bounded.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
 
-/** The position of a match; -1 when there is none, null for arguments that Kusto refuses. */
+/**
+ * The position of a match, which begins inside the given range but may end behind it; -1 when there is none, null for nothing to look
+ * for and for arguments that Kusto refuses.
+ */
 function indexOf(args: readonly Expression[], context: CallContext): Sql | undefined {
   const [source, match, start, length, occurrence] = args;
   if (source === undefined || match === undefined) return undefined;
-  if (start === undefined) return sql`(strpos(${source.sql}, ${match.sql}) - 1)::bigint`;
+  const isNothing = knownString(match) === undefined ? sql`${match.sql} = ''` : undefined;
+  if (knownString(match) === '') return sql`null::bigint`;
+  if (start === undefined) {
+    const place = sql`(strpos(${source.sql}, ${match.sql}) - 1)::bigint`;
+    return isNothing === undefined ? place : sql`(case when ${isNothing} then null else ${place} end)`;
+  }
   const times = occurrence === undefined ? 1n : knownInteger(occurrence);
   if (times === undefined || times > 32n)
     return context.unsupported('an occurrence that is no small constant');
@@ -17,22 +25,22 @@ function indexOf(args: readonly Expression[], context: CallContext): Sql | undef
   const [text, sought, from] = [context.once(source).sql, context.once(match).sql, bounded(start, context)];
   const size = length === undefined ? sql`-1` : bounded(length, context);
   const first = sql`case when ${from} < 0 then greatest(length(${text}) + ${from}, 0) else ${from} end`;
-  // Each search looks at `length` characters from where the one before it found something.
+  // Each search begins behind where the one before it found something.
   let found = context.once(long(sql`(${first}) - 1`, args)).sql;
   for (let i = 0n; i < times; i += 1n) {
-    const window = sql`case when ${size} < 0 then substring(${text}, ${found} + 2) else substring(${text}, ${found} + 2, ${size}) end`;
-    const place = sql`strpos(${window}, ${sought})`;
+    const place = sql`strpos(substring(${text}, ${found} + 2), ${sought})`;
     const next = sql`case when ${place} > 0 then ${found} + ${place} end`;
     found = context.once(long(next, args)).sql;
   }
-  return sql`(case when ${size} < -1 then null else coalesce(${found}, -1) end)::bigint`;
+  const isInside = size.text === '-1' ? sql`true` : sql`(${size} < 0 or ${found} < (${first}) + ${size})`;
+  return sql`(case when ${size} < -1 or ${sought} = '' then null when ${isInside} then coalesce(${found}, -1) else -1 end)::bigint`;
 }
 
 function long(value: Sql, args: readonly Expression[]): Expression {
   return { sql: value, type: 'long', nullable: true, foldable: args.every((arg) => arg.foldable) };
 }
 
-/** With an index the list holds that one part, or nothing when there is no such part. */
+/** With an index the list holds that one part; null when there is no such part. */
 function split(
   [source, delimiter, index]: readonly Expression[],
   context: CallContext,
@@ -42,10 +50,11 @@ function split(
   const args = [source, delimiter];
   if (index === undefined) return { ...shaped(parts, 'string', args), nullable: false };
   const at = bounded(index, context);
-  return shaped(sql`case when ${at} >= 0 then (${parts})[${at} + 1 : ${at} + 1] else [] end`, 'string', [
-    ...args,
-    index,
-  ]);
+  return shaped(
+    sql`case when ${at} >= 0 and ${at} < len(${parts}) then (${parts})[${at} + 1 : ${at} + 1] end`,
+    'string',
+    [...args, index],
+  );
 }
 
 /** Marks for what is already replaced: private characters that no lookup finds. */
@@ -127,11 +136,25 @@ function hasAnyIndex([source, values]: readonly Expression[], context: CallConte
   return sql`(case when ${itemsOf(values, context)} is null then null else coalesce(list_position(${hits}, true), 0) - 1 end)::bigint`;
 }
 
+/** Part of a text from a place that may count from the end. */
+function fromTheEnd(text: Expression, from: Sql, count: Sql | undefined): Sql {
+  const first = sql`case when ${from} >= 0 then ${from} + 1 else length(${text.sql}) + ${from} + 1 end`;
+  const part =
+    count === undefined
+      ? sql`substring(${text.sql}, ${first})`
+      : sql`substring(${text.sql}, ${first}, greatest(${count}, 0))`;
+  return sql`(case when ${from} < 0 - length(${text.sql}) then '' else ${part} end)`;
+}
+
 const substring: FunctionEntry = {
   sql: ([source, start, length], context) => {
     if (source === undefined || start === undefined) return undefined;
     const from = bounded(start, context);
-    const first = sql`case when ${from} >= 0 then ${from} + 1 else ${from} end`;
+    const isForward = (knownInteger(start) ?? -1n) >= 0n;
+    const text = context.once(source);
+    // A start before the text gives nothing.
+    if (!isForward) return fromTheEnd(text, from, length && bounded(length, context));
+    const first = sql`${from} + 1`;
     if (length === undefined) return sql`substring(${source.sql}, ${first})`;
     const count = bounded(length, context);
     const known = knownInteger(length) ?? -1n;

@@ -69,34 +69,41 @@ function days(digits: Sql, width: number): Sql {
 
 const delimiters = ' /-:,._[]';
 
-function formatted(pieces: typeof datetimePieces) {
+function widths(length: number, max: number): number[] {
+  const whole = Array.from({ length: Math.floor(length / max) }, () => max);
+  return length % max === 0 ? whole : [...whole, length % max];
+}
+
+/** `signed`: a minus stands before the text of a negative value. */
+function formatted(pieces: typeof datetimePieces, signed: boolean) {
   return ([value, format]: readonly Expression[], context: CallContext): Sql | undefined => {
     if (value === undefined || format === undefined) return undefined;
     const text = knownString(format);
     if (text === undefined) return context.unsupported('a format taken from a column');
     const short = context.once(value).sql;
-    const parts: Sql[] = [];
+    const parts: Sql[] = signed ? [sql`case when ${short} < 0 then '-' else '' end`] : [];
     for (const [run] of text.matchAll(/([A-Za-z])\1*|[^A-Za-z]+/g)) {
       const known = pieces[run[0]!];
-      if (known !== undefined && run.length <= known.max) parts.push(known.piece(short, run.length));
+      // A run that is too long is several: day 9 as ddd is 09 and 9.
+      if (known !== undefined)
+        parts.push(...widths(run.length, known.max).map((width) => known.piece(short, width)));
       else if (known === undefined && [...run].every((one) => delimiters.includes(one)))
         parts.push(textSql(run));
       else return context.unsupported(`'${run}' in the format`);
     }
-    if (parts.length === 0) return sql`''`;
-    return sql`(case when ${short} is not null then concat(${joinSql(parts, ', ')}) end)`;
+    return sql`(case when ${short} is not null then concat(${joinSql([sql`''`, ...parts], ', ')}) end)`;
   };
 }
 
 export const timeFormats = {
   format_datetime: {
-    sql: formatted(datetimePieces),
+    sql: formatted(datetimePieces, false),
     takes: ['datetime', 'string'],
     nullable: true,
     see: 'format-datetime-function',
   },
   format_timespan: {
-    sql: formatted(timespanPieces),
+    sql: formatted(timespanPieces, true),
     takes: ['timespan', 'string'],
     nullable: true,
     see: 'format-timespan-function',

@@ -78,22 +78,22 @@ function welch(args: readonly unknown[]): number | null {
   return Number.isFinite(p) ? p : null;
 }
 
-/** Null where a parameter is outside its range. */
+/** NaN where a parameter of the distribution is outside its range, and what the function has for a value outside 0 to 1. */
 function ofBeta(
-  isInside: (value: number) => boolean,
   call: (value: number, a: number, b: number) => number,
+  outside: number | null,
 ): NativeFunction {
   return (...args) => {
+    if (args.some((arg) => arg === null || arg === undefined)) return null;
     const [value, a, b] = args.map(numberOf) as [number, number, number];
-    return isInside(value) && a > 0 && b > 0 ? call(value, a, b) : null;
+    if (!(a > 0 && b > 0)) return Number.NaN;
+    return value >= 0 && value <= 1 ? call(value, a, b) : outside;
   };
 }
 
-const share = (value: number) => value >= 0 && value <= 1;
-
 export const distributions = {
-  beta_cdf: ofBeta(share, betaCdf),
-  beta_inv: ofBeta(share, betaInverse),
-  beta_pdf: ofBeta(share, (x, a, b) => (x === 0 || x === 1 ? 0 : kernel(x, a, b) / (x * (1 - x)))),
+  beta_cdf: ofBeta(betaCdf, Number.NaN),
+  beta_inv: ofBeta(betaInverse, null),
+  beta_pdf: ofBeta((x, a, b) => (x === 0 || x === 1 ? 0 : kernel(x, a, b) / (x * (1 - x))), Number.NaN),
   welch_test: (...args) => welch(args),
 } satisfies Record<string, NativeFunction>;

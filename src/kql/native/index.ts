@@ -14,6 +14,7 @@ import { seriesFits } from './series-fits.ts';
 import { seriesPeriods } from './series-periods.ts';
 import { seriesStats } from './series-stats.ts';
 import { seriesTransforms } from './series-transforms.ts';
+import { sortedJson } from './sorted-json.ts';
 import { urls } from './urls.ts';
 import { xml } from './xml.ts';
 
@@ -32,6 +33,7 @@ const families = {
   ...seriesPeriods,
   ...seriesStats,
   ...seriesTransforms,
+  ...sortedJson,
   ...urls,
   ...xml,
 } satisfies Record<string, NativeFunction>;

@@ -88,11 +88,14 @@ function inRange(ip: unknown, range: unknown): boolean | null {
   return a === undefined || b === undefined ? null : network(a, b.prefix) === network(b, b.prefix);
 }
 
+/** `::192.168.1.1` meets IPv4 addresses as one of theirs, but is written out as the IPv6 address that it is. */
 function parsed(ip: unknown, prefix?: unknown): string {
-  const address = parseAddress(textOf(ip));
+  const text = textOf(ip);
+  const address = parseAddress(text);
   const asked = prefix === undefined ? 128 : numberOf(prefix);
   if (address === undefined || !(asked >= 0 && asked <= 128)) return '';
-  return canonical(network(address, Math.min(address.prefix, asked)));
+  const bits = /^\s*::\d+\./.test(text) ? address.bits ^ mapped : address.bits;
+  return canonical(network({ ...address, bits }, Math.min(address.prefix, asked)));
 }
 
 /** The fewest prefixes that cover exactly the addresses from start to end. */

@@ -32,9 +32,10 @@ function valuesOf(node: Syntax, scope: Scope): NodeValues | undefined {
   if (value === undefined) return undefined;
   const { result } = inner;
   if (result.kind !== 'tuple') return { node, values: [value], names: [columnName(node)] };
-  if (node.kind === 'SimpleNamedExpression') {
+  const [firstColumn] = result.columns;
+  if (node.kind === 'SimpleNamedExpression' && firstColumn !== undefined) {
     // One name for several columns keeps the first of them, though the binder shows all.
-    return { node, values: [tuplePart(value, 0, result.columns[0]!)], names: [columnName(node)] };
+    return { node, values: [tuplePart(value, 0, firstColumn)], names: [columnName(node)] };
   }
   const given = node.kind === 'CompoundNamedExpression' ? node.get('Names').list('Names') : [];
   return {

@@ -212,7 +212,7 @@ function callAggregate(
   const types: KqlType[] =
     result.kind === 'tuple'
       ? result.columns.map((column) => (column.type === 'unknown' ? 'dynamic' : column.type))
-      : [result.kind === 'scalar' && result.type !== 'unknown' ? result.type : 'dynamic'];
+      : [entry.result ?? (result.kind === 'scalar' && result.type !== 'unknown' ? result.type : 'dynamic')];
   const context = aggregateContext(name, types[0]!, node, group, rowScope, entry);
   const row = rowOrder(group);
   const made =

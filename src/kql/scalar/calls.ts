@@ -25,7 +25,7 @@ export function scalarCall(node: Syntax, scope: Scope): Expression | undefined {
   if (entry === undefined) return unsupportedCall(node, scope, symbol.name);
   const args = translateArguments(node, scope);
   if (args === undefined) return undefined;
-  const type = scalarType(node.result);
+  const type = entry.result ?? scalarType(node.result);
   const context = callContext(symbol.name, type, node, scope, 'kql/unsupported-function', entry.see);
   const result = callEntry(entry, args, context, scope);
   return result;

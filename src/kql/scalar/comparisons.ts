@@ -34,8 +34,12 @@ export function equality(left: Expression, right: Expression, scope: Scope, nega
 
 /** NaN equals nothing; DuckDB holds it for equal to itself. */
 function nanGuard(a: Expression, b: Expression): Sql | undefined {
-  if (a.type !== 'real' || a.known !== undefined || b.known !== undefined) return undefined;
+  if (a.type !== 'real' || isKnownNumber(a) || isKnownNumber(b)) return undefined;
   return sql`not coalesce(isnan(${a.sql}), false)`;
+}
+
+function isKnownNumber({ known }: Expression): boolean {
+  return typeof known?.value === 'number' && !Number.isNaN(known.value);
 }
 
 function ordering(operator: Sql, larger: 'left' | 'right') {
@@ -53,7 +57,7 @@ function compared(a: Expression, operator: Sql, b: Expression, larger: 'left' | 
   // DuckDB puts NaN above every number; Kusto compares it to nothing.
   const top = larger === 'left' ? a : b;
   const guarded =
-    top.type === 'real' && top.known === undefined ? sql`${value} and not isnan(${top.sql})` : value;
+    top.type === 'real' && !isKnownNumber(top) ? sql`${value} and not isnan(${top.sql})` : value;
   return truth(sql`(${guarded})`, [a, b], nullable);
 }
 
@@ -69,7 +73,7 @@ function between(node: Syntax, scope: Scope): Expression | undefined {
     second.type === 'timespan' && first.type === 'datetime'
       ? {
           ...second,
-          sql: sql`(${first.sql} + ${second.sql})`,
+          sql: sql`try(${first.sql} + ${second.sql})`,
           type: 'datetime',
           known: undefined,
           foldable: first.foldable && second.foldable,

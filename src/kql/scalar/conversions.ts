@@ -4,7 +4,15 @@ import { type Expression, knownString, nullOf, sqlTypes } from '../expression.ts
 import { knownExpression } from '../literals.ts';
 import { type Sql, sql } from '../sql.ts';
 import { datetimeTicks, timespanTicks } from '../ticks.ts';
-import { datetimeText, realText, textToDatetime, textToTimespan, timespanText } from './text-forms.ts';
+import { cutReal, inDatetimeRange, lowBits, wrapped } from './ranges.ts';
+import {
+  datetimeText,
+  realName,
+  realText,
+  textToDatetime,
+  textToTimespan,
+  timespanText,
+} from './text-forms.ts';
 
 /** Gives a value a short name, because the SQL of a conversion repeats it. */
 export type Once = (expression: Expression) => Expression;
@@ -18,7 +26,7 @@ export function convert(expression: Expression, type: KqlType, once: Once = (sam
   if (known !== undefined) return known;
   const nullable = type !== 'string' && mayFail(expression.type, type) ? true : expression.nullable;
   const { foldable } = expression;
-  return { sql: conversion(once(expression), type), type, nullable, foldable };
+  return { sql: conversion(once(expression), type, once), type, nullable, foldable };
 }
 
 /** Any value as JSON; list shapes are converted. */
@@ -45,17 +53,20 @@ function jsonOf({ sql: value, type }: Expression): Sql {
     case 'timespan':
       return sql`to_json(${timespanText(value)})`;
     case 'decimal':
-      return sql`to_json(${value}::double)`;
+      // JSON has no decimal: it stands there as a text.
+      return sql`to_json(${textOf(value, type)})`;
     case 'guid':
       return sql`to_json(${value}::varchar)`;
     case 'real':
-      return sql`case when isfinite(${value}) then to_json(${value}) else to_json(${realText(value)}) end`;
+      return sql`case when isfinite(${value}) then to_json(${value}) when ${value} is not null then to_json(${realName(value)}) end`;
     default:
       return sql`to_json(${value})`;
   }
 }
 
 function listJson(list: Sql, elements: KqlType): Sql {
+  if (elements === 'decimal')
+    return sql`to_json(list_transform(${list}, lambda e: ${textOf(sql`e`, elements)}))`;
   if (elements === 'datetime')
     return sql`to_json(list_transform(${list}, lambda e: ${datetimeText(sql`e`)}))`;
   if (elements === 'timespan')
@@ -64,18 +75,60 @@ function listJson(list: Sql, elements: KqlType): Sql {
 }
 
 function fromDynamic(expression: Expression, type: KqlType, once: Once): Expression {
-  if (expression.holds !== undefined) return convert(withoutHolds(expression, expression.holds), type, once);
+  const { holds } = expression;
+  if (holds !== undefined) {
+    const value = withoutHolds(expression, holds);
+    return type === 'string' ? heldText(value) : convert(value, type, once);
+  }
   const plain = dynamicText(expression);
   if (type === 'string') return plain;
   const text = once(plain);
-  const number = sql`try_cast(${text.sql} as double)`;
-  const nullable = true;
+  const fromText = convert({ ...text, nullable: true }, type, once);
+  const other = ofJson(expression, text.sql, type, once);
+  if (other === undefined) return { ...fromText, nullable: true };
+  // A known text has no other reading.
+  if (typeof text.known?.value === 'string') return { ...fromText, nullable: true };
   const { foldable } = expression;
-  if (type === 'long' || type === 'int') {
-    const whole = sql`coalesce(${textToWhole(text.sql, type)}, try_cast(trunc(${number}) as ${sqlTypes[type]}), case ${text.sql} when 'true' then 1 when 'false' then 0 end)`;
-    return { sql: whole, type, nullable, foldable };
+  return { sql: sql`coalesce(${fromText.sql}, ${other})`, type, nullable: true, foldable };
+}
+
+/** An element of a list as text: what JSON writes, where tostring() of the plain value writes something else. */
+function heldText(value: Expression): Expression {
+  const { nullable, foldable } = value;
+  if (value.type !== 'bool' && value.type !== 'real') return convert(value, 'string');
+  const text =
+    value.type === 'bool'
+      ? sql`${value.sql}::varchar`
+      : sql`(case when isfinite(${value.sql}) then ${realText(value.sql)} else ${realName(value.sql)} end)`;
+  return { sql: text, type: 'string', nullable, foldable };
+}
+
+/** Numbers and bools inside a dynamic, where the text of a string would read otherwise. */
+function ofJson(expression: Expression, text: Sql, type: KqlType, once: Once): Sql | undefined {
+  const { access } = expression;
+  const kind =
+    access === undefined
+      ? sql`json_type(${asJson(expression).sql})`
+      : sql`json_type(${access.base}, ${access.path})`;
+  const real = sql`try_cast(${text} as double)`;
+  const number = once({ sql: real, type: 'real', nullable: true, foldable: expression.foldable }).sql;
+  const isNumber = sql`in ('UBIGINT', 'BIGINT', 'HUGEINT', 'UHUGEINT', 'DOUBLE')`;
+  switch (type) {
+    case 'int':
+    case 'long': {
+      const isWhole = sql`regexp_full_match(${text}, '-?\\d{1,19}')`;
+      const low = lowBits(sql`try_cast(${text} as bigint)`);
+      const real = cutReal(number, type);
+      const cut = type === 'long' ? real : sql`case when ${isWhole} then ${low} else ${real} end`;
+      return sql`(case when ${kind} = 'BOOLEAN' then (${text} = 'true')::${sqlTypes[type]} when ${kind} ${isNumber} then ${cut} end)`;
+    }
+    case 'bool':
+      return sql`(case when ${kind} ${isNumber} then ${real} <> 0 end)`;
+    case 'real':
+      return sql`(case when ${kind} = 'BOOLEAN' then (${text} = 'true')::integer::double end)`;
+    default:
+      return undefined;
   }
-  return { ...convert({ ...text, nullable }, type), nullable };
 }
 
 function withoutHolds(expression: Expression, type: KqlType): Expression {
@@ -107,7 +160,9 @@ function convertKnown(expression: Expression, type: KqlType): Expression | undef
     if (type === 'long') return knownExpression(type, value);
     if (type === 'real') return knownExpression(type, Number(value));
     if (type === 'string') return knownExpression(type, value.toString());
+    if (type === 'int') return knownExpression(type, BigInt.asIntN(32, value));
   }
+  if (typeof value === 'boolean' && type === 'string') return knownExpression(type, value ? 'True' : 'False');
   const text = knownString(expression);
   if (text === undefined) return undefined;
   if (type === 'datetime') {
@@ -138,7 +193,7 @@ function mayFail(from: KqlType, to: KqlType): boolean {
   return !widening.some(([a, b]) => a === from && b === to);
 }
 
-function conversion(expression: Expression, type: Exclude<KqlType, 'dynamic'>): Sql {
+function conversion(expression: Expression, type: Exclude<KqlType, 'dynamic'>, once: Once): Sql {
   const { sql: value, type: from } = expression;
   if (type === 'string') return textOf(value, from);
   if (from === 'string') return textTo(value, type);
@@ -147,13 +202,15 @@ function conversion(expression: Expression, type: Exclude<KqlType, 'dynamic'>): 
       return sql`(${value} <> 0)`;
     case 'int':
     case 'long':
-      if (from === 'real' || from === 'decimal') return sql`try_cast(trunc(${value}) as ${sqlTypes[type]})`;
-      return sql`try_cast(${value} as ${sqlTypes[type]})`;
+      if (from === 'real') return cutReal(value, type);
+      if (type === 'int' && ['long', 'timespan', 'datetime'].includes(from)) return lowBits(value);
+      return sql`try_cast(${from === 'decimal' ? sql`trunc(${value})` : value} as ${sqlTypes[type]})`;
     case 'datetime':
-    case 'timespan':
-      return from === 'real'
-        ? sql`try_cast(trunc(${value} * 864000000000) as bigint)`
-        : sql`try_cast(${value} as bigint)`;
+    case 'timespan': {
+      const ticks = sql`try_cast(${from === 'real' ? sql`trunc(${value})` : value} as bigint)`;
+      if (type === 'timespan') return ticks;
+      return inDatetimeRange(once({ ...expression, sql: ticks, type, known: undefined }).sql);
+    }
     case 'real':
       return from === 'timespan' || from === 'bool' ? sql`${value}::bigint::double` : sql`${value}::double`;
     case 'decimal':
@@ -165,11 +222,11 @@ function conversion(expression: Expression, type: Exclude<KqlType, 'dynamic'>): 
 function textOf(value: Sql, from: KqlType): Sql {
   switch (from) {
     case 'bool':
-      return sql`(case when ${value} then 'true' when not ${value} then 'false' end)`;
+      return sql`(case when ${value} then 'True' when not ${value} then 'False' end)`;
     case 'real':
       return realText(value);
     case 'decimal':
-      return sql`rtrim(rtrim(${value}::varchar, '0'), '.')`;
+      return sql`(case when ${value}::varchar like '%.%' then rtrim(rtrim(${value}::varchar, '0'), '.') else ${value}::varchar end)`;
     case 'datetime':
       return datetimeText(value);
     case 'timespan':
@@ -182,7 +239,7 @@ function textOf(value: Sql, from: KqlType): Sql {
 function textTo(value: Sql, type: Exclude<KqlType, 'dynamic' | 'string'>): Sql {
   switch (type) {
     case 'bool':
-      return sql`(case lower(trim(${value})) when 'true' then true when 'false' then false when '1' then true when '0' then false end)`;
+      return sql`(case lower(${value}) when 'true' then true when 'false' then false else ${textToWhole(value, 'long')} <> 0 end)`;
     case 'int':
     case 'long':
       return textToWhole(value, type);
@@ -199,6 +256,12 @@ function textTo(value: Sql, type: Exclude<KqlType, 'dynamic' | 'string'>): Sql {
   }
 }
 
+/** A whole number; a hexadecimal one has no sign, and all its bits count. */
 function textToWhole(value: Sql, type: 'int' | 'long'): Sql {
-  return sql`(case when regexp_matches(${value}, '^\\s*([+-]?\\d+|0[xX][0-9a-fA-F]+)\\s*$') then try_cast(trim(${value}) as ${sqlTypes[type]}) end)`;
+  const digits =
+    type === 'int' ? sql`'^\\s*0[xX][0-9a-fA-F]{1,8}\\s*$'` : sql`'^\\s*0[xX][0-9a-fA-F]{1,16}\\s*$'`;
+  const bits = sql`try_cast(trim(${value}) as ubigint)`;
+  const hexadecimal = type === 'int' ? lowBits(sql`${bits}::bigint`) : wrapped(sql`${bits}::hugeint`);
+  const decimal = sql`when regexp_matches(${value}, '^\\s*[+-]?\\d+\\s*$') then try_cast(trim(${value}) as ${sqlTypes[type]})`;
+  return sql`(case ${decimal} when regexp_matches(${value}, ${digits}) then ${hexadecimal} end)`;
 }

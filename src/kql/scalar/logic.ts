@@ -1,4 +1,5 @@
 // and, or, unary minus and plus: three-valued logic is SQL's own.
+import type { KqlType } from '../../tables/schema.ts';
 import type { Scope } from '../context.ts';
 import type { Expression } from '../expression.ts';
 import { knownExpression } from '../literals.ts';
@@ -20,10 +21,21 @@ function logical(operator: Sql) {
 function minus(node: Syntax, scope: Scope): Expression | undefined {
   const operand = scope.query.scalar(node.get('Expression'), scope);
   if (operand === undefined) return undefined;
-  const known = operand.known?.value;
-  if (typeof known === 'bigint' || typeof known === 'number') return knownExpression(operand.type, -known);
-  const value = operand.type === 'dynamic' ? convert(operand, 'real', onceIn(scope)) : operand;
-  return { sql: sql`(-${value.sql})`, type: value.type, nullable: value.nullable, foldable: value.foldable };
+  const value = convert(operand, numberOf(operand.type), onceIn(scope));
+  const known = value.known?.value;
+  if (typeof known === 'bigint') return knownExpression(value.type, BigInt.asIntN(64, -known));
+  if (typeof known === 'number') return knownExpression(value.type, -known);
+  const { type, nullable, foldable } = value;
+  if (type !== 'long') return { sql: sql`(-${value.sql})`, type, nullable, foldable };
+  // Only the smallest long has no positive one: it stays what it is.
+  const whole = onceIn(scope)(value).sql;
+  return { sql: sql`coalesce(try(-${whole}), ${whole})`, type, nullable, foldable };
+}
+
+/** The type in which a value is negated: a dynamic as a real, an int as a long. */
+function numberOf(type: KqlType): KqlType {
+  if (type === 'dynamic') return 'real';
+  return type === 'int' ? 'long' : type;
 }
 
 export const logic = {

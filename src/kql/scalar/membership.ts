@@ -172,13 +172,11 @@ function collected({ column, from }: Extract<List, { kind: 'table' }>, scope: Sc
   return scope.query.variable(sql`select list(distinct ${valueSql(text)}) from ${from}`, 'dynamic', 'string');
 }
 
-const foldRule = 'Case is folded for every script; Kusto documents ASCII only.';
-
 export const memberships = {
   HasAllExpression: { see: 'has-all-operator', translate: hasList(true) },
   HasAnyExpression: { see: 'has-any-operator', translate: hasList(false) },
-  InCsExpression: { see: 'in-operator', differs: foldRule, translate: membership(false, false) },
+  InCsExpression: { see: 'in-operator', translate: membership(false, false) },
   InExpression: { see: 'in-cs-operator', translate: membership(true, false) },
-  NotInCsExpression: { see: 'not-in-operator', differs: foldRule, translate: membership(false, true) },
+  NotInCsExpression: { see: 'not-in-operator', translate: membership(false, true) },
   NotInExpression: { see: 'not-in-cs-operator', translate: membership(true, true) },
 } satisfies Record<string, OperatorEntry>;

@@ -55,11 +55,18 @@ export function alike(left: Expression, right: Expression, scope: Scope): readon
   if (left.type === right.type) return [left, right];
   if (isNumeric(left.type) && isNumeric(right.type)) {
     const wide = numeric[Math.max(numeric.indexOf(left.type), numeric.indexOf(right.type))]!;
+    if (wide === 'decimal') return [compared(left, once), compared(right, once)];
     return [convert(left, wide, once), convert(right, wide, once)];
   }
   if (left.type === 'string') return [convert(left, right.type, once), right];
   if (right.type === 'string') return [left, convert(right, left.type, once)];
   return [convert(left, right.type, once), right];
+}
+
+/** A whole number meets a decimal without places, so that it also meets the large ones of parse_version(). */
+function compared(side: Expression, once: Once): Expression {
+  if (side.type !== 'int' && side.type !== 'long') return convert(side, 'decimal', once);
+  return { ...side, sql: sql`${side.sql}::decimal(19, 0)`, type: 'decimal', known: undefined };
 }
 
 /** A number inside a dynamic may have a fraction: it is not cut to meet a whole number. */

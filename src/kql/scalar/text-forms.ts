@@ -1,5 +1,6 @@
 // The text forms of datetime, timespan and real in SQL, both ways.
 import { type Sql, sql } from '../sql.ts';
+import { centuryPivot, rfcPattern, timespanUnits } from '../ticks.ts';
 
 /** A TIMESTAMP of ticks; what is below a microsecond is cut. */
 export function ticksToTimestamp(ticks: Sql): Sql {
@@ -26,19 +27,22 @@ export function timespanText(ticks: Sql): Sql {
   return sql`(${sign} || ${days} || ${two(sql`${size} // 36000000000 % 24`)} || ':' || ${two(sql`${size} // 600000000 % 60`)} || ':' || ${two(sql`${size} // 10000000 % 60`)} || ${fraction})`;
 }
 
-/** A real as Kusto prints it: no trailing `.0`, exponents as `1E+20`. */
+/** A real as tostring() prints it: `1.0`, `1E+20`, `inf`, `NaN`. */
 export function realText(value: Sql): Sql {
-  return sql`(case when isnan(${value}) then 'NaN' when isinf(${value}) then case when ${value} > 0 then 'Infinity' else '-Infinity' end when ${value} = trunc(${value}) and abs(${value}) < 1e15 then (${value})::bigint::varchar else upper((${value})::varchar) end)`;
+  return sql`(case when isnan(${value}) then 'NaN' when isinf(${value}) then ${value}::varchar else upper(${value}::varchar) end)`;
 }
 
-const iso = String.raw`^\s*\d{4}-\d{1,2}(-\d{1,2}([T ]\s*\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|z|[+-]\d{2}:?\d{2}|UTC)?)?)?\s*$`;
+/** What stands in JSON for a real that JSON has no number for. */
+export function realName(value: Sql): Sql {
+  return sql`(case when isnan(${value}) then 'NaN' when ${value} > 0 then 'Infinity' else '-Infinity' end)`;
+}
+
+const iso = String.raw`^\s*\d{4}-\d{1,2}(-\d{1,2}([T ]\s*\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?\s*(Z|z|[+-]\d{2}:?\d{2})?)?)?\s*$`;
 const formats = [
-  '%a, %d %b %Y %H:%M:%S %Z',
-  '%d %b %Y %H:%M:%S %Z',
-  '%a, %d %b %Y %H:%M:%S',
-  '%d %b %Y %H:%M:%S',
-  '%d %b %y %H:%M:%S',
-  '%A, %d-%b-%y %H:%M:%S',
+  '%Y-%m-%d %H:%M:%S',
+  '%Y-%m-%d %H:%M',
+  '%Y-%m-%dT%H:%M:%S',
+  '%Y-%m-%dT%H:%M',
   '%m/%d/%Y %I:%M:%S %p',
   '%m/%d/%Y %H:%M:%S',
   '%m/%d/%Y %H:%M',
@@ -52,26 +56,49 @@ const formats = [
   '%Y-%m',
   '%Y',
 ];
-const formatList = {
-  text: `[${formats.map((format) => `'${format}'`).join(', ')}]`,
-  columns: new Set<string>(),
-};
-const isoPattern = { text: `'${iso}'`, columns: new Set<string>() };
+const plainSql = (text: string): Sql => ({ text, columns: new Set() });
+const formatList = plainSql(`[${formats.map((format) => `'${format}'`).join(', ')}]`);
+const isoPattern = plainSql(`'${iso}'`);
+const unitCases = plainSql(
+  Object.entries(timespanUnits)
+    .map(([name, ticks]) => `when '${name}' then ${ticks}`)
+    .join(' '),
+);
+
+/** RFC 822 and RFC 850, with years of two digits. */
+function rfcTimestamp(value: Sql): Sql {
+  const pattern = plainSql(`'(?i)${rfcPattern}'`);
+  const year = sql`case when length(p.y) = 4 then '' when p.y < ${plainSql(`'${centuryPivot}'`)} then '20' else '19' end || p.y`;
+  const text = sql`(${year}) || '-' || p.m || '-' || p.d || ' ' || p.t || case when p.s = '' then ':00' else p.s end`;
+  const hours = sql`coalesce(try_cast(left(p.z, 3) as bigint), 0)`;
+  const offset = sql`${hours} * 60 + case when p.z[1] = '-' then -1 else 1 end * coalesce(try_cast(right(p.z, 2) as bigint), 0)`;
+  const micros = sql`coalesce(try_cast(nullif(rpad(left(p.f, 6), 6, '0'), '') as bigint), 0)`;
+  const read = sql`try_strptime(${text}, '%Y-%b-%d %H:%M:%S') - to_minutes(${offset}) + to_microseconds(${micros})`;
+  return sql`list_transform([regexp_extract(${value}, ${pattern}, ['d', 'm', 'y', 't', 's', 'f', 'z'])], lambda p: case when p.d <> '' then ${read} end)[1]`;
+}
+
+/** Any other form, which must have a year of four digits; GMT and UTC at its end say nothing new. */
+function otherTimestamp(value: Sql): Sql {
+  const text = sql`regexp_replace(trim(${value}), '(?i)\\s*(gmt|utc)$', '')`;
+  return sql`case when regexp_matches(${value}, '\\d{4}') then try_strptime(${text}, ${formatList}) end`;
+}
 
 /** Ticks of a datetime text: ISO 8601 first (an offset is applied), then the other documented forms; NULL for any other text. */
 export function textToDatetime(value: Sql): Sql {
   const seventh = sql`coalesce(try_cast(nullif(regexp_extract(${value}, '\\.\\d{6}(\\d)', 1), '') as bigint), 0)`;
   const read = sql`case when regexp_matches(${value}, ${isoPattern}) then try_cast(try_cast(trim(${value}) as timestamptz) as timestamp) end`;
-  return sql`(${timestampToTicks(sql`coalesce(${read}, try_strptime(trim(${value}), ${formatList}))`)} + ${seventh})`;
+  const moment = sql`coalesce(${read}, ${rfcTimestamp(value)}, ${otherTimestamp(value)})`;
+  return sql`(${timestampToTicks(moment)} + ${seventh})`;
 }
 
 /** Ticks of `[-][d.]hh:mm[:ss[.fffffff]]`, a number with a unit, or a whole number of days; NULL for any other text. */
 export function textToTimespan(value: Sql): Sql {
-  const part = (name: string) =>
-    sql`coalesce(try_cast(nullif(p.${{ text: name, columns: new Set() }}, '') as bigint), 0)`;
-  const clock = sql`list_transform([regexp_extract(${value}, '^\\s*(-?)(?:(\\d+)\\.)?(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d{1,7}))?)?\\s*$', ['n', 'd', 'h', 'm', 's', 'f'])], lambda p: case when p.h <> '' then (case when p.n = '-' then -1 else 1 end) * ((((${part('d')} * 24 + ${part('h')}) * 60 + ${part('m')}) * 60 + ${part('s')}) * 10000000 + coalesce(try_cast(nullif(rpad(p.f, 7, '0'), '0000000') as bigint), 0)) end)[1]`;
-  const units = sql`case regexp_extract(${value}, '^\\s*-?[\\d.]+(d|h|m|s|ms)\\s*$', 1) when 'd' then 864000000000 when 'h' then 36000000000 when 'm' then 600000000 when 's' then 10000000 when 'ms' then 10000 end`;
-  const number = sql`try_cast(regexp_extract(${value}, '^\\s*(-?[\\d.]+)(?:d|h|m|s|ms)\\s*$', 1) as double)`;
-  const days = sql`case when regexp_matches(${value}, '^\\s*-?\\d+\\s*$') then try_cast(${value} as bigint) * 864000000000 end`;
-  return sql`coalesce(${clock}, (${number} * ${units})::bigint, ${days})`;
+  const part = (name: string) => sql`coalesce(try_cast(nullif(p.${plainSql(name)}, '') as bigint), 0)`;
+  const ticks = sql`(((${part('d')} * 24 + ${part('h')}) * 60 + ${part('m')}) * 60 + ${part('s')}) * 10000000 + coalesce(try_cast(nullif(rpad(p.f, 7, '0'), '0000000') as bigint), 0)`;
+  const isClock = sql`p.h <> '' and ${part('h')} < 24 and ${part('m')} < 60 and ${part('s')} < 60`;
+  const clock = sql`list_transform([regexp_extract(${value}, '^\\s*(-?)(?:(\\d{1,8})\\.)?(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d{1,7})\\d*)?)?\\s*$', ['n', 'd', 'h', 'm', 's', 'f'])], lambda p: case when ${isClock} then (case when p.n = '-' then -1 else 1 end) * (${ticks}) end)[1]`;
+  const units = sql`case lower(regexp_extract(${value}, '^\\s*-?\\d+(?:\\.\\d+)? *([A-Za-z]+)\\s*$', 1)) ${unitCases} end`;
+  const number = sql`try_cast(regexp_extract(${value}, '^\\s*(-?\\d+(?:\\.\\d+)?) *[A-Za-z]+\\s*$', 1) as double)`;
+  const days = sql`case when regexp_matches(${value}, '^\\s*-?\\d{1,8}\\s*$') then try_cast(${value} as bigint) * 864000000000 end`;
+  return sql`coalesce(${clock}, try_cast(round(${number} * ${units}) as bigint), ${days})`;
 }

@@ -1,0 +1,42 @@
+// Whole numbers that leave the range of their type: a datetime becomes null, a long wraps around, a cast stops at the limits.
+import { countSql, type Sql, sql } from '../sql.ts';
+
+/** 9999-12-31T23:59:59.9999999Z. https://learn.microsoft.com/kusto/query/scalar-data-types/datetime */
+export const maxDatetimeTicks = 3_155_378_975_999_999_999n;
+
+/** Ticks that a datetime can have, else NULL; `ticks` is written three times, so it is short. */
+export function inDatetimeRange(ticks: Sql): Sql {
+  return sql`(case when ${ticks} between 0 and ${countSql(maxDatetimeTicks)} then ${ticks} end)`;
+}
+
+/** A datetime (short) moved by a known number of ticks; NULL where it leaves the range of datetime. */
+export function movedDatetime(datetime: Sql, by: bigint): Sql {
+  if (by > maxDatetimeTicks || by < -maxDatetimeTicks) return sql`null::bigint`;
+  if (by >= 0n) {
+    const last = countSql(maxDatetimeTicks - by);
+    return sql`(case when ${datetime} <= ${last} then ${datetime} + ${countSql(by)} end)`;
+  }
+  return sql`(case when ${datetime} >= ${countSql(-by)} then ${datetime} - ${countSql(-by)} end)`;
+}
+
+/** The low 64 bits of a HUGEINT. */
+export function wrapped(wide: Sql): Sql {
+  return sql`(((${wide} + 9223372036854775808) & 18446744073709551615) - 9223372036854775808)::bigint`;
+}
+
+/** The low 32 bits of a BIGINT. */
+export function lowBits(whole: Sql): Sql {
+  return sql`(((${whole} & 4294967295) + 2147483648) % 4294967296 - 2147483648)::integer`;
+}
+
+/** A real (short) cut toward zero, which stops at the limits of the type; NULL for NaN. */
+export function cutReal(real: Sql, type: 'int' | 'long'): Sql {
+  if (type === 'int') {
+    const top = sql`when ${real} >= 2147483647 then 2147483647`;
+    const bottom = sql`when ${real} <= -2147483648 then -2147483648`;
+    return sql`(case when isnan(${real}) then null ${top} ${bottom} else trunc(${real})::integer end)`;
+  }
+  const top = sql`when ${real} >= 9223372036854775807::double then 9223372036854775807`;
+  const bottom = sql`when ${real} <= -9223372036854775807::double then (-9223372036854775808)::bigint`;
+  return sql`(case when isnan(${real}) then null ${top} ${bottom} else trunc(${real})::bigint end)`;
+}
