@@ -4,6 +4,7 @@ import { ticksToTimestamp } from '../scalar/text-forms.ts';
 import { joinSql, type Sql, sql, textSql } from '../sql.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
 import { ticks } from './tick-units.ts';
+import { formatDelimiters } from './time-format-fault.ts';
 
 type Piece = (value: Sql, width: number) => Sql;
 
@@ -67,8 +68,6 @@ function days(digits: Sql, width: number): Sql {
   return sql`lpad(${digits}, greatest(length(${digits}), ${textSql(String(width))}::bigint)::integer, '0')`;
 }
 
-const delimiters = ' /-:,._[]';
-
 function formatted(pieces: typeof datetimePieces) {
   return ([value, format]: readonly Expression[], context: CallContext): Sql | undefined => {
     if (value === undefined || format === undefined) return undefined;
@@ -79,7 +78,7 @@ function formatted(pieces: typeof datetimePieces) {
     for (const [run] of text.matchAll(/([A-Za-z])\1*|[^A-Za-z]+/g)) {
       const known = pieces[run[0]!];
       if (known !== undefined && run.length <= known.max) parts.push(known.piece(short, run.length));
-      else if (known === undefined && [...run].every((one) => delimiters.includes(one)))
+      else if (known === undefined && [...run].every((one) => formatDelimiters.includes(one)))
         parts.push(textSql(run));
       else return context.unsupported(`'${run}' in the format`);
     }
