@@ -19,12 +19,13 @@ export const binding: Check = {
     const notOffered = notOfferedAt(query);
     return queryDiagnostics(query.bound, context.tables)
       .filter(({ start, end }) => !notOffered.some((place) => place.start <= start && end <= place.end))
-      .map(({ code, severity, message, start, hint }) => ({
+      .map(({ code, severity, message, start, hint, see }) => ({
         code,
         severity,
         message,
         at: inQuery(item, start),
         hint,
+        see,
       }));
   },
 };

@@ -6,10 +6,12 @@ import type { QueryLimits } from './limits.ts';
 export const engineCodes = {
   'engine/bag-conflict': 'A bag has a key that is the name of a column already.',
   'engine/conversion': 'A value cannot be converted as the query asks.',
+  'engine/invalid-pattern': 'A regular expression that is made while the query runs is none.',
   'engine/internal': 'The engine ran into a defect of its own.',
   'engine/memory-limit': 'The query needs more memory than the engine may use.',
   'engine/no-time': 'A row without TimeGenerated cannot be placed in the time window.',
   'engine/overflow': 'A number is out of the range of its type.',
+  'engine/pattern-too-large': 'A regular expression is larger than the engine can take.',
   'engine/result-limit': 'The result is larger than the service returns.',
   'engine/seed-value': 'A value does not fit the type of its column.',
   'engine/time-limit': 'The query ran longer than it may.',
@@ -100,6 +102,20 @@ const knownFaults: readonly KnownFault[] = [
       ...engineError('engine/overflow', `A number is out of the range of its type: ${message}`),
       sql,
     }),
+  },
+  {
+    sign: /The regular expression is refused: /,
+    report: (_, message) =>
+      engineError('engine/invalid-pattern', message.slice(message.indexOf('The regular expression'))),
+  },
+  {
+    sign: /pattern too large - compile failed/,
+    report: () =>
+      engineError(
+        'engine/pattern-too-large',
+        'A regular expression of the query is larger than the engine can take.',
+        'Shorten the repetitions of the pattern.',
+      ),
   },
   {
     sign: /^Conversion Error/,

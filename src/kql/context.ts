@@ -41,6 +41,9 @@ export interface UnsupportedFinding {
 }
 
 export type UnsupportedCode =
+  /** These two are refused by Kusto as well. */
+  | 'kql/invalid-argument'
+  | 'kql/invalid-pattern'
   | 'kql/unsupported-aggregate'
   | 'kql/unsupported-form'
   | 'kql/unsupported-function'

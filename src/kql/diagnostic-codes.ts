@@ -161,17 +161,45 @@ export const queryCodes = {
     summary: 'The join keys have types that cannot be compared.',
     fix: 'Convert one key to the type of the other.',
   },
+  'kql/constant-result': {
+    summary: 'A constant argument makes a function give the same, mostly null, in every row.',
+    fix: 'Correct the constant.',
+  },
+  'kql/invalid-argument': {
+    summary: 'A constant argument is none that the function takes: a format, a time zone, a percentile.',
+    fix: 'Write a value that the page of the function lists.',
+  },
+  'kql/invalid-literal': {
+    summary: 'A literal is no value of its type, such as datetime(2026-13-45); the service refuses the query.',
+    fix: 'Correct the literal.',
+  },
+  'kql/invalid-pattern': {
+    summary: 'A regular expression is none of Kusto’s: it has no look-around, no back-references and no open brackets.',
+    fix: 'Rewrite the pattern with what the page of Kusto’s regular expressions lists.',
+  },
   'kql/management-command': {
     summary: 'The text is a management command such as .show; a workspace runs queries only.',
     fix: 'Write a query.',
+  },
+  'kql/mismatched-types': {
+    summary: 'Two values meet whose types the service does not bring together.',
+    fix: 'Convert one of them, for example with tolong(), todouble() or tostring().',
   },
   'kql/nested-too-deeply': {
     summary: 'The query is nested more deeply than the parser follows.',
     fix: 'Split the query with let statements.',
   },
+  'kql/not-serialized': {
+    summary: 'A window function such as row_number() or prev() reads rows that nothing put into an order.',
+    fix: 'Put a sort or a serialize before it.',
+  },
   'kql/too-long': {
     summary: 'The text is far longer than any query the service takes.',
     fix: 'Shorten the query.',
+  },
+  'kql/undocumented-pattern': {
+    summary: 'A regular expression leans on what Kusto’s documentation does not describe.',
+    fix: 'Escape the character.',
   },
 } as const satisfies Record<string, QueryCode>;
 

@@ -2,6 +2,7 @@
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import type { BoundQuery } from './bind.ts';
 import { queryCode, syntaxCodes } from './diagnostic-codes.ts';
+import { queryFindings } from './findings/query-findings.ts';
 import { hintForName, nearestOperator } from './name-hints.ts';
 import { tokensOf } from './parser.ts';
 import { type RawDiagnostic, type Syntax, walk } from './syntax.ts';
@@ -25,10 +26,12 @@ export function isSyntaxError(found: RawDiagnostic): boolean {
 export function queryDiagnostics(bound: BoundQuery, tables: TableCatalogue): QueryDiagnostic[] {
   const all = bound.diagnostics
     .filter((found) => !found.message.includes('_GetWatchlist'))
-    .sort((a, b) => a.start - b.start || a.end - b.end);
+    .sort(byPlace);
   const chosen = all.some(isSyntaxError)
     ? firstPerStatement(bound.text, all.filter(isSyntaxError))
-    : withoutInvokeArguments(bound.root, all);
+    : [...withoutInvokeArguments(bound.root, all), ...(bound.root === undefined ? [] : queryFindings(bound.root))].sort(
+        byPlace,
+      );
   const shown = chosen.slice(0, maxPerQuery).map((found) => reworded(found, bound, tables));
   const left = chosen.length - shown.length;
   const last = shown.at(-1);
@@ -37,6 +40,8 @@ export function queryDiagnostics(bound: BoundQuery, tables: TableCatalogue): Que
   }
   return shown;
 }
+
+const byPlace = (a: RawDiagnostic, b: RawDiagnostic) => a.start - b.start || a.end - b.end;
 
 /** Statements end at a semicolon that stands in the text; those the parser adds to go on do not count. */
 function firstPerStatement(text: string, errors: readonly RawDiagnostic[]): RawDiagnostic[] {

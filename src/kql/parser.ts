@@ -401,6 +401,8 @@ function resultOf(type: Bridge): ResultType {
       columns: toArray(type.Columns).map((column) => symbolOf(column) as ColumnSymbol),
     };
   }
+  if (type instanceof S.DynamicArraySymbol) return { kind: 'scalar', type: 'dynamic', shape: 'array' };
+  if (type instanceof S.DynamicBagSymbol) return { kind: 'scalar', type: 'dynamic', shape: 'bag' };
   if (type instanceof S.ScalarSymbol) return { kind: 'scalar', type: scalarTypeOf(type) };
   return { kind: 'none' };
 }

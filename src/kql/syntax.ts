@@ -43,7 +43,12 @@ export interface Syntax {
 export type ScalarType = KqlType | 'unknown';
 
 export type ResultType =
-  | { readonly kind: 'scalar'; readonly type: ScalarType }
+  | {
+      readonly kind: 'scalar';
+      readonly type: ScalarType;
+      /** Of a dynamic, where the binder knows more of it. */
+      readonly shape?: 'array' | 'bag' | undefined;
+    }
   | { readonly kind: 'table'; readonly columns: readonly ColumnSymbol[]; readonly open: boolean }
   /** Several columns from one expression, as arg_max(x, *) gives. */
   | { readonly kind: 'tuple'; readonly columns: readonly ColumnSymbol[] }
@@ -120,6 +125,8 @@ export interface RawDiagnostic {
   readonly message: string;
   readonly start: number;
   readonly end: number;
+  /** The official page, where one says why. */
+  readonly see?: string | undefined;
 }
 
 export interface Token {

@@ -29,10 +29,7 @@ export interface TranslateOptions {
   readonly now: Date;
 }
 
-export interface UnsupportedDiagnostic extends RawDiagnostic {
-  /** The official page of what is not supported. */
-  readonly see?: string | undefined;
-}
+export type UnsupportedDiagnostic = RawDiagnostic;
 
 export type TranslateResult =
   | { readonly translation: Translation }

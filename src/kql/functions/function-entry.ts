@@ -49,4 +49,14 @@ export interface CallContext {
    * The message reads: "<name>() with <what> is not supported."
    */
   unsupported(what: string): undefined;
+  /** Reports what Kusto refuses as well, and returns undefined. */
+  refused(refusal: Refusal): undefined;
+}
+
+/** What Kusto refuses in a call, with the words of the check that finds it before the query runs. */
+export interface Refusal {
+  readonly code: 'kql/invalid-argument' | 'kql/invalid-pattern';
+  readonly message: string;
+  /** Slug of the official page. */
+  readonly see: string;
 }

@@ -1,42 +1,29 @@
-// Functions that match regular expressions; DuckDB's and Kusto's are both of the RE2 family.
+// Functions that match regular expressions; what Kusto's patterns mean to DuckDB is in ../regex/.
 import { type Expression, knownInteger, knownJson, knownString } from '../expression.ts';
+import { invalidPattern, noGroup } from '../findings/pattern-faults.ts';
+import { cleanList, cleanText, kustoPattern, type Pattern, type Use } from '../regex/pattern.ts';
 import { countSql, joinSql, type Sql, sql, textSql } from '../sql.ts';
 import { listResult, shaped } from './array-shape.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
 
 const columnPattern = 'a pattern taken from a column';
 
-/** Names of the capture groups of a pattern, '' for those without one. */
-export function captureGroups(pattern: string): string[] {
-  const bare = pattern.replaceAll(/\\Q.*?(\\E|$)|\\.|\[\^?\]?(\\.|\[:\w+:\]|[^\]\\])*\]/gs, '');
-  return [...bare.matchAll(/\((?!\?)|\(\?P?<([A-Za-z_]\w*)>/g)].map((match) => match[1] ?? '');
-}
-
-/** A pattern for DuckDB: it reads a named group only as `(?P<name>`. */
-function patternSql(pattern: string): Sql {
-  return textSql(pattern.replaceAll(/(?<!\\)\(\?<([A-Za-z_]\w*)>/g, '(?P<$1>'));
-}
-
-/** The pattern with everything but group `index` (from 1) not capturing, so that DuckDB's limit of nine groups never bites. */
-function onlyGroup(pattern: string, index: number): Sql {
-  let seen = 0;
-  const text = pattern.replaceAll(
-    /\\Q.*?(?:\\E|$)|\\.|\[\^?\]?(?:\\.|\[:\w+:\]|[^\]\\])*\]|\((?!\?)|\(\?P?<[A-Za-z_]\w*>/gs,
-    (piece) => {
-      if (!piece.startsWith('(')) return piece;
-      seen += 1;
-      return seen === index ? '(' : '(?:';
-    },
-  );
-  return textSql(text);
+/** The pattern of an argument; undefined after saying why there is none. */
+export function patternArgument(argument: Expression, context: CallContext): Pattern | undefined {
+  const text = knownString(argument);
+  if (text === undefined) return context.unsupported(columnPattern);
+  const result = kustoPattern(text);
+  if ('pattern' in result) return result.pattern;
+  if (result.fault.isOurs === true) return context.unsupported(`${result.fault.message} in a pattern`);
+  return context.refused(invalidPattern(result.fault));
 }
 
 function extract(args: readonly Expression[], context: CallContext): Expression | Sql | undefined {
   const [regex, group, source] = args;
   if (regex === undefined || group === undefined || source === undefined) return undefined;
-  const pattern = knownString(regex);
-  if (pattern === undefined) return context.unsupported(columnPattern);
-  const index = knownInteger(group) ?? BigInt(captureGroups(pattern).indexOf(knownString(group) ?? ' ') + 1);
+  const pattern = patternArgument(regex, context);
+  if (pattern === undefined) return undefined;
+  const index = knownInteger(group) ?? BigInt(pattern.groups.indexOf(knownString(group) ?? ' ') + 1);
   if (knownInteger(group) === undefined && index === 0n)
     return context.unsupported('a group taken from a column');
   const text = groupOf(pattern, Number(index), context.convert(source, 'string'));
@@ -50,31 +37,37 @@ function extract(args: readonly Expression[], context: CallContext): Expression 
   return { ...context.convert(found, context.type), nullable: true };
 }
 
-function groupOf(pattern: string, index: number, source: Expression): Sql {
+function groupOf(pattern: Pattern, index: number, source: Expression): Sql {
   const text = source.nullable ? sql`coalesce(${source.sql}, '')` : source.sql;
-  if (index === 0) return sql`regexp_extract(${text}, ${patternSql(pattern)})`;
-  if (index > captureGroups(pattern).length || index < 0) return sql`''`;
-  return sql`regexp_extract(${text}, ${onlyGroup(pattern, index)}, 1)`;
+  if (index > pattern.groups.length || index < 0) return sql`''`;
+  return pattern.apply(text, index === 0 ? 'none' : index, extracted(index), cleanText);
 }
+
+const extracted =
+  (index: number): Use =>
+  (text, pattern) =>
+    sql`regexp_extract(${text}, ${textSql(pattern)}, ${countSql(index === 0 ? 0n : 1n)})`;
 
 /** One group gives a list of texts; several give a list of lists. */
 function extractAll(args: readonly Expression[], context: CallContext): Expression | undefined {
   const regex = args[0];
   const source = args.at(-1);
   if (regex === undefined || source === undefined || args.length < 2) return undefined;
-  const pattern = knownString(regex);
-  if (pattern === undefined) return context.unsupported(columnPattern);
+  const pattern = patternArgument(regex, context);
+  if (pattern === undefined) return undefined;
+  if (pattern.groups.length === 0) return context.refused(noGroup);
   const wanted =
-    args.length === 3 ? askedGroups(args[1]!, pattern) : captureGroups(pattern).map((_, i) => i + 1);
+    args.length === 3 ? askedGroups(args[1]!, pattern.groups) : pattern.groups.map((_, i) => i + 1);
   if (wanted === undefined) return context.unsupported('groups taken from a column');
   const text = context.once(context.convert(source, 'string'));
   const all = (index: number): Sql => {
-    if (index === 0) return sql`regexp_extract_all(${text.sql}, ${patternSql(pattern)})`;
-    return sql`list_transform(regexp_extract_all(${text.sql}, ${onlyGroup(pattern, index)}, 1), lambda g: coalesce(g, ''))`;
+    if (index === 0) return pattern.apply(text.sql, 'none', extractedAll, cleanList);
+    const found = pattern.apply(text.sql, index, extractedFirst, cleanList);
+    return sql`list_transform(${found}, lambda g: coalesce(g, ''))`;
   };
   const lists = (wanted.length === 0 ? [0] : wanted).map(all);
   // Kusto gives null where nothing matches.
-  const matched = sql`regexp_matches(${text.sql}, ${patternSql(pattern)})`;
+  const matched = pattern.apply(text.sql, 'none', matchesUse);
   if (lists.length === 1)
     return shaped(sql`(case when ${matched} then ${lists[0]!} end)`, 'string', [source]);
   const row = joinSql(
@@ -87,10 +80,18 @@ function extractAll(args: readonly Expression[], context: CallContext): Expressi
   );
 }
 
-function askedGroups(asked: Expression, pattern: string): number[] | undefined {
+const matchesUse: Use = (text, pattern) => sql`regexp_matches(${text}, ${textSql(pattern)})`;
+const extractedAll: Use = (text, pattern) => sql`regexp_extract_all(${text}, ${textSql(pattern)})`;
+const extractedFirst: Use = (text, pattern) => sql`regexp_extract_all(${text}, ${textSql(pattern)}, 1)`;
+
+/** Every place of a match counts, also those of empty ones. */
+export function countMatches(pattern: Pattern, text: Sql): Sql {
+  return sql`len(${pattern.apply(text, 'none', extractedAll)})::bigint`;
+}
+
+function askedGroups(asked: Expression, names: readonly string[]): number[] | undefined {
   const value = knownJson(asked);
   if (!Array.isArray(value)) return undefined;
-  const names = captureGroups(pattern);
   return value.map((one) => (typeof one === 'number' ? one : names.indexOf(String(one)) + 1));
 }
 
@@ -100,30 +101,45 @@ function replaceRegex(
   rewrite: Expression,
   context: CallContext,
 ): Sql | undefined {
-  const pattern = knownString(regex);
-  if (pattern === undefined) return context.unsupported(columnPattern);
-  return sql`regexp_replace(${source.sql}, ${patternSql(pattern)}, ${rewrite.sql}, 'g')`;
+  const pattern = patternArgument(regex, context);
+  if (pattern === undefined) return undefined;
+  const known = knownString(rewrite);
+  const by = known === undefined ? rewrite.sql : textSql(knownRewrite(known, pattern.groups.length));
+  return pattern.apply(
+    source.sql,
+    'all',
+    (text, re2) => sql`regexp_replace(${text}, ${textSql(re2)}, ${by}, 'g')`,
+    cleanText,
+  );
 }
 
-type Side = (text: Sql, pattern: string) => Sql;
+/** A group that the pattern does not have gives nothing; RE2 would replace nothing at all. */
+function knownRewrite(rewrite: string, groups: number): string {
+  return rewrite.replaceAll(/\\(\\|\d)/g, (piece, after: string) =>
+    after !== '\\' && Number(after) > groups ? '' : piece,
+  );
+}
+
+type Side = (re2: string) => string;
 
 function trim(...sides: readonly Side[]) {
   return ([regex, source]: readonly Expression[], context: CallContext): Sql | undefined => {
     if (regex === undefined || source === undefined) return undefined;
-    const pattern = knownString(regex);
-    if (pattern === undefined) return context.unsupported(columnPattern);
-    return sides.reduce((text, side) => side(text, pattern), source.sql);
+    const pattern = patternArgument(regex, context);
+    if (pattern === undefined) return undefined;
+    const trimmed: Use = (text, re2) =>
+      sides.reduce((rest, side) => sql`regexp_replace(${rest}, ${textSql(side(re2))}, '')`, text);
+    return pattern.apply(source.sql, 'none', trimmed, cleanText);
   };
 }
 
-const start: Side = (text, pattern) => sql`regexp_replace(${text}, ${textSql(`^(?:${pattern})`)}, '')`;
-const end: Side = (text, pattern) => sql`regexp_replace(${text}, ${textSql(`(?:${pattern})$`)}, '')`;
-
+const start: Side = (re2) => `^(?:${re2})`;
+const end: Side = (re2) => `(?:${re2})$`;
 function indexOfRegex(args: readonly Expression[], context: CallContext): Sql | undefined {
   const [source, regex, start, length, occurrence] = args;
   if (source === undefined || regex === undefined) return undefined;
-  const pattern = knownString(regex);
-  if (pattern === undefined) return context.unsupported(columnPattern);
+  const pattern = patternArgument(regex, context);
+  if (pattern === undefined) return undefined;
   const [from, size, nth] = [start, length, occurrence].map((arg, i) =>
     arg === undefined ? [0n, -1n, 1n][i] : knownInteger(arg),
   );
@@ -136,8 +152,15 @@ function indexOfRegex(args: readonly Expression[], context: CallContext): Sql | 
       ? sql`substring(${source.sql}, ${countSql(from + 1n)})`
       : sql`substring(${source.sql}, ${countSql(from + 1n)}, ${countSql(size)})`;
   // The text before the n-th match: n-1 times what lies before a match and the match itself, then what lies before the next.
-  const before = textSql(`(?s)^((?:.*?(?:${pattern})){${nth - 1n}}.*?)(?:${pattern})`);
-  return sql`(case when regexp_matches(${window}, ${before}) then length(regexp_extract(${window}, ${before}, 1)) + ${countSql(from)} else -1 end)::bigint`;
+  const before = (re2: string) => textSql(`(?s)^((?:.*?(?:${re2})){${nth - 1n}}.*?)(?:${re2})`);
+  const found = pattern.apply(window, 'none', (text, re2) => sql`regexp_matches(${text}, ${before(re2)})`);
+  const head = pattern.apply(
+    window,
+    'none',
+    (text, re2) => sql`regexp_extract(${text}, ${before(re2)}, 1)`,
+    cleanText,
+  );
+  return sql`(case when ${found} then length(${head}) + ${countSql(from)} else -1 end)::bigint`;
 }
 
 const extract_all: FunctionEntry = { sql: extractAll, nullable: true, see: 'extract-all-function' };

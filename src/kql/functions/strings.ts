@@ -4,6 +4,7 @@ import { integerSql, joinSql, type Sql, sql, textSql } from '../sql.ts';
 import { itemsOf, shaped, textArgument, textsOf } from './array-shape.ts';
 import { bounded } from './bounded.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
+import { countMatches, patternArgument } from './patterns.ts';
 
 /**
  * The position of a match, which begins inside the given range but may end behind it; -1 when there is none, null for nothing to look
@@ -116,8 +117,8 @@ function countOf([source, search, kind]: readonly Expression[], context: CallCon
   if (source === undefined || search === undefined) return undefined;
   const mode = kind === undefined ? 'normal' : knownString(kind);
   if (mode === 'regex') {
-    if (knownString(search) === undefined) return context.unsupported('a pattern taken from a column');
-    return sql`len(regexp_extract_all(${source.sql}, ${search.sql}))::bigint`;
+    const pattern = patternArgument(search, context);
+    return pattern === undefined ? undefined : countMatches(pattern, source.sql);
   }
   if (mode !== 'normal') return context.unsupported('this kind');
   const [text, sought] = [context.once(source).sql, context.once(search).sql];

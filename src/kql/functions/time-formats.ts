@@ -4,6 +4,7 @@ import { ticksToTimestamp } from '../scalar/text-forms.ts';
 import { joinSql, type Sql, sql, textSql } from '../sql.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
 import { ticks } from './tick-units.ts';
+import { formatDelimiters } from './time-format-fault.ts';
 
 type Piece = (value: Sql, width: number) => Sql;
 
@@ -67,8 +68,6 @@ function days(digits: Sql, width: number): Sql {
   return sql`lpad(${digits}, greatest(length(${digits}), ${textSql(String(width))}::bigint)::integer, '0')`;
 }
 
-const delimiters = ' /-:,._[]';
-
 function widths(length: number, max: number): number[] {
   const whole = Array.from({ length: Math.floor(length / max) }, () => max);
   return length % max === 0 ? whole : [...whole, length % max];
@@ -87,7 +86,7 @@ function formatted(pieces: typeof datetimePieces, signed: boolean) {
       // A run that is too long is several: day 9 as ddd is 09 and 9.
       if (known !== undefined)
         parts.push(...widths(run.length, known.max).map((width) => known.piece(short, width)));
-      else if (known === undefined && [...run].every((one) => delimiters.includes(one)))
+      else if (known === undefined && [...run].every((one) => formatDelimiters.includes(one)))
         parts.push(textSql(run));
       else return context.unsupported(`'${run}' in the format`);
     }

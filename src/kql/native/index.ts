@@ -7,6 +7,7 @@ import { hashes } from './hashes.ts';
 import { ipv6 } from './ipv6.ts';
 import { jsonShapes } from './json-shapes.ts';
 import type { NativeFunction } from './native-function.ts';
+import { patternReading } from './pattern-reading.ts';
 import { punycode } from './punycode.ts';
 import { seriesAnomalies } from './series-anomalies.ts';
 import { seriesFilters } from './series-filters.ts';
@@ -26,6 +27,7 @@ const families = {
   ...hashes,
   ...ipv6,
   ...jsonShapes,
+  ...patternReading,
   ...punycode,
   ...seriesAnomalies,
   ...seriesFilters,

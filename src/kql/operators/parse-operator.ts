@@ -2,7 +2,9 @@
 import type { KqlType } from '../../tables/schema.ts';
 import type { Scope } from '../context.ts';
 import { type Expression, nullOf } from '../expression.ts';
+import { invalidPattern } from '../findings/pattern-faults.ts';
 import type { Relation } from '../relation.ts';
+import { kustoPattern } from '../regex/pattern.ts';
 import { openRows } from '../rows.ts';
 import { convert } from '../scalar/conversions.ts';
 import { textOperand } from '../scalar/operand.ts';
@@ -119,7 +121,9 @@ function patternOf(node: Syntax, kind: string, scope: Scope): Pattern | undefine
     } else {
       const text = scope.query.scalar(part, { ...scope, rows: undefined })?.known?.value;
       if (typeof text !== 'string') return unsupportedPattern(part, scope);
-      regex += kind === 'regex' ? nonCapturing(text) : escapeRegex(text);
+      const piece = kind === 'regex' ? patternPart(text, regex, part, scope) : escapeRegex(text);
+      if (piece === undefined) return undefined;
+      regex += piece;
     }
   }
   return { regex, captures };
@@ -159,9 +163,14 @@ function captureOf(part: Syntax): Capture {
   return { name: part.get('Name').name, type: spellings[text] ?? (text as KqlType) };
 }
 
-/** Groups of the user's own would shift the numbers of ours. */
-function nonCapturing(regex: string): string {
-  return `(?:${regex.replaceAll(/\\.|\[[^\]]*\]|\((?!\?)/gs, (piece) => (piece === '(' ? '(?:' : piece))})`;
+/** A part that is a regular expression, under the flags that `regex` begins with; groups of its own would shift the numbers of ours. */
+function patternPart(text: string, regex: string, node: Syntax, scope: Scope): string | undefined {
+  const flags = (/^\(\?(\w+)\)/.exec(regex)?.[1] ?? '').replaceAll(/[^ims]/g, '');
+  const result = kustoPattern(flags === '' ? text : `(?${flags})${text}`);
+  if ('pattern' in result) return `(?:${result.pattern.re2('none')})`;
+  return result.fault.isOurs === true
+    ? unsupportedPattern(node, scope)
+    : scope.query.unsupported({ ...invalidPattern(result.fault), node });
 }
 
 function unsupportedPattern(node: Syntax, scope: Scope): undefined {

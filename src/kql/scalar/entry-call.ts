@@ -83,6 +83,7 @@ export function callContext(
     convert: (expression, to) => convert(expression, to, once),
     rowOrder: scope.rows?.order ?? sql``,
     rowGroup: scope.rows?.group ?? sql``,
+    refused: (refusal) => scope.query.unsupported({ ...refusal, node }),
     unsupported: (what) =>
       scope.query.unsupported({ code, message: `${name}() with ${what} is not supported.`, node, see }),
   };

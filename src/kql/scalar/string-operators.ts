@@ -1,6 +1,8 @@
 // contains, has, startswith, endswith, hasprefix, hassuffix, =~, !~, matches regex: with and without case, and negated.
 import type { Scope } from '../context.ts';
 import { type Expression, knownString } from '../expression.ts';
+import { invalidPattern } from '../findings/pattern-faults.ts';
+import { kustoPattern } from '../regex/pattern.ts';
 import { type Sql, sql, textSql } from '../sql.ts';
 import type { Syntax } from '../syntax.ts';
 import { type OperatorEntry, operands, textOperand, truth } from './operand.ts';
@@ -67,7 +69,30 @@ const equalsIgnoringCase: Test = (text, part) => {
   return sql`(strlen(${text.sql}) = strlen(${part.sql}) and ${same})`;
 };
 
-const regex: Test = (text, part) => matches(text.sql, part.sql);
+/** A known pattern is read now; another one when the query runs, by the same reader. */
+function matchesRegex(node: Syntax, scope: Scope): Expression | undefined {
+  const right = node.get('Right');
+  const part = scope.query.scalar(right, scope);
+  const known = part === undefined ? undefined : knownString(textOperand(part, scope));
+  if (known === undefined) return entry(unknownRegex, 'regex', false).translate(node, scope);
+  const result = kustoPattern(known);
+  if ('pattern' in result) {
+    const test: Test = (text) =>
+      result.pattern.apply(text.sql, 'none', (marked, re2) => matches(marked, textSql(re2)));
+    return entry(test, 'regex', false).translate(node, scope);
+  }
+  const { fault } = result;
+  if (fault.isOurs !== true) return scope.query.unsupported({ ...invalidPattern(fault), node: right });
+  return scope.query.unsupported({
+    code: 'kql/unsupported-scalar-operator',
+    message: `matches regex with ${fault.message} in a pattern is not supported.`,
+    node: right,
+    see: 'regex',
+  });
+}
+
+const unknownRegex: Test = (text, part) =>
+  matches(text.sql, sql`kql_native('regex_for_re2', to_json([${part.sql}])::varchar)`);
 
 const families: readonly (readonly [kind: string, see: string, ignoringCase: Test, caseSensitive: Test])[] = [
   [
@@ -129,10 +154,9 @@ export const stringOperators: Readonly<Record<string, OperatorEntry>> = {
   ...familyEntries(),
   BangTildeExpression: entry(equalsIgnoringCase, 'not-equals-operator', true),
   EqualTildeExpression: entry(equalsIgnoringCase, 'equals-operator', false),
-  MatchesRegexExpression: entry(
-    regex,
-    'regex-operator',
-    false,
-    'Patterns are RE2: what RE2 refuses is an error, not a match.',
-  ),
+  MatchesRegexExpression: {
+    see: 'matches-regex-operator',
+    differs: 'In a pattern that is no constant `\\b` knows the words of ASCII only.',
+    translate: matchesRegex,
+  },
 };

@@ -1,0 +1,110 @@
+// A regular expression of a query, ready for SQL: the one translation for every place that takes a pattern.
+import { type Sql, sql, textSql } from '../sql.ts';
+import { marked, marksOf, unmarked } from './markers.ts';
+import { type PrintOptions, printRe2 } from './print-re2.ts';
+import { readPattern } from './read-pattern.ts';
+import { PatternError, type PatternFault, type PatternNode } from './tree.ts';
+
+export interface Pattern {
+  /** Names of the capture groups in order, '' for those without one. */
+  readonly groups: readonly string[];
+  /** What works although the documentation does not describe it. */
+  readonly remarks: readonly PatternFault[];
+  /** The pattern for RE2. Edges of words are those of ASCII here. */
+  re2(groups: PrintOptions['groups']): string;
+  /**
+   * SQL over the text `text`: `use` is given a text and a pattern for RE2 and says what to do with them; `clean` takes the marks
+   * out of its result, where the text had to be marked for words beyond ASCII.
+   */
+  apply(text: Sql, groups: PrintOptions['groups'], use: Use, clean?: Clean): Sql;
+}
+
+export type Use = (text: Sql, pattern: string) => Sql;
+export type Clean = (result: Sql) => Sql;
+
+export const cleanText: Clean = unmarked;
+export const cleanList: Clean = (list) => sql`list_transform(${list}, lambda e: ${unmarked(sql`e`)})`;
+
+export type PatternResult = { readonly pattern: Pattern } | { readonly fault: PatternFault };
+
+const latest = new Map<string, PatternResult>();
+const maxKept = 500;
+
+/** Reads a pattern as Kusto does. https://learn.microsoft.com/kusto/query/regex */
+export function kustoPattern(text: string): PatternResult {
+  const known = latest.get(text);
+  if (known !== undefined) return known;
+  const result = makePattern(text);
+  if (latest.size >= maxKept) latest.clear();
+  latest.set(text, result);
+  return result;
+}
+
+function makePattern(text: string): PatternResult {
+  const read = readPattern(text);
+  if ('fault' in read) return read;
+  const { root, groups, remarks } = read.tree;
+  const edges = wordEdges(root);
+  try {
+    const re2 = (kept: PrintOptions['groups']) => printRe2(root, { groups: kept, marked: false });
+    re2('all');
+    return { pattern: { groups, remarks, re2, apply: (...args) => applied(root, edges, ...args) } };
+  } catch (error) {
+    if (error instanceof PatternError) return { fault: error.fault };
+    throw error;
+  }
+}
+
+interface WordEdges {
+  /** Marks are needed even for ASCII texts. */
+  readonly always: boolean;
+  /** Marks are needed for texts beyond ASCII. */
+  readonly beyondAscii: boolean;
+  /** At every place, not only at the edges of words. */
+  readonly everywhere: boolean;
+}
+
+function wordEdges(root: PatternNode): WordEdges {
+  const found = assertionsIn(root).filter((node) => marksOf([node.assertion]) !== undefined);
+  const simple = new Set(['word-edge', 'no-word-edge']);
+  return {
+    always: found.some(({ assertion }) => !simple.has(assertion)),
+    beyondAscii: found.some(({ ascii }) => !ascii),
+    everywhere: found.some(({ assertion }) => /half$|^no-/.test(assertion)),
+  };
+}
+
+function assertionsIn(node: PatternNode): Extract<PatternNode, { kind: 'assertion' }>[] {
+  switch (node.kind) {
+    case 'assertion':
+      return [node];
+    case 'group':
+    case 'repeat':
+      return assertionsIn(node.body);
+    case 'sequence':
+      return node.parts.flatMap(assertionsIn);
+    case 'choice':
+      return node.options.flatMap(assertionsIn);
+    default:
+      return [];
+  }
+}
+
+function applied(
+  root: PatternNode,
+  { always, beyondAscii, everywhere }: WordEdges,
+  text: Sql,
+  groups: PrintOptions['groups'],
+  use: Use,
+  clean: Clean = (result) => result,
+): Sql {
+  const plain = () => use(text, printRe2(root, { groups, marked: false }));
+  if (!always && !beyondAscii) return plain();
+  const withMarks = clean(use(marked(text, everywhere), printRe2(root, { groups, marked: true })));
+  if (always) return withMarks;
+  // As many bytes as characters: ASCII.
+  return sql`(case when strlen(${text}) = length(${text}) then ${plain()} else ${withMarks} end)`;
+}
+
+/** A pattern as one SQL literal. */
+export const patternSql = (pattern: string): Sql => textSql(pattern);
