@@ -40,7 +40,7 @@ const within = (low: number, high: number) =>
 
 /** Texts that no conversion reads: the null of the type comes out in every row. */
 const unreadable = (name: string, reads: (value: string) => boolean) =>
-  text((value) => (reads(value) ? undefined : `\`${value}\` is no ${name}: the result is always null`));
+  text((value) => (value.trim() === '' || reads(value) ? undefined : `\`${value}\` is no ${name}: the result is always null`));
 
 const isZone = (zone: string) => {
   try {

@@ -71,6 +71,9 @@ export const impossibleLiteral: NodeCheck = (node) => {
   const text = innerText(node.text);
   // Without a value the literal is the null of its type.
   if (text === '' || /^null$/i.test(text) || isSmallestInData(node, text)) return [];
+  const isWhole = /^[+-]?\s*(?:\d+|0x[0-9a-f]+)$/i.test(text);
+  if (isWhole && rule.isImpossible(text) && /Int|Long/.test(node.kind))
+    return [at(node, 'kql/invalid-literal', `\`${node.text}\` is outside the range of ${rule.name}`, rule.see)];
   return rule.isImpossible(text) && !isRead(node, rule) ? [impossible(node, rule)] : [];
 };
 

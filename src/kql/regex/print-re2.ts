@@ -125,6 +125,8 @@ function atom(node: PatternNode, fold: boolean, options: PrintOptions): string {
     }
     case 'assertion':
       return assertion(node.assertion, options);
+    case 'empty':
+      return '(?:)';
     case 'group': {
       const captures = options.groups === 'all' || options.groups === node.index;
       return `(${captures ? '' : '?:'}${choice(node.body, fold, options)})`;
