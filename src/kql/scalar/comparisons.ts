@@ -39,7 +39,8 @@ function nanGuard(a: Expression, b: Expression): Sql | undefined {
 }
 
 function isKnownNumber({ known }: Expression): boolean {
-  return typeof known?.value === 'number' && !Number.isNaN(known.value);
+  const value = known?.value;
+  return typeof value === 'bigint' || (typeof value === 'number' && !Number.isNaN(value));
 }
 
 function ordering(operator: Sql, larger: 'left' | 'right') {
