@@ -155,6 +155,8 @@ function scalarText(node: Syntax): string | undefined {
     case 'TimespanLiteralExpression':
       return JSON.stringify(timespanText(value as bigint));
     case 'RealLiteralExpression':
+      // A number that no real holds is no value.
+      if (!Number.isFinite(value) && /^[\d.]/.test(node.text)) return undefined;
       return realText(value as number, node.text);
     default:
       return typeof value === 'bigint' ? value.toString() : JSON.stringify(value);

@@ -181,6 +181,7 @@ function range([from, to, step]: Args, context: CallContext): Expression | undef
 
 function repeat([value, times]: Args, context: CallContext): Expression | undefined {
   if (value === undefined || times === undefined) return undefined;
+  if (value.type === 'dynamic') return context.unsupported('a dynamic value, in Kusto neither,');
   const count = bounded(times, context, maxItems);
   return listResult(
     sql`(case when ${count} >= 0 then list_transform(range(${count}), lambda i: ${itemOf(value, context)}) end)`,

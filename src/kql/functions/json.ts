@@ -70,7 +70,8 @@ function extract_json([path, source]: readonly Expression[], context: CallContex
   if (path === undefined || source === undefined) return undefined;
   const text = knownString(path);
   if (text === undefined) return context.unsupported('a path taken from a column');
-  const steps = pathOf(text);
+  // Rules write `$Name` for `$.Name`.
+  const steps = pathOf(text.replace(/^\$(?=[\w@-])/, '$.'));
   if (steps === undefined) return context.unsupported(`the path '${text}'`);
   const json = context.once({
     ...source,
@@ -102,7 +103,11 @@ function dynamic_to_json([value]: readonly Expression[], context: CallContext): 
 }
 
 const parseJson: FunctionEntry = { sql: parse_json, see: 'parse-json-function' };
-const extractJson: FunctionEntry = { sql: extract_json, see: 'extract-json-function' };
+const extractJson: FunctionEntry = {
+  sql: extract_json,
+  see: 'extract-json-function',
+  differs: 'A path without its first dot is read as if it had one; the documentation is silent.',
+};
 
 export const json = {
   dynamic_to_json: {

@@ -2,6 +2,7 @@
 
 import type { KqlType } from '../../tables/schema.ts';
 import type { Expression } from '../expression.ts';
+import { realName } from '../scalar/text-forms.ts';
 import { type Sql, sql } from '../sql.ts';
 import { itemOf, itemsOf, listResult, named, realOfItem, realsOf, shaped } from './array-shape.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
@@ -126,11 +127,22 @@ function fillLinear(
   const between = sql`(${list})[n.l] + ((${list})[n.r] - (${list})[n.l]) * (i - n.l) / (n.r - n.l)`;
   const otherwise = constant === undefined ? sql`null` : context.convert(constant, 'real').sql;
   const value = sql`list_transform([{l: ${left}, r: ${right}}], lambda n: case when n.l is null or n.r is null then coalesce(${edge}, ${otherwise}) else ${between} end)[1]`;
-  return shaped(
+  const filled = named(
     sql`list_transform(range(1, len(${list}) + 1), lambda i: coalesce((${list})[i], ${value}))`,
-    'real',
     [series],
+    context,
   );
+  // Whole numbers stay whole: the fraction of what lies between them is cut.
+  if (series.elements === 'long' || series.elements === 'int')
+    return shaped(sql`list_transform(${filled}, lambda v: trunc(v)::bigint)`, 'long', [series]);
+  const isWhole = sql`len(list_filter(${itemsOf(series, context)}, lambda x: json_type(x) = 'DOUBLE')) = 0`;
+  const item = sql`case when ${isWhole} and isfinite(v) then to_json(trunc(v)::bigint) else ${toItem(sql`v`)} end`;
+  return listResult(sql`list_transform(${filled}, lambda v: coalesce(${item}, 'null'::json))`, [series]);
+}
+
+/** A real as a JSON item. */
+function toItem(real: Sql): Sql {
+  return sql`case when isfinite(${real}) then to_json(${real}) when ${real} is not null then to_json(${realName(real)}) end`;
 }
 
 export const series = {

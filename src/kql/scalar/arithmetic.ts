@@ -7,7 +7,7 @@ import { type Sql, sql } from '../sql.ts';
 import type { Syntax } from '../syntax.ts';
 import { convert } from './conversions.ts';
 import { isNumeric, type OperatorEntry, onceIn, operands } from './operand.ts';
-import { inDatetimeRange, maxDatetimeTicks, movedDatetime, wrapped } from './ranges.ts';
+import { inDatetimeRange, maxDatetimeTicks, movedDatetime, shortLength, wrapped } from './ranges.ts';
 
 const decimals = 'A decimal has 21 digits before the point and 17 after it here, and is null beyond.';
 
@@ -86,10 +86,7 @@ function operandOf(side: Expression, type: KqlType, scope: Scope): Expression {
   return side;
 }
 
-/** Longer operands are written once, although that is the slower form. */
-const shortLength = 60;
-
-/** A long that wraps around: computed in 64 bits, and in 128 only where that overflows. */
+/** A long that wraps around: computed in 64 bits, and in 128 only where that overflows, or where the operands are long. */
 function wrapping(a: Expression, operator: Sql, b: Expression, scope: Scope): Sql {
   const [x, y] = [onceIn(scope)(a).sql, onceIn(scope)(b).sql];
   const wide = wrapped(sql`${x}::hugeint ${operator} ${y}::hugeint`);

@@ -39,16 +39,31 @@ function nanGuard(a: Expression, b: Expression): Sql | undefined {
 }
 
 function isKnownNumber({ known }: Expression): boolean {
-  return typeof known?.value === 'number' && !Number.isNaN(known.value);
+  const value = known?.value;
+  return typeof value === 'bigint' || (typeof value === 'number' && !Number.isNaN(value));
 }
 
 function ordering(operator: Sql, larger: 'left' | 'right') {
   return (node: Syntax, scope: Scope): Expression | undefined => {
-    const pair = operands(node, scope);
+    const pair = comparable(node, scope);
     if (pair === undefined) return undefined;
     const [a, b] = alike(pair[0], pair[1], scope);
     return compared(a, operator, b, larger);
   };
+}
+
+/** Both sides of a comparison; two dynamics Kusto does not compare, except that the columns of an unpacked bag have types there. */
+function comparable(node: Syntax, scope: Scope): readonly [Expression, Expression] | undefined {
+  const pair = operands(node, scope);
+  const dynamics = pair?.every((side) => side.type === 'dynamic' && side.known?.value !== null) ?? false;
+  if (!dynamics || scope.rows?.relation.bag !== undefined) return pair;
+  return scope.query.unsupported({
+    code: 'kql/unsupported-scalar-operator',
+    message:
+      'Two dynamic values are not compared, in Kusto neither: convert one of them, as tostring() does.',
+    node,
+    see: 'scalar-data-types/dynamic',
+  });
 }
 
 function compared(a: Expression, operator: Sql, b: Expression, larger: 'left' | 'right'): Expression {
@@ -95,7 +110,7 @@ function negation(entry: (node: Syntax, scope: Scope) => Expression | undefined)
 
 function equal(negated: boolean) {
   return (node: Syntax, scope: Scope): Expression | undefined => {
-    const pair = operands(node, scope);
+    const pair = comparable(node, scope);
     return pair === undefined ? undefined : equality(pair[0], pair[1], scope, negated);
   };
 }

@@ -4,14 +4,21 @@ import { countSql, type Sql, sql } from '../sql.ts';
 /** 9999-12-31T23:59:59.9999999Z. https://learn.microsoft.com/kusto/query/scalar-data-types/datetime */
 export const maxDatetimeTicks = 3_155_378_975_999_999_999n;
 
-/** Ticks that a datetime can have, else NULL; `ticks` is written three times, so it is short. */
+/** Longer texts are not written twice: nested calls would double them again and again. */
+export const shortLength = 60;
+
+/** Ticks that a datetime can have, else NULL. */
 export function inDatetimeRange(ticks: Sql): Sql {
-  return sql`(case when ${ticks} between 0 and ${countSql(maxDatetimeTicks)} then ${ticks} end)`;
+  const kept = (value: Sql) =>
+    sql`(case when ${value} between 0 and ${countSql(maxDatetimeTicks)} then ${value} end)`;
+  if (ticks.text.length <= shortLength) return kept(ticks);
+  return sql`list_transform([${ticks}], lambda t: ${kept(sql`t`)})[1]`;
 }
 
-/** A datetime (short) moved by a known number of ticks; NULL where it leaves the range of datetime. */
+/** A datetime moved by a known number of ticks; NULL where it leaves the range of datetime. */
 export function movedDatetime(datetime: Sql, by: bigint): Sql {
   if (by > maxDatetimeTicks || by < -maxDatetimeTicks) return sql`null::bigint`;
+  if (datetime.text.length > shortLength) return inDatetimeRange(sql`(${datetime} + ${countSql(by)})`);
   if (by >= 0n) {
     const last = countSql(maxDatetimeTicks - by);
     return sql`(case when ${datetime} <= ${last} then ${datetime} + ${countSql(by)} end)`;
