@@ -2,6 +2,7 @@
 import { type BoundQuery, bindQuery } from '../kql/bind.ts';
 import type { DatabaseMember } from '../kql/database-member.ts';
 import { queryDiagnostics } from '../kql/diagnostics.ts';
+import { ownTableOf } from '../tables/other-resources.ts';
 import { translate } from '../kql/translate.ts';
 import type { Translation } from '../kql/translation.ts';
 import { translationDefect } from './engine-fault.ts';
@@ -40,17 +41,21 @@ export interface Engine {
 export function createEngine(options: ExecutorOptions = {}): Engine {
   const executor = createExecutor(options);
   const bind: Engine['bind'] = (query, { tables, functions, data }) => {
-    const alwaysInScope = readsUnnamedTables.test(query) ? data.names : undefined;
+    const alwaysInScope = readsUnnamedTables.test(query)
+      ? data.names.filter((name) => ownTableOf(name) === undefined)
+      : undefined;
     return bindQuery(query, { tables, functions, alwaysInScope });
   };
   // The cases of a detection test mostly share their clock; the clock is part of the SQL.
-  const latest = new WeakMap<BoundQuery, { readonly now: number; readonly outcome: TranslateOutcome }>();
+  const latest = new WeakMap<BoundQuery, { readonly given: string; readonly outcome: TranslateOutcome }>();
   const translateIn: Engine['translate'] = (query, run) => {
     const bound = bind(query, run);
+    const otherTables = run.data.names.filter((name) => ownTableOf(name) !== undefined);
+    const given = [run.now.getTime(), ...otherTables].join('\n');
     const held = latest.get(bound);
-    if (held !== undefined && held.now === run.now.getTime()) return held.outcome;
-    const outcome = translateBound(bound, run);
-    latest.set(bound, { now: run.now.getTime(), outcome });
+    if (held !== undefined && held.given === given) return held.outcome;
+    const outcome = translateBound(bound, run, otherTables);
+    latest.set(bound, { given, outcome });
     return outcome;
   };
   return {
@@ -66,12 +71,16 @@ export function createEngine(options: ExecutorOptions = {}): Engine {
   };
 }
 
-function translateBound(bound: BoundQuery, { tables, now }: TranslateOptions): TranslateOutcome {
+function translateBound(
+  bound: BoundQuery,
+  { tables, now }: TranslateOptions,
+  otherTables: readonly string[],
+): TranslateOutcome {
   const { text } = bound;
   const errors = queryDiagnostics(bound, tables).filter(({ severity }) => severity === 'error');
   if (errors.length > 0) return { diagnostics: errors.map((found) => diagnosticAt(text, found)) };
   try {
-    const translated = translate(bound, { now });
+    const translated = translate(bound, { now, otherTables });
     if ('translation' in translated) return translated;
     return { diagnostics: translated.diagnostics.map((found) => diagnosticAt(text, found)) };
   } catch (thrown) {

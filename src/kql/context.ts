@@ -54,6 +54,8 @@ export type UnsupportedCode =
 export interface QueryContext {
   readonly steps: Steps;
   readonly nowTicks: bigint;
+  /** Tables of other workspaces that rows are given for. */
+  readonly otherTables: ReadonlySet<string>;
   /** Reports what cannot be translated; the rest is still walked so that all findings come at once. */
   unsupported(finding: UnsupportedFinding): undefined;
   /** How many findings there are: who gives nothing back has reported one, or is named itself. */

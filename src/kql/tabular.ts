@@ -3,6 +3,7 @@ import type { Scope } from './context.ts';
 import { knownString } from './expression.ts';
 import { calledScope } from './lambda.ts';
 import { tabularOperators } from './operators/index.ts';
+import { otherTableName } from '../tables/other-resources.ts';
 import type { Relation } from './relation.ts';
 import type { Syntax } from './syntax.ts';
 
@@ -116,12 +117,18 @@ function tableFunction(node: Syntax, scope: Scope): Relation | undefined {
   });
 }
 
-/** `workspace("x").T`: the rows of T, as the one workspace known here has them. */
+/** `workspace("x").T` is another table than T: its rows are known only where they are given for exactly that name. */
 function crossResource(node: Syntax, scope: Scope): Relation | undefined {
-  const selector = node.get('Selector');
-  const { symbol } = selector;
-  if (symbol?.kind === 'table') return scope.query.source(symbol.name, symbol.columns);
-  return translateTable(selector, scope);
+  const { symbol } = node.get('Selector');
+  const name = otherTableName(node.text);
+  if (name !== undefined && symbol?.kind === 'table' && scope.query.otherTables.has(name)) {
+    return scope.query.source(name, symbol.columns);
+  }
+  return scope.query.unsupported({
+    code: 'kql/unsupported-source',
+    message: `The rows of ${name ?? node.text} are not known here: they are those of another resource. Give rows, or none, for a table of exactly that name.`,
+    node,
+  });
 }
 
 function unsupportedNode(node: Syntax, scope: Scope): undefined {

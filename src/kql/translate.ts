@@ -13,6 +13,7 @@ import {
   type Relation,
   type RelationColumn,
 } from './relation.ts';
+import { requestOptions } from './request-options.ts';
 import { convert } from './scalar/conversions.ts';
 import { translateScalar } from './scalar.ts';
 import { createSources, type Sources } from './sources.ts';
@@ -27,6 +28,8 @@ import type { OpenBagColumn, Translation } from './translation.ts';
 export interface TranslateOptions {
   /** The query's clock: what now() gives. */
   readonly now: Date;
+  /** Tables of other workspaces that rows are given for, by the names of other-resources.ts. */
+  readonly otherTables?: readonly string[] | undefined;
 }
 
 export interface UnsupportedDiagnostic extends RawDiagnostic {
@@ -49,7 +52,9 @@ export function translate(bound: BoundQuery, options: TranslateOptions): Transla
   if (root === undefined || statement === undefined) {
     return { diagnostics: [emptyQuery(bound.text)] };
   }
-  const state = createState(bound, options.now, findings);
+  const { nowTicks = ticksOfDate(options.now), findings: refused } = requestOptions(root.list('Statements'));
+  findings.push(...refused);
+  const state = createState(bound, { nowTicks, otherTables: new Set(options.otherTables) }, findings);
   const { context } = state;
   const names = declareStatements(root.list('Statements'), { query: context, names: createNames() });
   const scope: Scope = { query: context, names };
@@ -70,7 +75,11 @@ interface State {
   readonly used: Set<string>;
 }
 
-function createState(bound: BoundQuery, now: Date, findings: UnsupportedFinding[]): State {
+function createState(
+  bound: BoundQuery,
+  given: Pick<QueryContext, 'nowTicks' | 'otherTables'>,
+  findings: UnsupportedFinding[],
+): State {
   const steps = createSteps();
   const sources = createSources(steps);
   const variables: { name: string; sql: string }[] = [];
@@ -87,7 +96,7 @@ function createState(bound: BoundQuery, now: Date, findings: UnsupportedFinding[
   };
   const context: QueryContext = {
     steps,
-    nowTicks: ticksOfDate(now),
+    ...given,
     unsupported: (finding) => {
       findings.push(finding);
     },
