@@ -1,9 +1,10 @@
 // Translates tabular expressions: tables, names, pipes and calls; operators come from their table.
+
+import { otherTableName } from '../tables/other-resources.ts';
 import type { Scope } from './context.ts';
 import { knownString } from './expression.ts';
 import { calledScope } from './lambda.ts';
 import { tabularOperators } from './operators/index.ts';
-import { otherTableName } from '../tables/other-resources.ts';
 import type { Relation } from './relation.ts';
 import type { Syntax } from './syntax.ts';
 
@@ -47,11 +48,7 @@ function pipe(node: Syntax, scope: Scope): Relation | undefined {
 }
 
 /** Whoever gives nothing back and does not say why is named here: the innermost first. */
-function accounted(
-  node: Syntax,
-  scope: Scope,
-  translate: () => Relation | undefined,
-): Relation | undefined {
+function accounted(node: Syntax, scope: Scope, translate: () => Relation | undefined): Relation | undefined {
   const before = scope.query.findingCount();
   const relation = translate();
   if (relation === undefined && scope.query.findingCount() === before) {
