@@ -1,13 +1,16 @@
 // Runs KQL over tables held in memory: binds and translates a query, makes the tables it names, runs the SQL within limits.
+import type { BagProbe } from '../kql/bag-schema.ts';
 import { type BoundQuery, bindQuery } from '../kql/bind.ts';
 import type { DatabaseMember } from '../kql/database-member.ts';
 import { queryDiagnostics } from '../kql/diagnostics.ts';
 import { translate } from '../kql/translate.ts';
 import type { Translation } from '../kql/translation.ts';
+import { ownTableOf } from '../tables/other-resources.ts';
 import { translationDefect } from './engine-fault.ts';
 import { createExecutor, type ExecuteOptions, type Executor, type ExecutorOptions } from './executor.ts';
-import { diagnosticAt } from './query-position.ts';
+import { diagnosticAt, type OffsetFinding } from './query-position.ts';
 import type { RunOutcome } from './run-translation.ts';
+import { type EditedText, maxProbes, originalOffset, originalText, withSchema } from './unpacked-query.ts';
 
 export interface RunOptions extends ExecuteOptions {
   /** The clock of `now()` and `ago()`. */
@@ -40,40 +43,82 @@ export interface Engine {
 export function createEngine(options: ExecutorOptions = {}): Engine {
   const executor = createExecutor(options);
   const bind: Engine['bind'] = (query, { tables, functions, data }) => {
-    const alwaysInScope = readsUnnamedTables.test(query) ? data.names : undefined;
+    const alwaysInScope = readsUnnamedTables.test(query)
+      ? data.names.filter((name) => ownTableOf(name) === undefined)
+      : undefined;
     return bindQuery(query, { tables, functions, alwaysInScope });
   };
   // The cases of a detection test mostly share their clock; the clock is part of the SQL.
-  const latest = new WeakMap<BoundQuery, { readonly now: number; readonly outcome: TranslateOutcome }>();
-  const translateIn: Engine['translate'] = (query, run) => {
-    const bound = bind(query, run);
+  const latest = new WeakMap<BoundQuery, { readonly given: string; readonly outcome: Translated }>();
+  const translated = (edited: EditedText, run: TranslateOptions, probesBags: boolean): Translated => {
+    const bound = bind(edited.text, run);
+    const otherTables = run.data.names.filter((name) => ownTableOf(name) !== undefined);
+    const given = [run.now.getTime(), probesBags, ...otherTables].join('\n');
     const held = latest.get(bound);
-    if (held !== undefined && held.now === run.now.getTime()) return held.outcome;
-    const outcome = translateBound(bound, run);
-    latest.set(bound, { now: run.now.getTime(), outcome });
+    if (held !== undefined && held.given === given) return held.outcome;
+    const outcome = translateBound(bound, edited, run, { now: run.now, otherTables, probesBags });
+    latest.set(bound, { given, outcome });
     return outcome;
+  };
+  const open = (query: string, run: TranslateOptions) =>
+    translated(plain(query), run, false) as TranslateOutcome;
+  /** The query with the keys of its bags written out: once for each bag, since one may be made of another's columns. */
+  const unpacked = async (query: string, run: RunOptions): Promise<TranslateOutcome> => {
+    let edited = plain(query);
+    for (let probes = 0; probes < maxProbes; probes++) {
+      const outcome = translated(edited, run, true);
+      // A name that only the open bag could have is missing in these rows: the bag stays open.
+      if ('diagnostics' in outcome)
+        return edited.insertions.length === 0 ? outcome : firstOf(open(query, run), outcome);
+      if ('translation' in outcome) return outcome;
+      const keys = await executor.run(outcome.probe.select, run);
+      if ('diagnostics' in keys) return keys;
+      const next = withSchema(edited, outcome.probe, keys.result);
+      if (next === undefined) break;
+      if ('diagnostic' in next) return { diagnostics: [next.diagnostic] };
+      edited = next.edited;
+    }
+    return open(query, run);
   };
   return {
     run: async (query, run) => {
-      const translated = translateIn(query, run);
-      return 'diagnostics' in translated ? translated : executor.run(translated.translation, run);
+      const outcome = await unpacked(query, run);
+      return 'diagnostics' in outcome ? outcome : executor.run(outcome.translation, run);
     },
     bind,
-    translate: translateIn,
+    translate: open,
     runTranslation: executor.run,
     open: executor.open,
     close: executor.close,
   };
 }
 
-function translateBound(bound: BoundQuery, { tables, now }: TranslateOptions): TranslateOutcome {
-  const { text } = bound;
+const plain = (text: string): EditedText => ({ text, insertions: [] });
+
+/** The open translation where there is one. */
+function firstOf(
+  open: TranslateOutcome,
+  probed: Extract<TranslateOutcome, { diagnostics: unknown }>,
+): TranslateOutcome {
+  return 'translation' in open ? open : probed;
+}
+
+type Translated = TranslateOutcome | { readonly probe: BagProbe };
+
+function translateBound(
+  bound: BoundQuery,
+  edited: EditedText,
+  { tables }: TranslateOptions,
+  options: Parameters<typeof translate>[1],
+): Translated {
+  const original = originalText(edited);
+  const placed = <T extends OffsetFinding>(found: T) =>
+    diagnosticAt(original, { ...found, start: originalOffset(edited, found.start) });
   const errors = queryDiagnostics(bound, tables).filter(({ severity }) => severity === 'error');
-  if (errors.length > 0) return { diagnostics: errors.map((found) => diagnosticAt(text, found)) };
+  if (errors.length > 0) return { diagnostics: errors.map(placed) };
   try {
-    const translated = translate(bound, { now });
-    if ('translation' in translated) return translated;
-    return { diagnostics: translated.diagnostics.map((found) => diagnosticAt(text, found)) };
+    const outcome = translate(bound, options);
+    return 'diagnostics' in outcome ? { diagnostics: outcome.diagnostics.map(placed) } : outcome;
   } catch (thrown) {
     // One query must not end a batch or a test run, and the reader must know whose fault it is.
     return { diagnostics: [translationDefect(thrown)], fault: thrown };

@@ -6,6 +6,7 @@ import type { QueryResult } from '../workspace/workspace.ts';
 import { decodeValue } from './decode.ts';
 import { EngineDefect, engineError, QueryFault } from './engine-fault.ts';
 import type { QueryLimits } from './limits.ts';
+import { bagConflict } from './unpacked-query.ts';
 
 /**
  * Runs the statement and reads what it gives.
@@ -46,13 +47,7 @@ function unpacked(columns: Translation['columns'], rows: unknown[][], bag: OpenB
   const result = unpackBag(columns, rows, bag);
   if (!('conflict' in result))
     return { columns: [...result.columns], rows: result.rows.map((row) => [...row]) };
-  throw new QueryFault(
-    engineError(
-      'engine/bag-conflict',
-      `bag_unpack found the key '${result.conflict}', which is the name of a column already.`,
-      'Give bag_unpack a prefix, or columnsConflict.',
-    ),
-  );
+  throw new QueryFault(bagConflict(result.conflict));
 }
 
 function tooManyRows(limit: number): QueryFault {

@@ -41,7 +41,11 @@ export function createWrittenQueries(engine: Engine): WrittenQueries {
       const inner = { ...options, tables, data: sourceOf(written.tables, options.data) };
       if (!isUsable(engine.bind(written.rest, inner), written, tables)) return undefined;
       const translated = engine.translate(written.rest, inner);
-      return 'translation' in translated ? engine.runTranslation(translated.translation, inner) : undefined;
+      if (!('translation' in translated)) return undefined;
+      // The keys of an open bag have to be asked for first.
+      return translated.translation.openBag === undefined
+        ? engine.runTranslation(translated.translation, inner)
+        : undefined;
     },
   };
 }

@@ -1,5 +1,6 @@
 // What translating one query carries along: findings, steps, sources, variables, the clock, and the names in scope.
 import type { Column, KqlType } from '../tables/schema.ts';
+import type { BagProbe } from './bag-schema.ts';
 import type { Expression } from './expression.ts';
 import type { Relation, RelationColumn } from './relation.ts';
 import type { Sql } from './sql.ts';
@@ -57,6 +58,8 @@ export type UnsupportedCode =
 export interface QueryContext {
   readonly steps: Steps;
   readonly nowTicks: bigint;
+  /** Tables of other workspaces that rows are given for. */
+  readonly otherTables: ReadonlySet<string>;
   /** Reports what cannot be translated; the rest is still walked so that all findings come at once. */
   unsupported(finding: UnsupportedFinding): undefined;
   /** How many findings there are: who gives nothing back has reported one, or is named itself. */
@@ -69,6 +72,8 @@ export interface QueryContext {
   variable(select: Sql, type: KqlType, elements?: KqlType): Expression;
   /** The first value of a column, read before the query runs. */
   firstValue(table: Relation, column: RelationColumn, node: Syntax): Expression | undefined;
+  /** Notes a bag whose keys are columns of rows not read yet, so that they can be asked for before the query is bound again. */
+  probeBag(node: Syntax, bag: Sql, from: Sql, options: Omit<BagProbe, 'select' | 'at'>): void;
   /** Stands for rows that could not be translated, so that what follows is still walked for its own findings. */
   placeholder(node: Syntax): Relation | undefined;
   /** Translates a tabular expression; undefined when something in it is not supported. */

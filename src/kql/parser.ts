@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import type { Column, KqlType } from '../tables/schema.ts';
 import type { DatabaseMember } from './database-member.ts';
 import { nameAsTheEngine } from './engine-names.ts';
+import { scalarTypeNames } from './scalar-type-names.ts';
 import type {
   ColumnSymbol,
   KqlSymbol,
@@ -142,19 +143,6 @@ function tableSymbol(name: string, columns: readonly Column[], open: boolean): B
   );
   return open ? table.WithIsOpen(true) : table;
 }
-
-const scalarTypeNames = {
-  bool: 'Bool',
-  datetime: 'DateTime',
-  decimal: 'Decimal',
-  dynamic: 'Dynamic',
-  guid: 'Guid',
-  int: 'Int',
-  long: 'Long',
-  real: 'Real',
-  string: 'String',
-  timespan: 'TimeSpan',
-} satisfies Record<KqlType, string>;
 
 const severities: Readonly<Record<string, RawDiagnostic['severity'] | undefined>> = {
   Error: 'error',

@@ -1,4 +1,6 @@
 // Translates tabular expressions: tables, names, pipes and calls; operators come from their table.
+
+import { otherTableName } from '../tables/other-resources.ts';
 import type { Scope } from './context.ts';
 import { knownString } from './expression.ts';
 import { calledScope } from './lambda.ts';
@@ -46,11 +48,7 @@ function pipe(node: Syntax, scope: Scope): Relation | undefined {
 }
 
 /** Whoever gives nothing back and does not say why is named here: the innermost first. */
-function accounted(
-  node: Syntax,
-  scope: Scope,
-  translate: () => Relation | undefined,
-): Relation | undefined {
+function accounted(node: Syntax, scope: Scope, translate: () => Relation | undefined): Relation | undefined {
   const before = scope.query.findingCount();
   const relation = translate();
   if (relation === undefined && scope.query.findingCount() === before) {
@@ -116,12 +114,18 @@ function tableFunction(node: Syntax, scope: Scope): Relation | undefined {
   });
 }
 
-/** `workspace("x").T`: the rows of T, as the one workspace known here has them. */
+/** `workspace("x").T` is another table than T: its rows are known only where they are given for exactly that name. */
 function crossResource(node: Syntax, scope: Scope): Relation | undefined {
-  const selector = node.get('Selector');
-  const { symbol } = selector;
-  if (symbol?.kind === 'table') return scope.query.source(symbol.name, symbol.columns);
-  return translateTable(selector, scope);
+  const { symbol } = node.get('Selector');
+  const name = otherTableName(node.text);
+  if (name !== undefined && symbol?.kind === 'table' && scope.query.otherTables.has(name)) {
+    return scope.query.source(name, symbol.columns);
+  }
+  return scope.query.unsupported({
+    code: 'kql/unsupported-source',
+    message: `The rows of ${name ?? node.text} are not known here: they are those of another resource. Give rows, or none, for a table of exactly that name.`,
+    node,
+  });
 }
 
 function unsupportedNode(node: Syntax, scope: Scope): undefined {

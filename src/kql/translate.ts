@@ -1,5 +1,6 @@
 // The entry: a bound query to one SQL statement, or to the list of everything in it that is not supported.
 import type { KqlType } from '../tables/schema.ts';
+import type { BagProbe } from './bag-schema.ts';
 import type { BoundQuery } from './bind.ts';
 import type { QueryContext, Scope, UnsupportedFinding } from './context.ts';
 import { type Expression, sqlTypes } from './expression.ts';
@@ -13,6 +14,7 @@ import {
   type Relation,
   type RelationColumn,
 } from './relation.ts';
+import { requestOptions } from './request-options.ts';
 import { convert } from './scalar/conversions.ts';
 import { translateScalar } from './scalar.ts';
 import { createSources, type Sources } from './sources.ts';
@@ -27,12 +29,17 @@ import type { OpenBagColumn, Translation } from './translation.ts';
 export interface TranslateOptions {
   /** The query's clock: what now() gives. */
   readonly now: Date;
+  /** Tables of other workspaces that rows are given for, by the names of other-resources.ts. */
+  readonly otherTables?: readonly string[] | undefined;
+  /** Give the first bag without a schema instead of a translation that leaves its columns open. */
+  readonly probesBags?: boolean | undefined;
 }
 
 export type UnsupportedDiagnostic = RawDiagnostic;
 
 export type TranslateResult =
   | { readonly translation: Translation }
+  | { readonly probe: BagProbe }
   | { readonly diagnostics: readonly UnsupportedDiagnostic[] };
 
 /**
@@ -46,12 +53,16 @@ export function translate(bound: BoundQuery, options: TranslateOptions): Transla
   if (root === undefined || statement === undefined) {
     return { diagnostics: [emptyQuery(bound.text)] };
   }
-  const state = createState(bound, options.now, findings);
+  const { nowTicks = ticksOfDate(options.now), findings: refused } = requestOptions(root.list('Statements'));
+  findings.push(...refused);
+  const state = createState(bound, { nowTicks, otherTables: new Set(options.otherTables) }, findings);
   const { context } = state;
   const names = declareStatements(root.list('Statements'), { query: context, names: createNames() });
   const scope: Scope = { query: context, names };
   const node = statement.get('Expression');
   const relation = node.result.kind === 'scalar' ? scalarResult(node, scope) : translateTable(node, scope);
+  const { probe } = state;
+  if (options.probesBags === true && probe.first !== undefined) return { probe: probe.first };
   if (relation === undefined && findings.length === 0) findings.push(lost(node));
   if (relation === undefined || findings.length > 0) {
     return { diagnostics: unique(findings.map((found) => diagnosticOf(found, bound.text))) };
@@ -65,9 +76,14 @@ interface State {
   readonly sources: Sources;
   readonly variables: { readonly name: string; readonly sql: string }[];
   readonly used: Set<string>;
+  readonly probe: { first?: BagProbe };
 }
 
-function createState(bound: BoundQuery, now: Date, findings: UnsupportedFinding[]): State {
+function createState(
+  bound: BoundQuery,
+  given: Pick<QueryContext, 'nowTicks' | 'otherTables'>,
+  findings: UnsupportedFinding[],
+): State {
   const steps = createSteps();
   const sources = createSources(steps);
   const variables: { name: string; sql: string }[] = [];
@@ -82,9 +98,15 @@ function createState(bound: BoundQuery, now: Date, findings: UnsupportedFinding[
     const value = sql`getvariable(${textSql(name)})::${typed}`;
     return { sql: value, type, elements, nullable: true, foldable: true };
   };
+  const probe: { first?: BagProbe } = {};
   const context: QueryContext = {
     steps,
-    nowTicks: ticksOfDate(now),
+    probeBag: (node, bag, from, options) => {
+      if (probe.first !== undefined || findings.length > 0 || topOf(node) !== bound.root) return;
+      const select = keysOf(bag, from, { steps, sources, variables: [...variables], used: new Set(used) });
+      if (select !== undefined) probe.first = { ...options, select, at: node.end };
+    },
+    ...given,
     unsupported: (finding) => {
       findings.push(finding);
     },
@@ -109,7 +131,34 @@ function createState(bound: BoundQuery, now: Date, findings: UnsupportedFinding[
     table: translateTable,
     scalar: translateScalar,
   };
-  return { context, steps, sources, variables, used };
+  return { context, steps, sources, variables, used, probe };
+}
+
+/** The keys of a bag with the JSON types of their values; undefined where the rows depend on rows around them. */
+function keysOf(
+  bag: Sql,
+  from: Sql,
+  state: Pick<State, 'steps' | 'sources' | 'variables' | 'used'>,
+): Translation | undefined {
+  const { steps, sources, variables, used } = state;
+  const keys = sql`select unnest(json_keys(b)) as k, b from (select ${bag} as b from ${from}) where json_type(b) = 'OBJECT'`;
+  const value = sql`json_type(json_extract(b, '$."' || replace(replace(k, '\\', '\\\\'), '"', '\\"') || '"'))`;
+  const select = sql`select k as o0, string_agg(distinct ${value}, ' ') as o1 from (${keys}) group by k`;
+  const rendered = steps.render(select);
+  if (rendered.unbound.length > 0) return undefined;
+  for (const name of rendered.used) used.add(name);
+  const columns = [
+    { name: 'key', type: 'string' },
+    { name: 'types', type: 'string' },
+  ] as const;
+  return { variables, sql: rendered.sql.text, columns, sources: sources.used(used) };
+}
+
+/** The query block a node stands in; the body of a called function is a tree of its own. */
+function topOf(node: Syntax): Syntax {
+  let top = node;
+  for (let { parent } = top; parent !== undefined; { parent } = top) top = parent;
+  return top;
 }
 
 /** A query that is one scalar expression gives one row with one column. */

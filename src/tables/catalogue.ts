@@ -1,6 +1,7 @@
 // The table catalogue of a workspace: the known Log Analytics tables plus the user's own, looked up by name on demand.
 import { logAnalyticsTables, standardColumns } from './data/log-analytics.ts';
 import { lineOf, namesOf } from './lines.ts';
+import { ownTableOf } from './other-resources.ts';
 import { parseColumns, type TableSchema } from './schema.ts';
 
 export interface TableCatalogue {
@@ -20,8 +21,10 @@ export function createTableCatalogue(custom: readonly TableSchema[] = []): Table
 
 function catalogueOf(custom: readonly TableSchema[]): TableCatalogue {
   const own = new Map(custom.map((table) => [table.name, table]));
+  const tableNamed = (name: string) => own.get(name) ?? builtInTable(name);
   return {
-    table: (name) => own.get(name) ?? builtInTable(name),
+    // A table of another workspace has the columns of its namesake here.
+    table: (name) => tableNamed(ownTableOf(name) ?? name),
     names: () => {
       builtInNames ??= namesOf(logAnalyticsTables);
       return own.size === 0 ? builtInNames : [...new Set([...own.keys(), ...builtInNames])];

@@ -32,7 +32,6 @@ const nodes = {
   PatternStatement: 'declare pattern',
   QueryParametersStatement: 'declare query_parameters',
   RestrictStatement: 'restrict',
-  SetOptionStatement: 'set',
 } as const satisfies Record<string, string>;
 
 export interface NotOffered {

@@ -1,11 +1,6 @@
 // mv-apply and partition: a subquery over each group of rows by itself.
 import type { Scope } from '../context.ts';
-import {
-  columnExpression,
-  columnNamed,
-  isPlaceholder,
-  type Relation,
-} from '../relation.ts';
+import { columnExpression, columnNamed, isPlaceholder, type Relation } from '../relation.ts';
 import { openRows } from '../rows.ts';
 import { asJson } from '../scalar/conversions.ts';
 import { columnSql, sql } from '../sql.ts';
@@ -103,7 +98,10 @@ function withSource(
   const stored = all.map(({ column, isOwn }) =>
     storedColumn(column.name, columnExpression(column, isOwn ? 'r' : 'l'), scope.query),
   );
-  const items = [...order.map((name) => ({ name, sql: columnSql(name, 'r') })), ...stored.map(({ item }) => item)];
+  const items = [
+    ...order.map((name) => ({ name, sql: columnSql(name, 'r') })),
+    ...stored.map(({ item }) => item),
+  ];
   const from = scope.query.steps.add([
     {
       items,

@@ -78,8 +78,17 @@ function delimiters(node: Syntax, scope: Scope): Delimiters {
   };
 }
 
+/** A delimiter of several letters counts as a whole: a key begins right behind it, and a value ends before it. */
+function longPattern(key: string, pair: string, keyValue: string | undefined): string {
+  const equals = keyValue === undefined ? String.raw`[^\w\s'"]` : escapeRegex(keyValue);
+  const end = escapeRegex(pair);
+  return String.raw`(?s)(?:^|${end})\s*${escapeRegex(key)}\s*${equals}\s*(.*?)(?:$|${end})`;
+}
+
 /** Key, delimiter, then a quoted value or all up to the next pair. */
-function keyPattern(key: string, { pair, keyValue, quote, escape: escaped, greedy }: Delimiters): string {
+function keyPattern(key: string, delimiters: Delimiters): string {
+  const { pair, keyValue, quote, escape: escaped, greedy } = delimiters;
+  if (pair !== undefined && pair.length > 1 && quote === '') return longPattern(key, pair, keyValue);
   const [open, close = open] = [...quote].map(escapeRegex);
   const ends = [...(pair ?? ' ,;&|')].map(escapeRegex).join('');
   const equals = keyValue === undefined ? String.raw`[^\w\s'"]` : escapeRegex(keyValue);

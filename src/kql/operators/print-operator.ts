@@ -13,7 +13,9 @@ export const printOperator: TabularOperator = {
     if (values === undefined) return undefined;
     // What has no name of its own is named by its place, whatever the expression.
     const placed = values.map((one, i) =>
-      /Named/.test(one.node.kind) || one.node.result.kind === 'tuple' ? one : { ...one, names: [`print_${i}`] },
+      /Named/.test(one.node.kind) || one.node.result.kind === 'tuple'
+        ? one
+        : { ...one, names: [`print_${i}`] },
     );
     const stored = namedInOrder(placed).map(({ name, value }) => storedColumn(name, value, scope.query));
     const row = scope.query.steps.newColumn();

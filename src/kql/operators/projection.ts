@@ -49,7 +49,8 @@ export function projection(
   const from = query.steps.add([{ items: [...passOn([...passed]), ...items], from: rows.from(), rest }]);
   // Filtering and computing row by row keep the order in which rows come; a window does not.
   const isWindowed = [...items.map(({ sql }) => sql), rest].some((part) => part?.text.includes(' over ('));
-  const keepsOrder = relation.inOrder !== undefined && relation.inOrder === relation.from && !isWindowed && !rows.hasWindow();
+  const keepsOrder =
+    relation.inOrder !== undefined && relation.inOrder === relation.from && !isWindowed && !rows.hasWindow();
   return { ...relation, from, columns, inOrder: keepsOrder ? from : undefined };
 }
 

@@ -125,6 +125,17 @@ function predicate(node: Syntax, caseSensitive: boolean, scope: Scope): Expressi
         true,
       );
     }
+    case 'FunctionCallExpression': {
+      const [only, ...more] = node.get('ArgumentList').list('Expressions');
+      if (node.get('Name').name !== 'not' || only === undefined || more.length > 0) break;
+      const inner = predicate(only, caseSensitive, scope);
+      return inner && truth(sql`(not coalesce(${inner.sql}, false))`, [inner]);
+    }
+    case 'IntLiteralExpression':
+    case 'LongLiteralExpression':
+    case 'RealLiteralExpression':
+      // The engine takes a bare number and finds nothing by it.
+      return knownExpression('bool', false);
     case 'SearchExpression': {
       const term = node.get('Right').stringValue;
       if (term === undefined) break;

@@ -13,7 +13,7 @@ import { columnSql, joinSql, listSql, type Sql, sql, templateSql } from '../sql.
 import { type Arm, type Item, passOn } from '../steps.ts';
 import type { Syntax } from '../syntax.ts';
 import { groupedRow } from './grouping.ts';
-import { columnName, namedInOrder, type NodeValues } from './named-expressions.ts';
+import { columnName, type NodeValues, namedInOrder } from './named-expressions.ts';
 import { type Output, projection } from './projection.ts';
 import { columnsRead, starColumns } from './star-columns.ts';
 import { piped, type TabularOperator } from './tabular-operator.ts';

@@ -1,8 +1,14 @@
 // union: rows of several tables; columns are aligned by name and type, what a table lacks is null.
 import type { Scope } from '../context.ts';
 import { nullOf, valueSql } from '../expression.ts';
-import { columnExpression, columnNamed, hiddenColumns, type Relation, type RelationColumn } from '../relation.ts';
 import { viewRows } from '../lambda.ts';
+import {
+  columnExpression,
+  columnNamed,
+  hiddenColumns,
+  type Relation,
+  type RelationColumn,
+} from '../relation.ts';
 import { asJson } from '../scalar/conversions.ts';
 import { columnSql, countSql, type Sql, sql, textSql } from '../sql.ts';
 import type { Arm } from '../steps.ts';
@@ -20,9 +26,7 @@ export const unionOperator: TabularOperator = {
     if (given.includes(undefined)) return undefined;
     const before = pipedFrom(node);
     const piped =
-      input === undefined
-        ? []
-        : [[{ name: (before && sourceName(before, scope)) ?? '', relation: input }]];
+      input === undefined ? [] : [[{ name: (before && sourceName(before, scope)) ?? '', relation: input }]];
     const labelled = labelledBy('union', [...piped, ...(given as NamedRelation[][])]);
     const inner = parameterText(node, 'kind') === 'inner';
     const source = parameterText(node, 'withsource');
@@ -34,7 +38,10 @@ export const unionOperator: TabularOperator = {
 };
 
 /** All tables; rows without a name of their own have that of their place among the operands: `union_arg0`. */
-export function labelledBy(operator: string, operands: readonly (readonly NamedRelation[])[]): NamedRelation[] {
+export function labelledBy(
+  operator: string,
+  operands: readonly (readonly NamedRelation[])[],
+): NamedRelation[] {
   return operands.flatMap((tables, i) =>
     tables.map(({ name, relation }) => ({ name: name === '' ? `${operator}_arg${i}` : name, relation })),
   );
@@ -43,11 +50,13 @@ export function labelledBy(operator: string, operands: readonly (readonly NamedR
 /** Forms of which nothing says what they give. */
 function clashOf(tables: readonly NamedRelation[], { inner, source }: UnionOptions): string | undefined {
   const columns = tables.flatMap(({ relation }) => relation.columns);
-  if (columns.some(({ name }) => name === source)) return `withsource=${source} where a table has that column`;
+  if (columns.some(({ name }) => name === source))
+    return `withsource=${source} where a table has that column`;
   if (inner !== true) return undefined;
-  const split = columns.find((column) =>
-    tables.every(({ relation }) => columnNamed(relation, column.name) !== undefined) &&
-    columns.some((other) => other.name === column.name && other.type !== column.type),
+  const split = columns.find(
+    (column) =>
+      tables.every(({ relation }) => columnNamed(relation, column.name) !== undefined) &&
+      columns.some((other) => other.name === column.name && other.type !== column.type),
   );
   return split && `kind=inner where ${split.name} has several types`;
 }
@@ -89,14 +98,17 @@ function isUnknown(node: Syntax, scope: Scope): boolean {
 function wildcardTables(node: Syntax, scope: Scope, fuzzy: boolean): NamedRelation[] | undefined {
   const { symbol } = node;
   const members = symbol?.kind === 'group' ? symbol.members : symbol === undefined ? [] : [symbol];
-  if (members.length === 0 && !fuzzy) return unsupportedUnion(node, `${node.text}, which no table fits,`, scope);
+  if (members.length === 0 && !fuzzy)
+    return unsupportedUnion(node, `${node.text}, which no table fits,`, scope);
   const tables = members.map((member): NamedRelation | undefined => {
     if (member.kind === 'table') {
       return { name: member.name, relation: scope.query.source(member.name, member.columns) };
     }
     const { name } = member as { readonly name: string };
     const relation = viewRows(name, scope);
-    return relation === undefined ? unsupportedUnion(node, `${name}, whose rows are not known,`, scope) : { name, relation };
+    return relation === undefined
+      ? unsupportedUnion(node, `${name}, whose rows are not known,`, scope)
+      : { name, relation };
   });
   return tables.includes(undefined) ? undefined : (tables as NamedRelation[]);
 }

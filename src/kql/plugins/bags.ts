@@ -7,7 +7,7 @@ import { openGrouping } from '../operators/summarize-operator.ts';
 import { columnExpression, columnNamed, type Relation } from '../relation.ts';
 import { openRows } from '../rows.ts';
 import { asJson, convert } from '../scalar/conversions.ts';
-import { columnSql, listSql, sql, textSql } from '../sql.ts';
+import { columnSql, countSql, listSql, sql, textSql } from '../sql.ts';
 import { passOn } from '../steps.ts';
 import type { Syntax } from '../syntax.ts';
 import { type PluginEntry, pluginArguments } from './plugin-entry.ts';
@@ -31,6 +31,9 @@ function unpacked(
     readonly conflict: string;
     readonly ignored: readonly string[];
     readonly missing?: number | undefined;
+    /** Where the bag stood among the columns, and its name. */
+    readonly place?: number | undefined;
+    readonly bagName?: string | undefined;
   },
 ): Relation {
   const rows = openRows(input, scope.query);
@@ -41,12 +44,19 @@ function unpacked(
     const { sqlName } = result.columns.at(-1)!;
     const beside = input.columns.map((column) => column.name);
     const origin = { unpackedFrom: result.from, unpackedName: sqlName };
-    return { ...result, columns: input.columns, bag: { sqlName, ...origin, beside, ...options } };
+    const { place = input.columns.length, bagName, ...open } = options;
+    scope.query.probeBag(node, sql`${columnSql(sqlName)}`, result.from, {
+      ...open,
+      beside: input.columns.map(({ name, type }) => ({ name, type })),
+      place,
+      bagName,
+    });
+    return { ...result, columns: input.columns, bag: { sqlName, ...origin, beside, ...open } };
   }
   const base = asJson(bag).sql;
   const outputs: Output[] = schema.map(({ name, type }) => {
     const own = columnNamed(input, name);
-    if (own !== undefined) return { column: own };
+    if (own !== undefined && options.conflict !== 'replace_source') return { column: own };
     const path = textSql(`$."${name.slice(options.prefix.length).replaceAll(/["\\]/g, String.raw`\$&`)}"`);
     const value: Expression = {
       sql: sql`nullif(json_extract(${base}, ${path}), 'null'::json)`,
@@ -55,7 +65,10 @@ function unpacked(
       foldable: false,
       access: { base, path },
     };
-    return { name, value: convert(value, type, rows.once) };
+    const typed = convert(value, type, rows.once);
+    const { missing } = options;
+    if (missing === undefined || type === 'dynamic') return { name, value: typed };
+    return { name, value: { ...typed, sql: sql`coalesce(${typed.sql}, ${countSql(missing)})` } };
   });
   const named = new Set(schema.map((column) => column.name));
   const star = node.get('Schema').text.includes('*');
@@ -81,6 +94,8 @@ function bagUnpack(
   const prefix = knownString(text(1, 'OutputColumnPrefix')) ?? '';
   const rest: Relation = { ...input, columns: input.columns.filter((one) => one !== column) };
   return unpacked(node, rest, columnExpression(column), scope, {
+    place: input.columns.indexOf(column),
+    bagName: column.name,
     prefix,
     conflict: knownString(text(2, 'columnsConflict')) ?? 'error',
     ignored: Array.isArray(ignored) ? ignored.map((key) => prefix + String(key)) : [],
