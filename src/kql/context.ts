@@ -49,6 +49,8 @@ export type UnsupportedCode =
 export interface QueryContext {
   readonly steps: Steps;
   readonly nowTicks: bigint;
+  /** Counts what is translated: a lambda or a union of unions grows with every use. @throws TooComplex */
+  spend(steps: number): void;
   /** Reports what cannot be translated; the rest is still walked so that all findings come at once. */
   unsupported(finding: UnsupportedFinding): undefined;
   /** The rows of a table of the workspace. */

@@ -169,6 +169,11 @@ export const queryCodes = {
     summary: 'The query is nested more deeply than the parser follows.',
     fix: 'Split the query with let statements.',
   },
+  'kql/too-complex': {
+    summary:
+      'The query would become so large, each part as often as it is used, that it is refused before it runs.',
+    fix: 'Use a large let less often, or put materialize() around it; shorten long lists.',
+  },
   'kql/too-long': {
     summary: 'The text is far longer than any query the service takes.',
     fix: 'Shorten the query.',

@@ -42,8 +42,10 @@ export function queryDiagnostics(bound: BoundQuery, tables: TableCatalogue): Que
 function firstPerStatement(text: string, errors: readonly RawDiagnostic[]): RawDiagnostic[] {
   const ends = semicolons(text);
   const seen = new Set<number>();
+  let statement = 0;
+  // The errors are in text order.
   return errors.filter((error) => {
-    const statement = ends.filter((end) => end < error.start).length;
+    while (statement < ends.length && ends[statement]! < error.start) statement++;
     if (seen.has(statement)) return false;
     seen.add(statement);
     return true;

@@ -11,6 +11,7 @@ import type { Syntax } from './syntax.ts';
 
 /** The translation of a scalar node, or undefined when a part of it was reported as unsupported. */
 export function translateScalar(node: Syntax, scope: Scope): Expression | undefined {
+  scope.query.spend(1);
   if (isLiteral(node)) return readLiteral(node) ?? unsupportedForm(node, scope, `The literal ${node.text}`);
   const operator = scalarOperators.get(node.kind);
   if (operator !== undefined) {

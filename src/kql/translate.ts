@@ -1,8 +1,10 @@
 // The entry: a bound query to one SQL statement, or to the list of everything in it that is not supported.
 import type { KqlType } from '../tables/schema.ts';
 import type { BoundQuery } from './bind.ts';
+import { type Budget, createBudget, TooComplex } from './budget.ts';
 import type { QueryContext, Scope, UnsupportedFinding } from './context.ts';
 import { type Expression, sqlTypes } from './expression.ts';
+import { underBudget } from './parser.ts';
 import {
   columnExpression,
   isPlaceholder,
@@ -40,16 +42,27 @@ export type TranslateResult =
 
 /**
  * Translates a query that bound without errors. Nothing is guessed: what cannot be translated is a diagnostic with offsets into
- * the query, and all of them are reported.
+ * the query, and all of them are reported. A query that grows beyond what one may cost is refused as `kql/too-complex`.
  */
 export function translate(bound: BoundQuery, options: TranslateOptions): TranslateResult {
+  const budget = createBudget();
+  try {
+    // The bodies of functions are bound while they are translated.
+    return underBudget(budget, () => translateWithin(budget, bound, options));
+  } catch (error) {
+    if (error instanceof TooComplex) return { diagnostics: [tooComplex(error.message, bound.text)] };
+    throw error;
+  }
+}
+
+function translateWithin(budget: Budget, bound: BoundQuery, options: TranslateOptions): TranslateResult {
   const findings: UnsupportedFinding[] = [];
   const { root } = bound;
   const statement = root?.list('Statements').findLast((found) => found.kind === 'ExpressionStatement');
   if (root === undefined || statement === undefined) {
     return { diagnostics: [emptyQuery(bound.text)] };
   }
-  const state = createState(bound, options.now, findings);
+  const state = createState(bound, options.now, findings, budget);
   const { context } = state;
   const names = declareStatements(root.list('Statements'), { query: context, names: createNames() });
   const scope: Scope = { query: context, names };
@@ -70,8 +83,8 @@ interface State {
   readonly used: Set<string>;
 }
 
-function createState(bound: BoundQuery, now: Date, findings: UnsupportedFinding[]): State {
-  const steps = createSteps();
+function createState(bound: BoundQuery, now: Date, findings: UnsupportedFinding[], budget: Budget): State {
+  const steps = createSteps(budget.spend);
   const sources = createSources(steps);
   const variables: { name: string; sql: string }[] = [];
   const used = new Set<string>();
@@ -88,6 +101,7 @@ function createState(bound: BoundQuery, now: Date, findings: UnsupportedFinding[
   const context: QueryContext = {
     steps,
     nowTicks: ticksOfDate(now),
+    spend: budget.spend,
     unsupported: (finding) => {
       findings.push(finding);
     },
@@ -185,6 +199,10 @@ function emptyQuery(text: string): UnsupportedDiagnostic {
     start: 0,
     end: Math.min(1, text.length),
   };
+}
+
+function tooComplex(message: string, text: string): UnsupportedDiagnostic {
+  return { code: 'kql/too-complex', severity: 'error', message, start: 0, end: Math.min(1, text.length) };
 }
 
 function emptyColumn({ name, type }: ColumnSymbol): RelationColumn {
