@@ -32,12 +32,13 @@ export function delayed(tables: SeedTables, delayMs: number): SeedTables {
 
 /** First generation and last ingestion over all rows, or undefined when there are none. */
 export function spanOf(tables: SeedTables): { readonly first: number; readonly last: number } | undefined {
-  const arrivals = Object.values(tables).flatMap((rows) => rows.map(arrivalOf));
-  if (arrivals.length === 0) return undefined;
-  return {
-    first: Math.min(...arrivals.map(({ generated }) => generated)),
-    last: Math.max(...arrivals.map(({ ingested }) => ingested)),
-  };
+  let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const row of Object.values(tables).flat()) {
+    const { generated, ingested } = arrivalOf(row);
+    first = Math.min(first, generated);
+    last = Math.max(last, ingested);
+  }
+  return first > last ? undefined : { first, last };
 }
 
 function mapRows(tables: SeedTables, change: (rows: readonly SeedRow[]) => readonly SeedRow[]): SeedTables {

@@ -1,6 +1,5 @@
 // What can go wrong inside the database, and the findings it is reported as.
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { QueryLimits } from './limits.ts';
 
 /** Every code the engine reports on its own; those of the binder and the translator pass through. */
 export const engineCodes = {
@@ -15,6 +14,7 @@ export const engineCodes = {
   'engine/result-limit': 'The result is larger than the service returns.',
   'engine/seed-value': 'A value does not fit the type of its column.',
   'engine/time-limit': 'The query ran longer than it may.',
+  'engine/too-complex': 'The query nests more deeply than the engine runs it.',
   'engine/unknown-column': 'A row has a column that its table has not.',
   'engine/unknown-table': 'Rows are given for a table that nobody knows.',
 } as const;
@@ -45,14 +45,17 @@ export class QueryFault extends Error {
 
 export interface FaultContext {
   readonly sql: string;
-  readonly limits: QueryLimits;
   readonly memoryMb: number;
+  /** What the query overstepped, when it was interrupted. */
+  readonly overstepped: EngineDiagnostic | undefined;
 }
 
 /** The finding for whatever running a query threw. */
 export function faultDiagnostic(thrown: unknown, context: FaultContext): EngineDiagnostic {
   if (thrown instanceof QueryFault) return thrown.diagnostic;
   const message = thrown instanceof Error ? thrown.message : String(thrown);
+  // Work that is stopped half-way may end with any error.
+  if (context.overstepped !== undefined) return context.overstepped;
   const known =
     thrown instanceof EngineDefect ? undefined : knownFaults.find(({ sign }) => sign.test(message));
   if (known !== undefined) return known.report(context, firstLine(message));
@@ -79,21 +82,22 @@ interface KnownFault {
 
 const knownFaults: readonly KnownFault[] = [
   {
-    sign: /^INTERRUPT Error/,
-    report: ({ limits }) =>
-      engineError(
-        'engine/time-limit',
-        `The query ran longer than ${limits.timeMs / 1000} s and was stopped.`,
-        'Filter earlier, or raise the time limit.',
-      ),
-  },
-  {
-    sign: /^Out of Memory Error/,
+    // A list longer than DuckDB can make is memory too: `range` up to 10^12 is one.
+    sign: /^Out of Memory Error|Lists larger than|cannot be larger than \d|[Aa]llocat\w* .*(too large|fail|exceed)|std::bad_alloc|maximum length of/,
     report: ({ memoryMb }) =>
       engineError(
         'engine/memory-limit',
-        `The query needs more than the ${memoryMb} MB the engine may use.`,
-        'Filter earlier, or raise the memory limit.',
+        `The query needs more than the ${memoryMb.toLocaleString('en')} MB the engine may use for rows.`,
+        'Filter earlier, or summarize into fewer and smaller values.',
+      ),
+  },
+  {
+    sign: /expression depth limit|max(imum)? .*depth|stack overflow/i,
+    report: () =>
+      engineError(
+        'engine/too-complex',
+        'The query nests operations more deeply than the engine runs them.',
+        'Split long chains of operators with let and materialize(), or use a list with in or has_any.',
       ),
   },
   {
@@ -125,6 +129,11 @@ const knownFaults: readonly KnownFault[] = [
     }),
   },
 ];
+
+/** What a query took beyond the limit is given back with the database, not with the query. */
+export function isMemoryFault(diagnostics: readonly EngineDiagnostic[]): boolean {
+  return diagnostics.some(({ code }) => code === ('engine/memory-limit' satisfies EngineCode));
+}
 
 /** After these the database answers nothing any more and has to be opened anew. */
 export function isFatal(thrown: unknown): boolean {

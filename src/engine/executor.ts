@@ -2,7 +2,7 @@
 import type { Translation } from '../kql/translation.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { type Database, type LoadDatabase, openDatabase } from './database.ts';
-import { isFatal } from './engine-fault.ts';
+import { isFatal, isMemoryFault } from './engine-fault.ts';
 import {
   type DatabaseLimits,
   defaultDatabaseLimits,
@@ -24,6 +24,8 @@ export interface ExecuteOptions {
   readonly data: TableSource;
   readonly window?: TimeWindow | undefined;
   readonly limits?: Partial<QueryLimits> | undefined;
+  /** When the query began to be read, by performance.now(); by default now. */
+  readonly startedAt?: number | undefined;
 }
 
 export interface Executor {
@@ -34,6 +36,9 @@ export interface Executor {
   /** Frees the database; the next run opens it again. */
   close(): void;
 }
+
+/** DuckDB keeps what a large query took; the next one should not be refused for it. */
+const keptMb = 1024;
 
 export function createExecutor(options: ExecutorOptions = {}): Executor {
   const limits = { ...defaultDatabaseLimits, ...options.limits };
@@ -53,6 +58,7 @@ export function createExecutor(options: ExecutorOptions = {}): Executor {
     },
     close,
     async run(translation, run) {
+      const startedAt = run.startedAt ?? performance.now();
       const problems = checkSeedTables(run.data, run.tables);
       if (problems.length > 0) return { diagnostics: problems.map(seedDiagnostic) };
       const outcome = await runOnDatabase(await open(), translation, {
@@ -60,8 +66,10 @@ export function createExecutor(options: ExecutorOptions = {}): Executor {
         data: run.data,
         window: run.window,
         limits: { ...defaultQueryLimits, ...run.limits, memoryMb: limits.memoryMb },
+        startedAt,
       });
-      if ('fault' in outcome && isFatal(outcome.fault)) close();
+      if ('diagnostics' in outcome && (isFatal(outcome.fault) || isMemoryFault(outcome.diagnostics))) close();
+      else if (process.memoryUsage.rss() > keptMb * 1024 * 1024) close();
       return outcome;
     },
   };

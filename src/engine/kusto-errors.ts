@@ -13,7 +13,7 @@ const unknownTables: ReadonlySet<string> = new Set(['KS204', 'KS205']);
 const unknownFunctions: ReadonlySet<string> = new Set(['KS122', 'KS143', 'KS211']);
 
 /** Limits of our own, of which the service says nothing: never passed off as its refusal. */
-const ownLimits: ReadonlySet<string> = new Set(['kql/too-long', 'kql/nested-too-deeply']);
+const ownLimits: ReadonlySet<string> = new Set(['kql/nested-too-deeply', 'kql/too-complex', 'kql/too-long']);
 
 /** The first error of a bound query, or undefined when the service would take it. */
 export function queryFailure(bound: BoundQuery, tables: TableCatalogue): QueryFailure | undefined {

@@ -3,27 +3,34 @@ import { availableParallelism } from 'node:os';
 
 /** Limits of the database as a whole; fixed when it is opened. */
 export interface DatabaseLimits {
-  /** Nothing is spilled to disk: a query that needs more ends with `engine/memory-limit`. */
+  /**
+   * What DuckDB accounts for: the rows it holds, sorts and groups. Nothing is spilled to disk, a query that needs more ends with
+   * `engine/memory-limit`. Lists and plans are outside of this account: `processMb` holds for them.
+   */
   readonly memoryMb: number;
   readonly threads: number;
 }
 
 /** Limits of one query. */
 export interface QueryLimits {
+  /** Reading, translating and running together. */
   readonly timeMs: number;
+  /** Memory of the whole process while the query runs. */
+  readonly processMb: number;
   readonly rows: number;
   /** Size of the values of the result, text counted by its characters. */
   readonly bytes: number;
 }
 
 export const defaultDatabaseLimits = {
-  memoryMb: 2048,
+  memoryMb: 1024,
   threads: Math.min(4, availableParallelism()),
 } as const satisfies DatabaseLimits;
 
 /** https://learn.microsoft.com/azure/azure-monitor/service-limits#log-queries-and-language */
 export const defaultQueryLimits = {
   timeMs: 180_000,
+  processMb: 2048,
   rows: 500_000,
   bytes: 100 * 1024 * 1024,
 } as const satisfies QueryLimits;

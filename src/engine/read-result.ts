@@ -2,20 +2,27 @@
 import type { DuckDBPreparedStatement } from '@duckdb/node-api';
 import { unpackBag } from '../kql/open-bag.ts';
 import type { OpenBagColumn, Translation } from '../kql/translation.ts';
+import type { KqlType } from '../tables/schema.ts';
 import type { QueryResult } from '../workspace/workspace.ts';
 import { decodeValue } from './decode.ts';
 import { EngineDefect, engineError, QueryFault } from './engine-fault.ts';
 import type { QueryLimits } from './limits.ts';
 import { bagConflict } from './unpacked-query.ts';
+import type { Watch } from './watch.ts';
+
+export interface ReadOptions {
+  readonly limits: QueryLimits;
+  readonly watch: Watch;
+}
 
 /**
  * Runs the statement and reads what it gives.
- * @throws EngineDefect when the SQL does not give what was promised, QueryFault when the result is too large.
+ * @throws EngineDefect when the SQL does not give what was promised, QueryFault when the result is too large, or time or memory are over.
  */
 export async function readResult(
   statement: DuckDBPreparedStatement,
   translation: Translation,
-  limits: QueryLimits,
+  { limits, watch }: ReadOptions,
 ): Promise<QueryResult> {
   const { openBag } = translation;
   const columns = openBag === undefined ? translation.columns : [...translation.columns, bagColumn];
@@ -31,14 +38,27 @@ export async function readResult(
   for await (const chunk of answer) {
     if (rows.length + chunk.rowCount > limits.rows) throw tooManyRows(limits.rows);
     for (const row of chunk.getRows()) {
-      for (const value of row) bytes += typeof value === 'string' ? value.length : 8;
+      for (const [index, value] of row.entries()) bytes += sizeOf(value, columns[index]?.type);
+      if (bytes > limits.bytes) throw tooManyBytes(limits.bytes);
       rows.push(columns.map(({ type }, index) => decodeValue(row[index], type)));
     }
-    if (bytes > limits.bytes) throw tooManyBytes(limits.bytes);
+    const overstepped = watch.overstepped();
+    if (overstepped !== undefined) throw new QueryFault(overstepped);
   }
   if (openBag !== undefined) return unpacked(translation.columns, rows, openBag);
   return { columns: columns.map(({ name, type }) => ({ name, type })), rows };
 }
+
+/** Text counts by its characters, and the items of a dynamic by what they take once it is read. */
+function sizeOf(value: unknown, type: KqlType | undefined): number {
+  if (typeof value !== 'string') return 8;
+  if (type !== 'dynamic') return value.length;
+  let items = 0;
+  for (let at = 0; at < value.length; at++) if (itemStarts.has(value.charCodeAt(at))) items++;
+  return value.length + 8 * items;
+}
+
+const itemStarts: ReadonlySet<number> = new Set([...'[{,'].map((mark) => mark.charCodeAt(0)));
 
 /** The bag whose keys become columns; it has no name of its own. */
 const bagColumn = { name: '', type: 'dynamic' } as const;

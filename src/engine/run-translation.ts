@@ -9,6 +9,7 @@ import { readResult } from './read-result.ts';
 import { makeRelations } from './relations.ts';
 import { bindRows, overParameters, parameterRows } from './rows-statement.ts';
 import { readSources, type SourceRows, type SourcesInput, type StoredSource } from './source-rows.ts';
+import { startWatch, type Watch } from './watch.ts';
 
 export type RunOutcome =
   | { readonly result: QueryResult }
@@ -16,6 +17,8 @@ export type RunOutcome =
 
 export interface TranslationRun extends SourcesInput {
   readonly limits: QueryLimits & Pick<DatabaseLimits, 'memoryMb'>;
+  /** When the query began to be read, by performance.now(): its time counts from there. */
+  readonly startedAt: number;
 }
 
 /** Runs a translation on a connection of its own. Whatever goes wrong is a diagnostic; `fault` is what the database threw. */
@@ -24,36 +27,59 @@ export async function runOnDatabase(
   translation: Translation,
   run: TranslationRun,
 ): Promise<RunOutcome> {
+  let connection: DuckDBConnection | undefined;
+  const { limits, startedAt } = run;
+  const watch = startWatch({ limits, startedAt, interrupt: () => connection?.interrupt() });
+  const watched: Watched = {
+    limits,
+    watch,
+    over: (opened) => {
+      connection = opened;
+    },
+  };
   try {
     const { read, diagnostics } = readSources(translation.sources, run);
     if (diagnostics.length > 0) return { diagnostics };
     const given = parameterRows(translation, read);
     const result =
       given === undefined
-        ? await runOverTables(database, translation, read, run.limits)
-        : await runOverParameters(database, translation, given, run.limits);
+        ? await runOverTables(database, translation, read, watched)
+        : await runOverParameters(database, translation, given, watched);
     return { result };
   } catch (thrown) {
-    const { limits } = run;
-    const diagnostic = faultDiagnostic(thrown, { sql: translation.sql, limits, memoryMb: limits.memoryMb });
+    const overstepped = watch.overstepped();
+    const diagnostic = faultDiagnostic(thrown, {
+      sql: translation.sql,
+      memoryMb: limits.memoryMb,
+      overstepped,
+    });
     return { diagnostics: [diagnostic], fault: thrown };
+  } finally {
+    watch.stop();
   }
+}
+
+interface Watched {
+  readonly limits: QueryLimits;
+  readonly watch: Watch;
+  /** Names the connection whose statement is to be interrupted; undefined when nothing runs any more. */
+  over(connection: DuckDBConnection | undefined): void;
 }
 
 async function runOverTables(
   database: Database,
   translation: Translation,
   sources: readonly (SourceRows | StoredSource)[],
-  limits: QueryLimits,
+  watched: Watched,
 ): Promise<QueryResult> {
   const connection = await database.connect();
-  const stopClock = interruptAfter(connection, limits.timeMs);
+  watched.over(connection);
   try {
     await makeRelations(database.module, connection, sources);
     for (const { name, sql } of translation.variables) await setVariable(connection, name, sql);
-    return await readResult(await prepareSelect(connection, translation.sql), translation, limits);
+    return await readResult(await prepareSelect(connection, translation.sql), translation, watched);
   } finally {
-    stopClock();
+    watched.over(undefined);
     connection.closeSync();
   }
 }
@@ -62,36 +88,24 @@ async function runOverParameters(
   database: Database,
   translation: Translation,
   sources: readonly SourceRows[],
-  limits: QueryLimits,
+  watched: Watched,
 ): Promise<QueryResult> {
   const held = database.statements.take(translation);
   const connection = held?.connection ?? (await database.connect());
-  const stopClock = interruptAfter(connection, limits.timeMs);
+  watched.over(connection);
   let statement = held?.statement;
   let result: QueryResult | undefined;
   try {
     statement ??= await prepareSelect(connection, overParameters(translation.sql, sources));
     bindRows(database.module, statement, sources);
-    result = await readResult(statement, translation, limits);
+    result = await readResult(statement, translation, watched);
     return result;
   } finally {
-    stopClock();
+    watched.over(undefined);
     // What an exception left behind is not used again.
     if (statement === undefined || result === undefined) connection.closeSync();
     else database.statements.put(translation, { connection, statement });
   }
-}
-
-/** Interrupts again and again once the time is over: an interrupt that falls between two statements is lost. */
-function interruptAfter(connection: DuckDBConnection, timeMs: number): () => void {
-  let timer = setTimeout(() => {
-    connection.interrupt();
-    timer = setInterval(() => connection.interrupt(), 20);
-  }, timeMs);
-  return () => {
-    clearTimeout(timer);
-    clearInterval(timer);
-  };
 }
 
 /** Only one SELECT runs: whatever else the SQL might be is a defect, and preparing refuses several statements. */

@@ -63,7 +63,7 @@ export function readSources(
     const window = windowOf(schema, input.window);
     if (held?.kind === 'stored') return [{ kind: 'stored', source, schema, held, window }];
     const found = held?.kind === 'cells' ? writtenRows(source, held) : seedRows(source, schema, held, window);
-    diagnostics.push(...found.diagnostics);
+    for (const problem of found.diagnostics) diagnostics.push(problem);
     return [withColumn(source, found.rows)];
   });
   return { read, diagnostics };

@@ -2,8 +2,9 @@
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { type WorkspaceFunction, workspaceFunction } from '../tables/workspace-functions.ts';
 import { createBoundQueries } from './bound-queries.ts';
+import { createBudget, TooComplex } from './budget.ts';
 import type { DatabaseMember } from './database-member.ts';
-import { kindOfText, parseQuery } from './parser.ts';
+import { kindOfText, parseQuery, underBudget } from './parser.ts';
 import type { ParsedQuery, RawDiagnostic, ResultType, Syntax } from './syntax.ts';
 
 export interface BoundQuery {
@@ -53,8 +54,9 @@ function bindNow(text: string, options: BindOptions): BoundQuery {
     );
   }
   try {
-    return { text, ...bindMembers(text, options) };
+    return { text, ...underBudget(createBudget(), () => bindMembers(text, options)) };
   } catch (error) {
+    if (error instanceof TooComplex) return unusable(text, 'kql/too-complex', error.message);
     if (error instanceof TypeError || error instanceof RangeError) {
       return unusable(text, 'kql/nested-too-deeply', 'The query is nested too deeply for the parser.');
     }
@@ -88,7 +90,8 @@ function membersNamedIn(text: string, options: BindOptions): DatabaseMember[] {
     const member = own.get(word) ?? tableMember(word, tables) ?? functionMember(word, tables);
     if (member === undefined) continue;
     found.set(word, member);
-    if (member.kind === 'function' && 'body' in member.result) pending.push(...wordsOf(member.result.body));
+    if (member.kind === 'function' && 'body' in member.result)
+      for (const named of wordsOf(member.result.body)) pending.push(named);
   }
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
@@ -98,11 +101,23 @@ function wordsOf(text: string): string[] {
 }
 
 function wildcardTables(text: string, tables: TableCatalogue): string[] {
-  const patterns = text.match(/[A-Za-z_][\w*]*\*[\w*]*/g) ?? [];
-  return [...new Set(patterns)].flatMap((pattern) => {
-    const regex = new RegExp(`^${pattern.replaceAll('*', '.*')}$`);
-    return tables.names().filter((name) => regex.test(name));
-  });
+  const words = text.match(/[A-Za-z_*][\w*]*/g) ?? [];
+  const patterns = [...new Set(words.filter((word) => word.includes('*') && /\w/.test(word)))];
+  return patterns.flatMap((pattern) => tables.names().filter((name) => matchesWildcard(name, pattern)));
+}
+
+/** Without a regular expression: many `.*` in a row take exponential time. */
+function matchesWildcard(name: string, pattern: string): boolean {
+  const [first = '', ...rest] = pattern.split('*');
+  const last = rest.pop() ?? '';
+  if (!name.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of rest) {
+    const found = name.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return name.length - last.length >= at && name.endsWith(last);
 }
 
 const memberCaches = new WeakMap<TableCatalogue, Map<string, DatabaseMember | undefined>>();

@@ -60,6 +60,8 @@ export interface QueryContext {
   readonly nowTicks: bigint;
   /** Tables of other workspaces that rows are given for. */
   readonly otherTables: ReadonlySet<string>;
+  /** Counts what is translated: a lambda or a union of unions grows with every use. @throws TooComplex */
+  spend(steps: number): void;
   /** Reports what cannot be translated; the rest is still walked so that all findings come at once. */
   unsupported(finding: UnsupportedFinding): undefined;
   /** How many findings there are: who gives nothing back has reported one, or is named itself. */

@@ -193,6 +193,11 @@ export const queryCodes = {
     summary: 'A window function such as row_number() or prev() reads rows that nothing put into an order.',
     fix: 'Put a sort or a serialize before it.',
   },
+  'kql/too-complex': {
+    summary:
+      'The query would become so large, each part as often as it is used, that it is refused before it runs.',
+    fix: 'Use a large let less often, or put materialize() around it; shorten long lists.',
+  },
   'kql/too-long': {
     summary: 'The text is far longer than any query the service takes.',
     fix: 'Shorten the query.',

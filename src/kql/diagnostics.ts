@@ -47,8 +47,10 @@ const byPlace = (a: RawDiagnostic, b: RawDiagnostic) => a.start - b.start || a.e
 function firstPerStatement(text: string, errors: readonly RawDiagnostic[]): RawDiagnostic[] {
   const ends = semicolons(text);
   const seen = new Set<number>();
+  let statement = 0;
+  // The errors are in text order.
   return errors.filter((error) => {
-    const statement = ends.filter((end) => end < error.start).length;
+    while (statement < ends.length && ends[statement]! < error.start) statement++;
     if (seen.has(statement)) return false;
     seen.add(statement);
     return true;

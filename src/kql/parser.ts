@@ -1,6 +1,7 @@
 // The only file that knows the Kusto bridge: loads Microsoft's parser once, binds a query, hands out typed nodes.
 import { createRequire } from 'node:module';
 import type { Column, KqlType } from '../tables/schema.ts';
+import type { Budget } from './budget.ts';
 import type { DatabaseMember } from './database-member.ts';
 import { nameAsTheEngine } from './engine-names.ts';
 import { scalarTypeNames } from './scalar-type-names.ts';
@@ -31,8 +32,37 @@ function load(): Bridge {
   // The combinator grammar serves completion only and takes half the cold start; the parse itself is hand-written.
   K.Parsing.QueryGrammar.From = () => ({ QueryBlock: null });
   nameAsTheEngine(K.Binding.Binder);
+  countBinding(K);
+  countOriginalsOnce(K.Symbols.ColumnSymbol);
   runtime = { K, S: K.Symbols, Sx: K.Syntax, System, getTypeName: (globalThis as Bridge).Bridge.getTypeName };
   return runtime;
+}
+
+let budget: Budget | undefined;
+
+/**
+ * Runs `work` with every node that is bound meanwhile counted by `counted`, also those of function bodies, which are bound when
+ * they are asked for. What the budget throws passes through.
+ */
+export function underBudget<Result>(counted: Budget, work: () => Result): Result {
+  const outer = budget;
+  budget = counted;
+  try {
+    return work();
+  } finally {
+    budget = outer;
+  }
+}
+
+/** The binder asks its cancellation token before each node. Nobody can cancel from outside while it runs; a count can. */
+function countBinding(K: Bridge): void {
+  K.Utils.CancellationToken.prototype.ThrowIfCancellationRequested = () => budget?.spend(1);
+}
+
+/** The originals of a column of unions of unions are listed once for each way that leads to them: eight of each, nine deep, is 8^9. */
+function countOriginalsOnce(ColumnSymbol: Bridge): void {
+  const all = ColumnSymbol.GetTrulyOriginalColumns;
+  ColumnSymbol.GetTrulyOriginalColumns = (columns: Bridge) => [...new Set(toArray(all(columns)))];
 }
 
 /** `query`, or `command` for `.show tables` and its like, which no rule may hold. */
@@ -191,6 +221,18 @@ function unwrapSeparator(node: Bridge): Bridge {
   return kindName(node.Kind) === 'SeparatedElement' ? node.GetChild(0) : node;
 }
 
+const treeTexts = new WeakMap<object, string>();
+
+/** A node's own toString() looks for its first token from the start of the text, which adds up in a long list. */
+function textOfTree(tree: Bridge): string {
+  let text = treeTexts.get(tree);
+  if (text === undefined) {
+    text = tree.Root.toString() as string;
+    treeTexts.set(tree, text);
+  }
+  return text;
+}
+
 class BridgeSyntax implements Syntax {
   readonly kind: string;
   readonly #node: Bridge;
@@ -207,7 +249,9 @@ class BridgeSyntax implements Syntax {
   }
 
   get text(): string {
-    return this.#node.toString().slice(this.#node.TextStart - this.#node.TriviaStart);
+    const { Tree, TextStart, TriviaStart, End } = this.#node;
+    if (!Tree) return this.#node.toString().slice(TextStart - TriviaStart);
+    return textOfTree(Tree).slice(TextStart, End);
   }
 
   get start(): number {

@@ -33,7 +33,8 @@ export function openRows(relation: Relation, query: QueryContext): OpenRows {
     if (name === undefined) {
       name = query.steps.newColumn();
       known.set(sql.text, name);
-      const level = Math.max(-1, ...[...sql.columns].map((column) => levelOf.get(column) ?? -1)) + 1;
+      const below = [...sql.columns].map((column) => levelOf.get(column) ?? -1);
+      const level = below.reduce((top, one) => Math.max(top, one), -1) + 1;
       levelOf.set(name, level);
       levels[level] ??= [];
       levels[level].push({ name, sql });
@@ -60,7 +61,7 @@ export function openRows(relation: Relation, query: QueryContext): OpenRows {
       const names = allColumns(relation);
       for (const level of levels) {
         from = query.steps.add([{ items: [...passOn(names), ...level], from }]);
-        names.push(...level.map((item) => item.name));
+        for (const item of level) names.push(item.name);
       }
       return from;
     },

@@ -11,6 +11,7 @@ import type { Syntax } from './syntax.ts';
 
 /** The translation of a scalar node, or undefined when a part of it was reported as unsupported: the innermost is named. */
 export function translateScalar(node: Syntax, scope: Scope): Expression | undefined {
+  scope.query.spend(1);
   const before = scope.query.findingCount();
   const value = translateNode(node, scope);
   if (value === undefined && scope.query.findingCount() === before) {

@@ -1,4 +1,5 @@
 // The only place that builds SQL text: typed fragments that know which generated columns they read.
+import { checkSqlLength } from './budget.ts';
 
 /** A piece of SQL. `columns` are the generated columns it reads, so that what nobody reads is never selected. */
 export interface Sql {
@@ -14,6 +15,7 @@ export function sql(strings: TemplateStringsArray, ...parts: readonly Sql[]): Sq
   parts.forEach((part, i) => {
     text += part.text + strings[i + 1]!;
   });
+  checkSqlLength(text.length);
   return { text, columns: unionOf(parts) };
 }
 
@@ -62,6 +64,7 @@ export function boolSql(value: boolean): Sql {
 
 /** Joins fragments with a separator of literal SQL. */
 export function joinSql(parts: readonly Sql[], separator: string): Sql {
+  checkSqlLength(parts.reduce((length, part) => length + part.text.length, 0));
   return { text: parts.map((part) => part.text).join(separator), columns: unionOf(parts) };
 }
 
@@ -75,7 +78,7 @@ export function templateSql(template: string, args: readonly Sql[]): Sql {
   const used: Sql[] = [];
   const text = template.replaceAll(/\$(\*|\d+)/g, (_, which: string) => {
     const parts = which === '*' ? args : [args[Number(which) - 1]!];
-    used.push(...parts);
+    for (const part of parts) used.push(part);
     return parts.map((part) => part.text).join(', ');
   });
   return { text, columns: unionOf(used) };

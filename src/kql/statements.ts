@@ -2,6 +2,7 @@
 import type { Binding, Names, Scope } from './context.ts';
 import type { Expression } from './expression.ts';
 import type { Relation } from './relation.ts';
+import { sql } from './sql.ts';
 import type { Syntax } from './syntax.ts';
 
 /** Names with an outer scope behind them. */
@@ -73,5 +74,15 @@ function letBinding(node: Syntax, { query, names, rows }: Scope): Binding {
     return { kind: 'table', value: () => (table ??= query.table(node, { query, names })) };
   }
   let value: Expression | undefined;
-  return { kind: 'scalar', rows, value: () => (value ??= query.scalar(node, inner)) };
+  return { kind: 'scalar', rows, value: () => (value ??= computedOnce(query.scalar(node, inner), query)) };
+}
+
+/** Longer constants are computed once before the query: a let of a let, each used eight times, would double and double again. */
+const longConstant = 2_000;
+
+function computedOnce(value: Expression | undefined, query: Scope['query']): Expression | undefined {
+  if (value === undefined || !value.foldable || value.known !== undefined || value.holds !== undefined)
+    return value;
+  if (value.sql.text.length <= longConstant) return value;
+  return query.variable(sql`select ${value.sql}`, value.type, value.elements);
 }

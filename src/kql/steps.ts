@@ -48,17 +48,22 @@ export function passOn(names: readonly string[], relation?: string): Item[] {
   return names.map((name) => ({ name, sql: columnSql(name, relation) }));
 }
 
-export function createSteps(): Steps {
+/** `spend` counts every column of every step. */
+export function createSteps(spend: (steps: number) => void): Steps {
   const steps: Step[] = [];
   let columns = 0;
   return {
     newColumn: () => `c${columns++}`,
     add(arms, options = {}) {
+      for (const { items } of arms) spend(1 + items.length);
       const name = nameSql(`r${steps.length}`);
       steps.push({ name, arms, distinct: options.distinct ?? false });
       return name;
     },
-    render: (final) => render(steps, final),
+    render: (final) => {
+      spend(steps.length);
+      return render(steps, final);
+    },
   };
 }
 
@@ -70,17 +75,16 @@ function render(steps: readonly Step[], final: Sql): Rendered {
   const bodies: Sql[] = [];
   for (const step of steps.toReversed()) {
     if (!read.has(step.name.text)) continue;
-    const wanted = new Set(used);
     for (const arm of step.arms) for (const item of arm.items) made.add(item.name);
     const body = joinSql(
-      step.arms.map((arm) => armSql(arm, step.distinct, wanted)),
+      step.arms.map((arm) => armSql(arm, step.distinct, used)),
       ' union all ',
     );
     for (const name of body.columns) used.add(name);
     for (const word of wordsOf(body)) read.add(word);
-    bodies.unshift(sql`${step.name} as (${body})`);
+    bodies.push(sql`${step.name} as (${body})`);
   }
-  const text = bodies.length === 0 ? final : sql`with ${listSql(bodies)} ${final}`;
+  const text = bodies.length === 0 ? final : sql`with ${listSql(bodies.reverse())} ${final}`;
   return { sql: text, used, unbound: [...used].filter((name) => !made.has(name)) };
 }
 

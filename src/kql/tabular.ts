@@ -10,6 +10,7 @@ import type { Syntax } from './syntax.ts';
 
 /** The relation of a tabular node; a placeholder stands for what was reported as unsupported. */
 export function translateTable(node: Syntax, scope: Scope): Relation | undefined {
+  scope.query.spend(1);
   return accounted(node, scope, () => translateNode(node, scope)) ?? scope.query.placeholder(node);
 }
 

@@ -2,8 +2,10 @@
 import type { KqlType } from '../tables/schema.ts';
 import type { BagProbe } from './bag-schema.ts';
 import type { BoundQuery } from './bind.ts';
+import { type Budget, createBudget, TooComplex } from './budget.ts';
 import type { QueryContext, Scope, UnsupportedFinding } from './context.ts';
 import { type Expression, sqlTypes } from './expression.ts';
+import { underBudget } from './parser.ts';
 import {
   columnExpression,
   isPlaceholder,
@@ -44,9 +46,20 @@ export type TranslateResult =
 
 /**
  * Translates a query that bound without errors. Nothing is guessed: what cannot be translated is a diagnostic with offsets into
- * the query, and all of them are reported.
+ * the query, and all of them are reported. A query that grows beyond what one may cost is refused as `kql/too-complex`.
  */
 export function translate(bound: BoundQuery, options: TranslateOptions): TranslateResult {
+  const budget = createBudget();
+  try {
+    // The bodies of functions are bound while they are translated.
+    return underBudget(budget, () => translateWithin(budget, bound, options));
+  } catch (error) {
+    if (error instanceof TooComplex) return { diagnostics: [tooComplex(error.message, bound.text)] };
+    throw error;
+  }
+}
+
+function translateWithin(budget: Budget, bound: BoundQuery, options: TranslateOptions): TranslateResult {
   const findings: UnsupportedFinding[] = [];
   const { root } = bound;
   const statement = root?.list('Statements').findLast((found) => found.kind === 'ExpressionStatement');
@@ -55,7 +68,8 @@ export function translate(bound: BoundQuery, options: TranslateOptions): Transla
   }
   const { nowTicks = ticksOfDate(options.now), findings: refused } = requestOptions(root.list('Statements'));
   findings.push(...refused);
-  const state = createState(bound, { nowTicks, otherTables: new Set(options.otherTables) }, findings);
+  const given = { nowTicks, otherTables: new Set(options.otherTables), spend: budget.spend };
+  const state = createState(bound, given, findings);
   const { context } = state;
   const names = declareStatements(root.list('Statements'), { query: context, names: createNames() });
   const scope: Scope = { query: context, names };
@@ -81,10 +95,10 @@ interface State {
 
 function createState(
   bound: BoundQuery,
-  given: Pick<QueryContext, 'nowTicks' | 'otherTables'>,
+  given: Pick<QueryContext, 'nowTicks' | 'otherTables' | 'spend'>,
   findings: UnsupportedFinding[],
 ): State {
-  const steps = createSteps();
+  const steps = createSteps(given.spend);
   const sources = createSources(steps);
   const variables: { name: string; sql: string }[] = [];
   const used = new Set<string>();
@@ -232,6 +246,10 @@ function emptyQuery(text: string): UnsupportedDiagnostic {
     start: 0,
     end: Math.min(1, text.length),
   };
+}
+
+function tooComplex(message: string, text: string): UnsupportedDiagnostic {
+  return { code: 'kql/too-complex', severity: 'error', message, start: 0, end: Math.min(1, text.length) };
 }
 
 function emptyColumn({ name, type }: ColumnSymbol): RelationColumn {

@@ -65,7 +65,7 @@ export function rowsByTable(batches: readonly SeedBatch[]): ReadonlyMap<string, 
   for (const { table, rows } of batches) {
     const all = tables.get(table);
     if (all === undefined) tables.set(table, [...rows]);
-    else all.push(...rows);
+    else for (const row of rows) all.push(row);
   }
   return tables;
 }

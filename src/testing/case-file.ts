@@ -37,7 +37,7 @@ const seedFileKeys = ['shared', 'defaults', 'seed'];
 export function parseCaseFile(text: string, options: CaseFileOptions): LoadedCases {
   const parsed = parseYaml(text, { file: options.file });
   const reader = new CaseReader(options.file, parsed.source);
-  reader.diagnostics.push(...parsed.diagnostics);
+  for (const problem of parsed.diagnostics) reader.diagnostics.push(problem);
   if (hasError(parsed.diagnostics)) return { cases: [], diagnostics: reader.diagnostics };
   const head = reader.map(parsed.value ?? undefined, []);
   reader.onlyKeys(head, [], fileKeys);
@@ -139,7 +139,7 @@ function seedFilesOf(value: unknown, path: ValuePath, head: FileHead): readonly 
       return [];
     }
     const seed = parseSeedFile(found.text, { file: found.file, tables: options.tables, now });
-    reader.diagnostics.push(...seed.diagnostics);
+    for (const problem of seed.diagnostics) reader.diagnostics.push(problem);
     return [seed.tables];
   });
 }

@@ -46,13 +46,13 @@ export function loadCases(options: LoadCasesOptions): DetectionTests {
       const item = items.find((one) => one.slug === slug);
       if (options.only !== undefined && (item === undefined || !options.only.has(item.file))) continue;
       const loaded = loadFolder(folder, kind, options);
-      diagnostics.push(...loaded.diagnostics);
+      for (const problem of loaded.diagnostics) diagnostics.push(problem);
       if (item === undefined) {
         diagnostics.push(noSuchItem(folder, slug, items));
         continue;
       }
       cases.set(`${kind} ${slug}`, loaded.cases);
-      diagnostics.push(...wrongParameters(item, loaded.cases));
+      for (const problem of wrongParameters(item, loaded.cases)) diagnostics.push(problem);
     }
   }
   return {
@@ -67,7 +67,7 @@ function loadFolder(folder: string, kind: ContentKind, options: LoadCasesOptions
   const names = new Set<string>();
   for (const file of yamlFilesIn(join(options.projectFolder, folder))) {
     const loaded = loadFile(`${folder}/${file}`, kind, options);
-    diagnostics.push(...loaded.diagnostics);
+    for (const problem of loaded.diagnostics) diagnostics.push(problem);
     for (const one of loaded.cases) {
       if (names.has(one.name)) diagnostics.push(duplicate(one));
       names.add(one.name);

@@ -56,7 +56,7 @@ export async function openDataFolder(folder: string, known: TableCatalogue): Pro
         const types = new Map(columns.map(({ name, type }) => [name, type]));
         const rows = readCells(file, schema, types, report);
         await writeCells(module, connection, { name: stored.sqlName, temporary: false, columns }, rows);
-        found.push(...report.diagnostics());
+        for (const problem of report.diagnostics()) found.push(problem);
       }
     },
   };

@@ -25,10 +25,10 @@ const threshold = (k: number, bias: number) => Math.min(Math.max(k - bias, lowes
 export function encodeLabel(text: string): string {
   const points = [...text].map((character) => character.codePointAt(0)!);
   const basic = points.filter((point) => point < 128);
-  let output = String.fromCodePoint(...basic) + (basic.length > 0 ? '-' : '');
+  let output = basic.map((point) => String.fromCodePoint(point)).join('') + (basic.length > 0 ? '-' : '');
   let [code, delta, bias, done] = [initialCode, 0, initialBias, basic.length];
   while (done < points.length) {
-    const next = Math.min(...points.filter((point) => point >= code));
+    const next = points.filter((point) => point >= code).reduce((least, point) => Math.min(least, point));
     delta += (next - code) * (done + 1);
     code = next;
     for (const point of points) {

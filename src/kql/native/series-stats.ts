@@ -43,7 +43,8 @@ function statsOf(value: unknown, ignoreNonFinite: unknown): Stats | undefined {
   if (series === undefined) return undefined;
   const finite = series.filter(Number.isFinite);
   if (finite.length === 0 || (finite.length < series.length && ignoreNonFinite !== true)) return undefined;
-  const [min, max] = [Math.min(...finite), Math.max(...finite)];
+  const min = finite.reduce((least, one) => Math.min(least, one));
+  const max = finite.reduce((most, one) => Math.max(most, one));
   const variance = varianceOf(finite);
   const avg = meanOf(finite);
   const sum = finite.reduce((all, one) => all + one, 0);

@@ -1,0 +1,123 @@
+// A query that takes too much is refused by a sentence that says which limit it met, and the engine answers the next one.
+import { afterAll, describe, expect, test } from 'vitest';
+import { createEngine } from '../../src/engine/engine.ts';
+import { faultDiagnostic } from '../../src/engine/engine-fault.ts';
+import { defaultQueryLimits, type QueryLimits } from '../../src/engine/limits.ts';
+import { noRows } from '../../src/engine/table-source.ts';
+import { oversteppedByAll, startWatch } from '../../src/engine/watch.ts';
+import { createTableCatalogue } from '../../src/tables/catalogue.ts';
+
+const engine = createEngine({ limits: { memoryMb: 150, threads: 1 } });
+const tables = createTableCatalogue([]);
+const now = new Date('2026-01-01T00:00:00Z');
+
+afterAll(() => engine.close());
+
+async function answer(query: string, limits: Partial<QueryLimits> = {}) {
+  const outcome = await engine.run(query, { tables, data: noRows, now, limits });
+  return 'result' in outcome ? outcome.result.rows : outcome.diagnostics.map(({ code }) => code);
+}
+
+describe('too much is refused', () => {
+  test.each([
+    [
+      'a list of all rows',
+      'range x from 1 to 4000000 step 1 | summarize make_list(x), make_set(tostring(x))',
+    ],
+    [
+      'a text that doubles',
+      `let a = strcat_array(repeat("${'x'.repeat(100)}", 500000), ""); print strcat(a, a, a, a, a, a)`,
+    ],
+  ])('%s', async (_, query) => {
+    expect(await answer(query)).toEqual(['engine/memory-limit']);
+    expect(await answer('print 1')).toEqual([[1]]);
+  });
+
+  test('a range of 10^12 rows', async () => {
+    const [code] = await answer('range x from 1 to 1000000000000 step 1 | where x % 2 == 0 | count', {
+      timeMs: 3000,
+    });
+    expect(['engine/memory-limit', 'engine/time-limit']).toContain(code);
+  });
+
+  test('the items of a dynamic count, not its text alone', async () => {
+    const query = 'print parse_json(strcat("[", strcat_array(repeat("{}", 1000), ","), "]"))';
+    expect(await answer(query, { bytes: 10_000 })).toEqual(['engine/result-limit']);
+    expect(await answer(query, { bytes: 100_000 })).toHaveLength(1);
+  });
+});
+
+describe('a watch', () => {
+  const options = (clock: () => number, memory: () => number) => ({
+    limits: { ...defaultQueryLimits, timeMs: 1000, processMb: 2048 },
+    startedAt: 0,
+    interrupt: () => {},
+    clock,
+    memory,
+  });
+  const mb = 1024 * 1024;
+
+  test('sees that the time is over', () => {
+    let time = 1000;
+    const watch = startWatch(
+      options(
+        () => time,
+        () => 0,
+      ),
+    );
+    expect(watch.overstepped()).toBeUndefined();
+    time = 1001;
+    expect(watch.overstepped()).toMatchObject({
+      code: 'engine/time-limit',
+      message: expect.stringContaining('1 s'),
+    });
+    watch.stop();
+  });
+
+  test('sees that the process is about to take more than it may', () => {
+    let memory = 1000 * mb;
+    const watch = startWatch(
+      options(
+        () => 0,
+        () => memory,
+      ),
+    );
+    expect(watch.overstepped()).toBeUndefined();
+    memory = 1500 * mb;
+    expect(watch.overstepped()).toMatchObject({
+      code: 'engine/memory-limit',
+      message: expect.stringContaining('2,048 MB'),
+    });
+    watch.stop();
+  });
+
+  test('speaks for all running queries only when every one is over its limits', () => {
+    expect(oversteppedByAll()).toBeUndefined();
+    const late = startWatch(
+      options(
+        () => 2000,
+        () => 0,
+      ),
+    );
+    expect(oversteppedByAll()).toMatchObject({ code: 'engine/time-limit' });
+    const early = startWatch(
+      options(
+        () => 0,
+        () => 0,
+      ),
+    );
+    expect(oversteppedByAll()).toBeUndefined();
+    late.stop();
+    early.stop();
+  });
+});
+
+test.each([
+  ['Out of Memory Error: failed to allocate', 'engine/memory-limit'],
+  ['Invalid Input Error: Lists larger than 2^32 elements are not supported', 'engine/memory-limit'],
+  ['Binder Error: Max expression depth limit of 1000 exceeded.', 'engine/too-complex'],
+  ['Catalog Error: no such function', 'engine/internal'],
+])('%s', (message, code) => {
+  const found = faultDiagnostic(new Error(message), { sql: '', memoryMb: 1024, overstepped: undefined });
+  expect(found.code).toBe(code);
+});
