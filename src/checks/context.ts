@@ -63,6 +63,9 @@ export function createCheckContext(options: ContextOptions): CheckContext {
   };
 }
 
+/** What the text may read without naming it. */
+const readsAnyTable = /\b(?:search|find)\b|\bunion\b[^|;]*\*/;
+
 /** Bound trees are large and checks go item by item: only texts that several items share are kept. */
 function queryViews({ items, tables, functions }: ContextOptions): (text: string) => QueryView {
   const seen = new Set<string | undefined>();
@@ -72,7 +75,8 @@ function queryViews({ items, tables, functions }: ContextOptions): (text: string
   let last: { text: string; view: QueryView } | undefined;
   return (text) => {
     const known = last?.text === text ? last.view : kept.get(text);
-    const view = known ?? createQueryView(bindQuery(text, { tables, functions }));
+    const view =
+      known ?? createQueryView(bindQuery(text, { tables, functions, anyTable: readsAnyTable.test(text) }));
     if (shared.has(text)) kept.set(text, view);
     last = { text, view };
     return view;

@@ -4,6 +4,7 @@ import type { DatabaseMember } from '../kql/database-member.ts';
 import { queryDiagnostics } from '../kql/diagnostics.ts';
 import { translate } from '../kql/translate.ts';
 import type { Translation } from '../kql/translation.ts';
+import { columnsOnDemandIn } from './columns-on-demand.ts';
 import { translationDefect } from './engine-fault.ts';
 import { createExecutor, type ExecuteOptions, type Executor, type ExecutorOptions } from './executor.ts';
 import { diagnosticAt } from './query-position.ts';
@@ -41,7 +42,8 @@ export function createEngine(options: ExecutorOptions = {}): Engine {
   const executor = createExecutor(options);
   const bind: Engine['bind'] = (query, { tables, functions, data }) => {
     const alwaysInScope = readsUnnamedTables.test(query) ? data.names : undefined;
-    return bindQuery(query, { tables, functions, alwaysInScope });
+    const columnsOfRows = columnsOnDemandIn(data, tables);
+    return bindQuery(query, { tables, functions, alwaysInScope, columnsOfRows });
   };
   // The cases of a detection test mostly share their clock; the clock is part of the SQL.
   const latest = new WeakMap<BoundQuery, { readonly now: number; readonly outcome: TranslateOutcome }>();

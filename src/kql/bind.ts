@@ -1,9 +1,11 @@
 // Binds a query against the tables and functions it names: the one entry to KQL for checks, translator and tests.
 import type { TableCatalogue } from '../tables/catalogue.ts';
+import { withColumnsOnDemand } from '../tables/open-columns.ts';
+import { parseColumns } from '../tables/schema.ts';
 import { type WorkspaceFunction, workspaceFunction } from '../tables/workspace-functions.ts';
 import { createBoundQueries } from './bound-queries.ts';
 import type { DatabaseMember } from './database-member.ts';
-import { kindOfText, parseQuery } from './parser.ts';
+import { kindOfText, parseQuery, tokensOf } from './parser.ts';
 import type { ParsedQuery, RawDiagnostic, ResultType, Syntax } from './syntax.ts';
 
 export interface BoundQuery {
@@ -22,6 +24,10 @@ export interface BindOptions {
   readonly functions?: readonly DatabaseMember[] | undefined;
   /** Tables in scope even when the text does not name them: those that `union *`, `find` and `search` should see. */
   readonly alwaysInScope?: readonly string[] | undefined;
+  /** Columns that the rows at hand have: an open table has those it would take on demand. Sorted. */
+  readonly columnsOfRows?: readonly string[] | undefined;
+  /** Whether `union *`, `search` and `find` read tables that nobody names: any column may then come from one of them. */
+  readonly anyTable?: boolean | undefined;
 }
 
 /** The service refuses rule queries over 10,000 characters; the parser is only kept from texts that would stall it. */
@@ -83,15 +89,25 @@ function membersNamedIn(text: string, options: BindOptions): DatabaseMember[] {
   const own = new Map((options.functions ?? []).map((member) => [member.name, member]));
   const found = new Map<string, DatabaseMember>();
   const pending = [...wordsOf(text), ...wildcardTables(text, tables), ...(options.alwaysInScope ?? [])];
+  const names = [...columnNamesIn(text), ...(options.columnsOfRows ?? [])];
   for (let word = pending.pop(); word !== undefined; word = pending.pop()) {
     if (found.has(word)) continue;
-    const member = own.get(word) ?? tableMember(word, tables) ?? functionMember(word, tables);
+    const member = own.get(word) ?? tableMember(word, tables, names) ?? functionMember(word, tables);
     if (member === undefined) continue;
     found.set(word, member);
     if (member.kind === 'function' && 'body' in member.result) pending.push(...wordsOf(member.result.body));
   }
+  if (options.anyTable === true) found.set(anyTable.name, anyTable);
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
+
+/** Stands for all tables of the workspace where a query reads them without naming any. */
+const anyTable: DatabaseMember = {
+  kind: 'table',
+  name: '__any_table',
+  columns: parseColumns('TimeGenerated:datetime TenantId Type'),
+  open: true,
+};
 
 function wordsOf(text: string): string[] {
   return [...new Set(text.match(/[A-Za-z_]\w*/g))];
@@ -119,12 +135,40 @@ function cached(
   return cache.get(key);
 }
 
-function tableMember(name: string, tables: TableCatalogue): DatabaseMember | undefined {
-  return cached(tables, `table ${name}`, () => {
+/** Names that end in a type suffix, as code and not as text: what `column_ifexists("x_s", "")` asks for need not be there. */
+function columnNamesIn(text: string): readonly string[] {
+  if (!/\w_[sdbgt]\b/.test(text)) return [];
+  const names = tokensOf(text)
+    .filter(({ kind }) => kind === 'IdentifierToken')
+    .map((token) => token.text);
+  return [...new Set(names)].filter((name) => /_[sdbgt]$/.test(name)).sort();
+}
+
+/** `names`: columns that the query names, which an open table takes on demand. */
+function tableMember(
+  name: string,
+  tables: TableCatalogue,
+  names: readonly string[],
+): DatabaseMember | undefined {
+  const member = cached(tables, `table ${name}`, () => {
     const schema = tables.table(name);
     if (schema === undefined || schema.advancedHuntingOnly) return undefined;
     return { kind: 'table', name, columns: schema.columns };
   });
+  if (member?.kind !== 'table' || names.length === 0) return member;
+  const schema = tables.table(name)!;
+  const opened = withColumnsOnDemand(schema, names);
+  if (opened === schema) return member;
+  const onDemand = opened.columns
+    .slice(schema.columns.length)
+    .map((column) => column.name)
+    .sort();
+  return cached(tables, `table ${name} ${onDemand.join(' ')}`, () => ({
+    kind: 'table',
+    name,
+    columns: opened.columns,
+    onDemand,
+  }));
 }
 
 function functionMember(name: string, tables: TableCatalogue): DatabaseMember | undefined {

@@ -2,6 +2,7 @@
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import type { BoundQuery } from './bind.ts';
 import { queryCode, syntaxCodes } from './diagnostic-codes.ts';
+import { withFuzzyUnions } from './fuzzy-unions.ts';
 import { hintForName, nearestOperator } from './name-hints.ts';
 import { tokensOf } from './parser.ts';
 import { type RawDiagnostic, type Syntax, walk } from './syntax.ts';
@@ -28,7 +29,7 @@ export function queryDiagnostics(bound: BoundQuery, tables: TableCatalogue): Que
     .sort((a, b) => a.start - b.start || a.end - b.end);
   const chosen = all.some(isSyntaxError)
     ? firstPerStatement(bound.text, all.filter(isSyntaxError))
-    : withoutInvokeArguments(bound.root, all);
+    : withFuzzyUnions(bound.root, withoutInvokeArguments(bound.root, all));
   const shown = chosen.slice(0, maxPerQuery).map((found) => reworded(found, bound, tables));
   const left = chosen.length - shown.length;
   const last = shown.at(-1);

@@ -30,7 +30,10 @@ export function hintForName(
     didYouMean(name, scope) ??
     didYouMean(name, root === undefined ? [] : letNames(root)) ??
     didYouMean(name, tables.names()) ??
-    didYouMean(name, functionNames());
+    didYouMean(
+      name,
+      functionNames().filter((known) => known !== name),
+    );
   if (near !== undefined) return { note: elsewhere, hint: `Did you mean \`${near}\`?` };
   const longer = scope.filter((column) => name.length > 3 && column.endsWith(name)).slice(0, 3);
   if (longer.length > 0) return { note: elsewhere, hint: `Did you mean \`${longer.join('` or `')}\`?` };
