@@ -19,12 +19,14 @@ export const columnNotInResult: Check = {
     if (result === undefined || result.isOpen) return [];
     return columnUses(item)
       .filter(({ column }) => !result.names.has(column))
-      .map(({ column, usedBy, at }) => {
+      .map(({ column, usedBy, at, isStored }) => {
         const near = didYouMean(column, result.names);
         return {
           message: `The query returns no column \`${column}\`, which ${usedBy} takes`,
           at,
           hint: near === undefined ? undefined : `Did you mean \`${near}\`?`,
+          // Published rules give constants here, such as the name of a product.
+          severity: isStored ? ('warning' as const) : undefined,
         };
       });
   },

@@ -1,5 +1,6 @@
 // Every check, in alphabetical order of its code.
 
+import { advancedHunting } from './advanced-hunting.ts';
 import { agoBeyondPeriod } from './ago-beyond-period.ts';
 import { alertDetailsFormat } from './alert-details-format.ts';
 import { bareNumberDuration } from './bare-number-duration.ts';
@@ -136,6 +137,7 @@ export const checks: readonly Check[] = [
   unknownTechnique,
   weakIdentifier,
   wrongType,
+  advancedHunting,
   agoBeyondPeriod,
   binding,
   columnOnDemand,

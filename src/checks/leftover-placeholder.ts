@@ -12,6 +12,9 @@ const placeholders = [
   { pattern: /\[(?:parameters|variables)\(\s*'[^'\r\n]*'\s*\)\]/g, tool: 'an ARM template' },
 ] as const;
 
+/** The hunting page of Sentinel fills these with its time range. https://learn.microsoft.com/azure/sentinel/hunting */
+const filledByHunting: ReadonlySet<string> = new Set(['{{StartTimeISO}}', '{{EndTimeISO}}']);
+
 export const leftoverPlaceholder: Check = {
   code: 'kql/leftover-placeholder',
   severity: 'warning',
@@ -24,10 +27,12 @@ export const leftoverPlaceholder: Check = {
   run(item) {
     const query = queryOf(item) ?? '';
     return placeholders.flatMap(({ pattern, tool }) =>
-      Array.from(query.matchAll(pattern), (match) => ({
-        message: `\`${match[0]}\` is a placeholder of ${tool}, which nothing fills here`,
-        at: inQuery(item, match.index),
-      })),
+      Array.from(query.matchAll(pattern))
+        .filter(([text]) => item.kind !== 'hunting-query' || !filledByHunting.has(text))
+        .map((match) => ({
+          message: `\`${match[0]}\` is a placeholder of ${tool}, which nothing fills here`,
+          at: inQuery(item, match.index),
+        })),
     );
   },
 };

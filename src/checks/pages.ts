@@ -1,6 +1,7 @@
 // The pages the checks' rules come from.
 
 export const pages = {
+  advancedHunting: 'https://learn.microsoft.com/defender-xdr/advanced-hunting-microsoft-defender',
   alertDetails: 'https://learn.microsoft.com/azure/sentinel/customize-alert-details',
   attack: 'https://attack.mitre.org/techniques/enterprise/',
   azureDiagnostics: 'https://learn.microsoft.com/azure/azure-monitor/reference/tables/azurediagnostics',

@@ -1,7 +1,9 @@
 // Binds a query against the tables and functions it names: the one entry to KQL for checks, translator and tests.
+
+import { advancedHuntingColumns } from '../tables/advanced-hunting.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { withColumnsOnDemand } from '../tables/open-columns.ts';
-import { parseColumns } from '../tables/schema.ts';
+import { type Column, parseColumns } from '../tables/schema.ts';
 import { type WorkspaceFunction, workspaceFunction } from '../tables/workspace-functions.ts';
 import { createBoundQueries } from './bound-queries.ts';
 import type { DatabaseMember } from './database-member.ts';
@@ -28,6 +30,8 @@ export interface BindOptions {
   readonly columnsOfRows?: readonly string[] | undefined;
   /** Whether `union *`, `search` and `find` read tables that nobody names: any column may then come from one of them. */
   readonly anyTable?: boolean | undefined;
+  /** Whether tables, columns and functions that only Defender advanced hunting has are in scope too. */
+  readonly advancedHunting?: boolean | undefined;
 }
 
 /** The service refuses rule queries over 10,000 characters; the parser is only kept from texts that would stall it. */
@@ -90,9 +94,10 @@ function membersNamedIn(text: string, options: BindOptions): DatabaseMember[] {
   const found = new Map<string, DatabaseMember>();
   const pending = [...wordsOf(text), ...wildcardTables(text, tables), ...(options.alwaysInScope ?? [])];
   const names = [...columnNamesIn(text), ...(options.columnsOfRows ?? [])];
+  const scope = { names, advancedHunting: options.advancedHunting === true };
   for (let word = pending.pop(); word !== undefined; word = pending.pop()) {
     if (found.has(word)) continue;
-    const member = own.get(word) ?? tableMember(word, tables, names) ?? functionMember(word, tables);
+    const member = own.get(word) ?? tableMember(word, tables, scope) ?? functionMember(word, tables, scope);
     if (member === undefined) continue;
     found.set(word, member);
     if (member.kind === 'function' && 'body' in member.result) pending.push(...wordsOf(member.result.body));
@@ -144,26 +149,30 @@ function columnNamesIn(text: string): readonly string[] {
   return [...new Set(names)].filter((name) => /_[sdbgt]$/.test(name)).sort();
 }
 
-/** `names`: columns that the query names, which an open table takes on demand. */
-function tableMember(
-  name: string,
-  tables: TableCatalogue,
-  names: readonly string[],
-): DatabaseMember | undefined {
-  const member = cached(tables, `table ${name}`, () => {
+interface Scope {
+  /** Columns that the query names, which an open table takes on demand. */
+  readonly names: readonly string[];
+  readonly advancedHunting: boolean;
+}
+
+function tableMember(name: string, tables: TableCatalogue, scope: Scope): DatabaseMember | undefined {
+  const where = scope.advancedHunting ? 'hunting ' : '';
+  const member = cached(tables, `${where}table ${name}`, () => {
     const schema = tables.table(name);
-    if (schema === undefined || schema.advancedHuntingOnly) return undefined;
-    return { kind: 'table', name, columns: schema.columns };
+    if (schema === undefined || (schema.advancedHuntingOnly && !scope.advancedHunting)) return undefined;
+    const added = scope.advancedHunting ? advancedHuntingColumns(name) : [];
+    const isNew = ({ name: column }: Column) => !schema.columns.some((known) => known.name === column);
+    return { kind: 'table', name, columns: [...schema.columns, ...added.filter(isNew)] };
   });
-  if (member?.kind !== 'table' || names.length === 0) return member;
+  if (member?.kind !== 'table' || scope.names.length === 0) return member;
   const schema = tables.table(name)!;
-  const opened = withColumnsOnDemand(schema, names);
+  const opened = withColumnsOnDemand(schema, scope.names);
   if (opened === schema) return member;
   const onDemand = opened.columns
     .slice(schema.columns.length)
     .map((column) => column.name)
     .sort();
-  return cached(tables, `table ${name} ${onDemand.join(' ')}`, () => ({
+  return cached(tables, `${where}table ${name} ${onDemand.join(' ')}`, () => ({
     kind: 'table',
     name,
     columns: opened.columns,
@@ -171,10 +180,15 @@ function tableMember(
   }));
 }
 
-function functionMember(name: string, tables: TableCatalogue): DatabaseMember | undefined {
-  return cached(tables, `function ${name}`, () => {
+function functionMember(
+  name: string,
+  tables: TableCatalogue,
+  { advancedHunting }: Scope,
+): DatabaseMember | undefined {
+  return cached(tables, `${advancedHunting ? 'hunting ' : ''}function ${name}`, () => {
     const known = workspaceFunction(name, tables);
-    if (known === undefined || known.kind === 'scope' || known.scope === 'advanced-hunting') return undefined;
+    if (known === undefined || known.kind === 'scope') return undefined;
+    if (known.scope === 'advanced-hunting' && !advancedHunting) return undefined;
     return { kind: 'function', name, parameters: parametersOf(known), result: resultOf(known) };
   });
 }

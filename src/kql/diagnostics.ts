@@ -9,6 +9,8 @@ import { type RawDiagnostic, type Syntax, walk } from './syntax.ts';
 
 export interface QueryDiagnostic extends RawDiagnostic {
   readonly hint: string | undefined;
+  /** Of an unknown name: whether a known one is close to it. */
+  readonly isNearMiss?: boolean | undefined;
 }
 
 /** More than this says nothing new about a query. */
@@ -102,6 +104,7 @@ function reworded(found: RawDiagnostic, bound: BoundQuery, tables: TableCatalogu
       ...found,
       message: note === undefined ? message : `${message}: it is ${note}`,
       hint: near ?? hint,
+      isNearMiss: near !== undefined,
     };
   }
   if (found.code === 'KS176') {

@@ -29,16 +29,22 @@ export function isOpenTable({ name, source }: TableSchema): boolean {
 
 /**
  * The type of a column that an open table would have once a row brings it: its name ends in a type suffix. Undefined for every
- * other table and name, and for a name close to a known column, which is more likely misspelt than new.
+ * other table and name, and for a name close to a known column of a custom log, which is more likely misspelt than new. In
+ * AzureDiagnostics hundreds of services write side by side: `clientIp_s` and `clientIP_s` are both there.
  */
 export function columnOnDemand(schema: TableSchema, name: string): KqlType | undefined {
   const suffix = suffixed.exec(name)?.[1] as keyof typeof suffixTypes | undefined;
   if (suffix === undefined || !isOpenTable(schema)) return undefined;
+  if (schema.name === 'AzureDiagnostics') return suffix === '_g' ? 'guid' : suffixTypes[suffix];
+  return nearColumn(schema, name) === undefined ? suffixTypes[suffix] : undefined;
+}
+
+/** A known column that the name may be a misspelling of; the same property with another type is another column. */
+export function nearColumn(schema: TableSchema, name: string): string | undefined {
   const known = schema.columns.map((column) => column.name).filter((column) => suffixed.test(column));
-  // The same property with another type is another column; a case or a letter off is a slip.
   const bases = known.map(baseOf).filter((base) => base !== baseOf(name));
-  if (didYouMean(baseOf(name), bases) !== undefined) return undefined;
-  return suffix === '_g' && schema.name === 'AzureDiagnostics' ? 'guid' : suffixTypes[suffix];
+  const near = didYouMean(baseOf(name), bases);
+  return near === undefined ? undefined : known.find((column) => baseOf(column) === near);
 }
 
 /** The schema with those of `names` that the table would take on demand; the schema itself where there are none. */
