@@ -11,9 +11,10 @@ const maxPlaceholders = 3;
 export const alertDetailsFormat: Check = {
   code: 'content/alert-details-format',
   severity: 'error',
+  refused: 'never',
   kinds: analyticsRules,
   summary:
-    'An alert name or description format is empty, too long, or has more than three or malformed {{placeholders}}.',
+    'An alert name or description format is empty, too long, or has more than three {{placeholders}}, malformed ones or unpaired braces.',
   why: 'The service refuses the rule, or shows the braces instead of the value.',
   fix: 'Use one to three placeholders, each a column name between double braces without blanks.',
   see: pages.alertDetails,
@@ -30,7 +31,14 @@ function findingsIn(item: ContentItem, field: keyof typeof formatFields): Findin
   const limit = maxLength[field];
   return [
     ...(text.trim() === ''
-      ? [{ message: `\`${field}\` is empty`, at, hint: 'Write a text, or remove the field.' }]
+      ? [
+          {
+            message: `\`${field}\` is empty`,
+            at,
+            hint: 'Write a text, or remove the field.',
+            refused: text === '' ? ('always' as const) : ('never' as const),
+          },
+        ]
       : []),
     ...(text.length > limit
       ? [
@@ -38,6 +46,7 @@ function findingsIn(item: ContentItem, field: keyof typeof formatFields): Findin
             message: `\`${field}\` has ${text.length} characters; at most ${limit} are allowed`,
             at,
             hint: 'Shorten the text.',
+            refused: 'always' as const,
           },
         ]
       : []),
@@ -46,6 +55,7 @@ function findingsIn(item: ContentItem, field: keyof typeof formatFields): Findin
           {
             message: `\`${field}\` has ${placeholders.length} placeholders; at most ${maxPlaceholders} are allowed`,
             at,
+            refused: 'always' as const,
           },
         ]
       : []),
@@ -56,5 +66,16 @@ function findingsIn(item: ContentItem, field: keyof typeof formatFields): Findin
         at: placeholder.at,
         hint: 'Write the column name between the braces without blanks.',
       })),
+    ...unpairedBraces(text).map(({ braces, offset }) => ({
+      message: `The braces \`${braces}\` have no counterpart, so the alert shows them instead of a value`,
+      at: item.source.insideAt(path, offset),
+      hint: 'Write each placeholder as `{{Column}}`.',
+    })),
   ];
+}
+
+/** Double braces outside of placeholders, in text order. */
+function unpairedBraces(text: string): { braces: string; offset: number }[] {
+  const rest = text.replaceAll(/\{\{[^{}]*\}\}/g, (placeholder) => ' '.repeat(placeholder.length));
+  return Array.from(rest.matchAll(/\{\{|\}\}/g), (match) => ({ braces: match[0], offset: match.index }));
 }

@@ -3,6 +3,12 @@ import type { ContentItem, ContentKind } from '../content/content-item.ts';
 import type { Position, Severity } from '../diagnostics/diagnostic.ts';
 import type { CheckContext } from './context.ts';
 
+/**
+ * When Azure refuses what the finding is about: whenever the item is written; only when it is created (an update sends what the
+ * workspace has); only as a scheduled rule (of an NRT rule the field is not sent); or never, as far as anybody has seen.
+ */
+export type Refused = 'always' | 'on-create' | 'of-scheduled' | 'never';
+
 /** One thing a check found in one item. */
 export interface Finding {
   /** What happened, where, why; one sentence, no trailing advice, no line numbers (a baseline compares it). */
@@ -15,6 +21,8 @@ export interface Finding {
   /** Defaults to the check's `fix`. */
   readonly hint?: string | undefined;
   readonly see?: string | undefined;
+  /** Defaults to the check's. */
+  readonly refused?: Refused | undefined;
 }
 
 export interface Check {
@@ -22,6 +30,13 @@ export interface Check {
   readonly code: string;
   /** The default; a project sets its own per check and path. */
   readonly severity: Severity;
+  /** The default for hunting queries, where it is another: a saved search is refused for other things than a rule. */
+  readonly huntingSeverity?: Severity;
+  /**
+   * Of rules, unless a finding says otherwise; absent: no finding of it is refused. `plan` blocks what would be refused, and the
+   * embedded workspace refuses the same.
+   */
+  readonly refused?: Refused;
   readonly kinds: readonly ContentKind[];
   /** What it reports, in one sentence. */
   readonly summary: string;
@@ -32,6 +47,12 @@ export interface Check {
   /** The page the rule comes from. */
   readonly see: string;
   run(item: ContentItem, context: CheckContext): readonly Finding[];
+}
+
+/** The level of a finding in an item of a kind, before a project sets its own. */
+export function severityOf(finding: Finding, check: Check, kind: ContentKind): Severity {
+  const ofKind = kind === 'hunting-query' ? check.huntingSeverity : undefined;
+  return finding.severity ?? ofKind ?? check.severity;
 }
 
 export const analyticsRules = ['analytics-rule'] as const satisfies readonly ContentKind[];

@@ -8,6 +8,7 @@ import { columnUses } from './reading/result-columns.ts';
 export const columnNotInResult: Check = {
   code: 'content/column-not-in-result',
   severity: 'error',
+  huntingSeverity: 'warning',
   kinds: everyKind,
   summary: 'An entity mapping, custom detail or alert detail names a column that the query does not return.',
   why: 'The service refuses the rule, or leaves the entity or detail empty, and nobody notices until an incident has nothing to pivot on.',
@@ -18,12 +19,14 @@ export const columnNotInResult: Check = {
     if (result === undefined || result.isOpen) return [];
     return columnUses(item)
       .filter(({ column }) => !result.names.has(column))
-      .map(({ column, usedBy, at }) => {
+      .map(({ column, usedBy, at, isStored }) => {
         const near = didYouMean(column, result.names);
         return {
           message: `The query returns no column \`${column}\`, which ${usedBy} takes`,
           at,
           hint: near === undefined ? undefined : `Did you mean \`${near}\`?`,
+          // Published rules give constants here, such as the name of a product.
+          severity: isStored ? ('warning' as const) : undefined,
         };
       });
   },

@@ -1,6 +1,6 @@
 // What checks share while they run: the other items, the clock, and each query bound once.
-import { type ContentItem, queryOf } from '../content/content-item.ts';
-import { bindQuery } from '../kql/bind.ts';
+import { type ContentItem, type ContentKind, queryOf } from '../content/content-item.ts';
+import { type BindOptions, bindQuery } from '../kql/bind.ts';
 import type { DatabaseMember } from '../kql/database-member.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { createQueryView, type QueryView } from './reading/query-view.ts';
@@ -47,7 +47,7 @@ export function createCheckContext(options: ContextOptions): CheckContext {
     now,
     query(item) {
       const text = queryOf(item);
-      return text === undefined || text.trim() === '' ? undefined : viewOf(text);
+      return text === undefined || text.trim() === '' ? undefined : viewOf(text, item.kind);
     },
     earlierWithSame(key, item) {
       let index = first.get(key);
@@ -63,20 +63,40 @@ export function createCheckContext(options: ContextOptions): CheckContext {
   };
 }
 
+/** What the text may read without naming it. */
+const readsAnyTable = /\b(?:search|find)\b|\bunion\b[^|;]*\*/;
+
 /** Bound trees are large and checks go item by item: only texts that several items share are kept. */
-function queryViews({ items, tables, functions }: ContextOptions): (text: string) => QueryView {
-  const seen = new Set<string | undefined>();
-  const shared = new Set<string | undefined>();
-  for (const text of items.map(queryOf)) (seen.has(text) ? shared : seen).add(text);
+function queryViews({
+  items,
+  tables,
+  functions,
+}: ContextOptions): (text: string, kind: ContentKind) => QueryView {
+  const keyOf = (text: string | undefined, kind: ContentKind) => `${kind}\n${text ?? ''}`;
+  const seen = new Set<string>();
+  const shared = new Set<string>();
+  for (const item of items) {
+    const key = keyOf(queryOf(item), item.kind);
+    (seen.has(key) ? shared : seen).add(key);
+  }
   const kept = new Map<string, QueryView>();
-  let last: { text: string; view: QueryView } | undefined;
-  return (text) => {
-    const known = last?.text === text ? last.view : kept.get(text);
-    const view = known ?? createQueryView(bindQuery(text, { tables, functions }));
-    if (shared.has(text)) kept.set(text, view);
-    last = { text, view };
+  let last: { key: string; view: QueryView } | undefined;
+  return (text, kind) => {
+    const key = keyOf(text, kind);
+    const known = last?.key === key ? last.view : kept.get(key);
+    const view = known ?? createQueryView(bindQuery(text, { tables, functions, ...scopeOf(text, kind) }));
+    if (shared.has(key)) kept.set(key, view);
+    last = { key, view };
     return view;
   };
+}
+
+/**
+ * A hunting query is not run when it is saved, and the Defender portal runs it over its own tables as well as the workspace's.
+ * https://learn.microsoft.com/defender-xdr/advanced-hunting-microsoft-defender
+ */
+function scopeOf(text: string, kind: ContentKind): Pick<BindOptions, 'anyTable' | 'advancedHunting'> {
+  return { anyTable: readsAnyTable.test(text), advancedHunting: kind === 'hunting-query' };
 }
 
 function firstByKey(items: readonly ContentItem[], key: SharedKey): Map<string, ContentItem> {

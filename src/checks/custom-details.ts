@@ -8,6 +8,8 @@ import { isColumnName } from './reading/result-columns.ts';
 export const customDetails: Check = {
   code: 'content/custom-details',
   severity: 'error',
+  huntingSeverity: 'warning',
+  refused: 'always',
   kinds: everyKind,
   summary:
     'There are more than 20 custom details, or a name or column of one has a form the service refuses.',

@@ -6,6 +6,8 @@ import { entityMappingsOf } from './reading/entity-mappings.ts';
 export const duplicateIdentifier: Check = {
   code: 'content/duplicate-identifier',
   severity: 'error',
+  huntingSeverity: 'warning',
+  refused: 'always',
   kinds: everyKind,
   summary: 'An entity mapping sets the same identifier twice.',
   why: 'An entity has one value per identifier; the service refuses the rule.',

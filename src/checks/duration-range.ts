@@ -8,6 +8,7 @@ import { longestMs, shortestMs } from './reading/schedule.ts';
 export const durationRange: Check = {
   code: 'content/duration-range',
   severity: 'error',
+  refused: 'of-scheduled',
   kinds: analyticsRules,
   summary: 'queryFrequency or queryPeriod is below 5 minutes or above 14 days.',
   why: 'The service refuses the rule.',

@@ -2,10 +2,13 @@
 import { type Check, everyKind } from './check.ts';
 import { pages } from './pages.ts';
 import { entityMappingsOf } from './reading/entity-mappings.ts';
+import { intendedKeys } from './reading/intended-keys.ts';
 
 export const fieldMappingCount: Check = {
   code: 'content/field-mapping-count',
   severity: 'error',
+  huntingSeverity: 'warning',
+  refused: 'always',
   kinds: everyKind,
   summary: 'An entity mapping has no field mapping, or more than three.',
   why: 'The service refuses the rule.',
@@ -14,6 +17,7 @@ export const fieldMappingCount: Check = {
   run(item) {
     return entityMappingsOf(item)
       .filter(({ fields }) => fields.length === 0 || fields.length > 3)
+      .filter(({ path }) => !intendedKeys(item, path).has('fieldMappings'))
       .map(({ path, entityType, fields }) => ({
         message: `The ${entityType ?? 'entity'} mapping has ${fields.length} field mappings; one to three are allowed`,
         at: item.source.keyAt([...path, 'fieldMappings']),

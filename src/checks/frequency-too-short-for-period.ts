@@ -8,6 +8,7 @@ import { longPeriodMs, scheduleOf } from './reading/schedule.ts';
 export const frequencyTooShortForPeriod: Check = {
   code: 'content/frequency-too-short-for-period',
   severity: 'error',
+  refused: 'of-scheduled',
   kinds: analyticsRules,
   summary: 'queryPeriod is 2 days or more and queryFrequency below 1 hour.',
   why: 'The service refuses the rule.',

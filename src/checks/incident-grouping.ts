@@ -5,24 +5,33 @@ import { groupedAlertDetails, matchingMethods } from '../tables/rule-words.ts';
 import { analyticsRules, type Check, type Finding } from './check.ts';
 import { pages } from './pages.ts';
 import { dayMs, minuteMs } from './reading/duration-fields.ts';
+import { entityMappingsOf } from './reading/entity-mappings.ts';
+import { intendedKeys } from './reading/intended-keys.ts';
 import { durationOf, entriesOf, listOf, oneOf, textOf, textsOf } from './reading/item-values.ts';
 import { spanText } from './reading/query-time.ts';
+import { intendedWord, wordOf } from './reading/words.ts';
 
 const grouping = ['incidentConfiguration', 'groupingConfiguration'] as const;
 const methods: readonly string[] = matchingMethods;
-const alertDetails: readonly string[] = groupedAlertDetails;
+const entities = Object.keys(entityTypes);
 const groupLists = ['groupByEntities', 'groupByAlertDetails', 'groupByCustomDetails'] as const;
 
 export const incidentGrouping: Check = {
   code: 'content/incident-grouping',
   severity: 'error',
+  refused: 'always',
   kinds: analyticsRules,
   summary:
-    'The grouping of alerts into incidents has a method, a key or a look-back that the service refuses.',
+    'The grouping of alerts into incidents has a method, a key or a look-back that the service refuses, or groups by an entity that is not mapped.',
   why: 'The service refuses the rule.',
   fix: 'Correct the grouping.',
   see: pages.createRule,
-  run: (item) => [...methodFindings(item), ...keyFindings(item), ...lookBackFindings(item)],
+  run: (item) => [
+    ...methodFindings(item),
+    ...keyFindings(item),
+    ...unmappedFindings(item),
+    ...lookBackFindings(item),
+  ],
 };
 
 function methodFindings(item: ContentItem): Finding[] {
@@ -30,25 +39,33 @@ function methodFindings(item: ContentItem): Finding[] {
   const method = textOf(item, path);
   if (method === undefined) return [];
   const at = item.source.valueAt(path);
-  if (!methods.includes(method)) {
+  const known = wordOf(method, methods);
+  if (known === undefined) {
     return [{ message: `There is no matching method \`${method}\``, at, hint: `Write ${oneOf(methods)}.` }];
   }
-  const isEmpty = groupLists.every((list) => listOf(item, [...grouping, list]).length === 0);
-  if (method !== 'Selected' || !isEmpty) return [];
+  const intended = intendedKeys(item, grouping);
+  const isEmpty = groupLists.every(
+    (list) => listOf(item, [...grouping, list]).length === 0 && !intended.has(list),
+  );
+  if (known !== 'Selected' || !isEmpty) return [];
   const message = 'The matching method Selected selects nothing to group by';
   return [{ message, at, hint: `Fill ${oneOf(groupLists)}, or use AllEntities.` }];
 }
 
 function keyFindings(item: ContentItem): Finding[] {
   const details = entriesOf(item, ['customDetails']).map(({ key }) => key);
+  const isDetail = (name: string) => details.includes(name) || intendedKeys(item, []).has('customDetails');
   const allowed = {
-    groupByEntities: { names: Object.keys(entityTypes), what: 'entity type' },
-    groupByAlertDetails: { names: alertDetails, what: 'alert detail' },
-    groupByCustomDetails: { names: details, what: 'custom detail' },
+    groupByEntities: { isKnown: (name: string) => wordOf(name, entities), what: 'entity type' },
+    groupByAlertDetails: {
+      isKnown: (name: string) => wordOf(name, groupedAlertDetails),
+      what: 'alert detail',
+    },
+    groupByCustomDetails: { isKnown: isDetail, what: 'custom detail' },
   };
   return groupLists.flatMap((list) =>
     textsOf(item, [...grouping, list])
-      .filter(({ value }) => !allowed[list].names.includes(value))
+      .filter(({ value }) => !allowed[list].isKnown(value))
       .map(({ value, path }) => ({
         message: `\`${list}\` names \`${value}\`, and there is no such ${allowed[list].what}`,
         at: item.source.valueAt(path),
@@ -57,10 +74,32 @@ function keyFindings(item: ContentItem): Finding[] {
   );
 }
 
+/** A rule without mappings may name its entities by legacy columns such as HostCustomEntity. */
+function unmappedFindings(item: ContentItem): Finding[] {
+  const mapped = new Set(
+    entityMappingsOf(item).map(({ entityType = '' }) => intendedWord(entityType, entities) ?? entityType),
+  );
+  if (mapped.size === 0) return [];
+  return textsOf(item, [...grouping, 'groupByEntities']).flatMap(({ value, path }) => {
+    const type = wordOf(value, entities);
+    if (type === undefined || mapped.has(type)) return [];
+    const message = `\`groupByEntities\` names \`${value}\`, which no entity mapping gives`;
+    return [
+      {
+        message,
+        at: item.source.valueAt(path),
+        hint: `Map ${type} in entityMappings, or group by what is mapped.`,
+      },
+    ];
+  });
+}
+
 function lookBackFindings(item: ContentItem): Finding[] {
   const path = [...grouping, 'lookbackDuration'];
   const ms = durationOf(item, path)?.ms;
   if (ms === undefined || (ms >= 5 * minuteMs && ms <= 7 * dayMs)) return [];
   const message = `Alerts are grouped over ${spanText(ms)}; the look-back must be from 5 min to 7 d`;
-  return [{ message, at: item.source.valueAt(path), hint: 'Choose a look-back from 5m to 7d.' }];
+  const at = item.source.valueAt(path);
+  // Nobody has seen a look-back refused.
+  return [{ message, at, hint: 'Choose a look-back from 5m to 7d.', refused: 'never' }];
 }

@@ -1,5 +1,6 @@
 // Every check, in alphabetical order of its code.
 
+import { advancedHunting } from './advanced-hunting.ts';
 import { agoBeyondPeriod } from './ago-beyond-period.ts';
 import { alertDetailsFormat } from './alert-details-format.ts';
 import { bareNumberDuration } from './bare-number-duration.ts';
@@ -9,7 +10,9 @@ import { changedId } from './changed-id.ts';
 import type { Check } from './check.ts';
 import { columnNotInResult } from './column-not-in-result.ts';
 import { columnNotVerifiable } from './column-not-verifiable.ts';
+import { columnOnDemand } from './column-on-demand.ts';
 import { contains } from './contains.ts';
+import { controlCharacter } from './control-character.ts';
 import { customDetails } from './custom-details.ts';
 import { descriptionLength } from './description-length.ts';
 import { descriptionSameAsName } from './description-same-as-name.ts';
@@ -19,11 +22,13 @@ import { duplicateId } from './duplicate-id.ts';
 import { duplicateIdentifier } from './duplicate-identifier.ts';
 import { duplicateName } from './duplicate-name.ts';
 import { durationRange } from './duration-range.ts';
+import { dynamicEntityColumn } from './dynamic-entity-column.ts';
 import { entityMappingCount } from './entity-mapping-count.ts';
 import { fieldMappingCount } from './field-mapping-count.ts';
 import { fieldNotOfKind } from './field-not-of-kind.ts';
 import { frequencyTooShortForPeriod } from './frequency-too-short-for-period.ts';
 import { incidentGrouping } from './incident-grouping.ts';
+import { ingestionWindow } from './ingestion-window.ts';
 import { invalidAggregationKind } from './invalid-aggregation-kind.ts';
 import { invalidColumnName } from './invalid-column-name.ts';
 import { invalidDataConnector } from './invalid-data-connector.ts';
@@ -36,6 +41,7 @@ import { invalidTechnique } from './invalid-technique.ts';
 import { invalidTriggerOperator } from './invalid-trigger-operator.ts';
 import { invalidTriggerThreshold } from './invalid-trigger-threshold.ts';
 import { invalidVersion } from './invalid-version.ts';
+import { leftoverPlaceholder } from './leftover-placeholder.ts';
 import { legacyEntity } from './legacy-entity.ts';
 import { missingField } from './missing-field.ts';
 import { missingIdentifier } from './missing-identifier.ts';
@@ -75,6 +81,7 @@ import { unknownTechnique } from './unknown-technique.ts';
 import { unusedLet } from './unused-let.ts';
 import { versionLast } from './version-last.ts';
 import { weakIdentifier } from './weak-identifier.ts';
+import { wordCase } from './word-case.ts';
 import { wrongType } from './wrong-type.ts';
 
 export const checks: readonly Check[] = [
@@ -83,12 +90,14 @@ export const checks: readonly Check[] = [
   changedId,
   columnNotInResult,
   columnNotVerifiable,
+  controlCharacter,
   customDetails,
   duplicateFileName,
   duplicateId,
   duplicateIdentifier,
   duplicateName,
   durationRange,
+  dynamicEntityColumn,
   entityMappingCount,
   fieldMappingCount,
   fieldNotOfKind,
@@ -128,8 +137,12 @@ export const checks: readonly Check[] = [
   unknownTechnique,
   weakIdentifier,
   wrongType,
+  advancedHunting,
   agoBeyondPeriod,
   binding,
+  columnOnDemand,
+  ingestionWindow,
+  leftoverPlaceholder,
   noTabularResult,
   notInSentinel,
   nrtCrossWorkspace,
@@ -151,6 +164,7 @@ export const checks: readonly Check[] = [
   redundantTimeFilter,
   timeColumnNames,
   versionLast,
+  wordCase,
   missingNegativeCase,
   missingPositiveCase,
 ];

@@ -1,11 +1,13 @@
 // Reports entries of requiredDataConnectors that lack their parts.
 import { type Check, everyKind } from './check.ts';
 import { pages } from './pages.ts';
+import { intendedKeys } from './reading/intended-keys.ts';
 import { has, listOf } from './reading/item-values.ts';
 
 export const invalidDataConnector: Check = {
   code: 'content/invalid-data-connector',
   severity: 'error',
+  huntingSeverity: 'warning',
   kinds: everyKind,
   summary: 'An entry of requiredDataConnectors lacks its connectorId or its list of dataTypes.',
   why: 'Microsoft’s validation refuses the file.',
@@ -14,7 +16,7 @@ export const invalidDataConnector: Check = {
   run(item) {
     return listOf(item, ['requiredDataConnectors']).flatMap(({ path }) =>
       ['connectorId', 'dataTypes']
-        .filter((key) => !has(item, [...path, key]))
+        .filter((key) => !has(item, [...path, key]) && !intendedKeys(item, path).has(key))
         .map((key) => ({ message: `The connector has no \`${key}\``, at: item.source.keyAt(path) })),
     );
   },

@@ -8,6 +8,7 @@ import { rawValue } from './reading/item-values.ts';
 export const invalidDuration: Check = {
   code: 'content/invalid-duration',
   severity: 'error',
+  refused: 'of-scheduled',
   kinds: analyticsRules,
   summary: 'A length of time is in none of the forms 5m, 1h, 14d, d.hh:mm:ss and PT5M.',
   why: 'It cannot be deployed.',
@@ -19,7 +20,9 @@ export const invalidDuration: Check = {
       const isScalar = typeof value === 'string' || typeof value === 'number';
       if (!isScalar || String(value).trim() === '' || parseDuration(value) !== undefined) return [];
       const message = `\`${path.at(-1)}\` is \`${value}\`, which is no length of time`;
-      return [{ message, at: item.source.valueAt(path) }];
+      // Of an NRT rule the schedule is not sent.
+      const refused = path[0] === 'queryFrequency' || path[0] === 'queryPeriod' ? 'of-scheduled' : 'always';
+      return [{ message, at: item.source.valueAt(path), refused }];
     });
   },
 };

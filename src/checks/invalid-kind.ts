@@ -8,6 +8,7 @@ import { kindOfRule, oneOf, textOf } from './reading/item-values.ts';
 export const invalidKind: Check = {
   code: 'content/invalid-kind',
   severity: 'error',
+  refused: 'always',
   kinds: analyticsRules,
   summary: 'The kind is none of the kinds of analytics rules.',
   why: 'The service refuses the rule.',

@@ -4,10 +4,12 @@ import { severities } from '../tables/rule-words.ts';
 import { analyticsRules, type Check } from './check.ts';
 import { pages } from './pages.ts';
 import { oneOf, textOf } from './reading/item-values.ts';
+import { wordOf } from './reading/words.ts';
 
 export const invalidSeverity: Check = {
   code: 'content/invalid-severity',
   severity: 'error',
+  refused: 'always',
   kinds: analyticsRules,
   summary: 'The severity is none of Informational, Low, Medium and High.',
   why: 'The service refuses the rule.',
@@ -16,7 +18,7 @@ export const invalidSeverity: Check = {
   run(item) {
     const severity = textOf(item, ['severity']);
     if (severity === undefined || severity.trim() === '') return [];
-    if ((severities as readonly string[]).includes(severity)) return [];
+    if (wordOf(severity, severities) !== undefined) return [];
     const near = didYouMean(severity, severities);
     return [
       {

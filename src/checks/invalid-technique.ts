@@ -6,6 +6,8 @@ import { techniquesOf } from './reading/techniques.ts';
 export const invalidTechnique: Check = {
   code: 'content/invalid-technique',
   severity: 'error',
+  huntingSeverity: 'warning',
+  refused: 'always',
   kinds: everyKind,
   summary: 'A technique is not of the form T1234 or T1234.001.',
   why: 'The service refuses the rule.',

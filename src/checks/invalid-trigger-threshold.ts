@@ -6,6 +6,7 @@ import { numberOf } from './reading/item-values.ts';
 export const invalidTriggerThreshold: Check = {
   code: 'content/invalid-trigger-threshold',
   severity: 'error',
+  refused: 'of-scheduled',
   kinds: analyticsRules,
   summary: 'The trigger threshold is not a whole number from 0 to 10,000.',
   why: 'The service refuses the rule.',

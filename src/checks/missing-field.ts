@@ -1,55 +1,40 @@
 // Reports fields without which an item cannot be deployed.
-import type { ContentItem } from '../content/content-item.ts';
-import type { RuleKind } from '../content/rule-properties.ts';
-import { type Check, everyKind } from './check.ts';
+import { type Check, everyKind, type Refused } from './check.ts';
 import { pages } from './pages.ts';
-import { kindOfRule, rawValue } from './reading/item-values.ts';
-
-const requiredByKind = {
-  Scheduled: [
-    'description',
-    'severity',
-    'requiredDataConnectors',
-    'queryFrequency',
-    'queryPeriod',
-    'triggerOperator',
-    'triggerThreshold',
-    'query',
-  ],
-  NRT: ['description', 'severity', 'query'],
-  Fusion: ['alertRuleTemplateName'],
-  MLBehaviorAnalytics: ['alertRuleTemplateName'],
-  MicrosoftSecurityIncidentCreation: ['productFilter'],
-  ThreatIntelligence: ['alertRuleTemplateName'],
-} as const satisfies Record<RuleKind, readonly string[]>;
+import { intendedKeys } from './reading/intended-keys.ts';
+import { rawValue } from './reading/item-values.ts';
+import { notOfService, requiredFields } from './reading/required-fields.ts';
 
 export const missingField: Check = {
   code: 'content/missing-field',
   severity: 'error',
+  refused: 'on-create',
   kinds: everyKind,
   summary: 'A required field is absent or empty.',
   why: 'The service refuses the item, or Microsoft’s own validation of templates does.',
   fix: 'Add the field.',
   see: pages.templateValidation,
   run(item) {
+    // A misspelt key is reported as such, and what it was to give is not missing.
+    const intended = intendedKeys(item, []);
     return requiredFields(item)
-      .filter((field) => isEmpty(rawValue(item, [field])))
+      .filter((field) => isEmpty(rawValue(item, [field])) && !intended.has(field))
       .map((field) => {
         const isAbsent = !Object.hasOwn(item.values, field);
         return {
           message: `The required field \`${field}\` is ${isAbsent ? 'missing' : 'empty'}`,
           at: isAbsent ? item.source.keyAt([]) : item.source.keyAt([field]),
           hint: isAbsent ? `Add \`${field}\`.` : `Give \`${field}\` a value.`,
+          refused: refusedWithout(field, rawValue(item, [field])),
         };
       });
   },
 };
 
-/** Until the kind is known, nothing is asked of the rest. */
-function requiredFields(item: ContentItem): readonly string[] {
-  if (item.kind === 'hunting-query') return ['id', 'name', 'query'];
-  const kind = kindOfRule(item);
-  return ['id', 'name', 'kind', ...(kind === undefined ? [] : requiredByKind[kind])];
+/** An update sends what the workspace has where the file says nothing; an empty text it sends as it is. */
+function refusedWithout(field: string, value: unknown): Refused {
+  if (notOfService.has(field)) return 'never';
+  return typeof value === 'string' && field !== 'name' ? 'always' : 'on-create';
 }
 
 /** An empty list of connectors is an answer; an empty text is none. */

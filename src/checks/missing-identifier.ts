@@ -7,6 +7,8 @@ import { oneOf } from './reading/item-values.ts';
 export const missingIdentifier: Check = {
   code: 'content/missing-identifier',
   severity: 'error',
+  huntingSeverity: 'warning',
+  refused: 'always',
   kinds: everyKind,
   summary: 'An entity mapping holds none of the identifiers its entity type requires.',
   why: 'The service refuses the rule: the entity could not be told from others.',

@@ -1,7 +1,9 @@
 // Reports fields that a deployment does without and a published or well-kept item does not.
 import { type Check, everyKind } from './check.ts';
 import { pages } from './pages.ts';
+import { intendedKeys } from './reading/intended-keys.ts';
 import { rawValue, runsQuery } from './reading/item-values.ts';
+import { techniquesOf } from './reading/techniques.ts';
 
 const recommended = {
   'analytics-rule': ['version', 'tactics', 'relevantTechniques', 'entityMappings'],
@@ -23,13 +25,21 @@ export const missingRecommendedField: Check = {
   see: pages.publishRule,
   run(item) {
     if (!runsQuery(item)) return [];
-    return recommended[item.kind]
-      .filter((field) => [field, ...(alsoAs[field] ?? [])].every((key) => isEmpty(rawValue(item, [key]))))
-      .map((field) => ({
-        message: `\`${field}\` is missing`,
-        at: Object.hasOwn(item.values, field) ? item.source.keyAt([field]) : item.source.keyAt([]),
-        hint: `Add \`${field}\`.`,
-      }));
+    const intended = intendedKeys(item, []);
+    return (
+      recommended[item.kind]
+        .filter((field) => !intended.has(field))
+        // Techniques without any tactic are an error of their own.
+        .filter(
+          (field) => field !== 'tactics' || techniquesOf(item).every(({ tactics }) => tactics === undefined),
+        )
+        .filter((field) => [field, ...(alsoAs[field] ?? [])].every((key) => isEmpty(rawValue(item, [key]))))
+        .map((field) => ({
+          message: `\`${field}\` is missing`,
+          at: Object.hasOwn(item.values, field) ? item.source.keyAt([field]) : item.source.keyAt([]),
+          hint: `Add \`${field}\`.`,
+        }))
+    );
   },
 };
 

@@ -1,6 +1,7 @@
 // Reports a rule that looks back further than it runs and does not keep events from alerting again.
 import { analyticsRules, type Check } from './check.ts';
 import { pages } from './pages.ts';
+import { ingestionWindows } from './reading/ingestion-window.ts';
 import { agoCalls, spanText } from './reading/query-time.ts';
 import { calledName, type QueryView } from './reading/query-view.ts';
 import { soundSchedule } from './reading/schedule.ts';
@@ -26,6 +27,9 @@ export const overlappingRuns: Check = {
 
 /** Whether some filter keeps only what came since the last run; where the text alone does not say, it is believed. */
 function keepsToNew(query: QueryView, frequencyMs: number): boolean {
+  // A stretch shorter than that is what `kql/ingestion-window` reports.
+  const windows = ingestionWindows(query);
+  if (windows.length > 0) return windows.some(({ widthMs }) => widthMs <= frequencyMs);
   const calls = agoCalls(query);
   const isRecent = calls.some(
     ({ ms, comparedWith, bound }) =>

@@ -1,8 +1,10 @@
 // The pages the checks' rules come from.
 
 export const pages = {
+  advancedHunting: 'https://learn.microsoft.com/defender-xdr/advanced-hunting-microsoft-defender',
   alertDetails: 'https://learn.microsoft.com/azure/sentinel/customize-alert-details',
   attack: 'https://attack.mitre.org/techniques/enterprise/',
+  azureDiagnostics: 'https://learn.microsoft.com/azure/azure-monitor/reference/tables/azurediagnostics',
   createRule: 'https://learn.microsoft.com/azure/sentinel/create-analytics-rules',
   customDetails: 'https://learn.microsoft.com/azure/sentinel/surface-custom-details-in-alerts',
   dataConnectors: 'https://learn.microsoft.com/azure/sentinel/data-connectors-reference',
@@ -23,5 +25,6 @@ export const pages = {
     'https://github.com/Azure/Azure-Sentinel/tree/master/.script/tests/detectionTemplateSchemaValidation',
   threatIntelligence: 'https://learn.microsoft.com/azure/sentinel/understand-threat-intelligence',
   timeSpan: 'https://learn.microsoft.com/dotnet/api/system.timespan.parse',
+  trojanSource: 'https://www.unicode.org/reports/tr55/',
   union: 'https://learn.microsoft.com/kusto/query/union-operator',
 } as const satisfies Record<string, string>;

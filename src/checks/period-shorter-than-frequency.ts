@@ -7,6 +7,7 @@ import { scheduleOf } from './reading/schedule.ts';
 export const periodShorterThanFrequency: Check = {
   code: 'content/period-shorter-than-frequency',
   severity: 'error',
+  refused: 'of-scheduled',
   kinds: analyticsRules,
   summary: 'queryPeriod is shorter than queryFrequency.',
   why: 'What happens between two windows would never be looked at; the service refuses the rule.',

@@ -8,6 +8,7 @@ import { spanText } from './reading/query-time.ts';
 export const suppressionTooLong: Check = {
   code: 'content/suppression-too-long',
   severity: 'error',
+  refused: 'always',
   kinds: analyticsRules,
   summary: 'suppressionDuration is longer than 24 hours.',
   why: 'The service refuses the rule.',

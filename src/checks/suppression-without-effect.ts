@@ -7,6 +7,7 @@ import { spanText } from './reading/query-time.ts';
 export const suppressionWithoutEffect: Check = {
   code: 'content/suppression-without-effect',
   severity: 'warning',
+  refused: 'never',
   kinds: analyticsRules,
   summary: 'suppressionDuration is shorter than queryFrequency.',
   why: 'The suppression ends before the next run, so it never suppresses anything.',
@@ -18,6 +19,8 @@ export const suppressionWithoutEffect: Check = {
     const frequency = durationOf(item, ['queryFrequency'])?.ms;
     if (suppression === undefined || frequency === undefined || suppression >= frequency) return [];
     const message = `The rule is suppressed for ${spanText(suppression)} and runs only every ${spanText(frequency)}`;
-    return [{ message, at: item.source.valueAt(['suppressionDuration']) }];
+    // Reported of one deployer; the Terraform documentation says that it merely has no effect.
+    const refused = rawValue(item, ['suppressionEnabled']) === true ? 'of-scheduled' : 'never';
+    return [{ message, at: item.source.valueAt(['suppressionDuration']), refused }];
   },
 };

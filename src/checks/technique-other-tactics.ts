@@ -1,8 +1,10 @@
 // Tells which further tactics a technique has that the item does not name.
+import { sentinelTactics } from '../tables/attack.ts';
 import { type Check, everyKind } from './check.ts';
 import { pages } from './pages.ts';
 import { textsOf } from './reading/item-values.ts';
 import { techniquesOf } from './reading/techniques.ts';
+import { wordOf } from './reading/words.ts';
 
 export const techniqueOtherTactics: Check = {
   code: 'content/technique-other-tactics',
@@ -13,9 +15,9 @@ export const techniqueOtherTactics: Check = {
   fix: 'Add the tactic where the detection covers it.',
   see: pages.attack,
   run(item) {
-    const stated = new Set(textsOf(item, ['tactics']).map(({ value }) => value));
-    return techniquesOf(item).flatMap(({ id, path, tactics = [] }) => {
-      const others = tactics.filter((tactic) => !stated.has(tactic));
+    const stated = new Set(textsOf(item, ['tactics']).map(({ value }) => wordOf(value, sentinelTactics)));
+    return techniquesOf(item).flatMap(({ id, path, newestTactics: tactics = [] }) => {
+      const others = tactics.filter((tactic) => !stated.has(wordOf(tactic, sentinelTactics)));
       if (others.length === 0 || others.length === tactics.length) return [];
       return [{ message: `${id} also belongs to ${others.join(', ')}`, at: item.source.valueAt(path) }];
     });

@@ -1,30 +1,46 @@
 // Reports a technique none of whose tactics the item names.
+import type { ContentItem } from '../content/content-item.ts';
+import { sentinelTactics } from '../tables/attack.ts';
 import { type Check, everyKind } from './check.ts';
 import { pages } from './pages.ts';
-import { oneOf, textsOf } from './reading/item-values.ts';
+import { intendedKeys } from './reading/intended-keys.ts';
+import { has, oneOf, rawValue, textsOf } from './reading/item-values.ts';
 import { techniquesOf } from './reading/techniques.ts';
+import { intendedWord } from './reading/words.ts';
 
 export const techniqueWithoutTactic: Check = {
   code: 'content/technique-without-tactic',
   severity: 'error',
+  huntingSeverity: 'warning',
+  refused: 'always',
   kinds: everyKind,
   summary: 'None of the tactics of a technique is among the tactics.',
   why: 'The service refuses the rule: no valid tactic corresponds to the technique.',
   fix: 'Add one of the technique’s tactics, or correct the technique.',
   see: pages.attack,
   run(item) {
-    const stated = new Set(textsOf(item, ['tactics']).map(({ value }) => value));
-    if (stated.size === 0) return [];
-    return techniquesOf(item).flatMap(({ id, path, tactics }) => {
+    const stated = statedTactics(item);
+    if (stated === undefined) return [];
+    const found = techniquesOf(item).flatMap(({ id, path, tactics }) => {
       if (tactics === undefined || tactics.some((tactic) => stated.has(tactic))) return [];
-      const message = `${id} belongs to ${oneOf(tactics)}, which the tactics do not name`;
-      return [
-        {
-          message,
-          at: item.source.valueAt(path),
-          hint: `Add ${oneOf(tactics)} to the tactics, or correct the technique.`,
-        },
-      ];
+      return [{ id, tactics, at: item.source.valueAt(path) }];
     });
+    // Without any tactic it is one thing that is wrong, however many techniques there are.
+    return (stated.size === 0 ? found.slice(0, 1) : found).map(({ id, tactics, at }) => ({
+      message: `${id} belongs to ${oneOf(tactics)}, which the tactics do not name`,
+      at,
+      hint: `Add ${oneOf(tactics)} to the tactics, or correct the technique.`,
+    }));
   },
 };
+
+/** Misspelt tactics count as what they were meant to be; undefined where nobody can say, and where they are no list. */
+function statedTactics(item: ContentItem): ReadonlySet<string> | undefined {
+  if (intendedKeys(item, []).has('tactics')) return undefined;
+  if (has(item, ['tactics']) && !Array.isArray(rawValue(item, ['tactics']))) return undefined;
+  const meant = textsOf(item, ['tactics']).map(({ value }) =>
+    intendedWord(value, [...sentinelTactics, 'PreAttack']),
+  );
+  if (meant.some((tactic) => tactic === undefined)) return undefined;
+  return new Set(meant.filter((tactic) => tactic !== undefined));
+}

@@ -6,6 +6,7 @@ import { has } from './reading/item-values.ts';
 export const templateVersion: Check = {
   code: 'content/template-version',
   severity: 'error',
+  refused: 'always',
   kinds: analyticsRules,
   summary: 'templateVersion stands without alertRuleTemplateName.',
   why: 'The service refuses the rule: the version of what?',

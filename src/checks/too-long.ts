@@ -1,5 +1,6 @@
 // Reports texts longer than the service takes.
 import { type Check, everyKind } from './check.ts';
+import { isSent } from './invalid-version.ts';
 import { pages } from './pages.ts';
 import { textOf } from './reading/item-values.ts';
 
@@ -9,6 +10,7 @@ const limits = { name: 256, description: 5000, query: 10_000, version: 20 } as c
 export const tooLong: Check = {
   code: 'content/too-long',
   severity: 'error',
+  refused: 'always',
   kinds: everyKind,
   summary:
     'A text is longer than the service takes: name 256, description 5,000, query 10,000, version 20 characters.',
@@ -20,7 +22,8 @@ export const tooLong: Check = {
       const length = textOf(item, [field])?.length ?? 0;
       if (length <= limit) return [];
       const message = `\`${field}\` has ${length} characters; at most ${limit} are allowed`;
-      return [{ message, at: item.source.keyAt([field]) }];
+      const refused = field === 'version' && !isSent(item, field) ? 'never' : 'always';
+      return [{ message, at: item.source.keyAt([field]), refused }];
     });
   },
 };

@@ -4,12 +4,15 @@ import { entityTypes } from '../tables/entity-types.ts';
 import { type Check, everyKind } from './check.ts';
 import { pages } from './pages.ts';
 import { entityMappingsOf } from './reading/entity-mappings.ts';
+import { isGivenOtherwise } from './reading/intended-keys.ts';
 
 export const unknownEntityType: Check = {
   code: 'content/unknown-entity-type',
   severity: 'error',
+  huntingSeverity: 'warning',
+  refused: 'always',
   kinds: everyKind,
-  summary: 'An entity type is none Sentinel knows; its case counts.',
+  summary: 'An entity type is none Sentinel knows.',
   why: 'The service refuses the rule.',
   fix: 'Use an entity type of the reference, such as Account, Host or IP.',
   see: pages.entities,
@@ -17,6 +20,7 @@ export const unknownEntityType: Check = {
     return entityMappingsOf(item).flatMap(({ path, entityType, definition }) => {
       if (definition !== undefined) return [];
       if (entityType === undefined) {
+        if (isGivenOtherwise(item, path, 'entityType')) return [];
         return [{ message: 'The entity mapping has no `entityType`', at: item.source.keyAt(path) }];
       }
       const near = didYouMean(entityType, Object.keys(entityTypes));

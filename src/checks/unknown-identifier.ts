@@ -3,10 +3,13 @@ import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { type Check, everyKind } from './check.ts';
 import { pages } from './pages.ts';
 import { entityMappingsOf } from './reading/entity-mappings.ts';
+import { isGivenOtherwise } from './reading/intended-keys.ts';
 
 export const unknownIdentifier: Check = {
   code: 'content/unknown-identifier',
   severity: 'error',
+  huntingSeverity: 'warning',
+  refused: 'always',
   kinds: everyKind,
   summary: 'An identifier is none of its entity type; its case counts.',
   why: 'The service refuses the rule.',
@@ -18,6 +21,9 @@ export const unknownIdentifier: Check = {
       const { identifiers } = definition;
       return fields
         .filter(({ identifier }) => identifier === undefined || !identifiers.includes(identifier))
+        .filter(
+          ({ path, identifier }) => identifier !== undefined || !isGivenOtherwise(item, path, 'identifier'),
+        )
         .map(({ path, identifier }) => {
           if (identifier === undefined) {
             return { message: 'The field mapping has no `identifier`', at: item.source.keyAt(path) };

@@ -3,13 +3,16 @@ import { type ContentItem, pathKey, type ValuePath } from '../content/content-it
 import { isJsonMap } from '../content/json.ts';
 import { type KeySchema, schemaBelow } from '../content/key-schema.ts';
 import { knownKeys } from '../content/known-keys.ts';
-import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { type Check, everyKind, type Finding } from './check.ts';
 import { pages } from './pages.ts';
+import { intendedKey } from './reading/intended-keys.ts';
+import { has } from './reading/item-values.ts';
+import { notOfService, requiredFields } from './reading/required-fields.ts';
 
 export const unknownKey: Check = {
   code: 'content/unknown-key',
   severity: 'warning',
+  refused: 'never',
   kinds: everyKind,
   summary: 'A key is not one the format knows.',
   why: 'What stands under it is not deployed, and nobody is told: a misspelt `suppressionDuration` leaves the default in force.',
@@ -33,7 +36,7 @@ function unknownIn(item: ContentItem, value: unknown, path: ValuePath, schema: K
 
 function findingFor(item: ContentItem, path: ValuePath, schema: KeySchema): Finding {
   const key = item.spelling.get(pathKey(path)) ?? String(path.at(-1));
-  const near = didYouMean(key, Object.keys(schema));
+  const near = intendedKey(key, schema);
   const isOfRule =
     item.kind === 'hunting-query' && path.length === 1 && Object.hasOwn(knownKeys['analytics-rule'], key);
   return {
@@ -42,5 +45,32 @@ function findingFor(item: ContentItem, path: ValuePath, schema: KeySchema): Find
       : `The key \`${key}\` is not known here`,
     at: item.source.keyAt(path),
     hint: near === undefined || isOfRule ? undefined : `Did you mean \`${near}\`?`,
+    ...(near !== undefined && !isOfRule && isMissed(item, path, near) ? missed(item, path, near) : {}),
   };
 }
+
+/** The finding stands for the missing field too. A list is sent whole, so what its items lack is refused in an update too. */
+function missed(item: ContentItem, path: ValuePath, field: string): Pick<Finding, 'severity' | 'refused'> {
+  const isNested = path.length > 1;
+  if (isNested && item.kind === 'hunting-query') return {};
+  const refused = notOfService.has(field) ? 'never' : isNested ? 'always' : 'on-create';
+  return { severity: 'error', refused };
+}
+
+function isMissed(item: ContentItem, path: ValuePath, near: string): boolean {
+  const above = path.slice(0, -1);
+  if (has(item, [...above, near])) return false;
+  return above.length === 0 ? requiredFields(item).includes(near) : requiredBelow.has(near);
+}
+
+/** Keys without which a mapping, a connector or a detail is not whole. */
+const requiredBelow: ReadonlySet<string> = new Set([
+  'aggregationKind',
+  'alertProperty',
+  'columnName',
+  'connectorId',
+  'dataTypes',
+  'entityType',
+  'fieldMappings',
+  'identifier',
+]);

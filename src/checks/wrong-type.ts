@@ -1,7 +1,8 @@
 // Reports a value of another type than the field takes: a list where text belongs, a quoted number, and the like.
 import type { ContentItem, ValuePath } from '../content/content-item.ts';
 import { isJsonMap } from '../content/json.ts';
-import { type Check, everyKind, type Finding } from './check.ts';
+import { type Check, everyKind, type Finding, type Refused } from './check.ts';
+import { isSent } from './invalid-version.ts';
 import { pages } from './pages.ts';
 import { listOf, rawValue } from './reading/item-values.ts';
 
@@ -70,8 +71,11 @@ const types = {
   'incidentConfiguration.groupingConfiguration.lookbackDuration': 'text or a number',
   'incidentConfiguration.groupingConfiguration.matchingMethod': 'text',
   'incidentConfiguration.groupingConfiguration.groupByEntities': 'a list',
+  'incidentConfiguration.groupingConfiguration.groupByEntities.*': 'text',
   'incidentConfiguration.groupingConfiguration.groupByAlertDetails': 'a list',
+  'incidentConfiguration.groupingConfiguration.groupByAlertDetails.*': 'text',
   'incidentConfiguration.groupingConfiguration.groupByCustomDetails': 'a list',
+  'incidentConfiguration.groupingConfiguration.groupByCustomDetails.*': 'text',
 } as const satisfies Record<string, FieldType>;
 
 const fields = Object.entries(types).map(([path, type]) => ({ steps: path.split('.'), type }));
@@ -79,6 +83,7 @@ const fields = Object.entries(types).map(([path, type]) => ({ steps: path.split(
 export const wrongType: Check = {
   code: 'content/wrong-type',
   severity: 'error',
+  refused: 'never',
   kinds: everyKind,
   summary: 'A value has another type than its field takes.',
   why: 'The service refuses the item, or reads the value as something else.',
@@ -111,8 +116,29 @@ function findingAt(item: ContentItem, path: ValuePath, type: FieldType): Finding
       message: `\`${path.filter((step) => typeof step === 'string').join('.')}\` is ${typeName(value)}; the field takes ${type}`,
       at: item.source.valueAt(path),
       hint: isQuotedNumber ? 'Remove the quotes.' : hintFor(value, type),
+      refused: refusedFor(item, path, value),
     },
   ];
+}
+
+const notSent: ReadonlySet<string> = new Set(['id', 'kind', 'requiredDataConnectors', 'startTimeUtc']);
+
+/** One technique that stands where a list belongs is sent as a list of one. */
+const isOneTechnique = (value: unknown) =>
+  typeof value === 'string' && /^\s*T\d{4}(\.\d{3})?\s*$/i.test(value);
+
+const ofSchedule: ReadonlySet<string> = new Set([
+  'queryFrequency',
+  'queryPeriod',
+  'triggerOperator',
+  'triggerThreshold',
+]);
+
+function refusedFor(item: ContentItem, [field]: ValuePath, value: unknown): Refused {
+  const name = String(field);
+  if (notSent.has(name) || (name === 'version' && !isSent(item, name))) return 'never';
+  if (/techniques$/i.test(name) && isOneTechnique(value)) return 'never';
+  return ofSchedule.has(name) ? 'of-scheduled' : 'always';
 }
 
 function hintFor(value: unknown, type: FieldType): string | undefined {

@@ -29,14 +29,12 @@ export const serveCommand: Command = {
         },
       );
     }
-    const [{ startEmulator }, { createTlsMaterial }, { identityOf }, { attackTechnique }] = await Promise.all(
-      [
-        import('../emulator/server.ts'),
-        import('../emulator/tls.ts'),
-        import('../workspace/local.ts'),
-        import('../tables/attack.ts'),
-      ],
-    );
+    const [{ startEmulator }, { createTlsMaterial }, { identityOf }, { tacticsInUse }] = await Promise.all([
+      import('../emulator/server.ts'),
+      import('../emulator/tls.ts'),
+      import('../workspace/local.ts'),
+      import('../tables/attack.ts'),
+    ]);
     const tls = flags['tls'] === true ? await createTlsMaterial(target.stateFolder) : undefined;
     const identity = identityOf(target);
     const emulator = await startEmulator({
@@ -46,7 +44,7 @@ export const serveCommand: Command = {
       identity,
       port: parsePort(flags['port']),
       tls,
-      tacticsOf: (technique) => attackTechnique(technique)?.tactics,
+      tacticsOf: tacticsInUse,
       onRequest: ({ method, path, status, ms }) => context.trace(`${method} ${path} ${status} ${ms}`),
     });
     const facts = {

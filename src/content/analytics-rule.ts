@@ -2,6 +2,7 @@
 import type { ContentItem } from './content-item.ts';
 import type { ContentKindDefinition, ResourceBody } from './content-kind.ts';
 import { isJsonMap, type JsonMap, overlayMaps } from './json.ts';
+import { withOfficialSpelling } from './official-spelling.ts';
 import {
   canonicalRule,
   serverOwnedRuleProperties,
@@ -53,7 +54,7 @@ function toBody(item: ContentItem): ResourceBody {
   }
   const spelt = kind ?? values['kind'];
   const named = typeof spelt === 'string' ? { kind: spelt } : {};
-  return { ...named, properties: withArmValues(properties) };
+  return { ...named, properties: withOfficialSpelling(withArmValues(properties)) as JsonMap };
 }
 
 /** What the portal gives a rule whose author says nothing of it. https://learn.microsoft.com/azure/sentinel/create-analytics-rules */

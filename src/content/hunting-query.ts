@@ -2,6 +2,7 @@
 import type { ContentItem, ValuePath } from './content-item.ts';
 import type { ContentKindDefinition, ResourceBody } from './content-kind.ts';
 import { isJsonMap, type JsonMap, withoutEmpty } from './json.ts';
+import { withOfficialSpelling } from './official-spelling.ts';
 import { isKnownProperty, type SavedSearchTag, savedSearchProperties, tagsOf } from './saved-search.ts';
 import { statedTechniques } from './techniques.ts';
 import { normaliseText } from './text.ts';
@@ -38,7 +39,7 @@ function statedTags(values: JsonMap): SavedSearchTag[] {
   const techniques = statedTechniques(values);
   const stated: Record<string, unknown> = {
     description: values['description'],
-    tactics: values['tactics'],
+    tactics: withOfficialSpelling(values['tactics'], 'tactics'),
     techniques: techniques?.techniques,
     subTechniques: techniques?.subTechniques,
   };

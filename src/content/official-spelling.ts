@@ -27,7 +27,7 @@ const wordsAt: Readonly<Record<string, readonly string[]>> = {
   'alertDetailsOverride.alertDynamicProperties.alertProperty': alertProperties,
 };
 
-const upperCase: ReadonlySet<string> = new Set(['techniques', 'subTechniques']);
+const techniques: ReadonlySet<string> = new Set(['techniques', 'subTechniques']);
 
 /** Of each path, lower case -> official. */
 const spellings = new Map(
@@ -36,6 +36,12 @@ const spellings = new Map(
     new Map(words.map((word) => [word.toLowerCase(), word])),
   ]),
 );
+
+/** The official spelling of a text at a dotted path; the text itself where it is in no list. */
+export function officialSpelling(path: string, text: string): string {
+  if (techniques.has(path)) return text.replace(/^t(?=\d{4}(\.\d{3})?$)/, 'T');
+  return spellings.get(path)?.get(text.toLowerCase()) ?? text;
+}
 
 /** The value with every such word spelled officially; a word that is in no list stays as it is. */
 export function withOfficialSpelling(value: unknown, path = ''): unknown {
@@ -47,5 +53,5 @@ export function withOfficialSpelling(value: unknown, path = ''): unknown {
     );
   }
   if (typeof value !== 'string') return value;
-  return upperCase.has(path) ? value.toUpperCase() : (spellings.get(path)?.get(value.toLowerCase()) ?? value);
+  return officialSpelling(path, value);
 }

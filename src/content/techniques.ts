@@ -1,4 +1,5 @@
 // Splits ATT&CK techniques as YAML lists them into the two lists ARM takes.
+import { officialSpelling } from './official-spelling.ts';
 
 export interface SplitTechniques {
   /** `T1593`: parents only, each once. ARM refuses anything longer here. */
@@ -13,7 +14,7 @@ export interface SplitTechniques {
  * https://github.com/hashicorp/terraform-provider-azurerm/issues/28801
  */
 export function splitTechniques(listed: readonly unknown[]): SplitTechniques {
-  const all = listed.map((technique) => String(technique).trim());
+  const all = listed.map((technique) => officialSpelling('techniques', String(technique).trim()));
   return {
     techniques: [...new Set(all.map((technique) => technique.split('.')[0]!))],
     subTechniques: [...new Set(all.filter((technique) => technique.includes('.')))],

@@ -5,6 +5,7 @@ import type { DatabaseMember } from '../kql/database-member.ts';
 import { queryDiagnostics } from '../kql/diagnostics.ts';
 import { translate } from '../kql/translate.ts';
 import type { Translation } from '../kql/translation.ts';
+import { columnsOnDemandIn } from './columns-on-demand.ts';
 import { ownTableOf } from '../tables/other-resources.ts';
 import { translationDefect } from './engine-fault.ts';
 import { createExecutor, type ExecuteOptions, type Executor, type ExecutorOptions } from './executor.ts';
@@ -46,7 +47,8 @@ export function createEngine(options: ExecutorOptions = {}): Engine {
     const alwaysInScope = readsUnnamedTables(query)
       ? data.names.filter((name) => ownTableOf(name) === undefined)
       : undefined;
-    return bindQuery(query, { tables, functions, alwaysInScope });
+    const columnsOfRows = columnsOnDemandIn(data, tables);
+    return bindQuery(query, { tables, functions, alwaysInScope, columnsOfRows });
   };
   // The cases of a detection test mostly share their clock; the clock is part of the SQL.
   const latest = new WeakMap<BoundQuery, { readonly given: string; readonly outcome: Translated }>();

@@ -1,6 +1,7 @@
 // Checks seed rows against the schema of their table and turns them into cells.
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
+import { columnOnDemand } from '../tables/open-columns.ts';
 import type { KqlType, TableSchema } from '../tables/schema.ts';
 import type { SeedRow } from '../workspace/query-runner.ts';
 import { type EngineCode, type EngineDiagnostic, engineError } from './engine-fault.ts';
@@ -48,7 +49,10 @@ export function readSeedRow(
   const types = typesOf(schema);
   const cells = new Map<string, Cell>();
   for (const [column, value] of Object.entries(row)) {
-    const type = types.get(column) ?? (column === ingestionTimeKey ? 'datetime' : undefined);
+    const type =
+      types.get(column) ??
+      (column === ingestionTimeKey ? 'datetime' : undefined) ??
+      columnOnDemand(schema, column);
     if (type === undefined) {
       const near = didYouMean(column, types.keys());
       const hint = near === undefined ? `Look up the columns of ${schema.name}.` : `Did you mean ${near}?`;

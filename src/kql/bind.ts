@@ -1,10 +1,14 @@
 // Binds a query against the tables and functions it names: the one entry to KQL for checks, translator and tests.
+
+import { advancedHuntingColumns } from '../tables/advanced-hunting.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
+import { withColumnsOnDemand } from '../tables/open-columns.ts';
+import { type Column, parseColumns } from '../tables/schema.ts';
 import { type WorkspaceFunction, workspaceFunction } from '../tables/workspace-functions.ts';
 import { createBoundQueries } from './bound-queries.ts';
 import { createBudget, TooComplex } from './budget.ts';
 import type { DatabaseMember } from './database-member.ts';
-import { kindOfText, parseQuery, underBudget } from './parser.ts';
+import { kindOfText, parseQuery, tokensOf, underBudget } from './parser.ts';
 import type { ParsedQuery, RawDiagnostic, ResultType, Syntax } from './syntax.ts';
 
 export interface BoundQuery {
@@ -23,6 +27,12 @@ export interface BindOptions {
   readonly functions?: readonly DatabaseMember[] | undefined;
   /** Tables in scope even when the text does not name them: those that `union *`, `find` and `search` should see. */
   readonly alwaysInScope?: readonly string[] | undefined;
+  /** Columns that the rows at hand have: an open table has those it would take on demand. Sorted. */
+  readonly columnsOfRows?: readonly string[] | undefined;
+  /** Whether `union *`, `search` and `find` read tables that nobody names: any column may then come from one of them. */
+  readonly anyTable?: boolean | undefined;
+  /** Whether tables, columns and functions that only Defender advanced hunting has are in scope too. */
+  readonly advancedHunting?: boolean | undefined;
 }
 
 /** The service refuses rule queries over 10,000 characters; the parser is only kept from texts that would stall it. */
@@ -85,16 +95,27 @@ function membersNamedIn(text: string, options: BindOptions): DatabaseMember[] {
   const own = new Map((options.functions ?? []).map((member) => [member.name, member]));
   const found = new Map<string, DatabaseMember>();
   const pending = [...wordsOf(text), ...wildcardTables(text, tables), ...(options.alwaysInScope ?? [])];
+  const names = [...columnNamesIn(text), ...(options.columnsOfRows ?? [])];
+  const scope = { names, advancedHunting: options.advancedHunting === true };
   for (let word = pending.pop(); word !== undefined; word = pending.pop()) {
     if (found.has(word)) continue;
-    const member = own.get(word) ?? tableMember(word, tables) ?? functionMember(word, tables);
+    const member = own.get(word) ?? tableMember(word, tables, scope) ?? functionMember(word, tables, scope);
     if (member === undefined) continue;
     found.set(word, member);
     if (member.kind === 'function' && 'body' in member.result)
       for (const named of wordsOf(member.result.body)) pending.push(named);
   }
+  if (options.anyTable === true) found.set(anyTable.name, anyTable);
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
+
+/** Stands for all tables of the workspace where a query reads them without naming any. */
+const anyTable: DatabaseMember = {
+  kind: 'table',
+  name: '__any_table',
+  columns: parseColumns('TimeGenerated:datetime TenantId Type'),
+  open: true,
+};
 
 function wordsOf(text: string): string[] {
   return [...new Set(text.match(/[A-Za-z_]\w*/g))];
@@ -134,18 +155,55 @@ function cached(
   return cache.get(key);
 }
 
-function tableMember(name: string, tables: TableCatalogue): DatabaseMember | undefined {
-  return cached(tables, `table ${name}`, () => {
-    const schema = tables.table(name);
-    if (schema === undefined || schema.advancedHuntingOnly) return undefined;
-    return { kind: 'table', name, columns: schema.columns };
-  });
+/** Names that end in a type suffix, as code and not as text: what `column_ifexists("x_s", "")` asks for need not be there. */
+function columnNamesIn(text: string): readonly string[] {
+  if (!/\w_[sdbgt]\b/.test(text)) return [];
+  const names = tokensOf(text)
+    .filter(({ kind }) => kind === 'IdentifierToken')
+    .map((token) => token.text);
+  return [...new Set(names)].filter((name) => /_[sdbgt]$/.test(name)).sort();
 }
 
-function functionMember(name: string, tables: TableCatalogue): DatabaseMember | undefined {
-  return cached(tables, `function ${name}`, () => {
+interface Scope {
+  /** Columns that the query names, which an open table takes on demand. */
+  readonly names: readonly string[];
+  readonly advancedHunting: boolean;
+}
+
+function tableMember(name: string, tables: TableCatalogue, scope: Scope): DatabaseMember | undefined {
+  const where = scope.advancedHunting ? 'hunting ' : '';
+  const member = cached(tables, `${where}table ${name}`, () => {
+    const schema = tables.table(name);
+    if (schema === undefined || (schema.advancedHuntingOnly && !scope.advancedHunting)) return undefined;
+    const added = scope.advancedHunting ? advancedHuntingColumns(name) : [];
+    const isNew = ({ name: column }: Column) => !schema.columns.some((known) => known.name === column);
+    return { kind: 'table', name, columns: [...schema.columns, ...added.filter(isNew)] };
+  });
+  if (member?.kind !== 'table' || scope.names.length === 0) return member;
+  const schema = tables.table(name)!;
+  const opened = withColumnsOnDemand(schema, scope.names);
+  if (opened === schema) return member;
+  const onDemand = opened.columns
+    .slice(schema.columns.length)
+    .map((column) => column.name)
+    .sort();
+  return cached(tables, `${where}table ${name} ${onDemand.join(' ')}`, () => ({
+    kind: 'table',
+    name,
+    columns: opened.columns,
+    onDemand,
+  }));
+}
+
+function functionMember(
+  name: string,
+  tables: TableCatalogue,
+  { advancedHunting }: Scope,
+): DatabaseMember | undefined {
+  return cached(tables, `${advancedHunting ? 'hunting ' : ''}function ${name}`, () => {
     const known = workspaceFunction(name, tables);
-    if (known === undefined || known.kind === 'scope' || known.scope === 'advanced-hunting') return undefined;
+    if (known === undefined || known.kind === 'scope') return undefined;
+    if (known.scope === 'advanced-hunting' && !advancedHunting) return undefined;
     return { kind: 'function', name, parameters: parametersOf(known), result: resultOf(known) };
   });
 }

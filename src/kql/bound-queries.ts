@@ -7,6 +7,9 @@ interface Inputs {
   readonly tables: TableCatalogue;
   readonly functions?: readonly DatabaseMember[] | undefined;
   readonly alwaysInScope?: readonly string[] | undefined;
+  readonly columnsOfRows?: readonly string[] | undefined;
+  readonly anyTable?: boolean | undefined;
+  readonly advancedHunting?: boolean | undefined;
 }
 
 export interface BoundQueries<Bound> {
@@ -21,8 +24,12 @@ const capacity = 64;
 export function createBoundQueries<Bound>(): BoundQueries<Bound> {
   const kept = new Map<string, Pick<Inputs, 'tables' | 'functions'> & { readonly bound: Bound }>();
   return {
-    get(text, { tables, functions, alwaysInScope = [] }, bind) {
-      const key = `${alwaysInScope.join(' ')}\n${text}`;
+    get(
+      text,
+      { tables, functions, alwaysInScope = [], columnsOfRows = [], anyTable, advancedHunting },
+      bind,
+    ) {
+      const key = `${alwaysInScope.join(' ')}\n${columnsOfRows.join(' ')}\n${anyTable === true} ${advancedHunting === true}\n${text}`;
       const known = kept.get(key);
       const isSame = known !== undefined && known.tables === tables && known.functions === functions;
       const bound = isSame ? known.bound : bind();

@@ -7,6 +7,8 @@ export type DatabaseMember =
       readonly name: string;
       readonly columns: readonly Column[];
       readonly open?: boolean;
+      /** Columns that the table takes only once a row brings them: nothing says beforehand that they are there. */
+      readonly onDemand?: readonly string[];
     }
   | {
       readonly kind: 'function';

@@ -3,12 +3,15 @@ import type { TableCatalogue } from '../tables/catalogue.ts';
 import type { BoundQuery } from './bind.ts';
 import { queryCode, syntaxCodes } from './diagnostic-codes.ts';
 import { queryFindings } from './findings/query-findings.ts';
+import { withFuzzyUnions } from './fuzzy-unions.ts';
 import { hintForName, nearestOperator } from './name-hints.ts';
 import { tokensOf } from './parser.ts';
 import { type RawDiagnostic, type Syntax, walk } from './syntax.ts';
 
 export interface QueryDiagnostic extends RawDiagnostic {
   readonly hint: string | undefined;
+  /** Of an unknown name: whether a known one is close to it. */
+  readonly isNearMiss?: boolean | undefined;
 }
 
 /** More than this says nothing new about a query. */
@@ -29,9 +32,10 @@ export function queryDiagnostics(bound: BoundQuery, tables: TableCatalogue): Que
     .sort(byPlace);
   const chosen = all.some(isSyntaxError)
     ? firstPerStatement(bound.text, all.filter(isSyntaxError))
-    : [...withoutInvokeArguments(bound.root, all), ...(bound.root === undefined ? [] : queryFindings(bound.root))].sort(
-        byPlace,
-      );
+    : withFuzzyUnions(bound.root, [
+        ...withoutInvokeArguments(bound.root, all),
+        ...(bound.root === undefined ? [] : queryFindings(bound.root)),
+      ]).toSorted(byPlace);
   const shown = chosen.slice(0, maxPerQuery).map((found) => reworded(found, bound, tables));
   const left = chosen.length - shown.length;
   const last = shown.at(-1);
@@ -108,6 +112,7 @@ function reworded(found: RawDiagnostic, bound: BoundQuery, tables: TableCatalogu
       ...found,
       message: note === undefined ? message : `${message}: it is ${note}`,
       hint: near ?? hint,
+      isNearMiss: near !== undefined,
     };
   }
   if (found.code === 'KS176') {

@@ -1,9 +1,7 @@
 // What to say about a name the binder does not know: the near miss, or where the name does exist.
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
+import { advancedHuntingColumns } from '../tables/advanced-hunting.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
-import { advancedHuntingTables } from '../tables/data/advanced-hunting.ts';
-import { lineOf } from '../tables/lines.ts';
-import { parseColumns } from '../tables/schema.ts';
 import { workspaceFunction, workspaceFunctionNames } from '../tables/workspace-functions.ts';
 import { builtInNames } from './parser.ts';
 import { type Syntax, walk } from './syntax.ts';
@@ -29,8 +27,11 @@ export function hintForName(
   const near =
     didYouMean(name, scope) ??
     didYouMean(name, root === undefined ? [] : letNames(root)) ??
-    didYouMean(name, tables.names()) ??
-    didYouMean(name, functionNames());
+    nearTable(name, tables) ??
+    didYouMean(
+      name,
+      functionNames().filter((known) => known !== name),
+    );
   if (near !== undefined) return { note: elsewhere, hint: `Did you mean \`${near}\`?` };
   const longer = scope.filter((column) => name.length > 3 && column.endsWith(name)).slice(0, 3);
   if (longer.length > 0) return { note: elsewhere, hint: `Did you mean \`${longer.join('` or `')}\`?` };
@@ -46,6 +47,22 @@ const tabularOperators =
   'as consume count distinct evaluate extend facet getschema invoke join limit lookup make-series mv-apply mv-expand order parse parse-kv parse-where partition project project-away project-keep project-rename project-reorder reduce render sample sample-distinct scan search serialize sort summarize take top top-hitters top-nested union where'.split(
     ' ',
   );
+
+/** Every custom table ends in `_CL`: that much is no likeness. */
+function nearTable(name: string, tables: TableCatalogue): string | undefined {
+  if (!name.endsWith('_CL')) {
+    return didYouMean(
+      name,
+      tables.names().filter((known) => known !== name),
+    );
+  }
+  const custom = tables.names().filter((known) => known.endsWith('_CL'));
+  const near = didYouMean(
+    name.slice(0, -3),
+    custom.map((known) => known.slice(0, -3)),
+  );
+  return near === undefined ? undefined : `${near}_CL`;
+}
 
 function functionNames(): string[] {
   const { functions, aggregates, plugins } = builtInNames();
@@ -84,7 +101,7 @@ function onlyInAdvancedHunting(
   }
   const hasColumn = (table: string) => tables.table(table)?.columns.some((column) => column.name === name);
   const owner = tableNames(root).find(
-    (table) => !hasColumn(table) && advancedHuntingColumns(table).has(name),
+    (table) => !hasColumn(table) && advancedHuntingColumns(table).some((column) => column.name === name),
   );
   return owner === undefined
     ? undefined
@@ -100,10 +117,4 @@ function tableNames(root: Syntax | undefined): string[] {
     });
   }
   return [...names];
-}
-
-function advancedHuntingColumns(table: string): Set<string> {
-  const line = /^\w+$/.test(table) ? lineOf(advancedHuntingTables, table) : undefined;
-  if (line === undefined) return new Set();
-  return new Set(parseColumns(line.slice(line.indexOf(' ') + 1)).map((column) => column.name));
 }

@@ -1,5 +1,6 @@
 // Puts seed rows in front of a query as `let <Table> = datatable(...)`, so that a real service runs it over them.
 import type { TableCatalogue } from '../tables/catalogue.ts';
+import { withColumnsOnDemand } from '../tables/open-columns.ts';
 import type { Column } from '../tables/schema.ts';
 import type { BoundQuery } from './bind.ts';
 import { literalText } from './literal-text.ts';
@@ -39,7 +40,11 @@ export function withPrologue(
   const notCovered = [...survey.notCovered, ...twice];
   if (notCovered.length > 0) return { notCovered };
   const lets = tables.map((name) => {
-    const columns = usedColumns(catalogue.table(name)?.columns ?? [], rows[name] ?? [], survey);
+    const columns = usedColumns(
+      columnsOf(name, bound, catalogue, rows[name] ?? []),
+      rows[name] ?? [],
+      survey,
+    );
     // A column nobody asks for would still tell rows apart, as in `distinct *`.
     const all = survey.ingestionTimes.length > 0 ? [...columns, ingestionTime] : columns;
     return letTable(name, all, rows[name] ?? []);
@@ -47,6 +52,23 @@ export function withPrologue(
   const prologue = lets.map((text) => `${text}\n`).join('');
   const query = replaceAll(bound.text, replacements(survey));
   return { query: { text: prologue + query, lineOffset: prologue.split('\n').length - 1 } };
+}
+
+/** Those of the table as it was bound, and those that only its rows bring. */
+function columnsOf(
+  name: string,
+  { members = [] }: BoundQuery,
+  catalogue: TableCatalogue,
+  rows: readonly PrologueRow[],
+): readonly Column[] {
+  const schema = catalogue.table(name);
+  if (schema === undefined) return [];
+  const member = members.find((one) => one.kind === 'table' && one.name === name);
+  const columns = member?.kind === 'table' ? member.columns : schema.columns;
+  return withColumnsOnDemand(
+    { ...schema, columns },
+    rows.flatMap((row) => Object.keys(row)),
+  ).columns;
 }
 
 const ingestionTime: Column = { name: ingestionTimeColumn, type: 'datetime' };

@@ -1,5 +1,6 @@
 // Makes a query read the seed rows of one case from test tables, at the clock of the run that wrote them.
 import type { TableCatalogue } from '../tables/catalogue.ts';
+import { withColumnsOnDemand } from '../tables/open-columns.ts';
 import type { BoundQuery } from './bind.ts';
 import { literalText, stringLiteral } from './literal-text.ts';
 import type { PrologueRows } from './prologue.ts';
@@ -45,7 +46,7 @@ export function withTestTables(
   const notCovered = [...survey.notCovered, ...survey.bareNames];
   const sources = new Map<string, { readonly table: TestTable; readonly text: string }>();
   for (const name of survey.tables) {
-    const source = sourceText(name, rows[name] ?? [], { survey, seeded, catalogue });
+    const source = sourceText(name, rows[name] ?? [], { bound, survey, seeded, catalogue });
     if ('problem' in source) notCovered.push(source.problem);
     else sources.set(name, source);
   }
@@ -59,7 +60,24 @@ export function withTestTables(
   return { query: { ...applyEdits(bound.text, edits), tables } };
 }
 
+/** A test table has the columns of the schema; a project declares others with a schema of its own. */
+function onDemandColumns(
+  name: string,
+  catalogue: TableCatalogue,
+  { members = [] }: BoundQuery,
+  rows: PrologueRows[string],
+): readonly string[] {
+  const schema = catalogue.table(name);
+  if (schema === undefined) return [];
+  const named = members.flatMap((one) =>
+    one.kind === 'table' && one.name === name ? (one.onDemand ?? []) : [],
+  );
+  const opened = withColumnsOnDemand(schema, [...named, ...rows.flatMap((row) => Object.keys(row))]);
+  return opened.columns.slice(schema.columns.length).map((column) => column.name);
+}
+
 interface SourceOptions {
+  readonly bound: BoundQuery;
   readonly survey: SeedSurvey;
   readonly seeded: SeededCase;
   readonly catalogue: TableCatalogue;
@@ -68,7 +86,7 @@ interface SourceOptions {
 function sourceText(
   name: string,
   rows: PrologueRows[string],
-  { survey, seeded, catalogue }: SourceOptions,
+  { bound, survey, seeded, catalogue }: SourceOptions,
 ): { readonly table: TestTable; readonly text: string } | { readonly problem: string } {
   const made = testTableOf(catalogue.table(name) ?? { name, columns: [] });
   if ('problem' in made) return made;
@@ -78,6 +96,9 @@ function sourceText(
   );
   const lost = table.withoutColumns.find((column) => used.has(column));
   if (lost !== undefined) return { problem: `the column ${lost} of ${name}, which no custom table can have` };
+  const added = onDemandColumns(name, catalogue, bound, rows)[0];
+  if (added !== undefined)
+    return { problem: `the column ${added} of ${name}, which its schema does not have` };
   const columns = table.columns.filter((column) => used.has(column.name)).map(readBack);
   if (survey.ingestionTimes.length > 0) columns.push(seedIngestionColumn);
   const run = `${runIdColumn} == ${stringLiteral(seeded.runId)}`;

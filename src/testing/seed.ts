@@ -2,6 +2,7 @@
 import type { ValuePath } from '../content/content-item.ts';
 import type { JsonMap } from '../content/json.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
+import { columnOnDemand } from '../tables/open-columns.ts';
 import type { Column, KqlType } from '../tables/schema.ts';
 import type { SeedRow, SeedTables } from '../workspace/query-runner.ts';
 import type { CaseReader } from './case-reader.ts';
@@ -110,11 +111,11 @@ function numbered(value: unknown, number: number): unknown {
 }
 
 function readRow(own: JsonMap, path: ValuePath, options: RowOptions): SeedRow {
-  const { reader, table, columns, now } = options;
+  const { reader, table, tables, columns, now } = options;
   const defaults = reader.map(options.defaults[table], path);
   const row: Record<string, unknown> = {};
   for (const [name, value] of Object.entries({ TimeGenerated: usualTime, ...defaults, ...own })) {
-    const type = columns.get(name);
+    const type = columns.get(name) ?? columnOnDemand(tables.table(table)!, name);
     const at = [...path, name];
     if (type === undefined) {
       const message = `\`${table}\` has no column \`${name}\``;

@@ -8,7 +8,7 @@ import { findRunning, type RunningServer } from '../emulator/lock.ts';
 import type { Emulator, EmulatorOptions } from '../emulator/options.ts';
 import { startEmulator } from '../emulator/server.ts';
 import type { EmbeddedTarget } from '../environments/environment.ts';
-import { attackTechnique } from '../tables/attack.ts';
+import { tacticsInUse } from '../tables/attack.ts';
 import { cloudEndpoints } from './clouds.ts';
 import { staticToken } from './credential.ts';
 import { type OpenOptions, openWorkspace } from './open.ts';
@@ -91,7 +91,7 @@ async function reach(target: EmbeddedTarget, options: LocalOptions): Promise<Con
   const identity = identityOf(target);
   try {
     const started = await startEmulator({
-      tacticsOf: (technique) => attackTechnique(technique)?.tactics,
+      tacticsOf: tacticsInUse,
       ...(await options.emulator()),
       stateFolder,
       dataFolder,

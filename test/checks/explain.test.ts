@@ -12,11 +12,11 @@ test.each(knownCodes().map((code) => [code]))('%s has an explanation', (code) =>
 test('a check says what, why, what to do and where to read on', () => {
   expect(explain('content/invalid-id')).toBe(`content/invalid-id (error)
 
-The id is not a GUID.
+The id is not a GUID (an information where it is a name that the item can have in the workspace).
 
 The id is the name of the resource in the workspace and the only thing that ties the file to it.
 
-What to do: Write a new GUID, eight, four, four, four and twelve hexadecimal digits with dashes between.
+What to do: Write eight, four, four, four and twelve hexadecimal digits with dashes between.
 
 See https://github.com/Azure/Azure-Sentinel/tree/master/.script/tests/detectionTemplateSchemaValidation
 `);

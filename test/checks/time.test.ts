@@ -13,7 +13,7 @@ query: |
 ${query.replaceAll(/^/gm, '  ')}
 `;
   const items = [itemFrom(text, 'analytics-rules/rule.yaml')];
-  const timed = /ago-beyond|overlapping|no-ingestion|redundant|^KS/;
+  const timed = /ago-beyond|overlapping|no-ingestion|ingestion-window|redundant|^KS/;
   return lint({ project: plainProject, items, tables, now })
     .diagnostics.map(({ code }) => code)
     .filter((code) => timed.test(code));
@@ -39,6 +39,47 @@ describe('ago() beyond queryPeriod', () => {
     const query = 'let day = 1d;\nlet back = 2 * day;\nSigninLogs | where TimeGenerated > ago(back)';
     expect(codesOf(query, '1h', '1d')).toContain(beyond);
     expect(codesOf(query, '1h', '2d')).not.toContain(beyond);
+  });
+});
+
+describe('a stretch of ingestion time', () => {
+  const narrow = 'kql/ingestion-window';
+  const ofWindow = (operators: string, frequency = '30m', period = '30m') =>
+    codesOf(`SigninLogs | ${operators}`, frequency, period).filter(
+      (code) => code === narrow || code === overlapping,
+    );
+
+  test.each([
+    ['25 of 30 minutes never looked at', 'where ingestion_time() > ago(5m)', [narrow]],
+    ['moved by a delay', 'where ingestion_time() > ago(35m) and ingestion_time() <= ago(5m)', []],
+    [
+      'moved by a delay, in two filters',
+      'where ingestion_time() > ago(35m) | where ingestion_time() < ago(5m)',
+      [],
+    ],
+    ['moved, and cut', 'where ingestion_time() > ago(30m) and ingestion_time() <= ago(5m)', [narrow]],
+    ['between', 'where ingestion_time() between (ago(35m) .. ago(5m))', []],
+    ['between, too short', 'where ingestion_time() between (ago(20m) .. now())', [narrow]],
+    ['through a column', 'extend Came = ingestion_time() | where Came > ago(5m)', [narrow]],
+    ['from now()', 'where ingestion_time() > now() - 5m', [narrow]],
+    ['from now(-x)', 'where ingestion_time() >= now(-30m)', []],
+    ['from the other side', 'where ago(5m) < ingestion_time()', [narrow]],
+    ['one of two conditions', 'where ingestion_time() > ago(5m) or Status == "x"', []],
+    ['a length the text does not say', 'where ingestion_time() > ago(1m * toint(ResultType))', []],
+  ])('%s', (_what, operators, codes) => {
+    expect(ofWindow(operators)).toEqual(codes);
+  });
+
+  test('each side of a join is looked at by itself', () => {
+    const join = (left: string, right: string) =>
+      `where ingestion_time() > ago(${left}) | join kind=inner (AuditLogs | where ingestion_time() > ago(${right}) | project CorrelationId) on CorrelationId`;
+    expect(ofWindow(join('30m', '30m'))).toEqual([]);
+    expect(ofWindow(join('30m', '5m'))).toEqual([narrow]);
+  });
+
+  test('longer than a run, one event alerts twice; in a period as long as the frequency it cannot', () => {
+    expect(ofWindow('where ingestion_time() > ago(2h)', '1h', '3h')).toEqual([overlapping]);
+    expect(ofWindow('where ingestion_time() > ago(2h)', '1h', '1h')).toEqual([]);
   });
 });
 

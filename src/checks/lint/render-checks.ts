@@ -34,14 +34,27 @@ The level is a default: \`sentinel-sync.yaml\` sets another per code and per pat
 
 function renderCheck(check: Check): string {
   const kinds = check.kinds.map((kind) => kindNames[kind]).join(' and ');
+  const { severity, huntingSeverity } = check;
+  const level =
+    huntingSeverity === undefined ? severity : `${severity} (hunting queries: ${huntingSeverity})`;
   return `### ${check.code}
 
 ${check.summary}
 
-- Level: ${check.severity}; applies to ${kinds}
+- Level: ${level}; applies to ${kinds}${refusedWhen(check)}
 - Why: ${check.why}
 - What to do: ${check.fix}
 - See <${check.see}>`;
+}
+
+const whens = {
+  always: 'Azure refuses the rule',
+  'on-create': 'Azure refuses the rule when it is created',
+  'of-scheduled': 'Azure refuses the rule when it is scheduled',
+} as const;
+
+function refusedWhen({ refused = 'never' }: Check): string {
+  return refused === 'never' ? '' : `; ${whens[refused]}`;
 }
 
 function parserCodes(): string {

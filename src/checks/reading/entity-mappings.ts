@@ -2,6 +2,7 @@
 import type { ContentItem, ValuePath } from '../../content/content-item.ts';
 import { type EntityType, entityTypes } from '../../tables/entity-types.ts';
 import { listOf, textOf } from './item-values.ts';
+import { wordOf } from './words.ts';
 
 export interface FieldMapping {
   readonly path: ValuePath;
@@ -11,6 +12,7 @@ export interface FieldMapping {
 
 export interface EntityMapping {
   readonly path: ValuePath;
+  /** In ARM's spelling where there is such a type. */
   readonly entityType: string | undefined;
   /** Undefined when there is no such entity type. */
   readonly definition: EntityType | undefined;
@@ -19,12 +21,12 @@ export interface EntityMapping {
 
 export function entityMappingsOf(item: ContentItem): EntityMapping[] {
   return listOf(item, ['entityMappings']).map(({ path }) => {
-    const entityType = textOf(item, [...path, 'entityType']);
-    const isKnown = entityType !== undefined && Object.hasOwn(entityTypes, entityType);
+    const written = textOf(item, [...path, 'entityType']);
+    const known = written === undefined ? undefined : wordOf(written, Object.keys(entityTypes));
     return {
       path,
-      entityType,
-      definition: isKnown ? entityTypes[entityType] : undefined,
+      entityType: known ?? written,
+      definition: known === undefined ? undefined : entityTypes[known],
       fields: listOf(item, [...path, 'fieldMappings']).map((field) => ({
         path: field.path,
         identifier: textOf(item, [...field.path, 'identifier']),

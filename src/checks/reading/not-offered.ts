@@ -3,7 +3,8 @@ import { calledName, type QueryView } from './query-view.ts';
 
 /** Functions whose pages leave out Azure Monitor and Microsoft Sentinel, and why where that helps. */
 const functions = {
-  adx: 'rules cannot query Azure Data Explorer clusters',
+  adx: 'tables of Azure Data Explorer are not at hand here, and rules cannot query them',
+  arg: 'tables of Azure Resource Graph are not at hand here, and rules may not query them',
   cluster: 'rules cannot query other clusters',
   cosmosdb_sql_request: '',
   current_cluster_endpoint: '',
@@ -39,6 +40,15 @@ export interface NotOffered {
   readonly reason: string;
   readonly start: number;
   readonly end: number;
+}
+
+const spelled = new RegExp(
+  `\\b(?:(?:${Object.keys(functions).join('|')})\\s*\\(|(?:fork|declare|restrict|set)\\b)`,
+);
+
+/** Whether the text could use any of it: binding a query to find out costs a thousand times as much. */
+export function mayNameNotOffered(text: string): boolean {
+  return spelled.test(text);
 }
 
 /** Where a query uses something no workspace offers; what the binder says inside these places is a follow-up. */

@@ -5,6 +5,7 @@ import type { QueryView } from './query-view.ts';
 
 export interface ResultColumns {
   readonly names: ReadonlySet<string>;
+  readonly types: ReadonlyMap<string, string>;
   /** More columns may come than are known. */
   readonly isOpen: boolean;
 }
@@ -17,5 +18,9 @@ export function closedColumns(
   if (query === undefined || query.bound.result.kind !== 'table') return undefined;
   if (queryDiagnostics(query.bound, tables).some((found) => found.severity === 'error')) return undefined;
   const { columns, open } = query.bound.result;
-  return { names: new Set(columns.map((column) => column.name)), isOpen: open };
+  return {
+    names: new Set(columns.map((column) => column.name)),
+    types: new Map(columns.map((column) => [column.name, column.type])),
+    isOpen: open,
+  };
 }

@@ -128,6 +128,29 @@ function boundOf(call: Syntax): AgoCall['bound'] {
   }
 }
 
+/** How long before the run a moment lies: `ago(5m)`, `now()`, `now(-5m)`, `now() - 5m`; undefined when the text alone does not say. */
+export function ageMs(node: Syntax | undefined): number | undefined {
+  switch (node?.kind) {
+    case 'ParenthesizedExpression':
+      return ageMs(node.child('Expression'));
+    case 'NameReference':
+      return node.symbol?.kind === 'variable' ? ageMs(node.symbol.source) : undefined;
+    case 'SubtractExpression': {
+      const [moment, span] = [ageMs(node.child('Left')), timespanMs(node.child('Right'))];
+      return moment === undefined || span === undefined ? undefined : moment + span;
+    }
+    case 'FunctionCallExpression': {
+      const [argument] = argumentsOf(node);
+      if (calledName(node) === 'ago') return timespanMs(argument);
+      if (calledName(node) !== 'now') return undefined;
+      if (argument === undefined) return 0;
+      return argument.text.startsWith('-') ? literalMs(argument.text.slice(1).trim()) : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
 /** `2 d`, `90 min`: the largest unit that divides. */
 export function spanText(ms: number): string {
   const units = [

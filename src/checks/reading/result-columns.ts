@@ -9,6 +9,8 @@ export interface ColumnUse {
   /** What the column is for, as in "the entity mapping names ...". */
   readonly usedBy: string;
   readonly at: Position;
+  /** Whether the service stores the rule all the same: it leaves the property empty. */
+  readonly isStored?: true;
 }
 
 export interface Placeholder {
@@ -55,7 +57,10 @@ export function columnUses(item: ContentItem): ColumnUse[] {
       named(item, ['alertDetailsOverride', field], field),
     ),
     ...listOf(item, ['alertDetailsOverride', 'alertDynamicProperties']).flatMap(({ path }) =>
-      named(item, [...path, 'value'], 'alertDynamicProperties'),
+      named(item, [...path, 'value'], 'alertDynamicProperties').map((use) => ({
+        ...use,
+        isStored: true as const,
+      })),
     ),
   ];
 }

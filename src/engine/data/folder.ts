@@ -2,6 +2,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/did-you-mean.ts';
 import type { TableCatalogue } from '../../tables/catalogue.ts';
+import { isOpenTable, withColumnsOnDemand } from '../../tables/open-columns.ts';
 import type { KqlType, TableSchema } from '../../tables/schema.ts';
 import { writeCells } from '../cells.ts';
 import type { LoadDatabase } from '../database.ts';
@@ -36,6 +37,10 @@ export async function openDataFolder(folder: string, known: TableCatalogue): Pro
       diagnostics.push(inferenceNotice(file, schema, known));
       if (schema.columns.length === 0) continue;
       inferred.set(file.table, schema);
+    } else {
+      const opened = await withColumnsOf(file, schema);
+      if (opened !== schema) inferred.set(file.table, opened);
+      schema = opened;
     }
     loads.push({ file, schema, stored: await storedTable(file, schema, loads.length) });
   }
@@ -77,6 +82,12 @@ function knownTable(table: string, known: TableCatalogue): TableSchema | undefin
 async function inferSchema(file: DataFile): Promise<TableSchema> {
   const columns = await inferColumns(file.format.read(file.path), file.format.isText);
   return { name: file.table, columns, source: 'custom', advancedHuntingOnly: false };
+}
+
+/** What a file has of the columns that an open table takes on demand is there, whoever asks. */
+async function withColumnsOf(file: DataFile, schema: TableSchema): Promise<TableSchema> {
+  if (!isOpenTable(schema)) return schema;
+  return withColumnsOnDemand(schema, await namesIn(file.format.read(file.path)));
 }
 
 function inferenceNotice(file: DataFile, schema: TableSchema, known: TableCatalogue): Diagnostic {
