@@ -42,10 +42,9 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
       if (options.loopback) rewriteForLoopback(request);
       if (options.certificateAuthority !== undefined)
         request.tlsSettings = { ca: options.certificateAuthority };
-      if (request.timeout === 0) request.timeout = longestWaitMs;
       const started = performance.now();
       try {
-        const response = await client.sendRequest(request);
+        const response = await inTime(request, (bounded) => client.sendRequest(bounded));
         forgetLongWait(response);
         options.trace?.(traceLine(request, String(response.status), started));
         return response;
@@ -71,6 +70,33 @@ function rewriteForLoopback(request: PipelineRequest): void {
   // A proxy set for the machine must not be asked for its own loopback address.
   delete request.agent;
   delete request.proxySettings;
+}
+
+/**
+ * The SDK's own limit ends with the first byte of an answer, and after a lost connection it keeps the process alive; this one is for
+ * the whole answer, and goes with the request.
+ */
+async function inTime<T>(
+  request: PipelineRequest,
+  send: (request: PipelineRequest) => Promise<T>,
+): Promise<T> {
+  const { timeout, abortSignal } = request;
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), timeout || longestWaitMs);
+  const abandon = () => late.abort();
+  abortSignal?.addEventListener('abort', abandon);
+  request.timeout = 0;
+  request.abortSignal = late.signal;
+  try {
+    return await send(request);
+  } finally {
+    clearTimeout(timer);
+    abortSignal?.removeEventListener('abort', abandon);
+    // The next attempt is bounded anew.
+    request.timeout = timeout;
+    if (abortSignal === undefined) delete request.abortSignal;
+    else request.abortSignal = abortSignal;
+  }
 }
 
 /** Without it the refusal is passed on at once, or after a few tries. */

@@ -10,6 +10,7 @@ import { type ApplyOptions, applyPlan } from '../../src/plan/apply.ts';
 import { desiredItem } from '../../src/plan/desired.ts';
 import { makePlan } from '../../src/plan/plan.ts';
 import type { PlanInput } from '../../src/plan/plan-input.ts';
+import { withSingleReads } from '../../src/plan/single-reads.ts';
 import { readSnapshot } from '../../src/plan/snapshot.ts';
 import { staticToken } from '../../src/workspace/credential.ts';
 import { identityOf } from '../../src/workspace/local.ts';
@@ -58,7 +59,7 @@ export async function startEmbedded(server: ServerOptions = {}): Promise<Embedde
   });
   const workspace = open(emulator.port);
   let seen = 0;
-  const input = async (files: Files, options: Partial<PlanInput> = {}): Promise<PlanInput> => ({
+  const lists = async (files: Files, options: Partial<PlanInput> = {}): Promise<PlanInput> => ({
     desired: Object.entries(files).map(([file, text]) => readFile(file, text)),
     deployed: await readSnapshot(workspace),
     kinds: contentKindDefinitions,
@@ -67,6 +68,8 @@ export async function startEmbedded(server: ServerOptions = {}): Promise<Embedde
     now: clock(),
     ...options,
   });
+  const input = async (files: Files, options?: Partial<PlanInput>) =>
+    withSingleReads(await lists(files, options), workspace);
   return {
     workspace,
     requests() {
