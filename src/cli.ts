@@ -95,7 +95,8 @@ async function runCommand(argv: readonly string[], terminal: Shell): Promise<Exi
   const lose = (missing: UserError) => {
     terminal.stderr(renderDiagnostic(missing.diagnostic, createStyle(terminal.colour.stderr)));
     // Where something failed besides, that is what the code says.
-    if (exitCode === exitCodes.fine || exitCode === exitCodes.changesPending) exitCode = exitCodes.notRecorded;
+    if (exitCode === exitCodes.fine || exitCode === exitCodes.changesPending)
+      exitCode = exitCodes.notRecorded;
   };
   const invocation: Invocation = { flags: {} };
   const finish: Finish = ({ exitCode: code, report, notRecorded }, flags, context) => {
@@ -131,11 +132,7 @@ function unwrittenReport(cause: Error): UserError {
   });
 }
 
-function createProgram(
-  terminal: Shell,
-  invocation: Invocation,
-  finish: Finish,
-): CommanderCommand {
+function createProgram(terminal: Shell, invocation: Invocation, finish: Finish): CommanderCommand {
   const output = {
     writeOut: terminal.stdout,
     writeErr: terminal.stderr,

@@ -183,11 +183,14 @@ export async function markDeleted(
   const current = await workspace.get('metadata', name);
   const record = current === undefined ? undefined : readRecord(current);
   if (current === undefined || (record?.owner ?? owner) !== owner) return;
-  const properties = { ...current.properties, customVersion: deletionMark(at) };
+  const mark = deletionMark(at);
+  const properties = { ...current.properties, customVersion: mark };
   const former = resource.properties['customVersion'];
   // A mark of the same deletion by an apply on another machine is as good.
-  const isDone = (stored: RawResource) =>
-    readRecord(stored)?.deleted !== undefined && stored.properties['customVersion'] !== former;
+  const isDone = (stored: RawResource) => {
+    const says = stored.properties['customVersion'];
+    return says === mark || (says !== former && readRecord(stored)?.deleted !== undefined);
+  };
   await putRecord(workspace, name, properties, current.etag, isDone);
 }
 

@@ -32,8 +32,7 @@ export function collectionClient(
       throw unreadable(method, name, status);
     const resource = read(body);
     const isOther = resource.name.toLowerCase() !== name.toLowerCase();
-    const isElsewhere =
-      resource.id !== '' && !new RegExp(`/${collectionName}/[^/]+$`, 'i').test(resource.id);
+    const isElsewhere = resource.id !== '' && !new RegExp(`/${collectionName}/[^/]+$`, 'i').test(resource.id);
     if (isOther || isElsewhere) throw unreadable(method, name, status);
     return resource;
   };
