@@ -5,7 +5,7 @@ import { relative, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { Command as CommanderCommand, CommanderError } from 'commander';
-import type { CommandContext, Flags } from './commands/command.ts';
+import type { CommandContext, Flags, Outcome } from './commands/command.ts';
 import { explanationFor } from './commands/explanation.ts';
 import { commands } from './commands/index.ts';
 import { addReportOptions, type ReportFile, writeReport } from './commands/report-formats.ts';
@@ -35,6 +35,10 @@ export interface Terminal {
   readonly progress: Pick<ProgressOptions, 'isLive' | 'every'> | undefined;
   /** Resolves when the user asks to stop; only then are the signals taken from Node's own handling. */
   readonly untilStopped: () => Promise<void>;
+  /** See CommandContext. */
+  readonly onStop?: CommandContext['onStop'];
+  /** Resolves when what was written on stdout is out; with the error where it could not be written. */
+  readonly flushed?: (() => Promise<Error | undefined>) | undefined;
 }
 
 /** Runs one command line (`argv` without node and script). Never throws; the answer is the exit code. */
@@ -88,12 +92,23 @@ function createShell(terminal: Terminal): Shell {
 
 async function runCommand(argv: readonly string[], terminal: Shell): Promise<ExitCode> {
   let exitCode: ExitCode = exitCodes.fine;
+  const lose = (missing: UserError) => {
+    terminal.stderr(renderDiagnostic(missing.diagnostic, createStyle(terminal.colour.stderr)));
+    // Where something failed besides, that is what the code says.
+    if (exitCode === exitCodes.fine || exitCode === exitCodes.changesPending)
+      exitCode = exitCodes.notRecorded;
+  };
   const invocation: Invocation = { flags: {} };
-  const program = createProgram(terminal, invocation, (code) => {
+  const finish: Finish = ({ exitCode: code, report, notRecorded }, flags, context) => {
     exitCode = code;
-  });
+    if (report !== undefined) publish(report, flags, context, terminal, lose);
+    if (notRecorded !== undefined) lose(notRecorded);
+  };
+  const program = createProgram(terminal, invocation, finish);
   try {
     await program.parseAsync(argv, { from: 'user' });
+    const unwritten = await terminal.flushed?.();
+    if (unwritten !== undefined) lose(unwrittenReport(unwritten));
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
@@ -106,11 +121,18 @@ interface Invocation {
   flags: Flags;
 }
 
-function createProgram(
-  terminal: Shell,
-  invocation: Invocation,
-  finish: (code: ExitCode) => void,
-): CommanderCommand {
+type Finish = (outcome: Outcome, flags: Flags, context: CommandContext) => void;
+
+function unwrittenReport(cause: Error): UserError {
+  return new UserError(`The command has done its work, but its report cannot be written: ${cause.message}.`, {
+    code: 'cli/unwritable-report',
+    hint: 'Run plan to see how things stand; --report FORMAT=FILE writes the report to a file.',
+    exitCode: exitCodes.notRecorded,
+    cause,
+  });
+}
+
+function createProgram(terminal: Shell, invocation: Invocation, finish: Finish): CommanderCommand {
   const output = {
     writeOut: terminal.stdout,
     writeErr: terminal.stderr,
@@ -138,9 +160,7 @@ function createProgram(
       const flags = defined.opts() as Flags;
       invocation.flags = flags;
       const context = createContext(terminal, flags);
-      const outcome = await command.run(received.slice(0, -2), flags, context);
-      finish(outcome.exitCode);
-      if (outcome.report !== undefined) publish(outcome.report, flags, context, terminal);
+      finish(await command.run(received.slice(0, -2), flags, context), flags, context);
     });
   }
   return program;
@@ -149,8 +169,14 @@ function createProgram(
 /** Reports that a job summary is worth: not those of commands that answer a question. */
 const summarised: readonly ReportKind[] = ['adopt', 'apply', 'diagnostics', 'plan', 'smoke', 'tests'];
 
-/** Prints the report, and writes it wherever else it is wanted. */
-function publish(report: Report, flags: Flags, context: CommandContext, terminal: Terminal): void {
+/** Prints the report, and writes it wherever else it is wanted; `lose` is told of each file that cannot be written. */
+function publish(
+  report: Report,
+  flags: Flags,
+  context: CommandContext,
+  terminal: Terminal,
+  lose: (missing: UserError) => void,
+): void {
   const format = Object.hasOwn(reporters, String(flags['format'])) ? (flags['format'] as Format) : 'text';
   const onTerminal = renderingOf(flags, terminal, terminal.colour.stdout);
   terminal.stdout(reporters[format].render(report, onTerminal));
@@ -165,7 +191,12 @@ function publish(report: Report, flags: Flags, context: CommandContext, terminal
     }
   }
   for (const { format: other, file } of (flags['report'] ?? []) as readonly ReportFile[]) {
-    writeReport(context.folder, file, reporters[other].render(report, rendering));
+    try {
+      writeReport(context.folder, file, reporters[other].render(report, rendering));
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      lose(error);
+    }
   }
 }
 
@@ -196,6 +227,7 @@ function createContext(terminal: Shell, flags: Flags): CommandContext {
     confirm: terminal.confirm,
     readStdin: terminal.readStdin,
     untilStopped: terminal.untilStopped,
+    onStop: terminal.onStop,
     write: terminal.stdout,
   };
 }
@@ -226,8 +258,12 @@ async function readAll(stream: NodeJS.ReadStream): Promise<string> {
 
 async function askOnTerminal(question: string): Promise<boolean> {
   const lines = createInterface({ input: process.stdin, output: process.stderr });
+  // Ctrl+C reaches the prompt, not the process; Ctrl+D, like an empty line, is no consent.
+  lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+  const left = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
   try {
-    return /^y(es)?$/i.test((await lines.question(`${question} [y/N] `)).trim());
+    const answer = await Promise.race([lines.question(`${question} [y/N] `), left]);
+    return /^y(es)?$/i.test(answer.trim());
   } finally {
     lines.close();
   }
@@ -258,18 +294,42 @@ function processTerminal(): Terminal {
         process.once('SIGINT', () => stop());
         process.once('SIGTERM', () => stop());
       }),
+    onStop: (stop) => {
+      for (const signal of stopSignals) process.on(signal, stop);
+      return () => {
+        for (const signal of stopSignals) process.off(signal, stop);
+      };
+    },
+    flushed: stdoutWatched(),
   };
 }
 
-/** A closed pipe (`sentinel-sync lint | head`) is the reader's choice, not a failure. */
-function ignoreClosedPipes(): void {
-  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-    if (error.code !== 'EPIPE') throw error;
+const stopSignals = ['SIGINT', 'SIGTERM'] as const;
+
+/** A closed pipe (`sentinel-sync lint | head`) is the reader's choice, not a failure; a full disk is one. */
+function stdoutWatched(): () => Promise<Error | undefined> {
+  let failed: NodeJS.ErrnoException | undefined;
+  const { stdout } = process;
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    failed ??= error;
   });
+  // Nobody is left to be told.
+  process.stderr.on('error', () => {});
+  return async () => {
+    if (failed === undefined) {
+      await new Promise<void>((resolve) => {
+        stdout.once('error', () => resolve());
+        stdout.write('', () => resolve());
+      });
+    }
+    return failed?.code === 'EPIPE' ? undefined : failed;
+  };
 }
 
 const script = process.argv[1];
 if (script !== undefined && realpathSync(script) === fileURLToPath(import.meta.url)) {
-  ignoreClosedPipes();
-  process.exitCode = await main(process.argv.slice(2), processTerminal());
+  const code = await main(process.argv.slice(2), processTerminal());
+  process.exitCode = code;
+  // Requests that nobody waits for any more would keep the process for as long as they take.
+  if (code === exitCodes.interrupted) process.exit();
 }

@@ -2,13 +2,14 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
-import { applyPlan } from '../plan/apply.ts';
-import { isPending } from '../plan/change.ts';
+import type { Environment } from '../environments/environment.ts';
+import { applyPlan, assertSafe } from '../plan/apply.ts';
+import { type Change, isPending } from '../plan/change.ts';
 import { makePlan, type Plan } from '../plan/plan.ts';
 import { assertPlanHolds, parsePlanFile } from '../plan/plan-file.ts';
 import type { PlanInput } from '../plan/plan-input.ts';
 import { type ApplyReport, applyExitCode } from '../plan/report.ts';
-import { assertAuditable } from '../promotion/audit.ts';
+import { openAudit } from '../promotion/audit.ts';
 import { readEvidence } from '../promotion/evidence.ts';
 import { createStyle } from '../reporters/style.ts';
 import { renderPlan } from '../reporters/text-plan.ts';
@@ -17,6 +18,7 @@ import type { Command, CommandContext, Flags, Outcome } from './command.ts';
 import { openProjectAt } from './content-at.ts';
 import { evidenceFile } from './evidence-file.ts';
 import { assertEvidence } from './gate.ts';
+import { type Interruption, interruptible } from './interruption.ts';
 import { type OpenedProject, openEnvironment } from './open-project.ts';
 import { withWorkspace } from './open-workspace.ts';
 import { auditOption, environmentOption, evidenceOption, pruneOptions, refOption } from './options.ts';
@@ -41,25 +43,45 @@ export const applyCommand: Command = {
       typeof args[0] === 'string' ? loadPlan(resolve(context.folder, args[0]), args[0]) : undefined;
     // A saved plan knows where it belongs.
     const environment = openEnvironment(opened, { environment: saved?.environment, ...flags }, context);
-    return withWorkspace(opened, environment, context, async (workspace) => {
-      const input = await planInput(opened, environment, workspace, {
-        ...planOptions(flags, opened, context),
-        ...(saved === undefined ? {} : { prune: saved.prune, recreate: saved.recreate === true }),
-        // What was reviewed without the gate is written whole or not at all.
-        evidence: isReviewedUngated(saved) ? undefined : readEvidence(evidenceFile(flags, context)),
+    const inFlight = new Map<Change, string>();
+    const run = (interruption: Interruption) =>
+      withWorkspace(opened, environment, context, async (workspace) => {
+        const prepared = prepare(opened, environment, workspace, saved, flags, context);
+        const { plan, input } = await interruption.orNothing(prepared);
+        // What was refused before anything was written needs no record.
+        if (flags['force'] !== true) assertSafe(plan);
+        const audit = openAudit(auditFile(flags, context));
+        const options = { ...interruption, inFlight, force: true };
+        const report = await carryOut(plan, input, workspace, options, opened, context);
+        const notRecorded = recordApply(audit, report, environment.name, opened, context);
+        return outcomeOf(report, notRecorded, context);
       });
-      const plan = makePlan(input);
-      if (saved !== undefined) assertPlanHolds(saved, plan);
-      if (isReviewedUngated(saved)) assertEvidence(plan, environment, flags, context);
-      if (plan.changes.some(isPending))
-        await assertApproved(plan, saved !== undefined || flags['autoApprove'] === true, context);
-      assertAuditable(auditFile(flags, context));
-      const report = await carryOut(plan, input, workspace, opened, flags, context);
-      recordApply(report, environment.name, opened, flags, context);
-      return outcomeOf(report);
-    });
+    return interruptible(context, () => [...inFlight.values()], run);
   },
 };
+
+/** Everything up to the first write. */
+async function prepare(
+  opened: OpenedProject,
+  environment: Environment,
+  workspace: Workspace,
+  saved: Plan | undefined,
+  flags: Flags,
+  context: CommandContext,
+): Promise<{ readonly plan: Plan; readonly input: PlanInput }> {
+  const input = await planInput(opened, environment, workspace, {
+    ...planOptions(flags, opened, context),
+    ...(saved === undefined ? {} : { prune: saved.prune, recreate: saved.recreate === true }),
+    // What was reviewed without the gate is written whole or not at all.
+    evidence: isReviewedUngated(saved) ? undefined : readEvidence(evidenceFile(flags, context)),
+  });
+  const plan = makePlan(input);
+  if (saved !== undefined) assertPlanHolds(saved, plan);
+  if (isReviewedUngated(saved)) assertEvidence(plan, environment, flags, context);
+  if (plan.changes.some(isPending))
+    await assertApproved(plan, saved !== undefined || flags['autoApprove'] === true, context);
+  return { plan, input };
+}
 
 function isReviewedUngated(saved: Plan | undefined): boolean {
   return saved !== undefined && saved.gated !== true;
@@ -96,29 +118,50 @@ async function assertApproved(plan: Plan, approved: boolean, context: CommandCon
   });
 }
 
+interface CarryingOut extends Pick<Interruption, 'stop' | 'leave'> {
+  /** What is being written, in words. */
+  readonly inFlight: Map<Change, string>;
+  readonly force: boolean;
+}
+
 async function carryOut(
   plan: Plan,
   input: PlanInput,
   workspace: Workspace,
+  { inFlight, ...options }: CarryingOut,
   opened: OpenedProject,
-  flags: Flags,
   context: CommandContext,
 ): Promise<ApplyReport> {
-  const total = plan.changes.filter(isPending).length;
+  const pending = plan.changes.filter(isPending);
   let done = 0;
   return applyPlan(plan, input, workspace, {
-    force: flags['force'] === true,
+    ...options,
     concurrency: opened.project.defaults.concurrency,
     clock: context.clock,
-    onResult: ({ action, name, result }) => {
+    onStart: (change) => inFlight.set(change, `${change.action} ${change.name}`),
+    onResult: ({ action, kind, id, name, result }) => {
       // Nothing was tried where nothing was pending; the report says why.
       if (result === 'unchanged' || result === 'blocked') return;
+      for (const change of pending) if (change.kind === kind && change.id === id) inFlight.delete(change);
       done++;
-      context.progress(`[${done}/${total}] ${result}: ${action} ${name}`);
+      context.progress(`[${done}/${pending.length}] ${result}: ${action} ${name}`);
     },
   });
 }
 
-function outcomeOf(report: ApplyReport): Outcome {
-  return { report: { kind: 'apply', apply: report }, exitCode: applyExitCode(report) };
+function outcomeOf(
+  report: ApplyReport,
+  notRecorded: UserError | undefined,
+  context: CommandContext,
+): Outcome {
+  if (report.interrupted) context.progress(wordsOnStop(report));
+  return { report: { kind: 'apply', apply: report }, exitCode: applyExitCode(report), notRecorded };
+}
+
+function wordsOnStop({ changes, summary }: ApplyReport): string {
+  const unknown = changes.filter(({ error }) => error?.code === 'plan/in-flight').length;
+  const said = [`${summary.applied} written`, `${summary.failed - unknown} failed`];
+  if (unknown > 0) said.push(`${unknown} in flight and not known`);
+  said.push(`${summary.skipped} not begun`);
+  return `Stopped: ${said.join(', ')}. Run apply again: it continues where it stopped.`;
 }

@@ -36,9 +36,14 @@ export const commandCodes = {
     summary: 'A file named on the command line cannot be read.',
     hint: 'Correct the name, or make it readable.',
   },
+  'cli/stopped': {
+    summary: 'The command was asked to stop (Ctrl+C) before it had written anything.',
+    hint: 'Run it again.',
+  },
   'cli/unwritable-report': {
-    summary: 'A file named by --report cannot be written; the command itself has run.',
-    hint: 'Name a file in a folder that is writable.',
+    summary:
+      'The report cannot be written, to stdout or to a file named by --report; the command itself has run.',
+    hint: 'Make room, or name a file in a folder that is writable.',
   },
   'cli/usage': {
     summary: 'The command was given words that do not fit together.',
@@ -243,6 +248,14 @@ export const commandCodes = {
     summary: 'Something moved since the plan was made: files, commit, or the workspace.',
     hint: 'Plan again and review the new plan.',
   },
+  'plan/in-flight': {
+    summary: 'apply was stopped while a change was being sent: whether it was written is not known.',
+    hint: 'Apply again; what was written is found.',
+  },
+  'plan/record-not-kept': {
+    summary: 'The service stored an ownership record otherwise than it was sent.',
+    hint: 'Look at the record on the workspace.',
+  },
   'plan/too-many-deletes': {
     summary: 'The plan deletes more items at once than is allowed.',
     hint: 'Check that no folder is missing, then raise --max-deletes.',
@@ -250,6 +263,11 @@ export const commandCodes = {
   'plan/too-many-updates': {
     summary: 'The plan overwrites a large share of what this repository owns.',
     hint: 'Review the plan, then pass --force.',
+  },
+  'plan/unseen': {
+    summary:
+      'apply met something on the workspace that the plan did not see, or saw otherwise; nothing was written over it.',
+    hint: 'Plan again.',
   },
   'plan/unknown-id': {
     summary: 'adopt was asked for an id that no content file has.',
@@ -263,8 +281,12 @@ export const commandCodes = {
     summary: 'The plan file cannot be written.',
     hint: 'Name a file in a folder that exists and is writable.',
   },
+  'promotion/audit-not-written': {
+    summary: 'The changes were applied, and the audit record of it cannot be written.',
+    hint: 'Keep the report as the record, and make room.',
+  },
   'promotion/audit-unwritable': {
-    summary: 'The audit record of an apply cannot be written; the message says whether anything was applied.',
+    summary: 'The audit file cannot be opened, so nothing was applied.',
     hint: 'Make the folder writable, or name another file with --audit.',
   },
   'promotion/evidence-unreadable': {

@@ -1,6 +1,6 @@
 // The shape of a command: flags in, a report and an exit code out. A command never prints.
 import type { Command as CommanderCommand } from 'commander';
-import type { ExitCode } from '../diagnostics/user-error.ts';
+import type { ExitCode, UserError } from '../diagnostics/user-error.ts';
 import type { Report } from '../reporters/index.ts';
 
 /** Everything a command may want from the world outside. */
@@ -20,6 +20,11 @@ export interface CommandContext {
   readStdin(): Promise<string>;
   /** Resolves when the user asks to stop (Ctrl+C), for commands that run until then. */
   untilStopped(): Promise<void>;
+  /**
+   * Calls `stop` each time the user or the system asks to stop, until the returned function is called; only then are the signals
+   * taken from Node's own handling. Undefined where nobody can ask.
+   */
+  readonly onStop?: ((stop: () => void) => () => void) | undefined;
   /** Writes to stdout before the command ends, for output that must not wait (batches, servers). */
   write(text: string): void;
 }
@@ -28,6 +33,8 @@ export interface Outcome {
   /** Undefined when everything was written already. */
   readonly report: Report | undefined;
   readonly exitCode: ExitCode;
+  /** What could not be put on record of work that is done. */
+  readonly notRecorded?: UserError | undefined;
 }
 
 /** Flags as commander parsed them, under their camelCase names. */

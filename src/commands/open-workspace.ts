@@ -24,7 +24,16 @@ export async function withWorkspace<T>(
   try {
     return await use(workspace);
   } finally {
+    await closed(workspace, context);
+  }
+}
+
+/** What was done with the workspace stands, whatever happens as it is closed. */
+async function closed(workspace: Workspace, context: CommandContext): Promise<void> {
+  try {
     await workspace.close();
+  } catch (error) {
+    context.progress(`The workspace could not be closed in order: ${(error as Error).message}`);
   }
 }
 

@@ -9,6 +9,7 @@ import { makePlan } from '../plan/plan.ts';
 import type { PlanInput } from '../plan/plan-input.ts';
 import { refusedContent } from '../plan/refused-content.ts';
 import { type Limit, parseLimit } from '../plan/safety.ts';
+import { withSingleReads } from '../plan/single-reads.ts';
 import { readSnapshot } from '../plan/snapshot.ts';
 import { dependsOnTables, withTables } from '../plan/tables-verdict.ts';
 import type { Evidence } from '../promotion/evidence.ts';
@@ -42,7 +43,7 @@ export async function planInput(
     ({ code }) => opened.commit === undefined || !code.startsWith('environment/stray-'),
   );
   assertUsable([...opened.diagnostics, ...ofEnvironment]);
-  const input: PlanInput = {
+  const lists: PlanInput = {
     desired: effective.items.map((item) => desiredItem(item, contentKindDefinitions[item.kind])),
     deployed: await readSnapshot(workspace),
     kinds: contentKindDefinitions,
@@ -59,6 +60,7 @@ export async function planInput(
     locked: effective.locked,
     capacity: environment.capacity,
   };
+  const input = await withSingleReads(lists, workspace);
   const { project, tables } = opened;
   const refused = refusedContent(effective.items, makePlan(input).changes, {
     project,

@@ -87,7 +87,7 @@ async function runSteps(steps: readonly Step[], context: CommandContext): Promis
   for (const [index, { command, run }] of steps.entries()) {
     const heading = `[${index + 1}/${steps.length}] ${command}`;
     context.progress(heading);
-    const { report, exitCode } = await run().catch((error: unknown) => {
+    const { report, exitCode, notRecorded } = await run().catch((error: unknown) => {
       throw error instanceof UserError ? stoppedBy(error, command) : error;
     });
     done.push({
@@ -96,9 +96,10 @@ async function runSteps(steps: readonly Step[], context: CommandContext): Promis
       report: report === undefined ? undefined : JSON.parse(renderJson(report)),
     });
     text += `${heading}\n${report === undefined ? '' : renderText(report, createStyle(false))}`;
-    if (exitCode !== exitCodes.fine) {
-      text += `Promotion stopped: ${command} did not pass.\n`;
-      return { report: { kind: 'text', text, json: { promoted: false, steps: done } }, exitCode };
+    if (exitCode !== exitCodes.fine || notRecorded !== undefined) {
+      text += `Promotion stopped: ${command} ${notRecorded === undefined ? 'did not pass' : 'is not on record'}.\n`;
+      const stopped = { kind: 'text', text, json: { promoted: false, steps: done } } as const;
+      return { report: stopped, exitCode, notRecorded };
     }
   }
   text += 'Promoted.\n';

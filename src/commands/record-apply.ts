@@ -2,8 +2,9 @@
 import { execFileSync } from 'node:child_process';
 import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
+import { UserError } from '../diagnostics/user-error.ts';
 import type { ApplyReport } from '../plan/report.ts';
-import { type Actor, appendAudit, auditedChanges, defaultAuditFile } from '../promotion/audit.ts';
+import { type Actor, type AuditFile, auditedChanges, defaultAuditFile } from '../promotion/audit.ts';
 import { version } from '../version.ts';
 import type { CommandContext, Flags } from './command.ts';
 import { commitOf, type OpenedProject } from './open-project.ts';
@@ -14,15 +15,15 @@ export function auditFile(flags: Flags, context: CommandContext): string {
   return resolve(context.folder, typeof stated === 'string' ? stated : defaultAuditFile);
 }
 
-/** Appends the record of what was applied to `environment`. Throws a UserError when it cannot be written. */
+/** Appends the record of what was applied to `environment`; the error where it cannot be written. */
 export function recordApply(
+  audit: AuditFile,
   report: ApplyReport,
   environment: string,
   opened: OpenedProject,
-  flags: Flags,
   context: CommandContext,
-): void {
-  appendAudit(auditFile(flags, context), {
+): UserError | undefined {
+  const record = {
     schemaVersion: 1,
     at: context.clock().toISOString(),
     who: actor(opened.project.folder, context.env),
@@ -33,7 +34,16 @@ export function recordApply(
     summary: report.summary,
     changes: auditedChanges(report),
     toolVersion: version,
-  });
+  } as const;
+  try {
+    audit.append(record);
+    return undefined;
+  } catch (error) {
+    if (error instanceof UserError) return error;
+    throw error;
+  } finally {
+    audit.close();
+  }
 }
 
 /** Who runs the command, as far as can be told: the workflow's actor, else git's user, else that of the operating system. */

@@ -2,7 +2,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type Command as CommanderCommand, Option } from 'commander';
-import { UserError } from '../diagnostics/user-error.ts';
+import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import { type Format, formatsFor, type ReportKind, reporters } from '../reporters/index.ts';
 
 /** What each command reports; one that is not named reports text of its own. */
@@ -74,6 +74,7 @@ export function writeReport(folder: string, file: string, text: string): void {
       code: 'cli/unwritable-report',
       file,
       hint: 'Name a file in a folder that is writable.',
+      exitCode: exitCodes.notRecorded,
       cause,
     });
   }

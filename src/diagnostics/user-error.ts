@@ -9,6 +9,12 @@ export const exitCodes = {
   usage: 3,
   authentication: 4,
   internal: 5,
+  /** The service could not be reached, or gave up also when asked again. */
+  unavailable: 6,
+  /** The work is done; its report or its record could not be written. */
+  notRecorded: 7,
+  /** The user or the system asked the command to stop: as shells count an interrupt. */
+  interrupted: 130,
 } as const;
 
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];

@@ -202,6 +202,13 @@ export const behaviours = {
     default: 'honoured',
     variants: { honoured: '412 PreconditionFailed when it differs.', ignored: 'Not looked at.' },
   },
+  'rule-if-none-match': {
+    says: 'Whether `If-None-Match: *` keeps a rule PUT from replacing a rule that is there.',
+    evidence: 'U',
+    source: 'the specification has no such header; apply sends it on a create, and does not rest on it',
+    default: 'ignored',
+    variants: { ignored: 'Not looked at.', honoured: '412 PreconditionFailed.' },
+  },
   'rule-put-without-etag': {
     says: 'Whether an existing rule may be overwritten without its etag.',
     evidence: 'P',

@@ -1,4 +1,5 @@
 // One server for a state folder: the lock file says which process has it and on which port it answers.
+import { rmSync } from 'node:fs';
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { join } from 'node:path';
@@ -83,12 +84,17 @@ function tryCreate(stateFolder: string, file: string, content: LockContent): boo
   }
 }
 
-/** A folder that was removed meanwhile has no lock to give back. */
+/**
+ * A folder that was removed meanwhile has no lock to give back. On a full disk there is no room for the file that gives the right to
+ * remove another; its owner, who lives, needs none.
+ */
 function release(file: string, mark: string): void {
   try {
     removeOwned(file, mark);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error;
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    const current = readOwned(file);
+    if (current !== undefined && current !== 'unreadable' && current.mark === mark) rmSync(file);
   }
 }
 

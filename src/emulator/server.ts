@@ -64,8 +64,11 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
       dataFolder: options.dataFolder,
       close: async () => {
         await Promise.race([Promise.allSettled(active), delay(longestGoodbyeMs, undefined, { ref: false })]);
-        await stop(server, lock);
-        options.queries.close?.();
+        try {
+          await stop(server, lock);
+        } finally {
+          options.queries.close?.();
+        }
       },
     };
   } catch (error) {
@@ -110,14 +113,21 @@ function turns(): EmulatedWorkspace['inTurn'] {
   };
 }
 
-/** The lock goes before the port does, so that nobody finds a lock whose port is silent while the owner lives. */
+/**
+ * The lock goes before the port does, so that nobody finds a lock whose port is silent while the owner lives. The port goes in any
+ * case: a lock that cannot be removed is taken from its dead owner, but a server that still listens keeps its process alive.
+ */
 async function stop(server: Server, lock: Lock | undefined): Promise<void> {
-  lock?.release();
-  if (!server.listening) return;
-  await new Promise<void>((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections();
-  });
+  try {
+    lock?.release();
+  } finally {
+    if (server.listening) {
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      });
+    }
+  }
 }
 
 function deferred<T>() {

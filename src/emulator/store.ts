@@ -173,6 +173,8 @@ function writeResource(folder: string, collection: StoredCollection, resource: S
     }
     renameSync(aside, join(folder, collection, file));
   } catch (error) {
+    // On a full disk half a file would keep the next one out.
+    rmSync(aside, { force: true });
     if (error instanceof UserError) throw error;
     throw stateFolderError(folder, error);
   }

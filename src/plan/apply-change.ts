@@ -1,16 +1,19 @@
 // The two writes of one change: the item, then its ownership record, in that order, so that a crash never leaves a false claim.
 import { createBody, differences } from '../content/compare.ts';
 import type { ContentKindDefinition, ResourceBody } from '../content/content-kind.ts';
+import { isSameJson } from '../content/json.ts';
 import { RequestError } from '../workspace/request-error.ts';
 import type { RawResource, Workspace } from '../workspace/workspace.ts';
 import type { Change } from './change.ts';
 import { freeAgainAt, isoSeconds } from './deletion-mark.ts';
 import type { DesiredItem } from './desired.ts';
 import { fieldChanges } from './diff.ts';
-import { markDeleted, type OwnershipRecord, writeRecord } from './ownership.ts';
+import { markDeleted, type OwnershipRecord, readRecord, recordName, writeRecord } from './ownership.ts';
 import type { PlanInput, WorkspaceView } from './plan-input.ts';
+import { provenPut } from './proven-write.ts';
 import type { Outcome } from './report.ts';
 import { itemKey } from './snapshot.ts';
+import { claimedMeanwhile, differsMeanwhile, movedOn, standsAfterAll } from './unseen.ts';
 
 export interface ChangeContext {
   /** The file's side; undefined for a delete. */
@@ -37,7 +40,10 @@ export async function reasonNotStanding(
   return `Its successor ${item.id} is not as its file states it: ${paths}.`;
 }
 
-/** Sends what a pending change says. @throws RequestError when the service refuses; what was written stays and is found next time. */
+/**
+ * Sends what a pending change says. Nothing is written over, or deleted, that is not what the plan read.
+ * @throws UserError when the service refuses, or the item is not as the plan read it; what was written stays and is found next time.
+ */
 export async function applyChange(change: Change, context: ChangeContext): Promise<Outcome> {
   const kind = context.input.kinds[change.kind];
   if (change.action === 'delete') return remove(change, kind, context);
@@ -47,12 +53,25 @@ export async function applyChange(change: Change, context: ChangeContext): Promi
 
 async function remove(change: Change, kind: ContentKindDefinition, context: ChangeContext): Promise<Outcome> {
   const { workspace, view, clock } = context;
-  if (change.item) await workspace.delete(kind.collection, change.id);
-  const record = view.record(itemKey(kind.collection, change.id));
+  const key = itemKey(kind.collection, change.id);
+  const current = await workspace.get(kind.collection, change.id);
+  if (current !== undefined) {
+    // Only its record was to go: the plan took the item for gone.
+    if (!change.item) throw standsAfterAll(current);
+    if (!isSameVersion(current, view.item(key))) throw movedOn(current);
+    await workspace.delete(kind.collection, change.id);
+  }
+  const record = view.record(key);
   if (record === undefined) return { result: 'applied' };
   if (change.metadata === 'mark') return markOrDelete(record, clock(), workspace);
   await workspace.delete('metadata', record.name);
   return { result: 'applied' };
+}
+
+/** By etag; by the whole body where the service gives none. */
+function isSameVersion(current: RawResource, planned: RawResource | undefined): boolean {
+  if (current.etag === undefined || planned?.etag === undefined) return isSameJson(current.raw, planned?.raw);
+  return current.etag === planned.etag;
 }
 
 /** Whether ARM takes a record whose rule is gone is not verified; where it does not, the record goes, and that is said. */
@@ -73,21 +92,51 @@ async function write(
   change: Change,
   item: DesiredItem,
   kind: ContentKindDefinition,
-  { view, workspace, input }: ChangeContext,
+  context: ChangeContext,
 ): Promise<Outcome> {
+  const { view, workspace, input } = context;
   const key = view.keyOf(item);
   const deployed = view.item(key);
-  const stored = change.item ? await writeItem(item, kind, deployed, workspace) : deployed;
-  const parentId = stored?.id || deployed?.id || itemId(workspace.resourceId, kind, item.id);
-  await writeRecord(workspace, { item, kind, owner: input.owner, parentId, record: view.record(key) });
-  const remains =
-    stored === undefined ? [] : fieldChanges(differences(kind, item.body, stored), input.sameTokens);
+  // Asked for before the item is written: an item that another deployment claims is not to be written at all.
+  const record = view.record(key) ?? (await unseenRecord(kind, deployed?.name ?? item.id, context));
+  const stored = change.item
+    ? await writeItem(item, kind, deployed, workspace)
+    : await asStated(item, kind, deployed?.name ?? item.id, workspace);
+  const remains = fieldChanges(differences(kind, item.body, stored), input.sameTokens);
+  const parentId = stored.id || deployed?.id || itemId(workspace.resourceId, kind, item.id);
+  // A record without the hash: the workspace does not hold this content.
+  const withHash = remains.length === 0;
+  await writeRecord(workspace, { item, kind, owner: input.owner, parentId, record, withHash });
   return remains.length === 0 ? { result: 'applied' } : { result: 'applied', storedDifferently: remains };
 }
 
+/** The record of an item that no list showed. */
+async function unseenRecord(
+  kind: ContentKindDefinition,
+  name: string,
+  { workspace, input }: ChangeContext,
+): Promise<OwnershipRecord | undefined> {
+  const found = await workspace.get('metadata', recordName(kind, name));
+  const record = found === undefined ? undefined : readRecord(found);
+  if (record?.owner !== undefined && record.owner !== input.owner) throw claimedMeanwhile(name, record.owner);
+  return record;
+}
+
+/** Before a record says that the item is as its file states it, the item is read. */
+async function asStated(
+  item: DesiredItem,
+  kind: ContentKindDefinition,
+  name: string,
+  workspace: Workspace,
+): Promise<RawResource> {
+  const current = await workspace.get(kind.collection, name);
+  if (current === undefined || differences(kind, item.body, current).length > 0) throw differsMeanwhile(name);
+  return current;
+}
+
 /**
- * An update goes against the etag the plan read. When the service says the item has moved on, it may be our own write whose answer
- * was lost: an item that already says what we would write is as good as written.
+ * An update goes against the etag the plan read, a create where a read has just shown nothing. An item that already says what we would
+ * write is as good as written: the answer to our own write may have been lost.
  */
 async function writeItem(
   item: DesiredItem,
@@ -95,16 +144,20 @@ async function writeItem(
   deployed: RawResource | undefined,
   workspace: Workspace,
 ): Promise<RawResource> {
-  const body = deployed === undefined ? createBody(kind, item.body) : kind.overlay(item.body, deployed);
   const name = deployed?.name ?? item.id;
-  try {
-    return await workspace.put(kind.collection, name, asRecord(body), { etag: deployed?.etag });
-  } catch (error) {
-    if (!(error instanceof RequestError) || error.reason !== 'etag-mismatch') throw error;
+  const isAsStated = (current: RawResource) => differences(kind, item.body, current).length === 0;
+  if (deployed?.etag === undefined) {
     const current = await workspace.get(kind.collection, name);
-    if (current !== undefined && differences(kind, item.body, current).length === 0) return current;
-    throw error;
+    if (current !== undefined && isAsStated(current)) return current;
+    if (current !== undefined && deployed === undefined) throw standsAfterAll(current);
+    if (deployed !== undefined && (current === undefined || !isSameVersion(current, deployed)))
+      throw movedOn(deployed);
   }
+  const body = deployed === undefined ? createBody(kind, item.body) : kind.overlay(item.body, deployed);
+  const options = deployed === undefined ? { onlyIfAbsent: true } : { etag: deployed.etag };
+  const put = () => workspace.put(kind.collection, name, asRecord(body), options);
+  const get = () => workspace.get(kind.collection, name);
+  return provenPut({ put, get, isDone: isAsStated, before: deployed?.etag });
 }
 
 function asRecord(body: ResourceBody): Readonly<Record<string, unknown>> {

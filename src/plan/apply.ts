@@ -17,6 +17,12 @@ export interface ApplyOptions {
   readonly onResult?: ((result: AppliedChange) => void) | undefined;
   /** Items at a time; more meets the service's write limit (10 a second after the first 200). */
   readonly concurrency?: number | undefined;
+  /** Called as each change is begun. */
+  readonly onStart?: ((change: Change) => void) | undefined;
+  /** When aborted, no further change is begun. */
+  readonly stop?: AbortSignal | undefined;
+  /** When aborted, what is in flight is not waited for any more. */
+  readonly leave?: AbortSignal | undefined;
   /** What time it is as things get done; without it, the time of the plan. */
   readonly clock?: (() => Date) | undefined;
 }
@@ -45,7 +51,9 @@ export async function applyPlan(
   };
   const outcomeOf = async (change: Change): Promise<Outcome> => {
     if (!isPending(change)) return { result: change.action === 'blocked' ? 'blocked' : 'unchanged' };
+    if (options.stop?.aborted) return { result: 'skipped', skippedBecause: 'apply was stopped before it.' };
     if (stoppedBy !== undefined) return { result: 'skipped', skippedBecause: stoppedBy };
+    options.onStart?.(change);
     try {
       const item = desired.get(`${change.kind}/${change.id}`);
       if (change.replacedBy !== undefined) {
@@ -53,7 +61,7 @@ export async function applyPlan(
         const why = await reasonNotStanding(successor, input, workspace);
         if (why !== undefined) return { result: 'skipped', skippedBecause: why };
       }
-      return await applyChange(change, { item, view, workspace, input, clock });
+      return await unlessLeft(applyChange(change, { item, view, workspace, input, clock }), options.leave);
     } catch (error) {
       if (stopsEverything(error)) stoppedBy = failureOf(error).message;
       return failedOutcome(error, clock());
@@ -68,13 +76,45 @@ export async function applyPlan(
   await runAll(plan.changes.filter(({ replacedBy }) => replacedBy !== undefined));
   const changes = plan.changes.flatMap((change) => done.get(change) ?? []);
   const summary = summariseReport(changes);
-  const report = { schemaVersion: 1, workspace: plan.workspace, changes, summary } as const;
-  if (summary.applied === 0 || stoppedBy !== undefined) return report;
+  const interrupted = options.stop?.aborted === true;
+  const report = {
+    schemaVersion: 1,
+    workspace: plan.workspace,
+    changes,
+    summary,
+    ...(interrupted ? { interrupted } : {}),
+  } as const;
+  if (summary.applied === 0 || stoppedBy !== undefined || interrupted) return report;
   const forgottenDeletions = await forgetDeletions(view.marks, clock(), workspace);
   return forgottenDeletions.length === 0 ? report : { ...report, forgottenDeletions };
 }
 
-function assertSafe(plan: Plan): void {
+/** What was being written when `leave` was aborted may have been written, or not. */
+async function unlessLeft(done: Promise<Outcome>, leave: AbortSignal | undefined): Promise<Outcome> {
+  if (leave === undefined) return done;
+  let give: (() => void) | undefined;
+  const left = new Promise<never>((_, reject) => {
+    give = () => reject(inFlight());
+    if (leave.aborted) give();
+    leave.addEventListener('abort', give);
+  });
+  try {
+    return await Promise.race([done, left]);
+  } finally {
+    if (give !== undefined) leave.removeEventListener('abort', give);
+  }
+}
+
+function inFlight(): UserError {
+  return new UserError('It was in flight when apply was stopped: whether it was written is not known.', {
+    code: 'plan/in-flight',
+    hint: 'Apply again: what was written is found, and the rest is done.',
+    exitCode: exitCodes.interrupted,
+  });
+}
+
+/** @throws UserError when safety stops the plan. */
+export function assertSafe(plan: Plan): void {
   const [first] = plan.safety;
   if (first === undefined) return;
   throw new UserError(plan.safety.map((finding) => finding.message).join(' '), {

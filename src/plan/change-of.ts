@@ -8,6 +8,7 @@ import { type DesiredItem, recordedHashOf } from './desired.ts';
 import { fieldChanges, pathText } from './diff.ts';
 import { diffRecord, statedRecord } from './ownership.ts';
 import type { PlanInput, WorkspaceView } from './plan-input.ts';
+import { hintUnread, reasonUnread } from './single-reads.ts';
 import { successorId } from './successor-id.ts';
 import type { FindTwin } from './twins.ts';
 
@@ -23,6 +24,8 @@ export function changeOf(item: DesiredItem, deciding: Deciding): Change {
   const unidentified = reasonNotIdentified(item, input.desired);
   if (unidentified !== undefined) return blocked(item, unidentified, 'Give the file an id of its own.');
   const key = view.keyOf(item);
+  const unread = input.unread?.get(key);
+  if (unread !== undefined) return blocked(item, reasonUnread(unread), hintUnread);
   const deployed = view.item(key);
   const change = deployed === undefined ? absent(item, deciding) : present(item, deployed, deciding);
   const isOther = deployed !== undefined && !sameName(deployed.name, item.id);

@@ -3,6 +3,7 @@ import type { ContentKindDefinition } from '../content/content-kind.ts';
 import type { RawResource } from '../workspace/workspace.ts';
 import type { Change } from './change.ts';
 import type { PlanInput, WorkspaceView } from './plan-input.ts';
+import { hintUnread, reasonUnread } from './single-reads.ts';
 
 /** What stands, or is to stand, for an item that has no file under its own id; by the item's key. */
 export interface Counterparts {
@@ -24,6 +25,8 @@ export function changesWithoutFile(
   const ofItems = [...view.items].flatMap(([key, item]) => {
     const kind = kinds.find((each) => key.startsWith(`${each.collection.toLowerCase()}/`));
     if (desired.has(key) || kind === undefined || !kind.isOfKind(item)) return [];
+    const unread = input.unread?.get(key);
+    if (unread !== undefined) return [notKnown(base(item, kind), unread, input)];
     if (!view.isOwned(key)) return [unmanaged(item, kind, view.record(key)?.owner)];
     const successor = successors.get(key);
     if (successor !== undefined) return [replaced(item, kind, successor)];
@@ -35,7 +38,9 @@ export function changesWithoutFile(
     const record = view.record(key);
     const kind = kinds.find((each) => each.metadata.kind === record?.kind);
     if (desired.has(key) || view.item(key) !== undefined || kind === undefined) return [];
-    return [vanished(record?.itemName ?? key, kind, input)];
+    const unread = input.unread?.get(key);
+    const vanishedItem = vanished(record?.itemName ?? key, kind, input);
+    return [unread === undefined ? vanishedItem : notKnown(vanishedItem, unread, input)];
   });
   return [...ofItems, ...ofRecords].sort(byKindAndName);
 }
@@ -88,10 +93,18 @@ function vanished(name: string, kind: ContentKindDefinition, input: PlanInput): 
   return input.prune ? { action: 'delete', ...change, metadata: 'delete' } : { action: 'no-op', ...change };
 }
 
+/** Without `prune` nothing would be done about it anyway. */
+function notKnown({ kind, id, name }: Base, why: string, { prune }: PlanInput): Change {
+  const change = { kind, id, name, fields: [], item: false, reason: reasonUnread(why) } as const;
+  return prune ? { action: 'blocked', ...change, hint: hintUnread } : { action: 'no-op', ...change };
+}
+
 function unmanaged(item: RawResource, kind: ContentKindDefinition, owner: string | undefined): Change {
   const reason = owner === undefined ? 'It has no file and no owner.' : `It belongs to ${owner}.`;
   return { action: 'no-op', ...base(item, kind), status: 'unmanaged', reason };
 }
+
+type Base = Pick<Change, 'kind' | 'id' | 'name'>;
 
 function base(item: RawResource, kind: ContentKindDefinition) {
   const name = item.properties['displayName'];

@@ -1,12 +1,13 @@
 // Who an item belongs to: a `metadata` resource beside it names the repository, the version and the hash of the content.
 import type { ContentKindDefinition } from '../content/content-kind.ts';
 import { isJsonMap, type JsonMap, overlayMaps } from '../content/json.ts';
-import { RequestError } from '../workspace/request-error.ts';
+import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import type { RawResource, Workspace } from '../workspace/workspace.ts';
 import type { FieldChange } from './change.ts';
 import { deletionMark, readDeletionMark } from './deletion-mark.ts';
 import { type DesiredItem, recordedHashOf } from './desired.ts';
 import { fieldChanges } from './diff.ts';
+import { provenPut } from './proven-write.ts';
 import { type ItemCollection, itemKey } from './snapshot.ts';
 
 export interface OwnershipRecord {
@@ -117,6 +118,11 @@ export function diffRecord(stated: JsonMap, record: OwnershipRecord | undefined)
   );
 }
 
+/** The name this tool gives the record of an item. */
+export function recordName(kind: ContentKindDefinition, itemName: string): string {
+  return `${kind.metadata.namePrefix}${itemName}`;
+}
+
 /**
  * The record to write for an item: the one that decides about it, or one of our own beside a solution's. A solution that has taken
  * our name for its record loses it, since there is one record a name.
@@ -126,7 +132,7 @@ function recordToWrite(
   parentName: string,
   record: OwnershipRecord | undefined,
 ): { readonly name: string; readonly existing: OwnershipRecord | undefined } {
-  const name = `${kind.metadata.namePrefix}${parentName}`;
+  const name = recordName(kind, parentName);
   const isReused =
     record !== undefined && (!record.isOfSolution || record.name.toLowerCase() === name.toLowerCase());
   return isReused ? { name: record.name, existing: record } : { name, existing: undefined };
@@ -145,34 +151,69 @@ export interface RecordToWrite {
 type RecordWriter = Pick<Workspace, 'get' | 'put'>;
 
 /**
- * Writes the ownership record of an item; author, support and whatever else stands in an existing one stay. A record that has moved
- * on and says just this already was written by us, whose answer was lost, or by the same apply on another machine.
+ * Writes the ownership record of an item; author, support and whatever else stands in an existing one stay, also in one that no list
+ * showed. A record that has moved on and says just this already was written by us, whose answer was lost, or by the same apply on
+ * another machine.
  */
 export async function writeRecord(workspace: RecordWriter, write: RecordToWrite): Promise<void> {
   const { item, kind, owner, parentId, withHash = true } = write;
   const { name, existing } = recordToWrite(kind, parentId.slice(parentId.lastIndexOf('/') + 1), write.record);
   const stated = statedRecord(item, kind, owner, parentId, { withHash });
+  const present = existing?.resource ?? (await workspace.get('metadata', name));
   // The hash another owner left says nothing about our content.
-  const { customVersion: _, ...present } = existing?.resource.properties ?? {};
-  const properties = overlayMaps(present, stated, ['source']);
-  try {
-    await workspace.put('metadata', name, { properties }, { etag: existing?.resource.etag });
-  } catch (error) {
-    if (!(error instanceof RequestError) || error.reason !== 'etag-mismatch') throw error;
-    const current = await workspace.get('metadata', name);
-    const record = current === undefined ? undefined : readRecord(current);
-    if (record === undefined || diffRecord(stated, record).length > 0) throw error;
-  }
+  const { customVersion: _, ...kept } = present?.properties ?? {};
+  const properties = overlayMaps(kept, stated, ['source']);
+  const isDone = (resource: RawResource) => {
+    const record = readRecord(resource);
+    const isHashless = withHash || record?.hash === undefined;
+    return record !== undefined && isHashless && diffRecord(stated, record).length === 0;
+  };
+  await putRecord(workspace, name, properties, present?.etag, isDone);
 }
 
-/** Lets the record of a deleted rule say when that was; whatever else stands in it stays. */
+/**
+ * Lets the record of a deleted rule say when that was; whatever else stands in it stays. One that is gone, or that another deployment
+ * has taken, is left alone.
+ */
 export async function markDeleted(
-  workspace: Pick<Workspace, 'put'>,
-  { name, resource }: OwnershipRecord,
+  workspace: RecordWriter,
+  { name, owner, resource }: OwnershipRecord,
   at: Date,
 ): Promise<void> {
-  const properties = { ...resource.properties, customVersion: deletionMark(at) };
-  await workspace.put('metadata', name, { properties }, { etag: resource.etag });
+  const current = await workspace.get('metadata', name);
+  const record = current === undefined ? undefined : readRecord(current);
+  if (current === undefined || (record?.owner ?? owner) !== owner) return;
+  const mark = deletionMark(at);
+  const properties = { ...current.properties, customVersion: mark };
+  const former = resource.properties['customVersion'];
+  // A mark of the same deletion by an apply on another machine is as good.
+  const isDone = (stored: RawResource) => {
+    const says = stored.properties['customVersion'];
+    return says === mark || (says !== former && readRecord(stored)?.deleted !== undefined);
+  };
+  await putRecord(workspace, name, properties, current.etag, isDone);
+}
+
+async function putRecord(
+  workspace: RecordWriter,
+  name: string,
+  properties: JsonMap,
+  etag: string | undefined,
+  isDone: (resource: RawResource) => boolean,
+): Promise<void> {
+  const options = etag === undefined ? { onlyIfAbsent: true } : { etag };
+  const put = () => workspace.put('metadata', name, { properties }, options);
+  const get = () => workspace.get('metadata', name);
+  const stored = await provenPut({ put, get, isDone, before: etag });
+  if (!isDone(stored)) throw storedOtherwise(name);
+}
+
+function storedOtherwise(name: string): UserError {
+  return new UserError(`The workspace stored the ownership record ${name} otherwise than it was sent.`, {
+    code: 'plan/record-not-kept',
+    hint: 'Look at the record on the workspace; until it is right, the item does not count as owned.',
+    exitCode: exitCodes.findings,
+  });
 }
 
 function text(value: unknown): string | undefined {

@@ -57,6 +57,8 @@ export interface PlanInput {
   readonly tables?: ReadonlyMap<string, TablesVerdict> | undefined;
   /** By file, what the environment's gate refuses for want of evidence; undefined where nothing was asked for. */
   readonly unproven?: ReadonlyMap<string, Unproven> | undefined;
+  /** By item key, why it is not known what the workspace holds there; `withSingleReads` makes it. */
+  readonly unread?: ReadonlyMap<string, string> | undefined;
 }
 
 /** The deployed items and their ownership records, by item key. */
@@ -83,7 +85,9 @@ export function viewWorkspace(input: Pick<PlanInput, 'deployed' | 'kinds' | 'own
     ...keyed('alertRules', input.deployed.alertRules),
     ...keyed('savedSearches', input.deployed.savedSearches),
   ]);
-  const all = input.deployed.metadata.flatMap((resource) => readRecord(resource) ?? []);
+  const all = input.deployed.metadata
+    .flatMap((resource) => readRecord(resource) ?? [])
+    .map((record) => claimThatStands(record, items.get(record.item)));
   const records = recordsByItem(all, input.owner);
   const deletedAt = lastDeletions(all);
   const isOwned = (key: string) => records.get(key)?.owner === input.owner;
@@ -103,6 +107,18 @@ export function viewWorkspace(input: Pick<PlanInput, 'deployed' | 'kinds' | 'own
     ownedKeys,
     ownedCount: ownedKeys.filter((key) => items.has(key)).length,
   };
+}
+
+/**
+ * A record that says its rule was deleted, beside a rule that stands and was not written since, says more than was done: the claim
+ * is still good. A rule that was written later may be somebody else's.
+ */
+function claimThatStands(record: OwnershipRecord, item: RawResource | undefined): OwnershipRecord {
+  const { deleted } = record;
+  const written = new Date(String(item?.properties['lastModifiedUtc']));
+  // An invalid date is not before anything.
+  if (deleted === undefined || !(written <= deleted.at)) return record;
+  return { ...record, owner: deleted.by, deleted: undefined };
 }
 
 /** Key of the file's item -> key of the resource that speaks for it: what `adopt --from` recorded as the record's contentId. */

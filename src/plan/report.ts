@@ -46,6 +46,8 @@ export interface ApplyReport {
   readonly summary: Readonly<Record<Result, number>>;
   /** Absent where there was none to remove. */
   readonly forgottenDeletions?: readonly ForgottenDeletion[] | undefined;
+  /** Somebody asked to stop before everything was done. */
+  readonly interrupted?: true | undefined;
 }
 
 /** The failure as data. An error that is no UserError is a bug: it is thrown on. */
@@ -86,11 +88,15 @@ export function summariseReport(changes: readonly AppliedChange[]): Readonly<Rec
   return summary;
 }
 
-/** 0 when everything pending was applied; 4 when signing in failed; 1 when anything failed, was skipped, or is blocked without the environment's leave. */
+/**
+ * 0 when everything pending was applied; 130 when it was stopped; 4 when signing in failed; 6 when the service was out of reach; 1 when
+ * anything failed, was skipped, or is blocked without the environment's leave.
+ */
 export function applyExitCode(report: ApplyReport): ExitCode {
-  if (report.changes.some((change) => change.error?.code === 'workspace/authentication')) {
-    return exitCodes.authentication;
-  }
+  if (report.interrupted) return exitCodes.interrupted;
+  const failedWith = (code: string) => report.changes.some(({ error }) => error?.code === code);
+  if (failedWith('workspace/authentication')) return exitCodes.authentication;
+  if (failedWith('workspace/unreachable')) return exitCodes.unavailable;
   const { failed, skipped } = report.summary;
   const blocked = report.changes.filter(({ result, accepted }) => result === 'blocked' && !accepted);
   return failed + skipped + blocked.length > 0 ? exitCodes.findings : exitCodes.fine;

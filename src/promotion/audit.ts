@@ -1,7 +1,7 @@
 // The audit trail: one JSON line for each apply, with who wrote what where and what came of it.
-import { appendFileSync } from 'node:fs';
+import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { UserError } from '../diagnostics/user-error.ts';
+import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import { makeFolder, ownFolderName } from '../environments/own-folder.ts';
 import type { ApplyReport } from '../plan/report.ts';
 
@@ -51,11 +51,19 @@ export function auditedChanges({ changes }: ApplyReport): readonly AuditedChange
     });
 }
 
-/** Throws a UserError when no record could be appended: what cannot be put on record is not to happen. */
-export function assertAuditable(file: string): void {
+/** An audit file that is open: it can be written, and stays so. */
+export interface AuditFile {
+  /** Appends one record, as a whole line or not at all. Throws a UserError when that fails: the apply itself has happened. */
+  append(record: AuditRecord): void;
+  close(): void;
+}
+
+/** Opens the file before anything is applied. Throws a UserError when it cannot: what cannot be put on record is not to happen. */
+export function openAudit(file: string): AuditFile {
+  let handle: number;
   try {
     makeFolder(dirname(file));
-    appendFileSync(file, '');
+    handle = openSync(file, 'a');
   } catch (error) {
     throw new UserError(
       `Nothing was applied: the audit record could not be written: ${(error as Error).message}.`,
@@ -67,20 +75,28 @@ export function assertAuditable(file: string): void {
       },
     );
   }
+  return { append: (record) => append(handle, file, record), close: () => closeSync(handle) };
 }
 
-/** Appends one record, as a whole line. Throws a UserError when the file cannot be written: the apply itself has happened. */
-export function appendAudit(file: string, record: AuditRecord): void {
+function append(handle: number, file: string, record: AuditRecord): void {
   try {
-    makeFolder(dirname(file));
-    appendFileSync(file, `${JSON.stringify(record)}\n`);
+    const { size } = fstatSync(handle);
+    try {
+      writeFileSync(handle, `${JSON.stringify(record)}\n`);
+      fsyncSync(handle);
+    } catch (error) {
+      // Half a line would spoil the one after it. A device such as /dev/full has no length.
+      if (size > 0 || fstatSync(handle).size > 0) ftruncateSync(handle, size);
+      throw error;
+    }
   } catch (error) {
     throw new UserError(
       `The changes were applied, but the audit record cannot be written: ${(error as Error).message}.`,
       {
-        code: 'promotion/audit-unwritable',
+        code: 'promotion/audit-not-written',
         file,
-        hint: 'Make the folder writable, or name another file with --audit.',
+        hint: 'Keep the report of this run as the record, and make room, or name another file with --audit.',
+        exitCode: exitCodes.notRecorded,
         cause: error,
       },
     );

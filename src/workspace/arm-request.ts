@@ -1,7 +1,7 @@
 // Sends one Resource Manager request through an Azure SDK client with the body untouched in both directions.
 import { createSerializer, type OperationSpec, type ServiceClient } from '@azure/core-client';
 import type { Pace } from './pace.ts';
-import { type RequestError, toRequestError } from './request-error.ts';
+import { type Request, type RequestError, serviceHeader, toRequestError } from './request-error.ts';
 import { type RetryPolicy, withRetries } from './retry.ts';
 
 /** What every request to one workspace shares. */
@@ -25,6 +25,8 @@ export interface ArmRequest {
   readonly apiVersion: string;
   readonly name?: string | undefined;
   readonly body?: Readonly<Record<string, unknown>> | undefined;
+  /** Only where nothing is there yet: `If-None-Match: *`. A service that does not know the header does not look at it. */
+  readonly onlyIfAbsent?: boolean | undefined;
   /** An absolute address to call instead: the next page of a list. */
   readonly nextLink?: string | undefined;
   /** Statuses besides 200 that are no error. */
@@ -35,7 +37,12 @@ export interface ArmResponse {
   readonly status: number;
   /** The parsed body; undefined when there was none. */
   readonly body: unknown;
+  /** Without a body, and with the id that Resource Manager gives every request. */
+  readonly isBareAcknowledgement: boolean;
 }
+
+/** Resource Manager itself gives up after a minute; what takes longer is no answer any more. */
+const longestWaitMs = 100_000;
 
 type Sender = Pick<ServiceClient, 'sendOperationRequest'>;
 
@@ -50,7 +57,6 @@ const serializer = createSerializer({}, false);
  * @throws RequestError for every refusal and for a server that does not answer.
  */
 export async function sendArm(client: Sender, scope: ArmScope, request: ArmRequest): Promise<ArmResponse> {
-  const resource = describe(request, scope);
   return withRetries(scope.retry, async () => {
     await scope.paces?.[request.method]();
     let answer: ArmResponse | undefined;
@@ -63,19 +69,36 @@ export async function sendArm(client: Sender, scope: ArmScope, request: ArmReque
       apiVersion: request.apiVersion,
       body: request.body,
       options: {
-        onResponse: (response: { status: number; bodyAsText?: string | null }) => {
+        requestOptions: {
+          timeout: longestWaitMs,
+          ...(request.onlyIfAbsent ? { customHeaders: { 'if-none-match': '*' } } : {}),
+        },
+        onResponse: (response: { status: number; bodyAsText?: string | null; headers: HeadersRead }) => {
           const text = response.bodyAsText;
-          answer = { status: response.status, body: text ? parseBody(text) : undefined };
+          answer = {
+            status: response.status,
+            body: text ? parseBody(text) : undefined,
+            isBareAcknowledgement: !text && response.headers.has(serviceHeader),
+          };
         },
       },
     };
     try {
       await client.sendOperationRequest(args, operation(request));
     } catch (error) {
-      throw toRequestError(error, { method: request.method, resource, endpoint: scope.endpoint });
+      throw toRequestError(error, requestNamed(request, scope));
     }
-    return answer ?? { status: 0, body: undefined };
+    return answer ?? { status: 0, body: undefined, isBareAcknowledgement: false };
   });
+}
+
+interface HeadersRead {
+  has(name: string): boolean;
+}
+
+/** The request as errors name it. */
+export function requestNamed(request: Omit<ArmRequest, 'apiVersion'>, scope: ArmScope): Request {
+  return { method: request.method, resource: describe(request, scope), endpoint: scope.endpoint };
 }
 
 function operation(request: ArmRequest): OperationSpec {
@@ -125,7 +148,7 @@ function parseBody(text: string): unknown {
   }
 }
 
-function describe(request: ArmRequest, scope: ArmScope): string {
+function describe(request: Omit<ArmRequest, 'apiVersion'>, scope: ArmScope): string {
   if (request.path === '') return `workspace ${scope.workspaceName}`;
   const collection = request.path
     .replace('/{name}', '')

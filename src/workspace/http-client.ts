@@ -1,5 +1,10 @@
 // The HTTP client under every Azure SDK client: Node's own, plus a trace, plus the way to the embedded workspace on loopback.
-import { createDefaultHttpClient, type HttpClient, type PipelineRequest } from '@azure/core-rest-pipeline';
+import {
+  createDefaultHttpClient,
+  type HttpClient,
+  type PipelineRequest,
+  type PipelineResponse,
+} from '@azure/core-rest-pipeline';
 import { UserError } from '../diagnostics/user-error.ts';
 
 /** Receives one line per HTTP request that was really sent, retries included: `METHOD url status ms`. */
@@ -18,6 +23,12 @@ export interface HttpClientOptions {
 
 const loopbackHosts = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
+/** Log Analytics works at a query for ten minutes at most; whoever asks for less says so in the request. */
+const longestWaitMs = 11 * 60_000;
+
+/** The SDKs wait as long as a service asks for, be it a day. */
+const longestRetryAfterMs = 5 * 60_000;
+
 /** True for the names under which a machine reaches itself. */
 export function isLoopback(url: string): boolean {
   return loopbackHosts.has(new URL(url).hostname);
@@ -33,7 +44,8 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
         request.tlsSettings = { ca: options.certificateAuthority };
       const started = performance.now();
       try {
-        const response = await client.sendRequest(request);
+        const response = await inTime(request, (bounded) => client.sendRequest(bounded));
+        forgetLongWait(response);
         options.trace?.(traceLine(request, String(response.status), started));
         return response;
       } catch (error) {
@@ -58,6 +70,48 @@ function rewriteForLoopback(request: PipelineRequest): void {
   // A proxy set for the machine must not be asked for its own loopback address.
   delete request.agent;
   delete request.proxySettings;
+}
+
+/**
+ * The SDK's own limit ends with the first byte of an answer, and after a lost connection it keeps the process alive; this one is for
+ * the whole answer, and goes with the request.
+ */
+async function inTime<T>(
+  request: PipelineRequest,
+  send: (request: PipelineRequest) => Promise<T>,
+): Promise<T> {
+  const { timeout, abortSignal } = request;
+  const late = new AbortController();
+  const timer = setTimeout(() => late.abort(), timeout || longestWaitMs);
+  const abandon = () => late.abort();
+  abortSignal?.addEventListener('abort', abandon);
+  request.timeout = 0;
+  request.abortSignal = late.signal;
+  try {
+    return await send(request);
+  } finally {
+    clearTimeout(timer);
+    abortSignal?.removeEventListener('abort', abandon);
+    // The next attempt is bounded anew.
+    request.timeout = timeout;
+    if (abortSignal === undefined) delete request.abortSignal;
+    else request.abortSignal = abortSignal;
+  }
+}
+
+/** Without it the refusal is passed on at once, or after a few tries. */
+function forgetLongWait({ headers }: PipelineResponse): void {
+  const waits = [
+    ['retry-after', 1000],
+    ['retry-after-ms', 1],
+    ['x-ms-retry-after-ms', 1],
+  ] as const;
+  for (const [name, unitMs] of waits) {
+    const stated = headers.get(name);
+    if (stated === undefined) continue;
+    const ms = /^\d+$/.test(stated) ? Number(stated) * unitMs : Date.parse(stated) - Date.now();
+    if (ms > longestRetryAfterMs) headers.delete(name);
+  }
 }
 
 function traceLine(request: PipelineRequest, outcome: string, started: number): string {

@@ -13,7 +13,9 @@ export type RequestFailure =
   | 'refused'
   | 'throttled'
   | 'unavailable'
-  | 'unreachable';
+  | 'unreachable'
+  /** What came back is not the service's own answer, or only a part of it: what became of the request is not known. */
+  | 'unreadable-reply';
 
 export interface Request {
   readonly method: string;
@@ -54,6 +56,9 @@ interface RequestErrorFields {
   readonly cause?: unknown;
 }
 
+/** Every answer of Azure Resource Manager bears it; one of something in between does not. */
+export const serviceHeader = 'x-ms-request-id';
+
 const hints: Partial<Record<RequestFailure, string>> = {
   authentication:
     'Sign in (`az login`, or azure/login in a workflow) with an identity that has Microsoft Sentinel Contributor on the workspace.',
@@ -64,14 +69,36 @@ const hints: Partial<Record<RequestFailure, string>> = {
     'Wait about a day, or give the content item a new id: a deleted id cannot be used again at once.',
   throttled: 'Try again later; the service asks for fewer requests.',
   unreachable: 'Check the endpoint in the environment file, the network and the proxy.',
+  unavailable: 'Try again later; apply continues where it stopped.',
   'not-found': 'Check subscription, resource group and workspace name in the environment file.',
+  'unreadable-reply':
+    'Check the endpoint in the environment file and what stands between it and here, such as a proxy; then run again.',
+};
+
+const exitCodeOfReason: Partial<Record<RequestFailure, ExitCode>> = {
+  authentication: exitCodes.authentication,
+  'not-found': exitCodes.usage,
+  'not-onboarded': exitCodes.usage,
+  'unreadable-reply': exitCodes.usage,
+  throttled: exitCodes.unavailable,
+  unavailable: exitCodes.unavailable,
+  unreachable: exitCodes.unavailable,
 };
 
 function exitCodeOf(reason: RequestFailure): ExitCode {
-  if (reason === 'authentication') return exitCodes.authentication;
-  return reason === 'unreachable' || reason === 'not-found' || reason === 'not-onboarded'
-    ? exitCodes.usage
-    : exitCodes.findings;
+  return exitCodeOfReason[reason] ?? exitCodes.findings;
+}
+
+/** An answer that is not the service's own: a page of a proxy, half a body, another resource. */
+export function unreadableReply(request: Request, status?: number, cause?: unknown): RequestError {
+  const { endpoint, method, resource } = request;
+  const words = `${endpoint} answered ${method} ${resource} with something that is no Azure Resource Manager reply${status === undefined ? '' : ` (status ${status})`}.`;
+  return new RequestError(words, {
+    reason: 'unreadable-reply',
+    status,
+    service: { message: words },
+    cause,
+  });
 }
 
 /**
@@ -104,16 +131,32 @@ function noCredential(error: Error, { endpoint }: Request): RequestError {
 }
 
 /** No status means no answer; without a system code, or with one of Node's own, it is a bug of ours. */
-function notReached(error: Error, { endpoint, method, resource }: Request): Error {
+function notReached(error: Error, request: Request): Error {
+  const { endpoint, method, resource } = request;
   const code = stringField(error, 'code');
+  if (error.name === 'AbortError') return noAnswerInTime(error, request);
+  // The connection broke off within the answer.
+  if (code === parseError) return unreadableReply(request, undefined, error);
   if (code === undefined || code.startsWith('ERR_')) return error;
   const message = `${endpoint} cannot be reached (${method} ${resource}): ${clip(error.message)}`;
   const service = { code, message: error.message };
   return new RequestError(message, { reason: 'unreachable', service, cause: error });
 }
 
+/** What the SDK's errors bear when a body cannot be read. */
+const parseError = 'PARSE_ERROR';
+
+function noAnswerInTime(error: Error, { endpoint, method, resource }: Request): RequestError {
+  const message = `${endpoint} did not answer ${method} ${resource} in time.`;
+  return new RequestError(message, { reason: 'unavailable', service: { message }, cause: error });
+}
+
 function refusal(error: Error, request: Request, status: number, body: string | undefined): RequestError {
+  if (status < 300) return unreadableReply(request, status, error);
   const service = readServiceError(error, body);
+  // Only the service itself can say that something is not there.
+  const isItsOwn = (service.code ?? parseError) !== parseError || hasHeader(error, [serviceHeader]);
+  if (status === 404 && !isItsOwn) return unreadableReply(request, status, error);
   const code = service.code === undefined ? String(status) : `${status} ${service.code}`;
   const message = `${request.method} ${request.resource} failed with ${code}: ${clip(service.message)}`;
   const retriedBySdk = hasRetryHeader(error) || status >= 500;
@@ -152,11 +195,15 @@ function isCredentialError(error: Error): boolean {
 }
 
 function hasRetryHeader(error: Error): boolean {
+  return hasHeader(error, ['retry-after', 'retry-after-ms', 'x-ms-retry-after-ms']);
+}
+
+function hasHeader(error: Error, names: readonly string[]): boolean {
   const response = objectField(error, 'response');
   const headers = response === undefined ? undefined : objectField(response, 'headers');
   if (headers === undefined || !('has' in headers) || typeof headers.has !== 'function') return false;
   const has = headers.has.bind(headers);
-  return ['retry-after', 'retry-after-ms', 'x-ms-retry-after-ms'].some((name) => has(name) === true);
+  return names.some((name) => has(name) === true);
 }
 
 function objectField(value: object, key: string): object | undefined {

@@ -1,7 +1,8 @@
 // What Microsoft Sentinel says of a workspace as a whole: whether it is on, and which watchlists there are.
-import { type ArmScope, isFailure, sendArm } from './arm-request.ts';
+import { type ArmScope, isFailure, requestNamed, sendArm } from './arm-request.ts';
 import { collectionClient } from './collection-client.ts';
-import { propertiesOf, readEnvelope } from './resources/resource.ts';
+import { unreadableReply } from './request-error.ts';
+import { isObject, propertiesOf, readEnvelope } from './resources/resource.ts';
 
 type Sender = Parameters<typeof sendArm>[0];
 
@@ -9,7 +10,9 @@ type Sender = Parameters<typeof sendArm>[0];
 export async function isOnboarded(client: Sender, scope: ArmScope, apiVersion: string): Promise<boolean> {
   const path = 'providers/Microsoft.SecurityInsights/onboardingStates/default';
   try {
-    await sendArm(client, scope, { method: 'GET', path, apiVersion });
+    const request = { method: 'GET', path, apiVersion } as const;
+    const { body, status } = await sendArm(client, scope, request);
+    if (!isObject(body)) throw unreadableReply(requestNamed(request, scope), status);
     return true;
   } catch (error) {
     if (isFailure(error, 'not-onboarded') || isFailure(error, 'not-found')) return false;

@@ -21,6 +21,8 @@ export interface RawResource {
 export interface PutOptions {
   /** The etag the plan was made against; undefined on create; `*` only under --force. */
   readonly etag?: string | undefined;
+  /** A create: the service is asked to refuse where something is there, as far as it can. */
+  readonly onlyIfAbsent?: boolean | undefined;
 }
 
 /** One role's actions; `*` stands for anything. */
@@ -67,15 +69,19 @@ export interface Workspace {
   /** Full ARM resource id of the workspace. */
   readonly resourceId: string;
   list(collection: Collection): Promise<readonly RawResource[]>;
+  /** Undefined only where the service itself says that it is not there. */
   get(collection: Collection, name: string): Promise<RawResource | undefined>;
-  /** Creates or replaces; the body is sent as given, with the etag added. Returns what the service answered. */
+  /**
+   * Creates or replaces; the body is sent as given, with the etag added. Returns the resource as the service answered it. An answer
+   * that is no such resource is a RequestError `unreadable-reply`: whether it was written is not known then.
+   */
   put(
     collection: Collection,
     name: string,
     body: Readonly<Record<string, unknown>>,
     options?: PutOptions,
   ): Promise<RawResource>;
-  /** Deletes; a resource that is already gone is fine. */
+  /** Deletes; a resource that is already gone is fine. Done when the service says so, or when it cannot be read any more. */
   delete(collection: Collection, name: string): Promise<void>;
   tables(): Promise<readonly WorkspaceTable[]>;
   /** Is Microsoft Sentinel on the workspace? */

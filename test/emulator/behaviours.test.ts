@@ -250,6 +250,13 @@ const scenarios: Scenarios = {
     },
     shows: { honoured: 412, ignored: 200 },
   },
+  'rule-if-none-match': {
+    see: async (emulator) => {
+      await putRule(emulator, 'r');
+      return status(putRule(emulator, 'r', scheduledRule(), { 'if-none-match': '*' }));
+    },
+    shows: { ignored: 200, honoured: 412 },
+  },
   'rule-put-without-etag': {
     see: (emulator) => twice(emulator, scheduledRule()),
     shows: { accepted: 200, conflict: 409 },

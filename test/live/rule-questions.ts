@@ -144,6 +144,15 @@ export const ruleQuestions = {
     return found(again.status === 412 ? 'honoured' : isDone(again) ? 'ignored' : undefined, again);
   },
 
+  'rule-if-none-match': async (probe) => {
+    const path = `alertRules/${probe.newRuleId()}`;
+    const body = scheduledRule(probe);
+    const first = await probe.sentinel('PUT', path, { body });
+    if (!isDone(first)) return unclear('the rule is refused at first', first);
+    const again = await probe.sentinel('PUT', path, { body, headers: { 'if-none-match': '*' } });
+    return found(again.status === 412 ? 'honoured' : isDone(again) ? 'ignored' : undefined, again);
+  },
+
   'rule-put-without-etag': async (probe) => {
     const path = `alertRules/${probe.newRuleId()}`;
     const body = scheduledRule(probe);

@@ -10,17 +10,24 @@ import { type ApplyOptions, applyPlan } from '../../src/plan/apply.ts';
 import { desiredItem } from '../../src/plan/desired.ts';
 import { makePlan } from '../../src/plan/plan.ts';
 import type { PlanInput } from '../../src/plan/plan-input.ts';
+import { withSingleReads } from '../../src/plan/single-reads.ts';
 import { readSnapshot } from '../../src/plan/snapshot.ts';
 import { staticToken } from '../../src/workspace/credential.ts';
 import { identityOf } from '../../src/workspace/local.ts';
 import { openWorkspace } from '../../src/workspace/open.ts';
 import type { Collection, RawResource, Workspace } from '../../src/workspace/workspace.ts';
+import { type Play, startBetween } from './between.ts';
 
 export type Files = Readonly<Record<string, string>>;
-type ServerOptions = Partial<Omit<EmulatorOptions, 'identity'>>;
+type ServerOptions = Partial<Omit<EmulatorOptions, 'identity'>> & {
+  /** What stands between plan and apply and the workspace; `edit` and `workspace` go past it. */
+  readonly between?: Play;
+};
 
 export interface Embedded {
   readonly workspace: Workspace;
+  /** The same workspace as plan and apply reach it. */
+  readonly reached: Workspace;
   /** What the server was asked since the last call. */
   requests(): readonly RecordedRequest[];
   input(files: Files, options?: Partial<PlanInput>): Promise<PlanInput>;
@@ -44,7 +51,7 @@ const target = {
 } as const;
 
 /** In a folder of its own that goes on close, unless one is given. */
-export async function startEmbedded(server: ServerOptions = {}): Promise<Embedded> {
+export async function startEmbedded({ between: play, ...server }: ServerOptions = {}): Promise<Embedded> {
   const stateFolder = server.stateFolder ?? mkdtempSync(join(tmpdir(), 'sentinel-sync-plan-'));
   const clock = server.now ?? (() => new Date('2026-03-01T12:00:00Z'));
   let tokens = 0;
@@ -57,18 +64,23 @@ export async function startEmbedded(server: ServerOptions = {}): Promise<Embedde
     identity: identityOf(target),
   });
   const workspace = open(emulator.port);
+  const between = play && (await startBetween(emulator.port, play));
+  const reached = between === undefined ? workspace : open(between.port);
   let seen = 0;
-  const input = async (files: Files, options: Partial<PlanInput> = {}): Promise<PlanInput> => ({
+  const lists = async (files: Files, options: Partial<PlanInput> = {}): Promise<PlanInput> => ({
     desired: Object.entries(files).map(([file, text]) => readFile(file, text)),
-    deployed: await readSnapshot(workspace),
+    deployed: await readSnapshot(reached),
     kinds: contentKindDefinitions,
     workspace: workspace.resourceId,
     owner: 'octo/detections',
     now: clock(),
     ...options,
   });
+  const input = async (files: Files, options?: Partial<PlanInput>) =>
+    withSingleReads(await lists(files, options), reached);
   return {
     workspace,
+    reached,
     requests() {
       const fresh = emulator.requests.slice(seen);
       seen = emulator.requests.length;
@@ -78,7 +90,7 @@ export async function startEmbedded(server: ServerOptions = {}): Promise<Embedde
     plan: async (files, options) => makePlan(await input(files, options)),
     async apply(files, options) {
       const from = await input(files, options);
-      return applyPlan(makePlan(from), from, workspace, options);
+      return applyPlan(makePlan(from), from, reached, options);
     },
     async edit(collection, name, properties) {
       const current = await workspace.get(collection, name);
@@ -86,6 +98,7 @@ export async function startEmbedded(server: ServerOptions = {}): Promise<Embedde
       return workspace.put(collection, name, body, { etag: current?.etag });
     },
     async close() {
+      await between?.close();
       await emulator.close();
       if (server.stateFolder === undefined) rmSync(stateFolder, { recursive: true, force: true });
     },

@@ -385,11 +385,12 @@ describe('a rule that becomes another kind', () => {
     embedded.requests();
     const report = await embedded.apply(asNrt(2), { recreate: true });
     expect(report.summary).toMatchObject({ applied: 2, failed: 0, skipped: 0 });
-    const writes = embedded
+    const sent = embedded
       .requests()
       .filter(({ path }) => path.includes('alertRules/'))
-      .map(({ method }) => method);
-    expect(writes).toEqual(['PUT', 'GET', 'DELETE']);
+      .map(({ method, path }) => `${method} ${path.includes(idOf(2)) ? 'new' : 'old'}`);
+    // Absent for the plan and just before it is created; it stands; the old one is as the plan read it.
+    expect(sent).toEqual(['GET new', 'GET new', 'PUT new', 'GET new', 'GET old', 'DELETE old']);
     expect(outline(await embedded.plan(asNrt(2)))).toEqual([['no-op', undefined, 2]]);
     expect(await claimsOn(embedded.workspace)).toHaveLength(1);
     // Back to the former kind and id within the day: the id is held, and what stands is left alone.

@@ -115,9 +115,17 @@ describe('a failed item', () => {
   });
 });
 
-it('what the service stores differently from what it was sent is reported', async () => {
-  const stored = { kind: 'Scheduled', etag: '"1"', properties: { severity: 'Low', tactics: ['Collection'] } };
-  embedded = await startFaulty(isPut('/alertRules/'), { status: 200, body: stored });
+it('what the service stores differently from what it was sent is reported, and its record claims no content', async () => {
+  const properties = { severity: 'Low', tactics: ['Collection'] };
+  const stored = { name: idOf(1), kind: 'Scheduled', etag: '"1"', properties };
+  let isStored = false;
+  embedded = await startEmbedded({
+    faults: ({ method, path }) => {
+      if (!path.includes(`/alertRules/${idOf(1)}`)) return undefined;
+      isStored ||= method === 'PUT';
+      return isStored ? { status: 200, body: stored } : undefined;
+    },
+  });
   const report = await embedded.apply(rule(1));
   expect(report.changes[0]?.result).toBe('applied');
   expect(report.changes[0]?.storedDifferently).toContainEqual({
@@ -125,6 +133,9 @@ it('what the service stores differently from what it was sent is reported', asyn
     before: 'Low',
     after: 'Medium',
   });
+  const [record] = await embedded.workspace.list('metadata');
+  expect(record?.properties).toMatchObject({ source: { name: 'octo/detections' } });
+  expect(record?.properties['customVersion']).toBeUndefined();
 });
 
 it('a refused sign-in stops the run: what is left is skipped, not tried', async () => {

@@ -107,8 +107,10 @@ describe('--report', () => {
   test('a file that cannot be written is named', async () => {
     mkdirSync(project.path('taken'));
     const refused = await project.run('plan --report markdown=taken');
-    expect(refused.code).toBe(3);
+    expect(refused.code).toBe(7);
     expect(refused.stderr).toContain('cli/unwritable-report');
+    // The plan itself is there all the same.
+    expect(refused.stdout).toContain('Nothing to do');
   });
 });
 

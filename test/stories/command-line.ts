@@ -18,6 +18,10 @@ export interface RunOptions {
   readonly stdin?: string;
   readonly confirm?: (question: string) => Promise<boolean>;
   readonly clock?: () => Date;
+  /** Gets what stops the command as Ctrl+C does, each time it is called. */
+  readonly onStoppable?: (stop: () => void) => void;
+  /** What became of stdout: an error where it cannot be written. */
+  readonly flushed?: () => Promise<Error | undefined>;
 }
 
 export interface TestProject {
@@ -97,6 +101,11 @@ async function runMain(args: readonly string[], folder: string, options: RunOpti
     colour: { stdout: false, stderr: false },
     progress: undefined,
     untilStopped: async () => {},
+    onStop: (stop) => {
+      options.onStoppable?.(stop);
+      return () => {};
+    },
+    flushed: options.flushed,
   };
   const code = await main(args, terminal);
   return { code, stdout, stderr };

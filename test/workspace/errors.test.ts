@@ -40,7 +40,7 @@ it.each([
   [400, refusal('BadRequest', "The rule with id 'r1' was recently deleted."), 'recently-deleted', 1],
   [409, refusal('Conflict', "Alert Rule with Resource Name 'x' is already exist"), 'refused', 1],
   [412, refusal('PreconditionFailed', 'no'), 'etag-mismatch', 1],
-  [500, refusal('InternalServerError', 'sorry'), 'unavailable', 1],
+  [500, refusal('InternalServerError', 'sorry'), 'unavailable', 6],
 ] as const)('%i %j is %s, exit code %i', async (status, body, reason, exitCode) => {
   const error = await failure({ status, body });
   expect({ reason: error.reason, status: error.status, exitCode: error.exitCode }).toEqual({
@@ -76,7 +76,7 @@ it('names a server that does not answer', async () => {
   const error = await openRecorded(port)
     .list('alertRules')
     .catch((e: unknown) => e);
-  expect(error).toMatchObject({ reason: 'unreachable', exitCode: 3 });
+  expect(error).toMatchObject({ reason: 'unreachable', exitCode: 6 });
   expect(String(error)).toContain(`https://127.0.0.1:${port} cannot be reached`);
 });
 

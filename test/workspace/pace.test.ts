@@ -51,8 +51,10 @@ test('a bucket gives what it holds at once, then as fast as it fills, and never 
 });
 
 test('a workspace sends what it writes at the pace of writes, and reads at that of reads', async () => {
-  const body = { id: 'i', name: 'n', etag: '"1"', kind: 'Scheduled', properties: {} };
-  const server = await record(() => ({ body }));
+  const body = { etag: '"1"', kind: 'Scheduled', properties: {} };
+  const server = await record(({ url }) => ({
+    body: { ...body, name: new URL(url, 'http://x').pathname.split('/').at(-1) },
+  }));
   const clock = fakeClock();
   const paceOf = (perSecond: number) => createBucket({ capacity: 1, perSecond, ...clock });
   const armPaces = { GET: paceOf(1000), PUT: paceOf(1), DELETE: paceOf(1) };

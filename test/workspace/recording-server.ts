@@ -18,6 +18,8 @@ export interface Reply {
   readonly status?: number;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Something between answers: without the id that Resource Manager gives every request. */
+  readonly isOfProxy?: boolean;
 }
 
 export interface RecordingServer {
@@ -43,7 +45,9 @@ export async function record(answer: (request: Recorded) => Reply): Promise<Reco
     };
     requests.push(request);
     const reply = answer(request);
-    outgoing.writeHead(reply.status ?? 200, { 'content-type': 'application/json', ...reply.headers });
+    const ofService = reply.isOfProxy ? {} : { 'x-ms-request-id': '7a0c' };
+    const headers = { 'content-type': 'application/json', ...ofService, ...reply.headers };
+    outgoing.writeHead(reply.status ?? 200, headers);
     outgoing.end(typeof reply.body === 'string' ? reply.body : JSON.stringify(reply.body));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

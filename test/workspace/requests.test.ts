@@ -126,7 +126,7 @@ describe('saved searches', () => {
   });
 
   it('uses the version the SDK was made for and accepts 201', async () => {
-    const workspace = await serve(() => ({ status: 201, body: { properties: {} } }));
+    const workspace = await serve(() => ({ status: 201, body: { name: 'q1', properties: {} } }));
     await workspace.put('savedSearches', 'q1', { properties: {} }, { etag: '*' });
     expect(server?.requests[0]?.url).toBe(`${base}/savedSearches/q1?api-version=2020-08-01`);
     expect(server?.requests[0]?.body).toEqual({ properties: {}, etag: '*' });

@@ -14,6 +14,7 @@ export interface RuleWrite {
   readonly properties: Readonly<Record<string, unknown>>;
   readonly etag: string | undefined;
   readonly ifMatch: string | undefined;
+  readonly ifNoneMatch: string | undefined;
   readonly existing: StoredResource | undefined;
   /** The other rules of the workspace. */
   readonly others: readonly StoredResource[];

@@ -53,6 +53,19 @@ export const workspaceStateRefusals: readonly Refusal[] = [
     },
   },
   {
+    id: 'rule-if-none-match',
+    says: 'A rule that is there, against `If-None-Match: *` (see the behaviour of that name).',
+    evidence: 'U',
+    source: 'no source speaks of the header',
+    words: 'ours',
+    status: 412,
+    code: 'PreconditionFailed',
+    refuses: ({ ifNoneMatch, existing, variants, name }) =>
+      ifNoneMatch === '*' && existing !== undefined && variants['rule-if-none-match'] === 'honoured'
+        ? `The condition specified using HTTP conditional header(s) is not met for rule '${name}'.`
+        : undefined,
+  },
+  {
     id: 'rule-etag',
     says: 'An etag in the body that differs from the etag of the rule; a missing one too under a variant of rule-put-without-etag.',
     evidence: 'P',

@@ -91,6 +91,7 @@ function ruleWrite(
     properties,
     etag: typeof etag === 'string' && etag !== '' ? etag : undefined,
     ifMatch: request.header('if-match'),
+    ifNoneMatch: request.header('if-none-match'),
     existing,
     others: store.list('alertRules').filter((rule) => rule !== existing),
     deleted: typeof deletedUtc === 'string' ? new Date(deletedUtc) : undefined,

@@ -1,0 +1,61 @@
+// Ctrl+C while changes are written: no new one is begun, those in flight are waited for, and what became of each is said.
+import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import type { CommandContext } from './command.ts';
+
+/** How long what is in flight is waited for; a second request to stop ends the wait at once. */
+const longestGoodbyeMs = 10_000;
+
+export interface Interruption {
+  /** Aborted when somebody asks to stop. */
+  readonly stop: AbortSignal;
+  /** Aborted when they ask again, or the wait is over. */
+  readonly leave: AbortSignal;
+  /** `work` that writes nothing: given up as soon as somebody asks to stop. Rejects with a UserError then. */
+  orNothing<T>(work: Promise<T>): Promise<T>;
+}
+
+/** Runs `use` with the requests to stop that come meanwhile; `inFlight` says what is being written. */
+export async function interruptible<T>(
+  context: CommandContext,
+  inFlight: () => readonly string[],
+  use: (interruption: Interruption) => Promise<T>,
+): Promise<T> {
+  const stop = new AbortController();
+  const leave = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const forget = context.onStop?.(() => {
+    if (stop.signal.aborted) return leave.abort();
+    stop.abort();
+    const written = inFlight();
+    if (written.length === 0) return;
+    context.progress(
+      `Stopping: nothing more is begun. In flight: ${written.join(', ')}. Press Ctrl+C again to leave at once.`,
+    );
+    timer = setTimeout(() => leave.abort(), longestGoodbyeMs);
+  });
+  try {
+    return await use({
+      stop: stop.signal,
+      leave: leave.signal,
+      orNothing: (work) => Promise.race([work, whenStopped(stop.signal)]),
+    });
+  } finally {
+    clearTimeout(timer);
+    forget?.();
+  }
+}
+
+function whenStopped(stop: AbortSignal): Promise<never> {
+  return new Promise((_, reject) => {
+    const give = () =>
+      reject(
+        new UserError('Stopped; nothing was written.', {
+          code: 'cli/stopped',
+          hint: 'Run it again when it suits.',
+          exitCode: exitCodes.interrupted,
+        }),
+      );
+    if (stop.aborted) give();
+    stop.addEventListener('abort', give);
+  });
+}
