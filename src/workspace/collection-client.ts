@@ -1,6 +1,8 @@
 // list, get, put and delete on one ARM collection of a workspace, raw bodies in and out.
+import { isDeepStrictEqual } from 'node:util';
 import { UserError } from '../diagnostics/user-error.ts';
 import { type ArmScope, isFailure, sendArm } from './arm-request.ts';
+import { listPages, resourceOf } from './list-pages.ts';
 import { isObject, type ResourceCollection } from './resources/resource.ts';
 import type { PutOptions, RawResource } from './workspace.ts';
 
@@ -25,26 +27,12 @@ export function collectionClient(
   const read = (body: unknown) => collection.read(isObject(body) ? body : {});
   return {
     async list() {
-      const found: RawResource[] = [];
-      const followed = new Set<string | undefined>();
-      let nextLink: string | undefined;
-      do {
-        // A service that names a page it has already sent would otherwise be asked for ever.
-        if (followed.has(nextLink)) throw unreadable(collection.path, scope.endpoint);
-        followed.add(nextLink);
-        const { body } = await sendArm(client, scope, { ...many, method: 'GET', nextLink });
-        if (!isObject(body) || !Array.isArray(body['value']))
-          throw unreadable(collection.path, scope.endpoint);
-        found.push(...body['value'].filter(isObject).map(read));
-        nextLink = typeof body['nextLink'] === 'string' && body['nextLink'] ? body['nextLink'] : undefined;
-      } while (nextLink !== undefined);
-      return found;
+      return distinct((await listPages(client, scope, many)).map(read), collection.path);
     },
     async get(name) {
       try {
-        const { body } = await sendArm(client, scope, { ...one, method: 'GET', name });
-        if (!isObject(body)) throw unreadable(collection.path, scope.endpoint);
-        return read(body);
+        const answer = await sendArm(client, scope, { ...one, method: 'GET', name });
+        return read(resourceOf(answer, collection.path, scope.endpoint));
       } catch (error) {
         if (isFailure(error, 'not-found')) return undefined;
         throw error;
@@ -61,13 +49,26 @@ export function collectionClient(
   };
 }
 
-/** An answer that is not the service's own, from a proxy or a wrong endpoint; an empty list in its place would plan to create all. */
-function unreadable(path: string, endpoint: string): UserError {
-  return new UserError(
-    `${endpoint} answered GET ${path} with something that is no Azure Resource Manager reply.`,
-    {
-      code: 'workspace/unreadable-reply',
-      hint: 'Check the endpoint in the environment file and the proxy.',
-    },
-  );
+/**
+ * A list that moves while it is read may name a resource twice, the same both times. Anything else is no list of a workspace: names
+ * are unique there, whatever their case, and one that has no name cannot be told from the others.
+ */
+function distinct(resources: readonly RawResource[], path: string): readonly RawResource[] {
+  const byName = new Map<string, RawResource>();
+  for (const resource of resources) {
+    const key = resource.name.toLowerCase();
+    if (key === '') throw badList(`GET ${path} has an item without a name.`);
+    const earlier = byName.get(key);
+    if (earlier !== undefined && !isDeepStrictEqual(earlier, resource))
+      throw badList(`GET ${path} has two different items of the name ${resource.name}.`);
+    byName.set(key, resource);
+  }
+  return [...byName.values()];
+}
+
+function badList(message: string): UserError {
+  return new UserError(message, {
+    code: 'workspace/unreadable-reply',
+    hint: 'Run again: the list may have changed while it was read.',
+  });
 }

@@ -1,0 +1,117 @@
+// Reads a list of Resource Manager to its last page: it comes back whole, or the reading fails and says why.
+import { plural } from '../diagnostics/plural.ts';
+import { UserError } from '../diagnostics/user-error.ts';
+import { type ArmRequest, type ArmResponse, type ArmScope, sendArm } from './arm-request.ts';
+import { isObject } from './resources/resource.ts';
+
+type Sender = Parameters<typeof sendArm>[0];
+type Raw = Readonly<Record<string, unknown>>;
+
+/**
+ * Far above what a workspace can hold: 512 scheduled rules, 50 NRT rules, and some thousand saved searches and records. Values
+ * nested deeper than this could not be read back from a content file.
+ */
+export const listLimits = { pages: 2_000, items: 100_000, depth: 60 } as const;
+
+/**
+ * The items of a list, as the service sent them.
+ * @throws UserError for a page that is no list, an item that is no resource, a list without an end, or a next page elsewhere.
+ */
+export async function listPages(
+  client: Sender,
+  scope: ArmScope,
+  request: Pick<ArmRequest, 'path' | 'apiVersion'>,
+): Promise<readonly Raw[]> {
+  const { path } = request;
+  const { endpoint } = scope;
+  const found: Raw[] = [];
+  const followed = new Set<string>();
+  let nextLink: string | undefined;
+  do {
+    const { body } = await sendArm(client, scope, { ...request, method: 'GET', nextLink });
+    for (const item of itemsOf(body, path, endpoint)) found.push(checkedItem(item, found.length, path));
+    nextLink = nextPage(body, { path, endpoint });
+    if (nextLink === undefined) break;
+    if (followed.has(nextLink)) throw endless(path, 'names a page that it has already sent');
+    followed.add(nextLink);
+    if (followed.size >= listLimits.pages) throw endless(path, `has over ${listLimits.pages} pages`);
+    if (found.length > listLimits.items) throw endless(path, `has over ${listLimits.items} items`);
+  } while (nextLink !== undefined);
+  return found;
+}
+
+/** The body of one resource, checked as those of a list are. */
+export function resourceOf({ body }: ArmResponse, path: string, endpoint: string): Raw {
+  if (!isObject(body)) throw unreadable(path, endpoint);
+  return shallowEnough(body, path);
+}
+
+function itemsOf(body: unknown, path: string, endpoint: string): readonly unknown[] {
+  if (isObject(body) && Array.isArray(body['value'])) return body['value'];
+  throw unreadable(path, endpoint);
+}
+
+/** Left out unsaid, such an item would be missing from a plan, which would then create it anew. */
+function checkedItem(item: unknown, index: number, path: string): Raw {
+  if (isObject(item)) return shallowEnough(item, path);
+  throw badItem(`Item ${index + 1} of GET ${path} is no resource but ${JSON.stringify(item)?.slice(0, 40)}.`);
+}
+
+/** Only at the service's own address: the token goes with the request. Relative to it, where the link is. */
+function nextPage(body: unknown, { path, endpoint }: { path: string; endpoint: string }): string | undefined {
+  const link = isObject(body) ? (body['nextLink'] ?? undefined) : undefined;
+  if (link === undefined || link === '') return undefined;
+  if (typeof link !== 'string' || !URL.canParse(link, endpoint)) {
+    throw badItem(`GET ${path} names a next page that is no address.`);
+  }
+  const url = new URL(link, endpoint);
+  const own = new URL(endpoint);
+  if (url.host === own.host && url.protocol === own.protocol) return url.href;
+  const named = url.origin === 'null' ? url.protocol : url.origin;
+  throw new UserError(
+    `GET ${path} names a next page at ${named}, and ${own.origin} is the service; nothing was sent there.`,
+    { code: 'workspace/foreign-address', hint: 'Find out what answers in place of the service.' },
+  );
+}
+
+/** Whatever walks the values later would run out of stack. */
+function shallowEnough(resource: Raw, path: string): Raw {
+  let level: readonly unknown[] = [resource];
+  for (let depth = 0; level.length > 0; depth++) {
+    if (depth > listLimits.depth) {
+      const { name } = resource;
+      const named = typeof name === 'string' ? `${path}/${name}` : `A resource of ${path}`;
+      const levels = plural(listLimits.depth, 'level');
+      throw badItem(`${named} holds values nested over ${levels} deep.`);
+    }
+    level = level.flatMap((value) =>
+      typeof value === 'object' && value !== null ? Object.values(value) : [],
+    );
+  }
+  return resource;
+}
+
+function badItem(message: string): UserError {
+  return new UserError(message, {
+    code: 'workspace/unreadable-reply',
+    hint: 'Run again with --verbose; if the service itself answers so, report it to Microsoft.',
+  });
+}
+
+function endless(path: string, what: string): UserError {
+  return new UserError(`The list GET ${path} ${what}, so it cannot be read to its end.`, {
+    code: 'workspace/endless-list',
+    hint: 'Find out what answers in place of the service: a proxy, or a wrong endpoint.',
+  });
+}
+
+/** An answer that is not the service's own, from a proxy or a wrong endpoint; an empty list in its place would plan to create all. */
+function unreadable(path: string, endpoint: string): UserError {
+  return new UserError(
+    `${endpoint} answered GET ${path} with something that is no Azure Resource Manager reply.`,
+    {
+      code: 'workspace/unreadable-reply',
+      hint: 'Check the endpoint in the environment file and the proxy.',
+    },
+  );
+}
