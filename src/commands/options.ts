@@ -1,6 +1,8 @@
 // Flags that several commands share, so that they read and mean the same everywhere.
 import { type Command as CommanderCommand, Option } from 'commander';
 import { seedWays } from '../workspace/query-runner.ts';
+import type { Flags } from './command.ts';
+import type { WriteOptions } from './write-files.ts';
 
 export function environmentOption(): Option {
   return new Option(
@@ -32,6 +34,19 @@ export function refOption(): Option {
     '--ref <commit>',
     'take the content of this commit, under the gates of today: a rollback',
   );
+}
+
+export function forceWriteOption(): Option {
+  return new Option('--force', 'write over files whose text no commit holds');
+}
+
+export function dryWriteOption(): Option {
+  return new Option('--dry-run', 'show what would be written; write nothing');
+}
+
+/** Of the two flags above. */
+export function writeOptionsOf(flags: Flags): WriteOptions {
+  return { force: flags['force'] === true, dryRun: flags['dryRun'] === true };
 }
 
 export function seedOption(): Option {

@@ -12,6 +12,7 @@ import { evidenceFile } from './evidence-file.ts';
 import { openEnvironment } from './open-project.ts';
 import { withWorkspace } from './open-workspace.ts';
 import { environmentOption, pruneOptions, refOption } from './options.ts';
+import { assertNoSource } from './output-file.ts';
 import { behaviourOf } from './plan-behaviour.ts';
 import { planInput, planOptions } from './planning.ts';
 
@@ -64,6 +65,7 @@ function exitCodeOf({ changes }: Plan, flags: Flags): ExitCode {
 }
 
 function savePlan(plan: Plan, file: string): void {
+  assertNoSource(file, file);
   try {
     writeFileSync(file, formatPlanFile(plan));
   } catch (error) {

@@ -1,4 +1,5 @@
 // Reads the tables of a workspace and their columns: https://learn.microsoft.com/rest/api/loganalytics/tables/list-by-workspace
+import { own } from '../content/json.ts';
 import { isObject } from './resources/resource.ts';
 import type { WorkspaceTable } from './workspace.ts';
 
@@ -19,5 +20,5 @@ function readTable(table: Readonly<Record<string, unknown>>): WorkspaceTable {
 
 function kqlType(type: string): string {
   const lower = type.toLowerCase();
-  return lower === 'boolean' ? 'bool' : lower === 'double' ? 'real' : lower;
+  return own({ boolean: 'bool', double: 'real' }, lower) ?? lower;
 }
