@@ -157,8 +157,9 @@ function lines(text: string, lineEnd: string): string {
 function patched(document: Document, node: Node, value: unknown, key: string | undefined): Node {
   if (isMap(node) && isJsonMap(value)) {
     node.items = node.items.filter((pair) => own(value, keyName(pair.key)) !== undefined);
+    const kept = new Map(node.items.map((pair) => [keyName(pair.key), pair]));
     for (const [name, inner] of Object.entries(value)) {
-      const pair = node.items.find((each) => keyName(each.key) === name);
+      const pair = kept.get(name);
       if (pair === undefined) node.items.push(newPair(document, name, inner));
       else if (pair.value === null) pair.value = valueNode(document, inner, undefined);
       else pair.value = patched(document, pair.value as Node, inner, undefined);

@@ -8,10 +8,10 @@ type Sender = Parameters<typeof sendArm>[0];
 type Raw = Readonly<Record<string, unknown>>;
 
 /**
- * Far above what a workspace can hold: 512 scheduled rules, 50 NRT rules, and some thousand saved searches and records. Values
- * nested deeper than this could not be read back from a content file.
+ * Far above what a workspace can hold: 512 scheduled rules, 50 NRT rules, and some thousand saved searches and records. Of one
+ * resource, values that are nested deeper, or more of them, could not be read back from a content file.
  */
-export const listLimits = { pages: 2_000, items: 100_000, depth: 60 } as const;
+export const listLimits = { pages: 2_000, items: 100_000, depth: 60, values: 5_000 } as const;
 
 /**
  * The items of a list, as the service sent them.
@@ -43,7 +43,7 @@ export async function listPages(
 /** The body of one resource, checked as those of a list are. */
 export function resourceOf({ body }: ArmResponse, path: string, endpoint: string): Raw {
   if (!isObject(body)) throw unreadable(path, endpoint);
-  return shallowEnough(body, path);
+  return bounded(body, path);
 }
 
 function itemsOf(body: unknown, path: string, endpoint: string): readonly unknown[] {
@@ -53,7 +53,7 @@ function itemsOf(body: unknown, path: string, endpoint: string): readonly unknow
 
 /** Left out unsaid, such an item would be missing from a plan, which would then create it anew. */
 function checkedItem(item: unknown, index: number, path: string): Raw {
-  if (isObject(item)) return shallowEnough(item, path);
+  if (isObject(item)) return bounded(item, path);
   throw badItem(`Item ${index + 1} of GET ${path} is no resource but ${JSON.stringify(item)?.slice(0, 40)}.`);
 }
 
@@ -74,16 +74,17 @@ function nextPage(body: unknown, { path, endpoint }: { path: string; endpoint: s
   );
 }
 
-/** Whatever walks the values later would run out of stack. */
-function shallowEnough(resource: Raw, path: string): Raw {
+/** Whatever walks the values later would run out of stack, or of time. */
+function bounded(resource: Raw, path: string): Raw {
+  const { name } = resource;
+  const named = typeof name === 'string' ? `${path}/${name}` : `A resource of ${path}`;
   let level: readonly unknown[] = [resource];
+  let values = 0;
   for (let depth = 0; level.length > 0; depth++) {
-    if (depth > listLimits.depth) {
-      const { name } = resource;
-      const named = typeof name === 'string' ? `${path}/${name}` : `A resource of ${path}`;
-      const levels = plural(listLimits.depth, 'level');
-      throw badItem(`${named} holds values nested over ${levels} deep.`);
-    }
+    if (depth > listLimits.depth)
+      throw badItem(`${named} holds values nested over ${plural(listLimits.depth, 'level')} deep.`);
+    values += level.length;
+    if (values > listLimits.values) throw badItem(`${named} holds over ${listLimits.values} values.`);
     level = level.flatMap((value) =>
       typeof value === 'object' && value !== null ? Object.values(value) : [],
     );

@@ -13,6 +13,13 @@ export type ForeignLists = Readonly<Record<string, readonly unknown[] | string>>
 
 const mark = 'a-foreign-workspace';
 
+const usual: ForeignLists = {
+  alertRules: [],
+  savedSearches: [],
+  metadata: [],
+  tables: [{ name: 'DeviceProcessEvents', properties: {} }],
+};
+
 /** Runs `use` while `local` is served with these lists; everything else is not there. */
 export async function servingLists<T>(
   project: TestProject,
@@ -28,7 +35,7 @@ export async function servingLists<T>(
   const server = await record(({ method, url }) => {
     if (method === 'HEAD') return { headers: { [instanceHeader]: mark } };
     const name = /\/(\w+)\?/.exec(url)?.[1] ?? '';
-    const list = lists[name] ?? (['alertRules', 'savedSearches', 'metadata'].includes(name) ? [] : undefined);
+    const list = lists[name] ?? usual[name];
     if (list === undefined) return { status: 404, body: { error: { code: 'NotFound', message: 'no' } } };
     return { body: typeof list === 'string' ? list : { value: list } };
   });
