@@ -276,6 +276,10 @@ export const commandCodes = {
     summary: 'The audit record of an apply cannot be written; the message says whether anything was applied.',
     hint: 'Make the folder writable, or name another file with --audit.',
   },
+  'promotion/evidence-tracked': {
+    summary: 'Git tracks the evidence file that was to open a gate, so a pull request could write in it.',
+    hint: 'Take it out of Git, and pass evidence on as an artifact of the workflow run.',
+  },
   'promotion/evidence-unreadable': {
     summary: 'The evidence file cannot be read, or a line of it is no record of evidence.',
     hint: 'Make it readable, or delete the line and gather the evidence again.',

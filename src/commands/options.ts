@@ -15,6 +15,13 @@ export function evidenceOption(): Option {
   return new Option('--evidence <file>', 'where evidence is kept (default: .sentinel-sync/evidence.jsonl)');
 }
 
+export function evidenceRunOption(): Option {
+  return new Option(
+    '--evidence-run <id>',
+    'count evidence only of this workflow run, such as $GITHUB_RUN_ID: what passed the gate was gathered there',
+  );
+}
+
 export function asOption(): Option {
   return new Option(
     '--as <name>',

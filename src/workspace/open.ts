@@ -14,6 +14,7 @@ import type { Pace } from './pace.ts';
 import { permissions } from './permissions.ts';
 import { queryClient } from './query-client.ts';
 import { reachOf } from './reach.ts';
+import { resourceIdOf } from './resource-id.ts';
 import { collections } from './resources/index.ts';
 import { isObject } from './resources/resource.ts';
 import { defaultRetryPolicy, type RetryPolicy } from './retry.ts';
@@ -69,7 +70,7 @@ export function openWorkspace(target: WorkspaceTarget, options: OpenOptions = {}
   };
   const workspaceItself = onceItSucceeds(() => read(''));
   const customerId = onceItSucceeds(async () => readCustomerId(await workspaceItself()));
-  const resourceId = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.OperationalInsights/workspaces/${workspaceName}`;
+  const resourceId = resourceIdOf(target);
   const seeding = {
     client: clients.operationalInsights,
     scope,
