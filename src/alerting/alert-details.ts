@@ -1,4 +1,5 @@
 // Alert details: name, description, severity and tactics, fixed by the rule or taken from result columns.
+import { own } from '../content/json.ts';
 import { severities } from '../tables/rule-words.ts';
 import { type ResultRow, textOfCell } from './result-row.ts';
 import type { RuleSettings } from './rule-settings.ts';
@@ -24,7 +25,7 @@ const placeholder = /\{\{([^{}]*)\}\}/g;
 export function alertDetails(settings: RuleSettings, rows: readonly ResultRow[]): AlertDetails {
   const row = rows[0] ?? {};
   const { override } = settings;
-  const column = (name: string | undefined) => (name === undefined ? '' : textOfCell(row[name]).trim());
+  const column = (name: string | undefined) => (name === undefined ? '' : textOfCell(own(row, name)).trim());
   const severity = column(override.severityColumnName).toLowerCase();
   const tactics = column(override.tacticsColumnName);
   return {
@@ -40,7 +41,7 @@ function fill(format: string | undefined, row: ResultRow): string | undefined {
   if (format === undefined) return undefined;
   let complete = true;
   const filled = format.replace(placeholder, (_, name: string) => {
-    const value = textOfCell(row[name.trim()]);
+    const value = textOfCell(own(row, name.trim()));
     if (value === '') complete = false;
     return value;
   });

@@ -1,4 +1,5 @@
 // Turns the result of one run of a rule into the alerts the service raises: threshold, event grouping, entities, details.
+import { own } from '../content/json.ts';
 import type { QueryResult } from '../workspace/workspace.ts';
 import { type AlertDetails, alertDetails } from './alert-details.ts';
 import { type Entity, entitiesOf } from './entities.ts';
@@ -61,7 +62,7 @@ function alertOf(settings: RuleSettings, rows: readonly ResultRow[]): Alert {
 /** https://learn.microsoft.com/azure/sentinel/surface-custom-details-in-alerts */
 function customDetailsOf(settings: RuleSettings, rows: readonly ResultRow[]): Alert['customDetails'] {
   const details = Object.entries(settings.customDetails).map(([key, column]) => {
-    const values = new Set(rows.map((row) => textOfCell(row[column])).filter((value) => value !== ''));
+    const values = new Set(rows.map((row) => textOfCell(own(row, column))).filter((value) => value !== ''));
     return [key, [...values].slice(0, maxCustomDetailValues)] as const;
   });
   return Object.fromEntries(details.filter(([, values]) => values.length > 0));

@@ -1,4 +1,5 @@
 // Entity mapping: columns of result rows become entities of an alert. https://learn.microsoft.com/azure/sentinel/map-data-fields-to-entities
+import { own } from '../content/json.ts';
 import { entityTypes } from '../tables/entity-types.ts';
 import { type ResultRow, textOfCell } from './result-row.ts';
 import type { EntityMapping } from './rule-settings.ts';
@@ -47,13 +48,14 @@ export function entitiesOf(
 
 /** Undefined when the row does not hold enough to identify the entity, or only a name that means nobody. */
 function entityOf(row: ResultRow, mapping: EntityMapping): Entity | undefined {
-  const identifiers: Record<string, string> = {};
-  for (const { identifier, columnName } of mapping.fieldMappings) {
-    const value = textOfCell(row[columnName]).trim();
-    if (value !== '') identifiers[identifier] = value;
-  }
-  const needs = entityTypes[mapping.entityType]?.needs ?? [];
-  const identified = needs.some((set) => set.every((identifier) => identifiers[identifier] !== undefined));
+  const mapped = mapping.fieldMappings.map(
+    ({ identifier, columnName }) => [identifier, textOfCell(own(row, columnName)).trim()] as const,
+  );
+  const identifiers: Readonly<Record<string, string>> = Object.fromEntries(
+    mapped.filter(([, value]) => value !== ''),
+  );
+  const needs = own(entityTypes, mapping.entityType)?.needs ?? [];
+  const identified = needs.some((set) => set.every((identifier) => Object.hasOwn(identifiers, identifier)));
   if (!identified || (mapping.entityType === 'Account' && isGeneric(identifiers))) return undefined;
   return { type: mapping.entityType, identifiers };
 }

@@ -1,4 +1,5 @@
 // Plays a rule over its schedule: which moments it runs at, what each run sees, and the alerts all runs raise together.
+import { own } from '../content/json.ts';
 import type { QueryRun, QueryRunner, SeedTables } from '../workspace/query-runner.ts';
 import { type Alert, alertsOf } from './alerts.ts';
 import { delayed, ingestedBy, spanOf } from './arrival.ts';
@@ -83,7 +84,7 @@ function isEmpty(tables: SeedTables): boolean {
 
 function without(tables: SeedTables, old: SeedTables): SeedTables {
   const entries = Object.entries(tables).map(([table, rows]) => {
-    const seen = new Set(old[table]);
+    const seen = new Set(own(old, table));
     return [table, rows.filter((row) => !seen.has(row))] as const;
   });
   return Object.fromEntries(entries);

@@ -1,4 +1,5 @@
 // Tells of entities mapped by a name alone, which other entities may share.
+import { own } from '../content/json.ts';
 import { type Check, everyKind } from './check.ts';
 import { pages } from './pages.ts';
 import { entityMappingsOf, identifiersOf } from './reading/entity-mappings.ts';
@@ -18,7 +19,7 @@ export const weakIdentifier: Check = {
   see: pages.entities,
   run(item) {
     return entityMappingsOf(item).flatMap((mapping) => {
-      const weak = mapping.definition === undefined ? undefined : weakAlone[mapping.entityType ?? ''];
+      const weak = mapping.definition === undefined ? undefined : own(weakAlone, mapping.entityType ?? '');
       const identifiers = [...identifiersOf(mapping)];
       if (weak === undefined || identifiers.length !== 1 || identifiers[0] !== weak.identifier) return [];
       return [

@@ -10,18 +10,24 @@ import { assertPlanHolds, parsePlanFile } from '../plan/plan-file.ts';
 import type { PlanInput } from '../plan/plan-input.ts';
 import { type ApplyReport, applyExitCode } from '../plan/report.ts';
 import { openAudit } from '../promotion/audit.ts';
-import { readEvidence } from '../promotion/evidence.ts';
 import { createStyle } from '../reporters/style.ts';
 import { renderPlan } from '../reporters/text-plan.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Command, CommandContext, Flags, Outcome } from './command.ts';
 import { openProjectAt } from './content-at.ts';
-import { evidenceFile } from './evidence-file.ts';
 import { assertEvidence } from './gate.ts';
+import { gateEvidence } from './gate-evidence.ts';
 import { type Interruption, interruptible } from './interruption.ts';
 import { type OpenedProject, openEnvironment } from './open-project.ts';
 import { withWorkspace } from './open-workspace.ts';
-import { auditOption, environmentOption, evidenceOption, pruneOptions, refOption } from './options.ts';
+import {
+  auditOption,
+  environmentOption,
+  evidenceOption,
+  evidenceRunOption,
+  pruneOptions,
+  refOption,
+} from './options.ts';
 import { planInput, planOptions } from './planning.ts';
 import { auditFile, recordApply } from './record-apply.ts';
 
@@ -32,6 +38,7 @@ export const applyCommand: Command = {
       .description('write the changes of a plan to the workspace')
       .addOption(environmentOption())
       .addOption(evidenceOption())
+      .addOption(evidenceRunOption())
       .addOption(auditOption())
       .addOption(refOption())
       .option('--auto-approve', 'do not ask')
@@ -69,15 +76,16 @@ async function prepare(
   flags: Flags,
   context: CommandContext,
 ): Promise<{ readonly plan: Plan; readonly input: PlanInput }> {
+  const evidence = gateEvidence(opened, environment, flags, context);
   const input = await planInput(opened, environment, workspace, {
     ...planOptions(flags, opened, context),
     ...(saved === undefined ? {} : { prune: saved.prune, recreate: saved.recreate === true }),
     // What was reviewed without the gate is written whole or not at all.
-    evidence: isReviewedUngated(saved) ? undefined : readEvidence(evidenceFile(flags, context)),
+    evidence: isReviewedUngated(saved) ? undefined : evidence,
   });
   const plan = makePlan(input);
   if (saved !== undefined) assertPlanHolds(saved, plan);
-  if (isReviewedUngated(saved)) assertEvidence(plan, environment, flags, context);
+  if (isReviewedUngated(saved)) assertEvidence(plan, environment, evidence, context);
   if (plan.changes.some(isPending))
     await assertApproved(plan, saved !== undefined || flags['autoApprove'] === true, context);
   return { plan, input };

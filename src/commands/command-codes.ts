@@ -32,6 +32,11 @@ export const commandCodes = {
     summary: 'A git revision was named that is not in this repository, or has no content.',
     hint: 'Fetch it first.',
   },
+  'cli/overwrites-source': {
+    summary:
+      'An output was to be written over a content file, an environment or another file that people write.',
+    hint: 'Name another file for the output.',
+  },
   'cli/unreadable-file': {
     summary: 'A file named on the command line cannot be read.',
     hint: 'Correct the name, or make it readable.',
@@ -170,6 +175,10 @@ export const commandCodes = {
     summary: 'Two files have the id of one item that is to be written; nothing was written.',
     hint: 'Give one of them an id of its own, or delete it.',
   },
+  'export/uncommitted': {
+    summary: 'A file would be changed, and no commit holds what stands there now; nothing was written.',
+    hint: 'Commit it first, look with --dry-run, or write over it with --force.',
+  },
   'export/unknown-id': {
     summary: 'export was asked for an id that the workspace does not have; nothing was written.',
     hint: 'Copy the id from plan --format json.',
@@ -288,6 +297,10 @@ export const commandCodes = {
   'promotion/audit-unwritable': {
     summary: 'The audit file cannot be opened, so nothing was applied.',
     hint: 'Make the folder writable, or name another file with --audit.',
+  },
+  'promotion/evidence-tracked': {
+    summary: 'Git tracks the evidence file that was to open a gate, so a pull request could write in it.',
+    hint: 'Take it out of Git, and pass evidence on as an artifact of the workflow run.',
   },
   'promotion/evidence-unreadable': {
     summary: 'The evidence file cannot be read, or a line of it is no record of evidence.',

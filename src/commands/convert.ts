@@ -8,6 +8,7 @@ import { createStyle } from '../reporters/style.ts';
 import { renderDiagnostic } from '../reporters/text-diagnostics.ts';
 import type { Command, CommandContext } from './command.ts';
 import { openProject } from './open-project.ts';
+import { dryWriteOption, forceWriteOption, writeOptionsOf } from './options.ts';
 import { displayNameOf, folderTarget, type IncomingItem, projectTarget, writeFiles } from './write-files.ts';
 import { countResults, fileLines } from './written-files.ts';
 
@@ -17,7 +18,9 @@ export const convertCommand: Command = {
       .command('convert')
       .argument('<file...>', 'JSON files: portal exports, ARM templates, single resources, lists of them')
       .description('write analytics rules and hunting queries of ARM JSON as content files')
-      .option('--out <dir>', 'folder for analytics-rules/ and hunting-queries/ (default: the project)'),
+      .option('--out <dir>', 'folder for analytics-rules/ and hunting-queries/ (default: the project)')
+      .addOption(forceWriteOption())
+      .addOption(dryWriteOption()),
 
   async run(args, flags, context) {
     const read = (args[0] as string[]).map((file) => readOne(file, context));
@@ -27,7 +30,8 @@ export const convertCommand: Command = {
     const out = typeof flags['out'] === 'string' ? resolve(context.folder, flags['out']) : undefined;
     const isElsewhere = out !== undefined && out !== resolve(context.folder);
     const target = isElsewhere ? folderTarget(out) : projectTarget(openProject(context), (item) => item);
-    const files = repeated.length > 0 ? [] : writeFiles(target, items.map(incoming));
+    const options = writeOptionsOf(flags);
+    const files = repeated.length > 0 ? [] : writeFiles(target, items.map(incoming), options);
     const plain = createStyle(false);
     const sources = new Map(read.map(({ file, text }) => [file, text]));
     const found = diagnostics.map((each) => renderDiagnostic(each, plain, (file) => sources.get(file)));
@@ -35,8 +39,8 @@ export const convertCommand: Command = {
     return {
       report: {
         kind: 'text',
-        text: `${found.join('\n')}${found.length > 0 ? '\n' : ''}${fileLines(files)}`,
-        json: { files, summary: countResults(files), diagnostics },
+        text: `${found.join('\n')}${found.length > 0 ? '\n' : ''}${fileLines(files, options.dryRun)}`,
+        json: { files, summary: countResults(files), diagnostics, dryRun: options.dryRun },
       },
       exitCode: isGood ? exitCodes.fine : exitCodes.findings,
     };

@@ -4,7 +4,7 @@ import { defaultEvidenceFile, type Evidence } from '../promotion/evidence.ts';
 import type { EvidenceRun } from '../promotion/evidence-of.ts';
 import { version } from '../version.ts';
 import type { CommandContext, Flags } from './command.ts';
-import { commitOf, type OpenedProject } from './open-project.ts';
+import { commitOf, type OpenedProject, originOf } from './open-project.ts';
 
 /** Absolute path of the evidence file: --evidence, or the project's own. */
 export function evidenceFile(flags: Flags, context: CommandContext): string {
@@ -18,6 +18,19 @@ export function evidenceRun(
   opened: OpenedProject,
   { env, clock }: CommandContext,
 ): EvidenceRun {
-  const runId = env['GITHUB_RUN_ID'];
-  return { ...where, commit: commitOf(opened), runId, toolVersion: version, at: clock().toISOString() };
+  const origin = evidenceOrigin(opened, env);
+  return { ...where, ...origin, toolVersion: version, at: clock().toISOString() };
+}
+
+/** Where a run takes place: what its records say of it, and what the gate asks of a record. */
+export function evidenceOrigin(
+  opened: OpenedProject,
+  env: CommandContext['env'],
+): Pick<Evidence, 'commit' | 'repository' | 'runId'> {
+  return {
+    // Where the checkout has no Git, the workflow says what it checked out.
+    commit: commitOf(opened) ?? (env['GITHUB_SHA'] || undefined),
+    repository: env['GITHUB_REPOSITORY'] || originOf(opened.project.folder),
+    runId: env['GITHUB_RUN_ID'] || undefined,
+  };
 }

@@ -12,7 +12,7 @@ import { waitsForTables } from '../plan/tables-verdict.ts';
 import type { Command, CommandContext, Flags, Outcome } from './command.ts';
 import { type OpenedProject, openEnvironment, openProject, ownerOf } from './open-project.ts';
 import { withWorkspace } from './open-workspace.ts';
-import { environmentOption } from './options.ts';
+import { dryWriteOption, environmentOption, forceWriteOption, writeOptionsOf } from './options.ts';
 import {
   displayNameOf,
   type FileResult,
@@ -32,7 +32,9 @@ export const exportCommand: Command = {
       .description('write the items of a workspace as content files; existing files are edited in place')
       .addOption(environmentOption())
       .option('--all', 'also what another repository or a solution deploys')
-      .option('--out <dir>', 'folder for analytics-rules/ and hunting-queries/ (default: the project)'),
+      .option('--out <dir>', 'folder for analytics-rules/ and hunting-queries/ (default: the project)')
+      .addOption(forceWriteOption())
+      .addOption(dryWriteOption()),
 
   async run(args, flags, context) {
     const ids = args[0] as string[];
@@ -45,7 +47,9 @@ export const exportCommand: Command = {
     const snapshot = await withWorkspace(opened, environment, context, readSnapshot);
     const found = itemsOf(snapshot, ownerOf(opened));
     const chosen = ids.length > 0 ? withIds(found, ids) : found.filter(({ owner }) => flags['all'] || !owner);
-    return outcomeOf(writeFiles(target, chosen), leftOut(snapshot, found, chosen, ids.length > 0));
+    const options = writeOptionsOf(flags);
+    const left = leftOut(snapshot, found, chosen, ids.length > 0);
+    return outcomeOf(writeFiles(target, chosen, options), left, options.dryRun);
   },
 };
 
@@ -115,7 +119,8 @@ function leftOut(
   byId: boolean,
 ): LeftOut {
   if (byId) return { savedSearches: 0, owned: {} };
-  const owners = found.filter((item) => !chosen.includes(item)).map(({ owner }) => owner ?? '');
+  const taken = new Set(chosen);
+  const owners = found.filter((item) => !taken.has(item)).map(({ owner }) => owner ?? '');
   const names = [...new Set(owners)].sort();
   const queries = found.filter(({ kind }) => kind === 'hunting-query').length;
   return {
@@ -124,7 +129,7 @@ function leftOut(
   };
 }
 
-function outcomeOf(files: readonly FileResult[], left: LeftOut): Outcome {
+function outcomeOf(files: readonly FileResult[], left: LeftOut, isDry: boolean): Outcome {
   const summary = countResults(files);
   const words = Object.entries(left.owned).map(
     ([owner, count]) => `Left out: ${plural(count, 'item')} of ${owner}; --all takes them too.\n`,
@@ -137,8 +142,8 @@ function outcomeOf(files: readonly FileResult[], left: LeftOut): Outcome {
   return {
     report: {
       kind: 'text',
-      text: fileLines(files) + words.join(''),
-      json: { files, summary, leftOut: left },
+      text: fileLines(files, isDry) + words.join(''),
+      json: { files, summary, leftOut: left, dryRun: isDry },
     },
     exitCode: summary.failed > 0 ? exitCodes.findings : exitCodes.fine,
   };

@@ -4,16 +4,15 @@ import type { Environment } from '../environments/environment.ts';
 import type { Change } from '../plan/change.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { Unproven } from '../plan/plan-input.ts';
-import { type Evidence, readEvidence } from '../promotion/evidence.ts';
-import { type Refusal, refusalLines, refusals } from '../promotion/gate.ts';
-import type { CommandContext, Flags } from './command.ts';
-import { evidenceFile } from './evidence-file.ts';
+import { type GateRules, type Refusal, refusalLines, refusals } from '../promotion/gate.ts';
+import type { CommandContext } from './command.ts';
+import type { GateEvidence } from './gate-evidence.ts';
 
 /** By file, what the gate refuses of that which `plan` would write; undefined where the environment has no gate. */
 export function unprovenOf(
   plan: Plan,
   environment: Environment,
-  evidence: readonly Evidence[],
+  evidence: GateEvidence,
   now: Date,
 ): ReadonlyMap<string, Unproven> | undefined {
   if (environment.promotion === undefined) return undefined;
@@ -30,11 +29,10 @@ export function unprovenOf(
 export function assertEvidence(
   plan: Plan,
   environment: Environment,
-  flags: Flags,
-  context: CommandContext,
+  evidence: GateEvidence,
+  context: Pick<CommandContext, 'clock'>,
 ): void {
   if (environment.promotion === undefined) return;
-  const evidence = readEvidence(evidenceFile(flags, context));
   const written = plan.changes.filter(isWritten);
   const refused = refusalsOf(written, plan, environment, evidence, context.clock());
   if (refused.length === 0) return;
@@ -50,7 +48,7 @@ function refusalsOf(
   changes: readonly Change[],
   { content, commit }: Plan,
   { name: to, promotion }: Environment,
-  evidence: readonly Evidence[],
+  { records, origin }: GateEvidence,
   now: Date,
 ): readonly Refusal[] {
   if (promotion === undefined) return [];
@@ -59,7 +57,8 @@ function refusalsOf(
     name,
     contentHash: content[`${kind}/${id}`] ?? '',
   }));
-  return refusals(items, evidence, { ...promotion, to, commit }, now);
+  const rules: GateRules = { ...origin, ...promotion, to, commit: commit ?? origin.commit };
+  return refusals(items, records, rules, now);
 }
 
 function isWritten({ action, item }: Change): boolean {

@@ -9,6 +9,7 @@ import { loadCases } from '../testing/load-cases.ts';
 import type { Command, CommandContext, Flags } from './command.ts';
 import { idsAt } from './ids-at.ts';
 import { type OpenedProject, openSelection } from './open-project.ts';
+import { assertNoSource } from './output-file.ts';
 
 export const lintCommand: Command = {
   define: (program) =>
@@ -77,6 +78,7 @@ function baselineOf(flags: Flags, context: CommandContext): Baseline | undefined
 }
 
 function save(file: string, text: string, context: CommandContext): void {
+  assertNoSource(resolve(context.folder, file), file);
   try {
     writeFileSync(resolve(context.folder, file), text);
   } catch (cause) {

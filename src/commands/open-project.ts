@@ -114,7 +114,8 @@ function isChanged({ folder, folders, contentFolders }: Project): boolean {
   return git(folder, ['--no-optional-locks', 'status', '--porcelain', '--', ...paths]) !== undefined;
 }
 
-function originOf(folder: string): string | undefined {
+/** `owner/name` of the remote origin; undefined where there is none. */
+export function originOf(folder: string): string | undefined {
   const url = git(folder, ['remote', 'get-url', 'origin']);
   return url === undefined ? undefined : /[/:]([^/:]+\/[^/]+?)(?:\.git)?$/.exec(url)?.[1];
 }

@@ -1,6 +1,8 @@
 // Flags that several commands share, so that they read and mean the same everywhere.
 import { type Command as CommanderCommand, Option } from 'commander';
 import { seedWays } from '../workspace/query-runner.ts';
+import type { Flags } from './command.ts';
+import type { WriteOptions } from './write-files.ts';
 
 export function environmentOption(): Option {
   return new Option(
@@ -11,6 +13,13 @@ export function environmentOption(): Option {
 
 export function evidenceOption(): Option {
   return new Option('--evidence <file>', 'where evidence is kept (default: .sentinel-sync/evidence.jsonl)');
+}
+
+export function evidenceRunOption(): Option {
+  return new Option(
+    '--evidence-run <id>',
+    'count evidence only of this workflow run, such as $GITHUB_RUN_ID: what passed the gate was gathered there',
+  );
 }
 
 export function asOption(): Option {
@@ -32,6 +41,19 @@ export function refOption(): Option {
     '--ref <commit>',
     'take the content of this commit, under the gates of today: a rollback',
   );
+}
+
+export function forceWriteOption(): Option {
+  return new Option('--force', 'write over files whose text no commit holds');
+}
+
+export function dryWriteOption(): Option {
+  return new Option('--dry-run', 'show what would be written; write nothing');
+}
+
+/** Of the two flags above. */
+export function writeOptionsOf(flags: Flags): WriteOptions {
+  return { force: flags['force'] === true, dryRun: flags['dryRun'] === true };
 }
 
 export function seedOption(): Option {

@@ -5,13 +5,13 @@ import { type ExitCode, exitCodes, UserError } from '../diagnostics/user-error.t
 import { isPending } from '../plan/change.ts';
 import { makePlan, type Plan } from '../plan/plan.ts';
 import { formatPlanFile } from '../plan/plan-file.ts';
-import { readEvidence } from '../promotion/evidence.ts';
 import type { Command, Flags } from './command.ts';
 import { openProjectAt } from './content-at.ts';
-import { evidenceFile } from './evidence-file.ts';
+import { gateEvidence } from './gate-evidence.ts';
 import { openEnvironment } from './open-project.ts';
 import { withWorkspace } from './open-workspace.ts';
-import { environmentOption, pruneOptions, refOption } from './options.ts';
+import { environmentOption, evidenceRunOption, pruneOptions, refOption } from './options.ts';
+import { assertNoSource } from './output-file.ts';
 import { behaviourOf } from './plan-behaviour.ts';
 import { planInput, planOptions } from './planning.ts';
 
@@ -23,6 +23,7 @@ export const planCommand: Command = {
       .addOption(refOption())
       .option('--out <file>', 'save the plan, for review and for apply')
       .option('--evidence <file>', 'block what this file does not prove, as apply would')
+      .addOption(evidenceRunOption())
       .option('--behaviour', 'run changed queries, old and new, on the seeded tables and show what differs')
       .option(
         '--detailed-exitcode',
@@ -36,7 +37,9 @@ export const planCommand: Command = {
       planInput(opened, environment, workspace, {
         ...planOptions(flags, opened, context),
         evidence:
-          typeof flags['evidence'] === 'string' ? readEvidence(evidenceFile(flags, context)) : undefined,
+          flags['evidence'] === undefined && flags['evidenceRun'] === undefined
+            ? undefined
+            : gateEvidence(opened, environment, flags, context),
       }),
     );
     const plan = makePlan(input);
@@ -64,6 +67,7 @@ function exitCodeOf({ changes }: Plan, flags: Flags): ExitCode {
 }
 
 function savePlan(plan: Plan, file: string): void {
+  assertNoSource(file, file);
   try {
     writeFileSync(file, formatPlanFile(plan));
   } catch (error) {

@@ -12,10 +12,10 @@ import { type Limit, parseLimit } from '../plan/safety.ts';
 import { withSingleReads } from '../plan/single-reads.ts';
 import { readSnapshot } from '../plan/snapshot.ts';
 import { dependsOnTables, withTables } from '../plan/tables-verdict.ts';
-import type { Evidence } from '../promotion/evidence.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { CommandContext, Flags } from './command.ts';
 import { unprovenOf } from './gate.ts';
+import type { GateEvidence } from './gate-evidence.ts';
 import { assertUsable, commitOf, type OpenedProject, ownerOf } from './open-project.ts';
 
 export interface PlanOptions {
@@ -24,7 +24,7 @@ export interface PlanOptions {
   readonly maxDeletes?: Limit | undefined;
   readonly recreate?: boolean | undefined;
   /** Asks the environment's gate with these; undefined: it is not asked. */
-  readonly evidence?: readonly Evidence[] | undefined;
+  readonly evidence?: GateEvidence | undefined;
 }
 
 /**

@@ -4,6 +4,7 @@ import { dirname, resolve } from 'node:path';
 import { type Command as CommanderCommand, Option } from 'commander';
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import { type Format, formatsFor, type ReportKind, reporters } from '../reporters/index.ts';
+import { assertNoSource } from './output-file.ts';
 
 /** What each command reports; one that is not named reports text of its own. */
 const kinds: Readonly<Record<string, ReportKind>> = {
@@ -66,6 +67,7 @@ function parseReport(value: string, command: string, formats: readonly Format[])
 /** Writes a report's text; its folder is made. Throws a UserError when it cannot be written. */
 export function writeReport(folder: string, file: string, text: string): void {
   const path = resolve(folder, file);
+  assertNoSource(path, file);
   try {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);

@@ -30,9 +30,18 @@ export const workspaceCodes = {
     summary: 'The resource is being changed by another operation.',
     hint: 'Run again; apply continues where it stopped.',
   },
+  'workspace/endless-list': {
+    summary: 'A list of the service does not come to an end: half of it would pass for the whole.',
+    hint: 'Find out what answers in place of the service: a proxy, or a wrong endpoint.',
+  },
   'workspace/etag-mismatch': {
     summary: 'The resource was changed after the plan read it; nothing was overwritten.',
     hint: 'Plan again.',
+  },
+  'workspace/foreign-address': {
+    summary:
+      'A reply leads to an address that is no endpoint of the workspace; no request, and no token, went there.',
+    hint: 'Find out what answers in place of the service: a proxy, or a wrong endpoint.',
   },
   'workspace/let-does-not-shadow': {
     summary:

@@ -15,6 +15,7 @@ import { type EditedFile, editFile } from '../content/writer-edit.ts';
 import { UserError } from '../diagnostics/user-error.ts';
 import { pathText } from '../plan/diff.ts';
 import { assertUsable, type OpenedProject } from './open-project.ts';
+import { assertCommitted } from './uncommitted.ts';
 
 /** Where files go, and what stands there. */
 export interface Target {
@@ -50,6 +51,9 @@ export interface FileResult {
   /** Paths at which the environment makes something else of the file. */
   readonly overridden: readonly string[];
   readonly reason?: string | undefined;
+  /** Of a dry run: the text of the file now, and the text that would be written. */
+  readonly before?: string | undefined;
+  readonly text?: string | undefined;
 }
 
 /** The project itself. */
@@ -69,13 +73,55 @@ export function folderTarget(root: string): Target {
   return { root, items, folderOf: (kind) => definitionOf(kind).folder, effective: (item) => item };
 }
 
+export interface WriteOptions {
+  /** Write over text that no commit holds. */
+  readonly force: boolean;
+  /** Write nothing; the results say what would be written. */
+  readonly dryRun: boolean;
+}
+
 /**
  * Writes every item, in the order of their ids. A file of another id is never written.
- * Throws a UserError when two files have the id of one item (nothing is written then), or when a file cannot be written.
+ * Throws a UserError when two files have the id of one item, or when a file to be changed has edits that no commit holds (nothing is
+ * written then), or when a file cannot be written.
  */
-export function writeFiles(target: Target, incoming: readonly IncomingItem[]): readonly FileResult[] {
+export function writeFiles(
+  target: Target,
+  incoming: readonly IncomingItem[],
+  { force, dryRun }: WriteOptions,
+): readonly FileResult[] {
+  const drafts = draftFiles(target, incoming);
+  if (dryRun) return drafts.map(({ result, before, text }) => ({ ...result, before, text }));
+  const changed = drafts.filter(({ before, text }) => before !== undefined && text !== undefined);
+  if (!force) {
+    assertCommitted(
+      target.root,
+      changed.map(({ result }) => result.file),
+    );
+  }
+  for (const { result, before, text } of drafts) {
+    if (text === undefined) continue;
+    save(resolve(target.root, result.file), text, result.file, before === undefined ? 'wx' : 'w');
+  }
+  return drafts.map(({ result }) => result);
+}
+
+interface Draft {
+  readonly result: FileResult;
+  /** What stands in the file; undefined for a new one. */
+  readonly before?: string | undefined;
+  /** What is to stand there; undefined where nothing is to be written. */
+  readonly text?: string | undefined;
+}
+
+function draftFiles(target: Target, incoming: readonly IncomingItem[]): readonly Draft[] {
   const sorted = [...incoming].sort((a, b) => compare(a.id, b.id) || compare(a.kind, b.kind));
-  const existing = sorted.map((item) => fileOf(target, item));
+  const byItem = new Map<string, ContentItem[]>();
+  for (const item of target.items) {
+    const key = `${item.kind}/${item.id}`;
+    byItem.set(key, [...(byItem.get(key) ?? []), item]);
+  }
+  const existing = sorted.map((item) => fileOf(byItem, item));
   const slugs = new Set(target.items.map(({ slug }) => slug.toLowerCase()));
   return sorted.map((item, i) => {
     const file = existing[i];
@@ -83,8 +129,11 @@ export function writeFiles(target: Target, incoming: readonly IncomingItem[]): r
   });
 }
 
-function fileOf(target: Target, { kind, id }: IncomingItem): ContentItem | undefined {
-  const [file, twin] = target.items.filter((item) => item.kind === kind && item.id === id.toLowerCase());
+function fileOf(
+  byItem: ReadonlyMap<string, readonly ContentItem[]>,
+  { kind, id }: IncomingItem,
+): ContentItem | undefined {
+  const [file, twin] = byItem.get(`${kind}/${id.toLowerCase()}`) ?? [];
   if (twin === undefined) return file;
   throw new UserError(`${file?.file} and ${twin.file} have the same id ${id}.`, {
     code: 'export/duplicate-id',
@@ -93,7 +142,7 @@ function fileOf(target: Target, { kind, id }: IncomingItem): ContentItem | undef
   });
 }
 
-function create(target: Target, item: IncomingItem, slugs: Set<string>): FileResult {
+function create(target: Target, item: IncomingItem, slugs: Set<string>): Draft {
   const { kind, id, name } = item;
   const folder = target.folderOf(kind).replaceAll('\\', '/').replace(/\/+$/, '');
   const isTaken = (slug: string) =>
@@ -103,10 +152,14 @@ function create(target: Target, item: IncomingItem, slugs: Set<string>): FileRes
   slugs.add(slug);
   const body = kind === 'hunting-query' ? item.body : withoutDefaults(item.body, {});
   const version = item.version ?? '1.0.0';
-  const { text, notHeld } = writeItem({ kind, id, body, version, extra: extraOf(item) });
+  const { text, notHeld, unreadable } = writeItem({ kind, id, body, version, extra: extraOf(item) });
   const file = `${folder}/${slug}.yaml`;
-  save(resolve(target.root, file), text, file, 'wx');
-  return { file, kind, id, name, result: 'created', notHeld, ...unknownIn(item, notHeld), overridden: [] };
+  const told = { file, kind, id, name, notHeld, overridden: [] };
+  if (unreadable !== undefined) {
+    const reason = `No content file can hold it, since it could not be read back: ${unreadable}.`;
+    return { result: { ...told, result: 'failed', reason } };
+  }
+  return { result: { ...told, result: 'created', ...unknownIn(item, notHeld) }, text };
 }
 
 /** What published files say beside what ARM takes. */
@@ -125,7 +178,7 @@ function extraOf({ kind, name, body }: IncomingItem): JsonMap {
   );
 }
 
-function update(target: Target, item: IncomingItem, existing: ContentItem): FileResult {
+function update(target: Target, item: IncomingItem, existing: ContentItem): Draft {
   const { kind, id, name, body, version } = item;
   const { file } = existing;
   const path = join(target.root, file);
@@ -136,19 +189,22 @@ function update(target: Target, item: IncomingItem, existing: ContentItem): File
   const result = { file, kind, id, name };
   if (edited === undefined) {
     const reason =
-      'The file has aliases, or its keys are not at the left margin, so it cannot be edited in place.';
-    return { ...result, result: 'failed', notHeld: [], overridden: [], reason };
+      'The file has aliases, its keys are not at the left margin, or it could not be read back: so it cannot be edited in place.';
+    return { result: { ...result, result: 'failed', notHeld: [], overridden: [], reason } };
   }
-  if (edited.text !== text) save(path, mark + edited.text, file, 'w');
   const { changed, notHeld } = edited;
-  const state = edited.text === text ? 'unchanged' : 'updated';
+  const isSame = edited.text === text;
   return {
-    ...result,
-    result: state,
-    changed,
-    notHeld,
-    ...unknownIn(item, notHeld),
-    overridden: overriddenIn(target, edited, existing, body),
+    result: {
+      ...result,
+      result: isSame ? 'unchanged' : 'updated',
+      changed,
+      notHeld,
+      ...unknownIn(item, notHeld),
+      overridden: overriddenIn(target, edited, existing, body),
+    },
+    before: whole,
+    text: isSame ? undefined : mark + edited.text,
   };
 }
 

@@ -7,6 +7,11 @@ export function isJsonMap(value: unknown): value is JsonMap {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** The value under a key that somebody else chose: `constructor` finds nothing where the map does not hold it. */
+export function own<T>(map: Readonly<Record<string, T>>, key: string): T | undefined {
+  return Object.hasOwn(map, key) ? map[key] : undefined;
+}
+
 /** JSON text with sorted keys: equal values give equal text. */
 export function stableJson(value: unknown): string {
   return (
@@ -47,14 +52,14 @@ export function overlayMaps(
   whole: readonly string[] = [],
   prefix = '',
 ): JsonMap {
-  const merged: Record<string, unknown> = { ...base };
-  for (const [key, value] of Object.entries(top)) {
-    const below = base[key];
+  const laid = Object.entries(top).map(([key, value]) => {
+    const below = own(base, key);
     const path = `${prefix}${key}`;
     const isMerged = isJsonMap(value) && isJsonMap(below) && !whole.includes(path);
-    merged[key] = isMerged ? overlayMaps(below, value, whole, `${path}.`) : value;
-  }
-  return merged;
+    return [key, isMerged ? overlayMaps(below, value, whole, `${path}.`) : value] as const;
+  });
+  // Not an assignment: a key may be `__proto__`.
+  return { ...base, ...Object.fromEntries(laid) };
 }
 
 function sortKeys(map: JsonMap): JsonMap {

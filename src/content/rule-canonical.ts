@@ -34,12 +34,12 @@ const unordered = new Set([
 ]);
 
 /** What an item of a list consists of, by the list's path: a list is compared as one, so that what a service adds beside would differ. */
-const itemKeys: Readonly<Record<string, readonly string[]>> = {
-  entityMappings: ['entityType', 'fieldMappings'],
-  'entityMappings.fieldMappings': ['identifier', 'columnName'],
-  sentinelEntitiesMappings: ['columnName'],
-  'alertDetailsOverride.alertDynamicProperties': ['alertProperty', 'value'],
-};
+const itemKeys: ReadonlyMap<string, readonly string[]> = new Map([
+  ['entityMappings', ['entityType', 'fieldMappings']],
+  ['entityMappings.fieldMappings', ['identifier', 'columnName']],
+  ['sentinelEntitiesMappings', ['columnName']],
+  ['alertDetailsOverride.alertDynamicProperties', ['alertProperty', 'value']],
+]);
 
 const texts = ['query', 'description', 'displayName'] as const;
 
@@ -79,7 +79,7 @@ function sortSets(value: unknown, path: string): unknown {
     return [...byText.keys()].sort().map((text) => byText.get(text));
   }
   if (!isJsonMap(value)) return value;
-  const known = itemKeys[path];
+  const known = itemKeys.get(path);
   const entries = Object.entries(value).filter(([key]) => known?.includes(key) ?? true);
   return Object.fromEntries(
     entries.map(([key, inner]) => [key, sortSets(inner, path === '' ? key : `${path}.${key}`)]),

@@ -29,12 +29,11 @@ export interface SavedSearchTag {
 
 /** Properties under camelCase names, tags as `{name, value}` under the spelling of `tagNames`; unknown ones are kept as they are. */
 export function savedSearchProperties(body: ResourceBody): JsonMap {
-  const properties: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(body.properties)) {
-    properties[knownSpelling(name, propertyNames)] = value;
-  }
-  if (Array.isArray(properties['tags'])) properties['tags'] = readTags(properties['tags']);
-  return properties;
+  const entries = Object.entries(body.properties).map(([name, value]) => {
+    const spelled = knownSpelling(name, propertyNames);
+    return [spelled, spelled === 'tags' && Array.isArray(value) ? readTags(value) : value] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 function readTags(tags: readonly unknown[]): SavedSearchTag[] {

@@ -1,7 +1,7 @@
 // What a workspace keeps of a rule that this tool does not know: found by the known keys, so that it can be shown and sent back.
 import type { ValuePath } from './content-item.ts';
 import type { ResourceBody } from './content-kind.ts';
-import { isJsonMap, type JsonMap, stableJson, valueAtPath, withoutEmpty } from './json.ts';
+import { isJsonMap, type JsonMap, own, stableJson, valueAtPath, withoutEmpty } from './json.ts';
 import { type KeySchema, type KeyShape, schemaBelow } from './key-schema.ts';
 import { knownKeys } from './known-keys.ts';
 import { canonicalRule, serverOwnedRuleProperties } from './rule-canonical.ts';
@@ -79,7 +79,7 @@ function onlyMate(
 function withUnknown(item: JsonMap, below: JsonMap, keys: KeySchema): JsonMap {
   const unknown = Object.entries(below).filter(([key]) => schemaBelow(keys, key) === undefined);
   const known = Object.entries(item).map(([key, value]) => {
-    const [each, found] = [schemaBelow(keys, key)?.each, below[key]];
+    const [each, found] = [schemaBelow(keys, key)?.each, own(below, key)];
     if (each === undefined || !isListOfMaps(value) || !isListOfMaps(found)) return [key, value];
     const inner = value.map((one) => {
       const mate = onlyMate(one, value, found, 'identifier');

@@ -12,11 +12,11 @@ import {
   YAMLMap,
 } from 'yaml';
 import type { ContentKind } from './content-item.ts';
-import { isJsonMap, isSameJson } from './json.ts';
+import { isJsonMap, isSameJson, own } from './json.ts';
 import { canonicalKey } from './key-schema.ts';
 import { knownKeys } from './known-keys.ts';
 import { keyOrder } from './writer-values.ts';
-import { newDocument, textOptions, valueNode } from './writer-yaml.ts';
+import { newDocument, newPair, textOptions, valueNode } from './writer-yaml.ts';
 
 export interface KeyEdit {
   readonly kind: ContentKind;
@@ -150,15 +150,19 @@ function lines(text: string, lineEnd: string): string {
   return lineEnd === '\n' ? text : text.replaceAll('\n', lineEnd);
 }
 
-/** The old node with the new value in it: parts that are equal stay as they are spelt, with their comments. */
-function patched(document: Document, node: Node, value: unknown, key: string): Node {
+/**
+ * The old node with the new value in it: parts that are equal stay as they are spelt, with their comments. `key` as for
+ * `valueNode`.
+ */
+function patched(document: Document, node: Node, value: unknown, key: string | undefined): Node {
   if (isMap(node) && isJsonMap(value)) {
-    node.items = node.items.filter((pair) => value[keyName(pair.key)] !== undefined);
+    node.items = node.items.filter((pair) => own(value, keyName(pair.key)) !== undefined);
+    const kept = new Map(node.items.map((pair) => [keyName(pair.key), pair]));
     for (const [name, inner] of Object.entries(value)) {
-      const pair = node.items.find((each) => keyName(each.key) === name);
-      if (pair === undefined) node.items.push(new Pair(new Scalar(name), valueNode(document, inner, name)));
-      else if (pair.value === null) pair.value = valueNode(document, inner, name);
-      else pair.value = patched(document, pair.value as Node, inner, name);
+      const pair = kept.get(name);
+      if (pair === undefined) node.items.push(newPair(document, name, inner));
+      else if (pair.value === null) pair.value = valueNode(document, inner, undefined);
+      else pair.value = patched(document, pair.value as Node, inner, undefined);
     }
     return node;
   }

@@ -1,5 +1,14 @@
 // Writes plain values as YAML text the one way content files are written: two blanks, literal blocks, no folding.
-import { type CreateNodeOptions, Document, type Node, Scalar, type ToStringOptions, visit } from 'yaml';
+import {
+  type CreateNodeOptions,
+  Document,
+  type Node,
+  Pair,
+  Scalar,
+  type ToStringOptions,
+  visit,
+  YAMLMap,
+} from 'yaml';
 import type { JsonMap } from './json.ts';
 
 /** Quotes are also put around what readers of YAML 1.1 take for something else: `on`, `2026-01-01`, `1:30`. */
@@ -12,7 +21,7 @@ export const textOptions = {
   indentSeq: true,
 } as const satisfies ToStringOptions;
 
-/** Texts that are always written as a literal block. */
+/** Top-level keys whose texts are always written as a literal block. Below, a key of the same name is its author's. */
 const alwaysBlocks = new Set(['query', 'description']);
 
 /** An empty document to create nodes in. */
@@ -23,25 +32,34 @@ export function newDocument(): Document {
 /** The text of a map; ends in a line break. `options` differ where an existing file has its own way. */
 export function yamlText(values: JsonMap, options: ToStringOptions = {}): string {
   const document = newDocument();
-  document.contents = valueNode(document, values, undefined);
+  const map = new YAMLMap();
+  for (const [key, value] of Object.entries(values)) {
+    map.add(newPair(document, key, value, key));
+  }
+  document.contents = map;
   return document.toString({ ...textOptions, ...options });
 }
 
-/** The node of a value, its texts in the form in which they read best. `key` is the top-level key it stands under, if any. */
+/**
+ * The node of a value, its texts in the form in which they read best. `key` is the top-level key whose whole value it is; undefined
+ * for a part of one.
+ */
 export function valueNode(document: Document, value: unknown, key: string | undefined): Node {
   const options: CreateNodeOptions = { aliasDuplicateObjects: false };
   const node: Node = document.createNode(value, options);
   visit(node, {
-    Pair(_, pair) {
-      const name = pair.key instanceof Scalar ? pair.key.value : undefined;
-      if (alwaysBlocks.has(String(name)) && pair.value instanceof Scalar) setForm(pair.value, true);
-    },
     Scalar(at, scalar) {
-      if (at === 'key') setForm(scalar, false, true);
-      else if (scalar.type === undefined) setForm(scalar, key !== undefined && alwaysBlocks.has(key));
+      setForm(scalar, scalar === node && key !== undefined && alwaysBlocks.has(key), at === 'key');
     },
   });
   return node;
+}
+
+/** An entry of a map, its key in the form that reads back as itself; `top` as the key of `valueNode`. */
+export function newPair(document: Document, name: string, value: unknown, top?: string): Pair {
+  const key = new Scalar(name);
+  setForm(key, false, true);
+  return new Pair(key, valueNode(document, value, top));
 }
 
 function setForm(scalar: Scalar, isBlock: boolean, isKey = false): void {

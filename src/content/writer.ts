@@ -1,7 +1,7 @@
 // Writes an ARM body as a content file, and says what of it the file format cannot hold.
 import type { ContentItem, ContentKind } from './content-item.ts';
 import type { ResourceBody } from './content-kind.ts';
-import { isJsonMap, isSameJson, type JsonMap } from './json.ts';
+import { isJsonMap, isSameJson, type JsonMap, own } from './json.ts';
 import { definitionOf } from './kinds.ts';
 import { parseContent } from './load.ts';
 import { isQueryRule, ruleKindOf } from './rule-properties.ts';
@@ -23,6 +23,8 @@ export interface WrittenItem {
   readonly text: string;
   /** Canonical paths (`tags.owner`) at which a deployment of this text would differ from the body: never dropped unsaid. */
   readonly notHeld: readonly string[];
+  /** Why the text cannot be read back; then it is no file to keep. */
+  readonly unreadable?: string | undefined;
 }
 
 /** The file for a body, in the one canonical form: writing what was read from it gives the same bytes. */
@@ -32,8 +34,9 @@ export function writeItem(item: ItemToWrite): WrittenItem {
   const version = versionFor(item);
   const values = { ...extra, ...valuesOf(kind, body), id, ...(version === undefined ? {} : { version }) };
   const text = yamlText(inFileOrder(kind, values));
-  const back = parseContent(text, { file: id, kind }).item;
-  return { text, notHeld: notHeld(kind, body, back === undefined ? { properties: {} } : bodyOf(back)) };
+  const { item: back, diagnostics } = parseContent(text, { file: id, kind });
+  if (back === undefined) return { text, notHeld: [], unreadable: diagnostics[0]?.message ?? 'unknown' };
+  return { text, notHeld: notHeld(kind, body, bodyOf(back)) };
 }
 
 /** The body with the rule's kind as ARM spells it, whatever its case: another case says the same. */
@@ -82,11 +85,11 @@ function bodyOf(item: ContentItem): ResourceBody {
 
 function unequalPaths(a: JsonMap, b: JsonMap, prefix: string): string[] {
   const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])].filter(
-    (key) => !isSameJson(a[key], b[key]),
+    (key) => !isSameJson(own(a, key), own(b, key)),
   );
   return keys.flatMap((key) => {
     const path = `${prefix}${key}`;
-    const [left, right] = [a[key], b[key]];
+    const [left, right] = [own(a, key), own(b, key)];
     return isJsonMap(left) && isJsonMap(right) ? unequalPaths(left, right, `${path}.`) : [path];
   });
 }

@@ -37,7 +37,8 @@ export function shapeOf(fields: Fields, body: unknown, path: string, options: Sh
   if (typeof body !== 'object' || body === null || Array.isArray(body)) {
     return { ok: false, problem: `'${path}' must be an object` };
   }
-  const value: Values = {};
+  // Without a prototype: the body may have a property `__proto__`.
+  const value: Values = Object.create(null);
   for (const [name, given] of Object.entries(body)) {
     const field = Object.hasOwn(fields, name) ? fields[name] : undefined;
     if (field === undefined || (field.preview && !options.preview)) {

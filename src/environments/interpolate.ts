@@ -1,5 +1,5 @@
 // Replaces ${VAR} in the values of an environment file.
-import { isJsonMap } from '../content/json.ts';
+import { isJsonMap, own } from '../content/json.ts';
 import { type ConfigNode, configError } from './config-reader.ts';
 
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -40,7 +40,7 @@ function interpolateText(node: ConfigNode, text: string, variables: Variables): 
         hint: 'Write ${NAME} or ${NAME:-default}; write $${ for a literal ${.',
       });
     }
-    const value = variables[name];
+    const value = own(variables, name);
     if (value !== undefined && value !== '') return value;
     if (fallback !== undefined) return fallback;
     throw configError(node, `The environment variable ${name} is ${value === '' ? 'empty' : 'not set'}`, {

@@ -27,9 +27,7 @@ export function isSyntaxError(found: RawDiagnostic): boolean {
  * https://github.com/Azure/Azure-Sentinel/tree/master/.script/tests/KqlvalidationsTests
  */
 export function queryDiagnostics(bound: BoundQuery, tables: TableCatalogue): QueryDiagnostic[] {
-  const all = bound.diagnostics
-    .filter((found) => !found.message.includes('_GetWatchlist'))
-    .sort(byPlace);
+  const all = bound.diagnostics.filter((found) => !found.message.includes('_GetWatchlist')).sort(byPlace);
   const chosen = all.some(isSyntaxError)
     ? firstPerStatement(bound.text, all.filter(isSyntaxError))
     : withFuzzyUnions(bound.root, [

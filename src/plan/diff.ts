@@ -2,7 +2,7 @@
 
 import type { FieldDifference } from '../content/compare.ts';
 import type { ValuePath } from '../content/content-item.ts';
-import { isJsonMap, isSameJson } from '../content/json.ts';
+import { isJsonMap, isSameJson, own } from '../content/json.ts';
 import type { FieldChange } from './change.ts';
 import { diffLines } from './text-diff.ts';
 
@@ -30,7 +30,7 @@ function narrow(path: ValuePath, before: unknown, after: unknown): readonly Fiel
   if (isSameJson(before ?? null, after ?? null)) return [];
   if (isJsonMap(before) && isJsonMap(after)) {
     const keys = [...new Set([...Object.keys(after), ...Object.keys(before)])];
-    return keys.flatMap((key) => narrow([...path, key], before[key], after[key]));
+    return keys.flatMap((key) => narrow([...path, key], own(before, key), own(after, key)));
   }
   if (isListOfMaps(before) && isListOfMaps(after) && before.length === after.length) {
     return after.flatMap((entry, index) => narrow([...path, index], before[index], entry));

@@ -14,7 +14,7 @@ export type EvidenceRun = Omit<
 
 /** The record of `item`, which is the effective one: its hash is that of what ran. */
 export function evidenceOf(item: ContentItem, { result, detail, seed }: Verdict, run: EvidenceRun): Evidence {
-  const { kind, environment, as, workspace, commit, runId, toolVersion, at } = run;
+  const { kind, environment, as, workspace, commit, repository, runId, toolVersion, at } = run;
   return {
     schemaVersion: 1,
     kind,
@@ -28,6 +28,7 @@ export function evidenceOf(item: ContentItem, { result, detail, seed }: Verdict,
     detail,
     seed,
     commit,
+    repository,
     runId,
     toolVersion,
     at,

@@ -25,6 +25,8 @@ export interface Evidence {
   readonly seed?: EvidenceSeed | undefined;
   /** Ends in `-dirty` where content, tests or environments were not as that commit has them. */
   readonly commit?: string | undefined;
+  /** `owner/name` of the repository, where one is known. */
+  readonly repository?: string | undefined;
   /** Id of the workflow run, where there is one. */
   readonly runId?: string | undefined;
   readonly toolVersion: string;
@@ -45,6 +47,8 @@ export const defaultEvidenceFile = `${ownFolderName}/evidence.jsonl`;
 /** Appends records; a line is written whole or not at all. Throws a UserError when the file cannot be written. */
 export function appendEvidence(file: string, records: readonly Evidence[]): void {
   if (records.length === 0) return;
+  // Among other lines a record would be lost, and whatever else the file is would be spoilt.
+  assertIsEvidence(file);
   try {
     makeFolder(dirname(file));
     appendFileSync(file, records.map((record) => `${JSON.stringify(record)}\n`).join(''));
@@ -63,6 +67,19 @@ export function readEvidence(file: string): Evidence[] {
   if (!existsSync(file)) return [];
   const lines = textOf(file).split('\n');
   return lines.flatMap((line, index) => (line.trim() === '' ? [] : [parseLine(line, file, index + 1)]));
+}
+
+function assertIsEvidence(file: string): void {
+  try {
+    readEvidence(file);
+  } catch (error) {
+    throw new UserError(`The evidence was not kept: ${file} holds something else.`, {
+      code: 'promotion/evidence-unwritable',
+      file,
+      hint: 'Name another file with --evidence.',
+      cause: error,
+    });
+  }
 }
 
 function textOf(file: string): string {
@@ -99,11 +116,13 @@ function isEvidence(value: unknown): value is Evidence {
   if (typeof value !== 'object' || value === null) return false;
   const record = value as Record<string, unknown>;
   const texts = ['environment', 'itemId', 'contentHash', 'at'];
+  const optional = ['as', 'commit', 'detail', 'itemName', 'repository', 'runId', 'workspace'];
   return (
     record['schemaVersion'] === 1 &&
     evidenceKinds.includes(record['kind'] as EvidenceKind) &&
     ['passed', 'failed'].includes(record['result'] as string) &&
     texts.every((key) => typeof record[key] === 'string') &&
+    optional.every((key) => ['string', 'undefined'].includes(typeof record[key])) &&
     !Number.isNaN(Date.parse(String(record['at'])))
   );
 }

@@ -9,6 +9,11 @@ export interface GateRules {
   readonly to: string;
   /** The commit that is deployed: evidence of another one does not count. Undefined outside a repository. */
   readonly commit?: string | undefined;
+  /** The repository that is deployed, and the workflow run that must have gathered the evidence; undefined: any. */
+  readonly repository?: string | undefined;
+  readonly runId?: string | undefined;
+  /** ARM id of the workspace of `from`; undefined: any. */
+  readonly workspace?: string | undefined;
   readonly require: readonly EvidenceKind[];
   /** Evidence older than this does not count. */
   readonly maxAgeMs?: number | undefined;
@@ -72,13 +77,23 @@ function lacks(
       (kind === 'tests' || record.environment === rules.from),
   );
   const ofContent = ofItem.filter((record) => record.contentHash === item.contentHash);
-  const last = ofContent.filter((record) => isOfCommit(record, rules)).at(-1);
-  if (last === undefined && ofContent.length > 0) {
+  const ofCommit = ofContent.filter((record) => isOfCommit(record, rules));
+  if (ofCommit.length === 0 && ofContent.length > 0) {
     const here = `this commit${uncommitted(rules)}`;
     const other: Pick<Evidence, 'commit'> = ofContent.at(-1) ?? {};
     const there = other.commit === undefined ? 'of no commit' : `at ${other.commit.slice(0, 7)}`;
     return `no ${kind}${where} at ${here} (there is some ${there}${uncommitted(other)})`;
   }
+  let left = ofCommit;
+  for (const { key, here } of origins) {
+    const other = left.at(-1);
+    if (other === undefined || rules[key] === undefined || (key === 'workspace' && kind === 'tests'))
+      continue;
+    left = left.filter((record) => record[key]?.toLowerCase() === rules[key]?.toLowerCase());
+    const there = other[key] === undefined ? 'that says none' : `of ${other[key]}`;
+    if (left.length === 0) return `no ${kind}${where} ${here} (there is some ${there})`;
+  }
+  const last = left.at(-1);
   if (last === undefined) {
     const other = ofItem.length > 0 ? ' (there is some for another version)' : '';
     return `no ${kind}${where} for this content${other}`;
@@ -90,6 +105,13 @@ function lacks(
     return `no ${kind}${where} as young as asked for (the last is of ${last.at})`;
   return undefined;
 }
+
+/** What else must be that of the deployment, and how it is told. ARM and GitHub compare names without regard to case. */
+const origins = [
+  { key: 'repository', here: 'of this repository' },
+  { key: 'workspace', here: 'in the workspace that its file names now' },
+  { key: 'runId', here: 'of this run' },
+] as const satisfies readonly { readonly key: keyof Evidence & keyof GateRules; readonly here: string }[];
 
 /** How far the clock of the machine that gathered evidence may be ahead. */
 const clockSkewMs = 5 * 60_000;

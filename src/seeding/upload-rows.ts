@@ -1,4 +1,5 @@
 // Seed rows as they are ingested into test tables, and which rows would not arrive there as they are.
+import { own } from '../content/json.ts';
 import { ingestionTimeColumn } from '../kql/prologue.ts';
 import { caseColumn, runIdColumn, seedIngestionColumn, type TestTable } from '../kql/test-table.ts';
 import type { KqlType } from '../tables/schema.ts';
@@ -14,7 +15,7 @@ export interface RowOwner {
 /** A row under the names of its test table; what it does not say stays away, and is null there. */
 export function uploadRow(row: SeedRow, table: TestTable, { runId, caseName }: RowOwner): UploadRow {
   const cells = table.columns.flatMap(({ name, storedName }) => {
-    const value = row[name];
+    const value = own(row, name);
     return value === null || value === undefined ? [] : [[storedName, value] as const];
   });
   return {
@@ -41,7 +42,7 @@ export function whyNotIngested(row: SeedRow, table: TestTable, clock: Date): str
   const late = lateTime(row['TimeGenerated'], clock);
   if (late !== undefined) return late;
   for (const { name, type } of table.columns) {
-    const value = row[name];
+    const value = own(row, name);
     const problem = value === null || value === undefined ? undefined : whyNotHeld(value, type);
     if (problem !== undefined) return `${table.source}.${name} has ${problem}`;
   }

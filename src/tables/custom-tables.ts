@@ -1,6 +1,8 @@
 // Reads the user's own table schemas, `tables/*.json`, in the format of Azure-Sentinel's KQL validation (CustomTables).
+
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { own } from '../content/json.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { type Column, type KqlType, kqlTypes, type TableSchema } from './schema.ts';
@@ -72,7 +74,7 @@ function readTable(path: string, file: string): ReadResult {
 
 function kqlTypeOf(spelt: string): KqlType | undefined {
   const word = spelt.toLowerCase();
-  return kqlTypes.find((type) => type === word) ?? spellings[word];
+  return kqlTypes.find((type) => type === word) ?? own(spellings, word);
 }
 
 /** Drops commas before a closing bracket, outside strings. */

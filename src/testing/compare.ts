@@ -3,6 +3,7 @@
 import type { Alert } from '../alerting/alerts.ts';
 import type { Entity } from '../alerting/entities.ts';
 import type { ResultRow } from '../alerting/result-row.ts';
+import { own } from '../content/json.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { plural } from '../diagnostics/plural.ts';
 import type { Expectation, ExpectedAlert, ExpectedEntity, ExpectedValues } from './detection-case.ts';
@@ -76,7 +77,7 @@ function alertMismatches(expected: ExpectedAlert, alert: Alert, now: Date): read
     ]),
   );
   const custom = mismatches(wanted, alert.customDetails, now).map(
-    (key) => `custom detail ${key} (${show(alert.customDetails[key])})`,
+    (key) => `custom detail ${key} (${show(own(alert.customDetails, key))})`,
   );
   return [...details, ...entities, ...custom];
 }
@@ -91,7 +92,7 @@ function rowDifferences(expected: readonly ExpectedValues[], outcome: Outcome, n
     const wanted = `No ${outcome.rows.length > 1 ? 'further ' : ''}result row has ${describe(row)}`;
     if (actual === undefined)
       return `${wanted}; there ${outcome.rows.length === 0 ? 'are no rows' : 'is none left'}`;
-    const wrong = mismatches(row, actual, now).map((key) => `${key} = ${show(actual[key])}`);
+    const wrong = mismatches(row, actual, now).map((key) => `${key} = ${show(own(actual, key))}`);
     return `${wanted}; the nearest has ${wrong.join(', ')}`;
   });
 }

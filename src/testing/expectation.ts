@@ -1,6 +1,6 @@
 // Reads what must come out of a case.
 import type { ContentKind, ValuePath } from '../content/content-item.ts';
-import type { JsonMap } from '../content/json.ts';
+import { type JsonMap, own } from '../content/json.ts';
 import { entityTypes } from '../tables/entity-types.ts';
 import { severities } from '../tables/rule-words.ts';
 import type { CaseReader } from './case-reader.ts';
@@ -105,7 +105,7 @@ function readEntities(
 function readEntity(value: unknown, path: ValuePath, reader: CaseReader): ExpectedEntity {
   const { type, ...identifiers } = reader.map(value, path);
   const name = reader.text(type, [...path, 'type']) ?? '';
-  const known = entityTypes[name];
+  const known = own(entityTypes, name);
   if (known === undefined) {
     const hint = `Use one of ${Object.keys(entityTypes).join(', ')}.`;
     reader.reportValue(

@@ -1,4 +1,5 @@
 // When a value that came out is the value a case expects.
+import { own } from '../content/json.ts';
 import { momentOf } from './relative-time.ts';
 
 /**
@@ -27,7 +28,7 @@ function listMatches(expected: readonly unknown[], actual: readonly unknown[], n
 function mapMatches(expected: Record<string, unknown>, actual: unknown, now: Date): boolean {
   if (typeof actual !== 'object' || actual === null || Array.isArray(actual)) return false;
   const values = actual as Record<string, unknown>;
-  return Object.entries(expected).every(([key, value]) => valueMatches(value, values[key], now));
+  return Object.entries(expected).every(([key, value]) => valueMatches(value, own(values, key), now));
 }
 
 function numberMatches(expected: number, actual: unknown): boolean {
@@ -48,7 +49,7 @@ export function mismatches(
   actual: Readonly<Record<string, unknown>>,
   now: Date,
 ): readonly string[] {
-  return Object.keys(expected).filter((key) => !valueMatches(expected[key], actual[key], now));
+  return Object.keys(expected).filter((key) => !valueMatches(expected[key], own(actual, key), now));
 }
 
 /**

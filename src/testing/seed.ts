@@ -1,6 +1,6 @@
 // Reads seed rows: relative times become moments, every value is checked against the schema of its table.
 import type { ValuePath } from '../content/content-item.ts';
-import type { JsonMap } from '../content/json.ts';
+import { type JsonMap, own } from '../content/json.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { columnOnDemand } from '../tables/open-columns.ts';
 import type { Column, KqlType } from '../tables/schema.ts';
@@ -110,23 +110,23 @@ function numbered(value: unknown, number: number): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, numbered(inner, number)]));
 }
 
-function readRow(own: JsonMap, path: ValuePath, options: RowOptions): SeedRow {
+function readRow(given: JsonMap, path: ValuePath, options: RowOptions): SeedRow {
   const { reader, table, tables, columns, now } = options;
-  const defaults = reader.map(options.defaults[table], path);
+  const defaults = reader.map(own(options.defaults, table), path);
   const row: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries({ TimeGenerated: usualTime, ...defaults, ...own })) {
+  for (const [name, value] of Object.entries({ TimeGenerated: usualTime, ...defaults, ...given })) {
     const type = columns.get(name) ?? columnOnDemand(tables.table(table)!, name);
     const at = [...path, name];
     if (type === undefined) {
       const message = `\`${table}\` has no column \`${name}\``;
       // A default is reported once, where it stands.
-      if (Object.hasOwn(own, name))
+      if (Object.hasOwn(given, name))
         reader.unknownName('test/unknown-column', message, at, [...columns.keys()]);
       continue;
     }
     const read = readSeedValue(value, type, now);
     if (read.value !== undefined) row[name] = read.value;
-    else if (Object.hasOwn(own, name)) {
+    else if (Object.hasOwn(given, name)) {
       const message = `\`${name}\` is a ${type}, and ${JSON.stringify(value)} is none`;
       reader.reportType(at, message, `Write ${fittingValues[type]}.`);
     }
@@ -137,9 +137,10 @@ function readRow(own: JsonMap, path: ValuePath, options: RowOptions): SeedRow {
 
 /** Rows of several sources under one table each. */
 export function joinTables(...sources: readonly SeedTables[]): SeedTables {
-  const joined: Record<string, SeedRow[]> = {};
+  const joined = new Map<string, readonly SeedRow[]>();
   for (const source of sources) {
-    for (const [table, rows] of Object.entries(source)) joined[table] = [...(joined[table] ?? []), ...rows];
+    for (const [table, rows] of Object.entries(source))
+      joined.set(table, [...(joined.get(table) ?? []), ...rows]);
   }
-  return joined;
+  return Object.fromEntries(joined);
 }

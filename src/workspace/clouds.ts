@@ -10,6 +10,8 @@ export interface CloudEndpoints {
   readonly resourceManagerScope: string;
   readonly logsScope: string;
   readonly ingestionScope: string;
+  /** Ingestion endpoints are hosts below it. */
+  readonly ingestionDomain: string;
   /** Microsoft Entra sign-in host. */
   readonly authority: string;
 }
@@ -19,6 +21,7 @@ export interface CloudEndpoints {
  * https://learn.microsoft.com/azure/china/resources-developer-guide
  * https://learn.microsoft.com/azure/azure-monitor/logs/api/access-api
  * https://learn.microsoft.com/azure/azure-monitor/logs/logs-ingestion-api-overview#request-headers
+ * https://learn.microsoft.com/azure/azure-monitor/data-collection/data-collection-endpoint-overview
  */
 export const cloudEndpoints = {
   AzureCloud: {
@@ -27,6 +30,7 @@ export const cloudEndpoints = {
     resourceManagerScope: 'https://management.azure.com/.default',
     logsScope: 'https://api.loganalytics.io/.default',
     ingestionScope: 'https://monitor.azure.com/.default',
+    ingestionDomain: 'ingest.monitor.azure.com',
     authority: 'https://login.microsoftonline.com',
   },
   AzureUSGovernment: {
@@ -35,6 +39,7 @@ export const cloudEndpoints = {
     resourceManagerScope: 'https://management.usgovcloudapi.net/.default',
     logsScope: 'https://api.loganalytics.us/.default',
     ingestionScope: 'https://monitor.azure.us/.default',
+    ingestionDomain: 'ingest.monitor.azure.us',
     authority: 'https://login.microsoftonline.us',
   },
   AzureChinaCloud: {
@@ -43,6 +48,7 @@ export const cloudEndpoints = {
     resourceManagerScope: 'https://management.chinacloudapi.cn/.default',
     logsScope: 'https://api.loganalytics.azure.cn/.default',
     ingestionScope: 'https://monitor.azure.cn/.default',
+    ingestionDomain: 'ingest.monitor.azure.cn',
     authority: 'https://login.chinacloudapi.cn',
   },
 } as const satisfies Record<Cloud, CloudEndpoints>;

@@ -1,5 +1,8 @@
 // list, get, put and delete on one ARM collection of a workspace, raw bodies in and out.
+import { isDeepStrictEqual } from 'node:util';
+import { UserError } from '../diagnostics/user-error.ts';
 import { type ArmResponse, type ArmScope, isFailure, requestNamed, sendArm } from './arm-request.ts';
+import { assertBounded, listPages } from './list-pages.ts';
 import { unreadableReply } from './request-error.ts';
 import { isObject, type ResourceCollection } from './resources/resource.ts';
 import type { PutOptions, RawResource } from './workspace.ts';
@@ -24,12 +27,13 @@ export function collectionClient(
   const collectionName = collection.path.slice(collection.path.lastIndexOf('/') + 1);
   const one = { ...many, path: `${collection.path}/{name}` };
   const read = (body: unknown) => collection.read(isObject(body) ? body : {});
-  const unreadable = (method: 'GET' | 'PUT' | 'DELETE', name?: string, status?: number) =>
-    unreadableReply(requestNamed({ ...(name === undefined ? many : one), method, name }, scope), status);
+  const unreadable = (method: 'GET' | 'PUT' | 'DELETE', name: string, status?: number) =>
+    unreadableReply(requestNamed({ ...one, method, name }, scope), status);
   /** The resource of this name; anything else was not said by the service, or is half of what it said. */
   const resourceIn = ({ body, status }: ArmResponse, method: 'GET' | 'PUT', name: string): RawResource => {
     if (!isObject(body) || !isObject(body['properties'] ?? body['Properties']))
       throw unreadable(method, name, status);
+    assertBounded(body, many.path);
     const resource = read(body);
     const isOther = resource.name.toLowerCase() !== name.toLowerCase();
     const isElsewhere = resource.id !== '' && !new RegExp(`/${collectionName}/[^/]+$`, 'i').test(resource.id);
@@ -46,20 +50,7 @@ export function collectionClient(
   };
   return {
     async list() {
-      const found: RawResource[] = [];
-      const followed = new Set<string | undefined>();
-      let nextLink: string | undefined;
-      do {
-        // A service that names a page it has already sent would otherwise be asked for ever.
-        if (followed.has(nextLink)) throw unreadable('GET');
-        followed.add(nextLink);
-        const { body, status } = await sendArm(client, scope, { ...many, method: 'GET', nextLink });
-        // An empty list in its place would plan to create all.
-        if (!isObject(body) || !Array.isArray(body['value'])) throw unreadable('GET', undefined, status);
-        found.push(...body['value'].filter(isObject).map(read));
-        nextLink = typeof body['nextLink'] === 'string' && body['nextLink'] ? body['nextLink'] : undefined;
-      } while (nextLink !== undefined);
-      return found;
+      return distinct((await listPages(client, scope, many)).map(read), collection.path);
     },
     get,
     async put(name, body, { etag, onlyIfAbsent } = {}) {
@@ -79,4 +70,28 @@ export function collectionClient(
       if ((await get(name)) !== undefined) throw unreadable('DELETE', name);
     },
   };
+}
+
+/**
+ * A list that moves while it is read may name a resource twice, the same both times. Anything else is no list of a workspace: names
+ * are unique there, whatever their case, and one that has no name cannot be told from the others.
+ */
+function distinct(resources: readonly RawResource[], path: string): readonly RawResource[] {
+  const byName = new Map<string, RawResource>();
+  for (const resource of resources) {
+    const key = resource.name.toLowerCase();
+    if (key === '') throw badList(`GET ${path} has an item without a name.`);
+    const earlier = byName.get(key);
+    if (earlier !== undefined && !isDeepStrictEqual(earlier, resource))
+      throw badList(`GET ${path} has two different items of the name ${resource.name}.`);
+    byName.set(key, resource);
+  }
+  return [...byName.values()];
+}
+
+function badList(message: string): UserError {
+  return new UserError(message, {
+    code: 'workspace/unreadable-reply',
+    hint: 'Run again: the list may have changed while it was read.',
+  });
 }

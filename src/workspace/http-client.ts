@@ -6,11 +6,14 @@ import {
   type PipelineResponse,
 } from '@azure/core-rest-pipeline';
 import { UserError } from '../diagnostics/user-error.ts';
+import { assertReached, type Reach } from './reach.ts';
 
 /** Receives one line per HTTP request that was really sent, retries included: `METHOD url status ms`. */
 export type Trace = (line: string) => void;
 
 export interface HttpClientOptions {
+  /** Requests to any other address are refused before they are sent, whoever asks for them. */
+  readonly reach: Reach;
   /**
    * The workspace is served without TLS on this machine. The SDKs refuse to send a token to an http:// address, so they are
    * given https:// and the scheme is changed here, for loopback hosts only.
@@ -35,11 +38,13 @@ export function isLoopback(url: string): boolean {
 }
 
 /** The client to pass as `httpClient` to an Azure SDK client. Headers, and so tokens, never reach the trace. */
-export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
+export function createHttpClient(options: HttpClientOptions): HttpClient {
   const client = createDefaultHttpClient();
   return {
     async sendRequest(request) {
       if (options.loopback) rewriteForLoopback(request);
+      // By the address it was given: a request that is sent again has been rewritten before.
+      assertReached(options.loopback ? withTls(request.url) : request.url, options.reach);
       if (options.certificateAuthority !== undefined)
         request.tlsSettings = { ca: options.certificateAuthority };
       const started = performance.now();
@@ -54,6 +59,10 @@ export function createHttpClient(options: HttpClientOptions = {}): HttpClient {
       }
     },
   };
+}
+
+function withTls(url: string): string {
+  return url.replace(/^http:/, 'https:');
 }
 
 function rewriteForLoopback(request: PipelineRequest): void {

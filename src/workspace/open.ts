@@ -9,9 +9,12 @@ import { collectionClient } from './collection-client.ts';
 import { dataConnectors } from './data-connectors.ts';
 import { createHttpClient, type Trace } from './http-client.ts';
 import type { IngestionOptions, Upload } from './ingestion-client.ts';
+import { listPages } from './list-pages.ts';
 import type { Pace } from './pace.ts';
 import { permissions } from './permissions.ts';
 import { queryClient } from './query-client.ts';
+import { reachOf } from './reach.ts';
+import { resourceIdOf } from './resource-id.ts';
 import { collections } from './resources/index.ts';
 import { isObject } from './resources/resource.ts';
 import { defaultRetryPolicy, type RetryPolicy } from './retry.ts';
@@ -24,7 +27,9 @@ export interface WorkspaceTarget {
   readonly subscriptionId: string;
   readonly resourceGroup: string;
   readonly workspaceName: string;
-  readonly endpoints: Omit<CloudEndpoints, 'authority'>;
+  /** Without an `ingestionDomain`, rows go to the same server as everything else. */
+  readonly endpoints: Omit<CloudEndpoints, 'authority' | 'ingestionDomain'> &
+    Partial<Pick<CloudEndpoints, 'ingestionDomain'>>;
   readonly credential: TokenCredential;
   /** Served without TLS on this machine. */
   readonly loopback?: boolean | undefined;
@@ -47,6 +52,7 @@ export interface OpenOptions {
 }
 
 const workspaceApiVersion = '2022-10-01';
+const tablesRequest = { path: 'tables', apiVersion: workspaceApiVersion } as const;
 
 /** A Workspace over the target. Nothing is sent until it is asked for something. */
 export function openWorkspace(target: WorkspaceTarget, options: OpenOptions = {}): Workspace {
@@ -64,7 +70,7 @@ export function openWorkspace(target: WorkspaceTarget, options: OpenOptions = {}
   };
   const workspaceItself = onceItSucceeds(() => read(''));
   const customerId = onceItSucceeds(async () => readCustomerId(await workspaceItself()));
-  const resourceId = `/subscriptions/${subscriptionId}/resourceGroups/${resourceGroup}/providers/Microsoft.OperationalInsights/workspaces/${workspaceName}`;
+  const resourceId = resourceIdOf(target);
   const seeding = {
     client: clients.operationalInsights,
     scope,
@@ -79,7 +85,7 @@ export function openWorkspace(target: WorkspaceTarget, options: OpenOptions = {}
     get: (collection, name) => of(collection).get(name),
     put: (collection, name, body, putOptions) => of(collection).put(name, body, putOptions),
     delete: (collection, name) => of(collection).delete(name),
-    tables: async () => readTables(await read('tables')),
+    tables: async () => readTables(await listPages(clients.operationalInsights, scope, tablesRequest)),
     isOnboarded: () => isOnboarded(clients.securityInsights, scope, apiVersion),
     permissions: () => permissions(clients.operationalInsights, scope),
     watchlists: () => watchlistAliases(clients.securityInsights, scope, apiVersion),
@@ -96,7 +102,12 @@ export function openWorkspace(target: WorkspaceTarget, options: OpenOptions = {}
 
 function createClients(target: WorkspaceTarget, options: OpenOptions, retry: RetryPolicy) {
   const { credential, endpoints, subscriptionId, loopback, certificateAuthority, apiVersion } = target;
-  const httpClient = createHttpClient({ loopback, certificateAuthority, trace: options.trace });
+  const httpClient = createHttpClient({
+    reach: reachOf(endpoints),
+    loopback,
+    certificateAuthority,
+    trace: options.trace,
+  });
   const retryOptions = { ...options.retryOptions };
   const shared = {
     endpoint: endpoints.resourceManager,

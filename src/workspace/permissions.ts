@@ -1,7 +1,6 @@
 // Reads what the signed-in identity may do with a workspace.
 import type { ArmScope, sendArm } from './arm-request.ts';
-import { collectionClient } from './collection-client.ts';
-import { readEnvelope } from './resources/resource.ts';
+import { listPages } from './list-pages.ts';
 import type { Permission } from './workspace.ts';
 
 const path = 'providers/Microsoft.Authorization/permissions';
@@ -12,10 +11,8 @@ export async function permissions(
   client: Parameters<typeof sendArm>[0],
   scope: ArmScope,
 ): Promise<readonly Permission[]> {
-  const read = (raw: Readonly<Record<string, unknown>>) => readEnvelope(raw, {});
-  const collection = { client: 'operationalInsights', path, read } as const;
-  const found = await collectionClient(client, scope, collection, apiVersion).list();
-  return found.map(({ raw }) => {
+  const found = await listPages(client, scope, { path, apiVersion });
+  return found.map((raw) => {
     const texts = (key: string) => (Array.isArray(raw[key]) ? raw[key].map(String) : []);
     return { actions: texts('actions'), notActions: texts('notActions') };
   });

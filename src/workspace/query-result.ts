@@ -1,4 +1,5 @@
 // Reads a Log Analytics query response into QueryResult at full precision, from the raw text.
+import { own } from '../content/json.ts';
 import { UserError } from '../diagnostics/user-error.ts';
 import { readJsonValue } from '../engine/json-text.ts';
 import { isObject } from './resources/resource.ts';
@@ -48,7 +49,7 @@ function parseBody(text: string): unknown {
 
 function readColumn(column: Readonly<Record<string, unknown>>): QueryColumn {
   const type = String(column['type'] ?? column['columnType'] ?? 'string').toLowerCase();
-  return { name: String(column['name'] ?? ''), type: typeAliases[type] ?? type };
+  return { name: String(column['name'] ?? ''), type: own(typeAliases, type) ?? type };
 }
 
 /** https://learn.microsoft.com/kusto/query/scalar-data-types/ */
@@ -63,7 +64,7 @@ const typeAliases: Readonly<Record<string, string>> = {
 
 function readValue(value: unknown, type: string): unknown {
   if (value === null || value === undefined) return type === 'string' ? '' : null;
-  const read = readers[type];
+  const read = own(readers, type);
   return read === undefined ? value : read(value);
 }
 

@@ -1,4 +1,5 @@
 // The bodies by which Resource Manager knows test tables and data collection rules; infra/test-tables.bicep declares the same.
+import { own } from '../content/json.ts';
 import { isTestTable } from '../kql/test-table.ts';
 import { isObject } from './resources/resource.ts';
 import type { CollectionRule, DeclaredTable, HeldRule, RuleStream, SeedingColumns } from './seeding.ts';
@@ -31,7 +32,7 @@ export function settingsOf(properties: Body): Body {
 
 /** The columns as a table and the parameters of the template declare them. */
 export function armColumns(columns: SeedingColumns): SeedingColumns {
-  return columns.map(({ name, type }) => ({ name, type: armTypes[type] ?? type }));
+  return columns.map(({ name, type }) => ({ name, type: own(armTypes, type) ?? type }));
 }
 
 /** The name of the stream that leads to a table; it begins with `Custom-`. */
@@ -95,7 +96,7 @@ function streamsOf(flow: Body, properties: Body): readonly RuleStream[] {
   const table = textOf(flow['outputStream'])?.replace(/^Custom-/, '');
   const names = Array.isArray(flow['streams']) ? flow['streams'].map(String) : [];
   return names.flatMap((name) => {
-    const declared = declarations[name];
+    const declared = own(declarations, name);
     if (table === undefined || !isTestTable(table) || name !== streamOf(table) || !isObject(declared))
       return [];
     return [{ table, columns: readColumns(declared['columns']) }];
@@ -109,7 +110,7 @@ export function readColumns(value: unknown): SeedingColumns {
 
 function kqlType(type: string): string {
   const lower = type.toLowerCase();
-  return { boolean: 'bool', double: 'real' }[lower] ?? lower;
+  return own({ boolean: 'bool', double: 'real' }, lower) ?? lower;
 }
 
 function objectOf(value: unknown): Body {

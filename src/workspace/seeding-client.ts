@@ -3,6 +3,7 @@ import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import { isTestTable } from '../kql/test-table.ts';
 import { type ArmResponse, type ArmScope, isFailure, sendArm } from './arm-request.ts';
 import type { Upload } from './ingestion-client.ts';
+import { listPages } from './list-pages.ts';
 import { isObject } from './resources/resource.ts';
 import type { DeclaredTable, Seeding } from './seeding.ts';
 import {
@@ -38,8 +39,7 @@ export function seedingClient({ client, scope, workspaceId, location, upload }: 
   return {
     location,
     testTables: async () => {
-      const { body } = await send({ method: 'GET', path: 'tables', apiVersion: tablesApiVersion });
-      return readTestTables(body);
+      return readTestTables(await listPages(client, scope, { path: 'tables', apiVersion: tablesApiVersion }));
     },
     putTestTable: async (table) => {
       assertTestTable(table.name);
@@ -71,9 +71,8 @@ export function seedingClient({ client, scope, workspaceId, location, upload }: 
 }
 
 /** Only columns that were declared: the service adds some of its own to every table. */
-function readTestTables(body: unknown): readonly DeclaredTable[] {
-  const value = isObject(body) && Array.isArray(body['value']) ? body['value'].filter(isObject) : [];
-  return value.flatMap(({ name, properties }) => {
+function readTestTables(list: readonly Readonly<Record<string, unknown>>[]): readonly DeclaredTable[] {
+  return list.flatMap(({ name, properties }) => {
     const schema = isObject(properties) ? properties['schema'] : undefined;
     if (typeof name !== 'string' || !isTestTable(name) || !isObject(properties) || !isObject(schema))
       return [];

@@ -1,15 +1,11 @@
 // Reads the tables of a workspace and their columns: https://learn.microsoft.com/rest/api/loganalytics/tables/list-by-workspace
+import { own } from '../content/json.ts';
 import { isObject } from './resources/resource.ts';
 import type { WorkspaceTable } from './workspace.ts';
 
-/** Tables of a list response, sorted by name; type names in KQL spelling. */
-export function readTables(body: unknown): readonly WorkspaceTable[] {
-  const value = isObject(body) ? body['value'] : undefined;
-  if (!Array.isArray(value)) return [];
-  return value
-    .filter(isObject)
-    .map(readTable)
-    .sort((a, b) => a.name.localeCompare(b.name, 'en'));
+/** Tables of a list, sorted by name; type names in KQL spelling. */
+export function readTables(list: readonly Readonly<Record<string, unknown>>[]): readonly WorkspaceTable[] {
+  return list.map(readTable).sort((a, b) => a.name.localeCompare(b.name, 'en'));
 }
 
 function readTable(table: Readonly<Record<string, unknown>>): WorkspaceTable {
@@ -24,5 +20,5 @@ function readTable(table: Readonly<Record<string, unknown>>): WorkspaceTable {
 
 function kqlType(type: string): string {
   const lower = type.toLowerCase();
-  return { boolean: 'bool', double: 'real' }[lower] ?? lower;
+  return own({ boolean: 'bool', double: 'real' }, lower) ?? lower;
 }

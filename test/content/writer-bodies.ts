@@ -1,5 +1,6 @@
 // Generated ARM bodies that a content file can hold, with texts that are hard on YAML.
 import fc from 'fast-check';
+import { keyOrder } from '../../src/content/writer-values.ts';
 
 /** Words that YAML reads as something else, quotes, marks of comments, lines with blanks at their ends, tabs, emoji. */
 const nasty = fc.oneof(
@@ -48,8 +49,27 @@ const nasty = fc.oneof(
   fc.array(fc.string({ maxLength: 12 }), { maxLength: 6 }).map((lines) => lines.join('\n')),
 );
 
+/** Names that every object of JavaScript has. */
+export const objectWords = [
+  '__proto__',
+  'constructor',
+  'hasOwnProperty',
+  'prototype',
+  'toJSON',
+  'toString',
+  'valueOf',
+] as const;
+
 const text = nasty.filter((value) => value.trim() !== '');
-const word = fc.stringMatching(/^[A-Za-z][A-Za-z0-9_]{0,9}$/);
+const word = fc.oneof(
+  { weight: 4, arbitrary: fc.stringMatching(/^[A-Za-z][A-Za-z0-9_]{0,9}$/) },
+  fc.constantFrom(...objectWords),
+);
+
+/** Keys that their author chooses may be those of a rule, and anything else that is not empty. */
+const freeKey = fc
+  .oneof(word, fc.constantFrom(...keyOrder, 'displayName', '10', '1e3', '<<'), nasty)
+  .filter((key) => key !== '');
 const duration = fc.constantFrom('PT5M', 'PT1H', 'PT90M', 'P1D', 'P14D', 'PT24H', 'PT1H30M', 'PT30S', 'PT0S');
 const technique = fc.integer({ min: 1000, max: 1010 }).map((number) => `T${number}`);
 
@@ -106,7 +126,7 @@ const alerting = {
   tactics: words,
   suppressionEnabled: fc.boolean(),
   suppressionDuration: duration,
-  customDetails: fc.dictionary(fc.oneof(word, text), text, { maxKeys: 4 }),
+  customDetails: fc.dictionary(freeKey, fc.oneof(text, freeKey), { maxKeys: 5, noNullPrototype: true }),
   entityMappings,
   sentinelEntitiesMappings: fc.array(fc.record({ columnName: word }), { maxLength: 2 }),
   alertDetailsOverride: orNull(

@@ -1,5 +1,5 @@
 // An item passes the gate only with evidence of its very content, from the right place, passed, and fresh.
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
@@ -9,7 +9,17 @@ import { refusalLines, refusals } from '../../src/promotion/gate.ts';
 const now = new Date('2026-01-15T12:00:00Z');
 const day = 86_400_000;
 const item = { id: 'a', name: 'Rule A', contentHash: 'h1' };
-const rules = { from: 'dev', to: 'prod', commit: 'c1', require: ['validation'] as const, maxAgeMs: 7 * day };
+const workspace = '/subscriptions/s/resourceGroups/g/providers/Microsoft.OperationalInsights/workspaces/dev';
+const rules = {
+  from: 'dev',
+  to: 'prod',
+  commit: 'c1',
+  repository: 'contoso/detections',
+  runId: '4711',
+  workspace,
+  require: ['validation'] as const,
+  maxAgeMs: 7 * day,
+};
 const record = (changes: Partial<Evidence> = {}): Evidence => ({
   schemaVersion: 1,
   kind: 'validation',
@@ -20,6 +30,9 @@ const record = (changes: Partial<Evidence> = {}): Evidence => ({
   result: 'passed',
   detail: '3 cases',
   commit: 'c1',
+  repository: 'contoso/detections',
+  runId: '4711',
+  workspace: workspace.toUpperCase(),
   toolVersion: '0',
   at: '2026-01-15T11:00:00Z',
   ...changes,
@@ -74,6 +87,32 @@ test.each<[string, Evidence[], string | undefined]>([
   ],
   ['a pass by a clock that is minutes ahead', [record({ at: '2026-01-15T12:04:00Z' })], undefined],
   ['a pass just fresh enough', [record({ at: '2026-01-08T12:00:00Z' })], undefined],
+  ['a pass of the repository in another case', [record({ repository: 'Contoso/Detections' })], undefined],
+  [
+    'a pass of another repository',
+    [record({ repository: 'contoso/fork' })],
+    'no validation in dev of this repository (there is some of contoso/fork)',
+  ],
+  [
+    'a pass of no repository',
+    [record({ repository: undefined })],
+    'no validation in dev of this repository (there is some that says none)',
+  ],
+  [
+    'a pass in another workspace',
+    [record({ workspace: '/subscriptions/x' })],
+    'no validation in dev in the workspace that its file names now (there is some of /subscriptions/x)',
+  ],
+  [
+    'a pass of another run',
+    [record({ runId: '1' })],
+    'no validation in dev of this run (there is some of 1)',
+  ],
+  [
+    'a pass of this run before a failure of another',
+    [record(), record({ runId: '1', result: 'failed' })],
+    undefined,
+  ],
 ])('with %s', (_, evidence, reason) => {
   expect(refusals([item], evidence, rules, now).map((refusal) => refusal.reason)).toEqual(
     reason === undefined ? [] : [reason],
@@ -113,6 +152,22 @@ describe('the evidence file', () => {
     appendEvidence(file, [record()]);
     appendEvidence(file, [record({ result: 'failed' })]);
     expect(readEvidence(file)).toEqual([record(), record({ result: 'failed' })]);
+  });
+
+  test.each(['commit', 'runId', 'repository', 'workspace', 'detail'])(
+    'a %s that is no text is no evidence',
+    (key) => {
+      const file = join(folder, `${key}.jsonl`);
+      writeFileSync(file, `${JSON.stringify({ ...record(), [key]: 5 })}\n`);
+      expect(() => readEvidence(file)).toThrow('not a record of evidence');
+    },
+  );
+
+  test('a file that holds something else is not appended to', () => {
+    const file = join(folder, 'notes.md');
+    writeFileSync(file, '# Notes\n');
+    expect(() => appendEvidence(file, [record()])).toThrow('holds something else');
+    expect(readFileSync(file, 'utf8')).toBe('# Notes\n');
   });
 
   test('a folder in its place is an error', () => {

@@ -42,6 +42,21 @@ test('an approved plan is refused once prod has moved, and nothing is written', 
   expect(steps[0]!.stderr).toContain('stale');
 });
 
+test.each([
+  ['GITHUB_RUN_ID', '4712', 'of this run (there is some of 4711)'],
+  ['GITHUB_REPOSITORY', 'contoso/fork', 'of this repository (there is some of contoso/detections)'],
+  ['GITHUB_SHA', 'c0ffee0c0ffee', 'at this commit (there is some at 1234567)'],
+])('evidence of another %s does not reach prod', async (name, value, reason) => {
+  const runner: Record<string, string> = { GITHUB_SHA: '1234567890abcdef' };
+  shell = await openShell({ ...content, ...embeddedEnvironments }, { runner });
+  expect(await runJob(shell, 'deploy', 'dev')).toMatchObject({ failed: false });
+  runner[name] = value;
+  const { failed, steps, outputs } = await runJob(shell, 'deploy', 'plan-prod');
+  expect(failed).toBe(true);
+  expect(outputs).toEqual({ 'exit-code': '1' });
+  expect(steps.map(({ stdout }) => stdout).join('')).toContain(reason);
+});
+
 test('content that fails in dev does not get as far as a plan for prod', async () => {
   shell = await openShell({
     ...content,

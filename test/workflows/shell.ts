@@ -45,6 +45,8 @@ const npm = '#!/usr/bin/env bash\necho "npm $*"\n';
 
 export interface ShellOptions {
   readonly shipped?: boolean;
+  /** What the runner says of the run, read anew at each step. */
+  readonly runner?: Readonly<Record<string, string>>;
   /** The time at which the commands of steps run; the system's where it is not given. */
   readonly clock?: () => Date;
 }
@@ -52,7 +54,7 @@ export interface ShellOptions {
 /** A project of its own and a shell in its folder. */
 export async function openShell(
   files: Readonly<Record<string, string>>,
-  { clock, ...options }: ShellOptions = {},
+  { clock, runner = {}, ...options }: ShellOptions = {},
 ): Promise<Shell> {
   const project = createProject(files, options);
   const folder = mkdtempSync(join(tmpdir(), 'sentinel-sync-shell-'));
@@ -86,6 +88,9 @@ export async function openShell(
         GITHUB_STEP_SUMMARY: at('summary'),
         GITHUB_PATH: at('path'),
         GITHUB_WORKSPACE: project.folder,
+        GITHUB_RUN_ID: '4711',
+        GITHUB_REPOSITORY: 'contoso/detections',
+        ...runner,
         RUNNER_TEMP: folder,
         ...evaluated(step.env ?? {}, expressions),
       };

@@ -1,4 +1,5 @@
 // Refusals that look at what a rule puts into its alerts: custom details, entities, formats, incident grouping.
+import { own } from '../../content/json.ts';
 import { entityTypes } from '../../tables/entity-types.ts';
 import { objectIn, objectsIn, type Refusal, type RuleWrite, stringIn, stringsIn } from './refusal.ts';
 
@@ -93,7 +94,7 @@ export const entityRefusals: readonly Refusal[] = [
     words: 'known',
     refuses: (write) =>
       firstOf(write, (mapping, type) => {
-        const valid = entityTypes[type]?.identifiers ?? [];
+        const valid = own(entityTypes, type)?.identifiers ?? [];
         const wrong = identifiersOf(mapping).find((identifier) => !valid.includes(identifier));
         if (wrong === undefined) return undefined;
         return `Invalid identifier '${wrong}' for entity type '${type}' encountered. Valid identifiers are: [${valid.join(', ')}]`;
@@ -123,7 +124,7 @@ export const entityRefusals: readonly Refusal[] = [
     refuses: (write) =>
       firstOf(write, (mapping, type) => {
         const given = identifiersOf(mapping);
-        const needs = entityTypes[type]?.needs ?? [];
+        const needs = own(entityTypes, type)?.needs ?? [];
         if (needs.some((set) => set.every((identifier) => given.includes(identifier)))) return undefined;
         const sets = needs.map((set) => set.join(' and ')).join(', ');
         return `Missing required identifiers in entity mapping of type '${type}'. One of these is required: [${sets}]`;

@@ -146,15 +146,15 @@ function readModel(
   if (typeof declarations !== 'object' || Array.isArray(declarations)) {
     return { ok: false, problem: "'properties.streamDeclarations' must be an object" };
   }
-  const streams: Record<string, readonly DeclaredColumn[]> = {};
+  const streams = new Map<string, readonly DeclaredColumn[]>();
   for (const [name, stream] of Object.entries(declarations ?? {})) {
     const read = shapeOf(streamFields, stream, `properties.streamDeclarations['${name}']`, options);
     if (!read.ok) return read;
-    streams[name] = read.value['columns'] as DeclaredColumn[];
+    streams.set(name, read.value['columns'] as DeclaredColumn[]);
   }
   const { logAnalytics } = value['destinations'] as { logAnalytics: Model['destinations'] };
   const flows = value['dataFlows'] as DataFlow[];
-  return { ok: true, value, streams, destinations: logAnalytics, flows };
+  return { ok: true, value, streams: Object.fromEntries(streams), destinations: logAnalytics, flows };
 }
 
 /** What Azure would do and the embedded workspace cannot. */

@@ -1,4 +1,5 @@
 // The tables of the workspace, and custom tables being made, changed and deleted through ARM.
+import { own } from '../../content/json.ts';
 import { columnType, type DeclaredColumn } from '../column-types.ts';
 import { type Answer, armError, notEmbedded, resourceNotFound } from '../errors.ts';
 import { freshEtag, securityEtag } from '../etags.ts';
@@ -78,7 +79,7 @@ interface KnownTable {
 /** KQL columns in ARM's words. */
 function inArmWords(columns: KnownTable['columns']): readonly DeclaredColumn[] {
   const words: Readonly<Record<string, string>> = { bool: 'boolean', datetime: 'dateTime' };
-  return columns.map(({ name, type }) => ({ name, type: words[type] ?? type }));
+  return columns.map(({ name, type }) => ({ name, type: own(words, type) ?? type }));
 }
 
 function knownBody({ name, columns }: KnownTable, workspace: EmulatedWorkspace): unknown {

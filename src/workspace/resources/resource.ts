@@ -20,7 +20,7 @@ export function readEnvelope(
   const id = text(raw['id']) ?? '';
   return {
     id: id.startsWith('/') || id === '' ? id : `/${id}`,
-    name: text(raw['name']) ?? decodeURIComponent(id.split('/').at(-1) ?? ''),
+    name: text(raw['name']) ?? decoded(id.split('/').at(-1) ?? ''),
     etag: text(raw['etag']) ?? text(raw['eTag']) ?? text(raw['Etag']),
     kind: text(raw['kind']),
     properties,
@@ -36,6 +36,15 @@ export function propertiesOf(raw: Readonly<Record<string, unknown>>): Readonly<R
 
 export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** A percent sign that begins no encoded letter is one. */
+function decoded(segment: string): string {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 function text(value: unknown): string | undefined {

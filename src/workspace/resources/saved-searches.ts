@@ -13,13 +13,12 @@ export const savedSearches: ResourceCollection = {
  * resource. One spelling is chosen here, so that an update never sends `query` and `Query` side by side.
  */
 function camelCased(properties: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const result: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(properties)) {
+  const entries = Object.entries(properties).map(([key, value]) => {
     const spelled = lowerFirst(key);
     const isTags = spelled === 'tags' && Array.isArray(value);
-    result[spelled] = isTags ? value.map((tag) => (isObject(tag) ? camelCased(tag) : tag)) : value;
-  }
-  return result;
+    return [spelled, isTags ? value.map((tag) => (isObject(tag) ? camelCased(tag) : tag)) : value] as const;
+  });
+  return Object.fromEntries(entries);
 }
 
 function lowerFirst(key: string): string {

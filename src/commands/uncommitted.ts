@@ -1,0 +1,58 @@
+// Files whose text Git does not hold: writing over them would lose what somebody typed.
+import { execFileSync } from 'node:child_process';
+import { posix } from 'node:path';
+import { UserError } from '../diagnostics/user-error.ts';
+
+/** So many names go into one command line. */
+const batch = 200;
+
+/** Those of `files` (relative to `folder`) that differ from the commit, or that Git does not track; none where there is no Git. */
+export function uncommitted(folder: string, files: readonly string[]): readonly string[] {
+  const found: string[] = [];
+  const prefix = git(folder, ['rev-parse', '--show-prefix'])?.trim();
+  if (prefix === undefined) return [];
+  for (let at = 0; at < files.length; at += batch) {
+    const some = files.slice(at, at + batch);
+    // Ignored files are in no commit either. A rename would give two names.
+    const how = [
+      'status',
+      '--porcelain',
+      '-z',
+      '--no-renames',
+      '--untracked-files=all',
+      '--ignored=matching',
+    ];
+    const listed = git(folder, ['--literal-pathspecs', '--no-optional-locks', ...how, '--', ...some]) ?? '';
+    const names = new Set(listed.split('\0').map((entry) => entry.slice(3)));
+    found.push(...some.filter((file) => names.has(posix.normalize(prefix + file.replaceAll('\\', '/')))));
+  }
+  return found;
+}
+
+/** Throws a UserError that names the files with edits that no commit holds. */
+export function assertCommitted(folder: string, files: readonly string[]): void {
+  const [first, ...more] = uncommitted(folder, files);
+  if (first === undefined) return;
+  const others = more.length === 0 ? '' : ` (and ${more.length} more: ${more.slice(0, 5).join(', ')})`;
+  throw new UserError(
+    `${first}${others} would be changed, and no commit holds what stands there now; nothing was written.`,
+    {
+      code: 'export/uncommitted',
+      file: first,
+      hint: 'Commit it first, look with --dry-run, or write over it with --force.',
+    },
+  );
+}
+
+function git(folder: string, args: readonly string[]): string | undefined {
+  try {
+    return execFileSync('git', ['-C', folder, ...args], {
+      encoding: 'utf8',
+      maxBuffer: 64 * 1024 * 1024,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
+  } catch {
+    // No git, or no repository: the tool works without either.
+    return undefined;
+  }
+}
