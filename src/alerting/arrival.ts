@@ -35,8 +35,8 @@ export function spanOf(tables: SeedTables): { readonly first: number; readonly l
   const arrivals = Object.values(tables).flatMap((rows) => rows.map(arrivalOf));
   if (arrivals.length === 0) return undefined;
   return {
-    first: Math.min(...arrivals.map(({ generated }) => generated)),
-    last: Math.max(...arrivals.map(({ ingested }) => ingested)),
+    first: arrivals.reduce((least, { generated }) => Math.min(least, generated), Number.POSITIVE_INFINITY),
+    last: arrivals.reduce((most, { ingested }) => Math.max(most, ingested), Number.NEGATIVE_INFINITY),
   };
 }
 

@@ -8,10 +8,11 @@ import { formatPlanFile } from '../plan/plan-file.ts';
 import { readEvidence } from '../promotion/evidence.ts';
 import type { Command, Flags } from './command.ts';
 import { openProjectAt } from './content-at.ts';
+import { assertChosen, assertContent } from './content-found.ts';
 import { evidenceFile } from './evidence-file.ts';
 import { openEnvironment } from './open-project.ts';
 import { withWorkspace } from './open-workspace.ts';
-import { environmentOption, pruneOptions, refOption } from './options.ts';
+import { allowEmptyOption, environmentOption, pruneOptions, refOption } from './options.ts';
 import { behaviourOf } from './plan-behaviour.ts';
 import { planInput, planOptions } from './planning.ts';
 
@@ -21,6 +22,7 @@ export const planCommand: Command = {
       .description('show what apply would change')
       .addOption(environmentOption())
       .addOption(refOption())
+      .addOption(allowEmptyOption())
       .option('--out <file>', 'save the plan, for review and for apply')
       .option('--evidence <file>', 'block what this file does not prove, as apply would')
       .option('--behaviour', 'run changed queries, old and new, on the seeded tables and show what differs')
@@ -31,6 +33,7 @@ export const planCommand: Command = {
 
   async run(_args, flags, context) {
     const opened = openProjectAt(flags, context);
+    assertContent(opened, flags, context);
     const environment = openEnvironment(opened, flags, context);
     const input = await withWorkspace(opened, environment, context, (workspace) =>
       planInput(opened, environment, workspace, {
@@ -39,6 +42,7 @@ export const planCommand: Command = {
           typeof flags['evidence'] === 'string' ? readEvidence(evidenceFile(flags, context)) : undefined,
       }),
     );
+    assertChosen({ left: input.desired.length, all: opened.items.length }, environment, flags);
     const plan = makePlan(input);
     // The plan itself stays quiet about what it does not write.
     for (const { item, kind, name, preserved } of plan.changes) {

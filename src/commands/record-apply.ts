@@ -2,6 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
+import { findProject } from '../environments/find-project.ts';
 import type { ApplyReport } from '../plan/report.ts';
 import { type Actor, appendAudit, auditedChanges, defaultAuditFile } from '../promotion/audit.ts';
 import { version } from '../version.ts';
@@ -11,7 +12,8 @@ import { commitOf, type OpenedProject } from './open-project.ts';
 /** Absolute path of the audit file: --audit, or the project's own. */
 export function auditFile(flags: Flags, context: CommandContext): string {
   const stated = flags['audit'];
-  return resolve(context.folder, typeof stated === 'string' ? stated : defaultAuditFile);
+  if (typeof stated === 'string') return resolve(context.folder, stated);
+  return resolve(findProject(context.folder), defaultAuditFile);
 }
 
 /** Appends the record of what was applied to `environment`. Throws a UserError when it cannot be written. */
