@@ -13,9 +13,10 @@ import { commands } from './commands/index.ts';
 import { addReportOptions, type ReportFile, writeReport } from './commands/report-formats.ts';
 import { oneLine } from './diagnostics/harmless.ts';
 import { type ExitCode, exitCodes, UserError } from './diagnostics/user-error.ts';
-import { findProject } from './environments/find-project.ts';
+import { findProjectOf } from './environments/find-project.ts';
 import { annotation } from './reporters/github-actions.ts';
 import { type Format, type Rendering, type Report, type ReportKind, reporters } from './reporters/index.ts';
+import { indented } from './reporters/one-line-fields.ts';
 import { cleaned, createOutput, formOf, type OutputForm } from './reporters/output.ts';
 import { createProgress, type ProgressOptions } from './reporters/progress.ts';
 import { createStyle } from './reporters/style.ts';
@@ -129,13 +130,15 @@ async function runCommand(argv: readonly string[], terminal: Shell): Promise<Exi
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
-    return reportFailure(error, terminal, argv, invocation.flags);
+    return reportFailure(error, terminal, argv, invocation);
   }
 }
 
 /** The flags of the command that was called, once they are parsed: a failure is told in the format they ask for. */
 interface Invocation {
   flags: Flags;
+  /** The project folder; undefined before it is looked for. */
+  project?: string;
 }
 
 function createProgram(
@@ -146,6 +149,8 @@ function createProgram(
   const output = {
     writeOut: (text: string) => terminal.stdout(text, 'document'),
     writeErr: terminal.stderr,
+    outputError: (text: string, write: (text: string) => void) =>
+      write(`${indented(text.trimEnd(), '    ')}\n`),
     getOutHelpWidth: () => terminal.columns,
     getErrHelpWidth: () => terminal.columns,
   };
@@ -169,11 +174,13 @@ function createProgram(
     defined.action(async (...received: unknown[]) => {
       const flags = defined.opts() as Flags;
       invocation.flags = flags;
-      sayProject(command, terminal, flags);
-      const context = createContext(terminal, flags);
+      const paths = defined.registeredArguments[0]?.name() === 'path' ? (received[0] as string[]) : [];
+      invocation.project = findProjectOf(folderOf(flags, terminal), paths);
+      sayProject(command, terminal, invocation);
+      const context = createContext(terminal, invocation);
       const outcome = await command.run(received.slice(0, -2), flags, context);
       finish(outcome.exitCode);
-      if (outcome.report !== undefined) publish(outcome.report, flags, context, terminal);
+      if (outcome.report !== undefined) publish(outcome.report, invocation, context, terminal);
     });
   }
   return program;
@@ -183,11 +190,12 @@ function createProgram(
 const summarised: readonly ReportKind[] = ['adopt', 'apply', 'diagnostics', 'plan', 'smoke', 'tests'];
 
 /** Prints the report, and writes it wherever else it is wanted. */
-function publish(report: Report, flags: Flags, context: CommandContext, terminal: Shell): void {
+function publish(report: Report, invocation: Invocation, context: CommandContext, terminal: Shell): void {
+  const { flags } = invocation;
   const format = Object.hasOwn(reporters, String(flags['format'])) ? (flags['format'] as Format) : 'text';
-  const onTerminal = renderingOf(flags, terminal, terminal.colour.stdout);
+  const onTerminal = renderingOf(invocation, terminal, terminal.colour.stdout);
   terminal.stdout(reporters[format].render(report, onTerminal), formOf(format));
-  const rendering = renderingOf(flags, terminal, false);
+  const rendering = renderingOf(invocation, terminal, false);
   const summary = terminal.env['GITHUB_STEP_SUMMARY'];
   if (summary && summarised.includes(report.kind)) {
     try {
@@ -203,9 +211,9 @@ function publish(report: Report, flags: Flags, context: CommandContext, terminal
 }
 
 /** Paths are told from the root of the repository, which is where GitHub looks for them, or from where the command was started. */
-function renderingOf(flags: Flags, terminal: Shell, colour: boolean): Rendering {
+function renderingOf({ flags, project }: Invocation, terminal: Shell, colour: boolean): Rendering {
   const root = resolve(terminal.env['GITHUB_WORKSPACE'] || terminal.folder);
-  const inside = relative(root, findProject(folderOf(flags, terminal))).replaceAll('\\', '/');
+  const inside = relative(root, project ?? folderOf(flags, terminal)).replaceAll('\\', '/');
   const prefix = inside === '' || inside.startsWith('..') ? '' : `${inside}/`;
   return {
     style: createStyle(colour),
@@ -219,9 +227,10 @@ function folderOf(flags: Flags, terminal: Pick<Terminal, 'folder'>): string {
   return typeof flags['folder'] === 'string' ? resolve(terminal.folder, flags['folder']) : terminal.folder;
 }
 
-function createContext(terminal: Shell, flags: Flags): CommandContext {
+function createContext(terminal: Shell, { flags, project }: Invocation): CommandContext {
   return {
     folder: folderOf(flags, terminal),
+    project,
     env: terminal.env,
     clock: terminal.clock,
     progress: (line) => terminal.stderr(`${oneLine(line)}\n`),
@@ -238,20 +247,25 @@ function createContext(terminal: Shell, flags: Flags): CommandContext {
 const withoutProject: readonly Command[] = [explainCommand];
 
 /** Whoever stands in a subfolder, or has mistyped one, sees which project is meant. */
-function sayProject(command: Command, terminal: Shell, flags: Flags): void {
-  const folder = folderOf(flags, terminal);
-  const project = findProject(folder);
-  if (project !== resolve(folder) && !withoutProject.includes(command)) {
-    terminal.stderr(`The project is ${oneLine(project)}.\n`);
-  }
+function sayProject(command: Command, terminal: Shell, { flags, project = '' }: Invocation): void {
+  if (project === resolve(folderOf(flags, terminal)) || withoutProject.includes(command)) return;
+  terminal.stderr(`The project is ${oneLine(project)}.\n`);
 }
 
-function reportFailure(error: unknown, terminal: Shell, argv: readonly string[], flags: Flags): ExitCode {
+function reportFailure(
+  error: unknown,
+  terminal: Shell,
+  argv: readonly string[],
+  invocation: Invocation,
+): ExitCode {
   const style = createStyle(terminal.colour.stderr);
   if (error instanceof UserError) {
     terminal.stderr(renderDiagnostic(error.diagnostic, style));
-    if (flags['format'] === 'github-actions') {
-      terminal.stdout(`${annotation(error.diagnostic, renderingOf(flags, terminal, false))}\n`, 'commands');
+    if (invocation.flags['format'] === 'github-actions') {
+      terminal.stdout(
+        `${annotation(error.diagnostic, renderingOf(invocation, terminal, false))}\n`,
+        'commands',
+      );
     }
     return error.exitCode;
   }

@@ -8,6 +8,8 @@ import type { OutputForm } from '../reporters/output.ts';
 export interface CommandContext {
   /** Where the command was started, or --folder: paths on the command line are relative to it. */
   readonly folder: string;
+  /** The project folder, where it is known; else it is found upwards from there. */
+  readonly project?: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: () => Date;
   /** Writes one line of progress to stderr; a line break in it does not make two. */

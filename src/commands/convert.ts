@@ -4,12 +4,10 @@ import { resolve } from 'node:path';
 import { readTemplate, type TemplateItem } from '../content/arm-template.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
-import { findProject } from '../environments/find-project.ts';
 import { createStyle } from '../reporters/style.ts';
 import { renderDiagnostic } from '../reporters/text-diagnostics.ts';
 import type { Command, CommandContext } from './command.ts';
-import { nothingFound } from './content-found.ts';
-import { openProject } from './open-project.ts';
+import { openProject, projectFolderOf } from './open-project.ts';
 import { displayNameOf, folderTarget, type IncomingItem, projectTarget, writeFiles } from './write-files.ts';
 import { countResults, fileLines } from './written-files.ts';
 
@@ -23,25 +21,25 @@ export const convertCommand: Command = {
 
   async run(args, flags, context) {
     const read = (args[0] as string[]).map((file) => readOne(file, context));
-    for (const one of read) assertItems(one);
     const items = read.flatMap(({ items }) => items);
     const repeated = repeatedIds(read);
     const diagnostics = [...read.flatMap((each) => each.diagnostics), ...repeated];
     const out = typeof flags['out'] === 'string' ? resolve(context.folder, flags['out']) : undefined;
-    const isElsewhere = out !== undefined && out !== findProject(context.folder);
+    const isElsewhere = out !== undefined && out !== projectFolderOf(context);
     const target = isElsewhere ? folderTarget(out) : projectTarget(openProject(context), (item) => item);
     const files = repeated.length > 0 ? [] : writeFiles(target, items.map(incoming));
     const plain = createStyle(false);
     const sources = new Map(read.map(({ file, text }) => [file, text]));
     const found = diagnostics.map((each) => renderDiagnostic(each, plain, (file) => sources.get(file)));
     const isGood = diagnostics.length === 0 && countResults(files).failed === 0;
+    const isNothing = items.length === 0 && diagnostics.every(({ code }) => code === 'convert/no-content');
     return {
       report: {
         kind: 'text',
         text: `${found.join('\n')}${found.length > 0 ? '\n' : ''}${fileLines(files)}`,
         json: { files, summary: countResults(files), diagnostics },
       },
-      exitCode: isGood ? exitCodes.fine : exitCodes.findings,
+      exitCode: isNothing ? exitCodes.usage : isGood ? exitCodes.fine : exitCodes.findings,
     };
   },
 };
@@ -56,14 +54,6 @@ interface ReadFile {
 function readOne(file: string, context: CommandContext): ReadFile {
   const text = textOf(file, context);
   return { file, text, ...readTemplate(text, file) };
-}
-
-/** A file that says nothing and of which nothing is said is not what its owner took it for. */
-function assertItems({ file, items, diagnostics }: ReadFile): void {
-  if (items.length > 0 || diagnostics.length > 0) return;
-  throw nothingFound(`${file} holds no analytics rule and no hunting query; nothing was written.`, {
-    hint: 'Name a portal export, an ARM template, a resource or a list of them.',
-  });
 }
 
 /** UTF-8, or UTF-16 with a byte order mark, as Windows PowerShell writes files. */

@@ -26,6 +26,11 @@ export interface OpenedProject {
   sourceOf(file: string): string | undefined;
 }
 
+/** The folder of the project a command is about. */
+export function projectFolderOf({ project, folder }: CommandContext): string {
+  return project ?? findProject(folder);
+}
+
 /** Reads the project that the context's folder belongs to, with the content of `paths` alone where they are given. Throws a UserError when the folder or the project file cannot be used. */
 export function openProject(context: CommandContext, paths?: readonly string[]): OpenedProject {
   if (!statSync(context.folder, { throwIfNoEntry: false })?.isDirectory()) {
@@ -34,7 +39,7 @@ export function openProject(context: CommandContext, paths?: readonly string[]):
       hint: 'Name an existing project folder with --folder.',
     });
   }
-  const folder = findProject(context.folder);
+  const folder = projectFolderOf(context);
   const project = loadProject(folder);
   const custom = loadCustomTables(folder, project.folders.tables);
   const content = loadContent({ projectFolder: folder, folders: project.contentFolders, paths });

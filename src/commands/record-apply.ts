@@ -2,18 +2,17 @@
 import { execFileSync } from 'node:child_process';
 import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
-import { findProject } from '../environments/find-project.ts';
 import type { ApplyReport } from '../plan/report.ts';
 import { type Actor, appendAudit, auditedChanges, defaultAuditFile } from '../promotion/audit.ts';
 import { version } from '../version.ts';
 import type { CommandContext, Flags } from './command.ts';
-import { commitOf, type OpenedProject } from './open-project.ts';
+import { commitOf, type OpenedProject, projectFolderOf } from './open-project.ts';
 
 /** Absolute path of the audit file: --audit, or the project's own. */
 export function auditFile(flags: Flags, context: CommandContext): string {
   const stated = flags['audit'];
   if (typeof stated === 'string') return resolve(context.folder, stated);
-  return resolve(findProject(context.folder), defaultAuditFile);
+  return resolve(projectFolderOf(context), defaultAuditFile);
 }
 
 /** Appends the record of what was applied to `environment`. Throws a UserError when it cannot be written. */

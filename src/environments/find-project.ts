@@ -20,6 +20,17 @@ export function findProject(start: string): string {
   return found;
 }
 
+/**
+ * The same for a command that names paths, relative to `start`: where nobody stands in a project, it is the one of the first path.
+ */
+export function findProjectOf(start: string, paths: readonly string[]): string {
+  const own = findProject(start);
+  const [first] = paths;
+  if (first === undefined || isProject(own)) return own;
+  const named = findProject(resolve(start, first));
+  return isProject(named) ? named : own;
+}
+
 /** The root of the Git repository that holds a folder; undefined outside one. */
 export function gitRootOf(folder: string): string | undefined {
   return foldersUpTo(resolve(folder)).findLast((each) => existsSync(join(each, '.git')));
