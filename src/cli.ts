@@ -1,17 +1,23 @@
 #!/usr/bin/env node
 // argv -> command -> reporter -> exit code: the only file that touches the process, stdin, stdout and stderr.
-import { appendFileSync, realpathSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { appendFileSync, fstatSync, realpathSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { Command as CommanderCommand, CommanderError } from 'commander';
-import type { CommandContext, Flags, Outcome } from './commands/command.ts';
+import type { Command, CommandContext, Flags, Outcome } from './commands/command.ts';
+import { explainCommand } from './commands/explain.ts';
 import { explanationFor } from './commands/explanation.ts';
 import { commands } from './commands/index.ts';
 import { addReportOptions, type ReportFile, writeReport } from './commands/report-formats.ts';
+import { oneLine } from './diagnostics/harmless.ts';
 import { type ExitCode, exitCodes, UserError } from './diagnostics/user-error.ts';
+import { findProjectOf } from './environments/find-project.ts';
 import { annotation } from './reporters/github-actions.ts';
 import { type Format, type Rendering, type Report, type ReportKind, reporters } from './reporters/index.ts';
+import { indented } from './reporters/one-line-fields.ts';
+import { cleaned, createOutput, formOf, type OutputForm } from './reporters/output.ts';
 import { createProgress, type ProgressOptions } from './reporters/progress.ts';
 import { createStyle } from './reporters/style.ts';
 import { renderDiagnostic } from './reporters/text-diagnostics.ts';
@@ -33,6 +39,10 @@ export interface Terminal {
   readonly colour: { readonly stdout: boolean; readonly stderr: boolean };
   /** Shows how far a command is; undefined where nobody waits. */
   readonly progress: Pick<ProgressOptions, 'isLive' | 'every'> | undefined;
+  /** Which streams end in a file, where no runner reads them. */
+  readonly toFile?: { readonly stdout: boolean; readonly stderr: boolean } | undefined;
+  /** A word nobody can guess, between which and its like a runner of GitHub Actions obeys nothing; random unless it is given. */
+  readonly stopToken?: (() => string) | undefined;
   /** Resolves when the user asks to stop; only then are the signals taken from Node's own handling. */
   readonly untilStopped: () => Promise<void>;
   /** See CommandContext. */
@@ -52,28 +62,38 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
 }
 
 /** A terminal that shows how far the command is. */
-interface Shell extends Terminal {
+interface Shell extends Omit<Terminal, 'stdout' | 'stderr'> {
+  readonly stdout: (text: string, form: OutputForm) => void;
+  readonly stderr: (text: string) => void;
   readonly doing: CommandContext['doing'];
   readonly stop: () => void;
 }
 
 /** The line that tells how far a command is gives way to whatever else is written. */
 function createShell(terminal: Terminal): Shell {
-  const { stderr: write, columns, colour, clock } = terminal;
+  const { columns, colour, clock, stopToken = randomUUID } = terminal;
+  const outputOn = (stream: 'stdout' | 'stderr') => {
+    const isRead = terminal.env['GITHUB_ACTIONS'] === 'true' && terminal.toFile?.[stream] !== true;
+    return createOutput(terminal[stream], isRead ? stopToken : undefined);
+  };
+  const stdout = outputOn('stdout');
+  const stderr = outputOn('stderr');
   const progress =
     terminal.progress &&
     createProgress({
       ...terminal.progress,
-      write,
+      // A line that is written over is the tool's own to the last character, and is seen on a terminal only.
+      write: terminal.progress.isLive ? terminal.stderr : (text) => stderr.write(text, 'text'),
       columns,
       style: createStyle(colour.stderr),
       now: () => clock().getTime(),
     });
-  const clearing = (writeOn: (text: string) => void) => (text: string) => {
+  const end = () => {
     progress?.clear();
-    writeOn(text);
+    stdout.end();
+    stderr.end();
   };
-  const { stdout, stderr, confirm } = terminal;
+  const { confirm } = terminal;
   const asking =
     confirm &&
     ((question: string) => {
@@ -82,11 +102,24 @@ function createShell(terminal: Terminal): Shell {
     });
   return {
     ...terminal,
-    stdout: clearing(stdout),
-    stderr: clearing(stderr),
+    stdout: (text, form) => {
+      progress?.clear();
+      stdout.write(text, form);
+    },
+    stderr: (text) => {
+      progress?.clear();
+      stderr.write(text, 'text');
+    },
     confirm: asking,
     doing: (what: string, done?: number, total?: number) => progress?.show({ what, done, total }),
-    stop: () => progress?.stop(),
+    untilStopped: () => {
+      end();
+      return terminal.untilStopped();
+    },
+    stop: () => {
+      progress?.stop();
+      end();
+    },
   };
 }
 
@@ -99,9 +132,9 @@ async function runCommand(argv: readonly string[], terminal: Shell): Promise<Exi
       exitCode = exitCodes.notRecorded;
   };
   const invocation: Invocation = { flags: {} };
-  const finish: Finish = ({ exitCode: code, report, notRecorded }, flags, context) => {
+  const finish: Finish = ({ exitCode: code, report, notRecorded }, context) => {
     exitCode = code;
-    if (report !== undefined) publish(report, flags, context, terminal, lose);
+    if (report !== undefined) publish(report, invocation, context, terminal, lose);
     if (notRecorded !== undefined) lose(notRecorded);
   };
   const program = createProgram(terminal, invocation, finish);
@@ -112,16 +145,18 @@ async function runCommand(argv: readonly string[], terminal: Shell): Promise<Exi
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
-    return reportFailure(error, terminal, argv, invocation.flags);
+    return reportFailure(error, terminal, argv, invocation);
   }
 }
 
 /** The flags of the command that was called, once they are parsed: a failure is told in the format they ask for. */
 interface Invocation {
   flags: Flags;
+  /** The project folder; undefined before it is looked for. */
+  project?: string;
 }
 
-type Finish = (outcome: Outcome, flags: Flags, context: CommandContext) => void;
+type Finish = (outcome: Outcome, context: CommandContext) => void;
 
 function unwrittenReport(cause: Error): UserError {
   return new UserError(`The command has done its work, but its report cannot be written: ${cause.message}.`, {
@@ -134,8 +169,10 @@ function unwrittenReport(cause: Error): UserError {
 
 function createProgram(terminal: Shell, invocation: Invocation, finish: Finish): CommanderCommand {
   const output = {
-    writeOut: terminal.stdout,
+    writeOut: (text: string) => terminal.stdout(text, 'document'),
     writeErr: terminal.stderr,
+    outputError: (text: string, write: (text: string) => void) =>
+      write(`${indented(text.trimEnd(), '    ')}\n`),
     getOutHelpWidth: () => terminal.columns,
     getErrHelpWidth: () => terminal.columns,
   };
@@ -152,15 +189,18 @@ function createProgram(terminal: Shell, invocation: Invocation, finish: Finish):
       .define(program)
       .exitOverride()
       .configureOutput(output)
-      .option('-C, --folder <dir>', 'project folder (default: the current one)')
+      .option('-C, --folder <dir>', 'start in this folder of the project (default: the current one)')
       .option('--verbose', 'details of each step and request on stderr');
     const hasOwnFormat = defined.options.some((option) => option.long === '--format');
     if (!hasOwnFormat) addReportOptions(defined);
     defined.action(async (...received: unknown[]) => {
       const flags = defined.opts() as Flags;
       invocation.flags = flags;
-      const context = createContext(terminal, flags);
-      finish(await command.run(received.slice(0, -2), flags, context), flags, context);
+      const paths = defined.registeredArguments[0]?.name() === 'path' ? (received[0] as string[]) : [];
+      invocation.project = findProjectOf(folderOf(flags, terminal), paths);
+      sayProject(command, terminal, invocation);
+      const context = createContext(terminal, invocation);
+      finish(await command.run(received.slice(0, -2), flags, context), context);
     });
   }
   return program;
@@ -172,19 +212,20 @@ const summarised: readonly ReportKind[] = ['adopt', 'apply', 'diagnostics', 'pla
 /** Prints the report, and writes it wherever else it is wanted; `lose` is told of each file that cannot be written. */
 function publish(
   report: Report,
-  flags: Flags,
+  invocation: Invocation,
   context: CommandContext,
-  terminal: Terminal,
+  terminal: Shell,
   lose: (missing: UserError) => void,
 ): void {
+  const { flags } = invocation;
   const format = Object.hasOwn(reporters, String(flags['format'])) ? (flags['format'] as Format) : 'text';
-  const onTerminal = renderingOf(flags, terminal, terminal.colour.stdout);
-  terminal.stdout(reporters[format].render(report, onTerminal));
-  const rendering = renderingOf(flags, terminal, false);
+  const onTerminal = renderingOf(invocation, terminal, terminal.colour.stdout);
+  terminal.stdout(reporters[format].render(report, onTerminal), formOf(format));
+  const rendering = renderingOf(invocation, terminal, false);
   const summary = terminal.env['GITHUB_STEP_SUMMARY'];
   if (summary && summarised.includes(report.kind)) {
     try {
-      terminal.appendFile(summary, `${reporters.markdown.render(report, rendering)}\n`);
+      terminal.appendFile(summary, `${cleaned(reporters.markdown.render(report, rendering), 'document')}\n`);
     } catch (error) {
       // The job has done its work; what it says besides must not fail it.
       terminal.stderr(`The job summary cannot be written: ${(error as Error).message}\n`);
@@ -192,7 +233,7 @@ function publish(
   }
   for (const { format: other, file } of (flags['report'] ?? []) as readonly ReportFile[]) {
     try {
-      writeReport(context.folder, file, reporters[other].render(report, rendering));
+      writeReport(context.folder, file, cleaned(reporters[other].render(report, rendering), formOf(other)));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
       lose(error);
@@ -201,9 +242,9 @@ function publish(
 }
 
 /** Paths are told from the root of the repository, which is where GitHub looks for them, or from where the command was started. */
-function renderingOf(flags: Flags, terminal: Terminal, colour: boolean): Rendering {
+function renderingOf({ flags, project }: Invocation, terminal: Shell, colour: boolean): Rendering {
   const root = resolve(terminal.env['GITHUB_WORKSPACE'] || terminal.folder);
-  const inside = relative(root, folderOf(flags, terminal)).replaceAll('\\', '/');
+  const inside = relative(root, project ?? folderOf(flags, terminal)).replaceAll('\\', '/');
   const prefix = inside === '' || inside.startsWith('..') ? '' : `${inside}/`;
   return {
     style: createStyle(colour),
@@ -212,32 +253,51 @@ function renderingOf(flags: Flags, terminal: Terminal, colour: boolean): Renderi
   };
 }
 
-function folderOf(flags: Flags, terminal: Terminal): string {
+/** Where paths of the command line begin; the project may be above. */
+function folderOf(flags: Flags, terminal: Pick<Terminal, 'folder'>): string {
   return typeof flags['folder'] === 'string' ? resolve(terminal.folder, flags['folder']) : terminal.folder;
 }
 
-function createContext(terminal: Shell, flags: Flags): CommandContext {
+function createContext(terminal: Shell, { flags, project }: Invocation): CommandContext {
   return {
     folder: folderOf(flags, terminal),
+    project,
     env: terminal.env,
     clock: terminal.clock,
-    progress: (line) => terminal.stderr(`${line}\n`),
+    progress: (line) => terminal.stderr(`${oneLine(line)}\n`),
     doing: terminal.doing,
-    trace: flags['verbose'] === true ? (line) => terminal.stderr(`${line}\n`) : () => {},
+    trace: flags['verbose'] === true ? (line) => terminal.stderr(`${oneLine(line)}\n`) : () => {},
     confirm: terminal.confirm,
     readStdin: terminal.readStdin,
     untilStopped: terminal.untilStopped,
     onStop: terminal.onStop,
-    write: terminal.stdout,
+    write: (text, form = 'document') => terminal.stdout(text, form),
   };
 }
 
-function reportFailure(error: unknown, terminal: Terminal, argv: readonly string[], flags: Flags): ExitCode {
+/** Commands that ask nothing of a project. */
+const withoutProject: readonly Command[] = [explainCommand];
+
+/** Whoever stands in a subfolder, or has mistyped one, sees which project is meant. */
+function sayProject(command: Command, terminal: Shell, { flags, project = '' }: Invocation): void {
+  if (project === resolve(folderOf(flags, terminal)) || withoutProject.includes(command)) return;
+  terminal.stderr(`The project is ${oneLine(project)}.\n`);
+}
+
+function reportFailure(
+  error: unknown,
+  terminal: Shell,
+  argv: readonly string[],
+  invocation: Invocation,
+): ExitCode {
   const style = createStyle(terminal.colour.stderr);
   if (error instanceof UserError) {
     terminal.stderr(renderDiagnostic(error.diagnostic, style));
-    if (flags['format'] === 'github-actions') {
-      terminal.stdout(`${annotation(error.diagnostic, renderingOf(flags, terminal, false))}\n`);
+    if (invocation.flags['format'] === 'github-actions') {
+      terminal.stdout(
+        `${annotation(error.diagnostic, renderingOf(invocation, terminal, false))}\n`,
+        'commands',
+      );
     }
     return error.exitCode;
   }
@@ -274,6 +334,15 @@ function ticking(milliseconds: number, tick: () => void): () => void {
   return () => clearInterval(timer);
 }
 
+function isFile(descriptor: number): boolean {
+  try {
+    return fstatSync(descriptor).isFile();
+  } catch {
+    // Closed: nobody reads it.
+    return true;
+  }
+}
+
 function processTerminal(): Terminal {
   const colour = (stream: NodeJS.WriteStream) => stream.isTTY === true && !process.env['NO_COLOR'];
   const isInteractive = process.stdin.isTTY === true && process.stderr.isTTY === true;
@@ -288,6 +357,7 @@ function processTerminal(): Terminal {
     confirm: isInteractive ? askOnTerminal : undefined,
     columns: process.stdout.columns ?? 80,
     colour: { stdout: colour(process.stdout), stderr: colour(process.stderr) },
+    toFile: { stdout: isFile(1), stderr: isFile(2) },
     progress: { isLive: process.stderr.isTTY === true && process.env['TERM'] !== 'dumb', every: ticking },
     untilStopped: () =>
       new Promise((stop) => {

@@ -2,6 +2,7 @@
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import { adopt, adoptFrom } from '../plan/adopt.ts';
 import type { Command } from './command.ts';
+import { assertContent } from './content-found.ts';
 import { openEnvironment, openProject } from './open-project.ts';
 import { withWorkspace } from './open-workspace.ts';
 import { environmentOption } from './options.ts';
@@ -23,6 +24,7 @@ export const adoptCommand: Command = {
     const ids = args[0] as string[];
     const from = flags['from'];
     const opened = openProject(context);
+    assertContent(opened, flags, context);
     const environment = openEnvironment(opened, flags, context);
     return withWorkspace(opened, environment, context, async (workspace) => {
       const input = await planInput(opened, environment, workspace, { now: context.clock(), prune: false });

@@ -11,16 +11,18 @@ import type { PlanInput } from '../plan/plan-input.ts';
 import { type ApplyReport, applyExitCode } from '../plan/report.ts';
 import { openAudit } from '../promotion/audit.ts';
 import { createStyle } from '../reporters/style.ts';
-import { renderPlan } from '../reporters/text-plan.ts';
+import { renderText } from '../reporters/text.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Command, CommandContext, Flags, Outcome } from './command.ts';
 import { openProjectAt } from './content-at.ts';
+import { assertChosen, assertContent } from './content-found.ts';
 import { assertEvidence } from './gate.ts';
 import { gateEvidence } from './gate-evidence.ts';
 import { type Interruption, interruptible } from './interruption.ts';
 import { type OpenedProject, openEnvironment } from './open-project.ts';
 import { withWorkspace } from './open-workspace.ts';
 import {
+  allowEmptyOption,
   auditOption,
   environmentOption,
   evidenceOption,
@@ -41,11 +43,13 @@ export const applyCommand: Command = {
       .addOption(evidenceRunOption())
       .addOption(auditOption())
       .addOption(refOption())
+      .addOption(allowEmptyOption())
       .option('--auto-approve', 'do not ask')
       .option('--force', 'apply even where safety stops the plan'),
 
   async run(args, flags, context) {
     const opened = openProjectAt(flags, context);
+    assertContent(opened, flags, context);
     const saved =
       typeof args[0] === 'string' ? loadPlan(resolve(context.folder, args[0]), args[0]) : undefined;
     // A saved plan knows where it belongs.
@@ -83,6 +87,7 @@ async function prepare(
     // What was reviewed without the gate is written whole or not at all.
     evidence: isReviewedUngated(saved) ? undefined : evidence,
   });
+  assertChosen({ left: input.desired.length, all: opened.items.length }, environment, flags);
   const plan = makePlan(input);
   if (saved !== undefined) assertPlanHolds(saved, plan);
   if (isReviewedUngated(saved)) assertEvidence(plan, environment, evidence, context);
@@ -118,7 +123,8 @@ async function assertApproved(plan: Plan, approved: boolean, context: CommandCon
       hint: 'Pass --auto-approve, or a plan saved by plan --out.',
     });
   }
-  context.progress(renderPlan(plan, createStyle(false)));
+  const words = renderText({ kind: 'plan', plan }, createStyle(false));
+  for (const line of words.trimEnd().split('\n')) context.progress(line);
   if (await context.confirm('Apply these changes?')) return;
   throw new UserError('Not approved; nothing was written.', {
     code: 'cli/not-approved',

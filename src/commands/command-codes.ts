@@ -16,6 +16,11 @@ export const commandCodes = {
     summary: 'The command has no form in the format that was asked for; nothing was run.',
     hint: 'Choose one of the formats its --help lists.',
   },
+  'cli/nothing-found': {
+    summary:
+      'There was nothing to look at, so nothing was checked, run or written; a green answer would have been believed.',
+    hint: 'Start in the project, name what is meant, or pass --allow-empty where emptiness is.',
+  },
   'cli/not-approved': {
     summary: 'apply had nobody to ask, or the answer was no; nothing was written.',
     hint: 'Pass --auto-approve, or a plan saved by plan --out.',

@@ -2,14 +2,17 @@
 import type { Command as CommanderCommand } from 'commander';
 import type { ExitCode, UserError } from '../diagnostics/user-error.ts';
 import type { Report } from '../reporters/index.ts';
+import type { OutputForm } from '../reporters/output.ts';
 
 /** Everything a command may want from the world outside. */
 export interface CommandContext {
-  /** The project folder. */
+  /** Where the command was started, or --folder: paths on the command line are relative to it. */
   readonly folder: string;
+  /** The project folder, where it is known; else it is found upwards from there. */
+  readonly project?: string | undefined;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: () => Date;
-  /** Writes one line of progress to stderr. */
+  /** Writes one line of progress to stderr; a line break in it does not make two. */
   progress(line: string): void;
   /** Tells what is being done and how far it is: `doing('Testing', 12, 194)`. Shown to a reader who has to wait, never kept. */
   doing(what: string, done?: number, total?: number): void;
@@ -25,8 +28,8 @@ export interface CommandContext {
    * taken from Node's own handling. Undefined where nobody can ask.
    */
   readonly onStop?: ((stop: () => void) => () => void) | undefined;
-  /** Writes to stdout before the command ends, for output that must not wait (batches, servers). */
-  write(text: string): void;
+  /** Writes to stdout before the command ends, for output that must not wait (batches, servers); as a document unless it is said. */
+  write(text: string, form?: OutputForm): void;
 }
 
 export interface Outcome {

@@ -7,7 +7,7 @@ import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import { createStyle } from '../reporters/style.ts';
 import { renderDiagnostic } from '../reporters/text-diagnostics.ts';
 import type { Command, CommandContext } from './command.ts';
-import { openProject } from './open-project.ts';
+import { openProject, projectFolderOf } from './open-project.ts';
 import { dryWriteOption, forceWriteOption, writeOptionsOf } from './options.ts';
 import { displayNameOf, folderTarget, type IncomingItem, projectTarget, writeFiles } from './write-files.ts';
 import { countResults, fileLines } from './written-files.ts';
@@ -28,7 +28,7 @@ export const convertCommand: Command = {
     const repeated = repeatedIds(read);
     const diagnostics = [...read.flatMap((each) => each.diagnostics), ...repeated];
     const out = typeof flags['out'] === 'string' ? resolve(context.folder, flags['out']) : undefined;
-    const isElsewhere = out !== undefined && out !== resolve(context.folder);
+    const isElsewhere = out !== undefined && out !== projectFolderOf(context);
     const target = isElsewhere ? folderTarget(out) : projectTarget(openProject(context), (item) => item);
     const options = writeOptionsOf(flags);
     const files = repeated.length > 0 ? [] : writeFiles(target, items.map(incoming), options);
@@ -36,13 +36,14 @@ export const convertCommand: Command = {
     const sources = new Map(read.map(({ file, text }) => [file, text]));
     const found = diagnostics.map((each) => renderDiagnostic(each, plain, (file) => sources.get(file)));
     const isGood = diagnostics.length === 0 && countResults(files).failed === 0;
+    const isNothing = items.length === 0 && diagnostics.every(({ code }) => code === 'convert/no-content');
     return {
       report: {
         kind: 'text',
         text: `${found.join('\n')}${found.length > 0 ? '\n' : ''}${fileLines(files, options.dryRun)}`,
         json: { files, summary: countResults(files), diagnostics, dryRun: options.dryRun },
       },
-      exitCode: isGood ? exitCodes.fine : exitCodes.findings,
+      exitCode: isNothing ? exitCodes.usage : isGood ? exitCodes.fine : exitCodes.findings,
     };
   },
 };

@@ -1,6 +1,8 @@
 // Runs detection tests wherever a query runner runs queries, and keeps the results as evidence: test and validate share it.
 import type { ContentItem } from '../content/content-item.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { plural } from '../diagnostics/plural.ts';
+import { exitCodes, type UserError } from '../diagnostics/user-error.ts';
 import type { Environment } from '../environments/environment.ts';
 import { effectiveItems } from '../plan/effective-item.ts';
 import { appendEvidence, type Evidence } from '../promotion/evidence.ts';
@@ -8,9 +10,11 @@ import { evidenceOf, type Verdict } from '../promotion/evidence-of.ts';
 import { type DetectionTests, loadCases } from '../testing/load-cases.ts';
 import { type ItemResult, runTests, type TestResults } from '../testing/run-tests.ts';
 import type { QueryRunner } from '../workspace/query-runner.ts';
-import type { CommandContext, Flags } from './command.ts';
+import type { CommandContext, Flags, Outcome } from './command.ts';
+import { assertChosen, noCases, nothingFound } from './content-found.ts';
 import { evidenceFile, evidenceRun } from './evidence-file.ts';
-import { assertUsable, type OpenedProject, type Selection } from './open-project.ts';
+import { assertUsable, type OpenedProject } from './open-project.ts';
+import type { Selection } from './open-selection.ts';
 
 export interface TestsOutcome {
   readonly results: TestResults;
@@ -32,7 +36,14 @@ export function loadTests(
 ): DetectionTests {
   const { project, tables } = all;
   const only = isPart ? new Set(items.map((item) => item.file)) : undefined;
-  return loadCases({ projectFolder: project.folder, items: all.items, tables, only, now });
+  return loadCases({
+    projectFolder: project.folder,
+    items: all.items,
+    tables,
+    folder: project.folders.tests,
+    only,
+    now,
+  });
 }
 
 /** Runs the cases of the chosen items, as `items` has them (an environment may have changed their queries). */
@@ -58,17 +69,42 @@ export async function detectionTests(
 
 /**
  * The chosen items as an environment makes them; those it leaves out are not among them.
- * Throws a UserError when its parameters do not fit the content.
+ * Throws a UserError when its parameters do not fit the content, or when it leaves out all that was chosen.
  */
 export function effectiveSelection(
   { all, chosen, isPart }: Selection,
   environment: Environment,
+  flags: Flags,
 ): readonly ContentItem[] {
   // Laid over all items: a parameter of an item that was not chosen is no misspelt one.
   const { items, diagnostics } = effectiveItems(all.items, environment);
   assertUsable(diagnostics);
   const files = new Set(chosen.items.map(({ file }) => file));
-  return isPart ? items.filter(({ file }) => files.has(file)) : items;
+  const left = isPart ? items.filter(({ file }) => files.has(file)) : items;
+  assertChosen({ left: left.length, all: chosen.items.length }, environment, flags);
+  return left;
+}
+
+/** The report of tests and whether they found anything wrong. That no case ran is no success, and is said. */
+export function outcomeOfTests(outcome: TestsOutcome, { all }: Selection, flags: Flags): Outcome {
+  const report = { kind: 'tests', ...outcome } as const;
+  const { passed, failed, skipped } = outcome.results.summary;
+  if (failed > 0 || outcome.diagnostics.some((found) => found.severity === 'error')) {
+    return { report, exitCode: exitCodes.findings };
+  }
+  if (passed > 0 || flags['allowEmpty'] === true) return { report, exitCode: exitCodes.fine };
+  const { diagnostic } =
+    skipped > 0 ? allSkipped(skipped) : noCases(outcome.items.length, all.project.folders.tests);
+  return {
+    report: { ...report, diagnostics: [...outcome.diagnostics, diagnostic] },
+    exitCode: skipped > 0 ? exitCodes.findings : exitCodes.usage,
+  };
+}
+
+function allSkipped(count: number): UserError {
+  return nothingFound(`No case could run: ${plural(count, 'case')} skipped, so nothing is known.`, {
+    hint: 'See why each was skipped; --seed tables runs what the prologue cannot cover.',
+  });
 }
 
 /** Appends one record for each item that has cases. */

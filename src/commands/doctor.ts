@@ -4,19 +4,22 @@ import { effectiveItems } from '../plan/effective-item.ts';
 import { contentNeeds } from '../promotion/content-needs.ts';
 import { type Readiness, readiness } from '../promotion/readiness.ts';
 import type { Command } from './command.ts';
+import { assertContent } from './content-found.ts';
 import { assertUsable, openEnvironment, openProject } from './open-project.ts';
 import { withWorkspace } from './open-workspace.ts';
-import { environmentOption } from './options.ts';
+import { allowEmptyOption, environmentOption } from './options.ts';
 
 export const doctorCommand: Command = {
   define: (program) =>
     program
       .command('doctor')
       .description('check that the workspace of an environment is ready for the content; changes nothing')
-      .addOption(environmentOption()),
+      .addOption(environmentOption())
+      .addOption(allowEmptyOption()),
 
   async run(_args, flags, context) {
     const opened = openProject(context);
+    assertContent(opened, flags, context);
     const environment = openEnvironment(opened, flags, context);
     const effective = effectiveItems(opened.items, environment);
     assertUsable(effective.diagnostics);

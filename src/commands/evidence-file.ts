@@ -4,12 +4,13 @@ import { defaultEvidenceFile, type Evidence } from '../promotion/evidence.ts';
 import type { EvidenceRun } from '../promotion/evidence-of.ts';
 import { version } from '../version.ts';
 import type { CommandContext, Flags } from './command.ts';
-import { commitOf, type OpenedProject, originOf } from './open-project.ts';
+import { commitOf, type OpenedProject, originOf, projectFolderOf } from './open-project.ts';
 
 /** Absolute path of the evidence file: --evidence, or the project's own. */
 export function evidenceFile(flags: Flags, context: CommandContext): string {
   const stated = flags['evidence'];
-  return resolve(context.folder, typeof stated === 'string' ? stated : defaultEvidenceFile);
+  if (typeof stated === 'string') return resolve(context.folder, stated);
+  return resolve(projectFolderOf(context), defaultEvidenceFile);
 }
 
 /** What the records of this run share, besides where it ran. */

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import type { ContentItem } from '../content/content-item.ts';
 import { allContentKinds, contentKindDefinitions } from '../content/kinds.ts';
+import { oneLine } from '../diagnostics/harmless.ts';
 import { plural } from '../diagnostics/plural.ts';
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import type { Environment } from '../environments/environment.ts';
@@ -10,6 +11,7 @@ import { viewWorkspace } from '../plan/plan-input.ts';
 import { itemKey, readSnapshot, type Snapshot } from '../plan/snapshot.ts';
 import { waitsForTables } from '../plan/tables-verdict.ts';
 import type { Command, CommandContext, Flags, Outcome } from './command.ts';
+import { nothingFound } from './content-found.ts';
 import { type OpenedProject, openEnvironment, openProject, ownerOf } from './open-project.ts';
 import { withWorkspace } from './open-workspace.ts';
 import { dryWriteOption, environmentOption, forceWriteOption, writeOptionsOf } from './options.ts';
@@ -49,6 +51,7 @@ export const exportCommand: Command = {
     const chosen = ids.length > 0 ? withIds(found, ids) : found.filter(({ owner }) => flags['all'] || !owner);
     const options = writeOptionsOf(flags);
     const left = leftOut(snapshot, found, chosen, ids.length > 0);
+    if (chosen.length === 0) throw nothingToExport(environment.name, left);
     return outcomeOf(writeFiles(target, chosen, options), left, options.dryRun);
   },
 };
@@ -129,16 +132,26 @@ function leftOut(
   };
 }
 
+/** What stands on the workspace and is not written, a sentence for each reason. */
+function leftOutWords(left: LeftOut): readonly string[] {
+  const words = Object.entries(left.owned).map(
+    ([owner, count]) => `Left out: ${plural(count, 'item')} of ${oneLine(owner)}; --all takes them too.`,
+  );
+  if (left.savedSearches === 0) return words;
+  const searches = plural(left.savedSearches, 'saved search').replace(/hs$/, 'hes');
+  return [...words, `Left out: ${searches} that are no hunting queries.`];
+}
+
+function nothingToExport(environment: string, left: LeftOut): UserError {
+  const words = ['There is no content to export', ...leftOutWords(left)].join('. ').replace(/\.$/, '');
+  return nothingFound(`${words}, on the workspace of ${environment}.`, {
+    hint: 'Name the environment of the workspace that holds the content with --environment.',
+  });
+}
+
 function outcomeOf(files: readonly FileResult[], left: LeftOut, isDry: boolean): Outcome {
   const summary = countResults(files);
-  const words = Object.entries(left.owned).map(
-    ([owner, count]) => `Left out: ${plural(count, 'item')} of ${owner}; --all takes them too.\n`,
-  );
-  if (left.savedSearches > 0) {
-    words.push(
-      `Left out: ${plural(left.savedSearches, 'saved search').replace(/hs$/, 'hes')} that are no hunting queries.\n`,
-    );
-  }
+  const words = leftOutWords(left).map((line) => `${line}\n`);
   return {
     report: {
       kind: 'text',

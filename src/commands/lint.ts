@@ -8,7 +8,9 @@ import { countCases } from '../testing/detection-case.ts';
 import { loadCases } from '../testing/load-cases.ts';
 import type { Command, CommandContext, Flags } from './command.ts';
 import { idsAt } from './ids-at.ts';
-import { type OpenedProject, openSelection } from './open-project.ts';
+import type { OpenedProject } from './open-project.ts';
+import { openSelection } from './open-selection.ts';
+import { allowEmptyOption } from './options.ts';
 import { assertNoSource } from './output-file.ts';
 
 export const lintCommand: Command = {
@@ -19,12 +21,14 @@ export const lintCommand: Command = {
       .description('check content files, offline')
       .option('--baseline <file>', 'report only what this file does not know')
       .option('--write-baseline <file>', 'write what is found now as the known findings')
-      .option('--since <ref>', 'compare ids with those at a git revision: a changed id is a new rule'),
+      .option('--since <ref>', 'compare ids with those at a git revision: a changed id is a new rule')
+      .addOption(allowEmptyOption()),
 
   async run(args, flags, context) {
-    const { all, chosen, isPart } = openSelection(context, args[0] as string[]);
+    const { all, chosen, isPart } = openSelection(context, args[0] as string[], flags);
     const { items } = all;
-    const tests = loadCases({ projectFolder: all.project.folder, items, tables: all.tables });
+    const { folder: projectFolder, folders } = all.project;
+    const tests = loadCases({ projectFolder, items, tables: all.tables, folder: folders.tests });
     const result = lint({
       project: all.project,
       items,

@@ -1,12 +1,13 @@
 // What most commands begin with: the project file, its content and tables, an environment and its workspace.
 import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
-import { basename, join, resolve } from 'node:path';
+import { basename, join } from 'node:path';
 import type { ContentItem } from '../content/content-item.ts';
 import { loadContent } from '../content/load.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import type { Environment } from '../environments/environment.ts';
+import { findProject } from '../environments/find-project.ts';
 import { loadEnvironment } from '../environments/load-environment.ts';
 import { loadProject, type Project, projectFileName } from '../environments/project.ts';
 import { createTableCatalogue, type TableCatalogue } from '../tables/catalogue.ts';
@@ -25,15 +26,20 @@ export interface OpenedProject {
   sourceOf(file: string): string | undefined;
 }
 
-/** Reads the project at the context's folder. Throws a UserError when the folder or the project file cannot be used. */
+/** The folder of the project a command is about. */
+export function projectFolderOf({ project, folder }: CommandContext): string {
+  return project ?? findProject(folder);
+}
+
+/** Reads the project that the context's folder belongs to, with the content of `paths` alone where they are given. Throws a UserError when the folder or the project file cannot be used. */
 export function openProject(context: CommandContext, paths?: readonly string[]): OpenedProject {
-  const folder = resolve(context.folder);
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+  if (!statSync(context.folder, { throwIfNoEntry: false })?.isDirectory()) {
     throw new UserError(`There is no folder ${context.folder}.`, {
       code: 'cli/no-folder',
       hint: 'Name an existing project folder with --folder.',
     });
   }
+  const folder = projectFolderOf(context);
   const project = loadProject(folder);
   const custom = loadCustomTables(folder, project.folders.tables);
   const content = loadContent({ projectFolder: folder, folders: project.contentFolders, paths });
@@ -42,30 +48,21 @@ export function openProject(context: CommandContext, paths?: readonly string[]):
     items: content.items,
     tables: createTableCatalogue(custom.tables),
     diagnostics: [...custom.diagnostics, ...content.diagnostics],
-    sourceOf: (file) => {
+    sourceOf: latestOf((file) => {
       const path = join(folder, file);
       // A finding may stand on a folder, such as one of cases without a rule.
       return statSync(path, { throwIfNoEntry: false })?.isFile() ? readFileSync(path, 'utf8') : undefined;
-    },
+    }),
   };
 }
 
-export interface Selection {
-  /** The whole project, with what was chosen outside its content folders. */
-  readonly all: OpenedProject;
-  /** The part the command line names; the whole project when it names none. */
-  readonly chosen: OpenedProject;
-  readonly isPart: boolean;
-}
-
-/** Opens the project and the part of it that `paths` name: duplicates and tests are looked up in the whole. */
-export function openSelection(context: CommandContext, paths: readonly string[]): Selection {
-  const all = openProject(context);
-  if (paths.length === 0) return { all, chosen: all, isPart: false };
-  const chosen = openProject(context, paths);
-  const known = new Set(all.items.map(({ file }) => file));
-  const items = [...all.items, ...chosen.items.filter(({ file }) => !known.has(file))];
-  return { all: { ...all, items }, chosen, isPart: true };
+/** Findings come file by file: each file is read once for all of its own. */
+function latestOf(read: OpenedProject['sourceOf']): OpenedProject['sourceOf'] {
+  let latest: { readonly file: string; readonly text: string | undefined } | undefined;
+  return (file) => {
+    if (latest?.file !== file) latest = { file, text: read(file) };
+    return latest.text;
+  };
 }
 
 /** The environment that --environment names, or the project's default. */

@@ -5,6 +5,7 @@ import { onlyTables, tablesIn } from '../tables/listed-tables.ts';
 import type { LocalOptions } from '../workspace/local.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { CommandContext } from './command.ts';
+import { assertData } from './data-found.ts';
 import type { OpenedProject } from './open-project.ts';
 
 /** Opens the workspace, runs `use`, and closes what was started, whatever happens. */
@@ -45,6 +46,7 @@ export async function emulatorOptions(
 ): ReturnType<LocalOptions['emulator']> {
   const { createQueryService } = await import('../engine/query-service.ts');
   const { dataFolder, tables: named } = embeddedOf(environment);
+  if (dataFolder !== undefined) assertData(dataFolder, dataFolder, environment.file);
   const tables =
     named === undefined ? opened.tables : onlyTables(opened.tables, known(named, opened, environment));
   const queries = await createQueryService({ tables, dataFolder });

@@ -56,6 +56,13 @@ export function writeOptionsOf(flags: Flags): WriteOptions {
   return { force: flags['force'] === true, dryRun: flags['dryRun'] === true };
 }
 
+export function allowEmptyOption(): Option {
+  return new Option(
+    '--allow-empty',
+    'go on where there is no content, or nothing to test: else that is an error',
+  );
+}
+
 export function seedOption(): Option {
   return new Option('--seed <way>', 'put seed rows in front of the query, or write them into test tables')
     .choices([...seedWays])

@@ -21,7 +21,8 @@ export async function behaviourOf(
   });
   if (changed.length === 0) return [];
   const { items } = effectiveItems(opened.items, environment);
-  const tests = loadCases({ projectFolder: opened.project.folder, items, tables: opened.tables });
+  const { folder: projectFolder, folders } = opened.project;
+  const tests = loadCases({ projectFolder, items, tables: opened.tables, folder: folders.tests });
   const { createEngineRunner } = await import('../workspace/engine-runner.ts');
   const runner = createEngineRunner({ tables: opened.tables });
   try {

@@ -7,10 +7,17 @@ import { makePlan, type Plan } from '../plan/plan.ts';
 import { formatPlanFile } from '../plan/plan-file.ts';
 import type { Command, Flags } from './command.ts';
 import { openProjectAt } from './content-at.ts';
+import { assertChosen, assertContent } from './content-found.ts';
 import { gateEvidence } from './gate-evidence.ts';
 import { openEnvironment } from './open-project.ts';
 import { withWorkspace } from './open-workspace.ts';
-import { environmentOption, evidenceRunOption, pruneOptions, refOption } from './options.ts';
+import {
+  allowEmptyOption,
+  environmentOption,
+  evidenceRunOption,
+  pruneOptions,
+  refOption,
+} from './options.ts';
 import { assertNoSource } from './output-file.ts';
 import { behaviourOf } from './plan-behaviour.ts';
 import { planInput, planOptions } from './planning.ts';
@@ -21,6 +28,7 @@ export const planCommand: Command = {
       .description('show what apply would change')
       .addOption(environmentOption())
       .addOption(refOption())
+      .addOption(allowEmptyOption())
       .option('--out <file>', 'save the plan, for review and for apply')
       .option('--evidence <file>', 'block what this file does not prove, as apply would')
       .addOption(evidenceRunOption())
@@ -32,6 +40,7 @@ export const planCommand: Command = {
 
   async run(_args, flags, context) {
     const opened = openProjectAt(flags, context);
+    assertContent(opened, flags, context);
     const environment = openEnvironment(opened, flags, context);
     const input = await withWorkspace(opened, environment, context, (workspace) =>
       planInput(opened, environment, workspace, {
@@ -42,6 +51,7 @@ export const planCommand: Command = {
             : gateEvidence(opened, environment, flags, context),
       }),
     );
+    assertChosen({ left: input.desired.length, all: opened.items.length }, environment, flags);
     const plan = makePlan(input);
     // The plan itself stays quiet about what it does not write.
     for (const { item, kind, name, preserved } of plan.changes) {

@@ -6,8 +6,9 @@ import { createStyle } from '../reporters/style.ts';
 import { renderText } from '../reporters/text.ts';
 import { applyCommand } from './apply.ts';
 import type { Command, CommandContext, Flags, Outcome } from './command.ts';
+import { assertContent } from './content-found.ts';
 import { openEnvironment, openProject } from './open-project.ts';
-import { auditOption, evidenceOption, seedOption, waitOption } from './options.ts';
+import { allowEmptyOption, auditOption, evidenceOption, seedOption, waitOption } from './options.ts';
 import { smokeCommand } from './smoke.ts';
 import { testCommand } from './test.ts';
 import { validateCommand } from './validate.ts';
@@ -29,11 +30,13 @@ export const promoteCommand: Command = {
       .addOption(auditOption())
       .addOption(seedOption())
       .addOption(waitOption())
+      .addOption(allowEmptyOption())
       .option('--auto-approve', 'do not ask before either apply'),
 
   async run(args, flags, context) {
     const [from, to] = args as [string, string];
     const opened = openProject(context);
+    assertContent(opened, flags, context);
     openEnvironment(opened, { environment: from }, context);
     assertGate(openEnvironment(opened, { environment: to }, context), from);
     if (flags['autoApprove'] !== true && context.confirm === undefined) {

@@ -9,7 +9,10 @@ import { loadProject } from '../environments/project.ts';
 import { datetimeTicks, unixEpochTicks } from '../kql/ticks.ts';
 import { createTableCatalogue } from '../tables/catalogue.ts';
 import { loadCustomTables } from '../tables/custom-tables.ts';
+import type { QueryResult } from '../workspace/workspace.ts';
 import type { Command, CommandContext, Flags, Outcome } from './command.ts';
+import { assertData } from './data-found.ts';
+import { projectFolderOf } from './open-project.ts';
 import { runBatch } from './query-batch.ts';
 import { formatResult, type QueryFormat, queryFormats } from './query-output.ts';
 import type { QuerySession } from './query-session.ts';
@@ -38,12 +41,13 @@ export const queryCommand: Command = {
   async run(args, flags, context) {
     const now = clockOf(flags, context);
     const { tables, diagnostics } = loadCustomTables(
-      resolve(context.folder),
-      loadProject(context.folder).folders.tables,
+      projectFolderOf(context),
+      loadProject(projectFolderOf(context)).folders.tables,
     );
     // DuckDB and the parser take longer to load than most commands take to run.
     const { openQuerySession } = await import('./query-session.ts');
     const dataFolder = textFlag(flags, 'data');
+    if (dataFolder !== undefined) assertData(resolve(context.folder, dataFolder), dataFolder);
     const session = await openQuerySession({
       tables: createTableCatalogue(tables),
       dataFolder: dataFolder === undefined ? undefined : resolve(context.folder, dataFolder),
@@ -75,24 +79,34 @@ async function runOne(
   const outcome = flags['sql'] === true ? session.translate(text) : await session.run(text);
   if ('diagnostics' in outcome) {
     for (const { sql } of outcome.diagnostics as readonly EngineDiagnostic[])
-      if (sql !== undefined) context.trace(sql);
+      for (const line of sql?.split('\n') ?? []) context.trace(line);
     return failed(
       outcome.diagnostics.map((found) => ({ ...found, file })),
       (name) => (name === file ? text : undefined),
     );
   }
-  if ('result' in outcome)
-    context.write(formatResult(outcome.result, (flags['format'] ?? 'table') as QueryFormat));
+  if ('result' in outcome) writeResult(outcome.result, flags, context);
   else {
-    for (const { name, sql } of outcome.translation.variables) context.write(`-- ${name}\n${sql};\n`);
-    context.write(`${outcome.translation.sql};\n`);
+    for (const { name, sql } of outcome.translation.variables) context.write(`-- ${name}\n${sql};\n`, 'text');
+    context.write(`${outcome.translation.sql};\n`, 'text');
   }
   return { report: undefined, exitCode: exitCodes.fine };
+}
+
+function writeResult(result: QueryResult, flags: Flags, context: CommandContext): void {
+  const format = (flags['format'] ?? 'table') as QueryFormat;
+  context.write(formatResult(result, format), format === 'table' ? 'text' : 'document');
 }
 
 async function runMany(flags: Flags, context: CommandContext, session: QuerySession): Promise<Outcome> {
   const file = textFlag(flags, 'batch')!;
   const text = file === '-' ? await context.readStdin() : readText(file, context);
+  if (text.trim() === '') {
+    throw new UserError(`The batch ${file} holds no query.`, {
+      code: 'cli/nothing-found',
+      hint: 'Write one {"id","query"} object a line.',
+    });
+  }
   let exitCode: ExitCode = exitCodes.fine;
   for await (const answer of runBatch(text, session)) {
     context.write(`${answer.text}\n`);

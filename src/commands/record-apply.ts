@@ -7,12 +7,13 @@ import type { ApplyReport } from '../plan/report.ts';
 import { type Actor, type AuditFile, auditedChanges, defaultAuditFile } from '../promotion/audit.ts';
 import { version } from '../version.ts';
 import type { CommandContext, Flags } from './command.ts';
-import { commitOf, type OpenedProject } from './open-project.ts';
+import { commitOf, type OpenedProject, projectFolderOf } from './open-project.ts';
 
 /** Absolute path of the audit file: --audit, or the project's own. */
 export function auditFile(flags: Flags, context: CommandContext): string {
   const stated = flags['audit'];
-  return resolve(context.folder, typeof stated === 'string' ? stated : defaultAuditFile);
+  if (typeof stated === 'string') return resolve(context.folder, stated);
+  return resolve(projectFolderOf(context), defaultAuditFile);
 }
 
 /** Appends the record of what was applied to `environment`; the error where it cannot be written. */

@@ -9,10 +9,12 @@ import type { SeedPlan } from '../seeding/seed-plan.ts';
 import { templateParameters } from '../seeding/template-parameters.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Command, CommandContext, Flags, Outcome } from './command.ts';
+import { noCases } from './content-found.ts';
 import { effectiveSelection } from './detection-tests.ts';
-import { assertUsable, openAs, openEnvironment, openSelection } from './open-project.ts';
+import { assertUsable, openAs, openEnvironment } from './open-project.ts';
+import { openSelection } from './open-selection.ts';
 import { withWorkspace } from './open-workspace.ts';
-import { asOption, environmentOption, waitOption } from './options.ts';
+import { allowEmptyOption, asOption, environmentOption, waitOption } from './options.ts';
 import { writeReport } from './report-formats.ts';
 import { planSeedingOf, seedTables, waitOf } from './seeding.ts';
 
@@ -20,11 +22,12 @@ export const seedCommand: Command = {
   define: (program) =>
     program
       .command('seed')
-      .argument('[path...]', 'content files or folders (default: all content)')
+      .argument('[path...]', 'content or case files, or folders (default: all content)')
       .description('write the seed rows of detection tests into test tables of a workspace')
       .addOption(environmentOption())
       .addOption(asOption())
       .addOption(waitOption())
+      .addOption(allowEmptyOption())
       .option('--dry-run', 'say what would be made and written; change nothing')
       .option(
         '--parameters <file>',
@@ -33,11 +36,14 @@ export const seedCommand: Command = {
 
   async run(args, flags, context) {
     waitOf(flags);
-    const selection = openSelection(context, args[0] as string[]);
+    const selection = openSelection(context, args[0] as string[], flags);
     const environment = openEnvironment(selection.all, flags, context);
-    const items = effectiveSelection(selection, openAs(selection.all, flags, context) ?? environment);
+    const items = effectiveSelection(selection, openAs(selection.all, flags, context) ?? environment, flags);
     const { plan, tests } = planSeedingOf(selection, items, context);
     assertUsable([...selection.chosen.diagnostics, ...tests.diagnostics]);
+    if (plan.cases.length === 0 && flags['allowEmpty'] !== true) {
+      throw noCases(items.length, selection.all.project.folders.tests);
+    }
     return withWorkspace(selection.all, environment, context, (workspace) =>
       run(workspace, plan, { flags, context, environment: environment.name }),
     );

@@ -15,7 +15,7 @@ import { defaultRetryPolicy } from '../workspace/retry.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { CommandContext, Flags } from './command.ts';
 import { loadTests } from './detection-tests.ts';
-import type { Selection } from './open-project.ts';
+import type { Selection } from './open-selection.ts';
 
 /** A run of seeding, planned: nothing has been asked of a workspace. */
 export interface PlannedSeeding {

@@ -60,6 +60,7 @@ export const serveCommand: Command = {
         Object.entries(facts)
           .map(([name, value]) => `${name}: ${value}\n`)
           .join(''),
+        'text',
       );
     context.progress('Serving until Ctrl+C.');
     await context.untilStopped();

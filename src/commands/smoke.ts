@@ -10,10 +10,11 @@ import { effectiveHash, evidenceOf } from '../promotion/evidence-of.ts';
 import { type SmokeResult, smokeItem } from '../promotion/smoke.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Command } from './command.ts';
+import { assertChosen, assertContent } from './content-found.ts';
 import { evidenceFile, evidenceRun } from './evidence-file.ts';
 import { assertUsable, type OpenedProject, openAs, openEnvironment, openProject } from './open-project.ts';
 import { withWorkspace } from './open-workspace.ts';
-import { asOption, environmentOption, evidenceOption } from './options.ts';
+import { allowEmptyOption, asOption, environmentOption, evidenceOption } from './options.ts';
 import { planInput } from './planning.ts';
 
 export const smokeCommand: Command = {
@@ -23,10 +24,12 @@ export const smokeCommand: Command = {
       .description("run the deployed queries on the workspace's own data")
       .addOption(environmentOption())
       .addOption(asOption())
-      .addOption(evidenceOption()),
+      .addOption(evidenceOption())
+      .addOption(allowEmptyOption()),
 
   async run(_args, flags, context) {
     const opened = openProject(context);
+    assertContent(opened, flags, context);
     const environment = openEnvironment(opened, flags, context);
     const as = openAs(opened, flags, context);
     return withWorkspace(opened, environment, context, async (workspace) => {
@@ -34,6 +37,7 @@ export const smokeCommand: Command = {
         { opened, environment, as, now: context.clock() },
         workspace,
       );
+      assertChosen({ left: items.length, all: opened.items.length }, as ?? environment, flags);
       const run = evidenceRun(
         { kind: 'smoke', environment: environment.name, as: as?.name, workspace: workspace.resourceId },
         opened,

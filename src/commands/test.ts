@@ -1,23 +1,30 @@
 // test: runs the detection tests on the local engine, with no workspace and no network.
-import { exitCodes } from '../diagnostics/user-error.ts';
 import type { Command } from './command.ts';
-import { detectionTests, effectiveSelection, gatherEvidence, loadTests } from './detection-tests.ts';
-import { openAs, openSelection } from './open-project.ts';
-import { asOption, evidenceOption } from './options.ts';
+import {
+  detectionTests,
+  effectiveSelection,
+  gatherEvidence,
+  loadTests,
+  outcomeOfTests,
+} from './detection-tests.ts';
+import { openAs } from './open-project.ts';
+import { openSelection } from './open-selection.ts';
+import { allowEmptyOption, asOption, evidenceOption } from './options.ts';
 
 export const testCommand: Command = {
   define: (program) =>
     program
       .command('test')
-      .argument('[path...]', 'content files or folders (default: all content)')
+      .argument('[path...]', 'content or case files, or folders (default: all content)')
       .description('run the detection tests on seeded tables')
       .addOption(asOption())
-      .addOption(evidenceOption()),
+      .addOption(evidenceOption())
+      .addOption(allowEmptyOption()),
 
   async run(args, flags, context) {
-    const selection = openSelection(context, args[0] as string[]);
+    const selection = openSelection(context, args[0] as string[], flags);
     const as = openAs(selection.all, flags, context);
-    const items = as === undefined ? selection.chosen.items : effectiveSelection(selection, as);
+    const items = as === undefined ? selection.chosen.items : effectiveSelection(selection, as, flags);
     const { createEngineRunner } = await import('../workspace/engine-runner.ts');
     const runner = await createEngineRunner({ tables: selection.all.tables });
     try {
@@ -29,12 +36,7 @@ export const testCommand: Command = {
         flags,
         context,
       );
-      const failed =
-        outcome.results.summary.failed > 0 || outcome.diagnostics.some((found) => found.severity === 'error');
-      return {
-        report: { kind: 'tests', ...outcome },
-        exitCode: failed ? exitCodes.findings : exitCodes.fine,
-      };
+      return outcomeOfTests(outcome, selection, flags);
     } finally {
       await runner.close();
     }

@@ -1,6 +1,6 @@
 // validate: runs every detection test through a workspace's Log Analytics client, over seed rows put in front of the query or in test tables.
 import type { ContentItem } from '../content/content-item.ts';
-import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import { UserError } from '../diagnostics/user-error.ts';
 import { assertSeeded } from '../seeding/arrival.ts';
 import { caseNameOf } from '../testing/run-tests.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -10,33 +10,43 @@ import {
   effectiveSelection,
   gatherEvidence,
   loadTests,
+  outcomeOfTests,
   type TestsOutcome,
 } from './detection-tests.ts';
-import { openAs, openEnvironment, openSelection, type Selection } from './open-project.ts';
+import { openAs, openEnvironment } from './open-project.ts';
+import { openSelection, type Selection } from './open-selection.ts';
 import { withWorkspace } from './open-workspace.ts';
-import { asOption, environmentOption, evidenceOption, seedOption, waitOption } from './options.ts';
+import {
+  allowEmptyOption,
+  asOption,
+  environmentOption,
+  evidenceOption,
+  seedOption,
+  waitOption,
+} from './options.ts';
 import { namedRun, planSeedingOf, seedTables, waitOf } from './seeding.ts';
 
 export const validateCommand: Command = {
   define: (program) =>
     program
       .command('validate')
-      .argument('[path...]', 'content files or folders (default: all content)')
+      .argument('[path...]', 'content or case files, or folders (default: all content)')
       .description('run the detection tests through the workspace of an environment')
       .addOption(environmentOption())
       .addOption(asOption())
       .addOption(seedOption())
       .option('--run-id <id>', 'with --seed tables: take the rows that this run has written')
       .addOption(waitOption())
-      .addOption(evidenceOption()),
+      .addOption(evidenceOption())
+      .addOption(allowEmptyOption()),
 
   async run(args, flags, context) {
     assertFitting(flags);
-    const selection = openSelection(context, args[0] as string[]);
+    const selection = openSelection(context, args[0] as string[], flags);
     const opened = selection.all;
     const environment = openEnvironment(opened, flags, context);
     const as = openAs(opened, flags, context);
-    const items = effectiveSelection(selection, as ?? environment);
+    const items = effectiveSelection(selection, as ?? environment, flags);
     // A service's clock cannot be set, so the seed rows' times are told from now; the embedded one's stands there meanwhile.
     let now = context.clock();
     const held = { ...context, clock: () => now };
@@ -55,12 +65,7 @@ export const validateCommand: Command = {
         workspace: workspace.resourceId,
       } as const;
       gatherEvidence(outcome, where, opened, flags, context);
-      const failed =
-        outcome.results.summary.failed > 0 || outcome.diagnostics.some((found) => found.severity === 'error');
-      return {
-        report: { kind: 'tests', ...outcome },
-        exitCode: failed ? exitCodes.findings : exitCodes.fine,
-      };
+      return outcomeOfTests(outcome, selection, flags);
     });
   },
 };

@@ -32,10 +32,9 @@ export function codeSpan(text: string): string {
 
 /** A fenced block whose fence is longer than any in the text. What does not fit is left out between lines, and said so below. */
 export function fenced(lines: readonly string[], language = ''): string {
-  const longest = Math.max(
-    2,
-    ...lines.flatMap((line) => line.match(/`+/g) ?? []).map(({ length }) => length),
-  );
+  const longest = lines
+    .flatMap((line) => line.match(/`+/g) ?? [])
+    .reduce((most, { length }) => Math.max(most, length), 2);
   const fence = '`'.repeat(longest + 1);
   const shown: string[] = [];
   let room = fenceLimit;

@@ -1,5 +1,6 @@
 // How far a command is, for a reader who waits: one line that is written over at a terminal, plain lines elsewhere.
-import type { Style } from './style.ts';
+import { oneLine } from '../diagnostics/harmless.ts';
+import { inked, type Style } from './style.ts';
 
 /** What a command does at the moment: `Testing 12/194`, `Reading the workspace`. */
 export interface Doing {
@@ -47,7 +48,7 @@ export function createProgress({ write, isLive, columns, style, now, every }: Pr
     if (latest === undefined || now() - since < patience) return;
     if (isLive) {
       clear();
-      write(style.dim(line(latest).slice(0, columns - 1)));
+      write(inked(style.dim(line(latest).slice(0, columns - 1)), oneLine));
       isShown = true;
     } else if (written === undefined || now() - written >= betweenLines) {
       write(`${line(latest)}\n`);
@@ -75,5 +76,5 @@ export function createProgress({ write, isLive, columns, style, now, every }: Pr
 
 function wordsOf({ what, done, total }: Doing, elapsed: number): string {
   const count = done === undefined ? '' : ` ${done}${total === undefined ? '' : `/${total}`}`;
-  return `${what}${count} (${Math.round(elapsed / 1000)} s)`;
+  return `${oneLine(what)}${count} (${Math.round(elapsed / 1000)} s)`;
 }

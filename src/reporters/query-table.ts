@@ -1,4 +1,5 @@
 // Query results as a table for a reader at a terminal.
+import { oneLine } from '../diagnostics/harmless.ts';
 import type { QueryResult } from '../workspace/workspace.ts';
 import { queryCellText } from './query-cell.ts';
 
@@ -11,8 +12,9 @@ export function formatQueryTable(result: QueryResult): string {
   const rows = result.rows.map((row) =>
     row.map((value) => (value === null ? 'null' : shown(queryCellText(value)))),
   );
+  // Not spread into one call: a call takes some ten thousand arguments, a result half a million rows.
   const widths = header.map((name, index) =>
-    Math.max(...[name, ...rows.map((row) => row[index]!)].map(width)),
+    rows.reduce((widest, row) => Math.max(widest, width(row[index]!)), width(name)),
   );
   const line = (cells: readonly string[]) =>
     cells
@@ -26,15 +28,10 @@ export function formatQueryTable(result: QueryResult): string {
 
 /** Log data may hold anything; control characters would move the cursor or change the colours of the terminal. */
 function shown(text: string): string {
-  const plain = text.replaceAll(/\p{Cc}/gu, (character) => controls[character] ?? escaped(character));
+  // A long text is cut before it is looked at: no character takes less than one place.
+  const plain = oneLine(text.slice(0, 2 * widest));
   const characters = Array.from(plain);
   return characters.length > widest ? `${characters.slice(0, widest - 1).join('')}…` : plain;
-}
-
-const controls: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };
-
-function escaped(character: string): string {
-  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 function width(text: string): number {

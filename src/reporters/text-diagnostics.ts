@@ -1,7 +1,9 @@
 // Findings for a reader at a terminal: where, what, the line itself, what to do.
 import { codeFrame } from '../diagnostics/code-frame.ts';
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
+import { oneLine } from '../diagnostics/harmless.ts';
 import { plural } from '../diagnostics/plural.ts';
+import { indented } from './one-line-fields.ts';
 import type { DiagnosticsReport } from './report.ts';
 import type { Style } from './style.ts';
 
@@ -24,19 +26,21 @@ export function renderDiagnostic(
 ): string {
   const place = found.file === undefined ? '' : `${style.bold(placeOf(found))} `;
   const lines = [
-    `${place}${style[paints[found.severity]](found.severity)} ${style.dim(found.code)} ${found.message}`,
+    `${place}${style[paints[found.severity]](found.severity)} ${style.dim(found.code)} ${indented(found.message, '    ')}`,
   ];
   const source = found.file === undefined ? undefined : sourceOf?.(found.file);
   if (source !== undefined && found.line !== undefined && found.column !== undefined) {
     const frame = codeFrame(source, found.line, found.column);
     if (frame !== undefined) lines.push(frame.replaceAll(/^/gm, '    '));
   }
-  if (found.hint !== undefined) lines.push(`    ${style.cyan('hint:')} ${found.hint}`);
+  if (found.hint !== undefined) lines.push(`    ${style.cyan('hint:')} ${indented(found.hint, '    ')}`);
   return `${lines.join('\n')}\n`;
 }
 
 function placeOf({ file, line, column }: Diagnostic): string {
-  return [file, line, column].filter((part) => part !== undefined).join(':');
+  return [file === undefined ? file : oneLine(file), line, column]
+    .filter((part) => part !== undefined)
+    .join(':');
 }
 
 /** `3 errors, 1 warning in 12 files`. */

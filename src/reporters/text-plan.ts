@@ -6,6 +6,7 @@ import type { Plan } from '../plan/plan.ts';
 import type { AppliedChange, ApplyReport } from '../plan/report.ts';
 import type { DiffLine } from '../plan/text-diff.ts';
 import { essentials, inlineValue, isNew, withContext } from './field-change.ts';
+import { indented } from './one-line-fields.ts';
 import type { Style } from './style.ts';
 import { renderDiagnostic } from './text-diagnostics.ts';
 
@@ -150,8 +151,10 @@ function renderApplied(change: AppliedChange, style: Style): string {
   const lines = [
     `${good ? style.green('ok') : style.red(change.result)} ${actionOf(change)}${change.kind} ${style.bold(change.name)}`,
   ];
-  if (change.error !== undefined) lines.push(`    ${change.error.code}: ${change.error.message}`);
-  if (change.error?.hint !== undefined) lines.push(`    ${style.cyan('hint:')} ${change.error.hint}`);
+  if (change.error !== undefined)
+    lines.push(`    ${change.error.code}: ${indented(change.error.message, '    ')}`);
+  if (change.error?.hint !== undefined)
+    lines.push(`    ${style.cyan('hint:')} ${indented(change.error.hint, '    ')}`);
   if (change.skippedBecause !== undefined) lines.push(`    ${change.skippedBecause}`);
   if (change.result === 'blocked') lines.push(...blockedLines(change, style));
   if (change.note !== undefined) lines.push(`    ${change.note}`);

@@ -1,4 +1,5 @@
 // Reports for a reader at a terminal.
+import { indented, withOneLineFields } from './one-line-fields.ts';
 import type { AdoptReport, Report, SmokeReport } from './report.ts';
 import type { Style } from './style.ts';
 import { renderBehaviour } from './text-behaviour.ts';
@@ -7,7 +8,8 @@ import { renderApply, renderPlan } from './text-plan.ts';
 import { renderTests } from './text-tests.ts';
 
 /** The report as text that ends in a line break. */
-export function renderText(report: Report, style: Style): string {
+export function renderText(told: Report, style: Style): string {
+  const report = withOneLineFields(told);
   switch (report.kind) {
     case 'diagnostics':
       return renderDiagnostics(report, style);
@@ -52,7 +54,7 @@ function renderAdopt({ results }: AdoptReport, style: Style): string {
   return results
     .map(({ name, from, result, error }) => {
       const good = result === 'adopted' || result === 'already-ours';
-      const why = error === undefined ? '' : `\n    ${error.code}: ${error.message}`;
+      const why = error === undefined ? '' : `\n    ${error.code}: ${indented(error.message, '    ')}`;
       const where = from === undefined ? '' : ` from ${from}`;
       return `${good ? style.green(result) : style.red(result)} ${style.bold(name)}${where}${why}\n`;
     })

@@ -15,8 +15,8 @@ export interface LoadCasesOptions {
   readonly projectFolder: string;
   readonly items: readonly ContentItem[];
   readonly tables: TableCatalogue;
-  /** Content kind -> folder of its detection tests, relative to the project. */
-  readonly folders?: Readonly<Record<ContentKind, string>> | undefined;
+  /** `folders.tests` of the project, relative to it; undefined: `test`. */
+  readonly folder?: string | undefined;
   /** The clock of all cases, whatever their files say. */
   readonly now?: Date | undefined;
   /** Files of the items whose tests are wanted; undefined: all. */
@@ -29,16 +29,22 @@ export interface DetectionTests {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-export const testFolders = {
-  'analytics-rule': 'test/analytics-rules',
-  'hunting-query': 'test/hunting-queries',
-} as const satisfies Record<ContentKind, string>;
+/** Content kind -> folder of its detection tests, in the folder of all tests. */
+export function testFoldersOf(folder: string): Readonly<Record<ContentKind, string>> {
+  const tests = folder.replaceAll('\\', '/').replace(/^\.\/|\/+$/g, '');
+  return { 'analytics-rule': `${tests}/analytics-rules`, 'hunting-query': `${tests}/hunting-queries` };
+}
+
+/** The folder of the cases of an item. */
+export function caseFolderOf({ kind, slug }: ContentItem, folder: string): string {
+  return `${testFoldersOf(folder)[kind]}/${slug}`;
+}
 
 /** Loads the cases of every item, and finds what is wrong with them. Folders that are not there hold no tests. */
 export function loadCases(options: LoadCasesOptions): DetectionTests {
   const cases = new Map<string, readonly DetectionCase[]>();
   const diagnostics: Diagnostic[] = [];
-  const folders = options.folders ?? testFolders;
+  const folders = testFoldersOf(options.folder ?? 'test');
   for (const kind of Object.keys(folders) as ContentKind[]) {
     const items = options.items.filter((item) => item.kind === kind);
     for (const slug of foldersIn(join(options.projectFolder, folders[kind]))) {

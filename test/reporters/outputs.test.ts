@@ -75,7 +75,10 @@ test('a clean project: lint, test and smoke', async () => {
   project.write('analytics-rules/rare.yaml', ruleText());
   await project.run(`lint ${reports}`);
   await assertValid();
-  expect(await project.run(`test ${reports}`)).toMatchObject({ code: 0 });
+  expect(await project.run(`test --allow-empty ${reports}`)).toMatchObject({ code: 0 });
+  await assertValid();
+  // Without a case and without leave the report says so, in a valid form.
+  expect(await project.run(`test ${reports}`)).toMatchObject({ code: 3 });
   await assertValid();
   expect(await project.run('smoke -e dev --report junit=out/smoke.xml')).toMatchObject({ code: 1 });
   expect(await junitProblems(read('out/smoke.xml'))).toEqual([]);

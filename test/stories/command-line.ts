@@ -100,6 +100,7 @@ async function runMain(args: readonly string[], folder: string, options: RunOpti
     columns: 80,
     colour: { stdout: false, stderr: false },
     progress: undefined,
+    stopToken: () => 'secret-word',
     untilStopped: async () => {},
     onStop: (stop) => {
       options.onStoppable?.(stop);

@@ -1,7 +1,7 @@
 // The composite action: puts the tool on the PATH, and runs the commands it is given in the folder it is given.
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { repository, ruleText } from '../stories/command-line.ts';
 import { content } from './content.ts';
@@ -85,4 +85,57 @@ test("the caller's own format stands over the action's, and its plan goes to the
   expect(result.code).toBe(0);
   expect(result.stdout).toContain('"schemaVersion":1');
   expect(result.summary).toContain('### Plan: 1 to create.');
+});
+
+describe('the words of a command', () => {
+  const ran = async (commands: string) => {
+    shell = await openShell({ ...content, 'two words.kql': 'print from_file = 1' });
+    return shell.run(run, { 'inputs.run': commands, 'inputs.folder': '.' });
+  };
+
+  test.each([
+    ['query \'print a = "x y"\'', /x y/],
+    ['query "print a = \\"x y\\", b = \'$HOME\'"', /x y {2}\$HOME/],
+    ["query 'print a = 1\n| extend b = a + 1'", /^1 {2}2$/m],
+    ['query --file two\\ words.kql', /from_file/],
+    ['query \\\n  --file "two words.kql" # with a comment', /from_file/],
+    ['query \'print c = "#no comment"\'', /#no comment/],
+    ["query print('a''b')\r\n", /error|ab/],
+    ['query --format json print(1)', /"schemaVersion":1/],
+    ['explain content/invalid-severity', /What to do/],
+    ['--version', /^\d+\.\d+\.\d+$/m],
+    ['help lint', /Usage: sentinel-sync lint/],
+  ])('%s', async (commands, words) => {
+    const result = await ran(commands);
+    expect(result.stdout).toMatch(words);
+    expect(result.stdout.match(/^::group::/gm)).toHaveLength(1);
+  });
+
+  test('lines of comments and blanks are none, and one group stands on one line', async () => {
+    const result = await ran('# first\n\n   # second\nquery "print a = 1\n| take 1"\n#lint\n');
+    expect(result.stdout.match(/^::group::.*$/gm)).toEqual([
+      '::group::sentinel-sync query print a = 1 | take 1',
+    ]);
+    expect(result.code).toBe(0);
+  });
+
+  test('nothing is expanded or run on the way', async () => {
+    const result = await ran("query \"print a = '$(touch pwned)', b = '`touch pwned`', c = '*'\"");
+    expect(result.stdout).toMatch(/\$\(touch pwned\) {2}`touch pwned` {2}\*/);
+    expect(readdirSync(shell.project.folder)).not.toContain('pwned');
+  });
+
+  test('a quote that is not closed runs nothing', async () => {
+    const result = await ran("lint\nquery 'print 1\n");
+    expect(result).toMatchObject({ code: 3 });
+    expect(result.stdout).toBe(
+      "::error title=sentinel-sync::The quote ' of line 2 of run is not closed; nothing was run.\n",
+    );
+  });
+
+  test('commands that are all commented out are no success', async () => {
+    const result = await ran('# lint\n# test\n');
+    expect(result).toMatchObject({ code: 3 });
+    expect(result.stdout).toContain('::error title=sentinel-sync::run holds no command');
+  });
 });

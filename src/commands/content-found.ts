@@ -1,0 +1,102 @@
+// Refuses to go on where there is nothing to look at: a green answer about no content would be believed.
+import { existsSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import { findStrayContent } from '../content/stray-content.ts';
+import { plural } from '../diagnostics/plural.ts';
+import { UserError } from '../diagnostics/user-error.ts';
+import type { Environment } from '../environments/environment.ts';
+import { gitRootOf } from '../environments/find-project.ts';
+import { type Project, projectFileName } from '../environments/project.ts';
+import type { CommandContext, Flags } from './command.ts';
+import type { OpenedProject } from './open-project.ts';
+
+/** More files than this would not help. */
+const named = 3;
+
+/**
+ * Throws a UserError, with where it was looked and what looks like content elsewhere, when the project holds no content.
+ * With --allow-empty, or with --prune where a content folder stands there empty, that is meant, but only in a project with a file of
+ * its own and without stray content: a mistyped folder must never read as «delete everything». Content that cannot be read is no emptiness: its findings are told by the command.
+ */
+export function assertContent(opened: OpenedProject, flags: Flags, context: CommandContext): void {
+  if (opened.items.length > 0 || hasErrors(opened)) return;
+  const { project } = opened;
+  const stray = strayFiles(project, context);
+  const isEmptied = project.contentFolders.some(({ path }) => existsSync(join(project.folder, path)));
+  const isMeant = flags['allowEmpty'] === true || (flags['prune'] === true && isEmptied);
+  if (isMeant && stray.length === 0 && project.file !== undefined) return;
+  const refused = flags['allowEmpty'] === true ? ' --allow-empty does not hold here.' : '';
+  throw nothingFound(`There is no content in ${project.folder}: ${placesOf(project)}.${refused}`, {
+    hint:
+      isMeant && stray.length === 0
+        ? `Write ${projectFileName}, so that the project is known.`
+        : advice(stray),
+  });
+}
+
+/** Throws a UserError when an environment leaves nothing of `all` items that were chosen. */
+export function assertChosen(
+  count: { readonly left: number; readonly all: number },
+  { name, file }: Environment,
+  flags: Flags,
+): void {
+  const { left, all } = count;
+  if (left > 0 || all === 0 || flags['allowEmpty'] === true) return;
+  throw nothingFound(
+    `The environment ${name} leaves out all that was chosen (${plural(all, 'content item')}).`,
+    {
+      file,
+      hint: 'Correct `content:` of the environment, choose other content, or pass --allow-empty.',
+    },
+  );
+}
+
+/** The error of a run over `items` content items without a case, `tests` being the folder of all tests. */
+export function noCases(items: number, tests: string): UserError {
+  return nothingFound(
+    `None of ${plural(items, 'content item')} has a detection test case; nothing was run.`,
+    {
+      hint: `Write cases into ${tests}/<content folder>/<file name of the item>/, or pass --allow-empty.`,
+    },
+  );
+}
+
+/** The error of a command that had nothing to look at. */
+export function nothingFound(
+  message: string,
+  { hint, file }: { readonly hint: string; readonly file?: string | undefined },
+): UserError {
+  return new UserError(message, { code: 'cli/nothing-found', hint, file });
+}
+
+function hasErrors({ diagnostics }: OpenedProject): boolean {
+  return diagnostics.some(({ severity }) => severity === 'error');
+}
+
+function placesOf({ folder, contentFolders }: Project): string {
+  return contentFolders
+    .map(({ path }) => `${path} ${existsSync(join(folder, path)) ? 'holds no YAML file' : 'does not exist'}`)
+    .join(', ');
+}
+
+/** As a reader would type them, from where the command was started. */
+function strayFiles(
+  { folder, folders, contentFolders }: Project,
+  context: CommandContext,
+): readonly string[] {
+  const known = [...Object.values(folders), ...contentFolders.map(({ path }) => path)];
+  const except = known.map((path) => resolve(folder, path));
+  const root = gitRootOf(folder) ?? folder;
+  return findStrayContent(root, { except }).map((path) =>
+    relative(context.folder, path).replaceAll('\\', '/'),
+  );
+}
+
+function advice(stray: readonly string[]): string {
+  if (stray.length === 0) {
+    return 'Start in the project or name it with --folder; write rules into analytics-rules/, or run export.';
+  }
+  const more = stray.length > named ? ` and ${stray.length - named} more` : '';
+  const files = `${stray.slice(0, named).join(', ')}${more}`;
+  return `${files} looks like content: name its folder under \`folders:\` of ${projectFileName}, or start in its project.`;
+}

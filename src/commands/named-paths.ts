@@ -1,0 +1,96 @@
+// Turns the paths of a command line into the content they mean: content files, folders, and case files that stand for their item.
+import { existsSync, statSync } from 'node:fs';
+import { basename, join, relative, resolve, sep } from 'node:path';
+import { findContentFiles } from '../content/content-files.ts';
+import { didYouMean } from '../diagnostics/did-you-mean.ts';
+import { UserError } from '../diagnostics/user-error.ts';
+import { caseFolderOf, testFoldersOf } from '../testing/load-cases.ts';
+import type { CommandContext } from './command.ts';
+import { nothingFound } from './content-found.ts';
+import type { OpenedProject } from './open-project.ts';
+
+/**
+ * Absolute paths of content for each path that was named, relative to where the command was started.
+ * Throws a UserError for a path that does not exist, or that means no content at all.
+ */
+export function contentPaths(
+  all: OpenedProject,
+  paths: readonly string[],
+  context: CommandContext,
+): readonly string[] {
+  return paths.flatMap((named) => {
+    const path = resolve(context.folder, named);
+    if (!existsSync(path)) throw noSuchPath(named, all, context);
+    const cases = pathsOfCases(path, named, all);
+    if (cases !== undefined) return cases;
+    const content = foldersWithin(path, all);
+    const { folder: projectFolder, contentFolders: folders } = all.project;
+    const { files, diagnostics } = findContentFiles({ projectFolder, folders, paths: content });
+    if (files.length > 0 || diagnostics.some(({ severity }) => severity === 'error')) return content;
+    throw nothingFound(`${named} holds no content: only YAML files are read.`, {
+      hint: 'Name a content file or its folder, or nothing for all content.',
+    });
+  });
+}
+
+/** The content files that a path below the folder of detection tests speaks of; undefined where it lies elsewhere. */
+function pathsOfCases(path: string, named: string, all: OpenedProject): readonly string[] | undefined {
+  const { folder, folders } = all.project;
+  if (!isWithin(path, resolve(folder, folders.tests)) || isContent(path, all)) return undefined;
+  const fitting = all.items.filter((item) => {
+    const cases = resolve(folder, caseFolderOf(item, folders.tests));
+    return isWithin(path, cases) || (existsSync(cases) && isWithin(cases, path));
+  });
+  if (fitting.length > 0) return fitting.map((item) => join(folder, item.file));
+  throw new UserError(`${named} holds no case of any content item.`, {
+    code: 'test/no-such-item',
+    hint: caseAdvice(path, all),
+  });
+}
+
+function caseAdvice(path: string, { project, items }: OpenedProject): string {
+  const roots = Object.values(testFoldersOf(project.folders.tests)).map((root) =>
+    resolve(project.folder, root),
+  );
+  const root = roots.find((each) => isWithin(path, each) && path !== each);
+  const slug = root === undefined ? undefined : relative(root, path).split(sep)[0]!;
+  const near =
+    slug === undefined
+      ? undefined
+      : didYouMean(
+          slug,
+          items.map((item) => item.slug),
+        );
+  if (near !== undefined) return `Did you mean the cases of \`${near}\`?`;
+  return `Cases stand in ${project.folders.tests}/<content folder>/<file name of the item>/.`;
+}
+
+/** A folder above content folders means those: the rest of a project is no content. */
+function foldersWithin(path: string, all: OpenedProject): readonly string[] {
+  if (isContent(path, all) || !statSync(path).isDirectory()) return [path];
+  const { folder, contentFolders } = all.project;
+  const within = contentFolders
+    .map((each) => resolve(folder, each.path))
+    .filter((each) => existsSync(each) && isWithin(each, path));
+  return within.length === 0 ? [path] : within;
+}
+
+function isContent(path: string, { project }: OpenedProject): boolean {
+  return project.contentFolders.some((each) => isWithin(path, resolve(project.folder, each.path)));
+}
+
+function isWithin(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+/** Findings name files from the project folder, which a reader may have copied while standing elsewhere. */
+function noSuchPath(named: string, { project }: OpenedProject, context: CommandContext): UserError {
+  const other = relative(context.folder, resolve(project.folder, named)).replaceAll('\\', '/');
+  const isThere = existsSync(resolve(context.folder, other));
+  const hint = isThere
+    ? `Did you mean ${other}? Paths are relative to where the command is started.`
+    : /[*?[{]/.test(basename(named))
+      ? 'Name files or folders; patterns are for the shell to fill in.'
+      : 'Name a file or a folder, relative to where the command is started.';
+  return new UserError(`${named} does not exist`, { code: 'content/no-such-path', hint });
+}

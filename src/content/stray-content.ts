@@ -1,0 +1,46 @@
+// Finds files that look like content outside the content folders: what a reader may have meant where nothing was found.
+import { type Dirent, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { readTextFile } from './text-file.ts';
+
+/** A search that helps with a message may not take longer than the command: more entries than this are not looked at. */
+const mostEntries = 5000;
+
+export interface StrayOptions {
+  /** Absolute paths of folders whose YAML is known to be something else, such as case files. */
+  readonly except?: readonly string[] | undefined;
+}
+
+/** Absolute paths of YAML files below `root` that look like an analytics rule or a hunting query, nearest first. */
+export function findStrayContent(root: string, { except = [] }: StrayOptions = {}): readonly string[] {
+  const found: string[] = [];
+  const folders = [root];
+  let seen = 0;
+  for (const folder of folders) {
+    for (const entry of entriesOf(folder)) {
+      if (++seen > mostEntries) return found;
+      const path = join(folder, entry.name);
+      if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
+      if (entry.isDirectory()) {
+        if (!except.includes(path)) folders.push(path);
+      } else if (entry.isFile() && /\.ya?ml$/i.test(entry.name) && looksLikeContent(path)) found.push(path);
+    }
+  }
+  return found;
+}
+
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+  } catch {
+    // What cannot be read cannot be recommended.
+    return [];
+  }
+}
+
+function looksLikeContent(path: string): boolean {
+  const read = readTextFile(path, path);
+  if ('diagnostic' in read) return false;
+  const has = (keys: string) => new RegExp(`^(${keys}):`, 'm').test(read.text);
+  return has('queryFrequency') || (has('query') && has('kind|severity|tactics|relevantTechniques|name'));
+}

@@ -1,0 +1,93 @@
+// Finds the project a reader stands in: the folder itself or one above it, up to the root of the Git repository.
+import { existsSync, statSync } from 'node:fs';
+import { dirname, join, resolve, sep } from 'node:path';
+import { allContentKinds } from '../content/kinds.ts';
+import { environmentNames } from './load-environment.ts';
+import { loadProject, projectDefaults, projectFileName } from './project.ts';
+
+/**
+ * The nearest folder at or above `start` with a project file, a default content folder or an environment; `start` itself where
+ * there is none. A folder without a project file of its own belongs to the one above that names what lies in it: `test/` of a
+ * project has an `analytics-rules/` too, and is no project. Never throws; a project file with mistakes counts as one.
+ */
+export function findProject(start: string): string {
+  const [nearest, ...above] = foldersUpTo(resolve(start)).filter(isProject);
+  let found = nearest ?? resolve(start);
+  for (const folder of above) {
+    if (hasProjectFile(found)) break;
+    if (claims(folder, found)) found = folder;
+  }
+  return found;
+}
+
+/**
+ * The same for a command that names paths, relative to `start`: where nobody stands in a project, it is the one of the first path.
+ */
+export function findProjectOf(start: string, paths: readonly string[]): string {
+  const own = findProject(start);
+  const [first] = paths;
+  if (first === undefined || isProject(own)) return own;
+  const named = findProject(resolve(start, first));
+  return isProject(named) ? named : own;
+}
+
+/** The root of the Git repository that holds a folder; undefined outside one. */
+export function gitRootOf(folder: string): string | undefined {
+  return foldersUpTo(resolve(folder)).findLast((each) => existsSync(join(each, '.git')));
+}
+
+/** The folder and those above it; the last is the root of the Git repository, or else of the file system. */
+function foldersUpTo(folder: string): readonly string[] {
+  const above = dirname(folder);
+  const isLast = above === folder || existsSync(join(folder, '.git'));
+  return isLast ? [folder] : [folder, ...foldersUpTo(above)];
+}
+
+function isProject(folder: string): boolean {
+  return hasProjectFile(folder) || markersOf(folder).length > 0;
+}
+
+function hasProjectFile(folder: string): boolean {
+  return existsSync(join(folder, projectFileName));
+}
+
+/** Absolute paths of the folders by which a folder without a project file is known as a project. */
+function markersOf(folder: string): readonly string[] {
+  const content = allContentKinds.map((kind) => join(folder, kind.folder)).filter(isFolder);
+  const { environments } = projectDefaults.folders;
+  return hasEnvironments(folder, environments) ? [...content, join(folder, environments)] : content;
+}
+
+function hasEnvironments(folder: string, name: string): boolean {
+  try {
+    return environmentNames(folder, name).length > 0;
+  } catch {
+    // Not a folder, or not ours to read.
+    return false;
+  }
+}
+
+/** Does one of the project's own folders hold, or is it, what makes `folder` look like a project? */
+function claims(project: string, folder: string): boolean {
+  let own: readonly string[];
+  try {
+    const { contentFolders, folders } = loadProject(project);
+    own = [...contentFolders.map(({ path }) => path), ...Object.values(folders)];
+  } catch {
+    // Reading it again says what is wrong with it, which is better than to go on without it.
+    return true;
+  }
+  const paths = own.map((path) => resolve(project, path));
+  return markersOf(folder).some((marker) =>
+    paths.some((path) => marker === path || marker.startsWith(path + sep)),
+  );
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch {
+    // Not there, below a file, or not ours to read.
+    return false;
+  }
+}

@@ -1,0 +1,32 @@
+// Folds the line breaks of a report's fields, so that a name cannot add a line that reads like one of the tool's own.
+import { oneLine } from '../diagnostics/harmless.ts';
+
+/**
+ * Fields that may be of several lines, or are shown as JSON, which folds them: old and new values, rows, text that a command has laid
+ * out itself, and messages, whose further lines are indented.
+ */
+const free: ReadonlySet<string> = new Set(['after', 'before', 'gained', 'json', 'lost', 'message', 'text']);
+
+/** The same report; each text in it that is not free stands on one line. */
+export function withOneLineFields<T>(report: T): T {
+  return folded(report) as T;
+}
+
+function folded(value: unknown): unknown {
+  if (typeof value === 'string') return oneLine(value);
+  if (Array.isArray(value)) return value.map(folded);
+  if (!isPlainMap(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, free.has(key) ? inner : folded(inner)]),
+  );
+}
+
+/** Functions, dates and the like are none. */
+function isPlainMap(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+/** A text of several lines below a line of its own: each further line is indented. */
+export function indented(text: string, indent: string): string {
+  return text.replaceAll(/\r\n|[\n\r]/g, `\n${indent}`);
+}

@@ -1,0 +1,59 @@
+// Half a million rows are what a query may answer, so no reporter may spread, copy or search its way through a list.
+import { expect, test } from 'vitest';
+import { spanOf } from '../../src/alerting/arrival.ts';
+import { formatResult, queryFormats } from '../../src/commands/query-output.ts';
+import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
+import { formatsFor, type Report, reporters } from '../../src/reporters/index.ts';
+import { cleaned, formOf } from '../../src/reporters/output.ts';
+import { apply, change, diagnostics, findings, plan, rendering, smoke, tests } from './reports.ts';
+
+const count = 200_000;
+const many = <T>(one: (n: number) => T): T[] => Array.from({ length: count }, (_, n) => one(n));
+
+// Small ones: it is their number that counts.
+const adopted = { kind: 'analytics-rule', id: 'a', name: 'Rare', result: 'adopted' } as const;
+const short = change({ fields: [] });
+const finding: Diagnostic = { ...findings[2]!, message: 'x', column: 1 };
+
+const large: Readonly<Record<Report['kind'], () => Report>> = {
+  adopt: () => ({ kind: 'adopt', results: many((n) => ({ ...adopted, id: `${n}` })) }),
+  apply: () => ({
+    kind: 'apply',
+    apply: { ...apply.apply, changes: many(() => ({ ...short, result: 'applied' })) },
+  }),
+  diagnostics: () => {
+    const source = `${'line\n'.repeat(50_000)}`;
+    const found = many((n): Diagnostic => ({ ...finding, line: (n % 50_000) + 1 }));
+    return { ...diagnostics(found), sourceOf: () => source };
+  },
+  plan: () => plan(many(() => short)),
+  smoke: () => ({ ...smoke, results: many((n) => smoke.results[n % 2]!) }),
+  tests: () => ({
+    ...tests,
+    results: { ...tests.results, rules: many(() => tests.results.rules[1]!) },
+  }),
+  text: () => ({ kind: 'text', text: many((n) => `line ${n} \`\`\`\n`).join(''), json: {} }),
+};
+
+test.each(Object.entries(large))(`${count} entries of a %s report, in every format`, (kind, make) => {
+  const report = make();
+  for (const format of formatsFor(kind as Report['kind'])) {
+    const text = cleaned(reporters[format].render(report, rendering), formOf(format));
+    expect(text.length, format).toBeGreaterThan(1);
+  }
+});
+
+test.each(queryFormats)(`${count} rows of a query as %s`, (format) => {
+  const columns = [
+    { name: 'x', type: 'long' as const },
+    { name: 's', type: 'string' as const },
+  ];
+  const rows = many((n) => [n, `row ${n}`]);
+  const text = formatResult({ columns, rows } as Parameters<typeof formatResult>[0], format);
+  expect(text).toContain(`row ${count - 1}`);
+});
+
+test('the span of the seed rows of a case', () => {
+  const rows = many((n) => ({ TimeGenerated: new Date(n * 1000).toISOString() }));
+  expect(spanOf({ T: rows })).toEqual({ first: 0, last: expect.any(Number) });
+});
