@@ -48,7 +48,7 @@ export const exportCommand: Command = {
     const found = itemsOf(snapshot, ownerOf(opened));
     const chosen = ids.length > 0 ? withIds(found, ids) : found.filter(({ owner }) => flags['all'] || !owner);
     const left = leftOut(snapshot, found, chosen, ids.length > 0);
-    if (chosen.length === 0) throw nothingToExport(environment.name, left);
+    if (found.length === 0) throw nothingToExport(environment.name, left);
     return outcomeOf(writeFiles(target, chosen), left);
   },
 };
@@ -154,6 +154,7 @@ function outcomeOf(files: readonly FileResult[], left: LeftOut): Outcome {
       text: fileLines(files) + words.join(''),
       json: { files, summary, leftOut: left },
     },
-    exitCode: summary.failed > 0 ? exitCodes.findings : exitCodes.fine,
+    // What is left out is said; that nothing was written is no success all the same.
+    exitCode: files.length === 0 ? exitCodes.usage : summary.failed > 0 ? exitCodes.findings : exitCodes.fine,
   };
 }
