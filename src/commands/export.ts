@@ -48,7 +48,7 @@ export const exportCommand: Command = {
     const found = itemsOf(snapshot, ownerOf(opened));
     const chosen = ids.length > 0 ? withIds(found, ids) : found.filter(({ owner }) => flags['all'] || !owner);
     const left = leftOut(snapshot, found, chosen, ids.length > 0);
-    if (found.length === 0) throw nothingToExport(environment.name, left);
+    if (chosen.length === 0) throw nothingToExport(environment.name, left);
     return outcomeOf(writeFiles(target, chosen), left);
   },
 };
@@ -139,9 +139,15 @@ function leftOutWords(left: LeftOut): readonly string[] {
 }
 
 function nothingToExport(environment: string, left: LeftOut): UserError {
-  const words = ['There is no content to export', ...leftOutWords(left)].join('. ').replace(/\.$/, '');
-  return nothingFound(`${words}, on the workspace of ${environment}.`, {
-    hint: 'Name the environment of the workspace that holds the content with --environment.',
+  const others = Object.entries(left.owned).map(
+    ([owner, count]) => `${plural(count, 'item')} of ${oneLine(owner)} left out`,
+  );
+  const rest = others.length === 0 ? '' : `: ${others.join(', ')}`;
+  return nothingFound(`There is no content to export on the workspace of ${environment}${rest}.`, {
+    hint:
+      others.length === 0
+        ? 'Name the environment of the workspace that holds the content with --environment.'
+        : 'Pass --all to take what others deploy too.',
   });
 }
 
@@ -154,7 +160,6 @@ function outcomeOf(files: readonly FileResult[], left: LeftOut): Outcome {
       text: fileLines(files) + words.join(''),
       json: { files, summary, leftOut: left },
     },
-    // What is left out is said; that nothing was written is no success all the same.
-    exitCode: files.length === 0 ? exitCodes.usage : summary.failed > 0 ? exitCodes.findings : exitCodes.fine,
+    exitCode: summary.failed > 0 ? exitCodes.findings : exitCodes.fine,
   };
 }
