@@ -13,7 +13,7 @@ import { commands } from './commands/index.ts';
 import { addReportOptions, type ReportFile, writeReport } from './commands/report-formats.ts';
 import { oneLine } from './diagnostics/harmless.ts';
 import { type ExitCode, exitCodes, UserError } from './diagnostics/user-error.ts';
-import { findProjectOf } from './environments/find-project.ts';
+import { findProjectOf, namedProject } from './environments/find-project.ts';
 import { annotation } from './reporters/github-actions.ts';
 import { type Format, type Rendering, type Report, type ReportKind, reporters } from './reporters/index.ts';
 import { indented } from './reporters/one-line-fields.ts';
@@ -189,7 +189,7 @@ function createProgram(terminal: Shell, invocation: Invocation, finish: Finish):
       .define(program)
       .exitOverride()
       .configureOutput(output)
-      .option('-C, --folder <dir>', 'start in this folder of the project (default: the current one)')
+      .option('-C, --folder <dir>', 'project folder, or one in it (default: found upwards from here)')
       .option('--verbose', 'details of each step and request on stderr');
     const hasOwnFormat = defined.options.some((option) => option.long === '--format');
     if (!hasOwnFormat) addReportOptions(defined);
@@ -197,7 +197,10 @@ function createProgram(terminal: Shell, invocation: Invocation, finish: Finish):
       const flags = defined.opts() as Flags;
       invocation.flags = flags;
       const paths = defined.registeredArguments[0]?.name() === 'path' ? (received[0] as string[]) : [];
-      invocation.project = findProjectOf(folderOf(flags, terminal), paths);
+      invocation.project =
+        flags['folder'] === undefined
+          ? findProjectOf(terminal.folder, paths)
+          : namedProject(folderOf(flags, terminal));
       sayProject(command, terminal, invocation);
       const context = createContext(terminal, invocation);
       finish(await command.run(received.slice(0, -2), flags, context), context);

@@ -143,9 +143,15 @@ function leftOutWords(left: LeftOut): readonly string[] {
 }
 
 function nothingToExport(environment: string, left: LeftOut): UserError {
-  const words = ['There is no content to export', ...leftOutWords(left)].join('. ').replace(/\.$/, '');
-  return nothingFound(`${words}, on the workspace of ${environment}.`, {
-    hint: 'Name the environment of the workspace that holds the content with --environment.',
+  const others = Object.entries(left.owned).map(
+    ([owner, count]) => `${plural(count, 'item')} of ${oneLine(owner)} left out`,
+  );
+  const rest = others.length === 0 ? '' : `: ${others.join(', ')}`;
+  return nothingFound(`There is no content to export on the workspace of ${environment}${rest}.`, {
+    hint:
+      others.length === 0
+        ? 'Name the environment of the workspace that holds the content with --environment.'
+        : 'Pass --all to take what others deploy too.',
   });
 }
 

@@ -69,6 +69,11 @@ function hasEnvironments(folder: string, name: string): boolean {
 
 /** Does one of the project's own folders hold, or is it, what makes `folder` look like a project? */
 function claims(project: string, folder: string): boolean {
+  return markersOf(folder).some((marker) => isInOwnFolder(marker, project));
+}
+
+/** Does a path lie in a folder of content, tests, tables or environments of the project, or is it one? */
+function isInOwnFolder(path: string, project: string): boolean {
   let own: readonly string[];
   try {
     const { contentFolders, folders } = loadProject(project);
@@ -77,10 +82,18 @@ function claims(project: string, folder: string): boolean {
     // Reading it again says what is wrong with it, which is better than to go on without it.
     return true;
   }
-  const paths = own.map((path) => resolve(project, path));
-  return markersOf(folder).some((marker) =>
-    paths.some((path) => marker === path || marker.startsWith(path + sep)),
-  );
+  return own
+    .map((each) => resolve(project, each))
+    .some((each) => path === each || path.startsWith(each + sep));
+}
+
+/**
+ * The project that --folder names: that very folder, since whoever names one means no other, unless it is part of one such as its
+ * `analytics-rules/`.
+ */
+export function namedProject(folder: string): string {
+  const found = findProject(folder);
+  return isInOwnFolder(resolve(folder), found) ? found : resolve(folder);
 }
 
 function isFolder(path: string): boolean {

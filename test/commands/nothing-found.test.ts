@@ -17,7 +17,7 @@ const folder = (name: string) => mkdirSync(project.path(name), { recursive: true
 const nothing = (words: RegExp) => ({
   code: 3,
   stdout: '',
-  stderr: expect.stringMatching(new RegExp(`cli/nothing-found [sS]*${words.source}`)),
+  stderr: expect.stringMatching(new RegExp(`cli/nothing-found [^\\u0000]*${words.source}`)),
 });
 
 /** A command line of each command, in a folder with nothing in it, and what is said. */
@@ -25,7 +25,7 @@ const inNothing: Readonly<Record<string, readonly [args: string, words: RegExp]>
   adopt: ['adopt 6f1b1a52-3b1f-4a55-9d37-0d6c3f5d2a01', /analytics-rules does not exist/],
   apply: ['apply --auto-approve --prune', /analytics-rules does not exist/],
   doctor: ['doctor', /analytics-rules does not exist/],
-  export: ['export', /no content to export, on the workspace of local/],
+  export: ['export', /no content to export on the workspace of local/],
   lint: ['lint', /analytics-rules does not exist, hunting-queries does not exist/],
   plan: ['plan --prune', /analytics-rules does not exist/],
   promote: ['promote dev prod --auto-approve', /analytics-rules does not exist/],

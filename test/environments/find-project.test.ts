@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { findProject, findProjectOf, gitRootOf } from '../../src/environments/find-project.ts';
+import { findProject, findProjectOf, gitRootOf, namedProject } from '../../src/environments/find-project.ts';
 
 let root: string;
 beforeEach(() => {
@@ -72,6 +72,18 @@ test('a project file with mistakes above is not passed by', () => {
   make('.git/', 'test/analytics-rules/');
   writeFileSync(join(root, 'sentinel-sync.yaml'), 'folders: [\n');
   expect(found('test')).toBe('');
+});
+
+test('a folder that is named is meant, unless it is part of a project', () => {
+  make('.git/', 'analytics-rules/sub/', 'test/analytics-rules/rare/', 'new/', 'inner/analytics-rules/');
+  const named = (folder: string) => relative(root, namedProject(join(root, folder)));
+  expect(['analytics-rules/sub', 'test', 'test/analytics-rules/rare', '.'].map(named)).toEqual([
+    '',
+    '',
+    '',
+    '',
+  ]);
+  expect(['new', 'inner', 'nowhere'].map(named)).toEqual(['new', 'inner', 'nowhere']);
 });
 
 test('a path names its project where nobody stands in one', () => {
