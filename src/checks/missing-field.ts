@@ -10,7 +10,8 @@ export const missingField: Check = {
   severity: 'error',
   refused: 'on-create',
   kinds: everyKind,
-  summary: 'A required field is absent or empty.',
+  summary:
+    'A required field is absent or empty (a warning where only Microsoft’s validation of templates asks for it).',
   why: 'The service refuses the item, or Microsoft’s own validation of templates does.',
   fix: 'Add the field.',
   see: pages.templateValidation,
@@ -26,10 +27,17 @@ export const missingField: Check = {
           at: isAbsent ? item.source.keyAt([]) : item.source.keyAt([field]),
           hint: isAbsent ? `Add \`${field}\`.` : `Give \`${field}\` a value.`,
           refused: refusedWithout(field, rawValue(item, [field])),
+          severity: askedOfTemplates.has(field) ? ('warning' as const) : undefined,
         };
       });
   },
 };
+
+/**
+ * What only Microsoft's validation of templates asks for, and a rule that was made in the portal or by another tool need not have.
+ * https://learn.microsoft.com/rest/api/securityinsights/alert-rules/create-or-update
+ */
+const askedOfTemplates: ReadonlySet<string> = new Set(['description', 'requiredDataConnectors']);
 
 /** An update sends what the workspace has where the file says nothing; an empty text it sends as it is. */
 function refusedWithout(field: string, value: unknown): Refused {

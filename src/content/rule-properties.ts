@@ -91,12 +91,11 @@ export const triggerSpellings = {
   NotEqual: 'NotEqual',
 } as const satisfies Record<string, string>;
 
-/** ARM's trigger operator whatever its letter case, or the value itself when it is none: a check reports it, ARM refuses it. */
+/** ARM's trigger operator, or the value itself when it is none: a check reports it, ARM refuses it. */
 export function toTriggerOperator(value: unknown): unknown {
-  if (typeof value !== 'string') return value;
-  const lower = value.toLowerCase();
-  const spelt = Object.keys(triggerSpellings).find((spelling) => spelling.toLowerCase() === lower);
-  return spelt === undefined ? value : triggerSpellings[spelt as keyof typeof triggerSpellings];
+  return typeof value === 'string' && Object.hasOwn(triggerSpellings, value)
+    ? triggerSpellings[value as keyof typeof triggerSpellings]
+    : value;
 }
 
 const durationProperties = ['queryFrequency', 'queryPeriod', 'suppressionDuration'] as const;

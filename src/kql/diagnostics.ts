@@ -1,6 +1,7 @@
 // Turns the parser's findings into those a reader can use: no follow-ups, plain words, a did-you-mean.
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import type { BoundQuery } from './bind.ts';
+import { withoutConsequences } from './consequences.ts';
 import { queryCode, syntaxCodes } from './diagnostic-codes.ts';
 import { queryFindings } from './findings/query-findings.ts';
 import { withFuzzyUnions } from './fuzzy-unions.ts';
@@ -31,7 +32,7 @@ export function queryDiagnostics(bound: BoundQuery, tables: TableCatalogue): Que
   const chosen = all.some(isSyntaxError)
     ? firstPerStatement(bound.text, all.filter(isSyntaxError))
     : withFuzzyUnions(bound.root, [
-        ...withoutInvokeArguments(bound.root, all),
+        ...withoutConsequences(bound.text, withoutInvokeArguments(bound.root, all)),
         ...(bound.root === undefined ? [] : queryFindings(bound.root)),
       ]).toSorted(byPlace);
   const shown = chosen.slice(0, maxPerQuery).map((found) => reworded(found, bound, tables));

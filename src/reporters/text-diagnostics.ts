@@ -12,10 +12,37 @@ const paints = { error: 'red', warning: 'yellow', info: 'cyan' } as const satisf
   keyof Style
 >;
 
-/** All findings, then one summary line. */
+/** More findings than this are summed up by code: nobody reads their beginning again. */
+const longRun = 30;
+
+/** All findings, then how many of each code where they are many, then one summary line. */
 export function renderDiagnostics(report: DiagnosticsReport, style: Style): string {
   const parts = report.diagnostics.map((found) => renderDiagnostic(found, style, report.sourceOf));
-  return [...parts, summaryLine(report, style), ''].join('\n');
+  return [...parts, ...byCode(report.diagnostics, style), summaryLine(report, style), ''].join('\n');
+}
+
+/** `   12 error content/missing-field`: errors first, then what is found most often; nothing in a short run. */
+function byCode(diagnostics: readonly Diagnostic[], style: Style): readonly string[] {
+  if (diagnostics.length <= longRun) return [];
+  const counts = new Map<string, { readonly found: Diagnostic; count: number }>();
+  for (const found of diagnostics) {
+    const key = `${found.severity} ${found.code}`;
+    const held = counts.get(key) ?? { found, count: 0 };
+    held.count++;
+    counts.set(key, held);
+  }
+  const order = Object.keys(paints);
+  const rows = [...counts.values()].sort(
+    (a, b) =>
+      order.indexOf(a.found.severity) - order.indexOf(b.found.severity) ||
+      b.count - a.count ||
+      (a.found.code < b.found.code ? -1 : 1),
+  );
+  const lines = rows.map(
+    ({ found: { severity, code }, count }) =>
+      `${String(count).padStart(5)} ${style[paints[severity]](severity)} ${code}`,
+  );
+  return [...lines, ''];
 }
 
 /** One finding of one to four lines, ending in a line break. */
