@@ -3,6 +3,7 @@ import type { TableCatalogue } from '../tables/catalogue.ts';
 import { type WorkspaceFunction, workspaceFunction } from '../tables/workspace-functions.ts';
 import { createBoundQueries } from './bound-queries.ts';
 import type { DatabaseMember } from './database-member.ts';
+import { corrected } from './findings/binder-corrections.ts';
 import { kindOfText, parseQuery } from './parser.ts';
 import type { ParsedQuery, RawDiagnostic, ResultType, Syntax } from './syntax.ts';
 
@@ -64,7 +65,8 @@ function bindNow(text: string, options: BindOptions): BoundQuery {
 
 function bindMembers(text: string, options: BindOptions): ParsedQuery & Pick<BoundQuery, 'members'> {
   const members = membersNamedIn(text, options);
-  return { ...parseQuery(text, members), members };
+  const parsed = parseQuery(text, members);
+  return { ...parsed, diagnostics: corrected(parsed.root, parsed.diagnostics), members };
 }
 
 function unusable(text: string, code: string, message: string): BoundQuery {

@@ -2,6 +2,7 @@
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import type { BoundQuery } from './bind.ts';
 import { queryCode, syntaxCodes } from './diagnostic-codes.ts';
+import { withoutCascades } from './findings/cascades.ts';
 import { queryFindings } from './findings/query-findings.ts';
 import { hintForName, nearestOperator } from './name-hints.ts';
 import { tokensOf } from './parser.ts';
@@ -24,7 +25,7 @@ export function isSyntaxError(found: RawDiagnostic): boolean {
  * https://github.com/Azure/Azure-Sentinel/tree/master/.script/tests/KqlvalidationsTests
  */
 export function queryDiagnostics(bound: BoundQuery, tables: TableCatalogue): QueryDiagnostic[] {
-  const all = bound.diagnostics
+  const all = withoutCascades(bound.root, bound.diagnostics)
     .filter((found) => !found.message.includes('_GetWatchlist'))
     .sort(byPlace);
   const chosen = all.some(isSyntaxError)

@@ -9,7 +9,7 @@ export const counts = {
   cnt: { sql: 'count(*)', notNull: true, see: 'count-aggregation-function' },
   count: {
     sql: ([predicate], context) =>
-      predicate === undefined
+      predicate?.type !== 'bool'
         ? sql`count(*)`
         : sql`count(*) filter (where ${context.convert(predicate, 'bool').sql})`,
     notNull: true,

@@ -4,6 +4,7 @@ import { nullOf, valueSql } from '../expression.ts';
 import { columnExpression, hiddenColumns, type Relation, type RelationColumn } from '../relation.ts';
 import { asJson } from '../scalar/conversions.ts';
 import { columnSql, countSql, type Sql, sql, textSql } from '../sql.ts';
+import { declareStatements } from '../statements.ts';
 import type { Arm } from '../steps.ts';
 import type { Syntax } from '../syntax.ts';
 import { parameterText, refusesBag, type TabularOperator } from './tabular-operator.ts';
@@ -65,11 +66,23 @@ function wildcardTables(node: Syntax, scope: Scope): NamedRelation[] | undefined
     if (member.kind === 'table') {
       return { name: member.name, relation: scope.query.source(member.name, member.columns) };
     }
+    if (member.kind === 'function') return viewTable(member.name, scope);
     const binding = member.kind === 'variable' ? scope.names.find(member.name) : undefined;
     const relation = binding?.kind === 'table' ? binding.value() : undefined;
     return relation === undefined || member.kind !== 'variable' ? undefined : { name: member.name, relation };
   });
   return tables.includes(undefined) ? undefined : (tables as NamedRelation[]);
+}
+
+/** A function without arguments, declared as a view: `let V = view () { ... }`. */
+function viewTable(name: string, scope: Scope): NamedRelation | undefined {
+  const binding = scope.names.find(name);
+  const body = binding?.kind === 'function' ? binding.declaration.child('Body') : undefined;
+  if (binding?.kind !== 'function' || body === undefined) return undefined;
+  const { query } = scope;
+  const names = declareStatements(body.list('Statements'), { query, names: binding.scope.child() });
+  const relation = query.table(body.get('Expression'), { query, names });
+  return relation === undefined ? undefined : { name, relation };
 }
 
 export interface UnionOptions {
