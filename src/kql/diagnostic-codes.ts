@@ -170,11 +170,13 @@ export const queryCodes = {
     fix: 'Write a value that the page of the function lists.',
   },
   'kql/invalid-literal': {
-    summary: 'A literal is no value of its type, such as datetime(2026-13-45); the service refuses the query.',
+    summary:
+      'A literal is no value of its type, such as datetime(2026-13-45); the service refuses the query.',
     fix: 'Correct the literal.',
   },
   'kql/invalid-pattern': {
-    summary: 'A regular expression is none of Kusto’s: it has no look-around, no back-references and no open brackets.',
+    summary:
+      'A regular expression is none of Kusto’s: it has no look-around, no back-references and no open brackets.',
     fix: 'Rewrite the pattern with what the page of Kusto’s regular expressions lists.',
   },
   'kql/management-command': {

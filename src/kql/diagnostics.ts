@@ -30,9 +30,10 @@ export function queryDiagnostics(bound: BoundQuery, tables: TableCatalogue): Que
     .sort(byPlace);
   const chosen = all.some(isSyntaxError)
     ? firstPerStatement(bound.text, all.filter(isSyntaxError))
-    : [...withoutInvokeArguments(bound.root, all), ...(bound.root === undefined ? [] : queryFindings(bound.root))].sort(
-        byPlace,
-      );
+    : [
+        ...withoutInvokeArguments(bound.root, all),
+        ...(bound.root === undefined ? [] : queryFindings(bound.root)),
+      ].sort(byPlace);
   const shown = chosen.slice(0, maxPerQuery).map((found) => reworded(found, bound, tables));
   const left = chosen.length - shown.length;
   const last = shown.at(-1);

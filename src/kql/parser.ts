@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import type { Column, KqlType } from '../tables/schema.ts';
 import type { DatabaseMember } from './database-member.ts';
+import { type LanguagePackage, repairSignatures } from './signature-repairs.ts';
 import type {
   ColumnSymbol,
   KqlSymbol,
@@ -28,48 +29,9 @@ function load(): Bridge {
   const K = Kusto.Language;
   // The combinator grammar serves completion only and takes half the cold start; the parse itself is hand-written.
   K.Parsing.QueryGrammar.From = () => ({ QueryBlock: null });
-  repairSignatures(K);
+  repairSignatures(K as LanguagePackage);
   runtime = { K, S: K.Symbols, Sx: K.Syntax, System, getTypeName: (globalThis as Bridge).Bridge.getTypeName };
   return runtime;
-}
-
-/**
- * Parameters that the service takes in wider types than the package says: function or aggregate, parameter, its kind. What it
- * runs was seen in recorded answers of the engine, or stands on the page of the function.
- */
-const widerParameters: readonly (readonly [family: 'Functions' | 'Aggregates', string, string, string])[] = [
-  // Counts all rows, whatever the argument is (recorded).
-  ['Aggregates', 'count', 'predicate', 'Scalar'],
-  // 55.123 seconds: https://learn.microsoft.com/kusto/query/make-timespan-function
-  ['Functions', 'make_timespan', 'seconds', 'Number'],
-  // Other names of parse_json, which takes a dynamic as it is: https://learn.microsoft.com/kusto/query/parse-json-function
-  ['Functions', 'todynamic', 'value', 'StringOrDynamic'],
-  ['Functions', 'toobject', 'value', 'StringOrDynamic'],
-];
-
-function repairSignatures(K: Bridge): void {
-  const kinds = K.Symbols.ParameterTypeKind;
-  const signaturesOf = (family: string, name: string): Bridge[] =>
-    toArray(K[family].All)
-      .filter((symbol) => symbol.Name === name)
-      .flatMap((symbol) => toArray(symbol.Signatures));
-  for (const [family, name, parameter, kind] of widerParameters) {
-    const found = signaturesOf(family, name).flatMap((signature) => toArray(signature.Parameters));
-    for (const one of found.filter((candidate) => candidate.Name === parameter)) one.TypeKind = kinds[kind];
-  }
-  // The column itself where it exists, of its own type: https://learn.microsoft.com/kusto/query/column-ifexists-function
-  for (const name of ['column_ifexists', 'columnifexists']) {
-    for (const signature of signaturesOf('Functions', name)) {
-      signature.ReturnKind = K.Symbols.ReturnTypeKind.Custom;
-      signature.CustomReturnType = existingColumnType;
-    }
-  }
-}
-
-function existingColumnType(context: Bridge): Bridge {
-  const [name] = toArray(context.Arguments);
-  const column = toArray(context.RowScope?.Columns).find((one) => one.Name === name?.ConstantValue);
-  return column?.Type ?? toArray(context.ArgumentTypes)[1] ?? runtime.S.ScalarTypes.Unknown;
 }
 
 /** `query`, or `command` for `.show tables` and its like, which no rule may hold. */

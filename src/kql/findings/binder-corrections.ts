@@ -23,9 +23,13 @@ export const corrections: readonly Correction[] = [
     codes: ['KS106', 'KS107'],
     isWrong: (node) => {
       const place = node.isToken ? node.parent : node;
-      if (place === undefined || above(place, (one) => one.kind === 'SearchOperator') === undefined) return false;
+      if (place === undefined || above(place, (one) => one.kind === 'SearchOperator') === undefined)
+        return false;
       if (plainTerm.test(place.kind)) return isSearchTerm(place);
-      return logicKinds.has(place.kind) && [place.get('Left'), place.get('Right')].some((side) => plainTerm.test(side.kind));
+      return (
+        logicKinds.has(place.kind) &&
+        [place.get('Left'), place.get('Right')].some((side) => plainTerm.test(side.kind))
+      );
     },
     reason:
       'A bare text or number is a term of search wherever a predicate may stand, also inside not(): recorded answers of the engine, https://learn.microsoft.com/kusto/query/search-operator',
@@ -59,7 +63,8 @@ function isSearchTerm(node: Syntax): boolean {
   let place = node.parent;
   while (place !== undefined && place.kind !== 'SearchOperator') {
     const isNot = place.kind === 'FunctionCallExpression' && place.get('Name').name === 'not';
-    const passes = isNot || logicKinds.has(place.kind) || /^(?:ParenthesizedExpression|ExpressionList)$/.test(place.kind);
+    const passes =
+      isNot || logicKinds.has(place.kind) || /^(?:ParenthesizedExpression|ExpressionList)$/.test(place.kind);
     if (!passes) return false;
     place = place.parent;
   }
@@ -85,7 +90,9 @@ export function corrected(root: Syntax, found: readonly RawDiagnostic[]): readon
 function smallestAt(root: Syntax, start: number, end: number): Syntax {
   let node = root;
   for (;;) {
-    const inner = node.children().find((child) => child.start <= start && end <= child.end && child.end > child.start);
+    const inner = node
+      .children()
+      .find((child) => child.start <= start && end <= child.end && child.end > child.start);
     if (inner === undefined || inner.isToken) return node;
     node = inner;
   }

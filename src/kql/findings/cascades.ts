@@ -19,8 +19,10 @@ export function withoutCascades(
   const unknown = found.filter(({ code }) => unknownCalls.has(code));
   const calls = unknown.length === 0 || root === undefined ? [] : callsAt(root, unknown);
   return found.filter((one) => {
-    if (secondThoughts.has(one.code) && found.some((other) => other !== one && isSameName(other, one))) return false;
-    if (one.code === 'KS236' && calls.some((call) => covers(call, one) && call.start < one.start)) return false;
+    if (secondThoughts.has(one.code) && found.some((other) => other !== one && isSameName(other, one)))
+      return false;
+    if (one.code === 'KS236' && calls.some((call) => covers(call, one) && call.start < one.start))
+      return false;
     return one.code !== unknownColumn || !calls.some((call) => isBehind(call, one));
   });
 }
@@ -50,6 +52,7 @@ function isBehind(call: Syntax, { start }: RawDiagnostic): boolean {
   const operator = call.parent;
   if (operator === undefined || !tableMakers.has(operator.kind) || start < operator.end) return false;
   let pipe = operator.parent;
-  while (pipe?.parent?.kind === 'PipeExpression' && pipe.parent.get('Expression').start === pipe.start) pipe = pipe.parent;
+  while (pipe?.parent?.kind === 'PipeExpression' && pipe.parent.get('Expression').start === pipe.start)
+    pipe = pipe.parent;
   return pipe !== undefined && start < pipe.end;
 }

@@ -32,7 +32,7 @@ const number =
   (node) => {
     const constant = constantNumber(node);
     if (constant === undefined || isGood(constant.number)) return undefined;
-    return { problem: `${constant.number} ${problem}`, node: constant.node };
+    return { problem: `\`${constant.node.text}\` ${problem}`, node: constant.node };
   };
 
 const within = (low: number, high: number) =>
@@ -40,7 +40,9 @@ const within = (low: number, high: number) =>
 
 /** Texts that no conversion reads: the null of the type comes out in every row. */
 const unreadable = (name: string, reads: (value: string) => boolean) =>
-  text((value) => (value.trim() === '' || reads(value) ? undefined : `\`${value}\` is no ${name}: the result is always null`));
+  text((value) =>
+    value.trim() === '' || reads(value) ? undefined : `\`${value}\` is no ${name}: the result is always null`,
+  );
 
 const isZone = (zone: string) => {
   try {
@@ -61,10 +63,14 @@ function isIpv4(value: string): boolean {
   return match.slice(1, 5).every((part) => Number(part) <= 255) && Number(match[5] ?? 0) <= 32;
 }
 
-const hasDateDigits = (value: string) => datetimeTicks(value) !== undefined || (/\d/.test(value) && !/^\d{4}-\d{1,2}-\d{1,2}/.test(value));
+const hasDateDigits = (value: string) =>
+  datetimeTicks(value) !== undefined || (/\d/.test(value) && !/^\d{4}-\d{1,2}-\d{1,2}/.test(value));
 
 const part = (low: number, high: number) =>
-  number((value) => value >= low && value <= high, `is not between ${low} and ${high}: the result is always null`);
+  number(
+    (value) => value >= low && value <= high,
+    `is not between ${low} and ${high}: the result is always null`,
+  );
 
 export const argumentRules: readonly ArgumentRule[] = [
   {

@@ -64,7 +64,14 @@ function isOutside(text: string, bits: bigint): boolean {
 
 export const impossibleLiteral: NodeCheck = (node) => {
   if (node.kind === 'RealLiteralExpression' && isTooLargeInDynamic(node)) {
-    return [at(node, 'kql/invalid-literal', `\`${node.text}\` is larger than a real can be`, 'scalar-data-types/real')];
+    return [
+      at(
+        node,
+        'kql/invalid-literal',
+        `\`${node.text}\` is larger than a real can be`,
+        'scalar-data-types/real',
+      ),
+    ];
   }
   const rule = (literalRules as Readonly<Record<string, LiteralRule>>)[node.kind];
   if (rule === undefined) return [];
@@ -73,7 +80,9 @@ export const impossibleLiteral: NodeCheck = (node) => {
   if (text === '' || /^null$/i.test(text) || isSmallestInData(node, text)) return [];
   const isWhole = /^[+-]?\s*(?:\d+|0x[0-9a-f]+)$/i.test(text);
   if (isWhole && rule.isImpossible(text) && /Int|Long/.test(node.kind))
-    return [at(node, 'kql/invalid-literal', `\`${node.text}\` is outside the range of ${rule.name}`, rule.see)];
+    return [
+      at(node, 'kql/invalid-literal', `\`${node.text}\` is outside the range of ${rule.name}`, rule.see),
+    ];
   return rule.isImpossible(text) && !isRead(node, rule) ? [impossible(node, rule)] : [];
 };
 
@@ -94,7 +103,12 @@ function innerText(text: string): string {
 function isSmallestInData(node: Syntax, text: string): boolean {
   if (text !== '9223372036854775808' || node.parent?.kind !== 'UnaryMinusExpression') return false;
   const above = node.parent.parent?.kind;
-  return above === 'DataTableExpression' || above === 'JsonArrayExpression' || above === 'JsonPair' || above === 'DynamicExpression';
+  return (
+    above === 'DataTableExpression' ||
+    above === 'JsonArrayExpression' ||
+    above === 'JsonPair' ||
+    above === 'DynamicExpression'
+  );
 }
 
 function isTooLargeInDynamic(node: Syntax): boolean {

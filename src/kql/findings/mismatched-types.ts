@@ -22,7 +22,12 @@ const arithmeticOfDynamics: TypeRule = (node) => {
 
 const equalityOfArrays: TypeRule = (node) => {
   if (!isArray(node.get('Left')) || !isArray(node.get('Right'))) return undefined;
-  return at(node, 'kql/mismatched-types', `\`${operatorOf(node)}\` does not compare two dynamic arrays`, dynamicPage);
+  return at(
+    node,
+    'kql/mismatched-types',
+    `\`${operatorOf(node)}\` does not compare two dynamic arrays`,
+    dynamicPage,
+  );
 };
 
 function isArray(node: Syntax): boolean {
@@ -51,7 +56,8 @@ const choices: Readonly<Record<string, (args: readonly Syntax[]) => readonly Syn
 const mixedNumbers: TypeRule = (call) => {
   const name = call.get('Name').name;
   const values = choices[name]!(argumentsOf(call));
-  const of = (...types: readonly KqlType[]) => values.filter((value) => types.some((type) => type === typeOf(value)));
+  const of = (...types: readonly KqlType[]) =>
+    values.filter((value) => types.some((type) => type === typeOf(value)));
   const [whole, real] = [of('int', 'long'), of('real')];
   if (whole.length === 0 || real.length === 0) return undefined;
   // Of columns nothing is recorded: only what two literals show is refused.

@@ -59,7 +59,9 @@ function patternFindings(node: Syntax): QueryFinding[] {
   const result = kustoPattern(constant.text);
   if ('fault' in result) {
     const { fault } = result;
-    return fault.isOurs === true ? [] : [placed(constant.node, fault, 'kql/invalid-pattern', invalidPattern(fault).message)];
+    return fault.isOurs === true
+      ? []
+      : [placed(constant.node, fault, 'kql/invalid-pattern', invalidPattern(fault).message)];
   }
   return result.pattern.remarks.map((remark) => {
     const message = `The regular expression is not as documented: ${remark.message}`;
@@ -67,7 +69,12 @@ function patternFindings(node: Syntax): QueryFinding[] {
   });
 }
 
-function placed(node: Syntax, { start, end }: PatternFault, code: FindingCode, message: string): QueryFinding {
+function placed(
+  node: Syntax,
+  { start, end }: PatternFault,
+  code: FindingCode,
+  message: string,
+): QueryFinding {
   return { code, severity: 'error', message, ...placeInLiteral(node, start, end), see: pageOf('regex') };
 }
 

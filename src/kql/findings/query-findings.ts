@@ -25,7 +25,8 @@ export function queryFindings(root: Syntax): readonly QueryFinding[] {
   walk(root, (node) => {
     if (node.isToken) return false;
     for (const check of checks) {
-      for (const finding of check(node)) found.set(`${finding.start} ${finding.code} ${finding.message}`, finding);
+      for (const finding of check(node))
+        found.set(`${finding.start} ${finding.code} ${finding.message}`, finding);
     }
     return undefined;
   });

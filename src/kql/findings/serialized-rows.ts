@@ -45,7 +45,8 @@ const readers: ReadonlySet<string> = new Set(['ExtendOperator', 'FilterOperator'
 export const serializedRows: NodeCheck = (call) => {
   if (call.kind !== 'FunctionCallExpression') return [];
   const name = call.get('Name').name;
-  if (!windowFunctions.has(name) || call.symbol?.kind !== 'function' || call.symbol.family !== 'scalar') return [];
+  if (!windowFunctions.has(name) || call.symbol?.kind !== 'function' || call.symbol.family !== 'scalar')
+    return [];
   const operator = operatorAround(call);
   const pipe = operator?.parent;
   if (operator === undefined || !readers.has(operator.kind) || pipe?.kind !== 'PipeExpression') return [];

@@ -3,8 +3,8 @@ import type { KqlType } from '../../tables/schema.ts';
 import type { Scope } from '../context.ts';
 import { type Expression, nullOf } from '../expression.ts';
 import { invalidPattern } from '../findings/pattern-faults.ts';
-import type { Relation } from '../relation.ts';
 import { kustoPattern } from '../regex/pattern.ts';
+import type { Relation } from '../relation.ts';
 import { openRows } from '../rows.ts';
 import { convert } from '../scalar/conversions.ts';
 import { textOperand } from '../scalar/operand.ts';
@@ -153,8 +153,8 @@ function captureOf(part: Syntax): Capture {
 function patternPart(text: string, regex: string, node: Syntax, scope: Scope): string | undefined {
   const flags = (/^\(\?(\w+)\)/.exec(regex)?.[1] ?? '').replaceAll(/[^ims]/g, '');
   const result = kustoPattern(flags === '' ? text : `(?${flags})${text}`);
-  if ('pattern' in result) return `(?:${result.pattern.re2('none')})`;
-  return result.fault.isOurs === true
+  if ('pattern' in result && !result.pattern.needsMarks) return `(?:${result.pattern.re2('none')})`;
+  return 'pattern' in result || result.fault.isOurs === true
     ? unsupportedPattern(node, scope)
     : scope.query.unsupported({ ...invalidPattern(result.fault), node });
 }

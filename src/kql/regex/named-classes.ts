@@ -24,24 +24,25 @@ export function negationOf(set: CharacterClass): CharacterClass {
 const alphabeticSymbols = String.raw`\x{24b6}-\x{24e9}\x{1f130}-\x{1f149}\x{1f150}-\x{1f169}\x{1f170}-\x{1f189}`;
 
 /** \d, \s and \w know every script; after (?-u) only ASCII. */
-export const perlClasses: Readonly<Record<'d' | 's' | 'w', { unicode: CharacterClass; ascii: CharacterClass }>> =
-  {
-    d: { unicode: named(String.raw`\p{Nd}`), ascii: named('0-9') },
-    s: {
-      unicode: named(
-        String.raw`\t-\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}`,
-        String.raw`\p{White_Space}`,
-      ),
-      ascii: named(String.raw`\t-\r `),
-    },
-    w: {
-      unicode: named(
-        String.raw`\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\x{200c}\x{200d}${alphabeticSymbols}`,
-        String.raw`[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{Join_Control}]`,
-      ),
-      ascii: named('0-9A-Za-z_'),
-    },
-  };
+export const perlClasses: Readonly<
+  Record<'d' | 's' | 'w', { unicode: CharacterClass; ascii: CharacterClass }>
+> = {
+  d: { unicode: named(String.raw`\p{Nd}`), ascii: named('0-9') },
+  s: {
+    unicode: named(
+      String.raw`\t-\r \x{85}\x{a0}\x{1680}\x{2000}-\x{200a}\x{2028}\x{2029}\x{202f}\x{205f}\x{3000}`,
+      String.raw`\p{White_Space}`,
+    ),
+    ascii: named(String.raw`\t-\r `),
+  },
+  w: {
+    unicode: named(
+      String.raw`\p{L}\p{M}\p{Nd}\p{Nl}\p{Pc}\x{200c}\x{200d}${alphabeticSymbols}`,
+      String.raw`[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{Join_Control}]`,
+    ),
+    ascii: named('0-9A-Za-z_'),
+  },
+};
 
 /** The ASCII classes, as they stand inside brackets. */
 export const asciiClasses: Readonly<Record<string, CharacterClass | undefined>> = {
@@ -74,10 +75,15 @@ export function unicodeClass(name: string): CharacterClass | undefined {
   if (spelled === 'Any') return named(String.raw`\x{0}-\x{10ffff}`, String.raw`[\u{0}-\u{10ffff}]`);
   if (spelled === 'Assigned') return { kind: 'named', re2: undefined, points: computed(String.raw`\P{Cn}`) };
   if (spelled === 'Ascii') return asciiClasses.ascii;
-  const sources = key === undefined ? [spelled, `Script=${spelled}`] : [`${titled(key)}=${spelled}`, `${key}=${spelled}`];
+  const sources =
+    key === undefined ? [spelled, `Script=${spelled}`] : [`${titled(key)}=${spelled}`, `${key}=${spelled}`];
   const source = sources.map((one) => String.raw`\p{${one}}`).find(isPattern);
   if (source === undefined) return undefined;
-  return { kind: 'named', re2: re2Categories.test(spelled) ? String.raw`\p{${spelled}}` : undefined, points: computed(source) };
+  return {
+    kind: 'named',
+    re2: re2Categories.test(spelled) ? String.raw`\p{${spelled}}` : undefined,
+    points: computed(source),
+  };
 }
 
 /** `old italic` and `OLD-ITALIC` are Old_Italic; `nd` is Nd. */

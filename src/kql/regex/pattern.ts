@@ -10,6 +10,8 @@ export interface Pattern {
   readonly groups: readonly string[];
   /** What works although the documentation does not describe it. */
   readonly remarks: readonly PatternFault[];
+  /** It asks for the start or the end of a word, which RE2 cannot do alone: only `apply` can. */
+  readonly needsMarks: boolean;
   /** The pattern for RE2. Edges of words are those of ASCII here. */
   re2(groups: PrintOptions['groups']): string;
   /**
@@ -48,7 +50,15 @@ function makePattern(text: string): PatternResult {
   try {
     const re2 = (kept: PrintOptions['groups']) => printRe2(root, { groups: kept, marked: false });
     re2('all');
-    return { pattern: { groups, remarks, re2, apply: (...args) => applied(root, edges, ...args) } };
+    return {
+      pattern: {
+        groups,
+        remarks,
+        needsMarks: edges.always,
+        re2,
+        apply: (...args) => applied(root, edges, ...args),
+      },
+    };
   } catch (error) {
     if (error instanceof PatternError) return { fault: error.fault };
     throw error;

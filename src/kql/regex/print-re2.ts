@@ -187,7 +187,12 @@ function insideBrackets(set: CharacterClass): string | undefined {
     case 'union': {
       const inside = set.items.map(insideBrackets);
       const only = inside.length === 1 ? inside[0] : undefined;
-      if (set.negated) return only?.startsWith(String.raw`\p{`) && only.endsWith('}') && only.indexOf('}') === only.length - 1 ? only.replace('p', 'P') : undefined;
+      if (set.negated)
+        return only?.startsWith(String.raw`\p{`) &&
+          only.endsWith('}') &&
+          only.indexOf('}') === only.length - 1
+          ? only.replace('p', 'P')
+          : undefined;
       return inside.includes(undefined) ? undefined : inside.join('');
     }
   }
@@ -199,7 +204,9 @@ function ranges(points: readonly Range[]): string {
   const rest = complement(all);
   if (rest.length === 0) return everything;
   const [sign, shown] = rest.length < all.length ? ['^', rest] : ['', all];
-  const written = shown.map(([from, to]) => (from === to ? codePoint(from) : `${codePoint(from)}-${codePoint(to)}`));
+  const written = shown.map(([from, to]) =>
+    from === to ? codePoint(from) : `${codePoint(from)}-${codePoint(to)}`,
+  );
   return `[${sign}${written.join('')}]`;
 }
 

@@ -1,5 +1,15 @@
 // Reads a class in brackets: ranges, names, nested classes and their operators. https://learn.microsoft.com/kusto/query/regex
-import { type Cursor, fail, failWithoutUnicode, follows, next, peek, skip, skipBlanks, take } from './cursor.ts';
+import {
+  type Cursor,
+  fail,
+  failWithoutUnicode,
+  follows,
+  next,
+  peek,
+  skip,
+  skipBlanks,
+  take,
+} from './cursor.ts';
 import { asciiClasses, negationOf } from './named-classes.ts';
 import { readEscape } from './read-escape.ts';
 import type { CharacterClass, ClassOperator } from './tree.ts';
@@ -28,7 +38,8 @@ export function readClass(cursor: Cursor): CharacterClass {
   if (items.length === 0 && skip(cursor, ']')) items.push(point(']'));
   for (;;) {
     skipBlanks(cursor);
-    if (cursor.at >= cursor.text.length) return fail(cursor, 'a class is opened by `[` and not closed', start, start + 1);
+    if (cursor.at >= cursor.text.length)
+      return fail(cursor, 'a class is opened by `[` and not closed', start, start + 1);
     if (skip(cursor, ']')) break;
     const operator = operators.find(([text]) => follows(cursor, text));
     if (operator !== undefined) {
@@ -84,10 +95,10 @@ function readItem(cursor: Cursor): CharacterClass {
 function readSingle(cursor: Cursor): CharacterClass {
   if (!follows(cursor, '\\')) return point(next(cursor));
   const start = cursor.at;
-  const escape = readEscape(cursor);
-  if (escape.kind === 'assertion')
+  const found = readEscape(cursor);
+  if (found.kind === 'assertion')
     return fail(cursor, `\`${cursor.text.slice(start, cursor.at)}\` has no meaning inside brackets`, start);
-  return escape.set;
+  return found.set;
 }
 
 function asciiClass(cursor: Cursor): CharacterClass | undefined {
@@ -100,4 +111,3 @@ function asciiClass(cursor: Cursor): CharacterClass | undefined {
   }
   return match![1] === '^' ? negationOf(set) : set;
 }
-

@@ -45,7 +45,8 @@ export function readEscape(cursor: Cursor): Escape {
   if (control !== undefined) return character(control);
   if (/[DSW]/.test(letter) && !cursor.flags.u) return failWithoutUnicode(cursor, start);
   if (/[dswDSW]/.test(letter)) return { kind: 'set', set: perlClass(cursor, letter), isClass: true };
-  if (letter === 'p' || letter === 'P') return { kind: 'set', set: unicode(cursor, letter, start), isClass: true };
+  if (letter === 'p' || letter === 'P')
+    return { kind: 'set', set: unicode(cursor, letter, start), isClass: true };
   if (/[xuU]/.test(letter)) return character(hexadecimal(cursor, letter, start));
   if (/[0-9]/.test(letter)) return character(octal(cursor, letter, start));
   if (/^[\x20-\x7e]$/.test(letter) && !/[A-Za-z]/.test(letter)) return character(letter.codePointAt(0)!);
@@ -97,7 +98,8 @@ function hexadecimal(cursor: Cursor, letter: string, start: number): number {
 /** `\101` is a character by its octal code; one digit alone would refer back to a group, which Kusto cannot do. */
 function octal(cursor: Cursor, first: string, start: number): number {
   const isOctal = first === '0' || (/[1-7]/.test(first) && /[0-7]/.test(peek(cursor)));
-  if (!isOctal) return fail(cursor, `\`\\${first}\` refers back to a group, which Kusto’s patterns cannot do`, start);
+  if (!isOctal)
+    return fail(cursor, `\`\\${first}\` refers back to a group, which Kusto’s patterns cannot do`, start);
   cursor.at -= 1;
   return Number.parseInt(take(cursor, /[0-7]{1,3}/y)![0], 8);
 }

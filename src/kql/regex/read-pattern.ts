@@ -1,5 +1,17 @@
 // Reads a regular expression of Kusto into a tree, or says what Kusto refuses in it and where.
-import { type Cursor, fail, failWithoutUnicode, type Flags, follows, newCursor, next, peek, skip, skipBlanks, take } from './cursor.ts';
+import {
+  type Cursor,
+  type Flags,
+  fail,
+  failWithoutUnicode,
+  follows,
+  newCursor,
+  next,
+  peek,
+  skip,
+  skipBlanks,
+  take,
+} from './cursor.ts';
 import { negationOf } from './named-classes.ts';
 import { readClass } from './read-class.ts';
 import { readEscape } from './read-escape.ts';
@@ -85,7 +97,8 @@ function readQuantifier(cursor: Cursor): Quantifier | undefined {
   else {
     const counted = take(cursor, /\{\s*(\d*)\s*(?:(,)\s*(\d*)\s*)?\}/y);
     if (counted === undefined) return undefined;
-    if (counted[1] === '') return fail(cursor, `the repetition \`${counted[0]}\` lacks its lower bound`, start);
+    if (counted[1] === '')
+      return fail(cursor, `the repetition \`${counted[0]}\` lacks its lower bound`, start);
     min = Number(counted[1]);
     max = counted[2] === undefined ? min : counted[3] === '' ? undefined : Number(counted[3]);
     if (max !== undefined && max < min)
@@ -117,9 +130,9 @@ function readAtom(cursor: Cursor): PatternNode | undefined {
       return { kind: 'assertion', assertion: flags.m ? `line-${edge}` : `text-${edge}`, ascii: !flags.u };
     }
     case '\\': {
-      const escape = readEscape(cursor);
-      if (escape.kind === 'set') return { kind: 'character', set: escape.set, fold: flags.i };
-      return { kind: 'assertion', assertion: escape.assertion, ascii: !flags.u };
+      const found = readEscape(cursor);
+      if (found.kind === 'set') return { kind: 'character', set: found.set, fold: flags.i };
+      return { kind: 'assertion', assertion: found.assertion, ascii: !flags.u };
     }
     default: {
       if (character === '{') cursor.remarks.push(plainBrace(cursor.at));
