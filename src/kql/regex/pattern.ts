@@ -1,5 +1,5 @@
 // A regular expression of a query, ready for SQL: the one translation for every place that takes a pattern.
-import { type Sql, sql, textSql } from '../sql.ts';
+import { type Sql, sql } from '../sql.ts';
 import { marked, marksOf, unmarked } from './markers.ts';
 import { type PrintOptions, printRe2 } from './print-re2.ts';
 import { readPattern } from './read-pattern.ts';
@@ -115,6 +115,3 @@ function applied(
   // As many bytes as characters: ASCII.
   return sql`(case when strlen(${text}) = length(${text}) then ${plain()} else ${withMarks} end)`;
 }
-
-/** A pattern as one SQL literal. */
-export const patternSql = (pattern: string): Sql => textSql(pattern);
