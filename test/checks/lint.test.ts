@@ -46,7 +46,7 @@ test('what the service refuses in constants stands at its line and column of the
     'error kql/invalid-pattern 10:18',
     'error kql/invalid-literal 12:27',
     'error kql/invalid-pattern 13:30',
-    'error kql/invalid-argument 13:89',
+    'error kql/invalid-argument 13:88',
   ]);
   expect(found[0]?.see).toBe('https://learn.microsoft.com/kusto/query/regex');
 });
