@@ -7,8 +7,10 @@ import { type Column, parseColumns } from '../tables/schema.ts';
 import { type WorkspaceFunction, workspaceFunction } from '../tables/workspace-functions.ts';
 import { createBoundQueries } from './bound-queries.ts';
 import { createBudget, TooComplex } from './budget.ts';
+import { underBudget } from './counted-binding.ts';
 import type { DatabaseMember } from './database-member.ts';
-import { kindOfText, parseQuery, tokensOf, underBudget } from './parser.ts';
+import { corrected } from './findings/binder-corrections.ts';
+import { kindOfText, parseQuery, tokensOf } from './parser.ts';
 import type { ParsedQuery, RawDiagnostic, ResultType, Syntax } from './syntax.ts';
 
 export interface BoundQuery {
@@ -76,7 +78,8 @@ function bindNow(text: string, options: BindOptions): BoundQuery {
 
 function bindMembers(text: string, options: BindOptions): ParsedQuery & Pick<BoundQuery, 'members'> {
   const members = membersNamedIn(text, options);
-  return { ...parseQuery(text, members), members };
+  const parsed = parseQuery(text, members);
+  return { ...parsed, diagnostics: corrected(parsed.root, parsed.diagnostics), members };
 }
 
 function unusable(text: string, code: string, message: string): BoundQuery {

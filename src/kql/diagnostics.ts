@@ -1,8 +1,8 @@
 // Turns the parser's findings into those a reader can use: no follow-ups, plain words, a did-you-mean.
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import type { BoundQuery } from './bind.ts';
-import { withoutConsequences } from './consequences.ts';
 import { queryCode, syntaxCodes } from './diagnostic-codes.ts';
+import { withoutCascades } from './findings/cascades.ts';
 import { queryFindings } from './findings/query-findings.ts';
 import { withFuzzyUnions } from './fuzzy-unions.ts';
 import { hintForName, nearestOperator } from './name-hints.ts';
@@ -28,11 +28,13 @@ export function isSyntaxError(found: RawDiagnostic): boolean {
  * https://github.com/Azure/Azure-Sentinel/tree/master/.script/tests/KqlvalidationsTests
  */
 export function queryDiagnostics(bound: BoundQuery, tables: TableCatalogue): QueryDiagnostic[] {
-  const all = bound.diagnostics.filter((found) => !found.message.includes('_GetWatchlist')).sort(byPlace);
+  const all = withoutCascades(bound.root, bound.diagnostics)
+    .filter((found) => !found.message.includes('_GetWatchlist'))
+    .sort(byPlace);
   const chosen = all.some(isSyntaxError)
     ? firstPerStatement(bound.text, all.filter(isSyntaxError))
     : withFuzzyUnions(bound.root, [
-        ...withoutConsequences(bound.text, withoutInvokeArguments(bound.root, all)),
+        ...withoutInvokeArguments(bound.root, all),
         ...(bound.root === undefined ? [] : queryFindings(bound.root)),
       ]).toSorted(byPlace);
   const shown = chosen.slice(0, maxPerQuery).map((found) => reworded(found, bound, tables));

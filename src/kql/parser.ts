@@ -1,15 +1,16 @@
 // The only file that knows the Kusto bridge: loads Microsoft's parser once, binds a query, hands out typed nodes.
 import { createRequire } from 'node:module';
 import type { Column, KqlType } from '../tables/schema.ts';
-import type { Budget } from './budget.ts';
+import { countBinding } from './counted-binding.ts';
 import type { DatabaseMember } from './database-member.ts';
 import { nameAsTheEngine } from './engine-names.ts';
+import { diagnosticOf } from './package-diagnostic.ts';
 import { scalarTypeNames } from './scalar-type-names.ts';
+import { type LanguagePackage, repairSignatures } from './signature-repairs.ts';
 import type {
   ColumnSymbol,
   KqlSymbol,
   ParsedQuery,
-  RawDiagnostic,
   ResultType,
   ScalarType,
   Syntax,
@@ -33,36 +34,9 @@ function load(): Bridge {
   K.Parsing.QueryGrammar.From = () => ({ QueryBlock: null });
   nameAsTheEngine(K.Binding.Binder);
   countBinding(K);
-  countOriginalsOnce(K.Symbols.ColumnSymbol);
+  repairSignatures(K as LanguagePackage);
   runtime = { K, S: K.Symbols, Sx: K.Syntax, System, getTypeName: (globalThis as Bridge).Bridge.getTypeName };
   return runtime;
-}
-
-let budget: Budget | undefined;
-
-/**
- * Runs `work` with every node that is bound meanwhile counted by `counted`, also those of function bodies, which are bound when
- * they are asked for. What the budget throws passes through.
- */
-export function underBudget<Result>(counted: Budget, work: () => Result): Result {
-  const outer = budget;
-  budget = counted;
-  try {
-    return work();
-  } finally {
-    budget = outer;
-  }
-}
-
-/** The binder asks its cancellation token before each node. Nobody can cancel from outside while it runs; a count can. */
-function countBinding(K: Bridge): void {
-  K.Utils.CancellationToken.prototype.ThrowIfCancellationRequested = () => budget?.spend(1);
-}
-
-/** The originals of a column of unions of unions are listed once for each way that leads to them: eight of each, nine deep, is 8^9. */
-function countOriginalsOnce(ColumnSymbol: Bridge): void {
-  const all = ColumnSymbol.GetTrulyOriginalColumns;
-  ColumnSymbol.GetTrulyOriginalColumns = (columns: Bridge) => [...new Set(toArray(all(columns)))];
 }
 
 /** `query`, or `command` for `.show tables` and its like, which no rule may hold. */
@@ -107,6 +81,15 @@ export function builtInNames(): { functions: string[]; aggregates: string[]; plu
   };
 }
 
+const identities = new WeakMap<object, number>();
+let nextIdentity = 0;
+
+function identityOf(object: object): number {
+  const known = identities.get(object) ?? nextIdentity++;
+  identities.set(object, known);
+  return known;
+}
+
 const globalsByMembers = new Map<string, Bridge>();
 const maxGlobals = 64;
 const symbolsByMember = new WeakMap<DatabaseMember, Bridge>();
@@ -133,14 +116,6 @@ function globalsFor(members: readonly DatabaseMember[]): Bridge {
     globalsByMembers.set(key, globals);
   }
   return globals;
-}
-
-const identities = new WeakMap<object, number>();
-let nextIdentity = 0;
-
-function identityOf(object: object): number {
-  if (!identities.has(object)) identities.set(object, nextIdentity++);
-  return identities.get(object)!;
 }
 
 /** `workspace("x").T`, `app("x").T` and `resource("x").T` bind against the same tables: the real ones are not known here. */
@@ -172,19 +147,6 @@ function tableSymbol(name: string, columns: readonly Column[], open: boolean): B
     ),
   );
   return open ? table.WithIsOpen(true) : table;
-}
-
-const severities: Readonly<Record<string, RawDiagnostic['severity'] | undefined>> = {
-  Error: 'error',
-  Warning: 'warning',
-  Suggestion: 'info',
-  Information: 'info',
-};
-
-function diagnosticOf(found: Bridge): RawDiagnostic | undefined {
-  const severity = severities[found.Severity];
-  if (severity === undefined) return undefined;
-  return { code: found.Code, severity, message: found.Message, start: found.Start, end: found.End };
 }
 
 function toArray(list: Bridge): Bridge[] {

@@ -4,8 +4,8 @@ import type { BagProbe } from './bag-schema.ts';
 import type { BoundQuery } from './bind.ts';
 import { type Budget, createBudget, TooComplex } from './budget.ts';
 import type { QueryContext, Scope, UnsupportedFinding } from './context.ts';
+import { underBudget } from './counted-binding.ts';
 import { type Expression, sqlTypes } from './expression.ts';
-import { underBudget } from './parser.ts';
 import {
   columnExpression,
   isPlaceholder,

@@ -32,6 +32,25 @@ const run = (options: Partial<LintOptions> = {}) =>
 const brief = (options: Partial<LintOptions> = {}) =>
   run(options).diagnostics.map(({ severity, code, line }) => `${severity} ${code} ${line}`);
 
+test('what the service refuses in constants stands at its line and column of the file', () => {
+  const query = [
+    'let never = @"^(?!svc)";',
+    'DeviceProcessEvents',
+    '| where TimeGenerated > datetime(2026-13-45) and DeviceName matches regex never',
+    '| extend Agent = extract("([a-z", 1, FileName), Day = format_datetime(TimeGenerated, "yyyyT")',
+    '| project DeviceName, Agent, Day',
+  ].join('\n');
+  const items = [itemFrom(rule(query), 'analytics-rules/cloud/git.yaml')];
+  const found = run({ items }).diagnostics.filter(({ code }) => code.startsWith('kql/invalid'));
+  expect(found.map(({ severity, code, line, column }) => `${severity} ${code} ${line}:${column}`)).toEqual([
+    'error kql/invalid-pattern 10:18',
+    'error kql/invalid-literal 12:27',
+    'error kql/invalid-pattern 13:30',
+    'error kql/invalid-argument 13:88',
+  ]);
+  expect(found[0]?.see).toBe('https://learn.microsoft.com/kusto/query/regex');
+});
+
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'lint-'));

@@ -9,8 +9,10 @@ export const counts = {
   cnt: { sql: 'count(*)', notNull: true, see: 'count-aggregation-function' },
   /** Of anything but a predicate it counts all rows, nulls too. */
   count: {
-    sql: ([predicate]) =>
-      predicate?.type === 'bool' ? sql`count(*) filter (where ${predicate.sql})` : sql`count(*)`,
+    sql: ([predicate], context) =>
+      predicate?.type === 'bool'
+        ? sql`count(*) filter (where ${context.convert(predicate, 'bool').sql})`
+        : sql`count(*)`,
     notNull: true,
     see: 'count-aggregation-function',
   },

@@ -32,7 +32,7 @@ const number =
   (node) => {
     const constant = constantNumber(node);
     if (constant === undefined || isGood(constant.number)) return undefined;
-    return { problem: `${constant.number} ${problem}`, node: constant.node };
+    return { problem: `\`${constant.node.text}\` ${problem}`, node: constant.node };
   };
 
 const within = (low: number, high: number) =>

@@ -167,8 +167,8 @@ function captureOf(part: Syntax): Capture {
 function patternPart(text: string, regex: string, node: Syntax, scope: Scope): string | undefined {
   const flags = (/^\(\?(\w+)\)/.exec(regex)?.[1] ?? '').replaceAll(/[^ims]/g, '');
   const result = kustoPattern(flags === '' ? text : `(?${flags})${text}`);
-  if ('pattern' in result) return `(?:${result.pattern.re2('none')})`;
-  return result.fault.isOurs === true
+  if ('pattern' in result && !result.pattern.needsMarks) return `(?:${result.pattern.re2('none')})`;
+  return 'pattern' in result || result.fault.isOurs === true
     ? unsupportedPattern(node, scope)
     : scope.query.unsupported({ ...invalidPattern(result.fault), node });
 }

@@ -1,4 +1,5 @@
 // search and find: rows of several tables that hold a term or pass a predicate.
+import type { KqlType } from '../../tables/schema.ts';
 import type { Scope } from '../context.ts';
 import { type Expression, nullOf, valueSql } from '../expression.ts';
 import { viewRows } from '../lambda.ts';
@@ -105,11 +106,13 @@ function filtered(
 
 /** A bare text is a term in any column, `column:"text"` a term in one; all else is a plain condition. */
 function predicate(node: Syntax, caseSensitive: boolean, scope: Scope): Expression | undefined {
-  const text = node.stringValue;
+  const text = node.stringValue ?? (/^\d+$/.test(node.text) ? node.text : undefined);
   if (text !== undefined) return anyColumn(text, caseSensitive, scope);
   switch (node.kind) {
     case 'StarExpression':
       return knownExpression('bool', true);
+    case 'RealLiteralExpression':
+      return anyColumn(node.text, caseSensitive, scope, 'string');
     case 'ParenthesizedExpression':
       return predicate(node.get('Expression'), caseSensitive, scope);
     case 'AndExpression':
@@ -131,11 +134,6 @@ function predicate(node: Syntax, caseSensitive: boolean, scope: Scope): Expressi
       const inner = predicate(only, caseSensitive, scope);
       return inner && truth(sql`(not coalesce(${inner.sql}, false))`, [inner]);
     }
-    case 'IntLiteralExpression':
-    case 'LongLiteralExpression':
-    case 'RealLiteralExpression':
-      // The engine takes a bare number and finds nothing by it.
-      return knownExpression('bool', false);
     case 'SearchExpression': {
       const term = node.get('Right').stringValue;
       if (term === undefined) break;
@@ -149,11 +147,12 @@ function predicate(node: Syntax, caseSensitive: boolean, scope: Scope): Expressi
   return value === undefined ? undefined : convert(value, 'bool');
 }
 
-function anyColumn(term: string, caseSensitive: boolean, scope: Scope): Expression {
+/** `only` names a type: a bare real is looked for in texts alone, as the engine's recorded answer shows. */
+function anyColumn(term: string, caseSensitive: boolean, scope: Scope, only?: KqlType): Expression {
   const rows = scope.rows!;
-  const tests = rows.relation.columns.map((column) =>
-    termTest(textOperand(rows.column(column.name)!, scope).sql, term, caseSensitive),
-  );
+  const tests = rows.relation.columns
+    .filter(({ type }) => only === undefined || type === only)
+    .map((column) => termTest(textOperand(rows.column(column.name)!, scope).sql, term, caseSensitive));
   return truth(anyOf(tests), []);
 }
 

@@ -1,5 +1,5 @@
 // A regular expression of a query, ready for SQL: the one translation for every place that takes a pattern.
-import { type Sql, sql, textSql } from '../sql.ts';
+import { type Sql, sql } from '../sql.ts';
 import { marked, marksOf, unmarked } from './markers.ts';
 import { type PrintOptions, printRe2 } from './print-re2.ts';
 import { readPattern } from './read-pattern.ts';
@@ -10,6 +10,8 @@ export interface Pattern {
   readonly groups: readonly string[];
   /** What works although the documentation does not describe it. */
   readonly remarks: readonly PatternFault[];
+  /** It asks for the start or the end of a word, which RE2 cannot do alone: only `apply` can. */
+  readonly needsMarks: boolean;
   /** The pattern for RE2. Edges of words are those of ASCII here. */
   re2(groups: PrintOptions['groups']): string;
   /**
@@ -48,7 +50,15 @@ function makePattern(text: string): PatternResult {
   try {
     const re2 = (kept: PrintOptions['groups']) => printRe2(root, { groups: kept, marked: false });
     re2('all');
-    return { pattern: { groups, remarks, re2, apply: (...args) => applied(root, edges, ...args) } };
+    return {
+      pattern: {
+        groups,
+        remarks,
+        needsMarks: edges.always,
+        re2,
+        apply: (...args) => applied(root, edges, ...args),
+      },
+    };
   } catch (error) {
     if (error instanceof PatternError) return { fault: error.fault };
     throw error;
@@ -105,6 +115,3 @@ function applied(
   // As many bytes as characters: ASCII.
   return sql`(case when strlen(${text}) = length(${text}) then ${plain()} else ${withMarks} end)`;
 }
-
-/** A pattern as one SQL literal. */
-export const patternSql = (pattern: string): Sql => textSql(pattern);
