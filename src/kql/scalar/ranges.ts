@@ -1,8 +1,6 @@
 // Whole numbers that leave the range of their type: a datetime becomes null, a long wraps around, a cast stops at the limits.
 import { countSql, type Sql, sql } from '../sql.ts';
-
-/** 9999-12-31T23:59:59.9999999Z. https://learn.microsoft.com/kusto/query/scalar-data-types/datetime */
-export const maxDatetimeTicks = 3_155_378_975_999_999_999n;
+import { maxDatetimeTicks } from '../ticks.ts';
 
 /** Longer texts are not written twice: nested calls would double them again and again. */
 export const shortLength = 60;
