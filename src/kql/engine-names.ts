@@ -16,13 +16,12 @@ export interface NamingBinder {
   GetExpressionResultName(expression: unknown, defaultName: string, row: unknown): string | null;
 }
 
-/** Makes the binder give `covariance_a_b` for two columns, and `countif_` whatever is counted. */
+/** Makes the binder give `covariance_a_b` for two columns. */
 export function nameAsTheEngine(binder: NamingBinder): void {
   const given = binder.GetFunctionResultName;
   binder.GetFunctionResultName = (call, defaultName, row) => {
     const name = call.ReferencedSymbol?.Name ?? '';
     const args = call.ArgumentList.Expressions;
-    if (name === 'countif') return 'countif_';
     const first = given(call, defaultName, row);
     if (!name.startsWith('covariance') || args.Count < 2) return first;
     return `${first}_${binder.GetExpressionResultName(args.getItem$1(1).Element$1, '', row) ?? ''}`;
