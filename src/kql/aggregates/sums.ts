@@ -49,10 +49,10 @@ function extreme(name: 'max' | 'min') {
     const plain = context.convert(value, context.type);
     const found = sql`${picked}(${plain.sql})${when(predicate)}`;
     // DuckDB puts NaN above every number; in Kusto it wins both ways.
-    const isNaN = sql`bool_or(isnan(${plain.sql}))${when(predicate)}`;
+    const anyNaN = sql`bool_or(isnan(${plain.sql}))${when(predicate)}`;
     const result =
       plain.type === 'real' && name === 'min'
-        ? sql`(case when ${isNaN} then 'nan'::double else ${found} end)`
+        ? sql`(case when ${anyNaN} then 'nan'::double else ${found} end)`
         : found;
     return { sql: result, type: context.type, nullable: true, foldable: false };
   };
