@@ -1,4 +1,5 @@
 // How each KQL type is stored in the database.
+import { maxDatetimeTicks } from '../kql/ticks.ts';
 import type { KqlType } from '../tables/schema.ts';
 
 /** All digits and decimals kept of a decimal; Kusto keeps 34 significant digits, which no fixed scale covers. */
@@ -20,12 +21,9 @@ export const sqlTypes = {
   timespan: 'BIGINT',
 } as const satisfies Record<KqlType, string>;
 
-/** 9999-12-31T23:59:59.9999999Z: https://learn.microsoft.com/kusto/query/scalar-data-types/datetime */
-const lastDatetimeTicks = 3_155_378_975_999_999_999n;
-
 /** Whether a datetime can have that many ticks. */
 export function isDatetime(ticks: bigint): boolean {
-  return ticks >= 0n && ticks <= lastDatetimeTicks;
+  return ticks >= 0n && ticks <= maxDatetimeTicks;
 }
 
 /** An identifier in quotes. */

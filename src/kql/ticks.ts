@@ -8,6 +8,9 @@ export const ticksPerDay = 24n * ticksPerHour;
 /** Ticks from 0001-01-01 to 1970-01-01. */
 export const unixEpochTicks = 621_355_968_000_000_000n;
 
+/** 9999-12-31T23:59:59.9999999Z. https://learn.microsoft.com/kusto/query/scalar-data-types/datetime */
+export const maxDatetimeTicks = 3_155_378_975_999_999_999n;
+
 /** Ticks since 0001-01-01 of a JavaScript date. */
 export function ticksOfDate(date: Date): bigint {
   return BigInt(date.getTime()) * 10_000n + unixEpochTicks;
@@ -34,7 +37,8 @@ export function datetimeTicks(text: string): bigint | undefined {
   if (y < 1 || date.getUTCMonth() !== m - 1 || date.getUTCDate() !== d) return undefined;
   if (h > 23 || min > 59 || s > 59) return undefined;
   date.setUTCHours(h, min, s);
-  return ticksOfDate(date) + BigInt(fraction.padEnd(7, '0')) - offsetTicks(zone);
+  const ticks = ticksOfDate(date) + BigInt(fraction.padEnd(7, '0')) - offsetTicks(zone);
+  return ticks >= 0n && ticks <= maxDatetimeTicks ? ticks : undefined;
 }
 
 /** `12-31-2022` and `12/31/2022` have the month first; `datetime(2025, 6, 14)` lists year, month and day. */

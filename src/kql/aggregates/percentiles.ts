@@ -59,7 +59,7 @@ function percentilesWeighted(
 ): Expression[] | undefined {
   if (value === undefined || weight === undefined) return undefined;
   const w = context.convert(weight, 'long').sql;
-  const rows = sql`list_sort(list({x: ${value.sql}, w: ${w}, c: ${w}}) filter (where ${value.sql} is not null and ${w} > 0))`;
+  const rows = sql`list_sort(list({x: ${value.sql}, w: ${w}, c: ${w}::hugeint}) filter (where ${value.sql} is not null and ${w} > 0))`;
   const total = sql`sum(${w}) filter (where ${value.sql} is not null and ${w} > 0)`;
   return fractions(asked, context)?.map((fraction) => {
     const target = sql`${realSql(fraction)} * ${total}`;

@@ -49,14 +49,17 @@ function extreme(name: 'max' | 'min') {
     const plain = context.convert(value, context.type);
     const found = sql`${picked}(${plain.sql})${when(predicate)}`;
     // DuckDB puts NaN above every number; in Kusto it wins both ways.
-    const isNaN = sql`bool_or(isnan(${plain.sql}))${when(predicate)}`;
+    const anyNaN = sql`bool_or(isnan(${plain.sql}))${when(predicate)}`;
     const result =
       plain.type === 'real' && name === 'min'
-        ? sql`(case when ${isNaN} then 'nan'::double else ${found} end)`
+        ? sql`(case when ${anyNaN} then 'nan'::double else ${found} end)`
         : found;
     return { sql: result, type: context.type, nullable: true, foldable: false };
   };
 }
+
+/** The square of a larger number may be infinite. */
+const largest = sql`1e150`;
 
 /** Spread of values; none, or one where one is too few, has 0; NaN and the infinities have NaN. */
 function spread(name: string, see: string): AggregateEntry {
@@ -66,14 +69,13 @@ function spread(name: string, see: string): AggregateEntry {
       const predicate = args.find((arg) => arg.type === 'bool');
       const call = { text: name, columns: new Set<string>() };
       const reals = values.map((value) => sql`${value.sql}::double`);
-      // DuckDB ends the query where one of the values is NaN or infinite.
-      const finite = reals.map((real) => sql`case when isfinite(${real}) then ${real} end`);
-      const odd = joinSql(
-        reals.map((real) => sql`not isfinite(${real})`),
-        ' or ',
-      );
-      const isOdd = sql`bool_or(${odd})${when(predicate)}`;
-      return sql`(case when ${isOdd} then 'nan'::double else coalesce(${call}(${listSql(finite)})${when(predicate)}, 0) end)::double`;
+      // DuckDB ends the query where one of the values, or of their squares, is NaN or infinite.
+      const small = reals.map((real) => sql`case when abs(${real}) < ${largest} then ${real} end`);
+      const any = (test: (real: Sql) => Sql) =>
+        sql`bool_or(${joinSql(reals.map(test), ' or ')})${when(predicate)}`;
+      const isOdd = any((real) => sql`not isfinite(${real})`);
+      const isLarge = any((real) => sql`abs(${real}) >= ${largest}`);
+      return sql`(case when ${isOdd} then 'nan'::double when ${isLarge} then 'inf'::double else coalesce(${call}(${listSql(small)})${when(predicate)}, 0) end)::double`;
     },
     see,
   };

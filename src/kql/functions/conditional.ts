@@ -66,11 +66,11 @@ function extreme(name: 'greatest' | 'least') {
     const nullable = values.every((value) => value.nullable);
     if (type !== 'real' || name === 'greatest') return { ...result, nullable };
     // DuckDB puts NaN above every number; in Kusto it wins both ways.
-    const isNaN = joinSql(
+    const anyNaN = joinSql(
       values.map((value) => sql`isnan(${value.sql})`),
       ' or ',
     );
-    return { ...result, nullable, sql: sql`(case when ${isNaN} then 'nan'::double else ${result.sql} end)` };
+    return { ...result, nullable, sql: sql`(case when ${anyNaN} then 'nan'::double else ${result.sql} end)` };
   };
 }
 

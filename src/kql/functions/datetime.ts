@@ -1,8 +1,9 @@
 // Functions over datetime and timespan that are plain arithmetic on ticks.
 import { type Expression, knownInteger, sqlTypes } from '../expression.ts';
 import { knownExpression } from '../literals.ts';
-import { inDatetimeRange, maxDatetimeTicks } from '../scalar/ranges.ts';
+import { inDatetimeRange } from '../scalar/ranges.ts';
 import { integerSql, type Sql, sql } from '../sql.ts';
+import { maxDatetimeTicks } from '../ticks.ts';
 import { bounded } from './bounded.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
 import { ticks } from './tick-units.ts';

@@ -24,7 +24,7 @@ function ceiling([number]: readonly Expression[], context: CallContext): Express
   if (number === undefined) return undefined;
   const value = number.type === 'decimal' ? number : context.convert(number, 'real');
   const { type, foldable } = value;
-  return { sql: sql`ceil(${value.sql})::${sqlTypes[type]}`, type, nullable: true, foldable };
+  return { sql: sql`try_cast(ceil(${value.sql}) as ${sqlTypes[type]})`, type, nullable: true, foldable };
 }
 
 function abs([number]: readonly Expression[], context: CallContext): Expression | undefined {

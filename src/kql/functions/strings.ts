@@ -195,7 +195,7 @@ function formatBytes([size, precision, unit]: readonly Expression[], context: Ca
   if (asked === undefined || (asked !== '' && power < 0)) return context.unsupported('this unit');
   const inUnit = (i: number): Sql => {
     const number = sql`round(${bytes} / ${integerSql(1024n ** BigInt(i))}, ${integerSql(digits)}::integer)`;
-    const text = sql`regexp_replace(${number}::decimal(38, 6)::varchar, '\\.?0+$', '')`;
+    const text = sql`coalesce(regexp_replace(try_cast(${number} as decimal(38, 6))::varchar, '\\.?0+$', ''), ${number}::varchar)`;
     return sql`concat(${text}, ${textSql(` ${byteUnits[i]}`)})`;
   };
   if (power >= 0) return sql`(case when ${bytes} is not null then ${inUnit(power)} end)`;

@@ -8,6 +8,11 @@ import { formatDelimiters } from './time-format-fault.ts';
 
 type Piece = (value: Sql, width: number) => Sql;
 
+/** What each letter stands for, and how often it may be repeated. */
+type Pieces = Readonly<
+  Record<string, { readonly max: number; readonly not?: readonly number[]; readonly piece: Piece }>
+>;
+
 const padded = (number: Sql, width: number): Sql =>
   width === 1
     ? sql`(${number})::varchar`
@@ -29,7 +34,7 @@ const calendarPiece =
 const hours12 = (value: Sql) => sql`(${value} // ${ticks.hour} + 11) % 12 + 1`;
 
 /** https://learn.microsoft.com/kusto/query/format-datetime-function#supported-formats */
-const datetimePieces: Readonly<Record<string, { readonly max: number; readonly piece: Piece }>> = {
+const datetimePieces: Pieces = {
   d: { max: 2, piece: calendarPiece(sql`'day'`) },
   f: { max: 7, piece: fraction(false) },
   F: { max: 7, piece: fraction(true) },
@@ -39,7 +44,7 @@ const datetimePieces: Readonly<Record<string, { readonly max: number; readonly p
   M: { max: 2, piece: calendarPiece(sql`'month'`) },
   s: { max: 2, piece: (value, width) => padded(sql`${value} // ${ticks.second} % 60`, width) },
   t: { max: 2, piece: (value, width) => dayHalf(value, width) },
-  y: { max: 4, piece: (value, width) => year(value, width) },
+  y: { max: 4, not: [3], piece: (value, width) => year(value, width) },
 };
 
 function dayHalf(value: Sql, width: number): Sql {
@@ -53,7 +58,7 @@ function year(value: Sql, width: number): Sql {
 }
 
 /** https://learn.microsoft.com/kusto/query/format-timespan-function#supported-formats */
-const timespanPieces: Readonly<Record<string, { readonly max: number; readonly piece: Piece }>> = {
+const timespanPieces: Pieces = {
   d: { max: 8, piece: (value, width) => days(sql`(abs(${value}) // ${ticks.day})::varchar`, width) },
   f: { max: 7, piece: fraction(false) },
   F: { max: 7, piece: fraction(true) },
@@ -68,13 +73,17 @@ function days(digits: Sql, width: number): Sql {
   return sql`lpad(${digits}, greatest(length(${digits}), ${textSql(String(width))}::bigint)::integer, '0')`;
 }
 
-function widths(length: number, max: number): number[] {
-  const whole = Array.from({ length: Math.floor(length / max) }, () => max);
-  return length % max === 0 ? whole : [...whole, length % max];
+/** A run of letters in the widths there are, the widest first. */
+function widths(length: number, piece: Pick<Pieces[string], 'max' | 'not'>): number[] {
+  const { max, not = [] } = piece;
+  if (length === 0) return [];
+  let width = Math.min(length, max);
+  while (not.includes(width)) width -= 1;
+  return [width, ...widths(length - width, { max, not })];
 }
 
 /** `signed`: a minus stands before the text of a negative value. */
-function formatted(pieces: typeof datetimePieces, signed: boolean) {
+function formatted(pieces: Pieces, signed: boolean) {
   return ([value, format]: readonly Expression[], context: CallContext): Sql | undefined => {
     if (value === undefined || format === undefined) return undefined;
     const text = knownString(format);
@@ -85,7 +94,7 @@ function formatted(pieces: typeof datetimePieces, signed: boolean) {
       const known = pieces[run[0]!];
       // A run that is too long is several: day 9 as ddd is 09 and 9.
       if (known !== undefined)
-        parts.push(...widths(run.length, known.max).map((width) => known.piece(short, width)));
+        parts.push(...widths(run.length, known).map((width) => known.piece(short, width)));
       else if (known === undefined && [...run].every((one) => formatDelimiters.includes(one)))
         parts.push(textSql(run));
       else return context.unsupported(`'${run}' in the format`);

@@ -1,5 +1,6 @@
 // Functions that look at other rows of a serialized table.
 import { type Expression, knownInteger, nullOf, sqlTypes } from '../expression.ts';
+import { wrapped } from '../scalar/ranges.ts';
 import { listSql, type Sql, sql } from '../sql.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
 
@@ -56,14 +57,15 @@ function nullSql(value: Expression): Sql {
 function row_number([start, restart]: Args, context: CallContext): Sql {
   const first = start === undefined ? sql`1::bigint` : start.sql;
   const place = step(sql`row_number() ${over(context, runOf(restart, context))}`, 'long', context);
-  return sql`(${place.sql} - 1 + ${first})`;
+  return sql`try(${place.sql} - 1 + ${first})`;
 }
 
 function row_cumsum([term, restart]: Args, context: CallContext): Expression | undefined {
   if (term === undefined) return undefined;
   const value = context.once(term);
-  const total = sql`(sum(${value.sql}) ${runningOver(context, runOf(restart, context))})::${sqlTypes[context.type]}`;
-  return step(total, context.type, context);
+  const total = sql`(sum(${value.sql}) ${runningOver(context, runOf(restart, context))})`;
+  if (context.type === 'long') return step(wrapped(sql`${total}::hugeint`), 'long', context);
+  return step(sql`try_cast(${total} as ${sqlTypes[context.type]})`, context.type, context);
 }
 
 /** True where a row's term is not that of the row before, or a run begins. */

@@ -5,9 +5,10 @@ import { type Expression, knownInteger, sqlTypes } from '../expression.ts';
 import { knownExpression } from '../literals.ts';
 import { type Sql, sql } from '../sql.ts';
 import type { Syntax } from '../syntax.ts';
+import { maxDatetimeTicks } from '../ticks.ts';
 import { convert } from './conversions.ts';
 import { isNumeric, type OperatorEntry, onceIn, operands } from './operand.ts';
-import { inDatetimeRange, maxDatetimeTicks, movedDatetime, shortLength, wrapped } from './ranges.ts';
+import { inDatetimeRange, movedDatetime, shortLength, wrapped } from './ranges.ts';
 
 const decimals = 'A decimal has 21 digits before the point and 17 after it here, and is null beyond.';
 
@@ -104,7 +105,10 @@ const sum =
 
 const product: Formula = (a, b, type, scope) => {
   if (type === 'long') return wrapping(a, sql`*`, b, scope);
-  if (type === 'timespan') return sql`try_cast(${a.sql} * ${b.sql} as bigint)`;
+  if (type === 'timespan') {
+    const isReal = [a, b].some((side) => side.type === 'real' || side.type === 'decimal');
+    return isReal ? sql`try_cast(${a.sql} * ${b.sql} as bigint)` : sql`try(${a.sql} * ${b.sql})`;
+  }
   return type === 'decimal' ? decimalProduct(a, b, scope) : sql`(${a.sql} * ${b.sql})`;
 };
 
@@ -124,10 +128,12 @@ const quotient: Formula = (a, b, type) => {
   return sql`try(${a.sql} // ${b.sql})`;
 };
 
-/** The remainder is never negative. */
-const remainder: Formula = (a, b, type) => {
-  const value = sql`((${a.sql} % ${b.sql} + abs(${b.sql})) % abs(${b.sql}))`;
-  return type === 'real' ? value : sql`try(${value})`;
+/** The remainder is never negative. No abs(): DuckDB takes what occurs twice out of its try(). */
+const remainder: Formula = (a, b, type, scope) => {
+  const [rest, by] = [{ ...a, sql: sql`try(${a.sql} % ${b.sql})`, type, known: undefined }, b].map(
+    (side) => onceIn(scope)(side).sql,
+  ) as [Sql, Sql];
+  return sql`(case when ${rest} >= 0 then ${rest} when ${by} < 0 then ${rest} - ${by} else ${rest} + ${by} end)`;
 };
 
 export const arithmetics = {

@@ -1,8 +1,6 @@
 // Whole numbers that leave the range of their type: a datetime becomes null, a long wraps around, a cast stops at the limits.
 import { countSql, type Sql, sql } from '../sql.ts';
-
-/** 9999-12-31T23:59:59.9999999Z. https://learn.microsoft.com/kusto/query/scalar-data-types/datetime */
-export const maxDatetimeTicks = 3_155_378_975_999_999_999n;
+import { maxDatetimeTicks } from '../ticks.ts';
 
 /** Longer texts are not written twice: nested calls would double them again and again. */
 export const shortLength = 60;
@@ -36,14 +34,14 @@ export function lowBits(whole: Sql): Sql {
   return sql`(((${whole} & 4294967295) + 2147483648) % 4294967296 - 2147483648)::integer`;
 }
 
-/** A real (short) cut toward zero, which stops at the limits of the type; NULL for NaN. */
+/** A real (short) cut toward zero, which stops at the limits of the type; NULL for NaN and the infinities. */
 export function cutReal(real: Sql, type: 'int' | 'long'): Sql {
   if (type === 'int') {
     const top = sql`when ${real} >= 2147483647 then 2147483647`;
     const bottom = sql`when ${real} <= -2147483648 then -2147483648`;
-    return sql`(case when isnan(${real}) then null ${top} ${bottom} else trunc(${real})::integer end)`;
+    return sql`(case when not isfinite(${real}) then null ${top} ${bottom} else trunc(${real})::integer end)`;
   }
   const top = sql`when ${real} >= 9223372036854775807::double then 9223372036854775807`;
   const bottom = sql`when ${real} <= -9223372036854775807::double then (-9223372036854775808)::bigint`;
-  return sql`(case when isnan(${real}) then null ${top} ${bottom} else trunc(${real})::bigint end)`;
+  return sql`(case when not isfinite(${real}) then null ${top} ${bottom} else trunc(${real})::bigint end)`;
 }

@@ -1,6 +1,7 @@
 // The text forms of datetime, timespan and real in SQL, both ways.
 import { type Sql, sql } from '../sql.ts';
 import { centuryPivot, rfcPattern, timespanUnits } from '../ticks.ts';
+import { inDatetimeRange } from './ranges.ts';
 
 /** A TIMESTAMP of ticks; what is below a microsecond is cut. */
 export function ticksToTimestamp(ticks: Sql): Sql {
@@ -88,7 +89,8 @@ export function textToDatetime(value: Sql): Sql {
   const seventh = sql`coalesce(try_cast(nullif(regexp_extract(${value}, '\\.\\d{6}(\\d)', 1), '') as bigint), 0)`;
   const read = sql`case when regexp_matches(${value}, ${isoPattern}) then try_cast(try_cast(trim(${value}) as timestamptz) as timestamp) end`;
   const moment = sql`coalesce(${read}, ${rfcTimestamp(value)}, ${otherTimestamp(value)})`;
-  return sql`(${timestampToTicks(moment)} + ${seventh})`;
+  // An offset may lead out of the range.
+  return inDatetimeRange(sql`(${timestampToTicks(moment)} + ${seventh})`);
 }
 
 /** Ticks of `[-][d.]hh:mm[:ss[.fffffff]]`, a number with a unit, or a whole number of days; NULL for any other text. */
