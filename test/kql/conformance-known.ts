@@ -99,7 +99,6 @@ export const knownDifferences: Readonly<Record<string, string>> = {
   'docs/hash-combine-function/806ef8d2': 'not supported: hash_combine',
   'docs/inner-nodes-graph-function/88585d44': 'not supported: graph-match, make-graph',
   'docs/make-graph-operator/b5ee1ba2': 'not supported: make-graph',
-  'docs/parse-kv-operator/8beeeb2d': 'not supported',
   'docs/project-by-names-operator/91d39236': 'not supported: column_names_of',
   'docs/project-by-names-operator/df320746': 'not supported: column_names_of',
   'docs/replace-regex-function/baa1a1ef':
