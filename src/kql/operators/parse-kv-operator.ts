@@ -41,7 +41,10 @@ export const parseKvOperator: TabularOperator = {
         const found: Expression = {
           sql:
             pattern === undefined
-              ? unquoted(sql`regexp_extract(${text}, ${textSql(keyPattern(name, properties))}, 1)`, properties)
+              ? unquoted(
+                  sql`regexp_extract(${text}, ${textSql(keyPattern(name, properties))}, 1)`,
+                  properties,
+                )
               : byRegex(text, pattern, name),
           type: 'string',
           nullable: false,
