@@ -109,9 +109,10 @@ export function windowSql(relation: Relation): Sql {
 
 export function sortKeySql(key: SortKey): Sql {
   const column = columnSql(key.sqlName);
-  // DuckDB sorts NaN above infinity; Kusto puts it with the nulls.
-  const value = key.type === 'real' ? sql`case when isnan(${column}) then null else ${column} end` : column;
   const direction = key.descending ? sql`desc` : sql`asc`;
   const nulls = key.nullsFirst ? sql`nulls first` : sql`nulls last`;
-  return sql`${value} ${direction} ${nulls}`;
+  if (key.type !== 'real') return sql`${column} ${direction} ${nulls}`;
+  // DuckDB sorts NaN above infinity; Kusto puts it with the nulls, which stand at the very end.
+  const value = sql`case when isnan(${column}) then null else ${column} end`;
+  return sql`${value} ${direction} ${nulls}, isnan(${column}) ${nulls}`;
 }

@@ -5,7 +5,7 @@ import type { Scope } from './context.ts';
 import { knownString } from './expression.ts';
 import { calledScope } from './lambda.ts';
 import { tabularOperators } from './operators/index.ts';
-import type { Relation } from './relation.ts';
+import { isPlaceholder, type Relation } from './relation.ts';
 import type { Syntax } from './syntax.ts';
 
 /** The relation of a tabular node; a placeholder stands for what was reported as unsupported. */
@@ -45,7 +45,9 @@ function pipe(node: Syntax, scope: Scope): Relation | undefined {
   const operator = tabularOperators.get(right.kind);
   if (operator === undefined) return unsupportedNode(right, scope);
   const input = left ?? scope.query.placeholder(right);
-  return accounted(right, scope, () => operator.translate(right, input, { ...scope, input: undefined }));
+  const translate = () => operator.translate(right, input, { ...scope, input: undefined });
+  // Rows that stand for some that were refused have been accounted for.
+  return isPlaceholder(input) ? translate() : accounted(right, scope, translate);
 }
 
 /** Whoever gives nothing back and does not say why is named here: the innermost first. */

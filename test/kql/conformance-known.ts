@@ -102,7 +102,6 @@ export const knownDifferences: Readonly<Record<string, string>> = {
   'docs/make-graph-operator/b5ee1ba2': 'not supported: make-graph',
   'docs/parse-ipv6-mask-function/629eb7b7':
     'the engine writes ::192.168.255.255 without ffff, the example with it',
-  'docs/parse-kv-operator/8beeeb2d': 'not supported',
   'docs/project-by-names-operator/91d39236': 'not supported: column_names_of',
   'docs/project-by-names-operator/df320746': 'not supported: column_names_of',
   'docs/replace-regex-function/baa1a1ef':

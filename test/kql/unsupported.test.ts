@@ -15,6 +15,12 @@ test.each([
   ['T | evaluate autocluster()', 'kql/unsupported-plugin', 14],
   ["externaldata(a:string)['https://example.org/x.csv']", 'kql/unsupported-source', 1],
   ['_GetWatchlist("vip") | take 1', 'kql/unsupported-source', 1],
+  ['T | join kind=inner (T | evaluate autocluster()) on user', 'kql/unsupported-plugin', 35],
+  ['T | mv-apply d on (union (print x=1))', 'kql/unsupported-form', 5],
+  ['print s="a" | parse s with "a=" x:dynamic *', 'kql/unsupported-form', 33],
+  ['union withsource=a (print a=1), (print b=2)', 'kql/unsupported-form', 1],
+  ['union kind=inner (print a=1), (print a="1")', 'kql/unsupported-form', 1],
+  ['app("x").T', 'kql/unsupported-source', 1],
 ])('%s', (query, code, column) => {
   expect(findingsOf(query)).toMatchObject([{ code, line: 1, column }]);
 });
@@ -35,6 +41,15 @@ test('every finding is reported, also behind one that ends the rows', () => {
     'kql/unsupported-operator',
     'kql/unsupported-plugin',
   ]);
+});
+
+test('what is refused is named: no finding speaks of a part without saying which', () => {
+  const queries = ['T | extend y = next(user, n)', 'T | summarize percentile(n, n)', 'T | take n'];
+  for (const query of queries) {
+    const findings = findingsOf(query);
+    expect(findings.length).toBeGreaterThan(0);
+    expect(findings.filter(({ message }) => /^A part of this query/.test(message))).toEqual([]);
+  }
 });
 
 test('the table of names holds only what KQL has', () => {

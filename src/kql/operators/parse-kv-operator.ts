@@ -7,7 +7,7 @@ import { openRows } from '../rows.ts';
 import { convert } from '../scalar/conversions.ts';
 import { textOperand } from '../scalar/operand.ts';
 import { escapeRegex } from '../scalar/patterns.ts';
-import { sql, textSql } from '../sql.ts';
+import { type Sql, sql, textSql } from '../sql.ts';
 import type { Syntax } from '../syntax.ts';
 import { type Output, projection } from './projection.ts';
 import { piped, type TabularOperator } from './tabular-operator.ts';
@@ -29,16 +29,23 @@ export const parseKvOperator: TabularOperator = {
     const source = scope.query.scalar(node.get('Expression'), { ...scope, rows });
     const properties = delimiters(node, scope);
     if (source === undefined) return undefined;
-    if (node.child('WithClause')?.text.includes('regex') === true) return unsupportedRegex(node, scope);
+    const regex = propertyOf(node, 'regex');
+    const pattern = regex && knownString(scope.query.scalar(regex, { ...scope, rows: undefined }));
+    if (regex !== undefined && pattern === undefined) return unsupportedRegex(node, scope);
     const text = rows.once(textOperand(source, { ...scope, rows })).sql;
     const made = node
       .get('Keys')
       .list('Columns')
       .map((column) => {
         const name = column.get('Name').name;
-        const pattern = textSql(keyPattern(name, properties));
         const found: Expression = {
-          sql: unquoted(sql`regexp_extract(${text}, ${pattern}, 1)`, properties),
+          sql:
+            pattern === undefined
+              ? unquoted(
+                  sql`regexp_extract(${text}, ${textSql(keyPattern(name, properties))}, 1)`,
+                  properties,
+                )
+              : byRegex(text, pattern, name),
           type: 'string',
           nullable: false,
           foldable: false,
@@ -52,10 +59,22 @@ export const parseKvOperator: TabularOperator = {
   }),
 };
 
+function propertyOf(node: Syntax, name: string): Syntax | undefined {
+  const properties = node.child('WithClause')?.list('Properties') ?? [];
+  return properties.find((property) => property.get('Name').name === name)?.get('Expression');
+}
+
+/** The regular expression has a group for the key and one for the value; the first pair with the key counts. */
+function byRegex(text: Sql, pattern: string, key: string): Sql {
+  const keys = sql`regexp_extract_all(${text}, ${textSql(pattern)}, 1)`;
+  const values = sql`regexp_extract_all(${text}, ${textSql(pattern)}, 2)`;
+  return sql`coalesce((${values})[list_position(${keys}, ${textSql(key)})], '')`;
+}
+
 function unsupportedRegex(node: Syntax, scope: Scope): undefined {
   return scope.query.unsupported({
     code: 'kql/unsupported-form',
-    message: 'parse-kv with a regular expression is not supported.',
+    message: 'parse-kv with a regular expression that is no constant is not supported.',
     node,
     see: 'parse-kv-operator',
   });

@@ -266,7 +266,7 @@ function aggregateContext(
     ...callContext(name, type, node, scope, 'kql/unsupported-aggregate', entry.see),
     row: rowOrder(group),
     rankBy: (order, within) => {
-      const parts = within === undefined ? group.keys : [...group.keys, within];
+      const parts = within === undefined ? groupKeys(group) : [...groupKeys(group), within];
       const by = parts.length === 0 ? sql`` : sql`partition by ${listSql(parts)} `;
       const rank = sql`row_number() over (${by}order by ${joinSql([order, rowOrder(group)], ', ')})`;
       const known = group.ranks.find((item) => item.sql.text === rank.text);

@@ -114,6 +114,7 @@ function pivot(call: Syntax, input: Relation | undefined, scope: Scope, node: Sy
     byNodes.length > 0
       ? byNodes.map((one) => one.name)
       : input.columns.map((column) => column.name).filter((name) => !used.has(name));
+  if (keyNames.some((name) => columnNamed(input, name) === undefined)) return refused('pivot', call, scope);
   const grouping = openGrouping([pivotNode], input, scope, keyNames);
   const grouped =
     aggregate === undefined

@@ -1,0 +1,21 @@
+// `set`: the clock is followed, what changes no row is taken, and the rest is refused at its place.
+import { afterAll, expect, test } from 'vitest';
+import { closeEngine, findingsOf, runQuery } from './run-query.ts';
+
+afterAll(closeEngine);
+
+test('query_now is the clock of now() and ago()', async () => {
+  const { rows } = await runQuery('set query_now = datetime(2026-01-01T12:00:00Z); print now(), ago(1d)');
+  expect(rows).toEqual([['2026-01-01T12:00:00.0000000Z', '2025-12-31T12:00:00.0000000Z']]);
+});
+
+test.each([
+  ['set truncationmaxrecords = 5; T | count', /truncationmaxrecords decides which rows/],
+  ['set query_datetimescope_to = datetime(2026-01-01); T | count', /query_datetimescope_to decides/],
+  ['set nosuchoption; T | count', /nosuchoption is not known here/],
+  ['set query_now; T | count', /query_now takes a datetime/],
+])('%s', (query, message) => {
+  expect(findingsOf(query)).toMatchObject([
+    { code: 'kql/unsupported-statement', line: 1, column: 1, message: expect.stringMatching(message) },
+  ]);
+});
