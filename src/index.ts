@@ -22,6 +22,7 @@ export type { Change } from './plan/change.ts';
 export { desiredItem } from './plan/desired.ts';
 export { makePlan, type Plan } from './plan/plan.ts';
 export type { PlanInput } from './plan/plan-input.ts';
+export { withSingleReads } from './plan/single-reads.ts';
 export { readSnapshot } from './plan/snapshot.ts';
 export { createTableCatalogue, type TableCatalogue } from './tables/catalogue.ts';
 export { loadCases } from './testing/load-cases.ts';

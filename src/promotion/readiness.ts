@@ -70,8 +70,8 @@ function reasonOf(asked: Asked<unknown>): RequestError['reason'] | undefined {
 function signIn(asked: Asked<unknown>): Readiness {
   const reason = reasonOf(asked);
   if ('error' in asked && reason === 'authentication') return failed('sign-in', asked.error);
-  return reason === 'unreachable'
-    ? { check: 'sign-in', status: 'unknown', detail: 'nobody answered' }
+  return reason === 'unreachable' || reason === 'unreadable-reply'
+    ? { check: 'sign-in', status: 'unknown', detail: 'the service did not answer' }
     : { check: 'sign-in', status: 'ok', detail: 'the service took the identity' };
 }
 

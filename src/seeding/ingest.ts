@@ -55,7 +55,8 @@ async function send(workspace: Workspace, sending: Sending): Promise<void> {
 function mayPass(error: UserError): boolean {
   const request = error instanceof RequestError ? error : error.cause;
   return (
-    request instanceof RequestError && ['authentication', 'not-found', 'unreachable'].includes(request.reason)
+    request instanceof RequestError &&
+    ['authentication', 'not-found', 'unreachable', 'unreadable-reply'].includes(request.reason)
   );
 }
 

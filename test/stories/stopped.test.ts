@@ -1,6 +1,6 @@
 // How apply ends when it is stopped, when its report or its record cannot be written, and when the service is gone.
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { EmulatorOptions } from '../../src/emulator/options.ts';
@@ -117,6 +117,7 @@ describe('what was applied and cannot be put on record', () => {
       cwd: project.folder,
       stdio: ['ignore', full, 'pipe'],
     });
+    closeSync(full);
     let stderr = '';
     child.stderr?.on('data', (chunk: Buffer) => {
       stderr += chunk.toString();
