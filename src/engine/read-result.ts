@@ -4,12 +4,18 @@ import { unpackBag } from '../kql/open-bag.ts';
 import type { OpenBagColumn, Translation } from '../kql/translation.ts';
 import type { QueryResult } from '../workspace/workspace.ts';
 import { decodeValue } from './decode.ts';
-import { EngineDefect, engineError, QueryFault } from './engine-fault.ts';
+import {
+  EngineDefect,
+  type EngineDiagnostic,
+  engineError,
+  QueryFault,
+  ResultTooLarge,
+} from './engine-fault.ts';
 import type { QueryLimits } from './limits.ts';
 
 /**
  * Runs the statement and reads what it gives.
- * @throws EngineDefect when the SQL does not give what was promised, QueryFault when the result is too large.
+ * @throws EngineDefect when the SQL does not give what was promised, ResultTooLarge, with the rows up to the limit, when there are more.
  */
 export async function readResult(
   statement: DuckDBPreparedStatement,
@@ -27,16 +33,19 @@ export async function readResult(
   }
   const rows: unknown[][] = [];
   let bytes = 0;
+  const whole = (): QueryResult =>
+    openBag === undefined
+      ? { columns: columns.map(({ name, type }) => ({ name, type })), rows }
+      : unpacked(translation.columns, rows, openBag);
   for await (const chunk of answer) {
-    if (rows.length + chunk.rowCount > limits.rows) throw tooManyRows(limits.rows);
     for (const row of chunk.getRows()) {
       for (const value of row) bytes += typeof value === 'string' ? value.length : 8;
+      if (rows.length >= limits.rows) throw new ResultTooLarge(tooManyRows(limits.rows), whole());
+      if (bytes > limits.bytes) throw new ResultTooLarge(tooManyBytes(limits.bytes), whole());
       rows.push(columns.map(({ type }, index) => decodeValue(row[index], type)));
     }
-    if (bytes > limits.bytes) throw tooManyBytes(limits.bytes);
   }
-  if (openBag !== undefined) return unpacked(translation.columns, rows, openBag);
-  return { columns: columns.map(({ name, type }) => ({ name, type })), rows };
+  return whole();
 }
 
 /** The bag whose keys become columns; it has no name of its own. */
@@ -55,22 +64,18 @@ function unpacked(columns: Translation['columns'], rows: unknown[][], bag: OpenB
   );
 }
 
-function tooManyRows(limit: number): QueryFault {
-  return new QueryFault(
-    engineError(
-      'engine/result-limit',
-      `The result has more than ${limit.toLocaleString('en')} rows, the most Log Analytics returns; there it would be cut off.`,
-      'Summarize, filter or take fewer rows.',
-    ),
+function tooManyRows(limit: number): EngineDiagnostic {
+  return engineError(
+    'engine/result-limit',
+    `The result has more than ${limit.toLocaleString('en')} rows, the most Log Analytics returns; there it would be cut off.`,
+    'Summarize, filter or take fewer rows.',
   );
 }
 
-function tooManyBytes(limit: number): QueryFault {
-  return new QueryFault(
-    engineError(
-      'engine/result-limit',
-      `The result is larger than ${Math.round(limit / 1024 / 1024)} MB, the most Log Analytics returns; there it would be cut off.`,
-      'Project fewer columns, summarize, or filter.',
-    ),
+function tooManyBytes(limit: number): EngineDiagnostic {
+  return engineError(
+    'engine/result-limit',
+    `The result is larger than ${Math.round(limit / 1024 / 1024)} MB, the most Log Analytics returns; there it would be cut off.`,
+    'Project fewer columns, summarize, or filter.',
   );
 }
