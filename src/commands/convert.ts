@@ -35,7 +35,8 @@ export const convertCommand: Command = {
     const plain = createStyle(false);
     const sources = new Map(read.map(({ file, text }) => [file, text]));
     const found = diagnostics.map((each) => renderDiagnostic(each, plain, (file) => sources.get(file)));
-    const isGood = diagnostics.length === 0 && countResults(files).failed === 0;
+    const isGood =
+      diagnostics.every(({ severity }) => severity !== 'error') && countResults(files).failed === 0;
     const isNothing = items.length === 0 && diagnostics.every(({ code }) => code === 'convert/no-content');
     return {
       report: {

@@ -34,9 +34,13 @@ export function readTemplate(text: string, file: string): TemplateContent {
   }
   const found = resourcesOf(parsed.node);
   if (found.length === 0) report('convert/no-content', 'The file holds no resources', parsed.node.at);
-  const items = found.flatMap(({ node, scope, isTemplate }) =>
-    readResource(node, { scope, isTemplate, report }),
-  );
+  const items = found
+    .flatMap(withChildren)
+    .flatMap(({ node, scope, isTemplate }) =>
+      isDeployed(node, { scope, isTemplate, report })
+        ? readResource(node, { scope, isTemplate, report })
+        : [],
+    );
   return { items, diagnostics };
 }
 
@@ -67,23 +71,86 @@ function resourcesOf(node: JsonNode): FoundResource[] {
     : [{ node, scope: noScope, isTemplate: isExpression(textOfNode(entryOf(node, 'name')) ?? '') }];
 }
 
+/** A resource, and those that stand inside it. */
+function withChildren(found: FoundResource): FoundResource[] {
+  const inside =
+    entryOf(found.node, 'properties') === undefined ? undefined : entryOf(found.node, 'resources');
+  const children = inside === undefined ? [] : childrenOf(inside);
+  return [found, ...children.flatMap((node) => withChildren({ ...found, node }))];
+}
+
+/**
+ * Whether a template makes the resource. One that exists is only referred to, which is nothing to report.
+ * https://learn.microsoft.com/azure/azure-resource-manager/templates/resource-declaration
+ */
+function isDeployed(node: JsonNode, { scope, isTemplate, report }: ReadContext): boolean {
+  if (!isTemplate) return true;
+  if (scalarOf(entryOf(node, 'existing'), scope) === true) return false;
+  const loop = entryOf(node, 'copy');
+  if (loop !== undefined) {
+    report(
+      'convert/loop',
+      'The resource is made in a loop (`copy`), and a content file holds one item',
+      loop.at,
+    );
+    return false;
+  }
+  const condition = entryOf(node, 'condition');
+  if (condition === undefined) return true;
+  const value = scalarOf(condition, scope);
+  if (value === true) return true;
+  report(
+    'convert/condition',
+    value === false
+      ? 'The condition of the resource is false: it was left out'
+      : 'The resource is deployed under a condition, and its content file is deployed always',
+    condition.at,
+  );
+  return value !== false;
+}
+
+/** The value of a scalar of a template; undefined where the file alone does not say it. */
+function scalarOf(node: JsonNode | undefined, scope: Scope): unknown {
+  if (node?.type !== 'scalar') return undefined;
+  if (typeof node.value !== 'string') return node.value;
+  const evaluated = evaluate(node.value, scope);
+  return 'value' in evaluated ? evaluated.value : undefined;
+}
+
 /** Templates with symbolic names have a map of resources. */
 function childrenOf(resources: JsonNode): readonly JsonNode[] {
   if (resources.type === 'list') return resources.items;
   return resources.type === 'map' ? [...resources.entries.values()] : [resources];
 }
 
+/** A part of a value is not known; never leaves this file. */
+class NoValue extends Error {}
+
 function scopeOf(template: JsonNode): Scope {
-  const plain = (node: JsonNode | undefined) => {
-    const text = textOfNode(node);
-    if (text === undefined) return node === undefined ? undefined : plainJson(node);
-    const evaluated = evaluate(text, noScope);
-    return 'value' in evaluated ? evaluated.value : undefined;
+  // What refers to itself has no value.
+  const asked = new Set<JsonNode>();
+  const plain = (node: JsonNode | undefined): unknown => {
+    if (node === undefined || asked.has(node)) return undefined;
+    asked.add(node);
+    try {
+      return plainJson(node, (value) => {
+        if (typeof value !== 'string') return value;
+        const evaluated = evaluate(value, scope);
+        if ('value' in evaluated) return evaluated.value;
+        throw new NoValue();
+      });
+    } catch (thrown) {
+      if (thrown instanceof NoValue) return undefined;
+      throw thrown;
+    } finally {
+      asked.delete(node);
+    }
   };
-  return {
+  const scope: Scope = {
     parameter: (name) => plain(entryOf(entryOf(entryOf(template, 'parameters'), name), 'defaultValue')),
     variable: (name) => plain(entryOf(entryOf(template, 'variables'), name)),
   };
+  return scope;
 }
 
 interface ReadContext {

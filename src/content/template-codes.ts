@@ -6,6 +6,15 @@ export const templateCodes = {
     summary: 'The file is not JSON.',
     hint: 'Export it again, or correct it at this place.',
   },
+  'convert/condition': {
+    summary: 'The template deploys the resource under a condition only; a content file has none.',
+    hint: 'Leave the file out of an environment with `content: { exclude: ... }` where the condition is false.',
+    severity: 'warning',
+  },
+  'convert/loop': {
+    summary: 'The template makes the resource in a loop, so it stands for several items.',
+    hint: 'Export the items themselves from the workspace, or write the resources out.',
+  },
   'convert/no-content': {
     summary: 'The file holds no resources at all.',
     hint: 'Name an ARM template, a resource, or a list of resources.',
@@ -27,16 +36,20 @@ export const templateCodes = {
       'The resource is neither an analytics rule nor a hunting query; the others of the file were converted.',
     hint: 'Deploy it as before: only analytics rules and hunting queries are content here.',
   },
-} as const satisfies Record<string, { readonly summary: string; readonly hint: string }>;
+} as const satisfies Record<
+  string,
+  { readonly summary: string; readonly hint: string; readonly severity?: Diagnostic['severity'] }
+>;
 
 export type TemplateCodeName = keyof typeof templateCodes;
 
-/** An error of `code` with the table's hint. */
+/** A finding of `code` with the table's hint; an error where the table says nothing else. */
 export function templateDiagnostic(
   code: TemplateCodeName,
   message: string,
   { file, at }: { readonly file: string; readonly at?: Position | undefined },
 ): Diagnostic {
-  const { hint } = templateCodes[code];
-  return { code, severity: 'error', message, file, line: at?.line, column: at?.column, hint };
+  const { hint, severity = 'error' }: { hint: string; severity?: Diagnostic['severity'] } =
+    templateCodes[code];
+  return { code, severity, message, file, line: at?.line, column: at?.column, hint };
 }

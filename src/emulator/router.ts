@@ -1,6 +1,7 @@
 // The table of routes, and the way from a request to its handler. ARM compares path segments without regard to case.
-import { type Answer, requestErrors } from './errors.ts';
+import { type Answer, notEmbedded, requestErrors } from './errors.ts';
 import { uploadRows } from './ingestion-route.ts';
+import { isMethodOfAzure, knownToAzure } from './known-to-azure.ts';
 import { queryByResource, queryByWorkspace } from './query-route.ts';
 import type { ArmRequest, EmulatedWorkspace, Handler } from './request.ts';
 import { deleteAction, getAction, listActions, putAction } from './resources/actions.ts';
@@ -162,15 +163,28 @@ export async function answer(
     const params = paramsOf(pattern, segments);
     if (params === undefined) continue;
     const handler = route.methods[method];
-    if (handler === undefined) return requestErrors.methodNotAllowed(method);
+    if (handler === undefined) {
+      return isMethodOfAzure(route.path, method)
+        ? notEmbedded(`${method} on ${route.path.split('/').slice(-2).join('/')}`)
+        : requestErrors.methodNotAllowed(method);
+    }
     const elsewhere = isQuery ? undefined : otherWorkspace(params, workspace);
     if (elsewhere !== undefined) return elsewhere;
     if (route.area === 'sentinel' && !workspace.onboarded) return notOnboarded(workspace);
     return handler({ ...request, params }, workspace);
   }
+  const missing = isQuery ? queryPathOfAzure(segments) : knownToAzure(segments);
+  if (missing !== undefined) return notEmbedded(missing);
   if (isQuery) return requestErrors.unknownQueryPath();
   const namespace = segments.findLast((segment) => segment.toLowerCase().startsWith('microsoft.'));
   return requestErrors.unknownType(namespace ?? 'Microsoft.Resources', request.apiVersion);
+}
+
+/** Of the query API, batches and what a workspace holds. https://learn.microsoft.com/azure/azure-monitor/logs/api/batch-queries */
+function queryPathOfAzure(segments: readonly string[]): string | undefined {
+  const last = segments.at(-1)?.toLowerCase();
+  if (segments.length === 2 && last === '$batch') return 'batches of queries';
+  return segments.length > 2 && last === 'metadata' ? 'the metadata of the query API' : undefined;
 }
 
 function apiVersionProblem({ apiVersion }: ArmRequest, { variants }: EmulatedWorkspace): Answer | undefined {

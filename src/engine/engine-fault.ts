@@ -1,5 +1,6 @@
 // What can go wrong inside the database, and the findings it is reported as.
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { QueryResult } from '../workspace/workspace.ts';
 
 /** Every code the engine reports on its own; those of the binder and the translator pass through. */
 export const engineCodes = {
@@ -40,6 +41,16 @@ export class QueryFault extends Error {
   constructor(diagnostic: EngineDiagnostic) {
     super(diagnostic.message);
     this.diagnostic = diagnostic;
+  }
+}
+
+/** More than the service returns; `kept` is what it would return of it. */
+export class ResultTooLarge extends QueryFault {
+  readonly kept: QueryResult;
+
+  constructor(diagnostic: EngineDiagnostic, kept: QueryResult) {
+    super(diagnostic);
+    this.kept = kept;
   }
 }
 

@@ -4,6 +4,7 @@ import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import type { QueryAnswer, QueryFailure, QueryRequest, QueryService } from '../emulator/query-service.ts';
 import type { DatabaseMember } from '../kql/database-member.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
+import { ResultTooLarge } from './engine-fault.ts';
 import { createHeldTables } from './held-tables.ts';
 import { queryFailure } from './kusto-errors.ts';
 import { withoutShadows } from './let-shadows.ts';
@@ -72,7 +73,8 @@ function answerOf(outcome: RunOutcome): QueryAnswer {
   if (first === undefined) throw new Error('a failed run without a diagnostic');
   const { code, message, line, column } = first;
   if (code === 'engine/result-limit') {
-    const result = { columns: [], rows: [] };
+    const { fault } = outcome;
+    const result = fault instanceof ResultTooLarge ? fault.kept : { columns: [], rows: [] };
     return { ok: true, result, partial: { code: 'E_QUERY_RESULT_SET_TOO_LARGE', message } };
   }
   const failure: QueryFailure = { kind: 'unsupported', code, message, line, pos: column };

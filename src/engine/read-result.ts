@@ -5,7 +5,13 @@ import type { OpenBagColumn, Translation } from '../kql/translation.ts';
 import type { KqlType } from '../tables/schema.ts';
 import type { QueryResult } from '../workspace/workspace.ts';
 import { decodeValue } from './decode.ts';
-import { EngineDefect, engineError, QueryFault } from './engine-fault.ts';
+import {
+  EngineDefect,
+  type EngineDiagnostic,
+  engineError,
+  QueryFault,
+  ResultTooLarge,
+} from './engine-fault.ts';
 import type { QueryLimits } from './limits.ts';
 import { bagConflict } from './unpacked-query.ts';
 import type { Watch } from './watch.ts';
@@ -17,7 +23,8 @@ export interface ReadOptions {
 
 /**
  * Runs the statement and reads what it gives.
- * @throws EngineDefect when the SQL does not give what was promised, QueryFault when the result is too large, or time or memory are over.
+ * @throws EngineDefect when the SQL does not give what was promised, ResultTooLarge, with the rows up to the limit, when there are
+ * more, QueryFault when time or memory are over.
  */
 export async function readResult(
   statement: DuckDBPreparedStatement,
@@ -35,18 +42,21 @@ export async function readResult(
   }
   const rows: unknown[][] = [];
   let bytes = 0;
+  const whole = (): QueryResult =>
+    openBag === undefined
+      ? { columns: columns.map(({ name, type }) => ({ name, type })), rows }
+      : unpacked(translation.columns, rows, openBag);
   for await (const chunk of answer) {
-    if (rows.length + chunk.rowCount > limits.rows) throw tooManyRows(limits.rows);
     for (const row of chunk.getRows()) {
       for (const [index, value] of row.entries()) bytes += sizeOf(value, columns[index]?.type);
-      if (bytes > limits.bytes) throw tooManyBytes(limits.bytes);
+      if (rows.length >= limits.rows) throw new ResultTooLarge(tooManyRows(limits.rows), whole());
+      if (bytes > limits.bytes) throw new ResultTooLarge(tooManyBytes(limits.bytes), whole());
       rows.push(columns.map(({ type }, index) => decodeValue(row[index], type)));
     }
     const overstepped = watch.overstepped();
     if (overstepped !== undefined) throw new QueryFault(overstepped);
   }
-  if (openBag !== undefined) return unpacked(translation.columns, rows, openBag);
-  return { columns: columns.map(({ name, type }) => ({ name, type })), rows };
+  return whole();
 }
 
 /** Text counts by its characters, and the items of a dynamic by what they take once it is read. */
@@ -70,22 +80,18 @@ function unpacked(columns: Translation['columns'], rows: unknown[][], bag: OpenB
   throw new QueryFault(bagConflict(result.conflict));
 }
 
-function tooManyRows(limit: number): QueryFault {
-  return new QueryFault(
-    engineError(
-      'engine/result-limit',
-      `The result has more than ${limit.toLocaleString('en')} rows, the most Log Analytics returns; there it would be cut off.`,
-      'Summarize, filter or take fewer rows.',
-    ),
+function tooManyRows(limit: number): EngineDiagnostic {
+  return engineError(
+    'engine/result-limit',
+    `The result has more than ${limit.toLocaleString('en')} rows, the most Log Analytics returns; there it would be cut off.`,
+    'Summarize, filter or take fewer rows.',
   );
 }
 
-function tooManyBytes(limit: number): QueryFault {
-  return new QueryFault(
-    engineError(
-      'engine/result-limit',
-      `The result is larger than ${Math.round(limit / 1024 / 1024)} MB, the most Log Analytics returns; there it would be cut off.`,
-      'Project fewer columns, summarize, or filter.',
-    ),
+function tooManyBytes(limit: number): EngineDiagnostic {
+  return engineError(
+    'engine/result-limit',
+    `The result is larger than ${Math.round(limit / 1024 / 1024)} MB, the most Log Analytics returns; there it would be cut off.`,
+    'Project fewer columns, summarize, or filter.',
   );
 }

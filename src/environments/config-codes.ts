@@ -2,6 +2,8 @@
 
 export const configCodes = {
   'environment/bad-value': 'A value in an environment file is not one the tool accepts.',
+  'environment/credential':
+    'An environment file takes a value from a variable that holds a credential; it would end up in plans and logs.',
   'environment/missing-key': 'An environment file lacks a key it cannot do without.',
   'environment/unknown': 'There is no environment of that name.',
   'environment/unknown-key':

@@ -12,6 +12,8 @@ export interface ConfigDocument {
   readonly area: ConfigArea;
   /** Relative to the project folder. */
   readonly file: string;
+  /** Texts with variables as they are written, by `writtenKey` of their path. */
+  readonly written?: ReadonlyMap<string, string> | undefined;
   keyAt(path: ValuePath): Position;
   valueAt(path: ValuePath): Position;
   insideAt(path: ValuePath, offset: number): Position;
@@ -36,6 +38,26 @@ export function readConfigFile(path: string, file: string, area: ConfigArea): Co
 
 function userErrorOf({ code, message, hint, file, line, column, see }: Diagnostic): UserError {
   return new UserError(message, { code, hint, file, line, column, see });
+}
+
+/** The key of a path in `written`. */
+export function writtenKey(path: ValuePath): string {
+  return JSON.stringify(path);
+}
+
+/** A value for messages: as it is written, since what a variable holds may be a secret. */
+export function shown(node: ConfigNode): string {
+  return JSON.stringify(asWritten(node));
+}
+
+function asWritten({ value, path, document }: ConfigNode): unknown {
+  const inside = (inner: unknown, key: string | number) =>
+    asWritten({ value: inner, path: [...path, key], document });
+  if (Array.isArray(value)) return value.map(inside);
+  if (isJsonMap(value)) {
+    return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, inside(inner, key)]));
+  }
+  return document.written?.get(writtenKey(path)) ?? value;
 }
 
 export interface ConfigFault {
@@ -135,7 +157,7 @@ export function oneOf<T extends string>(node: ConfigNode, choices: readonly T[])
   if (choice !== undefined) return choice;
   const meant = typeof node.value === 'string' ? didYouMean(node.value, choices) : undefined;
   const hint = meant === undefined ? `Use one of: ${choices.join(', ')}.` : `Did you mean \`${meant}\`?`;
-  throw configError(node, `${nameOf(node)} cannot be ${JSON.stringify(node.value)}`, { hint });
+  throw configError(node, `${nameOf(node)} cannot be ${shown(node)}`, { hint });
 }
 
 function child(node: ConfigNode, key: string): ConfigNode {

@@ -40,6 +40,8 @@ export interface ParameterOverride {
   readonly name: string;
   /** A text, number, boolean, or list of them. */
   readonly value: unknown;
+  /** The value for messages, where it comes from a variable. */
+  readonly shown?: string | undefined;
   readonly at: Position;
 }
 

@@ -1,6 +1,6 @@
 // Replaces ${VAR} in the values of an environment file.
 import { isJsonMap, own } from '../content/json.ts';
-import { type ConfigNode, configError } from './config-reader.ts';
+import { type ConfigNode, configError, writtenKey } from './config-reader.ts';
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -12,20 +12,43 @@ const reference = /\$\$\{|\$\{([A-Za-z_]\w*)(?::-([^}]*))?\}|\$\{/g;
  * Throws a UserError at the reference when the variable is unset or empty and there is no default.
  */
 export function interpolate(node: ConfigNode, variables: Variables): ConfigNode {
-  return { ...node, value: interpolateValue(node, variables) };
+  const written = new Map<string, string>();
+  const value = interpolateValue(node, variables, written);
+  return { ...node, value, document: { ...node.document, written } };
 }
 
-function interpolateValue(node: ConfigNode, variables: Variables): unknown {
+/**
+ * Variables that hold what signs in. Whatever an environment file says ends up in plans, logs and requests, so no value may come from
+ * them. https://learn.microsoft.com/javascript/api/@azure/identity/environmentcredential
+ */
+const credentials: ReadonlySet<string> = new Set([
+  'ACTIONS_ID_TOKEN_REQUEST_TOKEN',
+  'ACTIONS_RUNTIME_TOKEN',
+  'AZURE_CLIENT_CERTIFICATE_PASSWORD',
+  'AZURE_CLIENT_SECRET',
+  'AZURE_PASSWORD',
+  'GH_TOKEN',
+  'GITHUB_TOKEN',
+  'SYSTEM_ACCESSTOKEN',
+]);
+
+function interpolateValue(node: ConfigNode, variables: Variables, written: Map<string, string>): unknown {
   const { value, path, document } = node;
-  if (typeof value === 'string') return interpolateText(node, value, variables);
+  if (typeof value === 'string') {
+    const text = interpolateText(node, value, variables);
+    if (text !== value) written.set(writtenKey(path), value);
+    return text;
+  }
   if (Array.isArray(value)) {
-    return value.map((item, i) => interpolateValue({ value: item, path: [...path, i], document }, variables));
+    return value.map((item, i) =>
+      interpolateValue({ value: item, path: [...path, i], document }, variables, written),
+    );
   }
   if (!isJsonMap(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [
       key,
-      interpolateValue({ value: inner, path: [...path, key], document }, variables),
+      interpolateValue({ value: inner, path: [...path, key], document }, variables, written),
     ]),
   );
 }
@@ -39,6 +62,17 @@ function interpolateText(node: ConfigNode, text: string, variables: Variables): 
         at,
         hint: 'Write ${NAME} or ${NAME:-default}; write $${ for a literal ${.',
       });
+    }
+    if (credentials.has(name.toUpperCase())) {
+      throw configError(
+        node,
+        `The environment variable ${name} holds a credential, which is no value of an environment`,
+        {
+          code: 'environment/credential',
+          at,
+          hint: 'Sign in with it: the Azure SDK reads it by itself. Take another variable for the value.',
+        },
+      );
     }
     const value = own(variables, name);
     if (value !== undefined && value !== '') return value;

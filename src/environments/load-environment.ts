@@ -17,6 +17,7 @@ import {
   oneOf,
   readConfigFile,
   requiredField,
+  shown,
   textOf,
 } from './config-reader.ts';
 import { readContentChoice, readOverrides } from './content-rules.ts';
@@ -131,7 +132,7 @@ function unknownEnvironment(name: string, known: readonly string[], folder: stri
 function readApiVersion(node: ConfigNode): string {
   const text = textOf(node);
   if (/^\d{4}-\d{2}-\d{2}(-preview)?$/.test(text)) return text;
-  throw configError(node, `${text} is not an api-version`, {
+  throw configError(node, `${shown(node)} is not an api-version`, {
     hint: `Write one such as ${defaultApiVersion}.`,
   });
 }
@@ -147,7 +148,10 @@ function readParameters(node: ConfigNode): ParameterOverride[] {
         const hint = 'Write a text, a number, true or false, or a list of these.';
         throw configError(value, `${nameOf(value)} has a value no parameter can take`, { hint });
       }
-      return { item, name, value: value.value, at: value.document.keyAt(value.path) };
+      const told = shown(value);
+      const isWritten = told === JSON.stringify(value.value);
+      const at = value.document.keyAt(value.path);
+      return { item, name, value: value.value, at, ...(isWritten ? {} : { shown: told }) };
     }),
   );
 }

@@ -9,6 +9,7 @@ import {
   itemsOf,
   oneOf,
   requiredField,
+  shown,
   textOf,
 } from './config-reader.ts';
 import { type AzureTarget, clouds, type EmbeddedTarget } from './environment.ts';
@@ -76,7 +77,7 @@ function stateFolderOf(stated: string, { projectFolder, name, variables }: Targe
 function readDataFolder(node: ConfigNode, { projectFolder }: TargetContext): string {
   const path = resolve(projectFolder, textOf(node));
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
-  throw configError(node, `The data folder ${textOf(node)} does not exist`, {
+  throw configError(node, `The data folder ${shown(node)} does not exist`, {
     hint: 'Create the folder, or correct its name.',
   });
 }
@@ -114,5 +115,5 @@ function readName(node: ConfigNode, key: keyof typeof nameRules): string {
   const found = requiredField(node, key, hint);
   const text = textOf(found);
   if (pattern.test(text)) return text;
-  throw configError(found, `${JSON.stringify(text)} is not a ${key}`, { hint });
+  throw configError(found, `${shown(found)} is not a ${key}`, { hint });
 }

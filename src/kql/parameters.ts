@@ -93,11 +93,12 @@ function typeOf(expression: string): ParameterType | undefined {
 
 /**
  * Gives parameters other values and changes nothing else. A value has the type of the default: a list or map for `dynamic`,
- * `30m` for a timespan, ISO 8601 for a datetime. https://learn.microsoft.com/kusto/query/let-statement
+ * `30m` for a timespan, ISO 8601 for a datetime. `shown` says how a value is told in messages, where not as it is. https://learn.microsoft.com/kusto/query/let-statement
  */
 export function overrideParameters(
   query: string,
   values: Readonly<Record<string, unknown>>,
+  shown: (name: string) => string | undefined = () => undefined,
 ): OverriddenQuery {
   const parameters = new Map(parametersOf(query).map((parameter) => [parameter.name, parameter]));
   const problems: ParameterProblem[] = [];
@@ -109,7 +110,7 @@ export function overrideParameters(
       continue;
     }
     const literal = literalOf(value, parameter.type);
-    if (literal === undefined) problems.push(wrongType(parameter, value));
+    if (literal === undefined) problems.push(wrongType(parameter, shown(name) ?? JSON.stringify(value)));
     else edits.push({ parameter, literal });
   }
   edits.sort((a, b) => b.parameter.start - a.parameter.start);
@@ -136,11 +137,11 @@ function unknownParameter(name: string, known: readonly string[]): ParameterProb
   };
 }
 
-function wrongType({ name, type, expression }: Parameter, value: unknown): ParameterProblem {
+function wrongType({ name, type, expression }: Parameter, value: string): ParameterProblem {
   return {
     code: 'kql/parameter-type',
     name,
-    message: `\`${name}\` is ${JSON.stringify(value)}, but its default ${expression} is a ${type ?? 'constant'}`,
+    message: `\`${name}\` is ${value}, but its default ${expression} is a ${type ?? 'constant'}`,
     hint: `Give ${examples[type ?? 'string']}.`,
   };
 }

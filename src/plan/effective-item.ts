@@ -90,7 +90,11 @@ function withParameters(
   const query = queryOf(item);
   if (overrides.length === 0 || query === undefined) return { item, diagnostics: [] };
   const values = Object.fromEntries(overrides.map(({ name, value }) => [name, value]));
-  const { text, problems } = overrideParameters(query, values);
+  const { text, problems } = overrideParameters(
+    query,
+    values,
+    (asked) => overrides.find(({ name }) => name === asked)?.shown,
+  );
   const diagnostics = problems.map(({ code, name, message, hint }): Diagnostic => {
     const at = overrides.find((override) => override.name === name)?.at;
     return {

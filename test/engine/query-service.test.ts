@@ -79,6 +79,31 @@ describe('query service', () => {
     });
   });
 
+  test.each([true, false])(
+    'of 500,001 rows the first 500,000 come, and an error that says so',
+    async (shadows) => {
+      const answer = await run('range x from 1 to 500001 step 1 | extend y = x', shadows);
+      if (!answer.ok) throw new Error(JSON.stringify(answer));
+      const { result, partial } = answer;
+      expect(partial?.code).toBe('E_QUERY_RESULT_SET_TOO_LARGE');
+      expect(result.columns.map(({ name }) => name)).toEqual(['x', 'y']);
+      expect([result.rows.length, result.rows[0], result.rows.at(-1)]).toEqual([
+        500_000,
+        [1, 1],
+        [500_000, 500_000],
+      ]);
+    },
+  );
+
+  test('of a result that is too large the rows come that fit', async () => {
+    const small = await createQueryService({ tables, limits: { bytes: 100, threads: 1 } });
+    const query = 'range x from 1 to 5 step 1 | project t = strcat("aaaaaaaaaaaaaaaaaaaaaaaaaaaaa", x)';
+    const answer = await small.runQuery({ query, now, letShadowsTable: true });
+    small.close();
+    expect(answer).toMatchObject({ ok: true, partial: { code: 'E_QUERY_RESULT_SET_TOO_LARGE' } });
+    expect(answer.ok && answer.result.rows).toHaveLength(3);
+  });
+
   test('correct KQL that the engine cannot run is our limit, and no reason to refuse the rule', async () => {
     const query = 'SigninLogs | evaluate autocluster()';
     expect(await run(query)).toMatchObject({

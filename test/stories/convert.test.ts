@@ -136,6 +136,93 @@ describe('every form gives the same file', () => {
   });
 });
 
+describe('what a template says beside its resources', () => {
+  const rule = { ...portalResource, name: id };
+  const workspace = { type: 'Microsoft.OperationalInsights/workspaces', name: "[parameters('workspace')]" };
+  const one = '1 item: 1 created, 0 updated, 0 unchanged.\n';
+  const none = '0 items: 0 created, 0 updated, 0 unchanged.\n';
+  test.each<[string, unknown, Readonly<Record<string, unknown>>, number, string, string | undefined]>([
+    [
+      'an existing resource deploys nothing',
+      { ws: { ...workspace, existing: true }, rule },
+      {},
+      0,
+      one,
+      undefined,
+    ],
+    [
+      'an existing rule is none of the template',
+      { rule: { ...rule, existing: true } },
+      {},
+      0,
+      none,
+      undefined,
+    ],
+    ['existing may be false', { rule: { ...rule, existing: false } }, {}, 0, one, undefined],
+    ['a condition that is true', [{ ...rule, condition: true }], {}, 0, one, undefined],
+    [
+      'a condition that is not known',
+      [{ ...rule, condition: "[equals(parameters('workspace'), 'x')]" }],
+      {},
+      0,
+      one,
+      'convert/condition',
+    ],
+    ['a condition that is false', [{ ...rule, condition: false }], {}, 0, none, 'left out'],
+    [
+      'a condition by a parameter with a default',
+      [{ ...rule, condition: "[parameters('deploy')]" }],
+      { parameters: { deploy: { type: 'bool', defaultValue: false } } },
+      0,
+      none,
+      'left out',
+    ],
+    ['a loop', [{ ...rule, copy: { name: 'loop', count: 3 } }], {}, 1, none, 'convert/loop'],
+    [
+      'another type is named',
+      [rule, { type: 'Microsoft.Insights/workbooks', name: 'w' }],
+      {},
+      1,
+      one,
+      'Microsoft.Insights/workbooks',
+    ],
+    [
+      'a resource inside another one',
+      [{ ...workspace, properties: {}, resources: [{ ...rule, type: 'providers/alertRules' }] }],
+      {},
+      1,
+      one,
+      'A resource of type Microsoft.OperationalInsights/workspaces',
+    ],
+    [
+      'a variable over a parameter over a variable',
+      [{ ...rule, name: "[variables('name')]" }],
+      {
+        parameters: { first: { defaultValue: "[variables('part')]" } },
+        variables: { part: id.slice(0, 8), name: `[concat(parameters('first'), '${id.slice(8)}')]` },
+      },
+      0,
+      one,
+      undefined,
+    ],
+    [
+      'a variable that refers to itself has no value',
+      [{ ...rule, name: "[variables('a')]" }],
+      { variables: { a: "[variables('b')]", b: "[variables('a')]" } },
+      1,
+      none,
+      'convert/no-id',
+    ],
+  ])('%s', async (_, resources, more, code, counts, words) => {
+    const project = start({ 'export.json': template(resources, more) });
+    const result = await project.run('convert export.json');
+    expect(result.stdout).toContain(counts);
+    if (words === undefined) expect(result.stdout).not.toContain('convert/');
+    else expect(result.stdout).toContain(words);
+    expect(result.code, result.stdout).toBe(code);
+  });
+});
+
 test('a hunting query, and two files at once', async () => {
   const hunt = {
     type: 'Microsoft.OperationalInsights/workspaces/savedSearches',

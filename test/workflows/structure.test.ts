@@ -212,7 +212,9 @@ describe('deployment', () => {
       ['evidence-dev', '.sentinel-sync'],
       ['plan-prod', undefined],
     ]);
-    expect(commands('prod')).toEqual(['sentinel-sync apply prod-plan.json --environment prod']);
+    expect(commands('prod')).toEqual([
+      'sentinel-sync apply prod-plan.json --environment prod --evidence-run "$GITHUB_RUN_ID"',
+    ]);
     expect(commands('plan-prod').join()).toContain('--out prod-plan.json');
   });
 
