@@ -26,7 +26,7 @@ export interface BindOptions {
 }
 
 /** The service refuses rule queries over 10,000 characters; the parser is only kept from texts that would stall it. */
-const maxQueryLength = 1_000_000;
+export const maxQueryLength = 1_000_000;
 
 const bound = createBoundQueries<BoundQuery>();
 

@@ -104,6 +104,11 @@ export function builtInNames(): { functions: string[]; aggregates: string[]; plu
   };
 }
 
+/** The kinds of node that are tabular operators, so that none is forgotten in the tables. */
+export function operatorKinds(): string[] {
+  return Object.keys(load().Sx.SyntaxKind).filter((kind) => kind.endsWith('Operator'));
+}
+
 const globalsByMembers = new Map<string, Bridge>();
 const maxGlobals = 64;
 const symbolsByMember = new WeakMap<DatabaseMember, Bridge>();
