@@ -1,10 +1,11 @@
 // Binds a query against the tables and functions it names: the one entry to KQL for checks, translator and tests.
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { type WorkspaceFunction, workspaceFunction } from '../tables/workspace-functions.ts';
+import { underBudget } from './binder-hooks.ts';
 import { createBoundQueries } from './bound-queries.ts';
 import { createBudget, TooComplex } from './budget.ts';
 import type { DatabaseMember } from './database-member.ts';
-import { kindOfText, parseQuery, underBudget } from './parser.ts';
+import { kindOfText, parseQuery } from './parser.ts';
 import type { ParsedQuery, RawDiagnostic, ResultType, Syntax } from './syntax.ts';
 
 export interface BoundQuery {

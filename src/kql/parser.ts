@@ -1,8 +1,9 @@
 // The only file that knows the Kusto bridge: loads Microsoft's parser once, binds a query, hands out typed nodes.
 import { createRequire } from 'node:module';
 import type { Column, KqlType } from '../tables/schema.ts';
-import type { Budget } from './budget.ts';
+import { countBinding, listOriginalsOnce } from './binder-hooks.ts';
 import type { DatabaseMember } from './database-member.ts';
+import { scalarTypeNames } from './scalar-type-names.ts';
 import type {
   ColumnSymbol,
   KqlSymbol,
@@ -14,6 +15,7 @@ import type {
   TableSymbol,
   Token,
 } from './syntax.ts';
+import { textOfTree } from './tree-text.ts';
 
 // The bridge is untyped JavaScript; its shapes are pinned by test/kql/parser.test.ts.
 type Bridge = any;
@@ -29,37 +31,10 @@ function load(): Bridge {
   const K = Kusto.Language;
   // The combinator grammar serves completion only and takes half the cold start; the parse itself is hand-written.
   K.Parsing.QueryGrammar.From = () => ({ QueryBlock: null });
-  countBinding(K);
-  countOriginalsOnce(K.Symbols.ColumnSymbol);
+  countBinding(K.Utils.CancellationToken.prototype);
+  listOriginalsOnce(K.Symbols.ColumnSymbol, toArray);
   runtime = { K, S: K.Symbols, Sx: K.Syntax, System, getTypeName: (globalThis as Bridge).Bridge.getTypeName };
   return runtime;
-}
-
-let budget: Budget | undefined;
-
-/**
- * Runs `work` with every node that is bound meanwhile counted by `counted`, also those of function bodies, which are bound when
- * they are asked for. What the budget throws passes through.
- */
-export function underBudget<Result>(counted: Budget, work: () => Result): Result {
-  const outer = budget;
-  budget = counted;
-  try {
-    return work();
-  } finally {
-    budget = outer;
-  }
-}
-
-/** The binder asks its cancellation token before each node. Nobody can cancel from outside while it runs; a count can. */
-function countBinding(K: Bridge): void {
-  K.Utils.CancellationToken.prototype.ThrowIfCancellationRequested = () => budget?.spend(1);
-}
-
-/** The originals of a column of unions of unions are listed once for each way that leads to them: eight of each, nine deep, is 8^9. */
-function countOriginalsOnce(ColumnSymbol: Bridge): void {
-  const all = ColumnSymbol.GetTrulyOriginalColumns;
-  ColumnSymbol.GetTrulyOriginalColumns = (columns: Bridge) => [...new Set(toArray(all(columns)))];
 }
 
 /** `query`, or `command` for `.show tables` and its like, which no rule may hold. */
@@ -176,19 +151,6 @@ function tableSymbol(name: string, columns: readonly Column[], open: boolean): B
   return open ? table.WithIsOpen(true) : table;
 }
 
-const scalarTypeNames = {
-  bool: 'Bool',
-  datetime: 'DateTime',
-  decimal: 'Decimal',
-  dynamic: 'Dynamic',
-  guid: 'Guid',
-  int: 'Int',
-  long: 'Long',
-  real: 'Real',
-  string: 'String',
-  timespan: 'TimeSpan',
-} satisfies Record<KqlType, string>;
-
 const severities: Readonly<Record<string, RawDiagnostic['severity'] | undefined>> = {
   Error: 'error',
   Warning: 'warning',
@@ -234,18 +196,6 @@ function wrap(node: Bridge, source: string): Syntax {
 /** Items of a list node stand inside separator nodes; a caller wants the items. */
 function unwrapSeparator(node: Bridge): Bridge {
   return kindName(node.Kind) === 'SeparatedElement' ? node.GetChild(0) : node;
-}
-
-const treeTexts = new WeakMap<object, string>();
-
-/** A node's own toString() looks for its first token from the start of the text, which adds up in a long list. */
-function textOfTree(tree: Bridge): string {
-  let text = treeTexts.get(tree);
-  if (text === undefined) {
-    text = tree.Root.toString() as string;
-    treeTexts.set(tree, text);
-  }
-  return text;
 }
 
 class BridgeSyntax implements Syntax {

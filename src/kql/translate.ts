@@ -1,10 +1,10 @@
 // The entry: a bound query to one SQL statement, or to the list of everything in it that is not supported.
 import type { KqlType } from '../tables/schema.ts';
 import type { BoundQuery } from './bind.ts';
+import { underBudget } from './binder-hooks.ts';
 import { type Budget, createBudget, TooComplex } from './budget.ts';
 import type { QueryContext, Scope, UnsupportedFinding } from './context.ts';
 import { type Expression, sqlTypes } from './expression.ts';
-import { underBudget } from './parser.ts';
 import {
   columnExpression,
   isPlaceholder,
