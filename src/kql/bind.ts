@@ -5,9 +5,9 @@ import type { TableCatalogue } from '../tables/catalogue.ts';
 import { withColumnsOnDemand } from '../tables/open-columns.ts';
 import { type Column, parseColumns } from '../tables/schema.ts';
 import { type WorkspaceFunction, workspaceFunction } from '../tables/workspace-functions.ts';
+import { underBudget } from './binder-hooks.ts';
 import { createBoundQueries } from './bound-queries.ts';
 import { createBudget, TooComplex } from './budget.ts';
-import { underBudget } from './counted-binding.ts';
 import type { DatabaseMember } from './database-member.ts';
 import { corrected } from './findings/binder-corrections.ts';
 import { kindOfText, parseQuery, tokensOf } from './parser.ts';
@@ -38,7 +38,7 @@ export interface BindOptions {
 }
 
 /** The service refuses rule queries over 10,000 characters; the parser is only kept from texts that would stall it. */
-const maxQueryLength = 1_000_000;
+export const maxQueryLength = 1_000_000;
 
 const bound = createBoundQueries<BoundQuery>();
 

@@ -1,17 +1,22 @@
 // The reference page of what the embedded engine runs, and where it cannot be or chooses to be different from Kusto.
 import { aggregates } from './aggregates/index.ts';
+import { maxQueryLength } from './bind.ts';
+import { maxSqlLength, readingLimits } from './budget.ts';
 import { describeDiffers } from './differs.ts';
+import { type Form, forms } from './forms.ts';
 import { scalarFunctions } from './functions/index.ts';
+import { aggregatesNotRun, functionsNotRun, operatorsNotRun, pluginsNotRun } from './not-run.ts';
 import { tabularOperators } from './operators/index.ts';
-import { builtInNames } from './parser.ts';
 import { plugins } from './plugins/index.ts';
+import { scopeFunctions } from './scalar/scope-functions.ts';
 import { scalarOperators } from './scalar-operators.ts';
 
 /** docs/reference/kql.md, generated from the tables the translator works with. */
 export function renderCoverage(): string {
-  const known = builtInNames();
   const slugs = (entries: ReadonlyMap<string, { readonly see: string }>) =>
     [...new Set([...entries.values()].map(({ see }) => see))].sort();
+  const functions = new Map<string, { readonly see: string }>([...scalarFunctions, ...scopeFunctions]);
+  const operators = new Map([...operatorsNotRun.values()].map((entry) => [entry.name, entry]));
   return `<!-- Generated from the tables in src/kql. Do not edit. -->
 # KQL on the embedded engine
 
@@ -23,29 +28,62 @@ everything else is refused with its place in the query, never guessed. A refused
 
 ${slugs(tabularOperators).map(link).join(', ')}
 
+Not run:
+
+${reasonTable(operators)}
+
 ## Scalar operators
 
 ${slugs(scalarOperators).map(link).join(', ')}
 
 ## Scalar functions
 
-${scalarFunctions.size} names:
+${functions.size} names:
 
-${names(scalarFunctions)}
+${names(functions)}
 
-Not run: ${missing(known.functions, scalarFunctions)}
+Not run:
+
+${reasonTable(functionsNotRun)}
+
+## Forms
+
+| form | what the engine does |
+|---|---|
+${Object.entries<Form>(forms)
+  .map(([name, { what, see }]) => `| [${name}](${see.startsWith('https:') ? see : page(see)}) | ${what} |`)
+  .join('\n')}
 
 ## Aggregates
 
 ${names(aggregates)}
 
-Not run: ${missing(known.aggregates, aggregates)}
+Not run:
+
+${reasonTable(aggregatesNotRun)}
 
 ## Plugins
 
 ${names(plugins)}
 
-Not run: ${missing(known.plugins, plugins)}
+Not run:
+
+${reasonTable(pluginsNotRun)}
+
+## Limits
+
+A query that is too much is refused by a sentence that names the limit. The figures are those of
+[Log Analytics](https://learn.microsoft.com/azure/azure-monitor/service-limits#log-queries-and-language) where it has one.
+
+| what | at most |
+|---|---|
+| text of a query | ${figure(maxQueryLength)} characters; the service takes 10,000 in a rule |
+| parts of a query, each as often as it is used | ${figure(readingLimits.steps)} (\`kql/too-complex\`) |
+| SQL that a query becomes | ${figure(maxSqlLength)} characters (\`kql/too-complex\`) |
+| reading, translating and running | 180 s (\`engine/time-limit\`) |
+| memory of the whole process | 2,048 MB (\`engine/memory-limit\`); rows are never written to disk |
+| rows of the result | 500,000 (\`engine/result-limit\`) |
+| size of the result | 100 MB (\`engine/result-limit\`) |
 
 ## Differences
 
@@ -60,17 +98,32 @@ ${describeDiffers()
 }
 
 function link(slug: string): string {
-  return `[${slug.replace(/-operators?$/, '')}](https://learn.microsoft.com/kusto/query/${slug})`;
+  return `[${slug.replace(/-operators?$/, '')}](${page(slug)})`;
+}
+
+function page(slug: string): string {
+  return `https://learn.microsoft.com/kusto/query/${slug}`;
 }
 
 function names(entries: ReadonlyMap<string, unknown>): string {
-  return [...entries.keys()]
+  return nameList([...entries.keys()]);
+}
+
+function nameList(all: readonly string[]): string {
+  return all
+    .slice()
     .sort()
     .map((name) => `\`${name}\``)
     .join(', ');
 }
 
-function missing(known: readonly string[], entries: ReadonlyMap<string, unknown>): string {
-  const absent = known.filter((name) => /^[a-z]\w*$/.test(name) && !entries.has(name)).sort();
-  return absent.length === 0 ? 'none' : absent.map((name) => `\`${name}\``).join(', ');
+function reasonTable(entries: ReadonlyMap<string, { readonly reason: string }>): string {
+  const byReason = new Map<string, string[]>();
+  for (const [name, { reason }] of entries) byReason.set(reason, [...(byReason.get(reason) ?? []), name]);
+  const rows = [...byReason].map(([reason, all]) => `| ${nameList(all)} | ${reason} |`);
+  return ['| what | why |', '|---|---|', ...rows].join('\n');
+}
+
+function figure(value: number): string {
+  return value.toLocaleString('en');
 }

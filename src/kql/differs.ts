@@ -3,6 +3,7 @@ import { aggregates } from './aggregates/index.ts';
 import { scalarFunctions } from './functions/index.ts';
 import { tabularOperators } from './operators/index.ts';
 import { plugins } from './plugins/index.ts';
+import { scopeFunctions } from './scalar/scope-functions.ts';
 import { scalarOperators } from './scalar-operators.ts';
 
 export interface Difference {
@@ -26,7 +27,7 @@ export function describeDiffers(): Difference[] {
   return [
     ...differencesOf('aggregate', aggregates),
     ...differencesOf('plugin', plugins),
-    ...differencesOf('scalar function', scalarFunctions),
+    ...differencesOf('scalar function', new Map<string, Described>([...scalarFunctions, ...scopeFunctions])),
     ...differencesOf('scalar operator', bySlug(scalarOperators)),
     ...differencesOf('tabular operator', bySlug(tabularOperators)),
   ];

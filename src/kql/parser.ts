@@ -1,7 +1,7 @@
 // The only file that knows the Kusto bridge: loads Microsoft's parser once, binds a query, hands out typed nodes.
 import { createRequire } from 'node:module';
 import type { Column, KqlType } from '../tables/schema.ts';
-import { countBinding } from './counted-binding.ts';
+import { countBinding, listOriginalsOnce } from './binder-hooks.ts';
 import type { DatabaseMember } from './database-member.ts';
 import { nameAsTheEngine } from './engine-names.ts';
 import { diagnosticOf } from './package-diagnostic.ts';
@@ -17,6 +17,7 @@ import type {
   TableSymbol,
   Token,
 } from './syntax.ts';
+import { textOfTree } from './tree-text.ts';
 
 // The bridge is untyped JavaScript; its shapes are pinned by test/kql/parser.test.ts.
 type Bridge = any;
@@ -33,7 +34,8 @@ function load(): Bridge {
   // The combinator grammar serves completion only and takes half the cold start; the parse itself is hand-written.
   K.Parsing.QueryGrammar.From = () => ({ QueryBlock: null });
   nameAsTheEngine(K.Binding.Binder);
-  countBinding(K);
+  countBinding(K.Utils.CancellationToken.prototype);
+  listOriginalsOnce(K.Symbols.ColumnSymbol, toArray);
   repairSignatures(K as LanguagePackage);
   runtime = { K, S: K.Symbols, Sx: K.Syntax, System, getTypeName: (globalThis as Bridge).Bridge.getTypeName };
   return runtime;
@@ -79,6 +81,11 @@ export function builtInNames(): { functions: string[]; aggregates: string[]; plu
     aggregates: names(K.Aggregates.All),
     plugins: names(K.PlugIns.All),
   };
+}
+
+/** The kinds of node that are tabular operators, so that none is forgotten in the tables. */
+export function operatorKinds(): string[] {
+  return Object.keys(load().Sx.SyntaxKind).filter((kind) => kind.endsWith('Operator'));
 }
 
 const identities = new WeakMap<object, number>();
@@ -181,18 +188,6 @@ function wrap(node: Bridge, source: string): Syntax {
 /** Items of a list node stand inside separator nodes; a caller wants the items. */
 function unwrapSeparator(node: Bridge): Bridge {
   return kindName(node.Kind) === 'SeparatedElement' ? node.GetChild(0) : node;
-}
-
-const treeTexts = new WeakMap<object, string>();
-
-/** A node's own toString() looks for its first token from the start of the text, which adds up in a long list. */
-function textOfTree(tree: Bridge): string {
-  let text = treeTexts.get(tree);
-  if (text === undefined) {
-    text = tree.Root.toString() as string;
-    treeTexts.set(tree, text);
-  }
-  return text;
 }
 
 class BridgeSyntax implements Syntax {

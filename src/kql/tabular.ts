@@ -4,6 +4,7 @@ import { otherTableName } from '../tables/other-resources.ts';
 import type { Scope } from './context.ts';
 import { knownString } from './expression.ts';
 import { calledScope } from './lambda.ts';
+import { functionsNotRun, operatorsNotRun } from './not-run.ts';
 import { tabularOperators } from './operators/index.ts';
 import { isPlaceholder, type Relation } from './relation.ts';
 import type { Syntax } from './syntax.ts';
@@ -133,11 +134,13 @@ function crossResource(node: Syntax, scope: Scope): Relation | undefined {
 
 function unsupportedNode(node: Syntax, scope: Scope): undefined {
   const [word = node.kind] = node.text.split(/[\s(|]/, 1);
-  const isOperator = node.kind.endsWith('Operator');
+  const known = operatorsNotRun.get(node.kind);
+  const isOperator = known === undefined ? node.kind.endsWith('Operator') : known.isSource !== true;
+  const why = (known ?? functionsNotRun.get(word))?.reason;
   return scope.query.unsupported({
     code: isOperator ? 'kql/unsupported-operator' : 'kql/unsupported-source',
-    message: `${isOperator ? 'The operator' : 'The source'} ${word} is not supported.`,
+    message: `${isOperator ? 'The operator' : 'The source'} ${known?.name ?? word} is not supported${why === undefined ? '' : `: ${why}`}.`,
     node,
-    see: isOperator ? `${word}-operator` : undefined,
+    see: known?.see ?? (isOperator ? `${word}-operator` : undefined),
   });
 }

@@ -2,9 +2,9 @@
 import type { KqlType } from '../tables/schema.ts';
 import type { BagProbe } from './bag-schema.ts';
 import type { BoundQuery } from './bind.ts';
+import { underBudget } from './binder-hooks.ts';
 import { type Budget, createBudget, TooComplex } from './budget.ts';
 import type { QueryContext, Scope, UnsupportedFinding } from './context.ts';
-import { underBudget } from './counted-binding.ts';
 import { type Expression, sqlTypes } from './expression.ts';
 import {
   columnExpression,

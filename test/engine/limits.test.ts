@@ -1,4 +1,5 @@
 // A query that takes too much is refused by a sentence that says which limit it met, and the engine answers the next one.
+import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createEngine } from '../../src/engine/engine.ts';
 import { faultDiagnostic } from '../../src/engine/engine-fault.ts';
@@ -120,4 +121,14 @@ test.each([
 ])('%s', (message, code) => {
   const found = faultDiagnostic(new Error(message), { sql: '', memoryMb: 1024, overstepped: undefined });
   expect(found.code).toBe(code);
+});
+
+test('the reference page states the limits', () => {
+  const page = readFileSync(new URL('../../docs/reference/kql.md', import.meta.url), 'utf8');
+  const { timeMs, processMb, rows, bytes } = defaultQueryLimits;
+  expect([timeMs <= 180_000, processMb <= 2048]).toEqual([true, true]);
+  expect(page).toContain(`${timeMs / 1000} s (\`engine/time-limit\`)`);
+  expect(page).toContain(`${processMb.toLocaleString('en')} MB (\`engine/memory-limit\`)`);
+  expect(page).toContain(`${rows.toLocaleString('en')} (\`engine/result-limit\`)`);
+  expect(page).toContain(`${bytes / 1024 / 1024} MB (\`engine/result-limit\`)`);
 });

@@ -118,7 +118,7 @@ function datetimesEqual(expected: string, actual: string, raw?: string): boolean
   return cut(a) === cut(b);
 }
 
-function durationOf(text: string): bigint | undefined {
+export function durationOf(text: string): bigint | undefined {
   const match = /^(-)?(?:(\d+)\.)?(\d{1,2}):(\d\d):(\d\d)(?:\.(\d{1,7}))?$/.exec(text);
   if (match === null) return undefined;
   const [, sign, days = '0', hours, minutes, seconds, fraction = ''] = match;

@@ -32,9 +32,14 @@ const engine = createEngine({ limits: { memoryMb: 300, threads: 2 } });
 /** The clock of every query here. */
 export const now = new Date('2024-05-02T00:00:00Z');
 
+/** The result, or the findings. */
+export function outcomeOf(query: string) {
+  return engine.run(query, { tables, data, now });
+}
+
 /** The result, or an error that names every finding. */
 export async function runQuery(query: string): Promise<QueryResult> {
-  const outcome = await engine.run(query, { tables, data, now });
+  const outcome = await outcomeOf(query);
   if ('result' in outcome) return outcome.result;
   throw new Error(
     outcome.diagnostics.map(({ code, message, sql }) => `${code} ${message} ${sql ?? ''}`).join('\n'),

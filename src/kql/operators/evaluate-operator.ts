@@ -1,4 +1,5 @@
 // evaluate: calls a plugin.
+import { pluginsNotRun } from '../not-run.ts';
 import { plugins } from '../plugins/index.ts';
 import type { TabularOperator } from './tabular-operator.ts';
 
@@ -10,9 +11,10 @@ export const evaluateOperator: TabularOperator = {
     const name = call.get('Name').name;
     const entry = plugins.get(name);
     if (entry !== undefined) return entry.translate(call, input, scope, node);
+    const reason = pluginsNotRun.get(name)?.reason;
     return scope.query.unsupported({
       code: 'kql/unsupported-plugin',
-      message: `The plugin ${name} is not supported.`,
+      message: `The plugin ${name} is not supported${reason === undefined ? '' : `: ${reason}`}.`,
       node: call,
       see: `${name.replaceAll('_', '-')}-plugin`,
     });

@@ -33,7 +33,6 @@ import type { TabularOperator } from './tabular-operator.ts';
 import { takeOperator } from './take-operator.ts';
 import { topOperator } from './top-operator.ts';
 import { unionOperator } from './union-operator.ts';
-import { externaldataOperator } from './unsupported-operators.ts';
 import { whereOperator } from './where-operator.ts';
 
 const all: readonly TabularOperator[] = [
@@ -43,7 +42,6 @@ const all: readonly TabularOperator[] = [
   distinctOperator,
   evaluateOperator,
   extendOperator,
-  externaldataOperator,
   findOperator,
   getschemaOperator,
   invokeOperator,

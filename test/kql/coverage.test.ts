@@ -1,0 +1,158 @@
+// docs/reference/kql.md is true both ways: each name that Microsoft's parser knows stands in one table, those listed as not run are
+// refused with the reason, and those listed as running are called by a truth of their own.
+import { readdirSync, readFileSync } from 'node:fs';
+import { afterAll, describe, expect, test } from 'vitest';
+import { aggregates } from '../../src/kql/aggregates/index.ts';
+import { bindQuery } from '../../src/kql/bind.ts';
+import { forms } from '../../src/kql/forms.ts';
+import { scalarFunctions } from '../../src/kql/functions/index.ts';
+import { aggregatesNotRun, functionsNotRun, operatorsNotRun, pluginsNotRun } from '../../src/kql/not-run.ts';
+import { tabularOperators } from '../../src/kql/operators/index.ts';
+import { builtInNames, operatorKinds } from '../../src/kql/parser.ts';
+import { plugins } from '../../src/kql/plugins/index.ts';
+import { scopeFunctions } from '../../src/kql/scalar/scope-functions.ts';
+import { translate } from '../../src/kql/translate.ts';
+import { createTableCatalogue } from '../../src/tables/catalogue.ts';
+import { closeEngine, findingsOf, now, runQuery } from './run-query.ts';
+
+afterAll(closeEngine);
+
+const known = builtInNames();
+
+describe('each name stands in exactly one table', () => {
+  const places = (name: string, tables: readonly { has(name: string): boolean }[]) =>
+    tables.filter((table) => table.has(name)).length;
+  const astray = (names: readonly string[], tables: readonly { has(name: string): boolean }[]) =>
+    names.filter((name) => /^[a-z]\w*$/.test(name) && places(name, tables) !== 1);
+
+  test('scalar functions', () => {
+    const formNames = new Set(Object.keys(forms));
+    expect(astray(known.functions, [scalarFunctions, scopeFunctions, functionsNotRun, formNames])).toEqual(
+      [],
+    );
+  });
+  test('aggregates', () => expect(astray(known.aggregates, [aggregates, aggregatesNotRun])).toEqual([]));
+  test('plugins', () => expect(astray(known.plugins, [plugins, pluginsNotRun])).toEqual([]));
+  test('tabular operators', () => {
+    const kinds = operatorKinds().filter((kind) => kind !== 'BadQueryOperator');
+    expect(kinds.filter((kind) => places(kind, [tabularOperators, operatorsNotRun]) !== 1)).toEqual([]);
+  });
+  test('what is not run is known to the parser', () => {
+    const strange = (names: Iterable<string>, all: readonly string[]) =>
+      [...names].filter((name) => !all.includes(name));
+    expect(strange(functionsNotRun.keys(), known.functions)).toEqual([]);
+    expect(strange(aggregatesNotRun.keys(), known.aggregates)).toEqual([]);
+    expect(strange(pluginsNotRun.keys(), known.plugins)).toEqual([]);
+  });
+});
+
+const tables = createTableCatalogue([]);
+
+/**
+ * What the translator says of a query, whatever the binder thinks of the arguments: a call without any is enough to ask whether
+ * its name is run.
+ */
+function refusalsOf(query: string): readonly { readonly code: string; readonly message: string }[] {
+  const outcome = translate(bindQuery(query, { tables }), { now });
+  return 'diagnostics' in outcome ? outcome.diagnostics : [];
+}
+
+/** One query for each operator that is not run and can be written; the rest are internal to Kusto. */
+const operatorQueries: readonly (readonly [kind: string, query: string])[] = [
+  ['AssertSchemaOperator', 'T | assert-schema (n: long)'],
+  ['ConsumeOperator', 'T | consume'],
+  ['ExternalDataExpression', "externaldata(a: string)['https://example.org/x.csv']"],
+  ['FacetOperator', 'T | facet by user'],
+  ['ForkOperator', 'T | fork (count) (take 1)'],
+  [
+    'GraphMatchOperator',
+    'T | make-graph user --> user with T on user | graph-match (a)-->(b) project x = a.user',
+  ],
+  ['GraphToTableOperator', 'T | make-graph user --> user with T on user | graph-to-table nodes'],
+  ['MakeGraphOperator', 'T | make-graph user --> user with T on user'],
+  ['ReduceByOperator', 'T | reduce by user'],
+  ['ScanOperator', 'T | sort by n asc | scan with (step s: true;)'],
+  ['TopHittersOperator', 'T | top-hitters 1 of user'],
+  ['TopNestedOperator', 'T | top-nested 1 of user by count()'],
+];
+
+/** They are no calls in an expression, but stand for tables, parts of a graph or of another operator. */
+const notInExpressions: readonly string[] = [
+  'all',
+  'any',
+  'entity_group',
+  'external_table',
+  'graph',
+  'inner_nodes',
+  'labels',
+  'map',
+  'materialized_view',
+  'node_degree_in',
+  'node_degree_out',
+  'node_id',
+  'stored_query_result',
+];
+
+describe('what is listed as not run is refused, and says why', () => {
+  test('scalar functions', () => {
+    const called = [...functionsNotRun].filter(([name]) => !notInExpressions.includes(name));
+    const calls = called.map(([name], i) => `x${i} = ${name}()`);
+    const said = refusalsOf(`print n = 1 | extend ${calls.join(', ')}`);
+    const expected = called.map(
+      ([name, { reason }]) => `The function ${name}() is not supported: ${reason}.`,
+    );
+    expect(said.map(({ message }) => message).sort()).toEqual(expected.sort());
+    expect(new Set(said.map(({ code }) => code))).toEqual(new Set(['kql/unsupported-function']));
+  });
+
+  test.each(["external_table('x')", "materialized_view('x')", "stored_query_result('x')"])('%s', (query) =>
+    expect(findingsOf(query).length).toBeGreaterThan(0),
+  );
+
+  test.each([...pluginsNotRun])('evaluate %s', (name, { reason }) => {
+    expect(refusalsOf(`print n = 1 | evaluate ${name}()`)).toMatchObject([
+      { code: 'kql/unsupported-plugin', message: `The plugin ${name} is not supported: ${reason}.` },
+    ]);
+  });
+
+  test.each(operatorQueries)('%s', (kind, query) => {
+    const found = findingsOf(query);
+    expect(found.length).toBeGreaterThan(0);
+    expect(found.filter(({ code }) => !code.startsWith('kql/unsupported-'))).toEqual([]);
+    expect(found.map(({ message }) => message).join()).toContain(operatorsNotRun.get(kind)!.reason);
+  });
+});
+
+describe('what is listed as running runs', () => {
+  test.each([
+    ['bag_pack_columns', 'T | take 1 | project x = bag_pack_columns(user, n)', { user: 'ann', n: 1 }],
+    ['column_ifexists', "T | take 1 | project x = column_ifexists('user', 'none')", 'ann'],
+    ['columnifexists', "T | take 1 | project x = columnifexists('nobody', 'none')", 'none'],
+    ['ingestion_time', 'T | take 1 | project x = ingestion_time()', '2024-05-01T00:00:00.0000000Z'],
+    ['iscolumnexists', "T | take 1 | project x = iscolumnexists('user')", true],
+    ['pack_all', 'T | take 1 | project user, n | project x = pack_all()', { user: 'ann', n: 1 }],
+    ['materialize', 'let M = materialize(T | count); M', 4],
+    ['table', "table('T') | count", 4],
+    ['toscalar', 'print x = toscalar(T | count)', 4],
+    ['totable', 'let M = T | count; M', 4],
+  ])('%s', async (_, query, value) => {
+    expect((await runQuery(query)).rows).toEqual([[value]]);
+  });
+
+  test('every scope function and form that runs is called above', () => {
+    const source = readFileSync(new URL(import.meta.url), 'utf8');
+    const needed = [...scopeFunctions.keys(), 'materialize', 'table', 'toscalar'];
+    expect(needed.filter((name) => !source.includes(`['${name}'`))).toEqual([]);
+  });
+
+  test('every tabular operator and plugin has a page of its own, or a truth in one', () => {
+    const folder = new URL('./operators/', import.meta.url);
+    const pages = readdirSync(folder).filter((name) => name.endsWith('.md'));
+    const queries = pages
+      .flatMap((name) => readFileSync(new URL(name, folder), 'utf8').match(/```kusto\n[\s\S]*?```/g) ?? [])
+      .join('\n');
+    const slugs = [...new Set([...tabularOperators.values()].map(({ see }) => see))];
+    expect(slugs.filter((slug) => !pages.includes(`${slug}.md`))).toEqual([]);
+    expect([...plugins.keys()].filter((name) => !queries.includes(`${name}(`))).toEqual([]);
+  });
+});
