@@ -20,6 +20,8 @@ function schemaOf(node: Syntax): readonly { readonly name: string; readonly type
     .map((column) => ({ name: column.get('Name').name, type: column.get('Type').text as KqlType }));
 }
 
+const hiddenBag = { name: '', type: 'dynamic', nullable: true } as const;
+
 /** The rows with a bag to unpack: into the columns of the schema, or when the rows are read. */
 function unpacked(
   node: Syntax,
@@ -36,7 +38,9 @@ function unpacked(
     readonly bagName?: string | undefined;
   },
 ): Relation {
-  const rows = openRows(input, scope.query);
+  // The bag is no column any more, and what is read from it may be computed in several steps.
+  const carried = [...bag.sql.columns].map((sqlName) => ({ ...hiddenBag, sqlName }));
+  const rows = openRows({ ...input, columns: [...input.columns, ...carried] }, scope.query);
   const kept = input.columns.map((column) => ({ column }));
   const schema = schemaOf(node);
   if (schema === undefined) {
