@@ -1,6 +1,5 @@
 #!/usr/bin/env node
 // argv -> command -> reporter -> exit code: the only file that touches the process, stdin, stdout and stderr.
-import { randomUUID } from 'node:crypto';
 import { appendFileSync, fstatSync, realpathSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
@@ -10,46 +9,23 @@ import type { Command, CommandContext, Flags, Outcome } from './commands/command
 import { explainCommand } from './commands/explain.ts';
 import { explanationFor } from './commands/explanation.ts';
 import { commands } from './commands/index.ts';
-import { addReportOptions, type ReportFile, writeReport } from './commands/report-formats.ts';
+import {
+  addReportOptions,
+  assertReportFiles,
+  type ReportFile,
+  writeReport,
+} from './commands/report-formats.ts';
 import { oneLine } from './diagnostics/harmless.ts';
 import { type ExitCode, exitCodes, UserError } from './diagnostics/user-error.ts';
 import { findProjectOf, namedProject } from './environments/find-project.ts';
 import { annotation } from './reporters/github-actions.ts';
 import { type Format, type Rendering, type Report, type ReportKind, reporters } from './reporters/index.ts';
 import { indented } from './reporters/one-line-fields.ts';
-import { cleaned, createOutput, formOf, type OutputForm } from './reporters/output.ts';
-import { createProgress, type ProgressOptions } from './reporters/progress.ts';
+import { cleaned, formOf } from './reporters/output.ts';
 import { createStyle } from './reporters/style.ts';
 import { renderDiagnostic } from './reporters/text-diagnostics.ts';
+import { createShell, type Shell, type Terminal } from './terminal.ts';
 import { version } from './version.ts';
-
-/** The process as `main` sees it, so that tests run the command line without one. */
-export interface Terminal {
-  readonly folder: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly clock: () => Date;
-  readonly stdout: (text: string) => void;
-  readonly stderr: (text: string) => void;
-  /** Appends to a file that the platform names, such as the job summary of GitHub Actions. */
-  readonly appendFile: (path: string, text: string) => void;
-  readonly readStdin: () => Promise<string>;
-  readonly confirm: ((question: string) => Promise<boolean>) | undefined;
-  /** Width of help texts; 80 where there is no terminal. */
-  readonly columns: number;
-  readonly colour: { readonly stdout: boolean; readonly stderr: boolean };
-  /** Shows how far a command is; undefined where nobody waits. */
-  readonly progress: Pick<ProgressOptions, 'isLive' | 'every'> | undefined;
-  /** Which streams end in a file, where no runner reads them. */
-  readonly toFile?: { readonly stdout: boolean; readonly stderr: boolean } | undefined;
-  /** A word nobody can guess, between which and its like a runner of GitHub Actions obeys nothing; random unless it is given. */
-  readonly stopToken?: (() => string) | undefined;
-  /** Resolves when the user asks to stop; only then are the signals taken from Node's own handling. */
-  readonly untilStopped: () => Promise<void>;
-  /** See CommandContext. */
-  readonly onStop?: CommandContext['onStop'];
-  /** Resolves when what was written on stdout is out; with the error where it could not be written. */
-  readonly flushed?: (() => Promise<Error | undefined>) | undefined;
-}
 
 /** Runs one command line (`argv` without node and script). Never throws; the answer is the exit code. */
 export async function main(argv: readonly string[], terminal: Terminal): Promise<ExitCode> {
@@ -59,68 +35,6 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
   } finally {
     shell.stop();
   }
-}
-
-/** A terminal that shows how far the command is. */
-interface Shell extends Omit<Terminal, 'stdout' | 'stderr'> {
-  readonly stdout: (text: string, form: OutputForm) => void;
-  readonly stderr: (text: string) => void;
-  readonly doing: CommandContext['doing'];
-  readonly stop: () => void;
-}
-
-/** The line that tells how far a command is gives way to whatever else is written. */
-function createShell(terminal: Terminal): Shell {
-  const { columns, colour, clock, stopToken = randomUUID } = terminal;
-  const outputOn = (stream: 'stdout' | 'stderr') => {
-    const isRead = terminal.env['GITHUB_ACTIONS'] === 'true' && terminal.toFile?.[stream] !== true;
-    return createOutput(terminal[stream], isRead ? stopToken : undefined);
-  };
-  const stdout = outputOn('stdout');
-  const stderr = outputOn('stderr');
-  const progress =
-    terminal.progress &&
-    createProgress({
-      ...terminal.progress,
-      // A line that is written over is the tool's own to the last character, and is seen on a terminal only.
-      write: terminal.progress.isLive ? terminal.stderr : (text) => stderr.write(text, 'text'),
-      columns,
-      style: createStyle(colour.stderr),
-      now: () => clock().getTime(),
-    });
-  const end = () => {
-    progress?.clear();
-    stdout.end();
-    stderr.end();
-  };
-  const { confirm } = terminal;
-  const asking =
-    confirm &&
-    ((question: string) => {
-      progress?.stop();
-      return confirm(question);
-    });
-  return {
-    ...terminal,
-    stdout: (text, form) => {
-      progress?.clear();
-      stdout.write(text, form);
-    },
-    stderr: (text) => {
-      progress?.clear();
-      stderr.write(text, 'text');
-    },
-    confirm: asking,
-    doing: (what: string, done?: number, total?: number) => progress?.show({ what, done, total }),
-    untilStopped: () => {
-      end();
-      return terminal.untilStopped();
-    },
-    stop: () => {
-      progress?.stop();
-      end();
-    },
-  };
 }
 
 async function runCommand(argv: readonly string[], terminal: Shell): Promise<ExitCode> {
@@ -203,6 +117,7 @@ function createProgram(terminal: Shell, invocation: Invocation, finish: Finish):
           : namedProject(folderOf(flags, terminal));
       sayProject(command, terminal, invocation);
       const context = createContext(terminal, invocation);
+      assertReportFiles(context.folder, reportFilesOf(flags));
       finish(await command.run(received.slice(0, -2), flags, context), context);
     });
   }
@@ -211,6 +126,10 @@ function createProgram(terminal: Shell, invocation: Invocation, finish: Finish):
 
 /** Reports that a job summary is worth: not those of commands that answer a question. */
 const summarised: readonly ReportKind[] = ['adopt', 'apply', 'diagnostics', 'plan', 'smoke', 'tests'];
+
+function reportFilesOf(flags: Flags): readonly ReportFile[] {
+  return (flags['report'] ?? []) as readonly ReportFile[];
+}
 
 /** Prints the report, and writes it wherever else it is wanted; `lose` is told of each file that cannot be written. */
 function publish(
@@ -234,7 +153,7 @@ function publish(
       terminal.stderr(`The job summary cannot be written: ${(error as Error).message}\n`);
     }
   }
-  for (const { format: other, file } of (flags['report'] ?? []) as readonly ReportFile[]) {
+  for (const { format: other, file } of reportFilesOf(flags)) {
     try {
       writeReport(context.folder, file, cleaned(reporters[other].render(report, rendering), formOf(other)));
     } catch (error) {

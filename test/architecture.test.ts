@@ -25,6 +25,7 @@ const layers: Readonly<Record<string, number>> = {
   reporters: 4,
   commands: 5,
   'cli.ts': 5,
+  'terminal.ts': 5,
   'version.ts': 0,
   'index.ts': 5,
 };

@@ -37,7 +37,11 @@ export const convertCommand: Command = {
     const found = diagnostics.map((each) => renderDiagnostic(each, plain, (file) => sources.get(file)));
     const isGood =
       diagnostics.every(({ severity }) => severity !== 'error') && countResults(files).failed === 0;
-    const isNothing = items.length === 0 && diagnostics.every(({ code }) => code === 'convert/no-content');
+    // A template that only names what exists deploys nothing, and nothing is wrong with it.
+    const isNothing =
+      items.length === 0 &&
+      diagnostics.length > 0 &&
+      diagnostics.every(({ code }) => code === 'convert/no-content');
     return {
       report: {
         kind: 'text',

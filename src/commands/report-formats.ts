@@ -64,6 +64,11 @@ function parseReport(value: string, command: string, formats: readonly Format[])
   });
 }
 
+/** Throws a UserError where a report would be written over a file of the user's: known before the command does its work. */
+export function assertReportFiles(folder: string, files: readonly ReportFile[]): void {
+  for (const { file } of files) assertNoSource(resolve(folder, file), file);
+}
+
 /** Writes a report's text; its folder is made. Throws a UserError when it cannot be written. */
 export function writeReport(folder: string, file: string, text: string): void {
   const path = resolve(folder, file);

@@ -50,7 +50,6 @@ const functionReasons: Reasons = [
   [otherData, 'entity_group external_table materialized_view stored_query_result'],
   ['the database behind it, of places of addresses, is that of the service', 'geo_info_from_ip_address'],
   ['the list of browsers behind it is that of the service', 'parse_user_agent'],
-  ['the list of time zones is that of the service', 'datetime_list_timezones'],
   [undocumented, 'hash_combine hash_many'],
   ['sketches are kept in a form of our own', 'hll_isvalid tdigest_isvalid'],
   ['the options of the request that it reads are not known here', 'bin_auto'],

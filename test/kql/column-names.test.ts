@@ -26,7 +26,7 @@ const queries = [
   `${two} | summarize max_t1 = count(), max(t), max(t), count(), count()`,
   `${two} | project 1 + 1, t, 2 + 2, Column1 = 7`,
   `${two} | extend tolong(u), strcat(u, u), v + 1 | extend 1 + 1`,
-  `${two} | extend strlen(u), bin(t, 1), toupper(u), prev(u), tostring(v)`,
+  `${two} | serialize | extend strlen(u), bin(t, 1), toupper(u), prev(u), tostring(v)`,
   `${two} | distinct t, t + 1`,
   `${two} | project series_stats(dynamic([1, 2])), y = t`,
   `${two} | project-reorder * asc`,

@@ -31,7 +31,9 @@ export async function startBetween(target: number, play: Play): Promise<Between>
       const headers = headersToSend(incoming);
       const sent = method === 'GET' || method === 'DELETE' ? { method, headers } : { method, headers, body };
       const response = await fetch(`http://127.0.0.1:${target}${path}`, sent);
-      return { status: response.status, text: await response.text() };
+      // A link to the next page leads through here too.
+      const text = (await response.text()).replaceAll(`127.0.0.1:${target}`, String(incoming.headers.host));
+      return { status: response.status, text };
     };
     const reply = await play({ method, path }, forward);
     if (reply === 'drop') {

@@ -3,7 +3,8 @@ import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync }
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { main, type Terminal } from '../../src/cli.ts';
+import { main } from '../../src/cli.ts';
+import type { Terminal } from '../../src/terminal.ts';
 
 export const repository = fileURLToPath(new URL('../..', import.meta.url));
 

@@ -141,7 +141,9 @@ const changes = fc.record(
 export function portalRules(count: number): readonly Resource[] {
   return fc.sample(changes, { numRuns: count, seed: 20260115 }).map((change, i) => {
     const displayName = i % 10 === 9 ? `Rule: ${i - 1}!` : `Rule ${i}`;
-    return portalRule(i, { displayName, queryPeriod: 'P1D', ...change });
+    // A stretch of ingestion time would have to fit each frequency.
+    const query = 'DeviceProcessEvents\r\n| where FileName == "rare.exe"';
+    return portalRule(i, { displayName, queryPeriod: 'P1D', query, ...change });
   });
 }
 

@@ -3,6 +3,7 @@ import { inspect } from 'node:util';
 import { ChainedTokenCredential, CredentialUnavailableError } from '@azure/identity';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { azureCredential } from '../../src/workspace/credential.ts';
+import { rule } from '../plan/embedded.ts';
 import { createProject, type TestProject } from '../stories/command-line.ts';
 import { openRecorded, type RecordingServer, type Reply, record } from './recording-server.ts';
 
@@ -87,6 +88,7 @@ describe('on the command line', () => {
   beforeEach(() => {
     project = createProject({
       'sentinel-sync.yaml': 'owner: contoso/detections\n',
+      ...rule(1),
       'environments/dev.yaml': `workspace:
   azure:
     subscriptionId: 00000000-0000-4000-8000-000000000001

@@ -1,0 +1,96 @@
+// What a command line needs of the world outside, and the shell around it: every text is made harmless, and progress gives way to text.
+import { randomUUID } from 'node:crypto';
+import type { CommandContext } from './commands/command.ts';
+import { createOutput, type OutputForm } from './reporters/output.ts';
+import { createProgress, type ProgressOptions } from './reporters/progress.ts';
+import { createStyle } from './reporters/style.ts';
+
+/** The process as `main` sees it, so that tests run the command line without one. */
+export interface Terminal {
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: () => Date;
+  readonly stdout: (text: string) => void;
+  readonly stderr: (text: string) => void;
+  /** Appends to a file that the platform names, such as the job summary of GitHub Actions. */
+  readonly appendFile: (path: string, text: string) => void;
+  readonly readStdin: () => Promise<string>;
+  readonly confirm: ((question: string) => Promise<boolean>) | undefined;
+  /** Width of help texts; 80 where there is no terminal. */
+  readonly columns: number;
+  readonly colour: { readonly stdout: boolean; readonly stderr: boolean };
+  /** Shows how far a command is; undefined where nobody waits. */
+  readonly progress: Pick<ProgressOptions, 'isLive' | 'every'> | undefined;
+  /** Which streams end in a file, where no runner reads them. */
+  readonly toFile?: { readonly stdout: boolean; readonly stderr: boolean } | undefined;
+  /** A word nobody can guess, between which and its like a runner of GitHub Actions obeys nothing; random unless it is given. */
+  readonly stopToken?: (() => string) | undefined;
+  /** Resolves when the user asks to stop; only then are the signals taken from Node's own handling. */
+  readonly untilStopped: () => Promise<void>;
+  /** See CommandContext. */
+  readonly onStop?: CommandContext['onStop'];
+  /** Resolves when what was written on stdout is out; with the error where it could not be written. */
+  readonly flushed?: (() => Promise<Error | undefined>) | undefined;
+}
+
+/** A terminal that shows how far the command is. */
+export interface Shell extends Omit<Terminal, 'stdout' | 'stderr'> {
+  readonly stdout: (text: string, form: OutputForm) => void;
+  readonly stderr: (text: string) => void;
+  readonly doing: CommandContext['doing'];
+  readonly stop: () => void;
+}
+
+/** The line that tells how far a command is gives way to whatever else is written. */
+export function createShell(terminal: Terminal): Shell {
+  const { columns, colour, clock, stopToken = randomUUID } = terminal;
+  const outputOn = (stream: 'stdout' | 'stderr') => {
+    const isRead = terminal.env['GITHUB_ACTIONS'] === 'true' && terminal.toFile?.[stream] !== true;
+    return createOutput(terminal[stream], isRead ? stopToken : undefined);
+  };
+  const stdout = outputOn('stdout');
+  const stderr = outputOn('stderr');
+  const progress =
+    terminal.progress &&
+    createProgress({
+      ...terminal.progress,
+      // A line that is written over is the tool's own to the last character, and is seen on a terminal only.
+      write: terminal.progress.isLive ? terminal.stderr : (text) => stderr.write(text, 'text'),
+      columns,
+      style: createStyle(colour.stderr),
+      now: () => clock().getTime(),
+    });
+  const end = () => {
+    progress?.clear();
+    stdout.end();
+    stderr.end();
+  };
+  const { confirm } = terminal;
+  const asking =
+    confirm &&
+    ((question: string) => {
+      progress?.stop();
+      return confirm(question);
+    });
+  return {
+    ...terminal,
+    stdout: (text, form) => {
+      progress?.clear();
+      stdout.write(text, form);
+    },
+    stderr: (text) => {
+      progress?.clear();
+      stderr.write(text, 'text');
+    },
+    confirm: asking,
+    doing: (what: string, done?: number, total?: number) => progress?.show({ what, done, total }),
+    untilStopped: () => {
+      end();
+      return terminal.untilStopped();
+    },
+    stop: () => {
+      progress?.stop();
+      end();
+    },
+  };
+}
