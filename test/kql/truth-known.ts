@@ -1,10 +1,16 @@
-// How far the engine is from the recorded answers of the real one: bounds that are lowered with the lists, and what will stay.
+// How far the engine is from the recorded answers of the real one.
 
-/**
- * Differences that stay, by the id of the record, each with its reason: at most ten. A test fails where one of them agrees. What is
- * still to be corrected does not belong here: it stands in truth-differences.txt.
- */
-export const settledDifferences: Readonly<Record<string, string>> = {};
+/** Differences that stay, by the id of the record, each with its reason: at most ten. A test fails where one of them agrees. */
+export const settledDifferences: Readonly<Record<string, string>> = {
+  'kusto-docs/beta-cdf-function/268c2513':
+    'for a negative alpha the recorded build gives 1, the documentation NaN, as it does for the inverse and the density',
+  'kusto-docs/series-periods-detect-function/82321a8c':
+    'the periods agree; the documentation does not say how their scores are computed, ours differ in the third digit',
+  'kusto-docs/series-periods-validate-function/51d8ab04':
+    'the periods agree; the documentation does not say how their scores are computed, ours differ in the third digit',
+  'kusto-fuzz/datetime-timespan/8e3ee345':
+    'the recorded build gives null for the day of the week at the end of the year 9999, where every other day has one',
+};
 
-/** The lengths of truth-differences.txt, truth-refused.txt and truth-run.txt: lowered when a list becomes shorter, never raised. */
-export const bounds = { differences: 83, refused: 133, run: 4 } as const;
+/** The length of truth-refused.txt: lowered when the list becomes shorter, never raised. */
+export const maxRefused = 118;
