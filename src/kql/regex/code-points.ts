@@ -54,10 +54,30 @@ export function pointsOf(set: CharacterClass, fold: boolean): Range[] {
   }
 }
 
+/** The ranges with every other case of their letters. */
 function folded(ranges: readonly Range[], fold: boolean): Range[] {
-  if (!fold || ranges.length === 0) return normal(ranges);
-  const inside = ranges.map(([from, to]) => `\\u{${from.toString(16)}}-\\u{${to.toString(16)}}`).join('');
-  return pointsMatching(new RegExp(`^[${inside}]$`, 'iu'));
+  const plain = normal(ranges);
+  if (!fold || !cased().some((point) => isIn(point, plain))) return plain;
+  const inside = plain.map(([from, to]) => `\\u{${from.toString(16)}}-\\u{${to.toString(16)}}`).join('');
+  const pattern = new RegExp(`^[${inside}]$`, 'iu');
+  const others = cased().filter((point) => pattern.test(String.fromCodePoint(point)));
+  return union(
+    plain,
+    others.map((point): Range => [point, point]),
+  );
+}
+
+const isIn = (point: number, ranges: readonly Range[]) =>
+  ranges.some(([from, to]) => from <= point && point <= to);
+
+let casedPoints: readonly number[] | undefined;
+
+/** The code points that have another case: only they can match otherwise where case does not count. */
+function cased(): readonly number[] {
+  casedPoints ??= pointsMatching(/^\p{Changes_When_Casemapped}$/u).flatMap(([from, to]) =>
+    Array.from({ length: to - from + 1 }, (_, i) => from + i),
+  );
+  return casedPoints;
 }
 
 /** Every code point that matches a JavaScript pattern: V8's tables stand in for tables of our own. */
