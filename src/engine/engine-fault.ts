@@ -124,6 +124,24 @@ const knownFaults: readonly KnownFault[] = [
       engineError('engine/invalid-pattern', message.slice(message.indexOf('The regular expression'))),
   },
   {
+    sign: /The path '.*' into a bag is not supported/,
+    report: (_, message) =>
+      engineError(
+        'engine/conversion',
+        `${message.slice(message.indexOf('The path'))}.`,
+        'Use a path of keys, such as $.key.inner.',
+      ),
+  },
+  {
+    sign: /make-series would make more than/,
+    report: (_, message) =>
+      engineError(
+        'engine/result-limit',
+        message.slice(message.indexOf('make-series')),
+        'Use a longer step, or a shorter range.',
+      ),
+  },
+  {
     sign: /pattern too large - compile failed/,
     report: () =>
       engineError(

@@ -54,7 +54,9 @@ export function countSql(value: bigint | number): Sql {
 /** A DOUBLE, NaN and infinities included. */
 export function realSql(value: number): Sql {
   if (Object.is(value, -0)) return { text: `'-0.0'::double`, columns: noColumns };
-  if (Number.isFinite(value)) return { text: `${value}::double`, columns: noColumns };
+  // A cast binds closer than a minus.
+  if (Number.isFinite(value))
+    return { text: value < 0 ? `(${value})::double` : `${value}::double`, columns: noColumns };
   return { text: `'${String(value).toLowerCase()}'::double`, columns: noColumns };
 }
 

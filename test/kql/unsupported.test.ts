@@ -18,6 +18,11 @@ test.each([
   ['T | join kind=inner (T | evaluate autocluster()) on user', 'kql/unsupported-plugin', 35],
   ['T | mv-apply d on (union (print x=1))', 'kql/unsupported-form', 5],
   ['print s="a" | parse s with "a=" x:dynamic *', 'kql/unsupported-form', 33],
+  [
+    'print s="a" | parse-kv s as (k:string) with (pair_delimiter="", kv_delimiter="=")',
+    'kql/unsupported-form',
+    15,
+  ],
   ['union withsource=a (print a=1), (print b=2)', 'kql/unsupported-form', 1],
   ['union kind=inner (print a=1), (print a="1")', 'kql/unsupported-form', 1],
   ['app("x").T', 'kql/unsupported-source', 1],

@@ -37,12 +37,12 @@ function listOf(
 }
 
 /** A list whose item `i` (from 0) is made from the list, its length and `i`. */
-function rebuilt(item: (list: Sql, by: Sql) => Sql) {
+function rebuilt(item: (list: Sql, by: Sql) => Sql, missing = (_: Sql) => sql`'null'::json`) {
   return ([array, by, filler]: Args, context: CallContext): Expression | undefined => {
     if (array === undefined || by === undefined) return undefined;
     const list = named(itemsOf(array, context), [array], context);
     const steps = bounded(by, context);
-    const otherwise = filler === undefined ? sql`'null'::json` : itemOf(filler, context);
+    const otherwise = filler === undefined ? missing(list) : itemOf(filler, context);
     return listResult(
       sql`list_transform(range(len(${list})), lambda i: coalesce(${item(list, steps)}, ${otherwise}))`,
       [array, by],
@@ -53,6 +53,9 @@ function rebuilt(item: (list: Sql, by: Sql) => Sql) {
 const rotated = (list: Sql, by: Sql) =>
   sql`(${list})[((i + ${by}) % len(${list}) + len(${list})) % len(${list}) + 1]`;
 const shifted = (list: Sql, by: Sql) => sql`(case when i + ${by} >= 0 then (${list})[i + ${by} + 1] end)`;
+/** What comes in where nothing is given: an empty string among strings, else null. */
+const emptyItem = (list: Sql) =>
+  sql`(case when list_bool_and(list_transform(${list}, lambda e: json_type(e) = 'VARCHAR')) then '""'::json else 'null'::json end)`;
 const minus = (by: Sql) => sql`(-(${by}))`;
 
 function array_reverse([array]: Args, context: CallContext): Expression | undefined {
@@ -233,12 +236,12 @@ export const arrays = {
     see: 'array-rotate-right-function',
   },
   array_shift_left: {
-    sql: rebuilt(shifted),
+    sql: rebuilt(shifted, emptyItem),
     takes: [undefined, 'long', undefined],
     see: 'array-shift-left-function',
   },
   array_shift_right: {
-    sql: rebuilt((list, by) => shifted(list, minus(by))),
+    sql: rebuilt((list, by) => shifted(list, minus(by)), emptyItem),
     takes: [undefined, 'long', undefined],
     see: 'array-shift-right-function',
   },

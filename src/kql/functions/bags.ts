@@ -4,6 +4,7 @@ import { listSql, type Sql, sql, textSql } from '../sql.ts';
 import { itemOf, itemsOf, named, shaped, textArgument, textsOf } from './array-shape.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
 import { keyPath, pathOf, type Step } from './json-path.ts';
+import { nativeCall, nativeText } from './native-call.ts';
 
 type Args = readonly Expression[];
 
@@ -71,19 +72,18 @@ function bag_has_key([value, key]: Args, context: CallContext): Sql | undefined 
   if (known === undefined) {
     const name = context.once(context.convert(key, 'string')).sql;
     const has = sql`list_contains(json_keys(${json}), ${name})`;
-    return isBag(sql`case when ${isPath(name)} then ${noPaths(context)} else ${has} end`);
+    return isBag(
+      sql`case when ${isPath(name)} then ${nativeText('bag_has_key', [value, key], context).sql}::boolean else ${has} end`,
+    );
   }
   const steps = known.startsWith('$') ? pathOf(known) : [known];
   if (steps === undefined) return context.unsupported(`the path '${known}'`);
+  if (typeof steps[0] === 'string' && steps.length === 1)
+    return isBag(sql`list_contains(json_keys(${json}), ${textSql(steps[0])})`);
   return isBag(sql`json_exists(${json}, ${keyPath(steps)})`);
 }
 
 const isPath = (key: Sql) => sql`starts_with(${key}, '$')`;
-
-/** A path that only the rows tell ends the query: SQL reads constant paths only. */
-function noPaths(context: CallContext): Sql {
-  return sql`error(${textSql(`${context.name}() with a path taken from a column is not supported.`)})`;
-}
 
 /** Removing a key at any depth is merging a bag that holds null there. */
 function removal(steps: readonly Step[]): unknown {
@@ -98,7 +98,10 @@ function bag_remove_keys([value, keys]: Args, context: CallContext): Expression 
     const names = named(textsOf(keys, context), [keys], context);
     const kept = bagOf(sql`list_filter(${entries}, lambda e: not list_contains(${names}, e.k))`);
     const paths = sql`len(list_filter(${names}, lambda n: ${isPath(sql`n`)})) > 0`;
-    return bag(sql`(case when ${paths} then ${noPaths(context)} else ${kept} end)`, [value, keys]);
+    return bag(
+      sql`(case when ${paths} then ${nativeCall('bag_remove_keys', [value, keys], context).sql} else ${kept} end)`,
+      [value, keys],
+    );
   }
   const names = known.map(String).filter((name) => !name.startsWith('$'));
   const paths = known
@@ -124,23 +127,17 @@ function bag_set_key([value, key, item]: Args, context: CallContext): Expression
   const known = knownString(key);
   const steps = known === undefined ? undefined : known.startsWith('$') ? pathOf(known) : [known];
   const args = [value, key, item];
-  if (steps !== undefined && steps.length > 1) {
-    const patch = steps.reduceRight<Sql>(
-      (inner, step) => sql`json_object(${textSql(String(step))}, ${inner})`,
-      itemOf(item, context),
-    );
-    const bare = textSql(JSON.stringify(removal(steps)));
-    const json = context.once(context.asJson(value)).sql;
-    return bag(
-      sql`(case when json_type(${json}) = 'OBJECT' then json_merge_patch(json_merge_patch(${json}, ${bare}::json), ${patch}) end)`,
-      args,
-    );
-  }
+  if (known?.startsWith('$') && (steps === undefined || steps.some((step) => typeof step === 'number')))
+    return context.unsupported(`the path '${known}'`);
+  if (steps !== undefined && steps.length > 1) return nativeCall('bag_set_key', args, context);
   const name = steps === undefined ? valueSql(key) : textSql(String(steps[0]));
   const entries = entriesOf(value, context);
   const others = sql`list_filter(${entries}, lambda e: e.k <> ${name})`;
   const added = sql`list_append(${others}, {k: ${name}, v: ${itemOf(item, context)}})`;
-  return bag(sql`(case when ${entries} is not null then ${bagOf(added)} end)`, args);
+  const plain = sql`case when ${entries} is not null then ${bagOf(added)} end`;
+  if (steps !== undefined) return bag(sql`(${plain})`, args);
+  const byPath = nativeCall('bag_set_key', args, context).sql;
+  return bag(sql`(case when ${isPath(name)} then ${byPath} else ${plain} end)`, args);
 }
 
 /** Keys without a value are null, values without a key are left out, and so are keys that are no strings. */

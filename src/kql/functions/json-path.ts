@@ -15,7 +15,10 @@ export function pathOf(text: string): Step[] | undefined {
     const match = step.exec(text);
     if (match === null) return undefined;
     const [, plain, single, double, index] = match;
-    steps.push(index === undefined ? (plain ?? single ?? double)!.replaceAll(/\\(.)/g, '$1') : Number(index));
+    const key = (plain ?? single ?? double)?.replaceAll(/\\(.)/g, '$1');
+    // DuckDB reads stars as a wildcard even when quoted, and no empty key.
+    if (key !== undefined && /^\**$/.test(key)) return undefined;
+    steps.push(key ?? Number(index));
   }
   return steps;
 }

@@ -1,10 +1,16 @@
 // Mathematical functions; what is outside the domain of a function is NaN or null as Kusto has it, never an error.
 import { type Expression, knownInteger, sqlTypes } from '../expression.ts';
 import { type Sql, sql } from '../sql.ts';
+import { bounded } from './bounded.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
 
 function real(template: string, see: string): FunctionEntry {
   return { sql: template, takes: ['real'], see };
+}
+
+/** No real has more digits on either side of the point. */
+function digitsOf(precision: Expression, context: CallContext): Sql {
+  return sql`${bounded(precision, context, 400n)}::integer`;
 }
 
 /** Rounds half away from zero; a negative precision rounds before the point. */
@@ -12,11 +18,11 @@ function round([number, precision]: readonly Expression[], context: CallContext)
   if (number === undefined) return undefined;
   if (number.type === 'int' || number.type === 'long') {
     if (precision === undefined) return number.sql;
-    return sql`round(${number.sql}, ${precision.sql}::integer)::${sqlTypes[context.type]}`;
+    return sql`round(${number.sql}, ${digitsOf(precision, context)})::${sqlTypes[context.type]}`;
   }
   const value = number.type === 'dynamic' ? context.convert(number, 'real') : number;
-  const digits = precision === undefined ? sql`0` : precision.sql;
-  return sql`round(${value.sql}, ${digits}::integer)::${sqlTypes[context.type]}`;
+  const digits = precision === undefined ? sql`0` : digitsOf(precision, context);
+  return sql`round(${value.sql}, ${digits})::${sqlTypes[context.type]}`;
 }
 
 /** A real also of whole numbers; a decimal stays one. */
@@ -36,17 +42,18 @@ function abs([number]: readonly Expression[], context: CallContext): Expression 
   return { sql: size, type, nullable: true, foldable };
 }
 
-/** Shifts by more bits than there are give 0, by fewer than none null. */
+/** By bits modulo 64, as the documentation says; by fewer than none null. */
 function shift(direction: 'left' | 'right') {
   return ([value, by]: readonly Expression[], context: CallContext): Sql | undefined => {
     if (value === undefined || by === undefined) return undefined;
-    const [number, bits] = [context.once(value).sql, context.once(by).sql];
+    const [number, given] = [context.once(value).sql, context.once(by).sql];
+    const bits = sql`(${given} & 63)`;
     // DuckDB refuses to shift bits out on the left: cut them off first.
     const moved =
       direction === 'right'
         ? sql`${number} >> ${bits}::bigint`
         : sql`((((${number} & ((1::hugeint << (63 - ${bits}))::hugeint - 1)::bigint)::hugeint << ${bits}::integer) - case when (${number} >> (63 - ${bits})) & 1 = 1 then 9223372036854775808::hugeint else 0 end))::bigint`;
-    return sql`(case when ${bits} < 0 then null when ${bits} > 63 then 0 else ${moved} end)`;
+    return sql`(case when ${given} >= 0 then ${moved} end)`;
   };
 }
 

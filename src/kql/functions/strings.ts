@@ -236,6 +236,11 @@ export const strings = {
   strrep: { sql: strrep, takes: ['string', 'long', 'string'], see: 'strrep-function' },
   substring,
   tolower: { sql: 'lower($1)', takes: ['string'], see: 'tolower-function' },
-  toupper: { sql: 'upper($1)', takes: ['string'], see: 'toupper-function' },
+  // A letter becomes one letter, so a sharp s stays; DuckDB alone would make a capital one of it.
+  toupper: {
+    sql: "case when contains($1, 'ß') then array_to_string(list_transform(string_split($1, 'ß'), lambda p: upper(p)), 'ß') else upper($1) end",
+    takes: ['string'],
+    see: 'toupper-function',
+  },
   translate: { sql: translate, takes: ['string'], see: 'translate-function' },
 } satisfies Record<string, FunctionEntry>;

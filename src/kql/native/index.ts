@@ -1,4 +1,5 @@
 // The functions that SQL cannot express, run in JavaScript: the engine registers `kql_native(name, arguments)` and calls `callNative`.
+import { bagPaths } from './bag-paths.ts';
 import { commandLine } from './command-line.ts';
 import { compression } from './compression.ts';
 import { distributions } from './distributions.ts';
@@ -20,6 +21,7 @@ import { urls } from './urls.ts';
 import { xml } from './xml.ts';
 
 const families = {
+  ...bagPaths,
   ...commandLine,
   ...compression,
   ...distributions,

@@ -109,7 +109,7 @@ function withPlace(
     {
       items: [
         { name: begin, sql: castStart(start, value.type) },
-        { name: length, sql: sql`greatest(coalesce(${count}, 0), 0)` },
+        { name: length, sql: limited(sql`greatest(coalesce(${count}, 0), 0)`) },
       ],
       from: bounds,
     },
@@ -124,6 +124,11 @@ function withPlace(
   ];
   const inside = sql`where ${place} >= 0 and ${place} < ${axis.count}`;
   return { relation: projection(inner, outputs, scope.query, inside), axis };
+}
+
+/** No array has more items: https://learn.microsoft.com/kusto/query/range-function */
+function limited(count: Sql): Sql {
+  return sql`(case when ${count} > 1048576 then error('make-series would make more than the 1,048,576 values that an array holds.') else ${count} end)::bigint`;
 }
 
 function castStart(start: Sql, type: KqlType): Sql {

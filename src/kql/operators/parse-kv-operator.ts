@@ -29,6 +29,7 @@ export const parseKvOperator: TabularOperator = {
     const source = scope.query.scalar(node.get('Expression'), { ...scope, rows });
     const properties = delimiters(node, scope);
     if (source === undefined) return undefined;
+    if (hasEmptyDelimiter(node, scope)) return unsupportedDelimiter(node, scope);
     const regex = propertyOf(node, 'regex');
     const pattern = regex && knownString(scope.query.scalar(regex, { ...scope, rows: undefined }));
     if (regex !== undefined && pattern === undefined) return unsupportedRegex(node, scope);
@@ -69,6 +70,25 @@ function byRegex(text: Sql, pattern: string, key: string): Sql {
   const keys = sql`regexp_extract_all(${text}, ${textSql(pattern)}, 1)`;
   const values = sql`regexp_extract_all(${text}, ${textSql(pattern)}, 2)`;
   return sql`coalesce((${values})[list_position(${keys}, ${textSql(key)})], '')`;
+}
+
+/** Nothing says where a pair ends at an empty delimiter. */
+function hasEmptyDelimiter(node: Syntax, scope: Scope): boolean {
+  return ['pair_delimiter', 'kv_delimiter'].some((name) => {
+    const value = propertyOf(node, name);
+    return (
+      value !== undefined && knownString(scope.query.scalar(value, { ...scope, rows: undefined })) === ''
+    );
+  });
+}
+
+function unsupportedDelimiter(node: Syntax, scope: Scope): undefined {
+  return scope.query.unsupported({
+    code: 'kql/unsupported-form',
+    message: 'parse-kv with an empty delimiter is not supported.',
+    node,
+    see: 'parse-kv-operator',
+  });
 }
 
 function unsupportedRegex(node: Syntax, scope: Scope): undefined {

@@ -215,7 +215,8 @@ function conversion(expression: Expression, type: Exclude<KqlType, 'dynamic'>, o
       return from === 'timespan' || from === 'bool' ? sql`${value}::bigint::double` : sql`${value}::double`;
     case 'decimal':
     case 'guid':
-      return sql`try_cast(${value} as ${sqlTypes[type]})`;
+      // The shortest digits of a real are what was written: 1.1 and not the 1.10000000000000016 of a direct cast.
+      return sql`try_cast(${from === 'real' ? sql`${value}::varchar` : value} as ${sqlTypes[type]})`;
   }
 }
 

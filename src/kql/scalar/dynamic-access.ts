@@ -87,7 +87,9 @@ function listElement(
 ): Expression {
   const holds = elements === 'dynamic' ? undefined : elements;
   const foldable = list.foldable && (typeof step !== 'object' || step.foldable);
-  if (typeof step === 'string') return nullOf('dynamic');
+  // No list reaches that far, and DuckDB takes no such index.
+  const beyond = typeof step === 'bigint' && (step >= 2n ** 31n || step < -(2n ** 31n));
+  if (typeof step === 'string' || beyond) return nullOf('dynamic');
   const index =
     typeof step === 'bigint'
       ? countSql(step >= 0n ? step + 1n : step)

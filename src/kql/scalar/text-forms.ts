@@ -87,7 +87,9 @@ function otherTimestamp(value: Sql): Sql {
 /** Ticks of a datetime text: ISO 8601 first (an offset is applied), then the other documented forms; NULL for any other text. */
 export function textToDatetime(value: Sql): Sql {
   const seventh = sql`coalesce(try_cast(nullif(regexp_extract(${value}, '\\.\\d{6}(\\d)', 1), '') as bigint), 0)`;
-  const read = sql`case when regexp_matches(${value}, ${isoPattern}) then try_cast(try_cast(trim(${value}) as timestamptz) as timestamp) end`;
+  // DuckDB reads no zone after a blank or behind a time without seconds.
+  const zoned = sql`regexp_replace(regexp_replace(trim(${value}), '\\s+([Zz]|[+-]\\d{2}:?\\d{2})$', '\\1'), '([T ]\\s*\\d{1,2}:\\d{2})([Zz]|[+-]\\d{2}:?\\d{2})$', '\\1:00\\2')`;
+  const read = sql`case when regexp_matches(${value}, ${isoPattern}) then try_cast(try_cast(${zoned} as timestamptz) as timestamp) end`;
   const moment = sql`coalesce(${read}, ${rfcTimestamp(value)}, ${otherTimestamp(value)})`;
   // An offset may lead out of the range.
   return inDatetimeRange(sql`(${timestampToTicks(moment)} + ${seventh})`);
