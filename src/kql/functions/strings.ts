@@ -1,4 +1,5 @@
 // Scalar functions over strings.
+import { maxTextBytes, textTooLong } from '../budget.ts';
 import { type Expression, knownInteger, knownJson, knownString, valueSql } from '../expression.ts';
 import { integerSql, joinSql, type Sql, sql, textSql } from '../sql.ts';
 import { itemsOf, shaped, textArgument, textsOf } from './array-shape.ts';
@@ -96,9 +97,16 @@ function replaceStrings(
 function strrep([value, times, delimiter]: readonly Expression[], context: CallContext): Sql | undefined {
   if (value === undefined || times === undefined) return undefined;
   const text = context.once(value).sql;
-  const count = sql`least(greatest(${times.sql}, 0), 1024)`;
-  if (delimiter === undefined) return sql`repeat(${text}, ${count})`;
-  return sql`substring(repeat(concat(${delimiter.sql}, ${text}), ${count}), length(${delimiter.sql}) + 1)`;
+  const count = context.once({ ...times, sql: sql`least(greatest(${times.sql}, 0), 1024)` }).sql;
+  if (delimiter === undefined) return sql`repeat(${text}, ${boundedTimes(text, count)})`;
+  const each = sql`concat(${delimiter.sql}, ${text})`;
+  return sql`substring(repeat(${each}, ${boundedTimes(each, count)}), length(${delimiter.sql}) + 1)`;
+}
+
+/** How often a text is repeated; ends the query where that would be more text than one value may hold. */
+function boundedTimes(text: Sql, count: Sql): Sql {
+  const bytes = sql`strlen(${text}) * (${count})::bigint`;
+  return sql`case when ${bytes} > ${integerSql(maxTextBytes)} then error(${textSql(textTooLong)}) else ${count} end`;
 }
 
 /** Characters of the first list become those at the same place of the second; its last one stands for what is missing. */
