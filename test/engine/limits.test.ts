@@ -140,6 +140,10 @@ describe('a text that would take all memory is refused before it is made', () =>
     ['lets that join a let ten times', `let a0 = "0123456789"; ${lets.join(' ')} print strlen(a11)`],
     ['strrep in strrep', 'print strlen(strrep(strrep(strrep("x", 1024), 1024), 1024))'],
     ['strrep with a delimiter', 'print strlen(strrep(strrep(strrep("", 1024, "x"), 1024), 1024, "y"))'],
+    [
+      'replace_string that puts a long text for each letter',
+      'print strlen(replace_string(strrep(strrep("x", 1024), 1024), "x", strrep("y", 1024)))',
+    ],
   ])('%s', async (_, query) => {
     const before = process.memoryUsage.rss();
     expect(await answer(query)).toEqual(['engine/memory-limit']);
