@@ -48,6 +48,7 @@ export function editFile(file: FileToEdit): EditedFile | undefined {
   if (file.version !== undefined && file.version !== String(item.values['version'] ?? '')) {
     edits.set('version', file.version);
   }
+  if (edits.size === 0) return { text: file.text, changed: [], notHeld: notHeld(kind, body, stated) };
   let { text } = file;
   for (const [key, value] of edits) {
     const next = rewriteAs(text, { item, key, value, isRight: (after) => !differs(target, after, key) });

@@ -1,5 +1,6 @@
 // What can go wrong inside the database, and the findings it is reported as.
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { maxTextBytes, textTooLong } from '../kql/budget.ts';
 import type { QueryResult } from '../workspace/workspace.ts';
 
 /** Every code the engine reports on its own; those of the binder and the translator pass through. */
@@ -54,6 +55,15 @@ export class ResultTooLarge extends QueryFault {
   }
 }
 
+/** A text that would take more than `maxTextBytes`. */
+export function tooMuchText(): EngineDiagnostic {
+  return engineError(
+    'engine/memory-limit',
+    `${textTooLong} ${maxTextBytes / 1024 / 1024} MB.`,
+    'Repeat or join fewer and shorter texts.',
+  );
+}
+
 export interface FaultContext {
   readonly sql: string;
   readonly memoryMb: number;
@@ -92,6 +102,7 @@ interface KnownFault {
 }
 
 const knownFaults: readonly KnownFault[] = [
+  { sign: new RegExp(textTooLong), report: tooMuchText },
   {
     // A list longer than DuckDB can make is memory too: `range` up to 10^12 is one.
     sign: /^Out of Memory Error|Lists larger than|cannot be larger than \d|[Aa]llocat\w* .*(too large|fail|exceed)|std::bad_alloc|maximum length of/,

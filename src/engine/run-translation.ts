@@ -9,6 +9,7 @@ import { readResult } from './read-result.ts';
 import { makeRelations } from './relations.ts';
 import { bindRows, overParameters, parameterRows } from './rows-statement.ts';
 import { readSources, type SourceRows, type SourcesInput, type StoredSource } from './source-rows.ts';
+import { createTextGrowth } from './text-growth.ts';
 import { startWatch, type Watch } from './watch.ts';
 
 export type RunOutcome =
@@ -76,7 +77,13 @@ async function runOverTables(
   watched.over(connection);
   try {
     await makeRelations(database.module, connection, sources);
-    for (const { name, sql } of translation.variables) await setVariable(connection, name, sql);
+    const growth = createTextGrowth();
+    for (const { name, sql } of translation.variables) {
+      growth.check(sql);
+      await setVariable(connection, name, sql);
+      await growth.measure(connection, name);
+    }
+    growth.check(translation.sql);
     return await readResult(await prepareSelect(connection, translation.sql), translation, watched);
   } finally {
     watched.over(undefined);

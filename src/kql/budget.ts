@@ -20,6 +20,12 @@ export const readingLimits = { steps: 500_000, timeMs: 60_000 } as const satisfi
 /** The longest SQL a query may become: DuckDB takes ten seconds and a gigabyte to plan so much. */
 export const maxSqlLength = 4_000_000;
 
+/** What one text may take while a query runs; DuckDB holds it several times while it makes it, and no interrupt reaches it there. */
+export const maxTextBytes = 256 * 1024 * 1024;
+
+/** The start of DuckDB's message where a text would have grown beyond. */
+export const textTooLong = 'A text of the query would grow beyond';
+
 /** How often the clock is read: every so many steps. */
 const clockEvery = 256;
 

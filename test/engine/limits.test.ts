@@ -132,3 +132,26 @@ test('the reference page states the limits', () => {
   expect(page).toContain(`${rows.toLocaleString('en')} (\`engine/result-limit\`)`);
   expect(page).toContain(`${bytes / 1024 / 1024} MB (\`engine/result-limit\`)`);
 });
+
+describe('a text that would take all memory is refused before it is made', () => {
+  const ten = (name: string) => Array(10).fill(name).join(', ');
+  const lets = Array.from({ length: 11 }, (_, n) => `let a${n + 1} = strcat(${ten(`a${n}`)});`);
+  test.each([
+    ['lets that join a let ten times', `let a0 = "0123456789"; ${lets.join(' ')} print strlen(a11)`],
+    ['strrep in strrep', 'print strlen(strrep(strrep(strrep("x", 1024), 1024), 1024))'],
+    ['strrep with a delimiter', 'print strlen(strrep(strrep(strrep("", 1024, "x"), 1024), 1024, "y"))'],
+    [
+      'replace_string that puts a long text for each letter',
+      'print strlen(replace_string(strrep(strrep("x", 1024), 1024), "x", strrep("y", 1024)))',
+    ],
+  ])('%s', async (_, query) => {
+    const before = process.memoryUsage.rss();
+    expect(await answer(query)).toEqual(['engine/memory-limit']);
+    expect(process.memoryUsage.rss() - before).toBeLessThan(1024 * 1024 * 1024);
+  });
+
+  test('what is long and bounded is computed', async () => {
+    const query = `let a0 = "0123456789"; ${lets.slice(0, 6).join(' ')} print strlen(a6), strlen(strrep(strrep("x", 1024), 1024))`;
+    expect(await answer(query)).toEqual([[10_000_000, 1_048_576]]);
+  });
+});

@@ -1,4 +1,5 @@
 // Scalar functions over strings.
+import { maxTextBytes, textTooLong } from '../budget.ts';
 import { type Expression, knownInteger, knownJson, knownString, valueSql } from '../expression.ts';
 import { integerSql, joinSql, type Sql, sql, textSql } from '../sql.ts';
 import { itemsOf, shaped, textArgument, textsOf } from './array-shape.ts';
@@ -96,9 +97,35 @@ function replaceStrings(
 function strrep([value, times, delimiter]: readonly Expression[], context: CallContext): Sql | undefined {
   if (value === undefined || times === undefined) return undefined;
   const text = context.once(value).sql;
-  const count = sql`least(greatest(${times.sql}, 0), 1024)`;
-  if (delimiter === undefined) return sql`repeat(${text}, ${count})`;
-  return sql`substring(repeat(concat(${delimiter.sql}, ${text}), ${count}), length(${delimiter.sql}) + 1)`;
+  const count = context.once({ ...times, sql: sql`least(greatest(${times.sql}, 0), 1024)` }).sql;
+  if (delimiter === undefined) return sql`repeat(${text}, ${boundedTimes(text, count)})`;
+  const each = sql`concat(${delimiter.sql}, ${text})`;
+  return sql`substring(repeat(${each}, ${boundedTimes(each, count)}), length(${delimiter.sql}) + 1)`;
+}
+
+function replaceString(args: readonly Expression[], context: CallContext): Sql | undefined {
+  const [text, search, rewrite] = args;
+  if (text === undefined || search === undefined || rewrite === undefined) return undefined;
+  const [sought, put] = [knownString(search), knownString(rewrite)];
+  if (sought !== undefined && put !== undefined && bytesOf(put) <= Math.max(bytesOf(sought), 1)) {
+    return sql`replace(${text.sql}, ${search.sql}, ${rewrite.sql})`;
+  }
+  const [whole, each] = [context.once(text).sql, context.once(rewrite).sql];
+  const most = sql`strlen(${whole})::bigint * strlen(${each})`;
+  return sql`replace(${whole}, ${search.sql}, case when ${tooLong(most)} else ${each} end)`;
+}
+
+const bytesOf = (text: string) => Buffer.byteLength(text);
+
+/** How often a text is repeated; ends the query where that would be more text than one value may hold. */
+function boundedTimes(text: Sql, count: Sql): Sql {
+  const bytes = sql`strlen(${text}) * (${count})::bigint`;
+  return sql`case when ${tooLong(bytes)} else ${count} end`;
+}
+
+/** The part of a `case` that ends the query where a text would have more than `bytes`. */
+function tooLong(bytes: Sql): Sql {
+  return sql`${bytes} > ${integerSql(maxTextBytes)} then error(${textSql(textTooLong)})`;
 }
 
 /** Characters of the first list become those at the same place of the second; its last one stands for what is missing. */
@@ -219,7 +246,7 @@ export const strings = {
   },
   isascii: { sql: "regexp_full_match($1, '[\\x00-\\x7f]*', 's')", takes: ['string'], see: 'isascii' },
   isutf8: { sql: '($1 is not null)', takes: ['string'], see: 'isutf8' },
-  replace_string: { sql: 'replace($1, $2, $3)', takes: ['string'], see: 'replace-string-function' },
+  replace_string: { sql: replaceString, takes: ['string'], see: 'replace-string-function' },
   replace_strings: { sql: replaceStrings, see: 'replace-strings-function' },
   reverse: { sql: 'reverse($1)', takes: ['string'], see: 'reverse-function' },
   split: { sql: split, takes: ['string', 'string', 'long'], see: 'split-function' },
