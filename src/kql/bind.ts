@@ -12,6 +12,7 @@ import type { DatabaseMember } from './database-member.ts';
 import { corrected } from './findings/binder-corrections.ts';
 import { kindOfText, parseQuery, tokensOf } from './parser.ts';
 import type { ParsedQuery, RawDiagnostic, ResultType, Syntax } from './syntax.ts';
+import { undeclaredMember } from './undeclared-sources.ts';
 
 export interface BoundQuery {
   readonly text: string;
@@ -35,6 +36,8 @@ export interface BindOptions {
   readonly anyTable?: boolean | undefined;
   /** Whether tables, columns and functions that only Defender advanced hunting has are in scope too. */
   readonly advancedHunting?: boolean | undefined;
+  /** Tables and functions that nothing known has, taken to be there with whatever columns the query reads. Sorted. */
+  readonly undeclared?: readonly string[] | undefined;
 }
 
 /** The service refuses rule queries over 10,000 characters; the parser is only kept from texts that would stall it. */
@@ -108,6 +111,7 @@ function membersNamedIn(text: string, options: BindOptions): DatabaseMember[] {
     if (member.kind === 'function' && 'body' in member.result)
       for (const named of wordsOf(member.result.body)) pending.push(named);
   }
+  for (const name of options.undeclared ?? []) if (!found.has(name)) found.set(name, undeclaredMember(name));
   if (options.anyTable === true) found.set(anyTable.name, anyTable);
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }
