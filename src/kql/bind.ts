@@ -38,6 +38,8 @@ export interface BindOptions {
   readonly advancedHunting?: boolean | undefined;
   /** Tables and functions that nothing known has, taken to be there with whatever columns the query reads. Sorted. */
   readonly undeclared?: readonly string[] | undefined;
+  /** Names of tables that the query means as columns: those tables are out of scope. Sorted. */
+  readonly columnsOnly?: readonly string[] | undefined;
 }
 
 /** The service refuses rule queries over 10,000 characters; the parser is only kept from texts that would stall it. */
@@ -104,7 +106,7 @@ function membersNamedIn(text: string, options: BindOptions): DatabaseMember[] {
   const names = [...columnNamesIn(text), ...(options.columnsOfRows ?? [])];
   const scope = { names, advancedHunting: options.advancedHunting === true };
   for (let word = pending.pop(); word !== undefined; word = pending.pop()) {
-    if (found.has(word)) continue;
+    if (found.has(word) || options.columnsOnly?.includes(word) === true) continue;
     const member = own.get(word) ?? tableMember(word, tables, scope) ?? functionMember(word, tables, scope);
     if (member === undefined) continue;
     found.set(word, member);

@@ -11,6 +11,7 @@ interface Inputs {
   readonly anyTable?: boolean | undefined;
   readonly advancedHunting?: boolean | undefined;
   readonly undeclared?: readonly string[] | undefined;
+  readonly columnsOnly?: readonly string[] | undefined;
 }
 
 export interface BoundQueries<Bound> {
@@ -35,10 +36,11 @@ export function createBoundQueries<Bound>(): BoundQueries<Bound> {
         anyTable,
         advancedHunting,
         undeclared = [],
+        columnsOnly = [],
       },
       bind,
     ) {
-      const key = `${alwaysInScope.join(' ')}\n${columnsOfRows.join(' ')}\n${anyTable === true} ${advancedHunting === true} ${undeclared.join(' ')}\n${text}`;
+      const key = `${alwaysInScope.join(' ')}\n${columnsOfRows.join(' ')}\n${anyTable === true} ${advancedHunting === true} ${undeclared.join(' ')}\n${columnsOnly.join(' ')}\n${text}`;
       const known = kept.get(key);
       const isSame = known !== undefined && known.tables === tables && known.functions === functions;
       const bound = isSame ? known.bound : bind();

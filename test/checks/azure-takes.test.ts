@@ -134,6 +134,10 @@ describe('a rule that Azure takes has no error', () => {
       { query: `union (${query}), (Contoso_Door_CL | project IPAddress) | where IPAddress != ""` },
     ],
     ['a look-back beyond the period', { query: `${query} | where TimeGenerated > ago(14d)` }],
+    [
+      'a column of a parser that has the name of a table',
+      { query: 'ZoomLogs | where Event =~ "user.created" | summarize Hits = count() by Event' },
+    ],
     ['a name in Arabic', { name: 'تسجيل دخول' }],
   ])('%s', (_what, changes) => {
     expect(errorsOf(rule(changes))).toEqual([]);
@@ -213,6 +217,7 @@ describe('the slip beside it is an error, and the only one', () => {
       { query: 'Contoso_Door_CL | project Who = tostring(Badge)', ...mapped('Account', 'FullName', 'Whom') },
       'content/column-not-in-result',
     ],
+    ['a table where a column stands', { query: 'SigninLogs | where Event == "x"' }, 'KS142'],
     ['a misspelt aggregate', { query: 'SigninLogs | summarize make_sett(IPAddress)' }, 'KS211'],
     ['a misspelt column that is renamed', { query: 'SigninLogs | project-rename IP = IPAdress' }, 'KS142'],
   ])('%s', (_what, changes, code) => {
