@@ -7,7 +7,8 @@ import { soundSchedule } from './reading/schedule.ts';
 
 export const agoBeyondPeriod: Check = {
   code: 'kql/ago-beyond-period',
-  severity: 'error',
+  // The service takes such a rule, and published ones are among them.
+  severity: 'warning',
   kinds: analyticsRules,
   summary: 'The query looks back further with ago() than queryPeriod.',
   why: 'The service cuts the data off at queryPeriod: a baseline of 14 days over a period of one is a baseline of one day.',

@@ -1,6 +1,8 @@
 // Reports what Microsoft's KQL parser and binder find in a query, under the parser's own codes.
 import type { ContentItem } from '../content/content-item.ts';
-import { queryDiagnostics } from '../kql/diagnostics.ts';
+import { type QueryDiagnostic, queryDiagnostics } from '../kql/diagnostics.ts';
+import type { Syntax } from '../kql/syntax.ts';
+import { isSourceCall } from '../kql/undeclared-sources.ts';
 import { type Check, everyKind } from './check.ts';
 import { pages } from './pages.ts';
 import { notOfferedAt } from './reading/not-offered.ts';
@@ -9,15 +11,22 @@ import { inQuery } from './reading/query-view.ts';
 /** What tables of another service hold, nobody here knows. */
 const unknownColumn = 'KS142';
 
+const unknownFunction = 'KS211';
+
 /** A table and a function. */
-const unknownSources: ReadonlySet<string> = new Set(['KS204', 'KS211']);
+const unknownSources: ReadonlySet<string> = new Set(['KS204', unknownFunction]);
 
 /**
- * A saved search is stored whatever tables and functions it names, since they may come later; a name close to a known one is a
- * slip. https://learn.microsoft.com/rest/api/loganalytics/saved-searches/create-or-update
+ * Whether a name that nothing known has is left to the workspace; one close to a known name is a slip. A saved search is stored
+ * whatever it names, since that may come later; a rule may call a parser of a solution that gives rows.
+ * https://learn.microsoft.com/rest/api/loganalytics/saved-searches/create-or-update
+ * https://learn.microsoft.com/azure/sentinel/normalization-parsers-overview
  */
-function isStored(item: ContentItem, code: string, isNearMiss: boolean | undefined): boolean {
-  return item.kind === 'hunting-query' && unknownSources.has(code) && isNearMiss !== true;
+function isLeftToWorkspace(item: ContentItem, found: QueryDiagnostic, root: Syntax | undefined): boolean {
+  if (!unknownSources.has(found.code) || found.isNearMiss === true) return false;
+  if (item.kind === 'hunting-query') return true;
+  if (found.code !== unknownFunction || found.isElsewhere === true || root === undefined) return false;
+  return isSourceCall(root, found.start);
 }
 
 export const binding: Check = {
@@ -36,13 +45,13 @@ export const binding: Check = {
     return queryDiagnostics(query.bound, context.tables)
       .filter(({ start, end }) => !notOffered.some((place) => place.start <= start && end <= place.end))
       .filter(({ code }) => code !== unknownColumn || !isElsewhere)
-      .map(({ code, severity, message, start, hint, see, isNearMiss }) => ({
-        code,
-        severity: isStored(item, code, isNearMiss) ? ('warning' as const) : severity,
-        message,
-        at: inQuery(item, start),
-        hint,
-        see,
+      .map((found) => ({
+        code: found.code,
+        severity: isLeftToWorkspace(item, found, query.bound.root) ? ('warning' as const) : found.severity,
+        message: found.message,
+        at: inQuery(item, found.start),
+        hint: found.hint,
+        see: found.see,
       }));
   },
 };

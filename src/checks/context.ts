@@ -1,8 +1,9 @@
 // What checks share while they run: the other items, the clock, and each query bound once.
 import { type ContentItem, type ContentKind, queryOf } from '../content/content-item.ts';
-import { type BindOptions, bindQuery } from '../kql/bind.ts';
+import type { BindOptions } from '../kql/bind.ts';
 import type { DatabaseMember } from '../kql/database-member.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
+import { bindForChecks } from './reading/bind-for-checks.ts';
 import { createQueryView, type QueryView } from './reading/query-view.ts';
 
 /** How many detection test cases an item has that must fire, and that must not. */
@@ -84,7 +85,7 @@ function queryViews({
   return (text, kind) => {
     const key = keyOf(text, kind);
     const known = last?.key === key ? last.view : kept.get(key);
-    const view = known ?? createQueryView(bindQuery(text, { tables, functions, ...scopeOf(text, kind) }));
+    const view = known ?? createQueryView(bindForChecks(text, { tables, functions, ...scopeOf(text, kind) }));
     if (shared.has(key)) kept.set(key, view);
     last = { key, view };
     return view;

@@ -71,6 +71,7 @@ import { timeColumnNames } from './time-column-names.ts';
 import { timestampFilter } from './timestamp-filter.ts';
 import { tooLong } from './too-long.ts';
 import { unboundedSource } from './unbounded-source.ts';
+import { undeclaredSource } from './undeclared-source.ts';
 import { unionTypeSplit } from './union-type-split.ts';
 import { unknownAlertProperty } from './unknown-alert-property.ts';
 import { unknownConnector } from './unknown-connector.ts';
@@ -149,6 +150,7 @@ export const checks: readonly Check[] = [
   tiFreshness,
   timestampFilter,
   unboundedSource,
+  undeclaredSource,
   unionTypeSplit,
   unusedLet,
   caseFoldedComparison,

@@ -116,6 +116,11 @@ function findingAt(item: ContentItem, path: ValuePath, type: FieldType): Finding
       message: `\`${path.filter((step) => typeof step === 'string').join('.')}\` is ${typeName(value)}; the field takes ${type}`,
       at: item.source.valueAt(path),
       hint: isQuotedNumber ? 'Remove the quotes.' : hintFor(value, type),
+      // Nothing of a saved search says where its data come from: what stands here is for readers.
+      severity:
+        item.kind === 'hunting-query' && path[0] === 'requiredDataConnectors'
+          ? ('warning' as const)
+          : undefined,
       refused: refusedFor(item, path, value),
     },
   ];

@@ -12,6 +12,7 @@ import type { DatabaseMember } from './database-member.ts';
 import { corrected } from './findings/binder-corrections.ts';
 import { kindOfText, parseQuery, tokensOf } from './parser.ts';
 import type { ParsedQuery, RawDiagnostic, ResultType, Syntax } from './syntax.ts';
+import { undeclaredMember } from './undeclared-sources.ts';
 
 export interface BoundQuery {
   readonly text: string;
@@ -35,6 +36,10 @@ export interface BindOptions {
   readonly anyTable?: boolean | undefined;
   /** Whether tables, columns and functions that only Defender advanced hunting has are in scope too. */
   readonly advancedHunting?: boolean | undefined;
+  /** Tables and functions that nothing known has, taken to be there with whatever columns the query reads. Sorted. */
+  readonly undeclared?: readonly string[] | undefined;
+  /** Names of tables that the query means as columns: those tables are out of scope. Sorted. */
+  readonly columnsOnly?: readonly string[] | undefined;
 }
 
 /** The service refuses rule queries over 10,000 characters; the parser is only kept from texts that would stall it. */
@@ -101,13 +106,14 @@ function membersNamedIn(text: string, options: BindOptions): DatabaseMember[] {
   const names = [...columnNamesIn(text), ...(options.columnsOfRows ?? [])];
   const scope = { names, advancedHunting: options.advancedHunting === true };
   for (let word = pending.pop(); word !== undefined; word = pending.pop()) {
-    if (found.has(word)) continue;
+    if (found.has(word) || options.columnsOnly?.includes(word) === true) continue;
     const member = own.get(word) ?? tableMember(word, tables, scope) ?? functionMember(word, tables, scope);
     if (member === undefined) continue;
     found.set(word, member);
     if (member.kind === 'function' && 'body' in member.result)
       for (const named of wordsOf(member.result.body)) pending.push(named);
   }
+  for (const name of options.undeclared ?? []) if (!found.has(name)) found.set(name, undeclaredMember(name));
   if (options.anyTable === true) found.set(anyTable.name, anyTable);
   return [...found.values()].sort((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -10,6 +10,8 @@ interface Inputs {
   readonly columnsOfRows?: readonly string[] | undefined;
   readonly anyTable?: boolean | undefined;
   readonly advancedHunting?: boolean | undefined;
+  readonly undeclared?: readonly string[] | undefined;
+  readonly columnsOnly?: readonly string[] | undefined;
 }
 
 export interface BoundQueries<Bound> {
@@ -26,10 +28,19 @@ export function createBoundQueries<Bound>(): BoundQueries<Bound> {
   return {
     get(
       text,
-      { tables, functions, alwaysInScope = [], columnsOfRows = [], anyTable, advancedHunting },
+      {
+        tables,
+        functions,
+        alwaysInScope = [],
+        columnsOfRows = [],
+        anyTable,
+        advancedHunting,
+        undeclared = [],
+        columnsOnly = [],
+      },
       bind,
     ) {
-      const key = `${alwaysInScope.join(' ')}\n${columnsOfRows.join(' ')}\n${anyTable === true} ${advancedHunting === true}\n${text}`;
+      const key = `${alwaysInScope.join(' ')}\n${columnsOfRows.join(' ')}\n${anyTable === true} ${advancedHunting === true} ${undeclared.join(' ')}\n${columnsOnly.join(' ')}\n${text}`;
       const known = kept.get(key);
       const isSame = known !== undefined && known.tables === tables && known.functions === functions;
       const bound = isSame ? known.bound : bind();

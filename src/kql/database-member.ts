@@ -9,6 +9,8 @@ export type DatabaseMember =
       readonly open?: boolean;
       /** Columns that the table takes only once a row brings them: nothing says beforehand that they are there. */
       readonly onDemand?: readonly string[];
+      /** Nothing known has it: the workspace may. */
+      readonly undeclared?: boolean;
     }
   | {
       readonly kind: 'function';
@@ -20,4 +22,5 @@ export type DatabaseMember =
         | { readonly columns: readonly Column[]; readonly open: boolean }
         | { readonly scalar: string }
         | { readonly body: string };
+      readonly undeclared?: boolean;
     };

@@ -13,6 +13,8 @@ export interface QueryDiagnostic extends RawDiagnostic {
   readonly hint: string | undefined;
   /** Of an unknown name: whether a known one is close to it. */
   readonly isNearMiss?: boolean | undefined;
+  /** Of an unknown name: whether it exists where this query does not run. */
+  readonly isElsewhere?: boolean | undefined;
 }
 
 /** More than this says nothing new about a query. */
@@ -114,6 +116,7 @@ function reworded(found: RawDiagnostic, bound: BoundQuery, tables: TableCatalogu
       message: note === undefined ? message : `${message}: it is ${note}`,
       hint: near ?? hint,
       isNearMiss: near !== undefined,
+      isElsewhere: note !== undefined,
     };
   }
   if (found.code === 'KS176') {

@@ -30,7 +30,7 @@ export function hintForName(
     nearTable(name, tables) ??
     didYouMean(
       name,
-      functionNames().filter((known) => known !== name),
+      functionNames().filter((known) => known !== name && !isSibling(name, known)),
     );
   if (near !== undefined) return { note: elsewhere, hint: `Did you mean \`${near}\`?` };
   const longer = scope.filter((column) => name.length > 3 && column.endsWith(name)).slice(0, 3);
@@ -53,15 +53,46 @@ function nearTable(name: string, tables: TableCatalogue): string | undefined {
   if (!name.endsWith('_CL')) {
     return didYouMean(
       name,
-      tables.names().filter((known) => known !== name),
+      tables.names().filter((known) => known !== name && !isSibling(name, known)),
     );
   }
-  const custom = tables.names().filter((known) => known.endsWith('_CL'));
+  const custom = tables.names().filter((known) => known.endsWith('_CL') && !isSibling(name, known));
   const near = didYouMean(
     name.slice(0, -3),
     custom.map((known) => known.slice(0, -3)),
   );
   return near === undefined ? undefined : `${near}_CL`;
+}
+
+/**
+ * Whether two names differ in a whole part that is an abbreviation or a version, as those of one vendor's products do:
+ * `CiscoISEEvent` and `CiscoSEGEvent`, `Okta_CL` and `OktaV2_CL`. A slip is inside a word.
+ */
+function isSibling(name: string, known: string): boolean {
+  const [here, there] = [partsOf(name), partsOf(known)];
+  if (here.length === there.length) {
+    const unlike = here.flatMap((part, i) => (part === there[i] ? [] : [[part, there[i]!] as const]));
+    return unlike.length > 0 && unlike.every(([part, other]) => isOtherShort(part, other));
+  }
+  const [longer, shorter] = here.length > there.length ? [here, there] : [there, here];
+  return (
+    longer.filter((part) => !version.test(part)).join() ===
+    shorter.filter((part) => !version.test(part)).join()
+  );
+}
+
+const version = /^v?\d+$/i;
+const abbreviation = /^[A-Z]{2,4}$/;
+
+/** Two abbreviations more than one edit apart, or two versions. */
+function isOtherShort(part: string, other: string): boolean {
+  if (version.test(part) && version.test(other)) return true;
+  return abbreviation.test(part) && abbreviation.test(other) && didYouMean(part, [other]) === undefined;
+}
+
+/** `CiscoISEEventV2_CL`: Cisco, ISE, Event, V2, CL. */
+function partsOf(name: string): readonly string[] {
+  return name.match(/[Vv]?\d+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+/g) ?? [];
 }
 
 function functionNames(): string[] {

@@ -1,7 +1,7 @@
 // The only file that knows the Kusto bridge: loads Microsoft's parser once, binds a query, hands out typed nodes.
 import { createRequire } from 'node:module';
 import type { Column, KqlType } from '../tables/schema.ts';
-import { countBinding, listOriginalsOnce } from './binder-hooks.ts';
+import { closeAfterListing, countBinding, listOriginalsOnce } from './binder-hooks.ts';
 import type { DatabaseMember } from './database-member.ts';
 import { nameAsTheEngine } from './engine-names.ts';
 import { diagnosticOf } from './package-diagnostic.ts';
@@ -36,6 +36,9 @@ function load(): Bridge {
   nameAsTheEngine(K.Binding.Binder);
   countBinding(K.Utils.CancellationToken.prototype);
   listOriginalsOnce(K.Symbols.ColumnSymbol, toArray);
+  closeAfterListing(K.Binding, (columns) =>
+    toArray(columns).map((column: Bridge) => scalarTypeOf(column.Type)),
+  );
   repairSignatures(K as LanguagePackage);
   runtime = { K, S: K.Symbols, Sx: K.Syntax, System, getTypeName: (globalThis as Bridge).Bridge.getTypeName };
   return runtime;

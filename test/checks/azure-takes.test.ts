@@ -108,6 +108,36 @@ describe('a rule that Azure takes has no error', () => {
     ['grouping by what is mapped', { ...mapped('Account', 'FullName'), ...grouped(['account']) }],
     ['grouping by a legacy entity', grouped(['Host'])],
     ['a name in a block scalar', { name: 'Taken\n' }],
+    [
+      'a custom log without a schema',
+      { query: 'Contoso_Door_CL | where Badge_s == "x" | project Who = Badge_s' },
+    ],
+    [
+      'a custom log in a join',
+      { query: `${query} | join kind=inner (Contoso_Door_CL) on $left.IPAddress == $right.Ip` },
+    ],
+    ['a parser of a solution', { query: 'ContosoFirewallParsed | summarize Hits = count() by SrcIpAddr' }],
+    ['a parser that is called', { query: 'ContosoFirewallParsed() | where DstPort == 22' }],
+    ['a parser with arguments', { query: 'ContosoFirewallParsed(pack=true) | where DstPort == 22' }],
+    ['a parser behind invoke', { query: `${query} | invoke contosoEnriched(1h) | where Risk > 5` }],
+    [
+      'a parser whose name is that of another product but for the abbreviation',
+      { query: 'SAPAuditLog | take 5' },
+    ],
+    ['a second version of a custom log', { query: 'OktaV9_CL | where a == 1' }],
+    [
+      'a column of a parser in a mapping',
+      { query: 'ContosoFirewallParsed | where DstPort == 22', ...mapped('IP', 'Address', 'SrcIpAddr') },
+    ],
+    [
+      'custom logs and tables side by side',
+      { query: `union (${query}), (Contoso_Door_CL | project IPAddress) | where IPAddress != ""` },
+    ],
+    ['a look-back beyond the period', { query: `${query} | where TimeGenerated > ago(14d)` }],
+    [
+      'a column of a parser that has the name of a table',
+      { query: 'ZoomLogs | where Event =~ "user.created" | summarize Hits = count() by Event' },
+    ],
     ['a name in Arabic', { name: 'تسجيل دخول' }],
   ])('%s', (_what, changes) => {
     expect(errorsOf(rule(changes))).toEqual([]);
@@ -160,6 +190,34 @@ describe('the slip beside it is an error, and the only one', () => {
     ],
     ['a function of Defender', { query: 'DeviceFileEvents | invoke FileProfile(SHA1, 1000)' }, 'KS211'],
     ['a misspelt table', { query: 'SigninLogz | take 5' }, 'KS204'],
+    ['a misspelt parser', { query: 'Cisco_Umbrela | take 5' }, 'KS204'],
+    ['a misspelt custom log', { query: 'Okat_CL | take 5' }, 'KS204'],
+    [
+      'an unknown function for a value',
+      { query: 'SigninLogs | extend Who = contosoNamed(UserPrincipalName)' },
+      'KS211',
+    ],
+    [
+      'a misspelt function behind an unknown parser',
+      { query: 'ContosoFirewallParsed | extend Ip = tostrng(SrcIpAddr)' },
+      'KS211',
+    ],
+    [
+      'a column that a custom log was summarized without',
+      { query: 'Contoso_Door_CL | summarize Hits = count() by Who = tostring(Badge) | where Hitz > 1' },
+      'KS142',
+    ],
+    [
+      'a column that an ASIM parser was projected without',
+      { query: '_Im_Dns | project SrcIpAddr | where DnsQery == "x"' },
+      'KS142',
+    ],
+    [
+      'a mapping that a custom log was projected without',
+      { query: 'Contoso_Door_CL | project Who = tostring(Badge)', ...mapped('Account', 'FullName', 'Whom') },
+      'content/column-not-in-result',
+    ],
+    ['a table where a column stands', { query: 'SigninLogs | where Event == "x"' }, 'KS142'],
     ['a misspelt aggregate', { query: 'SigninLogs | summarize make_sett(IPAddress)' }, 'KS211'],
     ['a misspelt column that is renamed', { query: 'SigninLogs | project-rename IP = IPAdress' }, 'KS142'],
   ])('%s', (_what, changes, code) => {
@@ -196,6 +254,7 @@ describe('a saved search is refused for other things than a rule', () => {
       'the time range of the hunting page',
       { query: "let since = todatetime('{{StartTimeISO}}');\nSigninLogs | where TimeGenerated > since" },
     ],
+    ['a list as the id of a connector', { requiredDataConnectors: [{ connectorId: [] }] }],
     ['a version of two numbers', { version: '1.0' }],
     ['an id that is no GUID', { id: 'my-query' }],
   ])('%s is no error', (_what, changes) => {

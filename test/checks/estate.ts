@@ -272,7 +272,7 @@ export const defects: readonly Defect[] = [
   ),
   line('KS142', '| where NoSuchColumn == 1'),
   line('KS176', '| wher Account == "x"'),
-  line('KS204', '| join kind=inner (NoSuchTable) on Account'),
+  line('KS204', '| join kind=inner (SigninLogz) on Account'),
   line('KS006', '| where Account =='),
   line('KS119', '| where strlen(Account, 1) > 5'),
   line('KS106', '| where Detail - 1 > 5'),
