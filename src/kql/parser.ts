@@ -1,6 +1,7 @@
 // The only file that knows the Kusto bridge: loads Microsoft's parser once, binds a query, hands out typed nodes.
 import { createRequire } from 'node:module';
 import type { Column, KqlType } from '../tables/schema.ts';
+import { addedPlugins } from './added-plugins.ts';
 import { countBinding, listOriginalsOnce } from './binder-hooks.ts';
 import type { DatabaseMember } from './database-member.ts';
 import { nameAsTheEngine } from './engine-names.ts';
@@ -38,6 +39,12 @@ function load(): Bridge {
   listOriginalsOnce(K.Symbols.ColumnSymbol, toArray);
   repairSignatures(K as LanguagePackage);
   runtime = { K, S: K.Symbols, Sx: K.Syntax, System, getTypeName: (globalThis as Bridge).Bridge.getTypeName };
+  for (const { name, parameters, columns } of addedPlugins) {
+    const result = tableSymbol('', columns, false);
+    K.PlugIns.All.push(
+      new K.Symbols.FunctionSymbol.$ctor6(name, result, K.Symbols.Parameter.ParseList(parameters), ''),
+    );
+  }
   return runtime;
 }
 

@@ -72,7 +72,6 @@ const operatorQueries: readonly (readonly [kind: string, query: string])[] = [
   ['MakeGraphOperator', 'T | make-graph user --> user with T on user'],
   ['ReduceByOperator', 'T | reduce by user'],
   ['ScanOperator', 'T | sort by n asc | scan with (step s: true;)'],
-  ['TopHittersOperator', 'T | top-hitters 1 of user'],
   ['TopNestedOperator', 'T | top-nested 1 of user by count()'],
 ];
 

@@ -31,6 +31,7 @@ import { sortOperator } from './sort-operator.ts';
 import { summarizeOperator } from './summarize-operator.ts';
 import type { TabularOperator } from './tabular-operator.ts';
 import { takeOperator } from './take-operator.ts';
+import { topHittersOperator } from './top-hitters-operator.ts';
 import { topOperator } from './top-operator.ts';
 import { unionOperator } from './union-operator.ts';
 import { whereOperator } from './where-operator.ts';
@@ -70,6 +71,7 @@ const all: readonly TabularOperator[] = [
   sortOperator,
   summarizeOperator,
   takeOperator,
+  topHittersOperator,
   topOperator,
   unionOperator,
   whereOperator,
