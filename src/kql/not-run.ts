@@ -50,7 +50,6 @@ const functionReasons: Reasons = [
   [otherData, 'entity_group external_table materialized_view stored_query_result'],
   ['the database behind it, of places of addresses, is that of the service', 'geo_info_from_ip_address'],
   ['the list of browsers behind it is that of the service', 'parse_user_agent'],
-  ['the list of time zones is that of the service', 'datetime_list_timezones'],
   [undocumented, 'hash_combine hash_many'],
   ['sketches are kept in a form of our own', 'hll_isvalid tdigest_isvalid'],
   ['the options of the request that it reads are not known here', 'bin_auto'],
@@ -116,11 +115,6 @@ export const operatorsNotRun: ReadonlyMap<string, OperatorNotRun> = new Map(
     MakeGraphOperator: operator('make-graph', graphs),
     PartitionByOperator: operator('__partitionby', 'it is internal to Kusto'),
     ReduceByOperator: operator('reduce', learning),
-    ScanOperator: operator('scan', 'its state that goes from row to row is not in the engine'),
-    TopNestedOperator: operator(
-      'top-nested',
-      'its levels are not in the engine; use summarize and top for each',
-    ),
   } satisfies Record<string, OperatorNotRun>),
 );
 
