@@ -39,12 +39,7 @@ function load(): Bridge {
   listOriginalsOnce(K.Symbols.ColumnSymbol, toArray);
   repairSignatures(K as LanguagePackage);
   runtime = { K, S: K.Symbols, Sx: K.Syntax, System, getTypeName: (globalThis as Bridge).Bridge.getTypeName };
-  for (const { name, parameters, columns } of addedPlugins) {
-    const result = tableSymbol('', columns, false);
-    K.PlugIns.All.push(
-      new K.Symbols.FunctionSymbol.$ctor6(name, result, K.Symbols.Parameter.ParseList(parameters), ''),
-    );
-  }
+  K.PlugIns.All.push(...addedPlugins.map(memberSymbol));
   return runtime;
 }
 
