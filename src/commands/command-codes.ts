@@ -168,6 +168,10 @@ export const commandCodes = {
     summary: 'Seed rows are for a table nobody knows.',
     hint: 'Correct the name, or write tables/<Table>.json.',
   },
+  'engine/unsupported-values': {
+    summary: 'The rows hold what a function or plugin of the query is not run for.',
+    hint: 'Leave such rows out, or write the query without it.',
+  },
   'environment/stray-parameter': {
     summary: 'An environment sets a parameter for an item that does not exist.',
     hint: 'Correct the name of the item.',

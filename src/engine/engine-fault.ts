@@ -19,6 +19,7 @@ export const engineCodes = {
   'engine/too-complex': 'The query nests more deeply than the engine runs it.',
   'engine/unknown-column': 'A row has a column that its table has not.',
   'engine/unknown-table': 'Rows are given for a table that nobody knows.',
+  'engine/unsupported-values': 'The rows hold what a function or plugin of the query is not run for.',
 } as const;
 
 export type EngineCode = keyof typeof engineCodes;
@@ -128,6 +129,12 @@ const knownFaults: readonly KnownFault[] = [
       ...engineError('engine/overflow', `A number is out of the range of its type: ${message}`),
       sql,
     }),
+  },
+  {
+    // Said by error() in the translation, where only the rows tell.
+    sign: /^Invalid Input Error: \w+\(\) .* is not supported\.$/,
+    report: (_, message) =>
+      engineError('engine/unsupported-values', message.replace('Invalid Input Error: ', '')),
   },
   {
     sign: /The regular expression is refused: /,

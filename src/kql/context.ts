@@ -102,6 +102,8 @@ export interface Scope {
 export interface Rows {
   /** A column by name; `side` is set for $left and $right. */
   column(name: string, side?: 'left' | 'right'): Expression | undefined;
+  /** A column of other rows that have a name: of a step of scan. */
+  named?(owner: string, name: string): Expression | undefined;
   /** The same value under a short name, computed once a row. */
   once(expression: Expression): Expression;
   /** Keys that order the rows, for `order by`; may be empty. */

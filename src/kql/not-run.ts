@@ -75,7 +75,7 @@ const pluginReasons: Reasons = [
   [learning, 'autocluster basket diffpatterns'],
   [geometry, 'geo_line_lookup geo_polygon_lookup'],
   [storage, 'estimate_rows_count external_datatable identity identity_v3 preview'],
-  ['its windows over rows are not in the engine', 'rolling_percentile rows_near sequence_detect'],
+  ['its windows over rows are not in the engine', 'sequence_detect'],
   ['ranges of IPv6 are not looked up; ipv4_lookup is', 'ipv6_lookup'],
 ];
 
@@ -115,12 +115,6 @@ export const operatorsNotRun: ReadonlyMap<string, OperatorNotRun> = new Map(
     MakeGraphOperator: operator('make-graph', graphs),
     PartitionByOperator: operator('__partitionby', 'it is internal to Kusto'),
     ReduceByOperator: operator('reduce', learning),
-    ScanOperator: operator('scan', 'its state that goes from row to row is not in the engine'),
-    TopHittersOperator: operator('top-hitters', 'its estimate is not in the engine; use summarize and top'),
-    TopNestedOperator: operator(
-      'top-nested',
-      'its levels are not in the engine; use summarize and top for each',
-    ),
   } satisfies Record<string, OperatorNotRun>),
 );
 

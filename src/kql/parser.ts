@@ -1,6 +1,7 @@
 // The only file that knows the Kusto bridge: loads Microsoft's parser once, binds a query, hands out typed nodes.
 import { createRequire } from 'node:module';
 import type { Column, KqlType } from '../tables/schema.ts';
+import { addedPlugins } from './added-plugins.ts';
 import { closeAfterListing, countBinding, listOriginalsOnce } from './binder-hooks.ts';
 import type { DatabaseMember } from './database-member.ts';
 import { nameAsTheEngine } from './engine-names.ts';
@@ -41,6 +42,7 @@ function load(): Bridge {
   );
   repairSignatures(K as LanguagePackage);
   runtime = { K, S: K.Symbols, Sx: K.Syntax, System, getTypeName: (globalThis as Bridge).Bridge.getTypeName };
+  K.PlugIns.All.push(...addedPlugins.map(memberSymbol));
   return runtime;
 }
 

@@ -84,12 +84,13 @@ function nameReference(node: Syntax, scope: Scope): Expression | undefined {
   return column ?? unsupportedForm(node, scope, `The name ${name}`);
 }
 
-/** `$left.a` and `$right.a` in the condition of a join. */
+/** `$left.a` and `$right.a` in the condition of a join; `s1.a` in a step of scan. */
 function side(node: Syntax, scope: Scope): Expression | undefined {
   const base = node.get('Expression');
   const which = { $left: 'left', $right: 'right' } as const;
   const found = which[base.name as keyof typeof which];
-  return found === undefined ? undefined : scope.rows?.column(node.get('Selector').name, found);
+  const { name } = node.get('Selector');
+  return found === undefined ? scope.rows?.named?.(base.name, name) : scope.rows?.column(name, found);
 }
 
 /** toscalar() runs before the query, so that its value is a constant of it. */

@@ -108,10 +108,6 @@ export const knownDifferences: Readonly<Record<string, string>> = {
     'the example prints a whole number with six decimals, which the page does not explain',
   'docs/replace-string-function/d568d447':
     'the example prints a whole number with six decimals, which the page does not explain',
-  'docs/rolling-percentile-plugin/3704e2f9': 'not supported: rolling_percentile',
-  'docs/rolling-percentile-plugin/caeebf49': 'not supported: rolling_percentile',
-  'docs/rows-near-plugin/2917168c': 'not supported: rows_near',
-  'docs/scan-operator/3a0b0e17': 'not supported: scan',
   'docs/tutorials/your-first-graph/9aff82a1': 'not supported: graph-to-table, make-graph',
   'docs/url-encode-component-function/892bd3a5': 'the printed result leaves out the last slash of the text',
   'docs/variancepif-aggregation-function/84dfd7f2':

@@ -71,9 +71,6 @@ const operatorQueries: readonly (readonly [kind: string, query: string])[] = [
   ['GraphToTableOperator', 'T | make-graph user --> user with T on user | graph-to-table nodes'],
   ['MakeGraphOperator', 'T | make-graph user --> user with T on user'],
   ['ReduceByOperator', 'T | reduce by user'],
-  ['ScanOperator', 'T | sort by n asc | scan with (step s: true;)'],
-  ['TopHittersOperator', 'T | top-hitters 1 of user'],
-  ['TopNestedOperator', 'T | top-nested 1 of user by count()'],
 ];
 
 /** They are no calls in an expression, but stand for tables, parts of a graph or of another operator. */

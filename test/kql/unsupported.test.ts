@@ -6,7 +6,7 @@ import { scalarFunctions } from '../../src/kql/functions/index.ts';
 import { tabularOperators } from '../../src/kql/operators/index.ts';
 import { builtInNames } from '../../src/kql/parser.ts';
 import { plugins } from '../../src/kql/plugins/index.ts';
-import { closeEngine, findingsOf, runQuery, sqlOf } from './run-query.ts';
+import { closeEngine, findingsOf, outcomeOf, runQuery, sqlOf } from './run-query.ts';
 
 afterAll(closeEngine);
 
@@ -26,6 +26,16 @@ test.each([
   ['union withsource=a (print a=1), (print b=2)', 'kql/unsupported-form', 1],
   ['union kind=inner (print a=1), (print a="1")', 'kql/unsupported-form', 1],
   ['app("x").T', 'kql/unsupported-source', 1],
+  ['T | scan partition by user with (step s: true;)', 'kql/unsupported-form', 10],
+  ['T | scan with (step s: user != prev(user);)', 'kql/unsupported-form', 24],
+  ['T | scan declare (a: long, b: long) with (step s: true => a = n, b = a;)', 'kql/unsupported-form', 70],
+  ['T | scan declare (n: long) with (step s: true;)', 'kql/unsupported-form', 5],
+  ['T | scan declare (a: long) with (step s1: s2.a > 0; step s2: true;)', 'kql/unsupported-form', 43],
+  ['T | partition by user (top-nested 1 of n by count())', 'kql/unsupported-form', 24],
+  ['T | evaluate schema_merge()', 'kql/unsupported-form', 14],
+  ['T | evaluate rolling_percentile(n, 200, TimeGenerated, 1d, 2)', 'kql/unsupported-plugin', 14],
+  ['T | evaluate rolling_percentile(n, 50, TimeGenerated, 1d, 100000)', 'kql/unsupported-plugin', 14],
+  ['T | sort by n asc | evaluate rows_near(n > 1, -1)', 'kql/unsupported-plugin', 30],
 ])('%s', (query, code, column) => {
   expect(findingsOf(query)).toMatchObject([{ code, line: 1, column }]);
 });
@@ -38,6 +48,19 @@ test('a lambda may not read its row from rows of another table', () => {
 test('a column that only an unpacked bag may have is not lost in a union', () => {
   const query = 'T | evaluate bag_unpack(d) | union T';
   expect(findingsOf(query)).toMatchObject([{ code: 'kql/unsupported-form', column: 30 }]);
+});
+
+test.each([
+  ['a: string, b: int', 'a: string, b: long', 'columns with one name and several types'],
+  ['a: string, b: int', 'a: string, c: long', 'different columns in one place'],
+])('schema_merge says what it does not merge: %s and %s', async (first, second, what) => {
+  const schema = (columns: string) => `(datatable(${columns})[] | getschema)`;
+  const outcome = await outcomeOf(`union ${schema(first)}, ${schema(second)} | evaluate schema_merge()`);
+  expect(outcome).toMatchObject({
+    diagnostics: [
+      { code: 'engine/unsupported-values', message: `schema_merge() of ${what} is not supported.` },
+    ],
+  });
 });
 
 test('every finding is reported, also behind one that ends the rows', () => {

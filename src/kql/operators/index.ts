@@ -25,12 +25,15 @@ import { projectOperator } from './project-operator.ts';
 import { rangeOperator } from './range-operator.ts';
 import { renderOperator } from './render-operator.ts';
 import { sampleDistinctOperator, sampleOperator } from './sample-operator.ts';
+import { scanOperator } from './scan-operator.ts';
 import { findOperator, searchOperator } from './search-operator.ts';
 import { serializeOperator } from './serialize-operator.ts';
 import { sortOperator } from './sort-operator.ts';
 import { summarizeOperator } from './summarize-operator.ts';
 import type { TabularOperator } from './tabular-operator.ts';
 import { takeOperator } from './take-operator.ts';
+import { topHittersOperator } from './top-hitters-operator.ts';
+import { topNestedOperator } from './top-nested-operator.ts';
 import { topOperator } from './top-operator.ts';
 import { unionOperator } from './union-operator.ts';
 import { whereOperator } from './where-operator.ts';
@@ -65,11 +68,14 @@ const all: readonly TabularOperator[] = [
   renderOperator,
   sampleDistinctOperator,
   sampleOperator,
+  scanOperator,
   searchOperator,
   serializeOperator,
   sortOperator,
   summarizeOperator,
   takeOperator,
+  topHittersOperator,
+  topNestedOperator,
   topOperator,
   unionOperator,
   whereOperator,

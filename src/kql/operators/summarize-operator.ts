@@ -34,6 +34,8 @@ interface Grouping {
   finish(nodes: readonly Syntax[], names?: readonly string[]): Relation | undefined;
   /** The same with the number of rows as the only aggregate. */
   counted(names: readonly string[]): Relation | undefined;
+  /** The same with the sum of a value that `node` gives. */
+  summed(node: Syntax, names: readonly string[]): Relation | undefined;
 }
 
 /** Opens rows to be grouped by the given nodes. */
@@ -73,6 +75,20 @@ export function openGrouping(
       group.items.push({ name, sql: sql`count(*)` });
       const count: Expression = { sql: columnSql(name), type: 'long', nullable: false, foldable: false };
       return finishGroup(group, ready, [count], names, input, scope);
+    },
+    summed(node, names) {
+      const value = scope.query.scalar(node, { ...scope, rows });
+      if (value === undefined || keys.includes(undefined)) return undefined;
+      const entry: AggregateEntry = {
+        ...aggregates.get('sum')!,
+        result: value.type === 'int' ? 'long' : value.type,
+      };
+      const [total] = callAggregate(entry, 'sum', [value], node, group, scope) ?? [];
+      if (total === undefined) return undefined;
+      const name = scope.query.steps.newColumn();
+      group.items.push({ name, sql: total.sql });
+      const sum: Expression = { ...total, sql: columnSql(name), known: undefined, foldable: false };
+      return finishGroup(group, ready, [sum], names, input, scope);
     },
   };
 }

@@ -2,8 +2,17 @@
 import { bagPlugins } from './bags.ts';
 import { ipLookup } from './ip-lookup.ts';
 import type { PluginEntry } from './plugin-entry.ts';
+import { rollingPercentile } from './rolling-percentile.ts';
+import { rowsNear } from './rows-near.ts';
+import { schemaMerge } from './schema-merge.ts';
 
-const families: readonly Readonly<Record<string, PluginEntry>>[] = [bagPlugins, ipLookup];
+const families: readonly Readonly<Record<string, PluginEntry>>[] = [
+  bagPlugins,
+  ipLookup,
+  rollingPercentile,
+  rowsNear,
+  schemaMerge,
+];
 
 export const plugins: ReadonlyMap<string, PluginEntry> = new Map(
   families.flatMap((family) => Object.entries(family)),

@@ -20,9 +20,16 @@ export function dynamicAccess(node: Syntax, scope: Scope): Expression | undefine
     steps.unshift(step);
     base = base.get('Expression');
     while (base.kind === 'ParenthesizedExpression') base = base.get('Expression');
+    if (isOfNamedRows(base, scope)) break;
   }
   const value = scope.query.scalar(base, scope);
   return value === undefined ? undefined : walkInto(value, steps, scope);
+}
+
+/** `s1.d` in a step of scan is a column: a path into it begins there. */
+function isOfNamedRows(node: Syntax, scope: Scope): boolean {
+  if (node.kind !== 'PathExpression') return false;
+  return scope.rows?.named?.(node.get('Expression').name, node.get('Selector').name) !== undefined;
 }
 
 function stepOf(node: Syntax, scope: Scope): PathStep | undefined {
