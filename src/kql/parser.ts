@@ -5,6 +5,7 @@ import { addedPlugins } from './added-plugins.ts';
 import { closeAfterListing, countBinding, listOriginalsOnce } from './binder-hooks.ts';
 import type { DatabaseMember } from './database-member.ts';
 import { nameAsTheEngine } from './engine-names.ts';
+import { identityOf } from './identity.ts';
 import { diagnosticOf } from './package-diagnostic.ts';
 import { scalarTypeNames } from './scalar-type-names.ts';
 import { type LanguagePackage, repairSignatures } from './signature-repairs.ts';
@@ -91,15 +92,6 @@ export function builtInNames(): { functions: string[]; aggregates: string[]; plu
 /** The kinds of node that are tabular operators, so that none is forgotten in the tables. */
 export function operatorKinds(): string[] {
   return Object.keys(load().Sx.SyntaxKind).filter((kind) => kind.endsWith('Operator'));
-}
-
-const identities = new WeakMap<object, number>();
-let nextIdentity = 0;
-
-function identityOf(object: object): number {
-  const known = identities.get(object) ?? nextIdentity++;
-  identities.set(object, known);
-  return known;
 }
 
 const globalsByMembers = new Map<string, Bridge>();
