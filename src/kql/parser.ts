@@ -38,9 +38,7 @@ function load(): Bridge {
   nameAsTheEngine(K.Binding.Binder);
   countBinding(K.Utils.CancellationToken.prototype);
   listOriginalsOnce(K.Symbols.ColumnSymbol, toArray);
-  closeAfterListing(K.Binding, (columns) =>
-    toArray(columns).map((column: Bridge) => scalarTypeOf(column.Type)),
-  );
+  closeAfterListing(K.Binding, (all) => toArray(all).map((one: Bridge) => scalarTypeOf(one.Type)));
   repairSignatures(K as LanguagePackage);
   runtime = { K, S: K.Symbols, Sx: K.Syntax, System, getTypeName: (globalThis as Bridge).Bridge.getTypeName };
   K.PlugIns.All.push(...addedPlugins.map(memberSymbol));
