@@ -144,6 +144,14 @@ describe('a text that would take all memory is refused before it is made', () =>
       'replace_string that puts a long text for each letter',
       'print strlen(replace_string(strrep(strrep("x", 1024), 1024), "x", strrep("y", 1024)))',
     ],
+    [
+      'strcat_array with a long delimiter',
+      'let d = strrep(strrep("x", 1024), 1024); print strlen(strcat_array(range(1, 1048576, 1), d))',
+    ],
+    [
+      'replace_regex that puts a long text for each letter',
+      'let d = strrep(strrep("x", 1024), 1024); print strlen(replace_regex(d, "x", strcat(d, "y")))',
+    ],
   ])('%s', async (_, query) => {
     const before = process.memoryUsage.rss();
     expect(await answer(query)).toEqual(['engine/memory-limit']);

@@ -5,6 +5,7 @@ import { cleanList, cleanText, kustoPattern, type Pattern, type Use } from '../r
 import { countSql, joinSql, type Sql, sql, textSql } from '../sql.ts';
 import { listResult, shaped } from './array-shape.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
+import { tooLong } from './too-long.ts';
 
 const columnPattern = 'a pattern taken from a column';
 
@@ -95,6 +96,9 @@ function askedGroups(asked: Expression, names: readonly string[]): number[] | un
   return value.map((one) => (typeof one === 'number' ? one : names.indexOf(String(one)) + 1));
 }
 
+/** So little for each letter cannot make a text of one size into one that takes all memory. */
+const shortRewrite = 64;
+
 function replaceRegex(
   source: Expression,
   regex: Expression,
@@ -105,10 +109,15 @@ function replaceRegex(
   if (pattern === undefined) return undefined;
   const known = knownString(rewrite);
   const by = known === undefined ? rewrite.sql : textSql(knownRewrite(known, pattern.groups.length));
+  const put = (text: Sql) => {
+    if (known !== undefined && known.length <= shortRewrite) return by;
+    const most = sql`(strlen(${text}) + 1)::bigint * strlen(${by})`;
+    return sql`case when ${tooLong(most)} else ${by} end`;
+  };
   return pattern.apply(
     source.sql,
     'all',
-    (text, re2) => sql`regexp_replace(${text}, ${textSql(re2)}, ${by}, 'g')`,
+    (text, re2) => sql`regexp_replace(${text}, ${textSql(re2)}, ${put(text)}, 'g')`,
     cleanText,
   );
 }

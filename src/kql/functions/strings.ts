@@ -1,11 +1,11 @@
 // Scalar functions over strings.
-import { maxTextBytes, textTooLong } from '../budget.ts';
 import { type Expression, knownInteger, knownJson, knownString, valueSql } from '../expression.ts';
 import { integerSql, joinSql, type Sql, sql, textSql } from '../sql.ts';
 import { itemsOf, shaped, textArgument, textsOf } from './array-shape.ts';
 import { bounded } from './bounded.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
 import { countMatches, patternArgument } from './patterns.ts';
+import { tooLong } from './too-long.ts';
 
 /**
  * The position of a match, which begins inside the given range but may end behind it; -1 when there is none, null for nothing to look
@@ -123,11 +123,6 @@ function boundedTimes(text: Sql, count: Sql): Sql {
   return sql`case when ${tooLong(bytes)} else ${count} end`;
 }
 
-/** The part of a `case` that ends the query where a text would have more than `bytes`. */
-function tooLong(bytes: Sql): Sql {
-  return sql`${bytes} > ${integerSql(maxTextBytes)} then error(${textSql(textTooLong)})`;
-}
-
 /** Characters of the first list become those at the same place of the second; its last one stands for what is missing. */
 function translate([from, to, text]: readonly Expression[], context: CallContext): Sql | undefined {
   if (from === undefined || to === undefined || text === undefined) return undefined;
@@ -194,9 +189,14 @@ const substring: FunctionEntry = {
 
 /** The texts with the delimiter between them; SQL joins with a constant only. */
 function joined(texts: Sql, delimiter: Expression): Sql {
-  if (delimiter.known !== undefined) return sql`array_to_string(${texts}, ${delimiter.sql})`;
   const between = valueSql(delimiter);
-  return sql`substring(list_reduce(${texts}, lambda a, t: concat(a, ${between}, t), ''), length(${between}) + 1)`;
+  const most = sql`len(${texts}) * strlen(${between})::bigint`;
+  const bounded = sql`(case when ${tooLong(most)} else ${texts} end)`;
+  if (delimiter.known !== undefined) {
+    const isShort = bytesOf(knownString(delimiter) ?? '') <= 256;
+    return sql`array_to_string(${isShort ? texts : bounded}, ${delimiter.sql})`;
+  }
+  return sql`substring(list_reduce(${bounded}, lambda a, t: concat(a, ${between}, t), ''), length(${between}) + 1)`;
 }
 
 const strcat_array: FunctionEntry = {
