@@ -136,6 +136,10 @@ export const commandCodes = {
     summary: 'The engine failed on SQL that the translation made: a defect of this tool.',
     hint: 'Report the query; --verbose shows the SQL.',
   },
+  'engine/invalid-pattern': {
+    summary: 'A regular expression that the query makes while it runs is none of Kusto’s.',
+    hint: 'Correct what it is made of.',
+  },
   'engine/memory-limit': {
     summary: 'The query needs more memory than it may use.',
     hint: 'Filter earlier, or keep fewer columns.',
@@ -148,6 +152,10 @@ export const commandCodes = {
     summary: 'A number grew beyond its type.',
     hint: 'Use real or decimal numbers.',
   },
+  'engine/pattern-too-large': {
+    summary: 'A regular expression is larger than the engine can take; the service may take it.',
+    hint: 'Write fewer or shorter alternatives, or use has_any for plain words.',
+  },
   'engine/result-limit': {
     summary: 'The result has more rows or bytes than Log Analytics returns; the service would cut it off.',
     hint: 'Summarise, or take fewer rows.',
@@ -159,6 +167,10 @@ export const commandCodes = {
   'engine/time-limit': {
     summary: 'The query ran longer than it may.',
     hint: 'Filter earlier.',
+  },
+  'engine/too-complex': {
+    summary: 'The query nests more deeply than the engine runs it.',
+    hint: 'Split long chains of operators or functions with let statements.',
   },
   'engine/unknown-column': {
     summary: 'Seed rows have a column that their table does not have.',

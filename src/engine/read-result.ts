@@ -53,10 +53,16 @@ export async function readResult(
       if (bytes > limits.bytes) throw new ResultTooLarge(tooManyBytes(limits.bytes), whole());
       rows.push(columns.map(({ type }, index) => decodeValue(row[index], type)));
     }
-    const overstepped = watch.overstepped();
-    if (overstepped !== undefined) throw new QueryFault(overstepped);
+    assertWithin(watch);
   }
+  // An interrupted statement may end as one that has no more rows.
+  assertWithin(watch);
   return whole();
+}
+
+function assertWithin(watch: Watch): void {
+  const overstepped = watch.overstepped();
+  if (overstepped !== undefined) throw new QueryFault(overstepped);
 }
 
 /** Text counts by its characters, and the items of a dynamic by what they take once it is read. */

@@ -25,6 +25,9 @@ const everyMs = 10;
 /** What may still be taken between a look and the end of the statement: DuckDB doubles a list of 500 MB in one go. */
 const reserveMb = 768;
 
+/** What a query may take of its own in a process that was large before it, such as a server with much data. */
+const ownMb = 256;
+
 /** Watches whose queries run now: what blocks the JavaScript thread has to look after them itself. */
 const running = new Set<Watch>();
 
@@ -33,11 +36,12 @@ export function startWatch(options: WatchOptions): Watch {
   const { limits, startedAt, interrupt } = options;
   const clock = options.clock ?? (() => performance.now());
   const memory = options.memory ?? (() => process.memoryUsage.rss());
+  const most = Math.max(interruptAt(limits.processMb), memory() + ownMb * 1024 * 1024);
   let found: EngineDiagnostic | undefined;
   const watch: Watch = {
     overstepped() {
       if (found === undefined && clock() - startedAt > limits.timeMs) found = tooLong(limits.timeMs);
-      if (found === undefined && memory() > interruptAt(limits.processMb)) found = tooLarge(limits.processMb);
+      if (found === undefined && memory() > most) found = tooLarge(limits.processMb);
       return found;
     },
     stop() {

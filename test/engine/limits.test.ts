@@ -1,11 +1,15 @@
 // A query that takes too much is refused by a sentence that says which limit it met, and the engine answers the next one.
+
 import { readFileSync } from 'node:fs';
+import type { DuckDBPreparedStatement } from '@duckdb/node-api';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createEngine } from '../../src/engine/engine.ts';
 import { faultDiagnostic } from '../../src/engine/engine-fault.ts';
 import { defaultQueryLimits, type QueryLimits } from '../../src/engine/limits.ts';
+import { readResult } from '../../src/engine/read-result.ts';
 import { noRows } from '../../src/engine/table-source.ts';
 import { oversteppedByAll, startWatch } from '../../src/engine/watch.ts';
+import type { Translation } from '../../src/kql/translation.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 
 const engine = createEngine({ limits: { memoryMb: 150, threads: 1 } });
@@ -88,6 +92,44 @@ describe('a watch', () => {
     expect(watch.overstepped()).toMatchObject({
       code: 'engine/memory-limit',
       message: expect.stringContaining('2,048 MB'),
+    });
+    watch.stop();
+  });
+
+  test('does not blame a query for what the process held before it', () => {
+    let memory = 3000 * mb;
+    const watch = startWatch(
+      options(
+        () => 0,
+        () => memory,
+      ),
+    );
+    memory = 3200 * mb;
+    expect(watch.overstepped()).toBeUndefined();
+    memory = 3300 * mb;
+    expect(watch.overstepped()).toMatchObject({ code: 'engine/memory-limit' });
+    watch.stop();
+  });
+
+  test('an interrupted statement that ends as one without rows is no empty result', async () => {
+    const watch = startWatch(
+      options(
+        () => 2000,
+        () => 0,
+      ),
+    );
+    const noRows = { columnCount: 1, async *[Symbol.asyncIterator]() {} };
+    const statement = { stream: async () => noRows } as unknown as DuckDBPreparedStatement;
+    const translation: Translation = {
+      sql: 'select 1 as o0',
+      columns: [{ name: 'x', type: 'long' }],
+      sources: [],
+      variables: [],
+    };
+    await expect(
+      readResult(statement, translation, { limits: defaultQueryLimits, watch }),
+    ).rejects.toMatchObject({
+      diagnostic: { code: 'engine/time-limit' },
     });
     watch.stop();
   });
