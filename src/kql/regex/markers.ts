@@ -33,6 +33,11 @@ export function marksOf(assertions: readonly Assertion[]): readonly string[] | u
 
 const word = (perlClasses.w.unicode as Extract<CharacterClass, { kind: 'named' }>).re2!;
 
+/** Whether a character belongs to words, as \w has it. */
+export function isInWords(point: number): boolean {
+  return /[\p{Alphabetic}\p{M}\p{Nd}\p{Pc}\p{Join_Control}]/u.test(String.fromCodePoint(point));
+}
+
 /** `text` with its marks; `everywhere` puts one at every place, not only at the edges of words. */
 export function marked(text: Sql, everywhere: boolean): Sql {
   const edges = replaced(text, `([${word}]+)`, String.raw`${marks.start}\1${marks.end}`);

@@ -110,7 +110,9 @@ function applied(
 ): Sql {
   const plain = () => use(text, printRe2(root, { groups, marked: false }));
   if (!always && !beyondAscii) return plain();
-  const withMarks = clean(use(marked(text, everywhere), printRe2(root, { groups, marked: true })));
+  const withMarks = clean(
+    use(marked(text, everywhere), printRe2(root, { groups, marked: everywhere ? 'everywhere' : 'edges' })),
+  );
   if (always) return withMarks;
   // As many bytes as characters: ASCII.
   return sql`(case when strlen(${text}) = length(${text}) then ${plain()} else ${withMarks} end)`;

@@ -1,13 +1,13 @@
 // Writes a pattern for RE2, the library of DuckDB: what RE2 reads as Kusto does stays, the rest is spelled out.
 import { complement, difference, normal, pointsOf } from './code-points.ts';
-import { marksOf, marksRange, marksRe2 } from './markers.ts';
+import { isInWords, marksOf, marksRange, marksRe2 } from './markers.ts';
 import { type Assertion, type CharacterClass, PatternError, type PatternNode, type Range } from './tree.ts';
 
 export interface PrintOptions {
   /** Which groups capture: all, none, or one alone (DuckDB hands out nine at most). */
   readonly groups: 'all' | 'none' | number;
-  /** For a text with marks at the edges of words; see markers.ts. */
-  readonly marked: boolean;
+  /** For a text with marks at the edges of words, or at every place; see markers.ts. */
+  readonly marked: false | 'edges' | 'everywhere';
 }
 
 /** RE2 text of a pattern. Throws PatternError for what RE2 cannot do. */
@@ -67,19 +67,33 @@ function sequence(node: PatternNode, fold: boolean, options: PrintOptions): stri
   };
   for (let i = 0; i < parts.length; i++) {
     const part = parts[i]!;
-    const edges = options.marked ? wordEdgesAt(parts, i) : [];
+    const edges = options.marked === false ? [] : wordEdgesAt(parts, i);
     if (edges.length > 0) {
       flush();
       pieces.push(markClass(edges));
       i += edges.length - 1;
-    } else if (!fold && foldNeed(part) === 'yes') folded += repeated(part, true, options);
-    else {
-      flush();
-      pieces.push(repeated(part, fold, options));
+    } else {
+      // No mark stands between two characters of one word, nor between two of none.
+      const isJoined = options.marked === 'edges' && isSameSide(parts[i - 1], part);
+      const within = isJoined ? { ...options, marked: false as const } : options;
+      if (!fold && foldNeed(part) === 'yes') folded += repeated(part, true, within);
+      else {
+        flush();
+        pieces.push(repeated(part, fold, within));
+      }
     }
   }
   flush();
   return pieces.join('');
+}
+
+/** Whether both are single characters, in words or outside of them. */
+function isSameSide(before: PatternNode | undefined, part: PatternNode): boolean {
+  if (before?.kind !== 'character' || part.kind !== 'character') return false;
+  const sides = [before, part].map(({ set }) =>
+    set.kind === 'range' && set.from === set.to ? isInWords(set.from) : undefined,
+  );
+  return sides[0] !== undefined && sides[0] === sides[1];
 }
 
 /** Assertions about words that stand side by side are about the same place. */
@@ -119,9 +133,9 @@ function quantifier(min: number, max: number | undefined): string {
 function atom(node: PatternNode, fold: boolean, options: PrintOptions): string {
   switch (node.kind) {
     case 'character': {
-      const text = character(node.set, node.fold, options.marked);
+      const text = character(node.set, node.fold, options.marked !== false);
       const cased = !fold && node.fold && !isCaseless(node.set) ? `(?i:${text})` : text;
-      return options.marked ? `(?:[${marksRe2}]?${cased})` : cased;
+      return options.marked === false ? cased : `(?:[${marksRe2}]?${cased})`;
     }
     case 'assertion':
       return assertion(node.assertion, options);
@@ -137,20 +151,20 @@ function atom(node: PatternNode, fold: boolean, options: PrintOptions): string {
 }
 
 function assertion(which: Assertion, { marked }: PrintOptions): string {
-  const mark = marked ? `[${marksRe2}]?` : '';
+  const mark = marked === false ? '' : `[${marksRe2}]?`;
   switch (which) {
     case 'text-start':
       return String.raw`\A`;
     case 'text-end':
-      return marked ? String.raw`(?:${mark}\z)` : String.raw`\z`;
+      return marked === false ? String.raw`\z` : String.raw`(?:${mark}\z)`;
     case 'line-start':
       return '(?m:^)';
     case 'line-end':
       return `(?m:${mark}$)`;
     case 'word-edge':
-      return marked ? markClass([which]) : String.raw`\b`;
+      return marked === false ? String.raw`\b` : markClass([which]);
     case 'no-word-edge':
-      return marked ? markClass([which]) : String.raw`\B`;
+      return marked === false ? String.raw`\B` : markClass([which]);
     default:
       return markClass([which]);
   }
