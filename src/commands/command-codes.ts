@@ -137,7 +137,7 @@ export const commandCodes = {
     hint: 'Report the query; --verbose shows the SQL.',
   },
   'engine/invalid-pattern': {
-    summary: 'A regular expression that the query makes while it runs is none of Kusto’s.',
+    summary: 'A regular expression that the query makes while it runs is outside Kusto’s dialect.',
     hint: 'Correct what it is made of.',
   },
   'engine/memory-limit': {

@@ -7,7 +7,7 @@ import type { QueryResult } from '../workspace/workspace.ts';
 export const engineCodes = {
   'engine/bag-conflict': 'A bag has a key that is the name of a column already.',
   'engine/conversion': 'A value cannot be converted as the query asks.',
-  'engine/invalid-pattern': 'A regular expression that is made while the query runs is none.',
+  'engine/invalid-pattern': 'A regular expression that is made while the query runs cannot be read.',
   'engine/internal': 'The engine ran into a defect of its own.',
   'engine/memory-limit': 'The query needs more memory than the engine may use.',
   'engine/no-time': 'A row without TimeGenerated cannot be placed in the time window.',

@@ -176,7 +176,7 @@ export const queryCodes = {
   },
   'kql/invalid-pattern': {
     summary:
-      'A regular expression is none of Kusto’s: it has no look-around, no back-references and no open brackets.',
+      'A regular expression is outside Kusto’s dialect: look-around, back-references and open brackets are not in it.',
     fix: 'Rewrite the pattern with what the page of Kusto’s regular expressions lists.',
   },
   'kql/management-command': {

@@ -16,7 +16,7 @@ export function otherTableName(text: string): string | undefined {
   return otherResource.test(plain) ? plain : undefined;
 }
 
-/** The table that has the same columns: `T` of `workspace("x").T`; undefined for a name that is none of another resource. */
+/** The table that has the same columns: `T` of `workspace("x").T`; undefined for any other name. */
 export function ownTableOf(name: string): string | undefined {
   return otherResource.exec(name)?.[2];
 }

@@ -11,7 +11,7 @@ export interface Constant {
 
 const maxSteps = 20;
 
-/** The value of a literal or of a let that holds one; undefined when it is known only to rows, or is none of its type. */
+/** The value of a literal or of a let that holds one; undefined when it is known only to rows, or is not of its type. */
 export function constantOf(node: Syntax, steps = 0): Constant | undefined {
   if (steps > maxSteps) return undefined;
   switch (node.kind) {
