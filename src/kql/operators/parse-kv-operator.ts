@@ -29,10 +29,11 @@ export const parseKvOperator: TabularOperator = {
     const source = scope.query.scalar(node.get('Expression'), { ...scope, rows });
     const properties = delimiters(node, scope);
     if (source === undefined) return undefined;
-    if (hasEmptyDelimiter(node, scope)) return unsupportedDelimiter(node, scope);
+    if (hasEmptyDelimiter(node, scope)) return unsupported('an empty delimiter', node, scope);
     const regex = propertyOf(node, 'regex');
     const pattern = regex && knownString(scope.query.scalar(regex, { ...scope, rows: undefined }));
-    if (regex !== undefined && pattern === undefined) return unsupportedRegex(node, scope);
+    if (regex !== undefined && pattern === undefined)
+      return unsupported('a regular expression that is no constant', node, scope);
     const text = rows.once(textOperand(source, { ...scope, rows })).sql;
     const made = node
       .get('Keys')
@@ -82,19 +83,10 @@ function hasEmptyDelimiter(node: Syntax, scope: Scope): boolean {
   });
 }
 
-function unsupportedDelimiter(node: Syntax, scope: Scope): undefined {
+function unsupported(what: string, node: Syntax, scope: Scope): undefined {
   return scope.query.unsupported({
     code: 'kql/unsupported-form',
-    message: 'parse-kv with an empty delimiter is not supported.',
-    node,
-    see: 'parse-kv-operator',
-  });
-}
-
-function unsupportedRegex(node: Syntax, scope: Scope): undefined {
-  return scope.query.unsupported({
-    code: 'kql/unsupported-form',
-    message: 'parse-kv with a regular expression that is no constant is not supported.',
+    message: `parse-kv with ${what} is not supported.`,
     node,
     see: 'parse-kv-operator',
   });
