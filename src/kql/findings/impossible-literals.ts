@@ -18,7 +18,7 @@ const isNumber = /^[+-]?\s*(?:\d|\.\d)/;
 /** Dates whose fields are all there, and which are nevertheless none. */
 const fullDate = /^["']?\d{4} *- *\d{1,2}(?: *- *\d{1,2})?(?:[T ].*)?["']?$/;
 
-export const literalRules = {
+const literalRules = {
   BooleanLiteralExpression: { name: 'a bool', isImpossible: hasNoDigit, see: 'scalar-data-types/bool' },
   DateTimeLiteralExpression: {
     name: 'a datetime',

@@ -7,7 +7,7 @@ import { argumentsOf, at, type FindingCode, type NodeCheck, pageOf, type QueryFi
 import { invalidPattern, noGroup } from './pattern-faults.ts';
 
 /** Which argument of a function is a pattern. The official page is the function's own. */
-export const patternArguments = {
+const patternArguments = {
   extract: 0,
   extract_all: 0,
   extractall: 0,

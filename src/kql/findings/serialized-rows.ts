@@ -2,7 +2,7 @@
 import type { Syntax } from '../syntax.ts';
 import { at, type NodeCheck } from './finding.ts';
 
-export const windowFunctions: ReadonlySet<string> = new Set([
+const windowFunctions: ReadonlySet<string> = new Set([
   'next',
   'prev',
   'row_cumsum',
@@ -15,7 +15,7 @@ export const windowFunctions: ReadonlySet<string> = new Set([
 type Order = 'serialized' | 'unordered' | 'unknown';
 
 /** What an operator does to the order of its input; one that is not here leaves it unknown. */
-export const orderAfter: Readonly<Record<string, 'keeps' | Order | undefined>> = {
+const orderAfter: Readonly<Record<string, 'keeps' | Order | undefined>> = {
   AsOperator: 'keeps',
   DistinctOperator: 'unordered',
   ExtendOperator: 'keeps',

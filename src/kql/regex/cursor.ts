@@ -12,7 +12,7 @@ export interface Flags {
   readonly x: boolean;
 }
 
-export const defaultFlags: Flags = { i: false, m: false, s: false, R: false, U: false, u: true, x: false };
+const defaultFlags: Flags = { i: false, m: false, s: false, R: false, U: false, u: true, x: false };
 
 export interface Cursor {
   readonly text: string;
