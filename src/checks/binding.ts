@@ -1,8 +1,8 @@
 // Reports what Microsoft's KQL parser and binder find in a query, under the parser's own codes.
 import type { ContentItem } from '../content/content-item.ts';
-import { type QueryDiagnostic, queryDiagnostics } from '../kql/diagnostics.ts';
+import { type QueryDiagnostic, queryDiagnostics } from '../kql/bind/diagnostics.ts';
+import { isSourceCall } from '../kql/bind/undeclared-sources.ts';
 import type { Syntax } from '../kql/syntax.ts';
-import { isSourceCall } from '../kql/undeclared-sources.ts';
 import { type Check, everyKind } from './check.ts';
 import { pages } from './pages.ts';
 import { notOfferedAt } from './reading/not-offered.ts';

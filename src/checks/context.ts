@@ -1,7 +1,7 @@
 // What checks share while they run: the other items, the clock, and each query bound once.
 import { type ContentItem, type ContentKind, queryOf } from '../content/content-item.ts';
-import type { BindOptions } from '../kql/bind.ts';
-import type { DatabaseMember } from '../kql/database-member.ts';
+import type { BindOptions } from '../kql/bind/bind.ts';
+import type { DatabaseMember } from '../kql/bind/database-member.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { bindForChecks } from './reading/bind-for-checks.ts';
 import { createQueryView, type QueryView } from './reading/query-view.ts';

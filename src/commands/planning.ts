@@ -1,8 +1,8 @@
 // Makes the plan that plan, apply, adopt and smoke share: the project as an environment makes it against one reading of a workspace.
 import { contentKindDefinitions } from '../content/kinds.ts';
 import type { Environment } from '../environments/environment.ts';
-import { sameTokens } from '../kql/same-tokens.ts';
-import { tablesOf } from '../kql/tables-of.ts';
+import { tablesOf } from '../kql/bind/tables-of.ts';
+import { sameTokens } from '../kql/rewrite/same-tokens.ts';
 import { desiredItem } from '../plan/desired.ts';
 import { effectiveItems } from '../plan/effective-item.ts';
 import { makePlan } from '../plan/plan.ts';

@@ -1,7 +1,7 @@
 // Opens the embedded DuckDB, loads what it shall hold, and locks it: after that no SQL reads a file, the network or a setting.
 import { createRequire } from 'node:module';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { callNative, nativeFunctionName } from '../kql/native/index.ts';
+import { callNative, nativeFunctionName } from '../kql/translate/native/index.ts';
 import type { DuckDBModule } from './cells.ts';
 import { createIdleStatements, type IdleStatements } from './idle-statements.ts';
 import type { DatabaseLimits } from './limits.ts';

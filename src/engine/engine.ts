@@ -1,10 +1,11 @@
 // Runs KQL over tables held in memory: binds and translates a query, makes the tables it names, runs the SQL within limits.
-import type { BagProbe } from '../kql/bag-schema.ts';
-import { type BoundQuery, bindQuery } from '../kql/bind.ts';
-import type { DatabaseMember } from '../kql/database-member.ts';
-import { queryDiagnostics } from '../kql/diagnostics.ts';
-import { translate } from '../kql/translate.ts';
-import type { Translation } from '../kql/translation.ts';
+
+import { type BoundQuery, bindQuery } from '../kql/bind/bind.ts';
+import type { DatabaseMember } from '../kql/bind/database-member.ts';
+import { queryDiagnostics } from '../kql/bind/diagnostics.ts';
+import type { BagProbe } from '../kql/rewrite/bag-schema.ts';
+import { translate } from '../kql/translate/translate.ts';
+import type { Translation } from '../kql/translate/translation.ts';
 import { ownTableOf } from '../tables/other-resources.ts';
 import { columnsOnDemandIn } from './columns-on-demand.ts';
 import { translationDefect } from './engine-fault.ts';

@@ -1,5 +1,5 @@
 // Holds the database and runs translated queries on it; opens it with the first query, and anew when it broke.
-import type { Translation } from '../kql/translation.ts';
+import type { Translation } from '../kql/translate/translation.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { type Database, type LoadDatabase, openDatabase } from './database.ts';
 import { isFatal, isMemoryFault } from './engine-fault.ts';

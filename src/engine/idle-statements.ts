@@ -1,6 +1,6 @@
 // Keeps the last prepared statements: a detection test runs one query over many cases, and preparing costs more than running.
 import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api';
-import type { Translation } from '../kql/translation.ts';
+import type { Translation } from '../kql/translate/translation.ts';
 
 /** A statement on a connection of its own, so that two never meet. */
 export interface HeldStatement {

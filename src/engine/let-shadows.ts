@@ -1,5 +1,5 @@
 // Rewrites a query for a service where `let T = ...` does not hide the table T of the workspace.
-import type { BoundQuery } from '../kql/bind.ts';
+import type { BoundQuery } from '../kql/bind/bind.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 
 /**

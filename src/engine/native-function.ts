@@ -3,7 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import type { DuckDBModule } from './cells.ts';
 import { oversteppedByAll } from './watch.ts';
 
-/** What src/kql/native/ offers: `name` is the KQL function, `args` its arguments as a JSON array; null is the Kusto null. */
+/** What src/kql/translate/native/ offers: `name` is the KQL function, `args` its arguments as a JSON array; null is the Kusto null. */
 export type NativeFunction = (name: string, args: string) => string | null;
 
 /**

@@ -1,5 +1,5 @@
 // Tells whether a query reads given tables in a way that means the same rows wherever these come from: a `let` or the workspace.
-import type { BoundQuery } from '../kql/bind.ts';
+import type { BoundQuery } from '../kql/bind/bind.ts';
 import { type Syntax, walk } from '../kql/syntax.ts';
 
 /** They look for tables by themselves, or ask a row where it comes from. */

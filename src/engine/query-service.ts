@@ -2,7 +2,7 @@
 
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import type { QueryAnswer, QueryFailure, QueryRequest, QueryService } from '../emulator/query-service.ts';
-import type { DatabaseMember } from '../kql/database-member.ts';
+import type { DatabaseMember } from '../kql/bind/database-member.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { ResultTooLarge } from './engine-fault.ts';
 import { createHeldTables } from './held-tables.ts';

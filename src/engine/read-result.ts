@@ -1,7 +1,7 @@
 // Runs a prepared statement and reads its rows into the value forms of a query result, within the limits.
 import type { DuckDBPreparedStatement } from '@duckdb/node-api';
-import { unpackBag } from '../kql/open-bag.ts';
-import type { OpenBagColumn, Translation } from '../kql/translation.ts';
+import { unpackBag } from '../kql/translate/open-bag.ts';
+import type { OpenBagColumn, Translation } from '../kql/translate/translation.ts';
 import type { KqlType } from '../tables/schema.ts';
 import type { QueryResult } from '../workspace/workspace.ts';
 import { decodeValue } from './decode.ts';

@@ -1,6 +1,6 @@
 // Makes the relations a translated query reads: tables of rows, and views over what the database holds.
 import type { DuckDBConnection } from '@duckdb/node-api';
-import type { SourceColumn } from '../kql/translation.ts';
+import type { SourceColumn } from '../kql/translate/translation.ts';
 import type { TableSchema } from '../tables/schema.ts';
 import { type DuckDBModule, writeCells } from './cells.ts';
 import { hiddenColumns, ingestionTimeKey } from './seed-rows.ts';

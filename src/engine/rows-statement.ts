@@ -1,6 +1,6 @@
 // A translated query as one prepared statement that takes its rows as parameters: its plan cannot depend on them, so it serves any.
 import type * as DuckDB from '@duckdb/node-api';
-import type { Translation } from '../kql/translation.ts';
+import type { Translation } from '../kql/translate/translation.ts';
 import type { KqlType } from '../tables/schema.ts';
 import { converterOf, type DuckDBModule } from './cells.ts';
 import type { SourceRows, StoredSource } from './source-rows.ts';

@@ -1,6 +1,6 @@
 // Runs one translated query within the limits: over tables made for it, or with its rows given to a prepared statement.
 import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api';
-import type { Translation } from '../kql/translation.ts';
+import type { Translation } from '../kql/translate/translation.ts';
 import type { QueryResult } from '../workspace/workspace.ts';
 import type { Database } from './database.ts';
 import { EngineDefect, type EngineDiagnostic, faultDiagnostic } from './engine-fault.ts';

@@ -1,6 +1,6 @@
 // Reads the rows a translated query asks for: only the columns it names, only what lies in the time window.
 import { ticksOfDate } from '../kql/ticks.ts';
-import type { SourceColumn, SourceTable } from '../kql/translation.ts';
+import type { SourceColumn, SourceTable } from '../kql/translate/translation.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import type { TableSchema } from '../tables/schema.ts';
 import { EngineDefect, type EngineDiagnostic } from './engine-fault.ts';

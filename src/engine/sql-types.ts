@@ -7,7 +7,7 @@ export const decimalWidth = 38;
 /** As the translator casts to decimal. */
 export const decimalScale = 17;
 
-/** The forms are those of src/kql/translation.ts. */
+/** The forms are those of src/kql/translate/translation.ts. */
 export const sqlTypes = {
   bool: 'BOOLEAN',
   datetime: 'BIGINT',

@@ -1,5 +1,5 @@
 // Asks for the keys of bags before a query runs, and writes them into it as the result schemas that bag_unpack and pivot take.
-import { type BagProbe, bagSchema } from '../kql/bag-schema.ts';
+import { type BagProbe, bagSchema } from '../kql/rewrite/bag-schema.ts';
 import type { QueryResult } from '../workspace/workspace.ts';
 import { type EngineDiagnostic, engineError } from './engine-fault.ts';
 

@@ -1,6 +1,6 @@
 // Runs a query that writes its tables out in front of itself: what stands behind them is bound once, over tables of those columns.
-import type { BoundQuery } from '../kql/bind.ts';
-import { queryDiagnostics } from '../kql/diagnostics.ts';
+import type { BoundQuery } from '../kql/bind/bind.ts';
+import { queryDiagnostics } from '../kql/bind/diagnostics.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import type { TableSchema } from '../tables/schema.ts';
 import type { Engine, RunOptions } from './engine.ts';

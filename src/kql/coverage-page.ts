@@ -1,15 +1,16 @@
 // The reference page of what the embedded engine runs, and where it cannot be or chooses to be different from Kusto.
-import { aggregates } from './aggregates/index.ts';
-import { maxQueryLength } from './bind.ts';
+
+import { maxQueryLength } from './bind/bind.ts';
 import { maxSqlLength, readingLimits } from './budget.ts';
-import { describeDiffers } from './differs.ts';
-import { type Form, forms } from './forms.ts';
-import { scalarFunctions } from './functions/index.ts';
-import { aggregatesNotRun, functionsNotRun, operatorsNotRun, pluginsNotRun } from './not-run.ts';
-import { tabularOperators } from './operators/index.ts';
-import { plugins } from './plugins/index.ts';
-import { scopeFunctions } from './scalar/scope-functions.ts';
-import { scalarOperators } from './scalar-operators.ts';
+import { aggregates } from './translate/aggregates/index.ts';
+import { describeDiffers } from './translate/differs.ts';
+import { type Form, forms } from './translate/forms.ts';
+import { scalarFunctions } from './translate/functions/index.ts';
+import { aggregatesNotRun, functionsNotRun, operatorsNotRun, pluginsNotRun } from './translate/not-run.ts';
+import { tabularOperators } from './translate/operators/index.ts';
+import { plugins } from './translate/plugins/index.ts';
+import { scopeFunctions } from './translate/scalar/scope-functions.ts';
+import { scalarOperators } from './translate/scalar-operators.ts';
 
 /** docs/reference/kql.md, generated from the tables the translator works with. */
 export function renderCoverage(): string {

@@ -1,14 +1,13 @@
 // The only file that knows the Kusto bridge: loads Microsoft's parser once, binds a query, hands out typed nodes.
 import { createRequire } from 'node:module';
 import type { Column, KqlType } from '../tables/schema.ts';
-import { addedPlugins } from './added-plugins.ts';
-import { closeAfterListing, countBinding, listOriginalsOnce } from './binder-hooks.ts';
-import type { DatabaseMember } from './database-member.ts';
-import { nameAsTheEngine } from './engine-names.ts';
-import { identityOf } from './identity.ts';
-import { diagnosticOf } from './package-diagnostic.ts';
+import { addedPlugins } from './bind/added-plugins.ts';
+import { closeAfterListing, countBinding, listOriginalsOnce } from './bind/binder-hooks.ts';
+import type { DatabaseMember } from './bind/database-member.ts';
+import { nameAsTheEngine } from './bind/engine-names.ts';
+import { diagnosticOf } from './bind/package-diagnostic.ts';
+import { type LanguagePackage, repairSignatures } from './bind/signature-repairs.ts';
 import { scalarTypeNames } from './scalar-type-names.ts';
-import { type LanguagePackage, repairSignatures } from './signature-repairs.ts';
 import type {
   ColumnSymbol,
   KqlSymbol,
@@ -19,6 +18,7 @@ import type {
   TableSymbol,
   Token,
 } from './syntax.ts';
+import { identityOf } from './translate/identity.ts';
 import { textOfTree } from './tree-text.ts';
 
 // The bridge is untyped JavaScript; its shapes are pinned by test/kql/parser.test.ts.

@@ -5,7 +5,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { ContentOverride } from '../environments/content-rules.ts';
 import { type Environment, parametersFor, strayParameters } from '../environments/environment.ts';
 import { type Selector, selects } from '../environments/selector.ts';
-import { overrideParameters } from '../kql/parameters.ts';
+import { overrideParameters } from '../kql/rewrite/parameters.ts';
 
 export interface EffectiveItems {
   /** What hash and evidence are of. */

@@ -1,9 +1,9 @@
 // What content needs of a workspace: the tables, functions and watchlists its queries read, the connectors it names.
 import { type ContentItem, queryOf } from '../content/content-item.ts';
 import { isJsonMap } from '../content/json.ts';
-import { bindQuery } from '../kql/bind.ts';
+import { bindQuery } from '../kql/bind/bind.ts';
+import { tablesOf } from '../kql/bind/tables-of.ts';
 import { type Syntax, walk } from '../kql/syntax.ts';
-import { tablesOf } from '../kql/tables-of.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { workspaceFunction } from '../tables/workspace-functions.ts';
 

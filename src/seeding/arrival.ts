@@ -1,8 +1,8 @@
 // Whether the rows of a run are in their test tables: counted through the query API, case by case.
 import { plural } from '../diagnostics/plural.ts';
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
-import { stringLiteral } from '../kql/literal-text.ts';
-import { caseColumn, runIdColumn } from '../kql/test-table.ts';
+import { stringLiteral } from '../kql/rewrite/literal-text.ts';
+import { caseColumn, runIdColumn } from '../kql/rewrite/test-table.ts';
 import { RequestError } from '../workspace/request-error.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { type Patience, untilThere } from './deadline.ts';

@@ -1,7 +1,7 @@
 // Which test tables and data collection rules a seeding needs, against those the workspace has.
 import { createHash } from 'node:crypto';
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
-import { declaredColumns, type TestTable } from '../kql/test-table.ts';
+import { declaredColumns, type TestTable } from '../kql/rewrite/test-table.ts';
 import type { CollectionRule, DeclaredTable, HeldRule, RuleStream } from '../workspace/seeding.ts';
 
 /** Ten streams and ten data flows: https://learn.microsoft.com/azure/azure-monitor/fundamentals/service-limits#data-collection-rules */

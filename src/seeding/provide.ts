@@ -1,7 +1,7 @@
 // Brings test tables and data collection rules of a workspace to the layout a seeding needs; what is as wanted is not written.
 
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
-import type { TestTable } from '../kql/test-table.ts';
+import type { TestTable } from '../kql/rewrite/test-table.ts';
 import { RequestError } from '../workspace/request-error.ts';
 import type { HeldRule } from '../workspace/seeding.ts';
 import type { Workspace } from '../workspace/workspace.ts';

@@ -1,9 +1,9 @@
 // What seeding means for the chosen items: the test tables they need, the rows of each case, and the cases that stay with the prologue.
 import { createHash } from 'node:crypto';
 import type { ContentItem } from '../content/content-item.ts';
-import { bindQuery } from '../kql/bind.ts';
-import type { TestTable } from '../kql/test-table.ts';
-import { type SeededCase, withTestTables } from '../kql/test-tables.ts';
+import { bindQuery } from '../kql/bind/bind.ts';
+import type { TestTable } from '../kql/rewrite/test-table.ts';
+import { type SeededCase, withTestTables } from '../kql/rewrite/test-tables.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { type DetectionCase, timesStayWords } from '../testing/detection-case.ts';
 import { caseNameOf, caseRun } from '../testing/run-tests.ts';

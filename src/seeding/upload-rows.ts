@@ -1,7 +1,7 @@
 // Seed rows as they are ingested into test tables, and which rows would not arrive there as they are.
 import { own } from '../content/json.ts';
-import { ingestionTimeColumn } from '../kql/prologue.ts';
-import { caseColumn, runIdColumn, seedIngestionColumn, type TestTable } from '../kql/test-table.ts';
+import { ingestionTimeColumn } from '../kql/rewrite/prologue.ts';
+import { caseColumn, runIdColumn, seedIngestionColumn, type TestTable } from '../kql/rewrite/test-table.ts';
 import type { KqlType } from '../tables/schema.ts';
 import type { SeedRow } from '../workspace/query-runner.ts';
 import type { UploadRow } from '../workspace/seeding.ts';

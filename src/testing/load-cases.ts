@@ -5,7 +5,7 @@ import { type ContentItem, type ContentKind, queryOf } from '../content/content-
 import { readTextFile } from '../content/text-file.ts';
 import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
-import { overrideParameters } from '../kql/parameters.ts';
+import { overrideParameters } from '../kql/rewrite/parameters.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { caseCodes } from './case-codes.ts';
 import { type CaseFileOptions, parseCaseFile } from './case-file.ts';

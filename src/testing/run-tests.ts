@@ -8,7 +8,7 @@ import { type ContentItem, queryOf } from '../content/content-item.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { plural } from '../diagnostics/plural.ts';
 import { UserError } from '../diagnostics/user-error.ts';
-import { overrideParameters } from '../kql/parameters.ts';
+import { overrideParameters } from '../kql/rewrite/parameters.ts';
 import { NotCoveredError, type QueryRun, type QueryRunner, type SeedUse } from '../workspace/query-runner.ts';
 import { caseCodes } from './case-codes.ts';
 import { describe, describeEntity, differences, type Outcome } from './compare.ts';

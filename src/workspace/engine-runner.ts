@@ -4,7 +4,7 @@ import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import { createEngine } from '../engine/engine.ts';
 import { type DatabaseLimits, type QueryLimits, seedRowsLimits } from '../engine/limits.ts';
 import { seedSource } from '../engine/table-source.ts';
-import type { DatabaseMember } from '../kql/database-member.ts';
+import type { DatabaseMember } from '../kql/bind/database-member.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import type { QueryRunner } from './query-runner.ts';
 

@@ -1,6 +1,6 @@
 // Runs a detection test's query through the Log Analytics query API, its seed rows put in front of it.
-import { bindQuery } from '../kql/bind.ts';
-import { withPrologue } from '../kql/prologue.ts';
+import { bindQuery } from '../kql/bind/bind.ts';
+import { withPrologue } from '../kql/rewrite/prologue.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { placed } from './query-place.ts';
 import {

@@ -1,6 +1,6 @@
 // Creates test tables and data collection rules through Resource Manager, and sends rows through the ingestion client.
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
-import { isTestTable } from '../kql/test-table.ts';
+import { isTestTable } from '../kql/rewrite/test-table.ts';
 import { type ArmResponse, type ArmScope, isFailure, sendArm } from './arm-request.ts';
 import type { Upload } from './ingestion-client.ts';
 import { listPages } from './list-pages.ts';

@@ -1,7 +1,7 @@
 // Runs a detection test's query over the rows that were ingested for it into test tables.
-import { bindQuery } from '../kql/bind.ts';
-import { type SeededCase, withTestTables } from '../kql/test-tables.ts';
-import { offsetAt, placeAt } from '../kql/text-edits.ts';
+import { bindQuery } from '../kql/bind/bind.ts';
+import { type SeededCase, withTestTables } from '../kql/rewrite/test-tables.ts';
+import { offsetAt, placeAt } from '../kql/rewrite/text-edits.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { placed } from './query-place.ts';
 import { NotCoveredError, type QueryRun, type QueryRunner } from './query-runner.ts';

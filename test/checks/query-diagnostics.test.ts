@@ -1,7 +1,7 @@
 // What a reader is told about a query that does not bind: once, at the right place, with the nearest right name.
 import { describe, expect, test } from 'vitest';
-import { bindQuery } from '../../src/kql/bind.ts';
-import { queryDiagnostics } from '../../src/kql/diagnostics.ts';
+import { bindQuery } from '../../src/kql/bind/bind.ts';
+import { queryDiagnostics } from '../../src/kql/bind/diagnostics.ts';
 import { tables } from './fixtures.ts';
 
 function found(query: string) {

@@ -7,7 +7,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { openDataFolder } from '../../src/engine/data/folder.ts';
 import { jsonErrorOffset } from '../../src/engine/data/json-error.ts';
 import { createExecutor } from '../../src/engine/executor.ts';
-import type { Translation } from '../../src/kql/translation.ts';
+import type { Translation } from '../../src/kql/translate/translation.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import type { KqlType } from '../../src/tables/schema.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createExecutor, type ExecuteOptions } from '../../src/engine/executor.ts';
 import { noRows, seedSource } from '../../src/engine/table-source.ts';
-import type { OutputColumn, SourceTable, Translation } from '../../src/kql/translation.ts';
+import type { OutputColumn, SourceTable, Translation } from '../../src/kql/translate/translation.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { type KqlType, kqlTypes } from '../../src/tables/schema.ts';
 

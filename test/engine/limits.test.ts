@@ -9,7 +9,7 @@ import { defaultQueryLimits, type QueryLimits } from '../../src/engine/limits.ts
 import { readResult } from '../../src/engine/read-result.ts';
 import { noRows } from '../../src/engine/table-source.ts';
 import { oversteppedByAll, startWatch } from '../../src/engine/watch.ts';
-import type { Translation } from '../../src/kql/translation.ts';
+import type { Translation } from '../../src/kql/translate/translation.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 
 const engine = createEngine({ limits: { memoryMb: 150, threads: 1 } });

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { createExecutor } from '../../src/engine/executor.ts';
 import { parameterRows } from '../../src/engine/rows-statement.ts';
 import { noRows, seedSource, type TableSource } from '../../src/engine/table-source.ts';
-import type { Translation } from '../../src/kql/translation.ts';
+import type { Translation } from '../../src/kql/translate/translation.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { type KqlType, kqlTypes } from '../../src/tables/schema.ts';
 

@@ -1,7 +1,7 @@
 // A query that was bound before is not bound again, but only where everything that binding depends on is the same.
 import { expect, test } from 'vitest';
-import { bindQuery } from '../../src/kql/bind.ts';
-import { createBoundQueries } from '../../src/kql/bound-queries.ts';
+import { bindQuery } from '../../src/kql/bind/bind.ts';
+import { createBoundQueries } from '../../src/kql/bind/bound-queries.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import type { TableSchema } from '../../src/tables/schema.ts';
 

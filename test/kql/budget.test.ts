@@ -1,8 +1,8 @@
 // What reading a query may cost is counted, so that no query can stall or fill the process; the counts are the truth here, not time.
 import { describe, expect, test } from 'vitest';
-import { type BoundQuery, bindQuery } from '../../src/kql/bind.ts';
+import { type BoundQuery, bindQuery } from '../../src/kql/bind/bind.ts';
 import { createBudget, maxSqlLength, readingLimits, TooComplex } from '../../src/kql/budget.ts';
-import { translate } from '../../src/kql/translate.ts';
+import { translate } from '../../src/kql/translate/translate.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 
 const tables = createTableCatalogue([]);

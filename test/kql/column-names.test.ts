@@ -1,6 +1,6 @@
 // Names and types of the columns are worked out from the rows; where Microsoft's binder sees the same rows, both must agree.
 import { afterAll, describe, expect, test } from 'vitest';
-import { bindQuery } from '../../src/kql/bind.ts';
+import { bindQuery } from '../../src/kql/bind/bind.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { closeEngine, runQuery } from './run-query.ts';
 

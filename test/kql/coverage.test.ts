@@ -2,16 +2,21 @@
 // refused with the reason, and those listed as running are called by a truth of their own.
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
-import { aggregates } from '../../src/kql/aggregates/index.ts';
-import { bindQuery } from '../../src/kql/bind.ts';
-import { forms } from '../../src/kql/forms.ts';
-import { scalarFunctions } from '../../src/kql/functions/index.ts';
-import { aggregatesNotRun, functionsNotRun, operatorsNotRun, pluginsNotRun } from '../../src/kql/not-run.ts';
-import { tabularOperators } from '../../src/kql/operators/index.ts';
+import { bindQuery } from '../../src/kql/bind/bind.ts';
 import { builtInNames, operatorKinds } from '../../src/kql/parser.ts';
-import { plugins } from '../../src/kql/plugins/index.ts';
-import { scopeFunctions } from '../../src/kql/scalar/scope-functions.ts';
-import { translate } from '../../src/kql/translate.ts';
+import { aggregates } from '../../src/kql/translate/aggregates/index.ts';
+import { forms } from '../../src/kql/translate/forms.ts';
+import { scalarFunctions } from '../../src/kql/translate/functions/index.ts';
+import {
+  aggregatesNotRun,
+  functionsNotRun,
+  operatorsNotRun,
+  pluginsNotRun,
+} from '../../src/kql/translate/not-run.ts';
+import { tabularOperators } from '../../src/kql/translate/operators/index.ts';
+import { plugins } from '../../src/kql/translate/plugins/index.ts';
+import { scopeFunctions } from '../../src/kql/translate/scalar/scope-functions.ts';
+import { translate } from '../../src/kql/translate/translate.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { closeEngine, findingsOf, now, runQuery } from './run-query.ts';
 

@@ -2,8 +2,8 @@
 // KQL and compared as values of one type. `rand('x') = unsupported` says that the left side is refused.
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
-import { aggregates } from '../../src/kql/aggregates/index.ts';
-import { scalarFunctions } from '../../src/kql/functions/index.ts';
+import { aggregates } from '../../src/kql/translate/aggregates/index.ts';
+import { scalarFunctions } from '../../src/kql/translate/functions/index.ts';
 import { closeEngine, findingsOf, runQuery } from './run-query.ts';
 
 const files = ['functions', 'aggregates'].flatMap((area) =>

@@ -1,6 +1,6 @@
 // The parameters block of a query: what is in it, and how one value is replaced and nothing else.
 import { describe, expect, test } from 'vitest';
-import { overrideParameters, parametersOf } from '../../src/kql/parameters.ts';
+import { overrideParameters, parametersOf } from '../../src/kql/rewrite/parameters.ts';
 
 const query = `// parameters
 let Limit = 10; // how many

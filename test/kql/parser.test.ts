@@ -1,7 +1,7 @@
 // Pins the shapes of the parser's untyped bridge that src/kql/parser.ts relies on.
 import { expect, test } from 'vitest';
-import { bindQuery } from '../../src/kql/bind.ts';
-import type { DatabaseMember } from '../../src/kql/database-member.ts';
+import { bindQuery } from '../../src/kql/bind/bind.ts';
+import type { DatabaseMember } from '../../src/kql/bind/database-member.ts';
 import { parseQuery, tokensOf } from '../../src/kql/parser.ts';
 import { type Syntax, walk } from '../../src/kql/syntax.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';

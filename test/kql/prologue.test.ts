@@ -1,8 +1,8 @@
 // Seed rows in front of a query: exact literals, every named table shadowed, nothing unfaithful passes silently.
 import { expect, test } from 'vitest';
-import { bindQuery } from '../../src/kql/bind.ts';
-import { literalText } from '../../src/kql/literal-text.ts';
-import { withPrologue } from '../../src/kql/prologue.ts';
+import { bindQuery } from '../../src/kql/bind/bind.ts';
+import { literalText } from '../../src/kql/rewrite/literal-text.ts';
+import { withPrologue } from '../../src/kql/rewrite/prologue.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import type { KqlType } from '../../src/tables/schema.ts';
 

@@ -1,10 +1,10 @@
 // What Microsoft's binder leaves to the service, and what it says although the service runs the query.
 import { afterAll, describe, expect, test } from 'vitest';
-import { bindQuery } from '../../src/kql/bind.ts';
-import { queryDiagnostics } from '../../src/kql/diagnostics.ts';
-import { corrections } from '../../src/kql/findings/binder-corrections.ts';
-import { argumentRules } from '../../src/kql/findings/constant-arguments.ts';
-import { widerParameters } from '../../src/kql/signature-repairs.ts';
+import { bindQuery } from '../../src/kql/bind/bind.ts';
+import { queryDiagnostics } from '../../src/kql/bind/diagnostics.ts';
+import { corrections } from '../../src/kql/bind/findings/binder-corrections.ts';
+import { argumentRules } from '../../src/kql/bind/findings/constant-arguments.ts';
+import { widerParameters } from '../../src/kql/bind/signature-repairs.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { closeEngine, findingsOf, runQuery } from './run-query.ts';
 

@@ -1,10 +1,10 @@
 // The dialect of Kusto's regular expressions: what matches, what is refused and where, and that the classes are exact.
 import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
-import { stringLiteral } from '../../src/kql/literal-text.ts';
-import { pointsMatching, pointsOf } from '../../src/kql/regex/code-points.ts';
-import { perlClasses } from '../../src/kql/regex/named-classes.ts';
-import { kustoPattern } from '../../src/kql/regex/pattern.ts';
+import { stringLiteral } from '../../src/kql/rewrite/literal-text.ts';
+import { pointsMatching, pointsOf } from '../../src/kql/translate/regex/code-points.ts';
+import { perlClasses } from '../../src/kql/translate/regex/named-classes.ts';
+import { kustoPattern } from '../../src/kql/translate/regex/pattern.ts';
 import { closeEngine, findingsOf, runQuery } from './run-query.ts';
 
 afterAll(closeEngine);

@@ -1,6 +1,6 @@
 // The tables a query reads, told from its text.
 import { expect, it } from 'vitest';
-import { tablesOf } from '../../src/kql/tables-of.ts';
+import { tablesOf } from '../../src/kql/bind/tables-of.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 
 const tables = createTableCatalogue();

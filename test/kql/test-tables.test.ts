@@ -2,11 +2,16 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { bindQuery } from '../../src/kql/bind.ts';
-import { withPrologue } from '../../src/kql/prologue.ts';
-import { declaredColumns, isTestTable, testTableName, testTableOf } from '../../src/kql/test-table.ts';
-import { withTestTables } from '../../src/kql/test-tables.ts';
-import { applyEdits, offsetAt, placeAt } from '../../src/kql/text-edits.ts';
+import { bindQuery } from '../../src/kql/bind/bind.ts';
+import { withPrologue } from '../../src/kql/rewrite/prologue.ts';
+import {
+  declaredColumns,
+  isTestTable,
+  testTableName,
+  testTableOf,
+} from '../../src/kql/rewrite/test-table.ts';
+import { withTestTables } from '../../src/kql/rewrite/test-tables.ts';
+import { applyEdits, offsetAt, placeAt } from '../../src/kql/rewrite/text-edits.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import type { TableSchema } from '../../src/tables/schema.ts';
 

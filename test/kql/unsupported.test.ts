@@ -1,11 +1,11 @@
 // What cannot be translated is said, all of it, at its place, and never guessed.
 import { afterAll, expect, test } from 'vitest';
-import { aggregates } from '../../src/kql/aggregates/index.ts';
-import { describeDiffers } from '../../src/kql/differs.ts';
-import { scalarFunctions } from '../../src/kql/functions/index.ts';
-import { tabularOperators } from '../../src/kql/operators/index.ts';
 import { builtInNames } from '../../src/kql/parser.ts';
-import { plugins } from '../../src/kql/plugins/index.ts';
+import { aggregates } from '../../src/kql/translate/aggregates/index.ts';
+import { describeDiffers } from '../../src/kql/translate/differs.ts';
+import { scalarFunctions } from '../../src/kql/translate/functions/index.ts';
+import { tabularOperators } from '../../src/kql/translate/operators/index.ts';
+import { plugins } from '../../src/kql/translate/plugins/index.ts';
 import { closeEngine, findingsOf, outcomeOf, runQuery, sqlOf } from './run-query.ts';
 
 afterAll(closeEngine);

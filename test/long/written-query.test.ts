@@ -6,9 +6,9 @@ import { loadContent } from '../../src/content/load.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import { noRows } from '../../src/engine/table-source.ts';
 import { createWrittenQueries } from '../../src/engine/written-query.ts';
-import { bindQuery } from '../../src/kql/bind.ts';
-import { overrideParameters } from '../../src/kql/parameters.ts';
-import { withPrologue } from '../../src/kql/prologue.ts';
+import { bindQuery } from '../../src/kql/bind/bind.ts';
+import { overrideParameters } from '../../src/kql/rewrite/parameters.ts';
+import { withPrologue } from '../../src/kql/rewrite/prologue.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { loadCases } from '../../src/testing/load-cases.ts';
 

@@ -1,6 +1,6 @@
 // What is made, what is added to, and what is left alone: test tables and data collection rules against those that are there.
 import { describe, expect, test } from 'vitest';
-import { declaredColumns, type TestTable } from '../../src/kql/test-table.ts';
+import { declaredColumns, type TestTable } from '../../src/kql/rewrite/test-table.ts';
 import { layoutFor, maxStreams, ruleName } from '../../src/seeding/layout.ts';
 import type { DeclaredTable, HeldRule } from '../../src/workspace/seeding.ts';
 

@@ -1,7 +1,7 @@
 // infra/test-tables.bicep and the bodies that seed sends are one and the same: names, versions, kinds and shapes.
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
-import { testTableOf } from '../../src/kql/test-table.ts';
+import { testTableOf } from '../../src/kql/rewrite/test-table.ts';
 import { layoutFor } from '../../src/seeding/layout.ts';
 import { templateParameters } from '../../src/seeding/template-parameters.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';

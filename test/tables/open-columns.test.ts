@@ -2,8 +2,8 @@
 import { describe, expect, test } from 'vitest';
 import { createEngine } from '../../src/engine/engine.ts';
 import { seedSource } from '../../src/engine/table-source.ts';
-import { bindQuery } from '../../src/kql/bind.ts';
-import { withPrologue } from '../../src/kql/prologue.ts';
+import { bindQuery } from '../../src/kql/bind/bind.ts';
+import { withPrologue } from '../../src/kql/rewrite/prologue.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { columnOnDemand } from '../../src/tables/open-columns.ts';
 

@@ -1,7 +1,7 @@
 // Every code that linting can report.
 import { fileCodes } from '../../content/file-codes.ts';
 import { configCodes } from '../../environments/config-codes.ts';
-import { queryCodes } from '../../kql/diagnostic-codes.ts';
+import { queryCodes } from '../../kql/bind/diagnostic-codes.ts';
 import { checks } from '../index.ts';
 import { lintCodes } from './lint-codes.ts';
 

@@ -2,7 +2,7 @@
 import { type FileCode, fileCodes } from '../../content/file-codes.ts';
 import { didYouMean } from '../../diagnostics/did-you-mean.ts';
 import { configCodes } from '../../environments/config-codes.ts';
-import { queryCode } from '../../kql/diagnostic-codes.ts';
+import { queryCode } from '../../kql/bind/diagnostic-codes.ts';
 import { checks } from '../index.ts';
 import { pages } from '../pages.ts';
 import { knownCodes } from './codes.ts';

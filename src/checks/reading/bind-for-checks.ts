@@ -1,8 +1,8 @@
 // Binds an item's query for the checks: what nothing known has is taken to be in the workspace, unless it looks like a slip.
-import { type BindOptions, type BoundQuery, bindQuery } from '../../kql/bind.ts';
-import { queryDiagnostics } from '../../kql/diagnostics.ts';
+import { type BindOptions, type BoundQuery, bindQuery } from '../../kql/bind/bind.ts';
+import { queryDiagnostics } from '../../kql/bind/diagnostics.ts';
+import { undeclaredNames } from '../../kql/bind/undeclared-sources.ts';
 import { type Syntax, walk } from '../../kql/syntax.ts';
-import { undeclaredNames } from '../../kql/undeclared-sources.ts';
 
 /**
  * The bound query. A table or parameterless function that nobody declared binds with any column, so that the rest of the query is

@@ -1,5 +1,5 @@
 // The columns a query returns, where its binding can be trusted.
-import { queryDiagnostics } from '../../kql/diagnostics.ts';
+import { queryDiagnostics } from '../../kql/bind/diagnostics.ts';
 import type { TableCatalogue } from '../../tables/catalogue.ts';
 import type { QueryView } from './query-view.ts';
 

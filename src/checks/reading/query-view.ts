@@ -1,8 +1,8 @@
 // A bound query as checks read it: its nodes by kind, from one walk, and places in the file.
 import type { ContentItem } from '../../content/content-item.ts';
 import type { Position } from '../../diagnostics/diagnostic.ts';
-import type { BoundQuery } from '../../kql/bind.ts';
-import { isSyntaxError } from '../../kql/diagnostics.ts';
+import type { BoundQuery } from '../../kql/bind/bind.ts';
+import { isSyntaxError } from '../../kql/bind/diagnostics.ts';
 import { type Syntax, walk } from '../../kql/syntax.ts';
 
 export interface QueryView {

@@ -1,0 +1,81 @@
+// Places of Microsoft's binder that are replaced when it is loaded: so that no query can make it run or grow without end, and so that
+// what is behind a projection is bound as the service binds it.
+import type { Budget } from '../budget.ts';
+
+let budget: Budget | undefined;
+
+/**
+ * Runs `work` with every node that is bound meanwhile counted by `counted`, also those of function bodies, which are bound when
+ * they are asked for. What the budget throws passes through.
+ */
+export function underBudget<Result>(counted: Budget, work: () => Result): Result {
+  const outer = budget;
+  budget = counted;
+  try {
+    return work();
+  } finally {
+    budget = outer;
+  }
+}
+
+/** The binder asks its cancellation token before each node. Nobody can cancel from outside while it runs; a count can. */
+export function countBinding(token: { ThrowIfCancellationRequested(): void }): void {
+  token.ThrowIfCancellationRequested = () => budget?.spend(1);
+}
+
+/** The originals of a column of unions of unions are listed once for each way that leads to them: eight of each, nine deep, is 8^9. */
+export function listOriginalsOnce(
+  symbol: { GetTrulyOriginalColumns(columns: unknown): unknown },
+  toArray: (list: unknown) => readonly unknown[],
+): void {
+  const all = symbol.GetTrulyOriginalColumns;
+  symbol.GetTrulyOriginalColumns = (columns) => [...new Set(toArray(all(columns)))];
+}
+
+/** What a node of the tree was bound to: its type and what was found. */
+interface BoundNode {
+  readonly ResultType: {
+    readonly IsOpen?: boolean;
+    readonly Columns?: unknown;
+    WithIsOpen?(open: boolean): unknown;
+  } | null;
+  readonly Diagnostics: unknown;
+}
+
+type Visit = (this: unknown, node: { toString(): string }) => BoundNode;
+
+const listing = [
+  'VisitProjectOperator',
+  'VisitDistinctOperator',
+  'VisitSummarizeOperator',
+  'VisitMakeSeriesOperator',
+] as const;
+
+/** `distinct *`, `arg_max(x, *)`: whatever columns there are. */
+const takesAll = /(?:^|[,(\s])\*\s*(?:$|[,)|])/;
+
+/**
+ * An operator that lists its columns gives no others, also where its input may have any; the binder lets it go on being open, and
+ * takes every misspelt name behind it. Not where a listed column has no known type: a union would split it from its namesakes,
+ * and only an open table takes the plain name then. https://learn.microsoft.com/kusto/query/project-operator
+ */
+export function closeAfterListing(
+  binding: {
+    readonly Binder: { readonly NodeBinder: { readonly prototype: Record<(typeof listing)[number], Visit> } };
+    readonly SemanticInfo: { readonly $ctor5: new (type: unknown, diagnostics: unknown) => BoundNode };
+  },
+  typesOf: (columns: unknown) => readonly string[],
+): void {
+  const visits = binding.Binder.NodeBinder.prototype;
+  const Bound = binding.SemanticInfo.$ctor5;
+  for (const name of listing) {
+    const visit = visits[name];
+    visits[name] = function (this: unknown, node) {
+      const found = visit.call(this, node);
+      const type = found.ResultType;
+      if (type?.IsOpen !== true || type.WithIsOpen === undefined) return found;
+      if (takesAll.test(node.toString()) || typesOf(type.Columns).includes('unknown')) return found;
+      return new Bound(type.WithIsOpen(false), found.Diagnostics);
+    };
+  }
+}

@@ -1,0 +1,47 @@
+// What a check on a bound query gives, and what it may ask.
+import type { Syntax } from '../../syntax.ts';
+
+export interface QueryFinding {
+  readonly code: FindingCode;
+  /** Error: the service refuses the query. Warning: it runs and cannot mean what it says. */
+  readonly severity: 'error' | 'warning';
+  readonly message: string;
+  /** Offsets into the query, in UTF-16 units. */
+  readonly start: number;
+  readonly end: number;
+  /** The official page. */
+  readonly see: string;
+}
+
+export type FindingCode =
+  | 'kql/constant-result'
+  | 'kql/invalid-argument'
+  | 'kql/invalid-literal'
+  | 'kql/invalid-pattern'
+  | 'kql/mismatched-types'
+  | 'kql/not-serialized'
+  | 'kql/undocumented-pattern';
+
+/** Findings of one node; what lies below is visited by itself. */
+export type NodeCheck = (node: Syntax) => readonly QueryFinding[];
+
+export function at(
+  node: Syntax,
+  code: FindingCode,
+  message: string,
+  /** Slug of the official page. */
+  slug: string,
+  severity: QueryFinding['severity'] = 'error',
+): QueryFinding {
+  return { code, severity, message, start: node.start, end: node.end, see: pageOf(slug) };
+}
+
+export const pageOf = (slug: string) => `https://learn.microsoft.com/kusto/query/${slug}`;
+
+/** Arguments of a call, without their names. */
+export function argumentsOf(call: Syntax): readonly Syntax[] {
+  const all = call.child('ArgumentList')?.list('Expressions') ?? [];
+  return all.map((argument) =>
+    argument.kind === 'SimpleNamedExpression' ? argument.get('Expression') : argument,
+  );
+}

@@ -1,0 +1,25 @@
+// A finding of Microsoft's parser as this project writes one.
+import type { RawDiagnostic } from '../syntax.ts';
+
+/** What is read of a finding of the package; pinned by test/kql/parser.test.ts. */
+export interface PackageDiagnostic {
+  readonly Code: string;
+  readonly Severity: string;
+  readonly Message: string;
+  readonly Start: number;
+  readonly End: number;
+}
+
+const severities: Readonly<Record<string, RawDiagnostic['severity'] | undefined>> = {
+  Error: 'error',
+  Warning: 'warning',
+  Suggestion: 'info',
+  Information: 'info',
+};
+
+/** Undefined for a finding that is not meant for readers. */
+export function diagnosticOf(found: PackageDiagnostic): RawDiagnostic | undefined {
+  const severity = severities[found.Severity];
+  if (severity === undefined) return undefined;
+  return { code: found.Code, severity, message: found.Message, start: found.Start, end: found.End };
+}

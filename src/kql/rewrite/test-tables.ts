@@ -1,0 +1,125 @@
+// Makes a query read the seed rows of one case from test tables, at the clock of the run that wrote them.
+import type { TableCatalogue } from '../../tables/catalogue.ts';
+import { withColumnsOnDemand } from '../../tables/open-columns.ts';
+import type { BoundQuery } from '../bind/bind.ts';
+import type { Syntax } from '../syntax.ts';
+import { literalText, stringLiteral } from './literal-text.ts';
+import type { PrologueRows } from './prologue.ts';
+import { type SeedSurvey, seedSurvey, usedColumns } from './seed-survey.ts';
+import {
+  caseColumn,
+  readBack,
+  runIdColumn,
+  seedIngestionColumn,
+  type TestTable,
+  testTableOf,
+} from './test-table.ts';
+import { applyEdits, type EditedText, type TextEdit } from './text-edits.ts';
+
+/** Which rows of the test tables are meant. */
+export interface SeededCase {
+  readonly runId: string;
+  readonly caseName: string;
+  /** The clock that the rows' relative times were told from. */
+  readonly now: Date;
+}
+
+export interface SeededQuery extends EditedText {
+  /** The test tables the query reads. */
+  readonly tables: readonly TestTable[];
+}
+
+/**
+ * The query over the rows of one case: a table becomes its test table with a filter on run and case and with the columns under
+ * their own names and types, now() and ago() are told from the run's clock, and ingestion_time() reads the seeded column. Only
+ * columns that the query or the rows name are read, as with a prologue.
+ * What this cannot cover is named instead, in the words of the prologue where it cannot either.
+ */
+export function withTestTables(
+  bound: BoundQuery,
+  rows: PrologueRows,
+  seeded: SeededCase,
+  catalogue: TableCatalogue,
+): { readonly query: SeededQuery } | { readonly notCovered: readonly string[] } {
+  const survey = seedSurvey(bound);
+  if (survey === undefined) return { notCovered: ['the query does not parse'] };
+  const notCovered = [...survey.notCovered, ...survey.bareNames];
+  const sources = new Map<string, { readonly table: TestTable; readonly text: string }>();
+  for (const name of survey.tables) {
+    const source = sourceText(name, rows[name] ?? [], { bound, survey, seeded, catalogue });
+    if ('problem' in source) notCovered.push(source.problem);
+    else sources.set(name, source);
+  }
+  if (notCovered.length > 0) return { notCovered };
+  const edits = [
+    ...survey.references.map(({ table, node }) => replaced(node, sources.get(table)!.text)),
+    ...survey.ingestionTimes.map((node) => replaced(node, seedIngestionColumn)),
+    ...survey.clocks.flatMap((node) => clockEdits(node, bound.text, literalText(seeded.now, 'datetime'))),
+  ];
+  const tables = [...sources.values()].map(({ table }) => table);
+  return { query: { ...applyEdits(bound.text, edits), tables } };
+}
+
+/** A test table has the columns of the schema; a project declares others with a schema of its own. */
+function onDemandColumns(
+  name: string,
+  catalogue: TableCatalogue,
+  { members = [] }: BoundQuery,
+  rows: PrologueRows[string],
+): readonly string[] {
+  const schema = catalogue.table(name);
+  if (schema === undefined) return [];
+  const named = members.flatMap((one) =>
+    one.kind === 'table' && one.name === name ? (one.onDemand ?? []) : [],
+  );
+  const opened = withColumnsOnDemand(schema, [...named, ...rows.flatMap((row) => Object.keys(row))]);
+  return opened.columns.slice(schema.columns.length).map((column) => column.name);
+}
+
+interface SourceOptions {
+  readonly bound: BoundQuery;
+  readonly survey: SeedSurvey;
+  readonly seeded: SeededCase;
+  readonly catalogue: TableCatalogue;
+}
+
+function sourceText(
+  name: string,
+  rows: PrologueRows[string],
+  { bound, survey, seeded, catalogue }: SourceOptions,
+): { readonly table: TestTable; readonly text: string } | { readonly problem: string } {
+  const made = testTableOf(catalogue.table(name) ?? { name, columns: [] });
+  if ('problem' in made) return made;
+  const { table } = made;
+  const used = new Set(
+    usedColumns(catalogue.table(name)?.columns ?? [], rows, survey).map((column) => column.name),
+  );
+  const lost = table.withoutColumns.find((column) => used.has(column));
+  if (lost !== undefined) return { problem: `the column ${lost} of ${name}, which no custom table can have` };
+  const added = onDemandColumns(name, catalogue, bound, rows)[0];
+  if (added !== undefined)
+    return { problem: `the column ${added} of ${name}, which its schema does not have` };
+  const columns = table.columns.filter((column) => used.has(column.name)).map(readBack);
+  if (survey.ingestionTimes.length > 0) columns.push(seedIngestionColumn);
+  const run = `${runIdColumn} == ${stringLiteral(seeded.runId)}`;
+  const ofCase = `${caseColumn} == ${stringLiteral(seeded.caseName)}`;
+  return { table, text: `(${table.name} | where ${run} and ${ofCase} | project ${columns.join(', ')})` };
+}
+
+function replaced({ start, end }: Syntax, text: string): TextEdit {
+  return { start, end, text };
+}
+
+/**
+ * `now()` is the clock itself, `now(x)` so much after it, `ago(x)` so much before it; the argument stays where it is.
+ * https://learn.microsoft.com/kusto/query/ago-function
+ */
+function clockEdits(node: Syntax, query: string, clock: string): readonly TextEdit[] {
+  const argument = node.child('ArgumentList')?.list('Expressions')[0];
+  if (argument === undefined) return [replaced(node, clock)];
+  const sign = query.slice(node.start).startsWith('ago') ? '-' : '+';
+  return [
+    { start: node.start, end: argument.start, text: `(${clock} ${sign} (` },
+    { start: argument.end, end: node.end, text: '))' },
+  ];
+}

@@ -1,0 +1,41 @@
+// What the table of aggregates holds for each name: how it is written in SQL, and where Kusto documents it.
+import type { KqlType } from '../../../tables/schema.ts';
+import type { Expression } from '../expression.ts';
+import type { CallContext } from '../functions/function-entry.ts';
+import type { Sql } from '../sql.ts';
+
+export interface AggregateEntry {
+  /**
+   * A template (`max($1)`) or a function of the translated arguments. `$row` is the order in which rows came: add
+   * `order by $row` inside an aggregate that makes a choice or a list, so that equal runs give equal answers.
+   * One expression for one column; a list for aggregates that yield several (arg_max, percentiles), in the binder's order.
+   */
+  readonly sql:
+    | string
+    | ((
+        args: readonly Expression[],
+        context: AggregateContext,
+      ) => Expression | Sql | readonly (Expression | Sql)[] | undefined);
+  /** The type of the result, where the engine's is not the binder's. */
+  readonly result?: KqlType | undefined;
+  /** Slug of the official page: `count-aggregation-function`. */
+  readonly see: string;
+  readonly differs?: string | undefined;
+  /** Types the arguments are converted to before they reach `sql`; the last one repeats. */
+  readonly takes?: readonly (KqlType | undefined)[] | undefined;
+  /** The result is never NULL, not even for no rows (count, make_set). A string result that may be NULL is read as ''. */
+  readonly notNull?: boolean | undefined;
+  /** The result is a DuckDB list of this type (or of the first argument's type), not JSON. */
+  readonly elements?: KqlType | 'of $1' | undefined;
+}
+
+export interface AggregateContext extends CallContext {
+  /** Columns that give the order in which rows came, for `order by` inside an aggregate. */
+  readonly row: Sql;
+  /**
+   * The place of each row inside its group, from 1, in the given order (ties by row): computed before grouping. arg_max(x, y) is
+   * `any_value(y) filter (where rank = 1)` with rank = `rankBy(sql`x desc nulls last`)`. With `within` the place is that among the
+   * rows of the group which agree in it: rank 1 is the first row of each distinct value.
+   */
+  rankBy(order: Sql, within?: Sql): Sql;
+}

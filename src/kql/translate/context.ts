@@ -1,0 +1,117 @@
+// What translating one query carries along: findings, steps, sources, variables, the clock, and the names in scope.
+import type { Column, KqlType } from '../../tables/schema.ts';
+import type { BagProbe } from '../rewrite/bag-schema.ts';
+import type { ColumnSymbol, Syntax } from '../syntax.ts';
+import type { Expression } from './expression.ts';
+import type { Relation, RelationColumn } from './relation.ts';
+import type { Sql } from './sql.ts';
+import type { Steps } from './steps.ts';
+
+/** A name that a let, an argument or `as` gives; translated when first used. */
+export type Binding =
+  | {
+      readonly kind: 'scalar';
+      readonly value: () => Expression | undefined;
+      /** The rows an argument may read: elsewhere it has no value. */
+      readonly rows?: Rows | undefined;
+    }
+  | {
+      readonly kind: 'table';
+      readonly value: () => Relation | undefined;
+      /** The rows themselves have the name, as after `as`; a let only stands for them. */
+      readonly isNamed?: boolean | undefined;
+    }
+  | { readonly kind: 'function'; readonly declaration: Syntax; readonly scope: Names };
+
+/** Names in scope, innermost first. */
+export interface Names {
+  find(name: string): Binding | undefined;
+  /** Names of views (`let V = view () {...}`), which wildcards, find and search see as tables. */
+  views(): readonly string[];
+  set(name: string, binding: Binding): void;
+  child(): Names;
+}
+
+export interface UnsupportedFinding {
+  readonly code: UnsupportedCode;
+  readonly message: string;
+  /** The node to point at. */
+  readonly node: Syntax;
+  /** Slug of the official page of what is not supported. */
+  readonly see?: string | undefined;
+}
+
+export type UnsupportedCode =
+  /** These two are refused by Kusto as well. */
+  | 'kql/invalid-argument'
+  | 'kql/invalid-pattern'
+  | 'kql/unsupported-aggregate'
+  | 'kql/unsupported-form'
+  | 'kql/unsupported-function'
+  | 'kql/unsupported-operator'
+  | 'kql/unsupported-plugin'
+  | 'kql/unsupported-scalar-operator'
+  | 'kql/unsupported-source'
+  | 'kql/unsupported-statement';
+
+/** State of one translation. */
+export interface QueryContext {
+  readonly steps: Steps;
+  readonly nowTicks: bigint;
+  /** Tables of other workspaces that rows are given for. */
+  readonly otherTables: ReadonlySet<string>;
+  /** Counts what is translated: a lambda or a union of unions grows with every use. @throws TooComplex */
+  spend(steps: number): void;
+  /** Reports what cannot be translated; the rest is still walked so that all findings come at once. */
+  unsupported(finding: UnsupportedFinding): undefined;
+  /** How many findings there are: who gives nothing back has reported one, or is named itself. */
+  findingCount(): number;
+  /** The rows of a table of the workspace. */
+  source(table: string, columns: readonly (ColumnSymbol | Column)[]): Relation;
+  /** Every table of the workspace that the query may mean without naming it. */
+  readonly allTables: readonly { readonly name: string; readonly columns: readonly Column[] }[];
+  /** Runs a query of one value first and gives the expression that reads it: constant, as patterns must be. */
+  variable(select: Sql, type: KqlType, elements?: KqlType): Expression;
+  /** The first value of a column, read before the query runs. */
+  firstValue(table: Relation, column: RelationColumn, node: Syntax): Expression | undefined;
+  /** Notes a bag whose keys are columns of rows not read yet, so that they can be asked for before the query is bound again. */
+  probeBag(node: Syntax, bag: Sql, from: Sql, options: Omit<BagProbe, 'select' | 'at'>): void;
+  /** Stands for rows that could not be translated, so that what follows is still walked for its own findings. */
+  placeholder(node: Syntax): Relation | undefined;
+  /** Translates a tabular expression; undefined when something in it is not supported. */
+  table(node: Syntax, scope: Scope): Relation | undefined;
+  /** Translates a scalar expression; undefined when something in it is not supported. */
+  scalar(node: Syntax, scope: Scope): Expression | undefined;
+}
+
+/** Where an expression stands: whose columns it may read, and under which names. */
+export interface Scope {
+  readonly query: QueryContext;
+  readonly names: Names;
+  /** The rows an operator works on; undefined outside rows (let, print). */
+  readonly rows?: Rows | undefined;
+  /** The rows that flow into a pipe which does not name its source (mv-apply, partition). */
+  readonly input?: Relation | undefined;
+  /** Inside a filter, where null may count as false: cheaper comparisons are allowed. */
+  readonly filter?: boolean | undefined;
+  /** Translates a call of an aggregate, where aggregates may stand. */
+  readonly aggregate?: ((node: Syntax) => Expression | undefined) | undefined;
+}
+
+/** The rows an expression reads. */
+export interface Rows {
+  /** A column by name; `side` is set for $left and $right. */
+  column(name: string, side?: 'left' | 'right'): Expression | undefined;
+  /** A column of other rows that have a name: of a step of scan. */
+  named?(owner: string, name: string): Expression | undefined;
+  /** The same value under a short name, computed once a row. */
+  once(expression: Expression): Expression;
+  /** Keys that order the rows, for `order by`; may be empty. */
+  readonly order: Sql;
+  /** The key of the group each row belongs to inside mv-apply and partition, for `partition by`; else empty. */
+  readonly group: Sql;
+  /** Hidden datetime of ingestion, where it is still known. */
+  readonly ingestionTime: Expression | undefined;
+  /** All columns of the rows, for `*`. */
+  readonly relation: Relation;
+}

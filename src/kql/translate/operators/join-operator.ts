@@ -1,0 +1,251 @@
+// join and lookup: rows of two tables that agree in their keys.
+
+import type { Syntax } from '../../syntax.ts';
+import type { Scope } from '../context.ts';
+import { type Expression, valueSql } from '../expression.ts';
+import {
+  columnExpression,
+  columnNamed,
+  hiddenColumns,
+  type Relation,
+  type RelationColumn,
+} from '../relation.ts';
+import { asJson } from '../scalar/conversions.ts';
+import { alike } from '../scalar/operand.ts';
+import { columnSql, joinSql, listSql, type Sql, sql } from '../sql.ts';
+import { passOn } from '../steps.ts';
+import { sideBySideNames } from '../unique-names.ts';
+import { parameterText, piped, refusesBag, type TabularOperator } from './tabular-operator.ts';
+import { numbered } from './union-operator.ts';
+
+type Sides = 'both' | 'left' | 'right';
+
+interface JoinKind {
+  readonly sides: Sides;
+  /** SQL between the two relations; `anti` and `semi` keep one side. */
+  readonly sql: Sql;
+  /** The kept side comes first in SQL. */
+  readonly swapped?: boolean;
+  /** Sides whose columns may be missing. */
+  readonly optional?: readonly ('left' | 'right')[];
+}
+
+const kinds: Readonly<Record<string, JoinKind | undefined>> = {
+  anti: { sides: 'left', sql: sql`anti join` },
+  fullouter: { sides: 'both', sql: sql`full join`, optional: ['left', 'right'] },
+  inner: { sides: 'both', sql: sql`join` },
+  innerunique: { sides: 'both', sql: sql`join` },
+  leftanti: { sides: 'left', sql: sql`anti join` },
+  leftantisemi: { sides: 'left', sql: sql`anti join` },
+  leftouter: { sides: 'both', sql: sql`left join`, optional: ['right'] },
+  leftsemi: { sides: 'left', sql: sql`semi join` },
+  rightanti: { sides: 'right', sql: sql`anti join`, swapped: true },
+  rightantisemi: { sides: 'right', sql: sql`anti join`, swapped: true },
+  rightouter: { sides: 'both', sql: sql`right join`, optional: ['left'] },
+  rightsemi: { sides: 'right', sql: sql`semi join`, swapped: true },
+};
+
+export const joinOperator: TabularOperator = {
+  syntaxKind: 'JoinOperator',
+  see: 'join-operator',
+  translate: piped((node, input, scope) =>
+    joined(node, input, parameterText(node, 'kind') ?? 'innerunique', node.child('ConditionClause'), scope),
+  ),
+};
+
+export const lookupOperator: TabularOperator = {
+  syntaxKind: 'LookupOperator',
+  see: 'lookup-operator',
+  translate: piped((node, input, scope) =>
+    joined(node, input, parameterText(node, 'kind') ?? 'leftouter', node.child('LookupClause'), scope),
+  ),
+};
+
+function joined(
+  node: Syntax,
+  left: Relation,
+  kindName: string,
+  clause: Syntax | undefined,
+  scope: Scope,
+): Relation | undefined {
+  const kind = kinds[kindName.toLowerCase()];
+  const right = scope.query.table(node.get('Expression'), { ...scope, rows: undefined, input: undefined });
+  const conditions = clause?.list('Expressions').flatMap(conjuncts);
+  if (kind === undefined || conditions === undefined) return unsupportedJoin(node, kindName, scope);
+  if (right === undefined) return undefined;
+  if (refusesBag(left, node, scope) || refusesBag(right, node, scope)) return undefined;
+  const keys = conditions.map((condition) => keyPair(condition, left, right, scope));
+  if (keys.includes(undefined)) return undefined;
+  const pairs = keys as KeyPair[];
+  const unique = kindName.toLowerCase() === 'innerunique' ? firstOfEach(left, pairs, scope) : left.from;
+  return combine(node, { ...left, from: unique }, right, kind, pairs, scope);
+}
+
+function unsupportedJoin(node: Syntax, kind: string, scope: Scope): undefined {
+  return scope.query.unsupported({
+    code: 'kql/unsupported-form',
+    message: `A join of kind ${kind} in this form is not supported.`,
+    node,
+    see: 'join-operator',
+  });
+}
+
+interface KeyPair {
+  readonly left: Expression;
+  readonly right: Expression;
+}
+
+/** `a and b` in one condition is two. */
+function conjuncts(node: Syntax): readonly Syntax[] {
+  if (node.kind === 'ParenthesizedExpression') return conjuncts(node.get('Expression'));
+  if (node.kind !== 'AndExpression') return [node];
+  return [...conjuncts(node.get('Left')), ...conjuncts(node.get('Right'))];
+}
+
+/** `on name`, `on $left.a == $right.b`; `and` binds several. */
+function keyPair(node: Syntax, left: Relation, right: Relation, scope: Scope): KeyPair | undefined {
+  const named = (relation: Relation, side: 'left' | 'right', name: string): Expression | undefined => {
+    const column = columnNamed(relation, name);
+    return column === undefined ? undefined : columnExpression(column, side === 'left' ? 'l' : 'r');
+  };
+  const sideOf = (part: Syntax): readonly ['left' | 'right', Expression] | undefined => {
+    const which = part.kind === 'PathExpression' ? part.get('Expression').name : '';
+    if (which !== '$left' && which !== '$right') return undefined;
+    const side = which === '$left' ? 'left' : 'right';
+    const value = named(side === 'left' ? left : right, side, part.get('Selector').name);
+    return value === undefined ? undefined : [side, value];
+  };
+  let pair: readonly [Expression | undefined, Expression | undefined] = [undefined, undefined];
+  if (node.kind === 'NameReference')
+    pair = [named(left, 'left', node.name), named(right, 'right', node.name)];
+  if (node.kind === 'EqualExpression') {
+    const [a, b] = [sideOf(node.get('Left')), sideOf(node.get('Right'))];
+    if (a !== undefined && b !== undefined && a[0] !== b[0])
+      pair = a[0] === 'left' ? [a[1], b[1]] : [b[1], a[1]];
+  }
+  const [a, b] = pair;
+  if (a !== undefined && b !== undefined) {
+    const [x, y] = alike(a, b, scope);
+    return { left: keyValue(x), right: keyValue(y) };
+  }
+  return scope.query.unsupported({
+    code: 'kql/unsupported-form',
+    message: `The join condition ${node.text.slice(0, 60)} is not supported.`,
+    node,
+    see: 'join-operator',
+  });
+}
+
+/** A string that is missing is empty, so it is no null. */
+function keyValue(value: Expression): Expression {
+  return { ...value, sql: valueSql(value), nullable: value.nullable && value.type !== 'string' };
+}
+
+/** innerunique keeps the first row of each key on the left. */
+function firstOfEach(left: Relation, pairs: readonly KeyPair[], scope: Scope): Sql {
+  const names = [...new Set([...left.columns.map((column) => column.sqlName), ...hiddenColumns(left)])];
+  const keys = listSql(pairs.map((pair) => pair.left.sql));
+  const order = left.row === undefined ? sql`` : sql` order by l.${columnSql(left.row)}`;
+  return scope.query.steps.add([
+    {
+      items: passOn(names, 'l'),
+      from: sql`${left.from} as l`,
+      rest: sql`qualify row_number() over (partition by ${keys}${order}) = 1`,
+    },
+  ]);
+}
+
+function combine(
+  node: Syntax,
+  left: Relation,
+  right: Relation,
+  kind: JoinKind,
+  pairs: readonly KeyPair[],
+  scope: Scope,
+): Relation {
+  const { steps } = scope.query;
+  const on = joinSql(pairs.map(meeting), ' and ');
+  const both =
+    kind.swapped === true
+      ? sql`${right.from} as r ${kind.sql} ${left.from} as l`
+      : sql`${left.from} as l ${kind.sql} ${right.from} as r`;
+  const from = sql`${both} on ${on}`;
+  if (kind.sides !== 'both') {
+    const kept = kind.sides === 'left' ? left : right;
+    const names = [...new Set([...kept.columns.map((column) => column.sqlName), ...hiddenColumns(kept)])];
+    const step = steps.add([{ items: passOn(names, kind.sides === 'left' ? 'l' : 'r'), from }]);
+    return { ...kept, from: step, sort: [] };
+  }
+  const shown =
+    node.kind === 'LookupOperator'
+      ? { ...right, columns: right.columns.filter((column) => !isKey(node, column)) }
+      : right;
+  return sideBySide(left, shown, kind.optional ?? [], from, scope);
+}
+
+/** Null meets null, as the engine has it; where one side has no null, plain equality is the same and cheaper. */
+function meeting({ left, right }: KeyPair): Sql {
+  return left.nullable && right.nullable
+    ? sql`${left.sql} is not distinct from ${right.sql}`
+    : sql`${left.sql} = ${right.sql}`;
+}
+
+/** All columns of both sides under new SQL names. */
+export function sideBySide(
+  left: Relation,
+  right: Relation,
+  missing: readonly ('left' | 'right')[],
+  from: Sql,
+  scope: Scope,
+): Relation {
+  const { steps } = scope.query;
+  const names = sideBySideNames(
+    left.columns.map((column) => column.name),
+    right.columns.map((column) => column.name),
+  );
+  const columns: RelationColumn[] = [];
+  const items: { name: string; sql: Sql }[] = [];
+  const take = (column: RelationColumn, side: 'left' | 'right', name: string) => {
+    const sqlName = steps.newColumn();
+    const optional = missing.includes(side);
+    const value = columnExpression(column, side === 'left' ? 'l' : 'r');
+    const stored = optional && column.elements !== undefined ? asJson(value) : value;
+    columns.push({
+      ...column,
+      elements: stored.elements,
+      name,
+      sqlName,
+      nullable: column.nullable || optional,
+    });
+    items.push({ name: sqlName, sql: stored.sql });
+  };
+  left.columns.forEach((column, i) => {
+    take(column, 'left', names[i]!);
+  });
+  right.columns.forEach((column, i) => {
+    take(column, 'right', names[left.columns.length + i]!);
+  });
+  const places: string[] = [];
+  for (const [side, relation] of [
+    ['l', left],
+    ['r', right],
+  ] as const) {
+    if (relation.row === undefined) continue;
+    const name = steps.newColumn();
+    places.push(name);
+    items.push({ name, sql: columnSql(relation.row, side) });
+  }
+  const result: Relation = { from: steps.add([{ items, from }]), columns, sort: [], row: undefined };
+  return places.length === 0 ? result : numbered(result, places, scope);
+}
+
+function isKey(node: Syntax, column: RelationColumn): boolean {
+  const conditions = (node.child('LookupClause')?.list('Expressions') ?? []).flatMap(conjuncts);
+  return conditions.some((condition) => {
+    if (condition.kind === 'NameReference') return condition.name === column.name;
+    return ['Left', 'Right'].some((part) => {
+      const path = condition.child(part);
+      return path?.child('Expression')?.name === '$right' && path.child('Selector')?.name === column.name;
+    });
+  });
+}

@@ -1,0 +1,146 @@
+// mv-apply and partition: a subquery over each group of rows by itself.
+
+import type { Syntax } from '../../syntax.ts';
+import type { Scope } from '../context.ts';
+import { columnExpression, columnNamed, isPlaceholder, type Relation } from '../relation.ts';
+import { openRows } from '../rows.ts';
+import { asJson } from '../scalar/conversions.ts';
+import { columnSql, sql } from '../sql.ts';
+import { expanded } from './expansion.ts';
+import { columnName } from './named-expressions.ts';
+import { storedColumn, withColumns } from './projection.ts';
+import { parameterText, piped, type TabularOperator } from './tabular-operator.ts';
+import { numbered } from './union-operator.ts';
+
+export const mvApplyOperator: TabularOperator = {
+  syntaxKind: 'MvApplyOperator',
+  see: 'mv-apply-operator',
+  translate: piped((node, input, scope) => {
+    if (input.row === undefined) return unsupportedSubquery(node, scope, input);
+    const id = input.row;
+    const rows = expanded(node.list('Expressions'), input, scope, {
+      indexName: parameterText(node, 'with_itemindex'),
+    });
+    if (rows === undefined) return undefined;
+    const partition = scope.query.steps.newColumn();
+    const marked = marking(rows, input, id, partition, scope);
+    const subquery = node.get('Subquery').get('Expression');
+    const result = scope.query.table(subquery, { ...scope, rows: undefined, input: marked });
+    if (result === undefined) return undefined;
+    if (result.partition?.sqlName !== partition) return unsupportedSubquery(node, scope, result);
+    return withSource(node, input, id, result, partition, scope);
+  }),
+};
+
+function unsupportedSubquery(node: Syntax, scope: Scope, result?: Relation): undefined {
+  if (isPlaceholder(result)) return undefined;
+  return scope.query.unsupported({
+    code: 'kql/unsupported-form',
+    message:
+      'A subquery that counts, joins, unites or dedupes its rows is not supported in mv-apply and partition.',
+    node,
+    see: 'mv-apply-operator',
+  });
+}
+
+/** The spread rows, each marked with the source row it comes from. */
+function marking(rows: Relation, input: Relation, id: string, partition: string, scope: Scope): Relation {
+  const { steps } = scope.query;
+  const groups = steps.add([{ items: [{ name: partition, sql: columnSql(id) }], from: input.from }]);
+  return { ...rows, partition: { sqlName: partition, groups }, from: markedFrom(rows, id, partition, scope) };
+}
+
+function markedFrom(rows: Relation, id: string, partition: string, scope: Scope) {
+  const names = new Set([...rows.columns.map((column) => column.sqlName)]);
+  if (rows.row !== undefined) names.add(rows.row);
+  return scope.query.steps.add([
+    {
+      items: [
+        ...[...names].map((name) => ({ name, sql: columnSql(name) })),
+        { name: partition, sql: columnSql(id) },
+      ],
+      from: rows.from,
+    },
+  ]);
+}
+
+/**
+ * The columns of the source row beside those of the subquery: a column of the subquery stands in the place of one of the same name,
+ * the others behind. What was spread is gone where the subquery drops it.
+ */
+function withSource(
+  node: Syntax,
+  input: Relation,
+  id: string,
+  result: Relation,
+  partition: string,
+  scope: Scope,
+): Relation {
+  const spread = new Set(node.list('Expressions').map((item) => columnName(item.get('Expression'))));
+  const order = [partition, ...(result.row === undefined ? [] : [result.row])];
+  const plain: Relation = { ...result, partition: undefined, sort: [] };
+  const source = input.columns.flatMap((column) => {
+    const own = columnNamed(result, column.name);
+    if (own !== undefined) return [{ column: own, isOwn: true }];
+    return spread.has(column.name) ? [] : [{ column, isOwn: false }];
+  });
+  const added = result.columns.filter((column) => columnNamed(input, column.name) === undefined);
+  const all = [...source, ...added.map((column) => ({ column, isOwn: true }))];
+  if (all.every(({ isOwn }) => isOwn)) {
+    return numbered(
+      withColumns(
+        plain,
+        all.map(({ column }) => column),
+      ),
+      order,
+      scope,
+    );
+  }
+  const stored = all.map(({ column, isOwn }) =>
+    storedColumn(column.name, columnExpression(column, isOwn ? 'r' : 'l'), scope.query),
+  );
+  const items = [
+    ...order.map((name) => ({ name, sql: columnSql(name, 'r') })),
+    ...stored.map(({ item }) => item),
+  ];
+  const from = scope.query.steps.add([
+    {
+      items,
+      from: sql`${input.from} as l join ${result.from} as r on ${columnSql(id, 'l')} = ${columnSql(partition, 'r')}`,
+    },
+  ]);
+  const columns = stored.map(({ column }) => column);
+  return numbered({ from, columns, sort: [], row: undefined }, order, scope);
+}
+
+export const partitionOperator: TabularOperator = {
+  syntaxKind: 'PartitionOperator',
+  see: 'partition-operator',
+  translate: piped((node, input, scope) => {
+    const rows = openRows(input, scope.query);
+    const key = scope.query.scalar(node.get('ByExpression'), { ...scope, rows });
+    const operand = node.get('Operand');
+    const subquery = operand.child('Subquery');
+    if (key === undefined || subquery === undefined) return unsupportedSubquery(node, scope);
+    const { steps } = scope.query;
+    const partition = steps.newColumn();
+    const names = [...new Set(rows.names())];
+    const from = steps.add([
+      {
+        items: [
+          ...names.map((name) => ({ name, sql: columnSql(name) })),
+          { name: partition, sql: key.type === 'dynamic' ? asJson(key).sql : key.sql },
+        ],
+        from: rows.from(),
+      },
+    ]);
+    const groups = steps.add([{ items: [{ name: partition, sql: columnSql(partition) }], from }], {
+      distinct: true,
+    });
+    const marked: Relation = { ...input, from, partition: { sqlName: partition, groups } };
+    const result = scope.query.table(subquery, { ...scope, rows: undefined, input: marked });
+    if (result === undefined) return undefined;
+    if (result.partition?.sqlName !== partition) return unsupportedSubquery(node, scope, result);
+    return { ...result, partition: undefined };
+  }),
+};

@@ -1,0 +1,37 @@
+// take and limit: the first rows as they came.
+
+import type { Syntax } from '../../syntax.ts';
+import type { Scope } from '../context.ts';
+import { orderByClause, type Relation, windowSql } from '../relation.ts';
+import { openRows } from '../rows.ts';
+import { convert } from '../scalar/conversions.ts';
+import { type Sql, sql } from '../sql.ts';
+import { projection } from './projection.ts';
+import { piped, type TabularOperator } from './tabular-operator.ts';
+
+export const takeOperator: TabularOperator = {
+  syntaxKind: 'TakeOperator',
+  see: 'take-operator',
+  differs: 'Without a sort the rows are the first of the table; Kusto promises no particular ones.',
+  translate: piped((node, input, scope) => {
+    const count = rowCount(node.get('Expression'), scope);
+    return count === undefined ? undefined : firstRows(input, count, scope);
+  }),
+};
+
+/** A row count; null counts as none. */
+export function rowCount(node: Syntax, scope: Scope): Sql | undefined {
+  const count = scope.query.scalar(node, { ...scope, rows: undefined });
+  return count === undefined ? undefined : sql`(${convert(count, 'long').sql})`;
+}
+
+export function firstRows(input: Relation, count: Sql, scope: Scope): Relation {
+  const outputs = input.columns.map((column) => ({ column }));
+  const rows = openRows(input, scope.query);
+  if (input.partition !== undefined) {
+    const rest = sql`qualify row_number() over (${windowSql(input)}) <= ${count}`;
+    return projection(rows, outputs, scope.query, rest);
+  }
+  const order = input.inOrder === input.from ? sql`` : orderByClause(input);
+  return projection(rows, outputs, scope.query, sql`${order} limit ${count}`);
+}

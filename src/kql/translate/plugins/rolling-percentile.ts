@@ -1,0 +1,149 @@
+// rolling_percentile: a percentile over the last bins, for each bin.
+
+import type { Syntax } from '../../syntax.ts';
+import type { Scope } from '../context.ts';
+import { type Expression, valueSql } from '../expression.ts';
+import { columnExpression, columnNamed, type Relation, type RelationColumn } from '../relation.ts';
+import { type OpenRows, openRows } from '../rows.ts';
+import { asJson } from '../scalar/conversions.ts';
+import { columnSql, countSql, listSql, nameSql, realSql, type Sql, sql } from '../sql.ts';
+import { type PluginEntry, pluginArguments } from './plugin-entry.ts';
+
+/** How many bins a window may have: each row is read once for each. */
+const maxBins = 10_000n;
+
+function rolling(call: Syntax, input: Relation | undefined, scope: Scope): Relation | undefined {
+  const { all } = pluginArguments(call);
+  const [valueNode, percentNode, indexNode, sizeNode, binsNode, ...dimensions] = all;
+  if (input === undefined || binsNode === undefined) return refused(call, scope, 'in this form');
+  const rows = openRows(input, scope.query);
+  const inside: Scope = { ...scope, rows };
+  const [value, percent, index, size, bins] = [valueNode!, percentNode!, indexNode!, sizeNode!, binsNode].map(
+    (node) => scope.query.scalar(node, inside),
+  );
+  const keys = dimensions.map((node) => columnNamed(input, node.name));
+  if ([value, percent, index, size, bins].includes(undefined)) return undefined;
+  const [fraction, width, count] = [percent?.known?.value, size?.known?.value, bins?.known?.value];
+  if (!(Number(fraction) >= 0 && Number(fraction) <= 100) || typeof count !== 'bigint' || count < 1n) {
+    return refused(call, scope, 'with a percentile or a number of bins that is no constant in range');
+  }
+  if (count > maxBins) return refused(call, scope, `with more than ${maxBins} bins`);
+  if (!(Number(width) > 0) || !isBinned(index!, size!)) {
+    return refused(call, scope, 'with bins that are not of a constant size over numbers or times');
+  }
+  if (keys.includes(undefined)) return refused(call, scope, 'with dimensions that are not columns');
+  const label = `rolling_${count}_percentile_${nameOf(valueNode!)}_${percentNode!.text}`;
+  const names = [nameOf(indexNode!), ...dimensions.map((node) => node.name), label];
+  const asked = { value: value!, index: index!, size: size!.sql, count, fraction: Number(fraction) / 100 };
+  return windows(input, rows, asked, keys as RelationColumn[], names, scope);
+}
+
+/** The name of a column, or the one that is made of an expression. */
+const nameOf = (node: Syntax): string => node.name || node.generatedName;
+
+/** Over times bins are time spans, over numbers they are numbers of the same type. */
+function isBinned(index: Expression, size: Expression): boolean {
+  const isTime = index.type === 'datetime' || index.type === 'timespan';
+  if (isTime) return size.type === 'timespan';
+  return (index.type === 'long' || index.type === 'real') && size.type === index.type;
+}
+
+interface Asked {
+  readonly value: Expression;
+  readonly index: Expression;
+  readonly size: Sql;
+  readonly count: bigint;
+  readonly fraction: number;
+}
+
+/** Each row counts in its own bin and in the later ones whose window reaches back to it, up to the last bin that has rows. */
+function windows(
+  input: Relation,
+  rows: OpenRows,
+  asked: Asked,
+  dimensions: readonly RelationColumn[],
+  names: readonly string[],
+  scope: Scope,
+): Relation {
+  const { steps } = scope.query;
+  const { value, index, size, count, fraction } = asked;
+  const [cell, own, bin, last, row, place] = Array.from({ length: 6 }, () => steps.newColumn()) as Six;
+  const keys = dimensions.map((column) => {
+    const plain = columnExpression(column);
+    const stored = plain.type === 'dynamic' ? asJson(plain) : plain;
+    return { column: { ...column, elements: undefined, sqlName: steps.newColumn() }, sql: valueSql(stored) };
+  });
+  const keyNames = keys.map(({ column }) => columnSql(column.sqlName));
+  const floor =
+    index.type === 'real'
+      ? sql`(floor(${index.sql} / ${size}) * ${size})`
+      : sql`(${index.sql} - ((${index.sql} % ${size}) + ${size}) % ${size})`;
+  const binned = steps.add([
+    {
+      items: [
+        ...keys.map(({ column, sql: key }) => ({ name: column.sqlName, sql: key })),
+        { name: cell, sql: value.sql },
+        { name: own, sql: floor },
+        { name: row, sql: input.row === undefined ? sql`0` : columnSql(input.row) },
+      ],
+      from: rows.from(),
+    },
+  ]);
+  const reached = steps.add([
+    {
+      items: [
+        ...[...keys.map(({ column }) => column.sqlName), cell, row].map((name) => ({
+          name,
+          sql: columnSql(name),
+        })),
+        { name: bin, sql: sql`${columnSql(own)} + s.i * ${size}` },
+      ],
+      from: sql`${binned} cross join (select max(${columnSql(own)}) as ${nameSql(last)} from ${binned}) cross join range(${countSql(count)}) as s(i)`,
+      rest: sql`where ${columnSql(own)} + s.i * ${size} <= ${nameSql(last)}`,
+    },
+  ]);
+  const by = [columnSql(bin), ...keyNames];
+  const percentile = steps.newColumn();
+  const from = steps.add([
+    {
+      items: [
+        { name: bin, sql: columnSql(bin) },
+        ...keys.map(({ column }) => ({ name: column.sqlName, sql: columnSql(column.sqlName) })),
+        { name: percentile, sql: sql`quantile_disc(${columnSql(cell)}, ${realSql(fraction)})` },
+        { name: place, sql: sql`row_number() over (order by min(${columnSql(row)}), ${columnSql(bin)})` },
+      ],
+      from: reached,
+      rest: sql`group by ${listSql(by)}`,
+    },
+  ]);
+  const columns: RelationColumn[] = [
+    { name: '', type: index.type, sqlName: bin, nullable: false },
+    ...keys.map(({ column }) => column),
+    { name: '', type: value.type, sqlName: percentile, nullable: true },
+  ];
+  return {
+    from,
+    columns: columns.map((column, i) => ({ ...column, name: names[i]! })),
+    sort: [],
+    row: place,
+  };
+}
+
+type Six = [string, string, string, string, string, string];
+
+function refused(call: Syntax, scope: Scope, how: string): undefined {
+  return scope.query.unsupported({
+    code: 'kql/unsupported-plugin',
+    message: `The plugin rolling_percentile ${how} is not supported.`,
+    node: call,
+    see: 'rolling-percentile-plugin',
+  });
+}
+
+export const rollingPercentile = {
+  rolling_percentile: {
+    see: 'rolling-percentile-plugin',
+    differs: 'The percentile is exact; Kusto estimates it.',
+    translate: rolling,
+  },
+} satisfies Record<string, PluginEntry>;

@@ -1,0 +1,56 @@
+// rows_near: the rows around those for which a condition holds.
+
+import type { Syntax } from '../../syntax.ts';
+import type { Scope } from '../context.ts';
+import { projection } from '../operators/projection.ts';
+import { type Relation, windowSql } from '../relation.ts';
+import { openRows } from '../rows.ts';
+import { convert } from '../scalar/conversions.ts';
+import { integerSql, type Sql, sql } from '../sql.ts';
+import { type PluginEntry, pluginArguments } from './plugin-entry.ts';
+
+function near(call: Syntax, input: Relation | undefined, scope: Scope): Relation | undefined {
+  const args = pluginArguments(call);
+  const [condition, before, after] = [
+    args.at(0, 'Condition'),
+    args.at(1, 'NumRows'),
+    args.at(2, 'NumRowsAfter'),
+  ];
+  if (input === undefined || condition === undefined || before === undefined)
+    return refused(call, scope, 'in this form');
+  const rows = openRows(input, scope.query);
+  const found = scope.query.scalar(condition, { ...scope, rows });
+  const [back, forth] = [before, after ?? before].map((node) => countOf(node, scope));
+  if (found === undefined) return undefined;
+  if (back === undefined || forth === undefined)
+    return refused(call, scope, 'with numbers of rows that are no constants from 0');
+  const hit = rows.once({ ...convert(found, 'bool'), nullable: true });
+  // A row is near one that is at most `forth` rows before it, or `back` after it.
+  const frame = sql` rows between ${forth} preceding and ${back} following`;
+  const isNear = rows.once({
+    sql: sql`bool_or(${hit.sql}) over (${windowSql(input)}${frame})`,
+    type: 'bool',
+    nullable: true,
+    foldable: false,
+  });
+  const outputs = input.columns.map((column) => ({ column }));
+  return projection(rows, outputs, scope.query, sql`where ${isNear.sql}`);
+}
+
+function countOf(node: Syntax, scope: Scope): Sql | undefined {
+  const value = scope.query.scalar(node, { ...scope, rows: undefined })?.known?.value;
+  return typeof value === 'bigint' && value >= 0n ? integerSql(value) : undefined;
+}
+
+function refused(call: Syntax, scope: Scope, how: string): undefined {
+  return scope.query.unsupported({
+    code: 'kql/unsupported-plugin',
+    message: `The plugin rows_near ${how} is not supported.`,
+    node: call,
+    see: 'rows-near-plugin',
+  });
+}
+
+export const rowsNear = {
+  rows_near: { see: 'rows-near-plugin', translate: near },
+} satisfies Record<string, PluginEntry>;

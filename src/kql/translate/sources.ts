@@ -1,0 +1,61 @@
+// The tables a query reads: every column has a generated name, and only those that something reads are asked for.
+import type { Column, KqlType } from '../../tables/schema.ts';
+import type { ColumnSymbol } from '../syntax.ts';
+import type { Relation, RelationColumn } from './relation.ts';
+import { nameSql, sql } from './sql.ts';
+import { passOn, type Steps } from './steps.ts';
+import type { SourceColumn, SourceTable } from './translation.ts';
+
+export interface Sources {
+  table(name: string, columns: readonly (ColumnSymbol | Column)[]): Relation;
+  /** The tables with the columns among `names`. */
+  used(names: ReadonlySet<string>): SourceTable[];
+}
+
+/** Pseudo column that stands for ingestion_time(). */
+const ingestionTimeColumn = '$ingestion_time';
+
+export function createSources(steps: Steps): Sources {
+  const relations = new Map<string, Relation>();
+  const sources: SourceTable[] = [];
+  const add = (table: string, columns: readonly (ColumnSymbol | Column)[]): Relation => {
+    const relation = nameSql(`t${sources.length}`);
+    const named: RelationColumn[] = columns.map((column) => ({
+      name: column.name,
+      type: knownType(column),
+      sqlName: steps.newColumn(),
+      nullable: column.type !== 'string',
+    }));
+    const ingestionTime = steps.newColumn();
+    const row = steps.newColumn();
+    const all: SourceColumn[] = named.map(({ name, type, sqlName }) => ({ name, type, sqlName }));
+    all.push({ name: ingestionTimeColumn, type: 'datetime', sqlName: ingestionTime });
+    sources.push({ table, relation: relation.text, columns: all });
+    const from = steps.add([
+      {
+        items: [
+          ...passOn(all.map((column) => column.sqlName)),
+          { name: row, sql: sql`row_number() over ()` },
+        ],
+        from: relation,
+      },
+    ]);
+    return { from, columns: named, sort: [], row, ingestionTime };
+  };
+  return {
+    table(name, columns) {
+      const relation = relations.get(name) ?? add(name, columns);
+      relations.set(name, relation);
+      return relation;
+    },
+    used: (names) =>
+      sources.map((source) => ({
+        ...source,
+        columns: source.columns.filter((column) => names.has(column.sqlName)),
+      })),
+  };
+}
+
+function knownType(column: ColumnSymbol | Column): KqlType {
+  return column.type === 'unknown' ? 'dynamic' : column.type;
+}

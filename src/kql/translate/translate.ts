@@ -1,0 +1,272 @@
+// The entry: a bound query to one SQL statement, or to the list of everything in it that is not supported.
+import type { KqlType } from '../../tables/schema.ts';
+import type { BoundQuery } from '../bind/bind.ts';
+import { underBudget } from '../bind/binder-hooks.ts';
+import { type Budget, createBudget, TooComplex } from '../budget.ts';
+import type { BagProbe } from '../rewrite/bag-schema.ts';
+import type { ColumnSymbol, RawDiagnostic, Syntax } from '../syntax.ts';
+import { ticksOfDate } from '../ticks.ts';
+import type { QueryContext, Scope, UnsupportedFinding } from './context.ts';
+import { type Expression, sqlTypes } from './expression.ts';
+import {
+  columnExpression,
+  isPlaceholder,
+  type OpenBag,
+  orderByClause,
+  orderSql,
+  placeholderName,
+  type Relation,
+  type RelationColumn,
+} from './relation.ts';
+import { requestOptions } from './request-options.ts';
+import { convert } from './scalar/conversions.ts';
+import { translateScalar } from './scalar.ts';
+import { createSources, type Sources } from './sources.ts';
+import { columnSql, listSql, nameSql, type Sql, sql, textSql } from './sql.ts';
+import { createNames, declareStatements } from './statements.ts';
+import { createSteps, type Steps } from './steps.ts';
+import { translateTable } from './tabular.ts';
+import type { OpenBagColumn, Translation } from './translation.ts';
+
+export interface TranslateOptions {
+  /** The query's clock: what now() gives. */
+  readonly now: Date;
+  /** Tables of other workspaces that rows are given for, by the names of other-resources.ts. */
+  readonly otherTables?: readonly string[] | undefined;
+  /** Give the first bag without a schema instead of a translation that leaves its columns open. */
+  readonly probesBags?: boolean | undefined;
+}
+
+export type UnsupportedDiagnostic = RawDiagnostic;
+
+export type TranslateResult =
+  | { readonly translation: Translation }
+  | { readonly probe: BagProbe }
+  | { readonly diagnostics: readonly UnsupportedDiagnostic[] };
+
+/**
+ * Translates a query that bound without errors. Nothing is guessed: what cannot be translated is a diagnostic with offsets into
+ * the query, and all of them are reported. A query that grows beyond what one may cost is refused as `kql/too-complex`.
+ */
+export function translate(bound: BoundQuery, options: TranslateOptions): TranslateResult {
+  const budget = createBudget();
+  try {
+    // The bodies of functions are bound while they are translated.
+    return underBudget(budget, () => translateWithin(budget, bound, options));
+  } catch (error) {
+    if (error instanceof TooComplex) return { diagnostics: [tooComplex(error.message, bound.text)] };
+    throw error;
+  }
+}
+
+function translateWithin(budget: Budget, bound: BoundQuery, options: TranslateOptions): TranslateResult {
+  const findings: UnsupportedFinding[] = [];
+  const { root } = bound;
+  const statement = root?.list('Statements').findLast((found) => found.kind === 'ExpressionStatement');
+  if (root === undefined || statement === undefined) {
+    return { diagnostics: [emptyQuery(bound.text)] };
+  }
+  const { nowTicks = ticksOfDate(options.now), findings: refused } = requestOptions(root.list('Statements'));
+  findings.push(...refused);
+  const given = { nowTicks, otherTables: new Set(options.otherTables), spend: budget.spend };
+  const state = createState(bound, given, findings);
+  const { context } = state;
+  const names = declareStatements(root.list('Statements'), { query: context, names: createNames() });
+  const scope: Scope = { query: context, names };
+  const node = statement.get('Expression');
+  const relation = node.result.kind === 'scalar' ? scalarResult(node, scope) : translateTable(node, scope);
+  const { probe } = state;
+  if (options.probesBags === true && probe.first !== undefined) return { probe: probe.first };
+  if (relation === undefined && findings.length === 0) findings.push(lost(node));
+  if (relation === undefined || findings.length > 0) {
+    return { diagnostics: unique(findings.map((found) => diagnosticOf(found, bound.text))) };
+  }
+  return { translation: finish(relation, state) };
+}
+
+interface State {
+  readonly context: QueryContext;
+  readonly steps: Steps;
+  readonly sources: Sources;
+  readonly variables: { readonly name: string; readonly sql: string }[];
+  readonly used: Set<string>;
+  readonly probe: { first?: BagProbe };
+}
+
+function createState(
+  bound: BoundQuery,
+  given: Pick<QueryContext, 'nowTicks' | 'otherTables' | 'spend'>,
+  findings: UnsupportedFinding[],
+): State {
+  const steps = createSteps(given.spend);
+  const sources = createSources(steps);
+  const variables: { name: string; sql: string }[] = [];
+  const used = new Set<string>();
+  const variable = (select: Sql, type: KqlType, elements?: KqlType): Expression => {
+    const rendered = steps.render(select);
+    for (const name of rendered.used) used.add(name);
+    const name = `v${variables.length}`;
+    variables.push({ name, sql: rendered.sql.text });
+    // A variable that holds NULL has lost its type.
+    const typed = elements === undefined ? sqlTypes[type] : sql`${sqlTypes[elements]}[]`;
+    const value = sql`getvariable(${textSql(name)})::${typed}`;
+    return { sql: value, type, elements, nullable: true, foldable: true };
+  };
+  const probe: { first?: BagProbe } = {};
+  const context: QueryContext = {
+    steps,
+    probeBag: (node, bag, from, options) => {
+      if (probe.first !== undefined || findings.length > 0 || topOf(node) !== bound.root) return;
+      const select = keysOf(bag, from, { steps, sources, variables: [...variables], used: new Set(used) });
+      if (select !== undefined) probe.first = { ...options, select, at: node.end };
+    },
+    ...given,
+    unsupported: (finding) => {
+      findings.push(finding);
+    },
+    findingCount: () => findings.length,
+    source: (table, columns) => sources.table(table, columns),
+    allTables: (bound.members ?? []).flatMap((member) => (member.kind === 'table' ? [member] : [])),
+    variable,
+    firstValue: (table, column, node) => {
+      const value = columnExpression(column);
+      const select = sql`select ${value.sql} from ${table.from} ${orderByClause(table)} limit 1`;
+      if (!isPlaceholder(table) && steps.render(select).unbound.length > 0) {
+        findings.push(correlated(node));
+        return undefined;
+      }
+      return variable(select, column.type, column.elements);
+    },
+    placeholder: (node) => {
+      if (findings.length === 0) findings.push(lost(node));
+      const symbols = node.result.kind === 'table' ? node.result.columns : [];
+      return { from: placeholderName, columns: symbols.map(emptyColumn), sort: [], row: undefined };
+    },
+    table: translateTable,
+    scalar: translateScalar,
+  };
+  return { context, steps, sources, variables, used, probe };
+}
+
+/** The keys of a bag with the JSON types of their values; undefined where the rows depend on rows around them. */
+function keysOf(
+  bag: Sql,
+  from: Sql,
+  state: Pick<State, 'steps' | 'sources' | 'variables' | 'used'>,
+): Translation | undefined {
+  const { steps, sources, variables, used } = state;
+  const keys = sql`select unnest(json_keys(b)) as k, b from (select ${bag} as b from ${from}) where json_type(b) = 'OBJECT'`;
+  const value = sql`json_type(json_extract(b, '$."' || replace(replace(k, '\\', '\\\\'), '"', '\\"') || '"'))`;
+  const select = sql`select k as o0, string_agg(distinct ${value}, ' ') as o1 from (${keys}) group by k`;
+  const rendered = steps.render(select);
+  if (rendered.unbound.length > 0) return undefined;
+  for (const name of rendered.used) used.add(name);
+  const columns = [
+    { name: 'key', type: 'string' },
+    { name: 'types', type: 'string' },
+  ] as const;
+  return { variables, sql: rendered.sql.text, columns, sources: sources.used(used) };
+}
+
+/** The query block a node stands in; the body of a called function is a tree of its own. */
+function topOf(node: Syntax): Syntax {
+  let top = node;
+  for (let { parent } = top; parent !== undefined; { parent } = top) top = parent;
+  return top;
+}
+
+/** A query that is one scalar expression gives one row with one column. */
+function scalarResult(node: Syntax, scope: Scope): Relation | undefined {
+  const value = translateScalar(node, scope);
+  if (value === undefined) return undefined;
+  const name = scope.query.steps.newColumn();
+  const from = scope.query.steps.add([{ items: [{ name, sql: value.sql }], from: sql`(select 1)` }]);
+  const { type, nullable, elements } = value;
+  return {
+    from,
+    columns: [{ name: 'print_0', type, sqlName: name, nullable, elements }],
+    sort: [],
+    row: undefined,
+  };
+}
+
+function finish(relation: Relation, state: State): Translation {
+  const columns = relation.columns.map((column, i) => sql`${outputSql(column)} as ${nameSql(`o${i}`)}`);
+  const { bag } = relation;
+  if (bag !== undefined) columns.push(sql`${columnSql(bag.sqlName)} as bag`);
+  const selected = columns.length === 0 ? [sql`1 as o0`] : columns;
+  const order = relation.sort.length === 0 ? sql`` : sql` order by ${orderSql(relation)}`;
+  const { sql: text, used } = state.steps.render(
+    sql`select ${listSql(selected)} from ${relation.from}${order}`,
+  );
+  for (const name of used) state.used.add(name);
+  return {
+    variables: state.variables,
+    sql: text.text,
+    columns: relation.columns.map(({ name, type }) => ({ name, type })),
+    sources: state.sources.used(state.used),
+    openBag: bag === undefined ? undefined : openBagOf(bag),
+  };
+}
+
+function openBagOf({ prefix, conflict, beside, ignored, missing }: OpenBag): OpenBagColumn {
+  return { prefix, conflict, beside, ignored, missing };
+}
+
+/** The value forms that translation.ts promises: JSON for every dynamic, no NULL strings. */
+function outputSql(column: RelationColumn): Sql {
+  const value = columnExpression(column);
+  if (column.type === 'dynamic') return convert(value, 'dynamic').sql;
+  return column.type === 'string' && column.nullable ? sql`coalesce(${value.sql}, '')` : value.sql;
+}
+
+function diagnosticOf({ code, message, node, see }: UnsupportedFinding, text: string): UnsupportedDiagnostic {
+  // A node of a stored function's body has offsets into that body, not into the query.
+  const start = Math.min(node.start, text.length);
+  return {
+    code,
+    severity: 'error',
+    message,
+    start,
+    end: Math.max(start, Math.min(node.end, text.length)),
+    see: see === undefined ? undefined : `https://learn.microsoft.com/kusto/query/${see}`,
+  };
+}
+
+function unique(diagnostics: readonly UnsupportedDiagnostic[]): UnsupportedDiagnostic[] {
+  const seen = new Map(diagnostics.map((found) => [`${found.start} ${found.code} ${found.message}`, found]));
+  return [...seen.values()].sort((a, b) => a.start - b.start);
+}
+
+function emptyQuery(text: string): UnsupportedDiagnostic {
+  return {
+    code: 'kql/no-result',
+    severity: 'error',
+    message: 'The query has no expression that gives rows.',
+    start: 0,
+    end: Math.min(1, text.length),
+  };
+}
+
+function tooComplex(message: string, text: string): UnsupportedDiagnostic {
+  return { code: 'kql/too-complex', severity: 'error', message, start: 0, end: Math.min(1, text.length) };
+}
+
+function emptyColumn({ name, type }: ColumnSymbol): RelationColumn {
+  return { name, type: type === 'unknown' ? 'dynamic' : type, sqlName: 'none', nullable: true };
+}
+
+function correlated(node: Syntax): UnsupportedFinding {
+  return {
+    code: 'kql/unsupported-form',
+    message: 'toscalar() of rows that depend on the row it stands in is not supported, in Kusto neither.',
+    node,
+    see: 'toscalar-function',
+  };
+}
+
+/** Whoever gives up must have said why; if nobody did, the part is named rather than half translated. */
+function lost(node: Syntax): UnsupportedFinding {
+  const message = `This part of the query is not supported: ${node.text.slice(0, 80)}`;
+  return { code: 'kql/unsupported-form', message, node };
+}
