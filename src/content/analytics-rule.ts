@@ -22,9 +22,13 @@ import { unknownRuleProperties, withUnknownOfItems } from './unknown-properties.
 
 export const analyticsRule: ContentKindDefinition = {
   kind: 'analytics-rule',
+  words: { one: 'analytics rule', many: 'analytics rules' },
   folder: 'analytics-rules',
+  folderKey: 'analyticsRules',
+  recognises: (values) => ['kind', 'severity', 'queryFrequency'].some((key) => Object.hasOwn(values, key)),
   collection: 'alertRules',
   metadata: { kind: 'AnalyticsRule', namePrefix: 'analyticsrule-' },
+  holdsDeletedIds: true,
   toBody,
   createDefaults,
   canonical: canonicalRule,

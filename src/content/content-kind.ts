@@ -9,12 +9,20 @@ export interface ResourceBody {
 
 export interface ContentKindDefinition {
   readonly kind: ContentKind;
-  /** Top-level folder that holds items of this kind, unless sentinel-sync.yaml names another. */
+  /** What people call one of it and several. */
+  readonly words: { readonly one: string; readonly many: string };
+  /** Top-level folder that holds items of this kind, unless sentinel-sync.yaml names another; below the test folder, that of their tests. */
   readonly folder: string;
+  /** The key under `folders` of sentinel-sync.yaml that names another folder. */
+  readonly folderKey: string;
+  /** Are these the values of a file of this kind? Asked of a file outside the content folders, in the order of the kinds. */
+  recognises(values: Readonly<Record<string, unknown>>): boolean;
   /** ARM collection the items live in. */
   readonly collection: 'alertRules' | 'savedSearches';
   /** `kind` of the metadata resource that proves ownership, and the prefix of its name. */
   readonly metadata: { readonly kind: 'AnalyticsRule' | 'HuntingQuery'; readonly namePrefix: string };
+  /** Does ARM refuse the id of a deleted item for about a day? Then its ownership record stays, to remember when that was. */
+  readonly holdsDeletedIds: boolean;
   /** The body for what the file states, in ARM's spelling; a property the file does not state is absent: it is not managed. */
   toBody(item: ContentItem): ResourceBody;
   /** Properties ARM requires on create and the file does not state, with their documented defaults. */

@@ -12,9 +12,13 @@ const category = 'Hunting Queries';
 
 export const huntingQuery: ContentKindDefinition = {
   kind: 'hunting-query',
+  words: { one: 'hunting query', many: 'hunting queries' },
   folder: 'hunting-queries',
+  folderKey: 'huntingQueries',
+  recognises: () => true,
   collection: 'savedSearches',
   metadata: { kind: 'HuntingQuery', namePrefix: 'huntingquery-' },
+  holdsDeletedIds: false,
   toBody,
   createDefaults,
   canonical,

@@ -5,6 +5,7 @@ import { type ContentFile, type FindOptions, findContentFiles } from './content-
 import type { ContentItem, ContentKind } from './content-item.ts';
 import { fileDiagnostic } from './file-diagnostic.ts';
 import type { KeySchema } from './key-schema.ts';
+import { allContentKinds } from './kinds.ts';
 import { knownKeys } from './known-keys.ts';
 import { readTextFile } from './text-file.ts';
 import { parseYaml } from './yaml.ts';
@@ -78,9 +79,8 @@ export function parseContent(
 
 function guessKind(text: string, file: string): ContentKind {
   const { value } = parseYaml(text, { file, keys: knownKeys['analytics-rule'] });
-  const isRule =
-    isMapping(value) && ['kind', 'severity', 'queryFrequency'].some((key) => Object.hasOwn(value, key));
-  return isRule ? 'analytics-rule' : 'hunting-query';
+  const kind = isMapping(value) ? allContentKinds.find((each) => each.recognises(value)) : undefined;
+  return kind?.kind ?? 'hunting-query';
 }
 
 function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -8,7 +8,7 @@ import {
   type MissingTablesPolicy,
   missingTablesPolicies,
 } from './environment.ts';
-import { checkLevels, contentFolderKeys, projectDefaults } from './project.ts';
+import { checkLevels, projectDefaults } from './project.ts';
 
 export type JsonSchema = Readonly<Record<string, unknown>>;
 
@@ -197,8 +197,8 @@ export const projectSchema: JsonSchema = {
   ...map('Every key is optional.', {
     folders: map('Where things are, relative to this file.', {
       ...Object.fromEntries(
-        allContentKinds.map(({ kind, folder }) => [
-          contentFolderKeys[kind],
+        allContentKinds.map(({ folder, folderKey }) => [
+          folderKey,
           oneOrMore(`Folder or folders; ${folder} by default.`),
         ]),
       ),

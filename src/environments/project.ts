@@ -71,12 +71,6 @@ export const projectDefaults = {
   defaults: { environment: 'local', concurrency: 4 },
 } as const;
 
-/** The key under `folders` for each content kind. */
-export const contentFolderKeys = {
-  'analytics-rule': 'analyticsRules',
-  'hunting-query': 'huntingQueries',
-} as const;
-
 export const checkLevels = ['error', 'warning', 'info', 'off'] as const satisfies readonly CheckLevel[];
 
 /** Loads `sentinel-sync.yaml` of a project folder; without the file, the defaults. Throws a UserError for anything wrong in it. */
@@ -113,7 +107,10 @@ function readProject(folder: string, top: ConfigNode | undefined): Project {
 
 function readFolders(node: ConfigNode | undefined): Pick<Project, 'folders' | 'contentFolders'> {
   if (node !== undefined) {
-    expectKeys(node, [...Object.values(contentFolderKeys), ...Object.keys(projectDefaults.folders)]);
+    expectKeys(node, [
+      ...allContentKinds.map(({ folderKey }) => folderKey),
+      ...Object.keys(projectDefaults.folders),
+    ]);
   }
   const named = (key: string) => (node === undefined ? undefined : field(node, key));
   const folderOr = (key: keyof typeof projectDefaults.folders) => {
@@ -126,8 +123,8 @@ function readFolders(node: ConfigNode | undefined): Pick<Project, 'folders' | 'c
       tables: folderOr('tables'),
       environments: folderOr('environments'),
     },
-    contentFolders: allContentKinds.flatMap(({ kind, folder }) => {
-      const value = named(contentFolderKeys[kind]);
+    contentFolders: allContentKinds.flatMap(({ kind, folder, folderKey }) => {
+      const value = named(folderKey);
       if (value === undefined) return [{ kind, path: folder }];
       const folders = Array.isArray(value.value) ? itemsOf(value) : [value];
       return folders.map((item) => {

@@ -53,9 +53,9 @@ function replaced(item: RawResource, kind: ContentKindDefinition, successor: str
   return { action: 'delete', ...change, reason, item: true, metadata: recordAfter(kind) };
 }
 
-/** Of a rule the record stays, to remember when its id was deleted; the id of a saved search can be used again at once. */
-function recordAfter({ collection }: ContentKindDefinition): 'mark' | 'delete' {
-  return collection === 'alertRules' ? 'mark' : 'delete';
+/** Where the id cannot be used again at once, the record stays, to remember when it was deleted. */
+function recordAfter({ holdsDeletedIds }: ContentKindDefinition): 'mark' | 'delete' {
+  return holdsDeletedIds ? 'mark' : 'delete';
 }
 
 function orphaned(item: RawResource, kind: ContentKindDefinition, why: string, input: PlanInput): Change {

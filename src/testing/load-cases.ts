@@ -2,6 +2,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { type ContentItem, type ContentKind, queryOf } from '../content/content-item.ts';
+import { allContentKinds } from '../content/kinds.ts';
 import { readTextFile } from '../content/text-file.ts';
 import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
@@ -32,7 +33,9 @@ export interface DetectionTests {
 /** Content kind -> folder of its detection tests, in the folder of all tests. */
 export function testFoldersOf(folder: string): Readonly<Record<ContentKind, string>> {
   const tests = folder.replaceAll('\\', '/').replace(/^\.\/|\/+$/g, '');
-  return { 'analytics-rule': `${tests}/analytics-rules`, 'hunting-query': `${tests}/hunting-queries` };
+  return Object.fromEntries(
+    allContentKinds.map(({ kind, folder }) => [kind, `${tests}/${folder}`]),
+  ) as Record<ContentKind, string>;
 }
 
 /** The folder of the cases of an item. */

@@ -1,5 +1,6 @@
 // Renders docs/reference/checks.md from the checks, so that page and behaviour cannot part.
 import { fileCodes } from '../../content/file-codes.ts';
+import { definitionOf } from '../../content/kinds.ts';
 import { queryCodes } from '../../kql/bind/diagnostic-codes.ts';
 import type { Check } from '../check.ts';
 import { checks } from '../index.ts';
@@ -11,8 +12,6 @@ const groups = [
   { prefix: 'style/', title: 'Style' },
   { prefix: 'test/', title: 'Detection tests' },
 ] as const;
-
-const kindNames = { 'analytics-rule': 'rules', 'hunting-query': 'hunting queries' } as const;
 
 /** The whole page, ending with a line end. */
 export function renderChecks(): string {
@@ -33,7 +32,7 @@ The level is a default: \`sentinel-sync.yaml\` sets another per code and per pat
 }
 
 function renderCheck(check: Check): string {
-  const kinds = check.kinds.map((kind) => kindNames[kind]).join(' and ');
+  const kinds = check.kinds.map((kind) => definitionOf(kind).words.many).join(' and ');
   const { severity, huntingSeverity } = check;
   const level =
     huntingSeverity === undefined ? severity : `${severity} (hunting queries: ${huntingSeverity})`;
