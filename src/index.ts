@@ -2,8 +2,8 @@
 export { checks } from './checks/index.ts';
 export { type LintOptions, type LintResult, lint } from './checks/run.ts';
 export type { ContentItem, ContentKind } from './content/content-item.ts';
-export { contentKindDefinitions } from './content/kinds.ts';
-export { type LoadedContent, loadContent, parseContent } from './content/load.ts';
+export { type LoadedContent, loadContent, parseContent } from './content/files/load.ts';
+export { contentKindDefinitions } from './content/kinds/kinds.ts';
 export type { Diagnostic, Position, Severity } from './diagnostics/diagnostic.ts';
 export { type ExitCode, exitCodes, UserError } from './diagnostics/user-error.ts';
 export { type Behaviour, behaviours } from './emulator/behaviours.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { queryOf } from '../src/content/content-item.ts';
-import { loadContent } from '../src/content/load.ts';
+import { loadContent } from '../src/content/files/load.ts';
 import { parametersOf } from '../src/kql/rewrite/parameters.ts';
 import { createTableCatalogue } from '../src/tables/catalogue.ts';
 import { loadCases } from '../src/testing/load-cases.ts';

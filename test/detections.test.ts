@@ -1,7 +1,7 @@
 // Every detection test of this repository, on the embedded engine: what a case expects must come out.
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { loadContent } from '../src/content/load.ts';
+import { loadContent } from '../src/content/files/load.ts';
 import { createTableCatalogue } from '../src/tables/catalogue.ts';
 import { loadCases } from '../src/testing/load-cases.ts';
 import { runCase } from '../src/testing/run-tests.ts';

@@ -1,7 +1,7 @@
 // What of an analytics rule decides its alerts, read from its content item; what the file does not state has the documented default.
 import { type ContentItem, queryOf } from '../content/content-item.ts';
 import { parseDuration } from '../content/duration.ts';
-import { toTriggerOperator } from '../content/rule-properties.ts';
+import { toTriggerOperator } from '../content/model/rule-properties.ts';
 import { triggerOperators } from '../tables/rule-words.ts';
 
 export type TriggerOperator = (typeof triggerOperators)[number];

@@ -1,5 +1,5 @@
 // Reports a field that the rule's kind does not have, such as a schedule on an NRT rule.
-import { type RuleKind, ruleProperties } from '../content/rule-properties.ts';
+import { type RuleKind, ruleProperties } from '../content/model/rule-properties.ts';
 import { analyticsRules, type Check } from './check.ts';
 import { pages } from './pages.ts';
 import { has, kindOfRule } from './reading/item-values.ts';

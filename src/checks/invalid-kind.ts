@@ -1,5 +1,5 @@
 // Reports a kind of analytics rule that does not exist.
-import { ruleKinds } from '../content/rule-properties.ts';
+import { ruleKinds } from '../content/model/rule-properties.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { analyticsRules, type Check } from './check.ts';
 import { pages } from './pages.ts';

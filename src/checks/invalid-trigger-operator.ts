@@ -1,5 +1,5 @@
 // Reports a trigger operator that does not exist.
-import { triggerSpellings } from '../content/rule-properties.ts';
+import { triggerSpellings } from '../content/model/rule-properties.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { triggerOperators } from '../tables/rule-words.ts';
 import { analyticsRules, type Check } from './check.ts';

@@ -1,8 +1,8 @@
 // Reports a key the format does not know: its value goes nowhere.
 import { type ContentItem, pathKey, type ValuePath } from '../content/content-item.ts';
 import { isJsonMap } from '../content/json.ts';
-import { type KeySchema, schemaBelow } from '../content/key-schema.ts';
-import { knownKeys } from '../content/known-keys.ts';
+import { knownKeys } from '../content/model/known-keys.ts';
+import { type KeySchema, schemaBelow } from '../content/yaml/key-schema.ts';
 import { type Check, everyKind, type Finding } from './check.ts';
 import { pages } from './pages.ts';
 import { intendedKey } from './reading/intended-keys.ts';

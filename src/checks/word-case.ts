@@ -1,7 +1,7 @@
 // Tells of a word of a closed list that is written in another letter case than ARM's.
 import type { ContentItem, ValuePath } from '../content/content-item.ts';
 import { isJsonMap } from '../content/json.ts';
-import { officialSpelling } from '../content/official-spelling.ts';
+import { officialSpelling } from '../content/model/official-spelling.ts';
 import { type Check, everyKind, type Finding } from './check.ts';
 import { pages } from './pages.ts';
 

@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadContent } from '../content/load.ts';
+import { loadContent } from '../content/files/load.ts';
 import { UserError } from '../diagnostics/user-error.ts';
 import { createTableCatalogue } from '../tables/catalogue.ts';
 import { loadCustomTables } from '../tables/custom-tables.ts';

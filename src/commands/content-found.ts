@@ -1,7 +1,7 @@
 // Refuses to go on where there is nothing to look at: a green answer about no content would be believed.
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import { findStrayContent } from '../content/stray-content.ts';
+import { findStrayContent } from '../content/files/stray-content.ts';
 import { plural } from '../diagnostics/plural.ts';
 import { UserError } from '../diagnostics/user-error.ts';
 import type { Environment } from '../environments/environment.ts';

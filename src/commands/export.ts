@@ -1,7 +1,7 @@
 // export: writes what a workspace holds as content files; files that are there already are edited in place.
 import { resolve } from 'node:path';
 import type { ContentItem } from '../content/content-item.ts';
-import { allContentKinds, contentKindDefinitions } from '../content/kinds.ts';
+import { allContentKinds, contentKindDefinitions } from '../content/kinds/kinds.ts';
 import { oneLine } from '../diagnostics/harmless.ts';
 import { plural } from '../diagnostics/plural.ts';
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';

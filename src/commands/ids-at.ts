@@ -1,7 +1,7 @@
 // The ids that content files had at a git revision: the id is the ARM name, so a changed one is another rule.
 import { execFileSync } from 'node:child_process';
 import type { ContentItem } from '../content/content-item.ts';
-import { parseContent } from '../content/load.ts';
+import { parseContent } from '../content/files/load.ts';
 import { UserError } from '../diagnostics/user-error.ts';
 
 /** Answers the id of an item's file at `ref`; undefined where the file was not there. Throws a UserError for an unknown revision. */

@@ -1,7 +1,7 @@
 // Turns the paths of a command line into the content they mean: content files, folders, and case files that stand for their item.
 import { existsSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
-import { findContentFiles } from '../content/content-files.ts';
+import { findContentFiles } from '../content/files/content-files.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { UserError } from '../diagnostics/user-error.ts';
 import { caseFolderOf, testFoldersOf } from '../testing/load-cases.ts';

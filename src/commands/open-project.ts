@@ -3,7 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync, statSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { ContentItem } from '../content/content-item.ts';
-import { loadContent } from '../content/load.ts';
+import { loadContent } from '../content/files/load.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import type { Environment } from '../environments/environment.ts';

@@ -1,5 +1,5 @@
 // Makes the plan that plan, apply, adopt and smoke share: the project as an environment makes it against one reading of a workspace.
-import { contentKindDefinitions } from '../content/kinds.ts';
+import { contentKindDefinitions } from '../content/kinds/kinds.ts';
 import type { Environment } from '../environments/environment.ts';
 import { tablesOf } from '../kql/bind/tables-of.ts';
 import { sameTokens } from '../kql/rewrite/same-tokens.ts';

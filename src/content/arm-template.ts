@@ -2,12 +2,12 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { evaluate, isExpression, lastSegment, type Scope } from './arm-expression.ts';
 import type { ContentKind } from './content-item.ts';
-import type { ResourceBody } from './content-kind.ts';
 import { isJsonMap } from './json.ts';
 import { entryOf, type JsonNode, parseJson, plainJson, textOfNode } from './json-text.ts';
-import { definitionOf } from './kinds.ts';
-import { positionFinder } from './source-map.ts';
+import type { ResourceBody } from './kinds/content-kind.ts';
+import { definitionOf } from './kinds/kinds.ts';
 import { type TemplateCodeName, templateDiagnostic } from './template-codes.ts';
+import { positionFinder } from './yaml/source-map.ts';
 
 export interface TemplateItem {
   readonly kind: ContentKind;

@@ -1,7 +1,7 @@
 // The identity of content: two bodies with one hash deploy the same thing.
 import { createHash } from 'node:crypto';
-import type { ContentKindDefinition, ResourceBody } from './content-kind.ts';
 import { stableJson } from './json.ts';
+import type { ContentKindDefinition, ResourceBody } from './kinds/content-kind.ts';
 
 /** Hex SHA-256 of the canonical form: the same under another key order, line ends, spelling of durations or order of sets. */
 export function contentHash(definition: ContentKindDefinition, body: ResourceBody): string {

@@ -1,7 +1,7 @@
 // Finds the project a reader stands in: the folder itself or one above it, up to the root of the Git repository.
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
-import { allContentKinds } from '../content/kinds.ts';
+import { allContentKinds } from '../content/kinds/kinds.ts';
 import { environmentNames } from './load-environment.ts';
 import { loadProject, projectDefaults, projectFileName } from './project.ts';
 

@@ -1,5 +1,5 @@
 // JSON schemas of environments/*.yaml and sentinel-sync.yaml, for editors; docs/schemas holds them as files.
-import { allContentKinds } from '../content/kinds.ts';
+import { allContentKinds } from '../content/kinds/kinds.ts';
 import { severities } from '../tables/rule-words.ts';
 import {
   clouds,

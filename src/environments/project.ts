@@ -1,8 +1,8 @@
 // The project file sentinel-sync.yaml: folders, levels of checks, suppressions, defaults, owner.
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import type { ContentFolder } from '../content/content-files.ts';
-import { allContentKinds } from '../content/kinds.ts';
+import type { ContentFolder } from '../content/files/content-files.ts';
+import { allContentKinds } from '../content/kinds/kinds.ts';
 import type { Position, Severity } from '../diagnostics/diagnostic.ts';
 import {
   type ConfigNode,

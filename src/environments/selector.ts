@@ -1,6 +1,6 @@
 // Chooses content items by id, tag, technique and folder: what `content`, `overrides` and `locked` of an environment are said of.
 import type { ContentItem } from '../content/content-item.ts';
-import { statedTechniques } from '../content/techniques.ts';
+import { statedTechniques } from '../content/model/techniques.ts';
 import type { Position } from '../diagnostics/diagnostic.ts';
 import { type ConfigNode, configError, expectKeys, field, itemsOf, textOf } from './config-reader.ts';
 import { matchesGlob } from './glob.ts';

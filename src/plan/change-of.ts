@@ -1,6 +1,6 @@
 // Decides what happens to one content item: the rules of create, update, drift, claim, duplicate and conflict.
 import { createBody, differences } from '../content/compare.ts';
-import type { ContentKindDefinition } from '../content/content-kind.ts';
+import type { ContentKindDefinition } from '../content/kinds/content-kind.ts';
 import type { RawResource } from '../workspace/workspace.ts';
 import type { Change, FieldChange } from './change.ts';
 import { freeAgainAt, isIdHeld, isoSeconds } from './deletion-mark.ts';

@@ -1,7 +1,7 @@
 // What a file asks the workspace to hold: its identity, the ARM body it states, and the hash of its content.
 import type { ContentItem, ContentKind } from '../content/content-item.ts';
-import type { ContentKindDefinition, ResourceBody } from '../content/content-kind.ts';
 import { contentHash } from '../content/hash.ts';
+import type { ContentKindDefinition, ResourceBody } from '../content/kinds/content-kind.ts';
 
 export interface DesiredItem {
   readonly kind: ContentKind;

@@ -1,5 +1,5 @@
 // Decides about what the workspace holds and no file asks for: ours is orphaned, the rest is unmanaged and left alone.
-import type { ContentKindDefinition } from '../content/content-kind.ts';
+import type { ContentKindDefinition } from '../content/kinds/content-kind.ts';
 import type { RawResource } from '../workspace/workspace.ts';
 import type { Change } from './change.ts';
 import type { PlanInput, WorkspaceView } from './plan-input.ts';

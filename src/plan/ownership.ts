@@ -1,6 +1,7 @@
 // Who an item belongs to: a `metadata` resource beside it names the repository, the version and the hash of the content.
-import type { ContentKindDefinition } from '../content/content-kind.ts';
+
 import { isJsonMap, type JsonMap, overlayMaps } from '../content/json.ts';
+import type { ContentKindDefinition } from '../content/kinds/content-kind.ts';
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import type { RawResource, Workspace } from '../workspace/workspace.ts';
 import type { FieldChange } from './change.ts';

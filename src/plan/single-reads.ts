@@ -1,6 +1,6 @@
 // Looks up singly what the lists leave in doubt: a list may come back without an item, or as it was a while ago.
 import { differences } from '../content/compare.ts';
-import type { ContentKindDefinition } from '../content/content-kind.ts';
+import type { ContentKindDefinition } from '../content/kinds/content-kind.ts';
 import type { Collection, RawResource, Workspace } from '../workspace/workspace.ts';
 import { type DesiredItem, recordedHashOf } from './desired.ts';
 import { inParallel } from './in-parallel.ts';

@@ -1,5 +1,5 @@
 // The workspace as the plan found it: all items and ownership records, read once with one list per collection.
-import type { ContentKindDefinition } from '../content/content-kind.ts';
+import type { ContentKindDefinition } from '../content/kinds/content-kind.ts';
 import type { RawResource, Workspace } from '../workspace/workspace.ts';
 
 export interface Snapshot {

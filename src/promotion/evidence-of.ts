@@ -1,7 +1,7 @@
 // Makes a record of evidence of an item as it was run, so that every stage writes the same record.
 import type { ContentItem } from '../content/content-item.ts';
 import { contentHash } from '../content/hash.ts';
-import { contentKindDefinitions } from '../content/kinds.ts';
+import { contentKindDefinitions } from '../content/kinds/kinds.ts';
 import type { Evidence } from './evidence.ts';
 
 export type Verdict = Pick<Evidence, 'result' | 'detail' | 'seed'>;

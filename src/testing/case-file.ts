@@ -1,7 +1,7 @@
 // Reads one file of detection tests, `test/analytics-rules/<slug>/*.yaml`: the cases, and findings with their positions.
 import type { ContentKind, ValuePath } from '../content/content-item.ts';
 import { isJsonMap, type JsonMap } from '../content/json.ts';
-import { parseYaml } from '../content/yaml.ts';
+import { parseYaml } from '../content/yaml/parse-yaml.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import type { SeedTables } from '../workspace/query-runner.ts';

@@ -2,8 +2,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import { type ContentItem, type ContentKind, queryOf } from '../content/content-item.ts';
-import { allContentKinds } from '../content/kinds.ts';
-import { readTextFile } from '../content/text-file.ts';
+import { readTextFile } from '../content/files/text-file.ts';
+import { allContentKinds } from '../content/kinds/kinds.ts';
 import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { overrideParameters } from '../kql/rewrite/parameters.ts';

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { arrivalOf } from '../../src/alerting/arrival.ts';
 import { type RuleSettings, ruleSettings } from '../../src/alerting/rule-settings.ts';
 import { playSchedule } from '../../src/alerting/schedule.ts';
-import { loadContent } from '../../src/content/load.ts';
+import { loadContent } from '../../src/content/files/load.ts';
 import { overrideParameters } from '../../src/kql/rewrite/parameters.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { type DetectionCase, isPositive } from '../../src/testing/detection-case.ts';

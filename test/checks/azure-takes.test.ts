@@ -1,7 +1,7 @@
 // What Azure takes is no error: unusual but right rules and hunting queries; and next to each the slip that is one.
 import { describe, expect, test } from 'vitest';
 import { lint } from '../../src/checks/run.ts';
-import { parseContent } from '../../src/content/load.ts';
+import { parseContent } from '../../src/content/files/load.ts';
 import { now, plainProject, tables } from './fixtures.ts';
 
 const query = 'SigninLogs | project TimeGenerated, UserPrincipalName, IPAddress';

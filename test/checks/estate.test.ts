@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { checks } from '../../src/checks/index.ts';
 import { lint } from '../../src/checks/run.ts';
 import type { ContentItem } from '../../src/content/content-item.ts';
-import { parseContent } from '../../src/content/load.ts';
+import { parseContent } from '../../src/content/files/load.ts';
 import { bases, contentFile, type Defect, defects, mark } from './estate.ts';
 import { now, plainProject, tables } from './fixtures.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { lint } from '../../src/checks/run.ts';
 import type { ContentItem } from '../../src/content/content-item.ts';
-import { parseContent } from '../../src/content/load.ts';
+import { parseContent } from '../../src/content/files/load.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { loadProject, type Project } from '../../src/environments/project.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';

@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import { lint } from '../../src/checks/run.ts';
 import type { ContentItem } from '../../src/content/content-item.ts';
-import { type KeyShape, schemaBelow } from '../../src/content/key-schema.ts';
-import { knownKeys } from '../../src/content/known-keys.ts';
+import { knownKeys } from '../../src/content/model/known-keys.ts';
+import { type KeyShape, schemaBelow } from '../../src/content/yaml/key-schema.ts';
 import { bases, contentFile } from './estate.ts';
 import { itemFrom, now, plainProject, tables } from './fixtures.ts';
 

@@ -1,10 +1,10 @@
 // Analytics rules: YAML to ARM, create defaults, the canonical form, and what an update keeps.
 import { describe, expect, it } from 'vitest';
 import { createBody, differences } from '../../src/content/compare.ts';
-import type { ResourceBody } from '../../src/content/content-kind.ts';
+import { parseContent } from '../../src/content/files/load.ts';
 import { contentHash } from '../../src/content/hash.ts';
-import { definitionOf } from '../../src/content/kinds.ts';
-import { parseContent } from '../../src/content/load.ts';
+import type { ResourceBody } from '../../src/content/kinds/content-kind.ts';
+import { definitionOf } from '../../src/content/kinds/kinds.ts';
 import { armExample, hasArmExamples } from './arm-examples.ts';
 
 const rule = definitionOf('analytics-rule');

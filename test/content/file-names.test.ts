@@ -1,7 +1,7 @@
 // Names of content files: from the display name, never one that is taken, the same for the same item.
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { fileNameFor, kebabCase } from '../../src/content/file-names.ts';
+import { fileNameFor, kebabCase } from '../../src/content/files/file-names.ts';
 
 const id = '6f1b1a52-3b1f-4a55-9d37-0d6c3f5d2a01';
 

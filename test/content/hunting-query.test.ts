@@ -1,10 +1,10 @@
 // Hunting queries: YAML to saved search, both spellings the service answers in, and tags that are not ours.
 import { describe, expect, it } from 'vitest';
 import { createBody, differences } from '../../src/content/compare.ts';
-import type { ResourceBody } from '../../src/content/content-kind.ts';
+import { parseContent } from '../../src/content/files/load.ts';
 import { contentHash } from '../../src/content/hash.ts';
-import { definitionOf } from '../../src/content/kinds.ts';
-import { parseContent } from '../../src/content/load.ts';
+import type { ResourceBody } from '../../src/content/kinds/content-kind.ts';
+import { definitionOf } from '../../src/content/kinds/kinds.ts';
 
 const hunting = definitionOf('hunting-query');
 

@@ -2,9 +2,9 @@
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import type { ContentFolder } from '../../src/content/content-files.ts';
-import { fileCodes } from '../../src/content/file-codes.ts';
-import { loadContent, parseContent } from '../../src/content/load.ts';
+import type { ContentFolder } from '../../src/content/files/content-files.ts';
+import { fileCodes } from '../../src/content/files/file-codes.ts';
+import { loadContent, parseContent } from '../../src/content/files/load.ts';
 import type { UserError } from '../../src/diagnostics/user-error.ts';
 import { temporaryProject } from './project.ts';
 

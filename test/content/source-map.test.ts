@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { stringify } from 'yaml';
 import type { ValuePath } from '../../src/content/content-item.ts';
-import { parseYaml } from '../../src/content/yaml.ts';
+import { parseYaml } from '../../src/content/yaml/parse-yaml.ts';
 
 function parse(text: string) {
   const parsed = parseYaml(text, { file: 'x.yaml' });

@@ -1,7 +1,7 @@
 // What a rule on the workspace bears beyond the known keys is found at every depth, and an update sends it back.
 import { expect, test } from 'vitest';
-import { analyticsRule } from '../../src/content/analytics-rule.ts';
-import { huntingQuery } from '../../src/content/hunting-query.ts';
+import { analyticsRule } from '../../src/content/kinds/analytics-rule.ts';
+import { huntingQuery } from '../../src/content/kinds/hunting-query.ts';
 import { pathText } from '../../src/plan/diff.ts';
 
 const unknown = (kind: string, properties: Readonly<Record<string, unknown>>) =>

@@ -1,6 +1,6 @@
 // Generated ARM bodies that a content file can hold, with texts that are hard on YAML.
 import fc from 'fast-check';
-import { keyOrder } from '../../src/content/writer-values.ts';
+import { keyOrder } from '../../src/content/writing/file-values.ts';
 
 /** Words that YAML reads as something else, quotes, marks of comments, lines with blanks at their ends, tabs, emoji. */
 const nasty = fc.oneof(

@@ -2,11 +2,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { ContentItem, ContentKind } from '../../src/content/content-item.ts';
-import type { ResourceBody } from '../../src/content/content-kind.ts';
-import { definitionOf } from '../../src/content/kinds.ts';
-import { parseContent } from '../../src/content/load.ts';
-import { writeItem } from '../../src/content/writer.ts';
-import { type EditedFile, editFile } from '../../src/content/writer-edit.ts';
+import { parseContent } from '../../src/content/files/load.ts';
+import type { ResourceBody } from '../../src/content/kinds/content-kind.ts';
+import { definitionOf } from '../../src/content/kinds/kinds.ts';
+import { type EditedFile, editFile } from '../../src/content/writing/edit-file.ts';
+import { writeItem } from '../../src/content/writing/write-item.ts';
 import { huntingBody, ruleBody } from './writer-bodies.ts';
 
 const id = '6f1b1a52-3b1f-4a55-9d37-0d6c3f5d2a01';

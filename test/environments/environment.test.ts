@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
-import { parseContent } from '../../src/content/load.ts';
+import { parseContent } from '../../src/content/files/load.ts';
 import { parametersFor, strayParameters } from '../../src/environments/environment.ts';
 import type { Variables } from '../../src/environments/interpolate.ts';
 import { environmentNames, loadEnvironment } from '../../src/environments/load-environment.ts';

@@ -1,8 +1,8 @@
 // What an environment changes about content: what it leaves out, switches, severities, locks; and selectors that fit nothing.
 import { describe, expect, it } from 'vitest';
+import { parseContent } from '../../src/content/files/load.ts';
 import { contentHash } from '../../src/content/hash.ts';
-import { contentKindDefinitions } from '../../src/content/kinds.ts';
-import { parseContent } from '../../src/content/load.ts';
+import { contentKindDefinitions } from '../../src/content/kinds/kinds.ts';
 import { loadEnvironment } from '../../src/environments/load-environment.ts';
 import { effectiveItems } from '../../src/plan/effective-item.ts';
 import { temporaryProject } from '../content/project.ts';

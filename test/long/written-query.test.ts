@@ -2,7 +2,7 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
 import { queryOf } from '../../src/content/content-item.ts';
-import { loadContent } from '../../src/content/load.ts';
+import { loadContent } from '../../src/content/files/load.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import { noRows } from '../../src/engine/table-source.ts';
 import { createWrittenQueries } from '../../src/engine/written-query.ts';

@@ -2,8 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { contentKindDefinitions } from '../../src/content/kinds.ts';
-import { parseContent } from '../../src/content/load.ts';
+import { parseContent } from '../../src/content/files/load.ts';
+import { contentKindDefinitions } from '../../src/content/kinds/kinds.ts';
 import { type DesiredItem, desiredItem } from '../../src/plan/desired.ts';
 import { makePlan } from '../../src/plan/plan.ts';
 import type { PlanInput } from '../../src/plan/plan-input.ts';

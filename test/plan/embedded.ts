@@ -2,8 +2,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { contentKindDefinitions } from '../../src/content/kinds.ts';
-import { parseContent } from '../../src/content/load.ts';
+import { parseContent } from '../../src/content/files/load.ts';
+import { contentKindDefinitions } from '../../src/content/kinds/kinds.ts';
 import type { EmulatorOptions, RecordedRequest } from '../../src/emulator/options.ts';
 import { startEmulator } from '../../src/emulator/server.ts';
 import { type ApplyOptions, applyPlan } from '../../src/plan/apply.ts';

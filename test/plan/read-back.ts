@@ -1,8 +1,8 @@
 // The property behind «no false diffs»: what was deployed and read back in any form needs nothing; what was changed needs just that.
 import fc from 'fast-check';
 import { expect } from 'vitest';
-import { contentKindDefinitions } from '../../src/content/kinds.ts';
-import { parseContent } from '../../src/content/load.ts';
+import { parseContent } from '../../src/content/files/load.ts';
+import { contentKindDefinitions } from '../../src/content/kinds/kinds.ts';
 import { applyPlan } from '../../src/plan/apply.ts';
 import { desiredItem } from '../../src/plan/desired.ts';
 import { makePlan } from '../../src/plan/plan.ts';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { checks } from '../../src/checks/index.ts';
 import { createBody } from '../../src/content/compare.ts';
 import type { ContentItem } from '../../src/content/content-item.ts';
-import { contentKindDefinitions } from '../../src/content/kinds.ts';
+import { contentKindDefinitions } from '../../src/content/kinds/kinds.ts';
 import type { Change } from '../../src/plan/change.ts';
 import { refusedContent } from '../../src/plan/refused-content.ts';
 import { tacticsInUse } from '../../src/tables/attack.ts';

@@ -1,6 +1,6 @@
 // What queries need of a workspace, however they spell it.
 import { expect, test } from 'vitest';
-import { parseContent } from '../../src/content/load.ts';
+import { parseContent } from '../../src/content/files/load.ts';
 import { contentNeeds } from '../../src/promotion/content-needs.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { ruleText } from '../stories/command-line.ts';

@@ -1,6 +1,6 @@
 // Smoke fails a rule that would flood the SOC or take too long, and says by how much.
 import { expect, test } from 'vitest';
-import { parseContent } from '../../src/content/load.ts';
+import { parseContent } from '../../src/content/files/load.ts';
 import { loadEnvironment } from '../../src/environments/load-environment.ts';
 import { maxAlertsPerDay } from '../../src/environments/smoke-limits.ts';
 import { smokeItem } from '../../src/promotion/smoke.ts';

@@ -1,7 +1,7 @@
 // Content that somebody else made is never a defect of the tool: it is taken, or named with what is wrong with it.
 import { readdirSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
-import { keyOrder } from '../../src/content/writer-values.ts';
+import { keyOrder } from '../../src/content/writing/file-values.ts';
 import { exitCodes } from '../../src/diagnostics/user-error.ts';
 import { objectWords } from '../content/writer-bodies.ts';
 import { createProject, ruleText, type TestProject } from './command-line.ts';

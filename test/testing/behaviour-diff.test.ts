@@ -1,6 +1,6 @@
 // Two versions of a query over the same seed rows: what a reviewer wants to see of a change.
 import { afterAll, expect, test } from 'vitest';
-import { parseContent } from '../../src/content/load.ts';
+import { parseContent } from '../../src/content/files/load.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { behaviourDiff } from '../../src/testing/behaviour-diff.ts';
 import { parseCaseFile } from '../../src/testing/case-file.ts';

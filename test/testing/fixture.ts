@@ -1,7 +1,7 @@
 // What tests of the detection tests share: case files from text, a rule from text, and a runner that answers from its seed rows.
 
 import type { ContentItem, ContentKind } from '../../src/content/content-item.ts';
-import { parseContent } from '../../src/content/load.ts';
+import { parseContent } from '../../src/content/files/load.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { parseCaseFile } from '../../src/testing/case-file.ts';
 import type { QueryRun, QueryRunner } from '../../src/workspace/query-runner.ts';

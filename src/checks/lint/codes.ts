@@ -1,5 +1,5 @@
 // Every code that linting can report.
-import { fileCodes } from '../../content/file-codes.ts';
+import { fileCodes } from '../../content/files/file-codes.ts';
 import { configCodes } from '../../environments/config-codes.ts';
 import { queryCodes } from '../../kql/bind/diagnostic-codes.ts';
 import { checks } from '../index.ts';

@@ -1,5 +1,5 @@
 // What a code means: the text of `explain CODE`.
-import { type FileCode, fileCodes } from '../../content/file-codes.ts';
+import { type FileCode, fileCodes } from '../../content/files/file-codes.ts';
 import { didYouMean } from '../../diagnostics/did-you-mean.ts';
 import { configCodes } from '../../environments/config-codes.ts';
 import { queryCode } from '../../kql/bind/diagnostic-codes.ts';

@@ -1,6 +1,6 @@
 // Renders docs/reference/checks.md from the checks, so that page and behaviour cannot part.
-import { fileCodes } from '../../content/file-codes.ts';
-import { definitionOf } from '../../content/kinds.ts';
+import { fileCodes } from '../../content/files/file-codes.ts';
+import { definitionOf } from '../../content/kinds/kinds.ts';
 import { queryCodes } from '../../kql/bind/diagnostic-codes.ts';
 import type { Check } from '../check.ts';
 import { checks } from '../index.ts';

@@ -1,8 +1,8 @@
 // Which keys of the format a file misspells: what such a key was to give is there in the author's mind, and not missing.
 import type { ContentItem, ValuePath } from '../../content/content-item.ts';
 import { isJsonMap } from '../../content/json.ts';
-import { type KeySchema, schemaBelow } from '../../content/key-schema.ts';
-import { knownKeys } from '../../content/known-keys.ts';
+import { knownKeys } from '../../content/model/known-keys.ts';
+import { type KeySchema, schemaBelow } from '../../content/yaml/key-schema.ts';
 import { didYouMean } from '../../diagnostics/did-you-mean.ts';
 import { rawValue } from './item-values.ts';
 

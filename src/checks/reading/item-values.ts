@@ -2,7 +2,7 @@
 import type { ContentItem, ValuePath } from '../../content/content-item.ts';
 import { type Duration, parseDuration } from '../../content/duration.ts';
 import { isJsonMap, valueAtPath } from '../../content/json.ts';
-import { isQueryRule, type RuleKind, ruleKindOf } from '../../content/rule-properties.ts';
+import { isQueryRule, type RuleKind, ruleKindOf } from '../../content/model/rule-properties.ts';
 
 /** The value at a path, null read as absent. */
 export function rawValue(item: ContentItem, path: ValuePath): unknown {

@@ -1,6 +1,6 @@
 // The fields without which an item cannot be deployed, or does not pass the validation that Microsoft runs on templates.
 import type { ContentItem } from '../../content/content-item.ts';
-import type { RuleKind } from '../../content/rule-properties.ts';
+import type { RuleKind } from '../../content/model/rule-properties.ts';
 import { kindOfRule } from './item-values.ts';
 
 const requiredByKind = {

@@ -1,12 +1,12 @@
 // What a workspace keeps of a rule that this tool does not know: found by the known keys, so that it can be shown and sent back.
-import type { ValuePath } from './content-item.ts';
+import type { ValuePath } from '../content-item.ts';
+import { isJsonMap, type JsonMap, own, stableJson, valueAtPath, withoutEmpty } from '../json.ts';
+import { knownKeys } from '../model/known-keys.ts';
+import { ruleProperties } from '../model/rule-properties.ts';
+import { withoutServerOwned } from '../model/server-owned.ts';
+import { type KeySchema, type KeyShape, schemaBelow } from '../yaml/key-schema.ts';
 import type { ResourceBody } from './content-kind.ts';
-import { isJsonMap, type JsonMap, own, stableJson, valueAtPath, withoutEmpty } from './json.ts';
-import { type KeySchema, type KeyShape, schemaBelow } from './key-schema.ts';
-import { knownKeys } from './known-keys.ts';
 import { canonicalRule, serverOwnedRuleProperties } from './rule-canonical.ts';
-import { ruleProperties } from './rule-properties.ts';
-import { withoutServerOwned } from './server-owned.ts';
 
 const keysOfFile: KeySchema = knownKeys['analytics-rule'];
 

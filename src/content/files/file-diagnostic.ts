@@ -1,5 +1,5 @@
 // Builds a finding about a file from its code, so that severity and advice are the same wherever it is reported.
-import type { Diagnostic, Position } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic, Position } from '../../diagnostics/diagnostic.ts';
 import { type FileCode, type FileCodeName, fileCodes } from './file-codes.ts';
 
 /** A finding of `code` in `file` (project-relative), with the table's severity and, unless given, its hint. */

@@ -1,8 +1,8 @@
 // Says in plain words what the YAML parser found wrong.
 import type { ErrorCode, YAMLError } from 'yaml';
-import type { Diagnostic, Position } from '../diagnostics/diagnostic.ts';
-import type { FileCodeName } from './file-codes.ts';
-import { fileDiagnostic } from './file-diagnostic.ts';
+import type { Diagnostic, Position } from '../../diagnostics/diagnostic.ts';
+import type { FileCodeName } from '../files/file-codes.ts';
+import { fileDiagnostic } from '../files/file-diagnostic.ts';
 
 interface Wording {
   readonly code?: FileCodeName;

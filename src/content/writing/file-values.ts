@@ -1,14 +1,14 @@
 // The keys and values of a content file for an ARM body: what the file format can say of it, in the order published files use.
-import type { ContentKind, ValuePath } from './content-item.ts';
-import type { ResourceBody } from './content-kind.ts';
-import { parseDuration } from './duration.ts';
-import { isJsonMap, type JsonMap, withoutEmpty } from './json.ts';
-import { type KeyShape, schemaBelow } from './key-schema.ts';
-import { knownKeys } from './known-keys.ts';
-import { isQueryRule, type PropertyTable, ruleKindOf, ruleProperties } from './rule-properties.ts';
-import { savedSearchProperties, tagsOf } from './saved-search.ts';
-import { withoutServerOwned } from './server-owned.ts';
-import { normaliseText } from './text.ts';
+import type { ContentKind, ValuePath } from '../content-item.ts';
+import { parseDuration } from '../duration.ts';
+import { isJsonMap, type JsonMap, withoutEmpty } from '../json.ts';
+import type { ResourceBody } from '../kinds/content-kind.ts';
+import { savedSearchProperties, tagsOf } from '../kinds/saved-search.ts';
+import { knownKeys } from '../model/known-keys.ts';
+import { isQueryRule, type PropertyTable, ruleKindOf, ruleProperties } from '../model/rule-properties.ts';
+import { withoutServerOwned } from '../model/server-owned.ts';
+import { normaliseText } from '../text.ts';
+import { type KeyShape, schemaBelow } from '../yaml/key-schema.ts';
 
 /** Order of the top-level keys. https://github.com/Azure/Azure-Sentinel/wiki/Query-Style-Guide */
 export const keyOrder: readonly string[] = [

@@ -1,5 +1,5 @@
 // What a content kind must say about itself so that everything above can check, plan and deploy it alike.
-import type { ContentItem, ContentKind, ValuePath } from './content-item.ts';
+import type { ContentItem, ContentKind, ValuePath } from '../content-item.ts';
 
 /** An ARM request body without server-owned fields; `kind` is present on alert rules only. */
 export interface ResourceBody {

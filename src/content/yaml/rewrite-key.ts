@@ -11,12 +11,12 @@ import {
   visit,
   YAMLMap,
 } from 'yaml';
-import type { ContentKind } from './content-item.ts';
-import { isJsonMap, isSameJson, own } from './json.ts';
+import type { ContentKind } from '../content-item.ts';
+import { isJsonMap, isSameJson, own } from '../json.ts';
+import { knownKeys } from '../model/known-keys.ts';
+import { keyOrder } from '../writing/file-values.ts';
 import { canonicalKey } from './key-schema.ts';
-import { knownKeys } from './known-keys.ts';
-import { keyOrder } from './writer-values.ts';
-import { newDocument, newPair, textOptions, valueNode } from './writer-yaml.ts';
+import { newDocument, newPair, textOptions, valueNode } from './yaml-text.ts';
 
 export interface KeyEdit {
   readonly kind: ContentKind;

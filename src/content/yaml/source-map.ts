@@ -1,6 +1,6 @@
 // Answers where in the file a value of a YAML document stands.
-import type { Position } from '../diagnostics/diagnostic.ts';
-import type { SourceMap, ValuePath } from './content-item.ts';
+import type { Position } from '../../diagnostics/diagnostic.ts';
+import type { SourceMap, ValuePath } from '../content-item.ts';
 import { type ScalarToken, scalarOffsets } from './scalar-offsets.ts';
 
 /** What is known about one value: file offsets (UTF-16 units) and, for strings, the token that spells it. */

@@ -1,6 +1,6 @@
 // Which ARM properties each kind of alert rule takes, and where YAML keeps them.
-import { toIsoDuration } from './duration.ts';
-import { isJsonMap, type JsonMap } from './json.ts';
+import { toIsoDuration } from '../duration.ts';
+import { isJsonMap, type JsonMap } from '../json.ts';
 
 /** ARM property -> YAML key. https://learn.microsoft.com/rest/api/securityinsights/alert-rules/create-or-update */
 export type PropertyTable = Readonly<Record<string, string>>;

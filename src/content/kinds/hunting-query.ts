@@ -1,11 +1,11 @@
 // Hunting queries: Azure-Sentinel YAML in, saved searches of the category «Hunting Queries» out.
-import type { ContentItem, ValuePath } from './content-item.ts';
+import type { ContentItem, ValuePath } from '../content-item.ts';
+import { isJsonMap, type JsonMap, withoutEmpty } from '../json.ts';
+import { withOfficialSpelling } from '../model/official-spelling.ts';
+import { statedTechniques } from '../model/techniques.ts';
+import { normaliseText } from '../text.ts';
 import type { ContentKindDefinition, ResourceBody } from './content-kind.ts';
-import { isJsonMap, type JsonMap, withoutEmpty } from './json.ts';
-import { withOfficialSpelling } from './official-spelling.ts';
 import { isKnownProperty, type SavedSearchTag, savedSearchProperties, tagsOf } from './saved-search.ts';
-import { statedTechniques } from './techniques.ts';
-import { normaliseText } from './text.ts';
 
 /** Exact: it is what the portal's hunting page filters by. https://learn.microsoft.com/azure/sentinel/hunting-with-rest-api */
 const category = 'Hunting Queries';

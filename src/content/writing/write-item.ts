@@ -1,12 +1,12 @@
 // Writes an ARM body as a content file, and says what of it the file format cannot hold.
-import type { ContentItem, ContentKind } from './content-item.ts';
-import type { ResourceBody } from './content-kind.ts';
-import { isJsonMap, isSameJson, type JsonMap, own } from './json.ts';
-import { definitionOf } from './kinds.ts';
-import { parseContent } from './load.ts';
-import { isQueryRule, ruleKindOf } from './rule-properties.ts';
-import { inFileOrder, valuesOf } from './writer-values.ts';
-import { yamlText } from './writer-yaml.ts';
+import type { ContentItem, ContentKind } from '../content-item.ts';
+import { parseContent } from '../files/load.ts';
+import { isJsonMap, isSameJson, type JsonMap, own } from '../json.ts';
+import type { ResourceBody } from '../kinds/content-kind.ts';
+import { definitionOf } from '../kinds/kinds.ts';
+import { isQueryRule, ruleKindOf } from '../model/rule-properties.ts';
+import { yamlText } from '../yaml/yaml-text.ts';
+import { inFileOrder, valuesOf } from './file-values.ts';
 
 export interface ItemToWrite {
   readonly kind: ContentKind;

@@ -1,6 +1,7 @@
 // The content kinds the tool knows, by name.
+
+import type { ContentItem, ContentKind } from '../content-item.ts';
 import { analyticsRule } from './analytics-rule.ts';
-import type { ContentItem, ContentKind } from './content-item.ts';
 import type { ContentKindDefinition } from './content-kind.ts';
 import { huntingQuery } from './hunting-query.ts';
 

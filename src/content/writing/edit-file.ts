@@ -1,13 +1,13 @@
 // Brings an existing content file up to a body: only the keys whose meaning changed are rewritten, every other byte stays.
-import type { ContentItem } from './content-item.ts';
-import type { ResourceBody } from './content-kind.ts';
-import { isSameJson, type JsonMap, valueAtPath } from './json.ts';
-import { definitionOf } from './kinds.ts';
-import { parseContent } from './load.ts';
-import { notHeld, withKnownKind } from './writer.ts';
-import { withoutDefaults } from './writer-defaults.ts';
-import { rewriteKey } from './writer-splice.ts';
-import { canonicalPathsOf, valuesOf } from './writer-values.ts';
+import type { ContentItem } from '../content-item.ts';
+import { parseContent } from '../files/load.ts';
+import { isSameJson, type JsonMap, valueAtPath } from '../json.ts';
+import type { ResourceBody } from '../kinds/content-kind.ts';
+import { definitionOf } from '../kinds/kinds.ts';
+import { rewriteKey } from '../yaml/rewrite-key.ts';
+import { canonicalPathsOf, valuesOf } from './file-values.ts';
+import { withoutDefaults } from './without-defaults.ts';
+import { notHeld, withKnownKind } from './write-item.ts';
 
 export interface FileToEdit {
   /** The text of the file, without byte order mark. */

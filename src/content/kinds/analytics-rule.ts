@@ -1,23 +1,23 @@
 // Analytics rules: Azure-Sentinel YAML in, ARM alert rules out.
-import type { ContentItem } from './content-item.ts';
-import type { ContentKindDefinition, ResourceBody } from './content-kind.ts';
-import { isJsonMap, type JsonMap, overlayMaps } from './json.ts';
-import { withOfficialSpelling } from './official-spelling.ts';
-import {
-  canonicalRule,
-  serverOwnedRuleProperties,
-  statedRulePaths,
-  wholeRuleMaps,
-} from './rule-canonical.ts';
+import type { ContentItem } from '../content-item.ts';
+import { isJsonMap, type JsonMap, overlayMaps } from '../json.ts';
+import { withOfficialSpelling } from '../model/official-spelling.ts';
 import {
   isQueryRule,
   type PropertyTable,
   ruleKindOf,
   ruleProperties,
   withArmValues,
-} from './rule-properties.ts';
-import { withoutServerOwned } from './server-owned.ts';
-import { statedTechniques } from './techniques.ts';
+} from '../model/rule-properties.ts';
+import { withoutServerOwned } from '../model/server-owned.ts';
+import { statedTechniques } from '../model/techniques.ts';
+import type { ContentKindDefinition, ResourceBody } from './content-kind.ts';
+import {
+  canonicalRule,
+  serverOwnedRuleProperties,
+  statedRulePaths,
+  wholeRuleMaps,
+} from './rule-canonical.ts';
 import { unknownRuleProperties, withUnknownOfItems } from './unknown-properties.ts';
 
 export const analyticsRule: ContentKindDefinition = {

@@ -1,7 +1,8 @@
 // What a workspace holds of a rule whose author said nothing of it: no file needs to say it either.
-import type { ResourceBody } from './content-kind.ts';
-import { toIsoDuration } from './duration.ts';
-import { isJsonMap, isSameJson, type JsonMap, withoutEmpty } from './json.ts';
+
+import { toIsoDuration } from '../duration.ts';
+import { isJsonMap, isSameJson, type JsonMap, withoutEmpty } from '../json.ts';
+import type { ResourceBody } from '../kinds/content-kind.ts';
 
 /**
  * The body without properties that `stated` (what a file says now; nothing for a new file) does not mention and that have the value

@@ -1,6 +1,6 @@
 // The keys of Azure-Sentinel YAML at every level, per content kind; anything else in a file is an unknown key.
-import type { ContentKind } from './content-item.ts';
-import type { KeySchema } from './key-schema.ts';
+import type { ContentKind } from '../content-item.ts';
+import type { KeySchema } from '../yaml/key-schema.ts';
 
 const requiredDataConnectors = { each: { connectorId: {}, dataTypes: {} } } as const;
 

@@ -1,5 +1,5 @@
 // The codes of findings about a file as a file: what each means and what to do about it.
-import type { Severity } from '../diagnostics/diagnostic.ts';
+import type { Severity } from '../../diagnostics/diagnostic.ts';
 
 export interface FileCode {
   readonly severity: Severity;

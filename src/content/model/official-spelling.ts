@@ -1,6 +1,6 @@
 // Words of closed lists in ARM's own spelling: a service that answers in another case has not changed anything.
-import { sentinelTactics } from '../tables/attack.ts';
-import { entityTypes } from '../tables/entity-types.ts';
+import { sentinelTactics } from '../../tables/attack.ts';
+import { entityTypes } from '../../tables/entity-types.ts';
 import {
   aggregationKinds,
   alertProperties,
@@ -8,8 +8,8 @@ import {
   matchingMethods,
   severities,
   triggerOperators,
-} from '../tables/rule-words.ts';
-import { isJsonMap } from './json.ts';
+} from '../../tables/rule-words.ts';
+import { isJsonMap } from '../json.ts';
 
 const entities = Object.keys(entityTypes);
 const grouping = 'incidentConfiguration.groupingConfiguration';

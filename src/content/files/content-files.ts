@@ -1,9 +1,9 @@
 // Finds the content files of a project: what stands in its content folders, or what the caller's paths name.
 import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
-import type { Diagnostic, Position } from '../diagnostics/diagnostic.ts';
-import { UserError } from '../diagnostics/user-error.ts';
-import type { ContentKind } from './content-item.ts';
+import type { Diagnostic, Position } from '../../diagnostics/diagnostic.ts';
+import { UserError } from '../../diagnostics/user-error.ts';
+import type { ContentKind } from '../content-item.ts';
 import type { FileCodeName } from './file-codes.ts';
 import { fileDiagnostic } from './file-diagnostic.ts';
 

@@ -1,5 +1,5 @@
 // What the service sets in a rule below its lists: read, never written, and nothing a file could state.
-import { isJsonMap, type JsonMap } from './json.ts';
+import { isJsonMap, type JsonMap } from '../json.ts';
 
 /**
  * By dotted path. The SDK's model marks them read-only.

@@ -10,10 +10,10 @@ import {
   parseDocument,
   type Scalar,
 } from 'yaml';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { pathKey, type SourceMap, type ValuePath } from './content-item.ts';
-import type { FileCodeName } from './file-codes.ts';
-import { fileDiagnostic } from './file-diagnostic.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { pathKey, type SourceMap, type ValuePath } from '../content-item.ts';
+import type { FileCodeName } from '../files/file-codes.ts';
+import { fileDiagnostic } from '../files/file-diagnostic.ts';
 import { canonicalKey, type KeySchema, type KeyShape, schemaBelow } from './key-schema.ts';
 import type { ScalarToken } from './scalar-offsets.ts';
 import { createSourceIndex, positionFinder, type SourceIndex } from './source-map.ts';

@@ -1,11 +1,11 @@
 // The form in which an alert rule of a file and one of a workspace are compared.
-import type { ValuePath } from './content-item.ts';
+import type { ValuePath } from '../content-item.ts';
+import { isJsonMap, type JsonMap, stableJson, withoutEmpty } from '../json.ts';
+import { withOfficialSpelling } from '../model/official-spelling.ts';
+import { ruleKindOf, withArmValues } from '../model/rule-properties.ts';
+import { withoutServerOwned } from '../model/server-owned.ts';
+import { normaliseText } from '../text.ts';
 import type { ResourceBody } from './content-kind.ts';
-import { isJsonMap, type JsonMap, stableJson, withoutEmpty } from './json.ts';
-import { withOfficialSpelling } from './official-spelling.ts';
-import { ruleKindOf, withArmValues } from './rule-properties.ts';
-import { withoutServerOwned } from './server-owned.ts';
-import { normaliseText } from './text.ts';
 
 /** Set by the service, never by us; the practice of every peer. */
 export const serverOwnedRuleProperties = ['lastModifiedUtc', 'provisioningState', 'createdTimeUtc'] as const;

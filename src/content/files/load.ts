@@ -1,14 +1,14 @@
 // Reads content files into content items; a bad file becomes a finding and the rest go on.
 import { basename } from 'node:path';
-import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { compareDiagnostics, type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { ContentItem, ContentKind } from '../content-item.ts';
+import { allContentKinds } from '../kinds/kinds.ts';
+import { knownKeys } from '../model/known-keys.ts';
+import type { KeySchema } from '../yaml/key-schema.ts';
+import { parseYaml } from '../yaml/parse-yaml.ts';
 import { type ContentFile, type FindOptions, findContentFiles } from './content-files.ts';
-import type { ContentItem, ContentKind } from './content-item.ts';
 import { fileDiagnostic } from './file-diagnostic.ts';
-import type { KeySchema } from './key-schema.ts';
-import { allContentKinds } from './kinds.ts';
-import { knownKeys } from './known-keys.ts';
 import { readTextFile } from './text-file.ts';
-import { parseYaml } from './yaml.ts';
 
 export interface LoadedContent {
   /** Sorted by path. */

@@ -1,6 +1,7 @@
 // Reads saved searches as the service returns them, in either of its two spellings, and keeps their tags as a map.
+
+import { isJsonMap, type JsonMap } from '../json.ts';
 import type { ResourceBody } from './content-kind.ts';
-import { isJsonMap, type JsonMap } from './json.ts';
 
 /** Some api versions answer in PascalCase; the properties are the same. */
 const propertyNames = [

@@ -1,6 +1,6 @@
 // Reads a file that ought to be a small UTF-8 text, and says what it is instead when it is not.
 import { readFileSync, statSync } from 'node:fs';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { fileDiagnostic } from './file-diagnostic.ts';
 
 /** Nothing above this size is opened: a query may have 10,000 characters, so a content item stays far below. */
