@@ -8,7 +8,7 @@ import {
 } from '../../src/emulator/behaviours.ts';
 import { renderBehaviours, renderBox } from '../../src/emulator/behaviours-page.ts';
 import type { Emulator, EmulatorOptions } from '../../src/emulator/options.ts';
-import type { QueryRequest } from '../../src/emulator/query-service.ts';
+import type { QueryRequest } from '../../src/engine/query-service.ts';
 import { ingestionScenarios } from './ingestion-scenarios.ts';
 import {
   fakeQueries,
