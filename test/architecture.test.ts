@@ -8,7 +8,7 @@ const root = fileURLToPath(new URL('../src', import.meta.url));
 
 /** The rooms from the ground up. A file imports only from its own layer or a lower one. */
 const floors: readonly (readonly string[])[] = [
-  ['diagnostics', 'version.ts'],
+  ['cache', 'diagnostics', 'version.ts'],
   ['rows', 'tables'],
   ['content', 'environments', 'kql'],
   ['alerting', 'checks', 'engine'],
