@@ -1,5 +1,5 @@
 // When seed rows reach the workspace, and what of them a run at some moment can see.
-import type { SeedRow, SeedTables } from '../workspace/query-runner.ts';
+import type { SeedRow, SeedTables } from '../rows/seed-row.ts';
 
 /** When a row was generated and when it could first be queried, in ms since 1970. */
 export interface Arrival {

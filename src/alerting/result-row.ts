@@ -1,5 +1,5 @@
 // One row of a query result as alerts see it: a column by name, and its value as the text that alerts carry.
-import type { QueryResult } from '../workspace/workspace.ts';
+import type { QueryResult } from '../rows/query-result.ts';
 
 export type ResultRow = Readonly<Record<string, unknown>>;
 

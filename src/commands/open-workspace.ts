@@ -44,7 +44,7 @@ export async function emulatorOptions(
   environment: Environment,
   context: CommandContext,
 ): ReturnType<LocalOptions['emulator']> {
-  const { createQueryService } = await import('../engine/query-service.ts');
+  const { createQueryService } = await import('../engine/embedded-query-service.ts');
   const { dataFolder, tables: named } = embeddedOf(environment);
   if (dataFolder !== undefined) assertData(dataFolder, dataFolder, environment.file);
   const tables =

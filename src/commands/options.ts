@@ -1,6 +1,6 @@
 // Flags that several commands share, so that they read and mean the same everywhere.
 import { type Command as CommanderCommand, Option } from 'commander';
-import { seedWays } from '../workspace/query-runner.ts';
+import { seedWays } from '../rows/query-runner.ts';
 import type { Flags } from './command.ts';
 import type { WriteOptions } from './write-files.ts';
 

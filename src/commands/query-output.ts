@@ -1,7 +1,7 @@
 // The forms in which the query command answers.
 import { formatQueryCsv } from '../reporters/query-csv.ts';
 import { formatQueryTable } from '../reporters/query-table.ts';
-import type { QueryResult } from '../workspace/workspace.ts';
+import type { QueryResult } from '../rows/query-result.ts';
 
 export const queryFormats = ['table', 'json', 'csv'] as const;
 export type QueryFormat = (typeof queryFormats)[number];

@@ -1,6 +1,7 @@
 // Counts the position of a failing query as the behaviour `query-error-position` says.
+
+import type { QueryFailure } from '../engine/query-service.ts';
 import type { Variants } from './behaviours.ts';
-import type { QueryFailure } from './query-service.ts';
 
 /** The failure with `pos` and the places in its message (`on line [2,2]`) as the service writes them. */
 export function asTheServiceCounts(failure: QueryFailure, variants: Variants): QueryFailure {

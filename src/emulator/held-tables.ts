@@ -1,8 +1,9 @@
 // The tables made through ARM as the query service and the lists of the workspace see them.
+
+import type { HeldTable } from '../rows/held-table.ts';
 import { standardColumns } from '../tables/data/log-analytics.ts';
 import { parseColumns } from '../tables/schema.ts';
 import { columnType, type DeclaredColumn } from './column-types.ts';
-import type { HeldTable } from './query-service.ts';
 import type { EmulatedWorkspace } from './request.ts';
 import type { StoredResource } from './store.ts';
 

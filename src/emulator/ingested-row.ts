@@ -1,6 +1,6 @@
 // A row that was sent to a stream as its table keeps it: declared columns only, values in the types of the columns, a TimeGenerated.
-import { unmarked, writeJson } from '../engine/json-text.ts';
-import { datetimeText, datetimeTicks, ticksPerDay } from '../kql/ticks.ts';
+import { unmarked, writeJson } from '../rows/json-text.ts';
+import { datetimeText, datetimeTicks, ticksPerDay } from '../rows/ticks.ts';
 import type { Variants } from './behaviours.ts';
 import { columnType } from './column-types.ts';
 

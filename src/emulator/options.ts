@@ -1,7 +1,8 @@
 // What an embedded workspace is started with.
+
+import type { QueryService } from '../engine/query-service.ts';
 import type { Variants } from './behaviours.ts';
 import type { WorkspaceIdentity } from './identity.ts';
-import type { QueryService } from './query-service.ts';
 import type { WriteEvent } from './store.ts';
 import type { PublishedAuthority } from './tls-authority.ts';
 

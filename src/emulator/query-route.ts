@@ -1,10 +1,11 @@
 // The Log Analytics query API over the query service: its requests, its rows, its errors.
-import type { QueryResult } from '../workspace/workspace.ts';
+
+import type { QueryAnswer, QueryFailure } from '../engine/query-service.ts';
+import type { QueryResult } from '../rows/query-result.ts';
 import type { Variants } from './behaviours.ts';
 import { type Answer, notEmbedded, requestErrors } from './errors.ts';
 import { asTheServiceCounts } from './failure-position.ts';
 import { workspaceResourceId } from './identity.ts';
-import type { QueryAnswer, QueryFailure } from './query-service.ts';
 import { type ArmRequest, type EmulatedWorkspace, objectBody, param } from './request.ts';
 import { windowOf } from './timespan.ts';
 

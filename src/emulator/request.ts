@@ -1,10 +1,12 @@
 // What a route handler gets: the request as ARM reads it, and the workspace it acts on.
+
+import type { QueryService } from '../engine/query-service.ts';
+import type { HeldTable } from '../rows/held-table.ts';
 import type { Variants } from './behaviours.ts';
 import type { Answer } from './errors.ts';
 import type { WorkspaceIdentity } from './identity.ts';
 import type { Operations } from './operations.ts';
 import type { RuleLimits } from './options.ts';
-import type { HeldTable, QueryService } from './query-service.ts';
 import type { RowStore } from './row-store.ts';
 import type { Store } from './store.ts';
 

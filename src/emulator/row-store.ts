@@ -13,8 +13,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import type { RowBatch } from '../rows/held-table.ts';
 import type { Variants } from './behaviours.ts';
-import type { RowBatch } from './query-service.ts';
 import { corruptState, stateFolderError } from './state-errors.ts';
 import { fileNameOf } from './state-file-name.ts';
 import type { StoreHooks } from './store.ts';

@@ -1,8 +1,9 @@
 // Writes rows of cells into a table of the database.
 import type * as DuckDB from '@duckdb/node-api';
+import type { Cell } from '../rows/cell.ts';
+import { decimalScale, decimalWidth } from '../rows/cell.ts';
 import type { KqlType } from '../tables/schema.ts';
-import type { Cell } from './seed-values.ts';
-import { decimalScale, decimalWidth, quoteName, sqlTypes } from './sql-types.ts';
+import { quoteName, sqlTypes } from './sql-types.ts';
 
 export type DuckDBModule = typeof DuckDB;
 

@@ -1,12 +1,12 @@
 // Turns values as the database returns them into the value forms of a query result.
-import { datetimeText, timespanText } from '../kql/ticks.ts';
+
+import { readJsonValue } from '../rows/json-text.ts';
+import { datetimeText, isDatetime, timespanText } from '../rows/ticks.ts';
 import type { KqlType } from '../tables/schema.ts';
 import { EngineDefect, type EngineDiagnostic, engineError, QueryFault } from './engine-fault.ts';
-import { readJsonValue } from './json-text.ts';
-import { isDatetime } from './sql-types.ts';
 
 /**
- * The value of a result cell of `type`, in the forms of QueryResult (src/workspace/workspace.ts).
+ * The value of a result cell of `type`, in the forms of QueryResult (src/rows/query-result.ts).
  * @throws EngineDefect when the SQL gave a value of another type than it promised.
  */
 export function decodeValue(value: unknown, type: KqlType): unknown {

@@ -1,7 +1,7 @@
 // What can go wrong inside the database, and the findings it is reported as.
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { maxTextBytes, textTooLong } from '../kql/budget.ts';
-import type { QueryResult } from '../workspace/workspace.ts';
+import type { QueryResult } from '../rows/query-result.ts';
 
 /** Every code the engine reports on its own; those of the binder and the translator pass through. */
 export const engineCodes = {

@@ -1,10 +1,11 @@
 // The tables that were made through ARM, beside those the engine was opened with: their schemas, and their rows as cells.
-import type { HeldTable, RowBatch } from '../emulator/query-service.ts';
-import { ticksOfDate } from '../kql/ticks.ts';
+
+import { type Cell, seedCell } from '../rows/cell.ts';
+import type { HeldTable, RowBatch } from '../rows/held-table.ts';
+import { ticksOfDate } from '../rows/ticks.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import type { Column, KqlType, TableSchema } from '../tables/schema.ts';
 import { hiddenColumns } from './seed-rows.ts';
-import { type Cell, seedCell } from './seed-values.ts';
 import type { CellsTable, TableSource, TimeWindow } from './table-source.ts';
 
 export interface SeenTables {

@@ -1,11 +1,11 @@
 // Says what is wrong with a query in the service's words, as far as they are known.
 
-import type { QueryFailure } from '../emulator/query-service.ts';
 import type { BoundQuery } from '../kql/bind/bind.ts';
 import { isSyntaxError, type QueryDiagnostic, queryDiagnostics } from '../kql/bind/diagnostics.ts';
 import type { Syntax } from '../kql/syntax.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { positionAt } from './query-position.ts';
+import type { QueryFailure } from './query-service.ts';
 
 /** Codes of a name that nothing in scope has; the last three stand for functions. */
 const unknownColumn = 'KS142';

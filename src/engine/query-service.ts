@@ -1,82 +1,54 @@
-// The embedded workspace's query service: the engine over a folder of data files, with the answers the service would give.
+// What an embedded workspace asks of whatever runs KQL for it: the engine, or a fake in a test.
+import type { HeldTable } from '../rows/held-table.ts';
+import type { QueryResult } from '../rows/query-result.ts';
+import type { WorkspaceTable } from '../tables/workspace-table.ts';
 
-import { exitCodes, UserError } from '../diagnostics/user-error.ts';
-import type { QueryAnswer, QueryFailure, QueryRequest, QueryService } from '../emulator/query-service.ts';
-import type { DatabaseMember } from '../kql/bind/database-member.ts';
-import type { TableCatalogue } from '../tables/catalogue.ts';
-import { ResultTooLarge } from './engine-fault.ts';
-import { createHeldTables } from './held-tables.ts';
-import { queryFailure } from './kusto-errors.ts';
-import { withoutShadows } from './let-shadows.ts';
-import type { DatabaseLimits, QueryLimits } from './limits.ts';
-import { type OpenedTables, openTables } from './open-tables.ts';
-import type { RunOutcome } from './run-translation.ts';
-import { createWrittenQueries } from './written-query.ts';
-
-export interface QueryServiceOptions {
-  readonly tables: TableCatalogue;
-  /** Folder with `<Table>.jsonl|json|csv|parquet`; read once, here. Without it every table is empty. */
-  readonly dataFolder?: string | undefined;
-  /** Functions with a KQL body that the workspace has. */
-  readonly functions?: readonly DatabaseMember[] | undefined;
-  readonly limits?: Partial<DatabaseLimits & QueryLimits> | undefined;
+/** A query as it came over the Log Analytics query API. */
+export interface QueryRequest {
+  readonly query: string;
+  /** The clock of `now()` and `ago()`. */
+  readonly now: Date;
+  /** The request's timespan, ANDed with the query's own filters; absent when the request named none. */
+  readonly window?: { readonly start: Date; readonly end: Date } | undefined;
+  /** False: a `let` with the name of a workspace table does not hide the table (behaviour `let-shadows-table`). */
+  readonly letShadowsTable: boolean;
+  /** The tables made through ARM; the same array as long as none of them changes. Absent: none. */
+  readonly held?: readonly HeldTable[] | undefined;
 }
 
-/**
- * Makes the service.
- * @throws UserError when the data folder cannot be read, or a file in it holds what its table cannot.
- */
-export async function createQueryService(
-  options: QueryServiceOptions,
-): Promise<QueryService & { close(): void }> {
-  const { engine, tables, data } = await openUsable(options);
-  const { functions, limits } = options;
-  const withHeld = createHeldTables({ tables, data });
-  const written = createWrittenQueries(engine);
-  const ownTables = data.names.map((name) => tables.table(name)!);
-  return {
-    runQuery: async ({ query, now, window, letShadowsTable, held }: QueryRequest): Promise<QueryAnswer> => {
-      const seen = { ...withHeld(held, window), functions };
-      const run = { ...seen, now, window, limits };
-      const bind = (text: string) => engine.bind(text, seen);
-      const outcome = letShadowsTable ? await written.run(query, run) : undefined;
-      if (outcome !== undefined) return answerOf(outcome);
-      const text = letShadowsTable ? query : withoutShadows(bind(query), seen.tables);
-      const failure = queryFailure(bind(text), seen.tables);
-      if (failure !== undefined) return { ok: false, failure };
-      return answerOf(await engine.run(text, run));
-    },
-    checkQuery: async (query, held) => {
-      const seen = { ...withHeld(held), functions };
-      return queryFailure(engine.bind(query, seen), seen.tables);
-    },
-    tables: async () => ownTables.map(({ name, columns }) => ({ name, columns })),
-    tablesWithFiles: data.names,
-    close: engine.close,
-  };
+export interface QueryFailure {
+  /** `unsupported`: correct KQL that the embedded engine cannot run; it is never passed off as Azure's refusal. */
+  readonly kind: 'syntax' | 'semantic' | 'unsupported';
+  /** Kusto's code where there is one: `SYN0002`, `SEM0100`. */
+  readonly code: string;
+  /** Places in it (`on line [2,2]`) count positions from 0. */
+  readonly message: string;
+  /** 1-based. */
+  readonly line?: number | undefined;
+  /** 1-based column. */
+  readonly pos?: number | undefined;
+  /** True when a table or function the query names is not in the workspace. */
+  readonly missingTable?: boolean | undefined;
 }
 
-async function openUsable(options: QueryServiceOptions): Promise<OpenedTables> {
-  const opened = await openTables(options);
-  const errors = opened.diagnostics.filter(({ severity }) => severity === 'error');
-  const [first] = errors;
-  if (first === undefined) return opened;
-  opened.engine.close();
-  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
-  throw new UserError(`${first.message}${more}`, { ...first, exitCode: exitCodes.usage });
-}
+export type QueryAnswer =
+  | {
+      readonly ok: true;
+      readonly result: QueryResult;
+      /** Set when the service would answer 200 with a `PartialError` (rows cut off by a limit). */
+      readonly partial?: { readonly code: string; readonly message: string } | undefined;
+    }
+  | { readonly ok: false; readonly failure: QueryFailure };
 
-/** Azure would run what the engine cannot: such a failure is never passed off as the service's refusal. */
-function answerOf(outcome: RunOutcome): QueryAnswer {
-  if ('result' in outcome) return { ok: true, result: outcome.result };
-  const [first] = outcome.diagnostics;
-  if (first === undefined) throw new Error('a failed run without a diagnostic');
-  const { code, message, line, column } = first;
-  if (code === 'engine/result-limit') {
-    const { fault } = outcome;
-    const result = fault instanceof ResultTooLarge ? fault.kept : { columns: [], rows: [] };
-    return { ok: true, result, partial: { code: 'E_QUERY_RESULT_SET_TOO_LARGE', message } };
-  }
-  const failure: QueryFailure = { kind: 'unsupported', code, message, line, pos: column };
-  return { ok: false, failure };
+export interface QueryService {
+  /** Runs a query over the rows of the workspace. */
+  runQuery(request: QueryRequest): Promise<QueryAnswer>;
+  /** What is wrong with an analytics rule's query, or undefined: the check ARM makes when a rule is written. */
+  checkQuery(query: string, held?: readonly HeldTable[]): Promise<QueryFailure | undefined>;
+  /** The tables of the workspace with their columns (KQL types), without those made through ARM. */
+  tables(): Promise<readonly WorkspaceTable[]>;
+  /** Tables whose rows are files of the user: no others can be put beside those. */
+  readonly tablesWithFiles?: readonly string[] | undefined;
+  /** Frees what the service holds; called when the workspace stops. */
+  close?(): void;
 }

@@ -2,8 +2,8 @@
 import type { DuckDBPreparedStatement } from '@duckdb/node-api';
 import { unpackBag } from '../kql/translate/open-bag.ts';
 import type { OpenBagColumn, Translation } from '../kql/translate/translation.ts';
+import type { QueryResult } from '../rows/query-result.ts';
 import type { KqlType } from '../tables/schema.ts';
-import type { QueryResult } from '../workspace/workspace.ts';
 import { decodeValue } from './decode.ts';
 import {
   EngineDefect,

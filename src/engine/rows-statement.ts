@@ -1,10 +1,11 @@
 // A translated query as one prepared statement that takes its rows as parameters: its plan cannot depend on them, so it serves any.
 import type * as DuckDB from '@duckdb/node-api';
 import type { Translation } from '../kql/translate/translation.ts';
+import { decimalScale, decimalWidth } from '../rows/cell.ts';
 import type { KqlType } from '../tables/schema.ts';
 import { converterOf, type DuckDBModule } from './cells.ts';
 import type { SourceRows, StoredSource } from './source-rows.ts';
-import { decimalScale, decimalWidth, quoteName, sqlTypes } from './sql-types.ts';
+import { quoteName, sqlTypes } from './sql-types.ts';
 
 /** More rows are faster through a table. */
 const maxRows = 2048;

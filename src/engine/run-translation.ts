@@ -1,7 +1,7 @@
 // Runs one translated query within the limits: over tables made for it, or with its rows given to a prepared statement.
 import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api';
 import type { Translation } from '../kql/translate/translation.ts';
-import type { QueryResult } from '../workspace/workspace.ts';
+import type { QueryResult } from '../rows/query-result.ts';
 import type { Database } from './database.ts';
 import { EngineDefect, type EngineDiagnostic, faultDiagnostic } from './engine-fault.ts';
 import type { DatabaseLimits, QueryLimits } from './limits.ts';

@@ -1,11 +1,11 @@
 // Checks seed rows against the schema of their table and turns them into cells.
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
+import { type Cell, seedCell } from '../rows/cell.ts';
+import type { SeedRow } from '../rows/seed-row.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { columnOnDemand } from '../tables/open-columns.ts';
 import type { KqlType, TableSchema } from '../tables/schema.ts';
-import type { SeedRow } from '../workspace/query-runner.ts';
 import { type EngineCode, type EngineDiagnostic, engineError } from './engine-fault.ts';
-import { type Cell, seedCell } from './seed-values.ts';
 import type { TableSource } from './table-source.ts';
 
 /** What `ingestion_time()` answers for a row; TimeGenerated when the row does not say. */

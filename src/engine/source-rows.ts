@@ -1,6 +1,8 @@
 // Reads the rows a translated query asks for: only the columns it names, only what lies in the time window.
-import { ticksOfDate } from '../kql/ticks.ts';
+
 import type { SourceColumn, SourceTable } from '../kql/translate/translation.ts';
+import type { Cell } from '../rows/cell.ts';
+import { ticksOfDate } from '../rows/ticks.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import type { TableSchema } from '../tables/schema.ts';
 import { EngineDefect, type EngineDiagnostic } from './engine-fault.ts';
@@ -13,7 +15,6 @@ import {
   typesOf,
   unknownTable,
 } from './seed-rows.ts';
-import type { Cell } from './seed-values.ts';
 import type { CellsTable, RowsTable, StoredTable, TableSource, TimeWindow } from './table-source.ts';
 
 export interface SourcesInput {

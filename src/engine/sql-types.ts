@@ -1,11 +1,6 @@
 // How each KQL type is stored in the database.
-import { maxDatetimeTicks } from '../kql/ticks.ts';
+import { decimalScale, decimalWidth } from '../rows/cell.ts';
 import type { KqlType } from '../tables/schema.ts';
-
-/** All digits and decimals kept of a decimal; Kusto keeps 34 significant digits, which no fixed scale covers. */
-export const decimalWidth = 38;
-/** As the translator casts to decimal. */
-export const decimalScale = 17;
 
 /** The forms are those of src/kql/translate/translation.ts. */
 export const sqlTypes = {
@@ -20,11 +15,6 @@ export const sqlTypes = {
   string: 'VARCHAR',
   timespan: 'BIGINT',
 } as const satisfies Record<KqlType, string>;
-
-/** Whether a datetime can have that many ticks. */
-export function isDatetime(ticks: bigint): boolean {
-  return ticks >= 0n && ticks <= maxDatetimeTicks;
-}
 
 /** An identifier in quotes. */
 export function quoteName(name: string): string {

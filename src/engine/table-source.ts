@@ -1,6 +1,7 @@
 // Where the rows of a query's tables come from: seed rows in memory, or tables that were loaded before the lock-down.
-import type { SeedRow, SeedTables } from '../workspace/query-runner.ts';
-import type { Cell } from './seed-values.ts';
+
+import type { Cell } from '../rows/cell.ts';
+import type { SeedRow, SeedTables } from '../rows/seed-row.ts';
 
 export interface RowsTable {
   readonly kind: 'rows';

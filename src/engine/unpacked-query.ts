@@ -1,6 +1,6 @@
 // Asks for the keys of bags before a query runs, and writes them into it as the result schemas that bag_unpack and pivot take.
 import { type BagProbe, bagSchema } from '../kql/rewrite/bag-schema.ts';
-import type { QueryResult } from '../workspace/workspace.ts';
+import type { QueryResult } from '../rows/query-result.ts';
 import { type EngineDiagnostic, engineError } from './engine-fault.ts';
 
 /** A text with pieces put into it; offsets into it can be led back to the text it was made of. */

@@ -1,4 +1,5 @@
 // Runs a query that writes its tables out in front of itself: what stands behind them is bound once, over tables of those columns.
+import { createCache } from '../cache/cache.ts';
 import type { BoundQuery } from '../kql/bind/bind.ts';
 import { queryDiagnostics } from '../kql/bind/diagnostics.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
@@ -55,18 +56,16 @@ function hides(name: string, tables: TableCatalogue): boolean {
   return tables.table(name)?.advancedHuntingOnly === false;
 }
 
-const capacity = 64;
-
 /** Bound queries are known by their catalogue, so equal columns must give the same one. */
 function createCatalogues() {
-  const known = new Map<string, { readonly base: TableCatalogue; readonly catalogue: TableCatalogue }>();
+  const known = createCache<string, { readonly base: TableCatalogue; readonly catalogue: TableCatalogue }>({
+    capacity: 64,
+  });
   return (written: readonly WrittenTable[], base: TableCatalogue): TableCatalogue => {
     const key = JSON.stringify(written.map(({ name, columns }) => [name, columns]));
-    const held = known.get(key);
-    if (held?.base === base) return held.catalogue;
+    const same = known.get(key);
+    if (same?.base === base) return same.catalogue;
     const catalogue = catalogueWith(written, base);
-    const [oldest] = known.keys();
-    if (known.size >= capacity && oldest !== undefined) known.delete(oldest);
     known.set(key, { base, catalogue });
     return catalogue;
   };

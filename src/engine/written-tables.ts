@@ -1,7 +1,8 @@
 // Reads the tables a query writes out in front of itself, `let T = datatable(...) [...];`, without binding them: validation sends
 // every case as such a text, and binding its rows costs more than running it.
+
+import { type Cell, seedCell } from '../rows/cell.ts';
 import { type Column, type KqlType, kqlTypes } from '../tables/schema.ts';
-import { type Cell, seedCell } from './seed-values.ts';
 
 export interface WrittenTable {
   readonly name: string;

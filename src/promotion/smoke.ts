@@ -6,7 +6,8 @@ import type { ContentItem } from '../content/content-item.ts';
 import { queryOf } from '../content/content-item.ts';
 import { plural } from '../diagnostics/plural.ts';
 import { UserError } from '../diagnostics/user-error.ts';
-import type { QueryResult, Workspace } from '../workspace/workspace.ts';
+import type { QueryResult } from '../rows/query-result.ts';
+import type { Workspace } from '../workspace/workspace.ts';
 
 export interface SmokeLimits {
   /** More alerts a day than this fail, where a day is told from one run's alerts and the rule's frequency, of an NRT rule from a day's rows. */

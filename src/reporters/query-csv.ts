@@ -1,5 +1,5 @@
 // Query results as CSV: https://www.rfc-editor.org/rfc/rfc4180, with \n as line end.
-import type { QueryResult } from '../workspace/workspace.ts';
+import type { QueryResult } from '../rows/query-result.ts';
 import { queryCellText } from './query-cell.ts';
 
 /** A header line and one line a row. A null is empty, and the empty string too: CSV has no way to tell them apart. */

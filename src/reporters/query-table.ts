@@ -1,6 +1,6 @@
 // Query results as a table for a reader at a terminal.
 import { oneLine } from '../diagnostics/harmless.ts';
-import type { QueryResult } from '../workspace/workspace.ts';
+import type { QueryResult } from '../rows/query-result.ts';
 import { queryCellText } from './query-cell.ts';
 
 /** Longer cells are cut, with a sign that they were. */

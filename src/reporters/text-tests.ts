@@ -1,6 +1,7 @@
 // Detection tests for a reader at a terminal: a line for each item, every failed case with what differs.
+
+import type { SeedWay } from '../rows/query-runner.ts';
 import type { CaseResult, ItemResult } from '../testing/run-tests.ts';
-import type { SeedWay } from '../workspace/query-runner.ts';
 import type { TestsReport } from './report.ts';
 import type { Style } from './style.ts';
 import { renderDiagnostic } from './text-diagnostics.ts';

@@ -4,10 +4,10 @@ import type { ContentItem } from '../content/content-item.ts';
 import { bindQuery } from '../kql/bind/bind.ts';
 import type { TestTable } from '../kql/rewrite/test-table.ts';
 import { type SeededCase, withTestTables } from '../kql/rewrite/test-tables.ts';
+import type { QueryRun, SeedUse } from '../rows/query-runner.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { type DetectionCase, timesStayWords } from '../testing/detection-case.ts';
 import { caseNameOf, caseRun } from '../testing/run-tests.ts';
-import type { QueryRun, SeedUse } from '../workspace/query-runner.ts';
 import type { UploadRow } from '../workspace/seeding.ts';
 import { uploadRow, whyNotIngested } from './upload-rows.ts';
 

@@ -1,8 +1,8 @@
 // Runs each case the way its rows came: over test tables, or with a prologue.
 
+import { NotCoveredError, type QueryRunner } from '../rows/query-runner.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { createLogAnalyticsRunner } from '../workspace/log-analytics-runner.ts';
-import { NotCoveredError, type QueryRunner } from '../workspace/query-runner.ts';
 import { createTestTablesRunner } from '../workspace/test-tables-runner.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { SeedPlan } from './seed-plan.ts';

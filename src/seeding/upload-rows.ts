@@ -2,8 +2,8 @@
 import { own } from '../content/json.ts';
 import { ingestionTimeColumn } from '../kql/rewrite/prologue.ts';
 import { caseColumn, runIdColumn, seedIngestionColumn, type TestTable } from '../kql/rewrite/test-table.ts';
+import type { SeedRow } from '../rows/seed-row.ts';
 import type { KqlType } from '../tables/schema.ts';
-import type { SeedRow } from '../workspace/query-runner.ts';
 import type { UploadRow } from '../workspace/seeding.ts';
 
 /** Which run and case the rows are of. */

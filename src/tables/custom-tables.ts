@@ -2,7 +2,6 @@
 
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { own } from '../content/json.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { type Column, type KqlType, kqlTypes, type TableSchema } from './schema.ts';
@@ -13,18 +12,18 @@ export interface CustomTables {
 }
 
 /** Other spellings of KQL types in published schema files. https://learn.microsoft.com/kusto/query/scalar-data-types */
-const spellings: Readonly<Record<string, KqlType>> = {
-  bigint: 'long',
-  boolean: 'bool',
-  date: 'datetime',
-  double: 'real',
-  float: 'real',
-  integer: 'int',
-  number: 'real',
-  object: 'dynamic',
-  time: 'timespan',
-  uuid: 'guid',
-};
+const spellings: ReadonlyMap<string, KqlType> = new Map([
+  ['bigint', 'long'],
+  ['boolean', 'bool'],
+  ['date', 'datetime'],
+  ['double', 'real'],
+  ['float', 'real'],
+  ['integer', 'int'],
+  ['number', 'real'],
+  ['object', 'dynamic'],
+  ['time', 'timespan'],
+  ['uuid', 'guid'],
+]);
 
 /**
  * Loads `<projectFolder>/<folder>/*.json`: `{"Name": "My_CL", "Properties": [{"Name": "Host", "Type": "String"}]}`, trailing commas
@@ -74,7 +73,7 @@ function readTable(path: string, file: string): ReadResult {
 
 function kqlTypeOf(spelt: string): KqlType | undefined {
   const word = spelt.toLowerCase();
-  return kqlTypes.find((type) => type === word) ?? own(spellings, word);
+  return kqlTypes.find((type) => type === word) ?? spellings.get(word);
 }
 
 /** Drops commas before a closing bracket, outside strings. */

@@ -1,6 +1,6 @@
 // What a detection test is once it is read: seed rows at fixed times, and what must come out of the query.
 import type { Position } from '../diagnostics/diagnostic.ts';
-import type { SeedTables } from '../workspace/query-runner.ts';
+import type { SeedTables } from '../rows/seed-row.ts';
 
 /** The clock of cases that name none. */
 export const defaultNow = new Date('2026-01-15T12:00:00Z');

@@ -9,7 +9,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { plural } from '../diagnostics/plural.ts';
 import { UserError } from '../diagnostics/user-error.ts';
 import { overrideParameters } from '../kql/rewrite/parameters.ts';
-import { NotCoveredError, type QueryRun, type QueryRunner, type SeedUse } from '../workspace/query-runner.ts';
+import { NotCoveredError, type QueryRun, type QueryRunner, type SeedUse } from '../rows/query-runner.ts';
 import { caseCodes } from './case-codes.ts';
 import { describe, describeEntity, differences, type Outcome } from './compare.ts';
 import { type DetectionCase, type Expectation, timesStayWords } from './detection-case.ts';

@@ -1,10 +1,10 @@
 // Reads seed rows: relative times become moments, every value is checked against the schema of its table.
 import type { ValuePath } from '../content/content-item.ts';
 import { type JsonMap, own } from '../content/json.ts';
+import type { SeedRow, SeedTables } from '../rows/seed-row.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { columnOnDemand } from '../tables/open-columns.ts';
 import type { Column, KqlType } from '../tables/schema.ts';
-import type { SeedRow, SeedTables } from '../workspace/query-runner.ts';
 import type { CaseReader } from './case-reader.ts';
 import { isFixedTime, lengthOf } from './relative-time.ts';
 import { fittingValues, readSeedValue } from './seed-values.ts';

@@ -5,8 +5,8 @@ import { createEngine } from '../engine/engine.ts';
 import { type DatabaseLimits, type QueryLimits, seedRowsLimits } from '../engine/limits.ts';
 import { seedSource } from '../engine/table-source.ts';
 import type { DatabaseMember } from '../kql/bind/database-member.ts';
+import type { QueryRunner } from '../rows/query-runner.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
-import type { QueryRunner } from './query-runner.ts';
 
 export interface EngineRunnerOptions {
   readonly tables: TableCatalogue;

@@ -2,9 +2,9 @@
 import { bindQuery } from '../kql/bind/bind.ts';
 import { type SeededCase, withTestTables } from '../kql/rewrite/test-tables.ts';
 import { offsetAt, placeAt } from '../kql/rewrite/text-edits.ts';
+import { NotCoveredError, type QueryRun, type QueryRunner } from '../rows/query-runner.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { placed } from './query-place.ts';
-import { NotCoveredError, type QueryRun, type QueryRunner } from './query-runner.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface TestTablesOptions {

@@ -1,4 +1,6 @@
 // A Sentinel workspace as every layer above sees it: one interface, whether it is the embedded one or Azure.
+import type { QueryResult } from '../rows/query-result.ts';
+import type { WorkspaceTable } from '../tables/workspace-table.ts';
 import type { Seeding } from './seeding.ts';
 
 /** ARM resource collections the tool manages, by their ARM names (used at this edge only). */
@@ -40,27 +42,6 @@ export interface DataConnector {
   readonly connectorId?: string | undefined;
   /** Undefined where the resource does not tell. */
   readonly isConnected: boolean | undefined;
-}
-
-export interface WorkspaceTable {
-  readonly name: string;
-  readonly columns: readonly { readonly name: string; readonly type: string }[];
-}
-
-export interface QueryColumn {
-  readonly name: string;
-  /** KQL type: bool, datetime, dynamic, int, long, real, string, guid, decimal, timespan. */
-  readonly type: string;
-}
-
-/**
- * Rows of a query. Values: bool, number for int and long within 2^53 (else a decimal string), real as number or
- * "NaN"/"Infinity"/"-Infinity", decimal as string, datetime `YYYY-MM-DDTHH:MM:SS.fffffffZ`, timespan `[-][d.]hh:mm:ss[.fffffff]`,
- * guid in lower case, dynamic as the JSON value itself, null for a Kusto null (never for a string: those are "").
- */
-export interface QueryResult {
-  readonly columns: readonly QueryColumn[];
-  readonly rows: readonly (readonly unknown[])[];
 }
 
 export interface Workspace {

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { alertsOf } from '../../src/alerting/alerts.ts';
 import { type RuleSettings, ruleSettings } from '../../src/alerting/rule-settings.ts';
-import type { QueryResult } from '../../src/workspace/workspace.ts';
+import type { QueryResult } from '../../src/rows/query-result.ts';
 import { rule } from '../testing/fixture.ts';
 
 function settings(more: Readonly<Record<string, unknown>> = {}): RuleSettings {

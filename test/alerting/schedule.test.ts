@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { ruleSettings } from '../../src/alerting/rule-settings.ts';
 import { playSchedule } from '../../src/alerting/schedule.ts';
-import type { QueryRun } from '../../src/workspace/query-runner.ts';
+import type { QueryRun } from '../../src/rows/query-runner.ts';
 import { rule, runnerOver } from '../testing/fixture.ts';
 
 const minute = 60_000;

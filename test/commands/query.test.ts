@@ -7,7 +7,7 @@ import type { CommandContext, Flags } from '../../src/commands/command.ts';
 import { queryCommand } from '../../src/commands/query.ts';
 import { runBatch } from '../../src/commands/query-batch.ts';
 import { formatResult } from '../../src/commands/query-output.ts';
-import type { QueryResult } from '../../src/workspace/workspace.ts';
+import type { QueryResult } from '../../src/rows/query-result.ts';
 
 let folder: string;
 beforeAll(() => {

@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { renderBox } from '../../src/emulator/behaviours-page.ts';
+import { renderBox } from '../../scripts/pages/behaviours.ts';
 import { createProject, repository, type TestProject } from '../stories/command-line.ts';
 import { blocksOf, type ConsoleBlock, matchesOutput, wordsOf } from './pages.ts';
 

@@ -1,14 +1,14 @@
 // Every variant of every behaviour: what the embedded workspace does under it. None can be added without its line here.
 import { expect, test } from 'vitest';
+import { renderBehaviours, renderBox } from '../../scripts/pages/behaviours.ts';
 import {
   type BehaviourId,
   behaviours,
   type Variants,
   variantsInForce,
 } from '../../src/emulator/behaviours.ts';
-import { renderBehaviours, renderBox } from '../../src/emulator/behaviours-page.ts';
 import type { Emulator, EmulatorOptions } from '../../src/emulator/options.ts';
-import type { QueryRequest } from '../../src/emulator/query-service.ts';
+import type { QueryRequest } from '../../src/engine/query-service.ts';
 import { ingestionScenarios } from './ingestion-scenarios.ts';
 import {
   fakeQueries,

@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import { variantsInForce } from '../../src/emulator/behaviours.ts';
 import { ingestedRow, ingestedValue } from '../../src/emulator/ingested-row.ts';
-import { parseJson } from '../../src/engine/json-text.ts';
-import { ticksOfDate } from '../../src/kql/ticks.ts';
+import { parseJson } from '../../src/rows/json-text.ts';
+import { ticksOfDate } from '../../src/rows/ticks.ts';
 import { makeTable, rowsOf, startWithEngine, upload } from './ingestion-start.ts';
 import { noon } from './start.ts';
 

@@ -1,7 +1,8 @@
 // What can be seen of each variant of the behaviours of tables, data collection rules and uploads.
 import type { ingestionBehaviours } from '../../src/emulator/behaviours-ingestion.ts';
 import type { Emulator } from '../../src/emulator/options.ts';
-import type { HeldTable, QueryService, RowBatch } from '../../src/emulator/query-service.ts';
+import type { QueryService } from '../../src/engine/query-service.ts';
+import type { HeldTable, RowBatch } from '../../src/rows/held-table.ts';
 import {
   columns,
   makeTable,

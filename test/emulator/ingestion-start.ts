@@ -3,7 +3,7 @@ import { createDefaultHttpClient, type HttpClient } from '@azure/core-rest-pipel
 import { LogsIngestionClient } from '@azure/monitor-ingestion';
 import { onTestFinished } from 'vitest';
 import type { Emulator, EmulatorOptions } from '../../src/emulator/options.ts';
-import { createQueryService } from '../../src/engine/query-service.ts';
+import { createQueryService } from '../../src/engine/embedded-query-service.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { identity, type Reply, send, start, wsPath } from './start.ts';
 

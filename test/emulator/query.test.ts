@@ -1,7 +1,7 @@
 // The Log Analytics query API over raw HTTP: requests, timespans, cells, errors.
 import { expect, test } from 'vitest';
-import type { QueryAnswer, QueryRequest } from '../../src/emulator/query-service.ts';
 import { windowOf } from '../../src/emulator/timespan.ts';
+import type { QueryAnswer, QueryRequest } from '../../src/engine/query-service.ts';
 import { fakeQueries, identity, noon, send, start, wsPath } from './start.ts';
 
 const path = `/v1/workspaces/${identity.customerId}/query`;

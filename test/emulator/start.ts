@@ -10,8 +10,8 @@ import { LogsQueryClient } from '@azure/monitor-query-logs';
 import { onTestFinished } from 'vitest';
 import { workspaceResourceId } from '../../src/emulator/identity.ts';
 import type { Emulator, EmulatorOptions } from '../../src/emulator/options.ts';
-import type { QueryService } from '../../src/emulator/query-service.ts';
 import { startEmulator } from '../../src/emulator/server.ts';
+import type { QueryService } from '../../src/engine/query-service.ts';
 
 export const identity = {
   subscription: '11111111-2222-3333-4444-555555555555',

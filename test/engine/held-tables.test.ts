@@ -1,7 +1,7 @@
 // Tables made through ARM in the query service: over the known ones, with the rows they have at the moment of the query.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import type { HeldTable, RowBatch } from '../../src/emulator/query-service.ts';
-import { createQueryService } from '../../src/engine/query-service.ts';
+import { createQueryService } from '../../src/engine/embedded-query-service.ts';
+import type { HeldTable, RowBatch } from '../../src/rows/held-table.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 
 const now = new Date('2026-01-15T12:00:00Z');

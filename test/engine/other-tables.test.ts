@@ -2,9 +2,9 @@
 import { afterAll, expect, test } from 'vitest';
 import { createEngine } from '../../src/engine/engine.ts';
 import { seedSource } from '../../src/engine/table-source.ts';
+import type { SeedTables } from '../../src/rows/seed-row.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { otherTableName, ownTableOf } from '../../src/tables/other-resources.ts';
-import type { SeedTables } from '../../src/workspace/query-runner.ts';
 
 const engine = createEngine({ limits: { memoryMb: 300, threads: 1 } });
 afterAll(() => engine.close());

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createQueryService } from '../../src/engine/query-service.ts';
+import { createQueryService } from '../../src/engine/embedded-query-service.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 
 const tables = createTableCatalogue();

@@ -1,5 +1,5 @@
 // Compares the result of a query with a documented one, by the rules of the conformance cases' README.
-import type { QueryResult } from '../../src/workspace/workspace.ts';
+import type { QueryResult } from '../../src/rows/query-result.ts';
 
 export interface ConformanceCase {
   readonly id: string;

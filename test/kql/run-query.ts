@@ -1,8 +1,8 @@
 // Runs a query for the tests of the translator: on a small table T of rows that cover null and empty.
 import { createEngine } from '../../src/engine/engine.ts';
 import { seedSource } from '../../src/engine/table-source.ts';
+import type { QueryResult } from '../../src/rows/query-result.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
-import type { QueryResult } from '../../src/workspace/workspace.ts';
 
 const tables = createTableCatalogue([
   {

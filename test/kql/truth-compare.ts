@@ -1,5 +1,5 @@
 // Compares a result with a recorded answer of the real engine, strictly: names, types, order of columns, every digit.
-import type { QueryResult } from '../../src/workspace/workspace.ts';
+import type { QueryResult } from '../../src/rows/query-result.ts';
 import { durationOf } from './conformance-compare.ts';
 
 export interface RecordedAnswer {

@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type BehaviourId, behaviours } from '../../src/emulator/behaviours.ts';
 import type { Emulator, EmulatorOptions } from '../../src/emulator/options.ts';
-import type { QueryService } from '../../src/emulator/query-service.ts';
-import { createQueryService } from '../../src/engine/query-service.ts';
+import { createQueryService } from '../../src/engine/embedded-query-service.ts';
+import type { QueryService } from '../../src/engine/query-service.ts';
 import { attackTechnique } from '../../src/tables/attack.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { tablesIn } from '../../src/tables/listed-tables.ts';

@@ -4,7 +4,8 @@ import { parseContent } from '../../src/content/files/load.ts';
 import { loadEnvironment } from '../../src/environments/load-environment.ts';
 import { maxAlertsPerDay } from '../../src/environments/smoke-limits.ts';
 import { smokeItem } from '../../src/promotion/smoke.ts';
-import type { QueryResult, Workspace } from '../../src/workspace/workspace.ts';
+import type { QueryResult } from '../../src/rows/query-result.ts';
+import type { Workspace } from '../../src/workspace/workspace.ts';
 import { createProject, ruleText } from '../stories/command-line.ts';
 
 function itemOf(text: string) {

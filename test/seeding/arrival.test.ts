@@ -1,13 +1,14 @@
 // Sending rows and waiting for them: bounded, by a clock and a sleep of the test.
 import { beforeEach, describe, expect, test } from 'vitest';
 import { exitCodes, UserError } from '../../src/diagnostics/user-error.ts';
+import type { QueryResult } from '../../src/rows/query-result.ts';
 import { assertSeeded, waitForRows } from '../../src/seeding/arrival.ts';
 import type { Patience } from '../../src/seeding/deadline.ts';
 import { ingest } from '../../src/seeding/ingest.ts';
 import type { SeedBatch } from '../../src/seeding/seed-plan.ts';
 import { RequestError, type RequestFailure } from '../../src/workspace/request-error.ts';
 import type { HeldRule, UploadResult, UploadRow } from '../../src/workspace/seeding.ts';
-import type { QueryResult, Workspace } from '../../src/workspace/workspace.ts';
+import type { Workspace } from '../../src/workspace/workspace.ts';
 
 let elapsed = 0;
 beforeEach(() => {

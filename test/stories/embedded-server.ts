@@ -1,7 +1,7 @@
 // Serves the embedded workspace of an environment in this process, so that a test can play what Azure might answer.
 import type { EmulatorOptions } from '../../src/emulator/options.ts';
 import { startEmulator } from '../../src/emulator/server.ts';
-import { createQueryService } from '../../src/engine/query-service.ts';
+import { createQueryService } from '../../src/engine/embedded-query-service.ts';
 import { loadEnvironment } from '../../src/environments/load-environment.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { tablesIn } from '../../src/tables/listed-tables.ts';

@@ -2,10 +2,10 @@
 
 import type { ContentItem, ContentKind } from '../../src/content/content-item.ts';
 import { parseContent } from '../../src/content/files/load.ts';
+import type { QueryColumn } from '../../src/rows/query-result.ts';
+import type { QueryRun, QueryRunner } from '../../src/rows/query-runner.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { parseCaseFile } from '../../src/testing/case-file.ts';
-import type { QueryRun, QueryRunner } from '../../src/workspace/query-runner.ts';
-import type { QueryColumn } from '../../src/workspace/workspace.ts';
 
 export const tables = createTableCatalogue();
 

@@ -1,9 +1,9 @@
 // A case passes when what it expects comes out, and a failed one says in words what differs.
 import { describe, expect, test } from 'vitest';
 import { UserError } from '../../src/diagnostics/user-error.ts';
+import { NotCoveredError, type QueryRunner } from '../../src/rows/query-runner.ts';
 import { countCases } from '../../src/testing/detection-case.ts';
 import { failuresOf, runCase, runTests } from '../../src/testing/run-tests.ts';
-import { NotCoveredError, type QueryRunner } from '../../src/workspace/query-runner.ts';
 import { casesFrom, rule, runnerOver } from './fixture.ts';
 
 const signIn = `

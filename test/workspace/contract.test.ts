@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe } from 'vitest';
-import { createQueryService } from '../../src/engine/query-service.ts';
+import { createQueryService } from '../../src/engine/embedded-query-service.ts';
 import type { EmbeddedTarget } from '../../src/environments/environment.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { tablesIn } from '../../src/tables/listed-tables.ts';

@@ -1,8 +1,8 @@
 // What the service says of the text it was sent is said of the query the user wrote; what cannot be sent is named.
 import { expect, test } from 'vitest';
+import { NotCoveredError } from '../../src/rows/query-runner.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { createLogAnalyticsRunner, maxTextLength } from '../../src/workspace/log-analytics-runner.ts';
-import { NotCoveredError } from '../../src/workspace/query-runner.ts';
 import { openRecorded, record } from './recording-server.ts';
 
 const now = new Date('2026-01-15T12:00:00Z');

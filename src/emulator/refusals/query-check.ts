@@ -1,7 +1,9 @@
 // The refusal that needs the query service: a rule whose query the workspace cannot run.
+
+import type { QueryFailure, QueryService } from '../../engine/query-service.ts';
+import type { HeldTable } from '../../rows/held-table.ts';
 import { type Answer, armError } from '../errors.ts';
 import { asTheServiceCounts } from '../failure-position.ts';
-import type { HeldTable, QueryFailure, QueryService } from '../query-service.ts';
 import { type RuleWrite, stringIn } from './refusal.ts';
 
 /** Says what ARM says when the query of a rule does not run; see the behaviours `query-check-*`. */

@@ -1,13 +1,13 @@
 // Opens a folder of data files as tables of an engine.
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/did-you-mean.ts';
+import { type Cell, seedCell } from '../../rows/cell.ts';
 import type { TableCatalogue } from '../../tables/catalogue.ts';
 import { isOpenTable, withColumnsOnDemand } from '../../tables/open-columns.ts';
 import type { KqlType, TableSchema } from '../../tables/schema.ts';
 import { writeCells } from '../cells.ts';
 import type { LoadDatabase } from '../database.ts';
 import { ingestionTimeKey, typesOf } from '../seed-rows.ts';
-import { type Cell, seedCell } from '../seed-values.ts';
 import type { StoredTable, TableSource } from '../table-source.ts';
 import { type FileReport, fileReport } from './file-report.ts';
 import type { FileRow } from './file-row.ts';

@@ -1,6 +1,7 @@
 // Infers the columns of a table that no schema knows from the values in its file.
+
+import { unmarked } from '../../rows/json-text.ts';
 import type { Column, KqlType } from '../../tables/schema.ts';
-import { unmarked } from '../json-text.ts';
 import { ingestionTimeKey } from '../seed-rows.ts';
 import type { FileRecord } from './file-row.ts';
 

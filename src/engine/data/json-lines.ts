@@ -1,5 +1,5 @@
 // Reads a .jsonl file: one JSON object a line.
-import { parseJson } from '../json-text.ts';
+import { parseJson } from '../../rows/json-text.ts';
 import type { FileRecord } from './file-row.ts';
 import { jsonErrorOffset } from './json-error.ts';
 import { NotUtf8, textLines } from './text-lines.ts';

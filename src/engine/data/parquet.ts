@@ -1,6 +1,6 @@
 // Reads a .parquet file through a database of its own, which holds nothing and is closed when the file is read.
 import type * as DuckDB from '@duckdb/node-api';
-import { datetimeText, timespanText, unixEpochTicks } from '../../kql/ticks.ts';
+import { datetimeText, timespanText, unixEpochTicks } from '../../rows/ticks.ts';
 import { quoteName, quoteText } from '../sql-types.ts';
 import type { FileRecord } from './file-row.ts';
 

@@ -21,7 +21,7 @@ function escapeControl(character: string): string {
 }
 
 /**
- * The literal of a value in the forms of QueryResult (see workspace/workspace.ts); null and undefined give the typed null, an
+ * The literal of a value in the forms of QueryResult (see rows/query-result.ts); null and undefined give the typed null, an
  * empty string for strings. https://learn.microsoft.com/kusto/query/scalar-data-types/
  */
 export function literalText(value: unknown, type: KqlType): string {

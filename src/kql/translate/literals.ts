@@ -1,7 +1,8 @@
 // Reads literals from their text, one reader a type: the parser's own constant values are wrong for several types.
+
+import { datetimeText, datetimeTicks, timespanText, timespanTicks } from '../../rows/ticks.ts';
 import type { KqlType } from '../../tables/schema.ts';
 import type { Syntax } from '../syntax.ts';
-import { datetimeText, datetimeTicks, timespanText, timespanTicks } from '../ticks.ts';
 import { type Expression, type Json, type KnownValue, nullOf, sqlTypes } from './expression.ts';
 import { boolSql, integerSql, realSql, type Sql, sql, textSql } from './sql.ts';
 

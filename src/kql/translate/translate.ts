@@ -1,11 +1,12 @@
 // The entry: a bound query to one SQL statement, or to the list of everything in it that is not supported.
+
+import { ticksOfDate } from '../../rows/ticks.ts';
 import type { KqlType } from '../../tables/schema.ts';
 import type { BoundQuery } from '../bind/bind.ts';
 import { underBudget } from '../bind/binder-hooks.ts';
 import { type Budget, createBudget, TooComplex } from '../budget.ts';
 import type { BagProbe } from '../rewrite/bag-schema.ts';
 import type { ColumnSymbol, RawDiagnostic, Syntax } from '../syntax.ts';
-import { ticksOfDate } from '../ticks.ts';
 import type { QueryContext, Scope, UnsupportedFinding } from './context.ts';
 import { type Expression, sqlTypes } from './expression.ts';
 import {

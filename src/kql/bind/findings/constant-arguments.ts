@@ -1,7 +1,7 @@
 // What a constant argument of a function may be. One table: function, argument, check, page.
 
+import { datetimeTicks, timespanTicks } from '../../../rows/ticks.ts';
 import type { Syntax } from '../../syntax.ts';
-import { datetimeTicks, timespanTicks } from '../../ticks.ts';
 import { formatFault } from '../../translate/functions/time-format-fault.ts';
 import { constantNumber, constantText } from './constants.ts';
 import { argumentsOf, at, type NodeCheck, type QueryFinding } from './finding.ts';

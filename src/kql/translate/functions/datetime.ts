@@ -1,6 +1,6 @@
 // Functions over datetime and timespan that are plain arithmetic on ticks.
 
-import { maxDatetimeTicks } from '../../ticks.ts';
+import { maxDatetimeTicks } from '../../../rows/ticks.ts';
 import { type Expression, knownInteger, sqlTypes } from '../expression.ts';
 import { knownExpression } from '../literals.ts';
 import { inDatetimeRange } from '../scalar/ranges.ts';

@@ -1,7 +1,8 @@
 // + - * / % over numbers, datetimes and timespans, with the engine's result types: int arithmetic is long, and long wraps around.
+
+import { maxDatetimeTicks } from '../../../rows/ticks.ts';
 import type { KqlType } from '../../../tables/schema.ts';
 import type { Syntax } from '../../syntax.ts';
-import { maxDatetimeTicks } from '../../ticks.ts';
 import type { Scope } from '../context.ts';
 import { type Expression, knownInteger, sqlTypes } from '../expression.ts';
 import { knownExpression } from '../literals.ts';

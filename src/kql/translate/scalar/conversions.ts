@@ -1,6 +1,7 @@
 // Converts expressions between KQL types, as tostring(), tolong(), todatetime() and the others do.
+
+import { datetimeTicks, timespanTicks } from '../../../rows/ticks.ts';
 import type { KqlType } from '../../../tables/schema.ts';
-import { datetimeTicks, timespanTicks } from '../../ticks.ts';
 import { type Expression, knownString, nullOf, sqlTypes } from '../expression.ts';
 import { knownExpression } from '../literals.ts';
 import { type Sql, sql } from '../sql.ts';

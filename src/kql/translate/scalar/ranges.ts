@@ -1,6 +1,6 @@
 // Whole numbers that leave the range of their type: a datetime becomes null, a long wraps around, a cast stops at the limits.
 
-import { maxDatetimeTicks } from '../../ticks.ts';
+import { maxDatetimeTicks } from '../../../rows/ticks.ts';
 import { countSql, type Sql, sql } from '../sql.ts';
 
 /** Longer texts are not written twice: nested calls would double them again and again. */

@@ -1,6 +1,6 @@
 // The text forms of datetime, timespan and real in SQL, both ways.
 
-import { centuryPivot, rfcPattern, timespanUnits } from '../../ticks.ts';
+import { centuryPivot, rfcPattern, timespanUnits } from '../../../rows/ticks.ts';
 import { type Sql, sql } from '../sql.ts';
 import { inDatetimeRange } from './ranges.ts';
 

@@ -1,10 +1,10 @@
 // Writes docs/reference/embedded-workspace.md from the tables of behaviours and refusals.
-import { type Behaviour, behaviours, type Evidence } from './behaviours.ts';
-import { dataCollectionRuleRefusals } from './refusals/data-collection-rule.ts';
-import { contentRefusals, stateRefusals } from './refusals/index.ts';
-import type { Listed } from './refusals/listed.ts';
-import type { Refusal } from './refusals/refusal.ts';
-import { tableRequestRefusals, tableSchemaRefusals } from './refusals/table-schema.ts';
+import { type Behaviour, behaviours, type Evidence } from '../../src/emulator/behaviours.ts';
+import { dataCollectionRuleRefusals } from '../../src/emulator/refusals/data-collection-rule.ts';
+import { contentRefusals, stateRefusals } from '../../src/emulator/refusals/index.ts';
+import type { Listed } from '../../src/emulator/refusals/listed.ts';
+import type { Refusal } from '../../src/emulator/refusals/refusal.ts';
+import { tableRequestRefusals, tableSchemaRefusals } from '../../src/emulator/refusals/table-schema.ts';
 
 const evidenceWords = {
   M: 'measured with the real SDKs against a local recorder',

@@ -1,11 +1,6 @@
 // What a detection test needs from a place that can run a query over seed rows: the local engine, or Log Analytics.
-import type { QueryResult } from './workspace.ts';
-
-/** One seed row: column name -> value in the forms of QueryResult; absent columns are null (strings empty). */
-export type SeedRow = Readonly<Record<string, unknown>>;
-
-/** Table name -> its rows. Rows may carry `_IngestionTime` (datetime): what `ingestion_time()` answers; default TimeGenerated. */
-export type SeedTables = Readonly<Record<string, readonly SeedRow[]>>;
+import type { QueryResult } from './query-result.ts';
+import type { SeedTables } from './seed-row.ts';
 
 export interface QueryRun {
   readonly query: string;

@@ -11,6 +11,11 @@ export const unixEpochTicks = 621_355_968_000_000_000n;
 /** 9999-12-31T23:59:59.9999999Z. https://learn.microsoft.com/kusto/query/scalar-data-types/datetime */
 export const maxDatetimeTicks = 3_155_378_975_999_999_999n;
 
+/** Whether a datetime can have that many ticks. */
+export function isDatetime(ticks: bigint): boolean {
+  return ticks >= 0n && ticks <= maxDatetimeTicks;
+}
+
 /** Ticks since 0001-01-01 of a JavaScript date. */
 export function ticksOfDate(date: Date): bigint {
   return BigInt(date.getTime()) * 10_000n + unixEpochTicks;

@@ -1,8 +1,12 @@
 // Reads one JSON value of a seed row as a value of its column's KQL type, strictly: what does not fit is refused, with a reason.
-import { datetimeTicks, ticksOfDate, timespanTicks } from '../kql/ticks.ts';
 import type { KqlType } from '../tables/schema.ts';
 import { parseJson, unmarked, writeJson } from './json-text.ts';
-import { decimalScale, decimalWidth, isDatetime } from './sql-types.ts';
+import { datetimeTicks, isDatetime, ticksOfDate, timespanTicks } from './ticks.ts';
+
+/** All digits and decimals kept of a decimal; Kusto keeps 34 significant digits, which no fixed scale covers. */
+export const decimalWidth = 38;
+/** As the translator casts to decimal. */
+export const decimalScale = 17;
 
 /**
  * A cell as the database takes it: ticks of datetime and timespan, long and decimal (in units of its last kept digit) as
@@ -14,7 +18,7 @@ export type CellResult = { readonly cell: Cell } | { readonly refused: string };
 
 /**
  * The cell for `value` in a column of `type`. null and undefined are the Kusto null, and the empty string in a string column.
- * The accepted forms are those of QueryResult (src/workspace/workspace.ts) and those a person writes for them.
+ * The accepted forms are those of QueryResult (src/rows/query-result.ts) and those a person writes for them.
  */
 export function seedCell(value: unknown, type: KqlType): CellResult {
   if (value === null || value === undefined) return { cell: type === 'string' ? '' : null };
