@@ -11,6 +11,7 @@ import { UserError } from '../diagnostics/user-error.ts';
 import { overrideParameters } from '../kql/rewrite/parameters.ts';
 import { NotCoveredError, type QueryRun, type QueryRunner, type SeedUse } from '../workspace/query-runner.ts';
 import { caseCodes } from './case-codes.ts';
+import { rowsAt } from './case-rows.ts';
 import { describe, describeEntity, differences, type Outcome } from './compare.ts';
 import { type DetectionCase, type Expectation, timesStayWords } from './detection-case.ts';
 
@@ -227,7 +228,9 @@ export function caseRun(
 }
 
 /** A scheduled rule sees its window; an NRT rule and a hunting query see all rows there are. */
-function queryRun(query: string, { tables, now }: DetectionCase, settings?: RuleSettings): QueryRun {
+function queryRun(query: string, one: DetectionCase, settings?: RuleSettings): QueryRun {
+  const { now } = one;
+  const tables = rowsAt(one, now);
   if (settings?.schedule !== undefined) return runAt({ ...settings, query }, tables, now);
   return { query, now, tables: ingestedBy(tables, now) };
 }

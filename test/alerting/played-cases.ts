@@ -6,9 +6,11 @@ import { playSchedule } from '../../src/alerting/schedule.ts';
 import { loadContent } from '../../src/content/load.ts';
 import { overrideParameters } from '../../src/kql/rewrite/parameters.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
-import { type DetectionCase, isPositive } from '../../src/testing/detection-case.ts';
+import { rowsAt } from '../../src/testing/case-rows.ts';
+import { isPositive } from '../../src/testing/detection-case.ts';
 import { loadCases } from '../../src/testing/load-cases.ts';
 import { createEngineRunner } from '../../src/workspace/engine-runner.ts';
+import type { SeedTables } from '../../src/workspace/query-runner.ts';
 
 export const minute = 60_000;
 /** How late rows arrive. */
@@ -33,7 +35,7 @@ export interface PlayedCase {
   readonly name: string;
   readonly settings: RuleSettings;
   readonly frequencyMs: number;
-  readonly tables: DetectionCase['tables'];
+  readonly tables: SeedTables;
   readonly expected: number;
   /** When the last row arrives, without further delay: the phases around it are those of a run's edge. */
   readonly lastArrivalMs: number;
@@ -47,15 +49,16 @@ export const playedCases: readonly PlayedCase[] = items.flatMap((item) => {
   return tests
     .casesOf(item)
     .filter((one) => isPositive(one) || one.name.startsWith('A day of Git work'))
-    .map((one) => ({
+    .map((one) => ({ one, rows: rowsAt(one, one.now) }))
+    .map(({ one, rows }) => ({
       slug: item.slug,
       name: one.name,
       settings: { ...settings, query: overrideParameters(settings.query, one.parameters).text },
       frequencyMs,
-      tables: one.tables,
+      tables: rows,
       expected: (one.expect.alertCount ?? 0) + (alsoBefore.has(one.name) ? 1 : 0),
       lastArrivalMs: Math.max(
-        ...Object.values(one.tables).flatMap((rows) => rows.map((row) => arrivalOf(row).ingested)),
+        ...Object.values(rows).flatMap((ofTable) => ofTable.map((row) => arrivalOf(row).ingested)),
       ),
     }));
 });
