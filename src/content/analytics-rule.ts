@@ -1,6 +1,6 @@
 // Analytics rules: Azure-Sentinel YAML in, ARM alert rules out.
 import type { ContentItem } from './content-item.ts';
-import type { ContentKindDefinition, ResourceBody } from './content-kind.ts';
+import { type ContentKindDefinition, caseKeys, type ResourceBody } from './content-kind.ts';
 import { isJsonMap, type JsonMap, overlayMaps } from './json.ts';
 import { withOfficialSpelling } from './official-spelling.ts';
 import {
@@ -29,6 +29,7 @@ export const analyticsRule: ContentKindDefinition = {
   collection: 'alertRules',
   metadata: { kind: 'AnalyticsRule', namePrefix: 'analyticsrule-' },
   holdsDeletedIds: true,
+  caseKeys,
   toBody,
   createDefaults,
   canonical: canonicalRule,

@@ -1,13 +1,15 @@
 // Reads one file of detection tests, `test/analytics-rules/<slug>/*.yaml`: the cases, and findings with their positions.
 import type { ContentKind, ValuePath } from '../content/content-item.ts';
+import { caseKeys } from '../content/content-kind.ts';
 import { isJsonMap, type JsonMap } from '../content/json.ts';
+import { definitionOf } from '../content/kinds.ts';
 import { parseYaml } from '../content/yaml.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { CaseReader } from './case-reader.ts';
 import { type CaseSeed, joinSeeds } from './case-rows.ts';
 import { type DetectionCase, defaultNow } from './detection-case.ts';
-import { expectationKeys, readExpectation } from './expectation.ts';
+import { readExpectation, refuseForeignKeys } from './expectation.ts';
 import { readTime } from './relative-time.ts';
 import { checkDefaults, readSeed, type SeedOptions } from './seed.ts';
 
@@ -30,7 +32,7 @@ export interface LoadedCases {
 
 /** `shared` is read by nothing: a place for YAML anchors. */
 const fileKeys = ['now', 'shared', 'defaults', 'parameters', 'seedFiles', 'seed', 'cases'];
-const caseKeys = ['name', 'now', 'parameters', 'seedFiles', 'seed', 'gap', 'skip', ...expectationKeys];
+const knownCaseKeys = ['name', 'now', 'seedFiles', 'seed', 'gap', 'skip', ...caseKeys];
 const seedFileKeys = ['shared', 'defaults', 'seed'];
 
 /** The cases of one file from its text. */
@@ -80,7 +82,8 @@ function readCases(values: JsonMap, reader: CaseReader, options: CaseFileOptions
 function readCase(value: unknown, path: ValuePath, head: FileHead): DetectionCase {
   const { reader, options } = head;
   const values = reader.map(value, path);
-  reader.onlyKeys(values, path, caseKeys);
+  reader.onlyKeys(values, path, knownCaseKeys);
+  refuseForeignKeys(values, path, { reader, kind: definitionOf(options.kind) });
   const at = reader.keyAt(path);
   const name = reader.text(values['name'], [...path, 'name']);
   if (values['name'] === undefined) reader.report('test/bad-value', 'The case has no name', at, 'Name it.');
@@ -97,7 +100,7 @@ function readCase(value: unknown, path: ValuePath, head: FileHead): DetectionCas
       ...reader.keyPlaces(shared, ['parameters']),
       ...reader.keyPlaces(own, [...path, 'parameters']),
     },
-    expect: readExpectation(values, path, reader, options.kind),
+    expect: readExpectation(values, path, reader),
     gap: reader.text(values['gap'], [...path, 'gap']),
     skip: reader.text(values['skip'], [...path, 'skip']),
   };
