@@ -125,7 +125,11 @@ async function overTables(
   const { letShadowProblem } = await import('../workspace/let-shadow-probe.ts');
   const needsPrologue = plan.cases.some(({ use }) => use.way === 'prologue');
   const problem = needsPrologue ? await letShadowProblem(workspace) : undefined;
-  const runner = createSeededRunner(workspace, selection.all.tables, plan, problem);
+  const runner = createSeededRunner(workspace, {
+    catalogue: selection.all.tables,
+    plan,
+    prologueProblem: problem,
+  });
   const outcome = await detectionTests(selection, items, runner, atTheirClocks, context);
   return { ...outcome, seedRun: plan.runId };
 }

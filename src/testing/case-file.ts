@@ -69,12 +69,10 @@ function readCases(values: JsonMap, reader: CaseReader, options: CaseFileOptions
   checkDefaults(['defaults'], { reader, tables: options.tables, defaults });
   const items = reader.list(values['cases'], ['cases']);
   if (items.length === 0) {
-    reader.report(
-      'test/bad-value',
-      'The file has no cases',
-      reader.keyAt(['cases']),
-      'List cases under `cases:`.',
-    );
+    reader.report('test/bad-value', 'The file has no cases', {
+      at: reader.keyAt(['cases']),
+      hint: 'List cases under `cases:`.',
+    });
   }
   return items.map((item, index) => readCase(item, ['cases', index], head));
 }
@@ -86,7 +84,8 @@ function readCase(value: unknown, path: ValuePath, head: FileHead): DetectionCas
   refuseForeignKeys(values, path, { reader, kind: definitionOf(options.kind) });
   const at = reader.keyAt(path);
   const name = reader.text(values['name'], [...path, 'name']);
-  if (values['name'] === undefined) reader.report('test/bad-value', 'The case has no name', at, 'Name it.');
+  if (values['name'] === undefined)
+    reader.report('test/bad-value', 'The case has no name', { at, hint: 'Name it.' });
   const shared = reader.map(head.values['parameters'], ['parameters']);
   const own = reader.map(values['parameters'], [...path, 'parameters']);
   return {

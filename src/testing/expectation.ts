@@ -25,11 +25,14 @@ export function readExpectation(values: JsonMap, path: ValuePath, reader: CaseRe
   const none = gap || readNone(values['none'], [...path, 'none'], reader);
   if (given.length === 0 && !gap) {
     const message = 'The case does not say what must come out';
-    reader.report('test/bad-expectation', message, reader.keyAt(path));
+    reader.report('test/bad-expectation', message, { at: reader.keyAt(path) });
   } else if (none && given.some((key) => key !== 'none')) {
     const other = given.find((key) => key !== 'none')!;
     const message = `Nothing may fire, and yet \`${other}\` must come out`;
-    reader.report('test/bad-expectation', message, reader.keyAt([...path, other]), 'Keep one of the two.');
+    reader.report('test/bad-expectation', message, {
+      at: reader.keyAt([...path, other]),
+      hint: 'Keep one of the two.',
+    });
   }
   return {
     none,
@@ -52,10 +55,10 @@ export function refuseForeignKeys(
     const at = reader.keyAt([...path, key]);
     if (key === 'alerts') {
       const message = `A ${one} raises no alerts`;
-      reader.report('test/bad-expectation', message, at, 'Expect `rows` or `rowCount`.');
+      reader.report('test/bad-expectation', message, { at, hint: 'Expect `rows` or `rowCount`.' });
     } else {
       const hint = `Use one of ${kind.caseKeys.join(', ')}.`;
-      reader.report('test/unknown-key', `Cases of ${many} have no \`${key}\``, at, hint);
+      reader.report('test/unknown-key', `Cases of ${many} have no \`${key}\``, { at, hint });
     }
   }
 }

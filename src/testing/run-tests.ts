@@ -72,7 +72,7 @@ export async function runTests(
   onCase?: (begun: number) => void,
 ): Promise<TestResults> {
   let begun = 0;
-  const told: QueryRunner =
+  const counted: QueryRunner =
     onCase === undefined
       ? runner
       : {
@@ -87,7 +87,7 @@ export async function runTests(
   const work = async () => {
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
       const [index, item] = next;
-      rules[index] = await runItem(item, told).catch((defect: unknown) => {
+      rules[index] = await runItem(item, counted).catch((defect: unknown) => {
         left.length = 0;
         throw defect;
       });

@@ -31,7 +31,10 @@ export function readSeed(value: unknown, path: ValuePath, options: SeedOptions):
     const at = [...path, table];
     const columns = columnsOf(tables, table);
     if (columns === undefined) {
-      reader.unknownName('test/unknown-table', `There is no table \`${table}\``, at, tables.names());
+      reader.unknownName('test/unknown-table', `There is no table \`${table}\``, {
+        path: at,
+        known: tables.names(),
+      });
       continue;
     }
     seed[table] = reader
@@ -48,7 +51,10 @@ export function checkDefaults(path: ValuePath, options: SeedOptions): void {
     const at = [...path, table];
     const columns = columnsOf(tables, table);
     if (columns === undefined) {
-      reader.unknownName('test/unknown-table', `There is no table \`${table}\``, at, tables.names());
+      reader.unknownName('test/unknown-table', `There is no table \`${table}\``, {
+        path: at,
+        known: tables.names(),
+      });
     } else {
       readRow(reader.map(row, at), at, { table, columns, ...options, defaults: {} });
     }
@@ -112,7 +118,7 @@ function readRow(given: JsonMap, path: ValuePath, options: RowOptions): CaseRow 
       const message = `\`${table}\` has no column \`${name}\``;
       // A default is reported once, where it stands.
       if (Object.hasOwn(given, name))
-        reader.unknownName('test/unknown-column', message, at, [...columns.keys()]);
+        reader.unknownName('test/unknown-column', message, { path: at, known: [...columns.keys()] });
       continue;
     }
     const read = readSeedValue(value, type);

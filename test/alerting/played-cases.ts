@@ -68,7 +68,7 @@ export const closeRunner = () => runner.close();
 
 /** The runs that raised alerts, as `12:03 1, 12:18 1`, and how many alerts they are together. */
 export async function play(one: PlayedCase, phaseMs: number, delayMs: number) {
-  const outcomes = await playSchedule(one.settings, one.tables, runner, { phaseMs, delayMs });
+  const outcomes = await playSchedule(one.settings, { tables: one.tables, runner, phaseMs, delayMs });
   return {
     count: outcomes.reduce((sum, { alerts }) => sum + alerts.length, 0),
     runs: outcomes.map(({ at, alerts }) => `${at.toISOString().slice(11, 16)} ${alerts.length}`).join(', '),
