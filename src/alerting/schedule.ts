@@ -10,10 +10,12 @@ import type { RuleSettings, Schedule } from './rule-settings.ts';
 const nrtFrequencyMs = 60_000;
 
 export interface PlayOptions {
+  readonly tables: SeedTables;
+  readonly runner: QueryRunner;
   /** How far the schedule's grid is shifted: 0 puts a run on every multiple of the frequency since 1970. */
-  readonly phaseMs?: number | undefined;
+  readonly phaseMs?: number;
   /** Added to the ingestion of every row. */
-  readonly delayMs?: number | undefined;
+  readonly delayMs?: number;
 }
 
 export interface RunOutcome {
@@ -30,14 +32,12 @@ export interface RunOutcome {
  */
 export async function playSchedule(
   settings: RuleSettings,
-  tables: SeedTables,
-  runner: QueryRunner,
-  options: PlayOptions = {},
+  { tables, runner, phaseMs = 0, delayMs = 0 }: PlayOptions,
 ): Promise<readonly RunOutcome[]> {
-  const rows = delayed(tables, options.delayMs ?? 0);
+  const rows = delayed(tables, delayMs);
   const outcomes: RunOutcome[] = [];
   let quietUntil = Number.NEGATIVE_INFINITY;
-  for (const at of runsOver(settings, rows, options.phaseMs ?? 0)) {
+  for (const at of runsOver(settings, rows, phaseMs)) {
     if (at.getTime() < quietUntil) continue;
     const run = runAt(settings, rows, at);
     if (settings.kind === 'NRT' && isEmpty(run.tables)) continue;

@@ -28,12 +28,8 @@ export interface TestsOutcome {
   sourceOf(file: string): string | undefined;
 }
 
-/** The cases of the chosen items. `now` moves the seed rows' relative times, for a service whose clock cannot be set. */
-export function loadTests(
-  { all, isPart }: Selection,
-  items: readonly ContentItem[],
-  now?: Date,
-): DetectionTests {
+/** The cases of the chosen items. */
+export function loadTests({ all, isPart }: Selection, items: readonly ContentItem[]): DetectionTests {
   const { project, tables } = all;
   const only = isPart ? new Set(items.map((item) => item.file)) : undefined;
   return loadCases({
@@ -42,7 +38,6 @@ export function loadTests(
     tables,
     folder: project.folders.tests,
     only,
-    now,
   });
 }
 

@@ -30,7 +30,8 @@ export async function behaviourOf(
     for (const [done, { change, before }] of changed.entries()) {
       context.doing('Comparing changed queries', done, changed.length);
       const item = items.find((one) => one.kind === change.kind && one.id === change.id);
-      if (item !== undefined) diffs.push(await behaviourDiff(item, before, tests.casesOf(item), runner));
+      if (item !== undefined)
+        diffs.push(await behaviourDiff(item, before, { cases: tests.casesOf(item), runner }));
     }
     return diffs;
   } finally {

@@ -1,6 +1,7 @@
 // Seeds test tables for the detection tests of a selection: seed and validate --seed tables share it.
 import { randomBytes } from 'node:crypto';
 import type { ContentItem } from '../content/content-item.ts';
+import { lengthOf } from '../content/duration.ts';
 import { UserError } from '../diagnostics/user-error.ts';
 import { waitForRows } from '../seeding/arrival.ts';
 import { type Patience, pollEveryMs } from '../seeding/deadline.ts';
@@ -9,8 +10,7 @@ import type { Layout } from '../seeding/layout.ts';
 import { provide, readLayout } from '../seeding/provide.ts';
 import { clockOfRun, createRunId } from '../seeding/run-id.ts';
 import { planSeeding, type SeedPlan } from '../seeding/seed-plan.ts';
-import type { DetectionTests } from '../testing/load-cases.ts';
-import { lengthOf } from '../testing/relative-time.ts';
+import { type DetectionTests, testsAt } from '../testing/load-cases.ts';
 import { defaultRetryPolicy } from '../workspace/retry.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { CommandContext, Flags } from './command.ts';
@@ -32,7 +32,7 @@ export function planSeedingOf(
 ): PlannedSeeding {
   const now = named?.now ?? context.clock();
   const runId = named?.runId ?? createRunId(now, randomBytes(4).toString('hex'));
-  const tests = loadTests(selection, items, now);
+  const tests = testsAt(loadTests(selection, items), () => now);
   const catalogue = selection.all.tables;
   const cases = items.map((item) => ({ item, cases: tests.casesOf(item) }));
   return { plan: planSeeding({ items: cases, catalogue, runId, now }), tests };

@@ -2,6 +2,7 @@
 import type { ContentItem } from '../content/content-item.ts';
 import { UserError } from '../diagnostics/user-error.ts';
 import { assertSeeded } from '../seeding/arrival.ts';
+import { testsAt } from '../testing/load-cases.ts';
 import { caseNameOf } from '../testing/run-tests.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Command, CommandContext, Flags } from './command.ts';
@@ -95,7 +96,8 @@ async function withPrologue(
   const { assertLetShadowsTable } = await import('../workspace/let-shadow-probe.ts');
   await assertLetShadowsTable(workspace);
   const runner = createLogAnalyticsRunner(workspace, selection.all.tables);
-  return detectionTests(selection, items, runner, loadTests(selection, items, context.clock()), context);
+  const tests = testsAt(loadTests(selection, items), context.clock);
+  return detectionTests(selection, items, runner, tests, context);
 }
 
 /** Seeds first, unless a run is named whose rows are there. */
@@ -115,19 +117,19 @@ async function overTables(
   else await assertSeeded(workspace, plan);
   // Minutes may have gone by. Cases with a prologue are told from now; those in tables from the clock of their run.
   moveOn();
-  const fresh = loadTests(selection, items, context.clock());
   const isSeeded = (name: string) => plan.useOf(name)?.way === 'tables';
-  const casesOf = (item: ContentItem) => {
-    const later = fresh.casesOf(item);
-    return tests
-      .casesOf(item)
-      .map((one, index) => (isSeeded(caseNameOf(item, one)) ? one : (later[index] ?? one)));
-  };
+  const atTheirClocks = testsAt(tests, (item, one) =>
+    isSeeded(caseNameOf(item, one)) ? plan.now : context.clock(),
+  );
   const { createSeededRunner } = await import('../seeding/seeded-runner.ts');
   const { letShadowProblem } = await import('../workspace/let-shadow-probe.ts');
   const needsPrologue = plan.cases.some(({ use }) => use.way === 'prologue');
   const problem = needsPrologue ? await letShadowProblem(workspace) : undefined;
-  const runner = createSeededRunner(workspace, selection.all.tables, plan, problem);
-  const outcome = await detectionTests(selection, items, runner, { ...tests, casesOf }, context);
+  const runner = createSeededRunner(workspace, {
+    catalogue: selection.all.tables,
+    plan,
+    prologueProblem: problem,
+  });
+  const outcome = await detectionTests(selection, items, runner, atTheirClocks, context);
   return { ...outcome, seedRun: plan.runId };
 }

@@ -15,7 +15,7 @@ export interface SeedPlanInput {
   readonly items: readonly { readonly item: ContentItem; readonly cases: readonly DetectionCase[] }[];
   readonly catalogue: TableCatalogue;
   readonly runId: string;
-  /** The clock of the run: that of the cases, too. */
+  /** The clock of the run; the cases stand at it too. */
   readonly now: Date;
 }
 
@@ -63,7 +63,9 @@ export function planSeeding(input: SeedPlanInput): SeedPlan {
     for (const one of own) {
       const name = caseNameOf(item, one);
       const isDouble = uses.has(name);
-      const planned = isDouble ? { why: 'another case has its name' } : planCase(item, one, tables, input);
+      const planned = isDouble
+        ? { why: 'another case has its name' }
+        : planCase(item, one, { ...input, taken: tables });
       const use: SeedUse = 'why' in planned ? { way: 'prologue', why: planned.why } : { way: 'tables' };
       if (isDouble) seeded.delete(name);
       if ('seeded' in planned) {
@@ -88,8 +90,7 @@ export function planSeeding(input: SeedPlanInput): SeedPlan {
 function planCase(
   item: ContentItem,
   one: DetectionCase,
-  taken: ReadonlyMap<string, TestTable>,
-  { catalogue, runId, now }: SeedPlanInput,
+  { catalogue, runId, now, taken }: SeedPlanInput & { readonly taken: ReadonlyMap<string, TestTable> },
 ): Seeded | { readonly why: string } {
   const prepared = caseRun(item, one);
   if ('problems' in prepared) return { why: 'its query cannot be made' };
@@ -98,9 +99,10 @@ function planCase(
   const caseName = `${caseNameOf(item, one)} ${digestOf(run)}`;
   const seeded = { runId, caseName, now };
   const bound = bindQuery(run.query, { tables: catalogue });
-  const led = withTestTables(bound, run.tables, seeded, catalogue);
-  if ('notCovered' in led) return { why: `test tables cannot stand in for ${led.notCovered.join(', ')}` };
-  const { tables } = led.query;
+  const rewritten = withTestTables(bound, run.tables, seeded, catalogue);
+  if ('notCovered' in rewritten)
+    return { why: `test tables cannot stand in for ${rewritten.notCovered.join(', ')}` };
+  const { tables } = rewritten.query;
   const sources = new Map(tables.map(({ name, source }) => [name, taken.get(name)?.source ?? source]));
   const foreign = tables.find(({ name, source }) => sources.get(name) !== source);
   if (foreign !== undefined) return { why: `${foreign.name} stands in for another table already` };

@@ -31,8 +31,7 @@ export interface BehaviourDiff {
 export async function behaviourDiff(
   item: ContentItem,
   queryBefore: string,
-  cases: readonly DetectionCase[],
-  runner: QueryRunner,
+  { cases, runner }: { readonly cases: readonly DetectionCase[]; readonly runner: QueryRunner },
 ): Promise<BehaviourDiff> {
   const before = { ...item, values: { ...item.values, query: queryBefore } };
   const different: CaseBehaviour[] = [];

@@ -1,23 +1,26 @@
 // Reads one file of detection tests, `test/analytics-rules/<slug>/*.yaml`: the cases, and findings with their positions.
 import type { ContentKind, ValuePath } from '../content/content-item.ts';
 import { isJsonMap, type JsonMap } from '../content/json.ts';
+import { caseKeys } from '../content/kinds/content-kind.ts';
+import { definitionOf } from '../content/kinds/kinds.ts';
 import { parseYaml } from '../content/yaml/parse-yaml.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { SeedTables } from '../rows/seed-row.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { CaseReader } from './case-reader.ts';
+import { type CaseSeed, joinSeeds } from './case-rows.ts';
 import { type DetectionCase, defaultNow } from './detection-case.ts';
-import { expectationKeys, readExpectation } from './expectation.ts';
-import { momentOf } from './relative-time.ts';
-import { checkDefaults, hasFixedTime, joinTables, readSeed, type SeedOptions } from './seed.ts';
+import { readExpectation, refuseForeignKeys } from './expectation.ts';
+import { readTime } from './relative-time.ts';
+import { checkDefaults, readSeed, type SeedOptions } from './seed.ts';
 
 export interface CaseFileOptions {
   /** Project-relative name, for findings. */
   readonly file: string;
   readonly kind: ContentKind;
   readonly tables: TableCatalogue;
-  /** The clock of all cases, whatever their file says: for a service whose clock cannot be set. */
-  readonly now?: Date | undefined;
+  /** The seed files that other case files of the same loading have read, by name. */
+  readonly seedFiles?: Map<string, SeedFile>;
   /** The text of a seed file named by this one (relative to it), or a finding that tells why there is none. */
   readonly readSeedFile: (name: string) => { file: string; text: string } | { diagnostic: Diagnostic };
 }
@@ -30,7 +33,7 @@ export interface LoadedCases {
 
 /** `shared` is read by nothing: a place for YAML anchors. */
 const fileKeys = ['now', 'shared', 'defaults', 'parameters', 'seedFiles', 'seed', 'cases'];
-const caseKeys = ['name', 'now', 'parameters', 'seedFiles', 'seed', 'gap', 'skip', ...expectationKeys];
+const knownCaseKeys = ['name', 'now', 'seedFiles', 'seed', 'gap', 'skip', ...caseKeys];
 const seedFileKeys = ['shared', 'defaults', 'seed'];
 
 /** The cases of one file from its text. */
@@ -56,21 +59,21 @@ interface FileHead {
   readonly options: CaseFileOptions;
   readonly now: Date;
   readonly defaults: JsonMap;
+  readonly seedFiles: Map<string, SeedFile>;
 }
 
 function readCases(values: JsonMap, reader: CaseReader, options: CaseFileOptions): readonly DetectionCase[] {
-  const now = options.now ?? readNow(values['now'], ['now'], reader) ?? defaultNow;
+  const now = readNow(values['now'], ['now'], reader) ?? defaultNow;
   const defaults = reader.map(values['defaults'], ['defaults']);
-  const head: FileHead = { values, reader, options, now, defaults };
-  checkDefaults(['defaults'], { reader, tables: options.tables, now, defaults });
+  const seedFiles = options.seedFiles ?? new Map();
+  const head: FileHead = { values, reader, options, now, defaults, seedFiles };
+  checkDefaults(['defaults'], { reader, tables: options.tables, defaults });
   const items = reader.list(values['cases'], ['cases']);
   if (items.length === 0) {
-    reader.report(
-      'test/bad-value',
-      'The file has no cases',
-      reader.keyAt(['cases']),
-      'List cases under `cases:`.',
-    );
+    reader.report('test/bad-value', 'The file has no cases', {
+      at: reader.keyAt(['cases']),
+      hint: 'List cases under `cases:`.',
+    });
   }
   return items.map((item, index) => readCase(item, ['cases', index], head));
 }
@@ -78,28 +81,26 @@ function readCases(values: JsonMap, reader: CaseReader, options: CaseFileOptions
 function readCase(value: unknown, path: ValuePath, head: FileHead): DetectionCase {
   const { reader, options } = head;
   const values = reader.map(value, path);
-  reader.onlyKeys(values, path, caseKeys);
+  reader.onlyKeys(values, path, knownCaseKeys);
+  refuseForeignKeys(values, path, { reader, kind: definitionOf(options.kind) });
   const at = reader.keyAt(path);
   const name = reader.text(values['name'], [...path, 'name']);
-  if (values['name'] === undefined) reader.report('test/bad-value', 'The case has no name', at, 'Name it.');
-  const now = options.now ?? readNow(values['now'], [...path, 'now'], reader) ?? head.now;
+  if (values['name'] === undefined)
+    reader.report('test/bad-value', 'The case has no name', { at, hint: 'Name it.' });
   const shared = reader.map(head.values['parameters'], ['parameters']);
   const own = reader.map(values['parameters'], [...path, 'parameters']);
-  const tables = seedOf(values, path, { ...head, now });
-  const isMoved = options.now !== undefined;
   return {
     name: name ?? '',
     file: options.file,
     at,
-    now,
-    timesStay: isMoved && Object.values(tables).some((rows) => rows.some(hasFixedTime)),
-    tables,
+    now: readNow(values['now'], [...path, 'now'], reader) ?? head.now,
+    seed: seedOf(values, path, head),
     parameters: { ...shared, ...own },
     parameterPlaces: {
       ...reader.keyPlaces(shared, ['parameters']),
       ...reader.keyPlaces(own, [...path, 'parameters']),
     },
-    expect: readExpectation(values, path, reader, options.kind),
+    expect: readExpectation(values, path, reader),
     gap: reader.text(values['gap'], [...path, 'gap']),
     skip: reader.text(values['skip'], [...path, 'skip']),
   };
@@ -107,17 +108,17 @@ function readCase(value: unknown, path: ValuePath, head: FileHead): DetectionCas
 
 function readNow(value: unknown, path: ValuePath, reader: CaseReader): Date | undefined {
   if (value === undefined) return undefined;
-  const moment = typeof value === 'string' && !/^[-+n]/.test(value) ? momentOf(value, defaultNow) : undefined;
-  if (moment !== undefined) return new Date(moment);
+  const time = typeof value === 'string' ? readTime(value) : undefined;
+  if (time !== undefined && 'momentMs' in time) return new Date(time.momentMs);
   reader.reportValue(path, 'A time was expected here', 'Write it as 2026-01-15T12:00:00Z.');
   return undefined;
 }
 
 /** Rows of the file's head, of the case, and of the seed files both name. */
-function seedOf(values: JsonMap, path: ValuePath, head: FileHead): SeedTables {
-  const { reader, options, now, defaults } = head;
-  const seedOptions = { reader, tables: options.tables, now, defaults };
-  return joinTables(
+function seedOf(values: JsonMap, path: ValuePath, head: FileHead): CaseSeed {
+  const { reader, options, defaults } = head;
+  const seedOptions = { reader, tables: options.tables, defaults };
+  return joinSeeds(
     ...seedFilesOf(head.values['seedFiles'], ['seedFiles'], head),
     readSeed(head.values['seed'], ['seed'], seedOptions),
     ...seedFilesOf(values['seedFiles'], [...path, 'seedFiles'], head),
@@ -125,8 +126,8 @@ function seedOf(values: JsonMap, path: ValuePath, head: FileHead): SeedTables {
   );
 }
 
-function seedFilesOf(value: unknown, path: ValuePath, head: FileHead): readonly SeedTables[] {
-  const { reader, options, now } = head;
+function seedFilesOf(value: unknown, path: ValuePath, head: FileHead): readonly CaseSeed[] {
+  const { reader, options, seedFiles } = head;
   return reader.list(value, path).flatMap((item, index) => {
     const name = reader.text(item, [...path, index]);
     if (name === undefined) return [];
@@ -138,51 +139,31 @@ function seedFilesOf(value: unknown, path: ValuePath, head: FileHead): readonly 
       );
       return [];
     }
-    const seed = parseSeedFile(found.text, { file: found.file, tables: options.tables, now });
-    for (const problem of seed.diagnostics) reader.diagnostics.push(problem);
-    return [seed.tables];
+    const known = seedFiles.get(found.file);
+    const file = known ?? readSeedFile(found.text, { file: found.file, tables: options.tables });
+    seedFiles.set(found.file, file);
+    for (const problem of file.diagnostics) reader.diagnostics.push(problem);
+    return [file.seed];
   });
 }
 
-interface SeedFile {
-  readonly tables: SeedTables;
+/** Rows that several case files share: `defaults` and `seed`, nothing else. */
+export interface SeedFile {
+  readonly seed: CaseSeed;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-interface SeedFileOptions {
-  readonly file: string;
-  readonly tables: TableCatalogue;
-  readonly now: Date;
-}
-
-const seedFiles = new WeakMap<TableCatalogue, Map<string, SeedFile>>();
-const maxSeedFiles = 16;
-
-/** Rows that several case files share: `defaults` and `seed`, nothing else. The last few are kept: each case names them again. */
-export function parseSeedFile(text: string, options: SeedFileOptions): SeedFile {
-  const known = seedFiles.get(options.tables) ?? new Map<string, SeedFile>();
-  seedFiles.set(options.tables, known);
-  const key = `${options.now.getTime()} ${options.file}\n${text}`;
-  const held = known.get(key);
-  if (held !== undefined) return held;
-  const seed = readSeedFile(text, options);
-  const [oldest] = known.keys();
-  if (known.size >= maxSeedFiles && oldest !== undefined) known.delete(oldest);
-  known.set(key, seed);
-  return seed;
-}
-
-function readSeedFile(text: string, options: SeedFileOptions): SeedFile {
+function readSeedFile(text: string, options: Pick<CaseFileOptions, 'file' | 'tables'>): SeedFile {
   const parsed = parseYaml(text, { file: options.file });
   if (hasError(parsed.diagnostics) || !isJsonMap(parsed.value)) {
-    return { tables: {}, diagnostics: parsed.diagnostics };
+    return { seed: {}, diagnostics: parsed.diagnostics };
   }
   const reader = new CaseReader(options.file, parsed.source);
   const values = reader.map(parsed.value, []);
   reader.onlyKeys(values, [], seedFileKeys);
   const defaults = reader.map(values['defaults'], ['defaults']);
-  const seedOptions: SeedOptions = { reader, tables: options.tables, now: options.now, defaults };
+  const seedOptions: SeedOptions = { reader, tables: options.tables, defaults };
   checkDefaults(['defaults'], seedOptions);
-  const tables = readSeed(values['seed'], ['seed'], seedOptions);
-  return { tables, diagnostics: [...parsed.diagnostics, ...reader.diagnostics] };
+  const seed = readSeed(values['seed'], ['seed'], seedOptions);
+  return { seed, diagnostics: [...parsed.diagnostics, ...reader.diagnostics] };
 }

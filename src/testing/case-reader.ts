@@ -25,17 +25,21 @@ export class CaseReader {
   }
 
   /** Reports a finding at a value, or at the key of one that is misnamed. */
-  report(code: CaseCodeName, message: string, at: Position, hint?: string): void {
+  report(
+    code: CaseCodeName,
+    message: string,
+    { at, hint }: { readonly at: Position; readonly hint?: string | undefined },
+  ): void {
     const { severity, hint: usual } = caseCodes[code];
     this.diagnostics.push({ code, severity, message, file: this.file, ...at, hint: hint ?? usual });
   }
 
   reportValue(path: ValuePath, message: string, hint?: string): void {
-    this.report('test/bad-value', message, this.#source.valueAt(path), hint);
+    this.report('test/bad-value', message, { at: this.#source.valueAt(path), hint });
   }
 
   reportType(path: ValuePath, message: string, hint: string): void {
-    this.report('test/wrong-type', message, this.#source.valueAt(path), hint);
+    this.report('test/wrong-type', message, { at: this.#source.valueAt(path), hint });
   }
 
   /** A map, its `<<` merged in; a value that is none is reported. Absent gives an empty map. */
@@ -75,7 +79,7 @@ export class CaseReader {
     for (const key of Object.keys(map)) {
       if (known.includes(key)) continue;
       const at = this.#source.keyAt([...path, key]);
-      this.report('test/unknown-key', `Nothing reads \`${key}\` here`, at, nearest(key, known));
+      this.report('test/unknown-key', `Nothing reads \`${key}\` here`, { at, hint: nearest(key, known) });
     }
   }
 
@@ -83,12 +87,11 @@ export class CaseReader {
   unknownName(
     code: 'test/unknown-table' | 'test/unknown-column',
     message: string,
-    path: ValuePath,
-    known: readonly string[],
+    { path, known }: { readonly path: ValuePath; readonly known: readonly string[] },
   ): void {
     const near = didYouMean(String(path.at(-1)), known);
     const hint = near === undefined ? undefined : `Did you mean \`${near}\`?`;
-    this.report(code, message, this.#source.keyAt(path), hint);
+    this.report(code, message, { at: this.#source.keyAt(path), hint });
   }
 }
 

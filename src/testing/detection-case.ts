@@ -1,6 +1,7 @@
-// What a detection test is once it is read: seed rows at fixed times, and what must come out of the query.
+// What a detection test is once it is read: seed rows relative to a clock, and what must come out of the query.
 import type { Position } from '../diagnostics/diagnostic.ts';
 import type { SeedTables } from '../rows/seed-row.ts';
+import { type CaseSeed, hasFixedArrival } from './case-rows.ts';
 
 /** The clock of cases that name none. */
 export const defaultNow = new Date('2026-01-15T12:00:00Z');
@@ -41,10 +42,12 @@ export interface DetectionCase {
   readonly name: string;
   readonly file: string;
   readonly at: Position;
+  /** The clock it runs at: its own, or that of a service (`atClock`). */
   readonly now: Date;
   /** The clock is not the case's own, and some of its rows have times that are written out: they stay where they were. */
-  readonly timesStay?: boolean | undefined;
-  readonly tables: SeedTables;
+  readonly timesStay?: boolean;
+  /** The rows it runs on; `rowsAt` makes them for a clock. */
+  readonly seed: CaseSeed;
   /** Values for the query's parameters, and where the file gives each. */
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly parameterPlaces: Readonly<Record<string, Position>>;
@@ -58,6 +61,11 @@ export interface DetectionCase {
 /** Why a case whose times stay proves nothing at another clock. */
 export const timesStayWords =
   'rows whose TimeGenerated is written out: the clock of a service cannot be set to that of the case';
+
+/** The case at the clock of a service, which cannot be set to the case's own. */
+export function atClock(one: DetectionCase, now: Date): DetectionCase {
+  return { ...one, now, timesStay: hasFixedArrival(one.seed) };
+}
 
 /** Whether the case asks that the detection fires. */
 export function isPositive({ expect, gap }: DetectionCase): boolean {

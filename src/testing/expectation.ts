@@ -1,34 +1,39 @@
 // Reads what must come out of a case.
-import type { ContentKind, ValuePath } from '../content/content-item.ts';
+
+import type { ValuePath } from '../content/content-item.ts';
 import { type JsonMap, own } from '../content/json.ts';
+import { type CaseKey, type ContentKindDefinition, caseKeys } from '../content/kinds/content-kind.ts';
 import { entityTypes } from '../tables/entity-types.ts';
 import { severities } from '../tables/rule-words.ts';
 import type { CaseReader } from './case-reader.ts';
 import type { Expectation, ExpectedAlert, ExpectedEntity, ExpectedValues } from './detection-case.ts';
 
-export const expectationKeys = ['none', 'alerts', 'rows', 'rowCount', 'entities'] as const;
+export const expectationKeys = [
+  'none',
+  'alerts',
+  'rows',
+  'rowCount',
+  'entities',
+] as const satisfies readonly CaseKey[];
 
 const alertKeys = ['title', 'description', 'severity', 'entities', 'customDetails'];
 
 /** The expectation of one case; a known gap expects that nothing fires. */
-export function readExpectation(
-  values: JsonMap,
-  path: ValuePath,
-  reader: CaseReader,
-  kind: ContentKind,
-): Expectation {
+export function readExpectation(values: JsonMap, path: ValuePath, reader: CaseReader): Expectation {
   const given = expectationKeys.filter((key) => values[key] !== undefined);
   const gap = values['gap'] !== undefined;
   const none = gap || readNone(values['none'], [...path, 'none'], reader);
   if (given.length === 0 && !gap) {
     const message = 'The case does not say what must come out';
-    reader.report('test/bad-expectation', message, reader.keyAt(path));
+    reader.report('test/bad-expectation', message, { at: reader.keyAt(path) });
   } else if (none && given.some((key) => key !== 'none')) {
     const other = given.find((key) => key !== 'none')!;
     const message = `Nothing may fire, and yet \`${other}\` must come out`;
-    reader.report('test/bad-expectation', message, reader.keyAt([...path, other]), 'Keep one of the two.');
+    reader.report('test/bad-expectation', message, {
+      at: reader.keyAt([...path, other]),
+      hint: 'Keep one of the two.',
+    });
   }
-  if (kind === 'hunting-query') refuseAlerts(values, path, reader);
   return {
     none,
     ...readAlerts(values['alerts'], [...path, 'alerts'], reader),
@@ -38,18 +43,31 @@ export function readExpectation(
   };
 }
 
+/** Reports the keys of a case that only cases of other content kinds have. */
+export function refuseForeignKeys(
+  values: JsonMap,
+  path: ValuePath,
+  { reader, kind }: { readonly reader: CaseReader; readonly kind: ContentKindDefinition },
+): void {
+  const { one, many } = kind.words;
+  for (const key of caseKeys) {
+    if (values[key] === undefined || kind.caseKeys.includes(key)) continue;
+    const at = reader.keyAt([...path, key]);
+    if (key === 'alerts') {
+      const message = `A ${one} raises no alerts`;
+      reader.report('test/bad-expectation', message, { at, hint: 'Expect `rows` or `rowCount`.' });
+    } else {
+      const hint = `Use one of ${kind.caseKeys.join(', ')}.`;
+      reader.report('test/unknown-key', `Cases of ${many} have no \`${key}\``, { at, hint });
+    }
+  }
+}
+
 function readNone(value: unknown, path: ValuePath, reader: CaseReader): boolean {
   if (value !== undefined && value !== true) {
     reader.reportValue(path, '`none` can only be true', 'Remove it, or write `none: true`.');
   }
   return value === true;
-}
-
-function refuseAlerts(values: JsonMap, path: ValuePath, reader: CaseReader): void {
-  if (values['alerts'] === undefined) return;
-  const at = reader.keyAt([...path, 'alerts']);
-  const hint = 'Expect `rows` or `rowCount`.';
-  reader.report('test/bad-expectation', 'A hunting query raises no alerts', at, hint);
 }
 
 function readAlerts(

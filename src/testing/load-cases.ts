@@ -9,17 +9,15 @@ import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { overrideParameters } from '../kql/rewrite/parameters.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { caseCodes } from './case-codes.ts';
-import { type CaseFileOptions, parseCaseFile } from './case-file.ts';
-import type { DetectionCase } from './detection-case.ts';
+import { type CaseFileOptions, parseCaseFile, type SeedFile } from './case-file.ts';
+import { atClock, type DetectionCase } from './detection-case.ts';
 
 export interface LoadCasesOptions {
   readonly projectFolder: string;
   readonly items: readonly ContentItem[];
   readonly tables: TableCatalogue;
   /** `folders.tests` of the project, relative to it; undefined: `test`. */
-  readonly folder?: string | undefined;
-  /** The clock of all cases, whatever their files say. */
-  readonly now?: Date | undefined;
+  readonly folder?: string;
   /** Files of the items whose tests are wanted; undefined: all. */
   readonly only?: ReadonlySet<string> | undefined;
 }
@@ -28,6 +26,18 @@ export interface DetectionTests {
   /** The cases of an item, in file order; empty when it has none. */
   casesOf(item: ContentItem): readonly DetectionCase[];
   readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The same tests for a service whose clock cannot be set: each case at the clock that `clockOf` gives. */
+export function testsAt(
+  tests: DetectionTests,
+  clockOf: (item: ContentItem, one: DetectionCase) => Date,
+): DetectionTests {
+  const { casesOf, diagnostics } = tests;
+  return {
+    casesOf: (item) => casesOf(item).map((one) => atClock(one, clockOf(item, one))),
+    diagnostics,
+  };
 }
 
 /** Content kind -> folder of its detection tests, in the folder of all tests. */
@@ -48,13 +58,14 @@ export function loadCases(options: LoadCasesOptions): DetectionTests {
   const cases = new Map<string, readonly DetectionCase[]>();
   const diagnostics: Diagnostic[] = [];
   const folders = testFoldersOf(options.folder ?? 'test');
+  const loading: Loading = { ...options, seedFiles: new Map() };
   for (const kind of Object.keys(folders) as ContentKind[]) {
     const items = options.items.filter((item) => item.kind === kind);
     for (const slug of foldersIn(join(options.projectFolder, folders[kind]))) {
       const folder = `${folders[kind]}/${slug}`;
       const item = items.find((one) => one.slug === slug);
       if (options.only !== undefined && (item === undefined || !options.only.has(item.file))) continue;
-      const loaded = loadFolder(folder, kind, options);
+      const loaded = loadFolder(folder, kind, loading);
       for (const problem of loaded.diagnostics) diagnostics.push(problem);
       if (item === undefined) {
         diagnostics.push(noSuchItem(folder, slug, items));
@@ -70,7 +81,10 @@ export function loadCases(options: LoadCasesOptions): DetectionTests {
   };
 }
 
-function loadFolder(folder: string, kind: ContentKind, options: LoadCasesOptions) {
+/** What one loading shares. */
+type Loading = LoadCasesOptions & { readonly seedFiles: Map<string, SeedFile> };
+
+function loadFolder(folder: string, kind: ContentKind, options: Loading) {
   const cases: DetectionCase[] = [];
   const diagnostics: Diagnostic[] = [];
   const names = new Set<string>();
@@ -86,15 +100,15 @@ function loadFolder(folder: string, kind: ContentKind, options: LoadCasesOptions
   return { cases, diagnostics };
 }
 
-function loadFile(file: string, kind: ContentKind, options: LoadCasesOptions) {
-  const { projectFolder, tables, now } = options;
+function loadFile(file: string, kind: ContentKind, options: Loading) {
+  const { projectFolder, tables, seedFiles } = options;
   const read = readTextFile(join(projectFolder, file), file);
   if ('diagnostic' in read) return { cases: [], diagnostics: [read.diagnostic] };
   return parseCaseFile(read.text, {
     file,
     kind,
     tables,
-    now,
+    seedFiles,
     readSeedFile: seedFileReader(projectFolder, file),
   });
 }

@@ -1,35 +1,27 @@
-// Times of seed rows: `-5m` before the clock of the test, `+30s` after it, or a time of its own.
+// Times in case files: `-5m` before the clock of the test, `+30s` after it, `now`, or a time of its own.
+import { lengthOf } from '../content/duration.ts';
 
-const unitMs = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000 } as const;
-const relative = /^([+-])((?:\d+(?:\.\d+)?[dhms])+)$/;
-const part = /(\d+(?:\.\d+)?)([dhms])/g;
 const absolute = /^\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d(\.\d{1,7})?)?Z)?$/;
 
-/** Milliseconds of `1h30m`, `20s`; undefined for anything else. */
-export function lengthOf(text: string): number | undefined {
-  if (!/^(?:\d+(?:\.\d+)?[dhms])+$/.test(text)) return undefined;
-  return Array.from(text.matchAll(part)).reduce(
-    (sum, [, number, unit]) => sum + Number(number) * unitMs[unit as keyof typeof unitMs],
-    0,
-  );
-}
+/** A time as it is written: so far from the clock of the test, or a moment (ms since 1970) that no clock moves. */
+export type CaseTime = { readonly offsetMs: number } | { readonly momentMs: number };
 
-/** The moment a text means, in ms since 1970: `now`, `-5m`, `+1h30m`, `2026-01-15T12:00:00Z`; undefined for anything else. */
-export function momentOf(text: string, now: Date): number | undefined {
-  if (text === 'now') return now.getTime();
-  const match = relative.exec(text);
-  if (match !== null) {
-    const length = lengthOf(match[2]!)!;
-    return now.getTime() + (match[1] === '-' ? -length : length);
+/** Reads `now`, `-5m`, `+1h30m`, `2026-01-15T12:00:00Z`; undefined for anything else. */
+export function readTime(text: string): CaseTime | undefined {
+  if (text === 'now') return { offsetMs: 0 };
+  if (/^[+-]/.test(text)) {
+    const length = lengthOf(text.slice(1));
+    return length === undefined ? undefined : { offsetMs: text.startsWith('-') ? -length : length };
   }
-  if (!absolute.test(text)) return undefined;
-  const moment = Date.parse(text);
-  return Number.isNaN(moment) ? undefined : moment;
+  const momentMs = absolute.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(momentMs) ? undefined : { momentMs };
 }
 
-/** Whether a text is a time that no clock moves. */
-export function isFixedTime(text: unknown): boolean {
-  return typeof text === 'string' && absolute.test(text);
+/** The moment a text means at a clock, in ms since 1970; undefined for a text that is no time. */
+export function momentOf(text: string, now: Date): number | undefined {
+  const time = readTime(text);
+  if (time === undefined) return undefined;
+  return 'offsetMs' in time ? now.getTime() + time.offsetMs : time.momentMs;
 }
 
 /** A moment as queries answer it: `2026-01-15T12:00:00.0000000Z`. */

@@ -11,6 +11,7 @@ import { UserError } from '../diagnostics/user-error.ts';
 import { overrideParameters } from '../kql/rewrite/parameters.ts';
 import { NotCoveredError, type QueryRun, type QueryRunner, type SeedUse } from '../rows/query-runner.ts';
 import { caseCodes } from './case-codes.ts';
+import { rowsAt } from './case-rows.ts';
 import { describe, describeEntity, differences, type Outcome } from './compare.ts';
 import { type DetectionCase, type Expectation, timesStayWords } from './detection-case.ts';
 
@@ -71,7 +72,7 @@ export async function runTests(
   onCase?: (begun: number) => void,
 ): Promise<TestResults> {
   let begun = 0;
-  const told: QueryRunner =
+  const counted: QueryRunner =
     onCase === undefined
       ? runner
       : {
@@ -86,7 +87,7 @@ export async function runTests(
   const work = async () => {
     for (let next = left.shift(); next !== undefined; next = left.shift()) {
       const [index, item] = next;
-      rules[index] = await runItem(item, told).catch((defect: unknown) => {
+      rules[index] = await runItem(item, counted).catch((defect: unknown) => {
         left.length = 0;
         throw defect;
       });
@@ -227,7 +228,9 @@ export function caseRun(
 }
 
 /** A scheduled rule sees its window; an NRT rule and a hunting query see all rows there are. */
-function queryRun(query: string, { tables, now }: DetectionCase, settings?: RuleSettings): QueryRun {
+function queryRun(query: string, one: DetectionCase, settings?: RuleSettings): QueryRun {
+  const { now } = one;
+  const tables = rowsAt(one, now);
   if (settings?.schedule !== undefined) return runAt({ ...settings, query }, tables, now);
   return { query, now, tables: ingestedBy(tables, now) };
 }

@@ -1,47 +1,31 @@
-// Brings one seed value into the form its column holds, or says what would fit instead.
+// Reads one seed value for its column: a time that the clock moves, the value in the form of QueryResult, or nothing when it does not fit.
+import { seedCell } from '../rows/cell.ts';
 import type { KqlType } from '../tables/schema.ts';
-import { datetimeText, momentOf } from './relative-time.ts';
+import { datetimeText, readTime } from './relative-time.ts';
 
-export interface ReadValue {
-  /** Undefined when the value does not fit. */
-  readonly value: unknown;
-}
+/** What a seed row may hold: a value that stays, or a time so far from the clock. */
+export type SeedValue = { readonly value: unknown } | { readonly offsetMs: number };
 
-type Reader = (value: unknown, now: Date) => unknown;
+/** The types of YAML values that a column takes: of what the engine reads, a case file takes the form that says its type. */
+const writtenTypes: Readonly<Record<Exclude<KqlType, 'dynamic'>, readonly string[]>> = {
+  bool: ['boolean'],
+  datetime: ['string'],
+  decimal: ['number', 'string'],
+  guid: ['string'],
+  int: ['number'],
+  long: ['number', 'string'],
+  real: ['number'],
+  string: ['string'],
+  timespan: ['string'],
+};
 
-const int32 = 2 ** 31;
-const timespanPattern = /^-?(\d+\.)?\d\d:\d\d:\d\d(\.\d{1,7})?$/;
-const guidPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
-
-/** Undefined means: does not fit. */
-const readers = {
-  bool: (value) => (typeof value === 'boolean' ? value : undefined),
-  datetime: (value, now) => {
-    const moment = typeof value === 'string' ? momentOf(value, now) : undefined;
-    return moment === undefined ? undefined : withTicks(datetimeText(moment), value as string);
-  },
-  decimal: (value) =>
-    typeof value === 'number' || (typeof value === 'string' && /^-?\d+(\.\d+)?$/.test(value))
-      ? String(value)
-      : undefined,
-  dynamic: (value) => value,
-  guid: (value) => (typeof value === 'string' && guidPattern.test(value) ? value.toLowerCase() : undefined),
-  int: (value) =>
-    Number.isInteger(value) && (value as number) >= -int32 && (value as number) < int32 ? value : undefined,
-  long: (value) =>
-    Number.isSafeInteger(value) || (typeof value === 'string' && /^-?\d{1,19}$/.test(value))
-      ? value
-      : undefined,
-  real: (value) => (typeof value === 'number' ? value : undefined),
-  string: (value) => (typeof value === 'string' ? value : undefined),
-  timespan: (value) => (typeof value === 'string' && timespanPattern.test(value) ? value : undefined),
-} as const satisfies Record<KqlType, Reader>;
-
-/** A clock counts milliseconds; a time that is written out keeps its seven digits, as a datetime does. */
-function withTicks(text: string, written: string): string {
-  const [, digits] = /\.(\d+)Z$/.exec(written) ?? [];
-  return digits === undefined ? text : text.replace(/\.\d+Z$/, `.${digits.padEnd(7, '0')}Z`);
-}
+/** The spelling of a text, where the engine reads several: rows go to a workspace as they stand. */
+const textForms: Readonly<Partial<Record<KqlType, RegExp>>> = {
+  decimal: /^-?[\d.]+$/,
+  guid: /^[\da-f-]+$/i,
+  long: /^-?\d+$/,
+  timespan: /^-?(\d+\.)?\d\d:\d\d:\d\d(\.\d+)?$/,
+};
 
 /** What fits a column of each type, for messages. */
 export const fittingValues = {
@@ -57,8 +41,23 @@ export const fittingValues = {
   timespan: 'a length of time: 01:30:00',
 } as const satisfies Record<KqlType, string>;
 
-/** The value as its column holds it (the forms of QueryResult); null stays null. `value` is undefined when it does not fit. */
-export function readSeedValue(value: unknown, type: KqlType, now: Date): ReadValue {
+/** The value for a column of `type`; null stays null, and is the empty text of a string. Undefined when the value does not fit. */
+export function readSeedValue(value: unknown, type: KqlType): SeedValue | undefined {
   if (value === null) return { value: type === 'string' ? '' : null };
-  return { value: readers[type](value, now) };
+  if (type === 'dynamic') return { value };
+  if (!writtenTypes[type].includes(typeof value)) return undefined;
+  if (type === 'datetime') return readDatetime(value as string);
+  if (typeof value === 'string' && textForms[type]?.test(value) === false) return undefined;
+  if ('refused' in seedCell(value, type)) return undefined;
+  if (type === 'decimal') return { value: String(value) };
+  return { value: type === 'guid' ? (value as string).toLowerCase() : value };
+}
+
+/** A clock counts milliseconds; a time that is written out keeps its seven digits, as a datetime does. */
+function readDatetime(text: string): SeedValue | undefined {
+  const time = readTime(text);
+  if (time === undefined || 'offsetMs' in time) return time;
+  const [, digits] = /\.(\d+)Z$/.exec(text) ?? [];
+  const moment = datetimeText(time.momentMs);
+  return { value: digits === undefined ? moment : moment.replace(/\.\d+Z$/, `.${digits.padEnd(7, '0')}Z`) };
 }

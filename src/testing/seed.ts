@@ -1,18 +1,18 @@
-// Reads seed rows: relative times become moments, every value is checked against the schema of its table.
+// Reads seed rows: every value is checked against the schema of its table, and times relative to a clock stay relative.
 import type { ValuePath } from '../content/content-item.ts';
+import { lengthOf } from '../content/duration.ts';
 import { type JsonMap, own } from '../content/json.ts';
 import type { SeedRow, SeedTables } from '../rows/seed-row.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { columnOnDemand } from '../tables/open-columns.ts';
 import type { Column, KqlType } from '../tables/schema.ts';
 import type { CaseReader } from './case-reader.ts';
-import { isFixedTime, lengthOf } from './relative-time.ts';
+import type { CaseCell, CaseRow, CaseSeed } from './case-rows.ts';
 import { fittingValues, readSeedValue } from './seed-values.ts';
 
 export interface SeedOptions {
   readonly reader: CaseReader;
   readonly tables: TableCatalogue;
-  readonly now: Date;
   /** Table -> columns every row of it has unless it says otherwise. */
   readonly defaults: JsonMap;
 }
@@ -24,23 +24,18 @@ const repeatKey = '_repeat';
 const everyKey = '_every';
 const maxRepeat = 5000;
 
-const arrivalColumns: ReadonlySet<string> = new Set(['TimeGenerated', '_IngestionTime']);
-const fixed = new WeakSet<SeedRow>();
-
-/** Whether a row says when it came by a time that is written out: another clock does not move it. */
-export function hasFixedTime(row: SeedRow): boolean {
-  return fixed.has(row);
-}
-
 /** Reads `seed:`, a map of tables to lists of rows. */
-export function readSeed(value: unknown, path: ValuePath, options: SeedOptions): SeedTables {
+export function readSeed(value: unknown, path: ValuePath, options: SeedOptions): CaseSeed {
   const { reader, tables } = options;
-  const seed: Record<string, readonly SeedRow[]> = {};
+  const seed: Record<string, readonly CaseRow[]> = {};
   for (const [table, rows] of Object.entries(reader.map(value, path))) {
     const at = [...path, table];
     const columns = columnsOf(tables, table);
     if (columns === undefined) {
-      reader.unknownName('test/unknown-table', `There is no table \`${table}\``, at, tables.names());
+      reader.unknownName('test/unknown-table', `There is no table \`${table}\``, {
+        path: at,
+        known: tables.names(),
+      });
       continue;
     }
     seed[table] = reader
@@ -57,7 +52,10 @@ export function checkDefaults(path: ValuePath, options: SeedOptions): void {
     const at = [...path, table];
     const columns = columnsOf(tables, table);
     if (columns === undefined) {
-      reader.unknownName('test/unknown-table', `There is no table \`${table}\``, at, tables.names());
+      reader.unknownName('test/unknown-table', `There is no table \`${table}\``, {
+        path: at,
+        known: tables.names(),
+      });
     } else {
       readRow(reader.map(row, at), at, { table, columns, ...options, defaults: {} });
     }
@@ -76,7 +74,7 @@ interface RowOptions extends SeedOptions {
   readonly columns: ReadonlyMap<string, KqlType>;
 }
 
-function readRows(value: unknown, path: ValuePath, options: RowOptions): readonly SeedRow[] {
+function readRows(value: unknown, path: ValuePath, options: RowOptions): readonly CaseRow[] {
   const { reader } = options;
   const { [repeatKey]: repeat, [everyKey]: every, ...row } = reader.map(value, path);
   if (repeat === undefined && every === undefined) return [readRow(row, path, options)];
@@ -95,12 +93,12 @@ function readRows(value: unknown, path: ValuePath, options: RowOptions): readonl
     return [];
   }
   return Array.from({ length: count }, (_, index) =>
-    readRow(numbered(row, index + 1) as JsonMap, path, {
-      ...options,
-      // Later in the test is a later clock for the relative times of the row.
-      now: new Date(options.now.getTime() + index * step),
-    }),
+    later(readRow(numbered(row, index + 1) as JsonMap, path, options), index * step),
   );
+}
+
+function later(row: CaseRow, ms: number): CaseRow {
+  return row.map((cell) => ('offsetMs' in cell ? { ...cell, offsetMs: cell.offsetMs + ms } : cell));
 }
 
 function numbered(value: unknown, number: number): unknown {
@@ -110,10 +108,10 @@ function numbered(value: unknown, number: number): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, numbered(inner, number)]));
 }
 
-function readRow(given: JsonMap, path: ValuePath, options: RowOptions): SeedRow {
-  const { reader, table, tables, columns, now } = options;
+function readRow(given: JsonMap, path: ValuePath, options: RowOptions): CaseRow {
+  const { reader, table, tables, columns } = options;
   const defaults = reader.map(own(options.defaults, table), path);
-  const row: Record<string, unknown> = {};
+  const row: CaseCell[] = [];
   for (const [name, value] of Object.entries({ TimeGenerated: usualTime, ...defaults, ...given })) {
     const type = columns.get(name) ?? columnOnDemand(tables.table(table)!, name);
     const at = [...path, name];
@@ -121,26 +119,15 @@ function readRow(given: JsonMap, path: ValuePath, options: RowOptions): SeedRow 
       const message = `\`${table}\` has no column \`${name}\``;
       // A default is reported once, where it stands.
       if (Object.hasOwn(given, name))
-        reader.unknownName('test/unknown-column', message, at, [...columns.keys()]);
+        reader.unknownName('test/unknown-column', message, { path: at, known: [...columns.keys()] });
       continue;
     }
-    const read = readSeedValue(value, type, now);
-    if (read.value !== undefined) row[name] = read.value;
+    const read = readSeedValue(value, type);
+    if (read !== undefined) row.push({ column: name, ...read });
     else if (Object.hasOwn(given, name)) {
       const message = `\`${name}\` is a ${type}, and ${JSON.stringify(value)} is none`;
       reader.reportType(at, message, `Write ${fittingValues[type]}.`);
     }
-    if (arrivalColumns.has(name) && isFixedTime(value)) fixed.add(row);
   }
   return row;
-}
-
-/** Rows of several sources under one table each. */
-export function joinTables(...sources: readonly SeedTables[]): SeedTables {
-  const joined = new Map<string, readonly SeedRow[]>();
-  for (const source of sources) {
-    for (const [table, rows] of Object.entries(source))
-      joined.set(table, [...(joined.get(table) ?? []), ...rows]);
-  }
-  return Object.fromEntries(joined);
 }

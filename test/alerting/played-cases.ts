@@ -5,8 +5,10 @@ import { type RuleSettings, ruleSettings } from '../../src/alerting/rule-setting
 import { playSchedule } from '../../src/alerting/schedule.ts';
 import { loadContent } from '../../src/content/files/load.ts';
 import { overrideParameters } from '../../src/kql/rewrite/parameters.ts';
+import type { SeedTables } from '../../src/rows/query-runner.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
-import { type DetectionCase, isPositive } from '../../src/testing/detection-case.ts';
+import { rowsAt } from '../../src/testing/case-rows.ts';
+import { isPositive } from '../../src/testing/detection-case.ts';
 import { loadCases } from '../../src/testing/load-cases.ts';
 import { createEngineRunner } from '../../src/workspace/engine-runner.ts';
 
@@ -33,7 +35,7 @@ export interface PlayedCase {
   readonly name: string;
   readonly settings: RuleSettings;
   readonly frequencyMs: number;
-  readonly tables: DetectionCase['tables'];
+  readonly tables: SeedTables;
   readonly expected: number;
   /** When the last row arrives, without further delay: the phases around it are those of a run's edge. */
   readonly lastArrivalMs: number;
@@ -47,15 +49,16 @@ export const playedCases: readonly PlayedCase[] = items.flatMap((item) => {
   return tests
     .casesOf(item)
     .filter((one) => isPositive(one) || one.name.startsWith('A day of Git work'))
-    .map((one) => ({
+    .map((one) => ({ one, rows: rowsAt(one, one.now) }))
+    .map(({ one, rows }) => ({
       slug: item.slug,
       name: one.name,
       settings: { ...settings, query: overrideParameters(settings.query, one.parameters).text },
       frequencyMs,
-      tables: one.tables,
+      tables: rows,
       expected: (one.expect.alertCount ?? 0) + (alsoBefore.has(one.name) ? 1 : 0),
       lastArrivalMs: Math.max(
-        ...Object.values(one.tables).flatMap((rows) => rows.map((row) => arrivalOf(row).ingested)),
+        ...Object.values(rows).flatMap((ofTable) => ofTable.map((row) => arrivalOf(row).ingested)),
       ),
     }));
 });
@@ -65,7 +68,7 @@ export const closeRunner = () => runner.close();
 
 /** The runs that raised alerts, as `12:03 1, 12:18 1`, and how many alerts they are together. */
 export async function play(one: PlayedCase, phaseMs: number, delayMs: number) {
-  const outcomes = await playSchedule(one.settings, one.tables, runner, { phaseMs, delayMs });
+  const outcomes = await playSchedule(one.settings, { tables: one.tables, runner, phaseMs, delayMs });
   return {
     count: outcomes.reduce((sum, { alerts }) => sum + alerts.length, 0),
     runs: outcomes.map(({ at, alerts }) => `${at.toISOString().slice(11, 16)} ${alerts.length}`).join(', '),

@@ -19,7 +19,7 @@ async function times(
   answer?: (run: QueryRun) => readonly unknown[],
 ) {
   const runner = runnerOver('SigninLogs', answer);
-  const outcomes = await playSchedule(ruleSettings(rule(more))!, tables, runner, options);
+  const outcomes = await playSchedule(ruleSettings(rule(more))!, { tables, runner, ...options });
   return outcomes.map(({ at }) => at.toISOString().slice(11, 16));
 }
 

@@ -10,6 +10,7 @@ import { bindQuery } from '../../src/kql/bind/bind.ts';
 import { overrideParameters } from '../../src/kql/rewrite/parameters.ts';
 import { withPrologue } from '../../src/kql/rewrite/prologue.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
+import { rowsAt } from '../../src/testing/case-rows.ts';
 import { loadCases } from '../../src/testing/load-cases.ts';
 
 const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
@@ -32,7 +33,7 @@ test.each(items.map((item) => [item.slug, item] as const))('%s', async (_, item)
   expect(cases.length).toBeGreaterThan(0);
   for (const one of cases) {
     const { text } = overrideParameters(queryOf(item) ?? '', one.parameters);
-    const prepared = withPrologue(bindQuery(text, { tables }), one.tables, tables);
+    const prepared = withPrologue(bindQuery(text, { tables }), rowsAt(one, one.now), tables);
     if ('notCovered' in prepared) throw new Error(prepared.notCovered.join(', '));
     const options = { tables, data: noRows, now: one.now };
     const result = await written.run(prepared.query.text, options);

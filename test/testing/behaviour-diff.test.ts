@@ -38,7 +38,10 @@ function rule(query: string) {
 const find = (names: string) => `DeviceProcessEvents | where FileName in (${names}) | project FileName`;
 
 test('rows and alerts gained and lost, case by case', async () => {
-  const diff = await behaviourDiff(rule(find('"b.exe", "c.exe"')), find('"a.exe", "b.exe"'), cases, runner);
+  const diff = await behaviourDiff(rule(find('"b.exe", "c.exe"')), find('"a.exe", "b.exe"'), {
+    cases,
+    runner,
+  });
   expect(diff).toMatchObject({
     compared: 2,
     different: [
@@ -55,12 +58,15 @@ test('rows and alerts gained and lost, case by case', async () => {
 });
 
 test('a change of form alone differs nowhere', async () => {
-  const diff = await behaviourDiff(rule(find('"b.exe", "a.exe"')), find('"a.exe", "b.exe"'), cases, runner);
+  const diff = await behaviourDiff(rule(find('"b.exe", "a.exe"')), find('"a.exe", "b.exe"'), {
+    cases,
+    runner,
+  });
   expect(diff).toMatchObject({ compared: 2, different: [] });
 });
 
 test('a version that does not run is said, not compared', async () => {
-  const diff = await behaviourDiff(rule(find('"a.exe"')), 'NoSuchTable | take 1', cases, runner);
+  const diff = await behaviourDiff(rule(find('"a.exe"')), 'NoSuchTable | take 1', { cases, runner });
   expect(diff.different.map(({ problem }) => problem)).toEqual([
     expect.stringContaining('before: '),
     expect.stringContaining('NoSuchTable'),

@@ -1,6 +1,12 @@
 // A case file says what it means, and every slip in one is found at its place.
 import { describe, expect, test } from 'vitest';
+import { rowsAt } from '../../src/testing/case-rows.ts';
+import { atClock, type DetectionCase } from '../../src/testing/detection-case.ts';
 import { casesFrom, findings } from './fixture.ts';
+
+/** The sign-ins of a case at its own clock. */
+const rowsOf = (one: DetectionCase | undefined) =>
+  one === undefined ? undefined : rowsAt(one, one.now)['SigninLogs'];
 
 describe('seed rows', () => {
   test('relative times become moments, five minutes ago where none is given', () => {
@@ -15,7 +21,7 @@ cases:
     none: true
 `);
     expect(diagnostics).toEqual([]);
-    expect(cases[0]?.tables['SigninLogs']).toEqual([
+    expect(rowsOf(cases[0])).toEqual([
       { TimeGenerated: '2026-01-15T10:30:00.0000000Z', UserPrincipalName: 'a' },
       {
         TimeGenerated: '2026-01-15T11:55:00.0000000Z',
@@ -36,7 +42,7 @@ cases:
     none: true
 `);
     expect(diagnostics).toEqual([]);
-    expect(cases[0]?.tables['SigninLogs']).toEqual([
+    expect(rowsOf(cases[0])).toEqual([
       { TimeGenerated: '2026-01-01T00:00:00.1234567Z', CreatedDateTime: '2026-01-01T00:00:00.5000000Z' },
     ]);
   });
@@ -48,7 +54,7 @@ cases:
   - { name: a, none: true, seed: { SigninLogs: [{ TimeGenerated: -1m }] } }
   - { name: b, now: 2026-04-01T00:00:00Z, none: true, seed: { SigninLogs: [{ TimeGenerated: -1m }] } }
 `);
-    expect(cases.map((one) => one.tables['SigninLogs']?.[0]?.['TimeGenerated'])).toEqual([
+    expect(cases.map((one) => rowsOf(one)?.[0]?.['TimeGenerated'])).toEqual([
       '2026-02-28T23:59:00.0000000Z',
       '2026-03-31T23:59:00.0000000Z',
     ]);
@@ -69,7 +75,7 @@ cases:
     none: true
 `);
     expect(diagnostics).toEqual([]);
-    expect(cases[0]?.tables['SigninLogs']).toMatchObject([
+    expect(rowsOf(cases[0])).toMatchObject([
       {
         UserPrincipalName: 'jdoe@contoso.com',
         IPAddress: '203.0.113.9',
@@ -88,7 +94,7 @@ cases:
       SigninLogs: [{ _repeat: 3, _every: 20s, TimeGenerated: -2m, UserPrincipalName: 'u{n}' }]
     none: true
 `);
-    expect(cases[0]?.tables['SigninLogs']).toEqual([
+    expect(rowsOf(cases[0])).toEqual([
       { TimeGenerated: '2026-01-15T11:58:00.0000000Z', UserPrincipalName: 'u1' },
       { TimeGenerated: '2026-01-15T11:58:20.0000000Z', UserPrincipalName: 'u2' },
       { TimeGenerated: '2026-01-15T11:58:40.0000000Z', UserPrincipalName: 'u3' },
@@ -106,11 +112,7 @@ cases:
 `,
       { seedFiles: { 'day.yaml': 'seed:\n  SigninLogs: [{ UserPrincipalName: shared }]\n' } },
     );
-    expect(cases[0]?.tables['SigninLogs']?.map((row) => row['UserPrincipalName'])).toEqual([
-      'shared',
-      'head',
-      'own',
-    ]);
+    expect(rowsOf(cases[0])?.map((row) => row['UserPrincipalName'])).toEqual(['shared', 'head', 'own']);
   });
 
   test('rows of a seed file are told from the clock of each case', () => {
@@ -124,11 +126,61 @@ cases:
 `,
       { seedFiles: { 'day.yaml': 'seed:\n  SigninLogs: [{ TimeGenerated: -1h }]\n' } },
     );
-    expect(cases.map(({ tables }) => tables['SigninLogs']?.[0]?.['TimeGenerated'])).toEqual([
+    expect(cases.map((one) => rowsOf(one)?.[0]?.['TimeGenerated'])).toEqual([
       '2026-01-15T11:00:00.0000000Z',
       '2026-01-31T23:00:00.0000000Z',
       '2026-01-15T11:00:00.0000000Z',
     ]);
+  });
+});
+
+describe('one case at several clocks', () => {
+  const read = (row: string) =>
+    casesFrom(`cases:\n  - { name: a, none: true, seed: { SigninLogs: [${row}] } }\n`).cases[0]!;
+  const clocks = ['2026-03-01T00:00:00Z', '2026-04-01T06:30:00.5Z'].map((text) => new Date(text));
+
+  test('rows move with the clock, and the case stays as it is', () => {
+    const one = read('{ _repeat: 2, _every: 20s, TimeGenerated: now, _IngestionTime: +1m, Location: NL }');
+    const before = structuredClone(one);
+    expect(clocks.map((now) => rowsAt(one, now)['SigninLogs'])).toEqual([
+      [
+        {
+          TimeGenerated: '2026-03-01T00:00:00.0000000Z',
+          _IngestionTime: '2026-03-01T00:01:00.0000000Z',
+          Location: 'NL',
+        },
+        {
+          TimeGenerated: '2026-03-01T00:00:20.0000000Z',
+          _IngestionTime: '2026-03-01T00:01:20.0000000Z',
+          Location: 'NL',
+        },
+      ],
+      [
+        {
+          TimeGenerated: '2026-04-01T06:30:00.5000000Z',
+          _IngestionTime: '2026-04-01T06:31:00.5000000Z',
+          Location: 'NL',
+        },
+        {
+          TimeGenerated: '2026-04-01T06:30:20.5000000Z',
+          _IngestionTime: '2026-04-01T06:31:20.5000000Z',
+          Location: 'NL',
+        },
+      ],
+    ]);
+    expect(one).toEqual(before);
+  });
+
+  test.each([
+    ['{ TimeGenerated: 2026-01-01 }', true],
+    ['{ _IngestionTime: 2026-01-01T00:00:00Z }', true],
+    ['{ TimeGenerated: null }', false],
+    ['{ CreatedDateTime: 2026-01-01 }', false],
+    ['{ TimeGenerated: -1h }', false],
+  ])('%s: the clock of a service leaves some times where they were: %s', (row, timesStay) => {
+    const [now] = clocks;
+    expect(read(row).timesStay).toBeUndefined();
+    expect(atClock(read(row), now!)).toMatchObject({ now, timesStay });
   });
 });
 
@@ -144,7 +196,9 @@ describe('findings', () => {
     ['{ @@UserPrincipleName: a }', 'unknown-column', 'Did you mean `UserPrincipalName`?'],
     ['{ ResultType: @@0 }', 'wrong-type', 'Write a text in quotes.'],
     ['{ CreatedDateTime: @@yesterday }', 'wrong-type', '`-5m`'],
+    ['{ CreatedDateTime: @@-1x }', 'wrong-type', '`-5m`'],
     ['{ IsInteractive: @@maybe }', 'wrong-type', 'true or false'],
+    ["{ IsInteractive: @@'true' }", 'wrong-type', 'true or false'],
     ['{ _repeat: @@0 }', 'bad-value', ''],
     ['{ _repeat: 2, _every: @@often }', 'bad-value', '20s'],
     ['@@three', 'bad-value', ''],

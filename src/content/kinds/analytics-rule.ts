@@ -2,6 +2,7 @@
 import type { ContentItem } from '../content-item.ts';
 import { isJsonMap, type JsonMap, overlayMaps } from '../json.ts';
 import { withOfficialSpelling } from '../model/official-spelling.ts';
+
 import {
   isQueryRule,
   type PropertyTable,
@@ -11,7 +12,7 @@ import {
 } from '../model/rule-properties.ts';
 import { withoutServerOwned } from '../model/server-owned.ts';
 import { statedTechniques } from '../model/techniques.ts';
-import type { ContentKindDefinition, ResourceBody } from './content-kind.ts';
+import { type ContentKindDefinition, caseKeys, type ResourceBody } from './content-kind.ts';
 import {
   canonicalRule,
   serverOwnedRuleProperties,
@@ -29,6 +30,7 @@ export const analyticsRule: ContentKindDefinition = {
   collection: 'alertRules',
   metadata: { kind: 'AnalyticsRule', namePrefix: 'analyticsrule-' },
   holdsDeletedIds: true,
+  caseKeys,
   toBody,
   createDefaults,
   canonical: canonicalRule,

@@ -7,6 +7,10 @@ export interface ResourceBody {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
+/** What a test case may say beside its rows: what is given to the query, and what must come out of it. */
+export const caseKeys = ['parameters', 'none', 'alerts', 'rows', 'rowCount', 'entities'] as const;
+export type CaseKey = (typeof caseKeys)[number];
+
 export interface ContentKindDefinition {
   readonly kind: ContentKind;
   /** What people call one of it and several. */
@@ -23,6 +27,8 @@ export interface ContentKindDefinition {
   readonly metadata: { readonly kind: 'AnalyticsRule' | 'HuntingQuery'; readonly namePrefix: string };
   /** Does ARM refuse the id of a deleted item for about a day? Then its ownership record stays, to remember when that was. */
   readonly holdsDeletedIds: boolean;
+  /** Which of these keys a test case of this kind may have. */
+  readonly caseKeys: readonly CaseKey[];
   /** The body for what the file states, in ARM's spelling; a property the file does not state is absent: it is not managed. */
   toBody(item: ContentItem): ResourceBody;
   /** Properties ARM requires on create and the file does not state, with their documented defaults. */

@@ -19,6 +19,7 @@ export const huntingQuery: ContentKindDefinition = {
   collection: 'savedSearches',
   metadata: { kind: 'HuntingQuery', namePrefix: 'huntingquery-' },
   holdsDeletedIds: false,
+  caseKeys: ['parameters', 'none', 'rows', 'rowCount', 'entities'],
   toBody,
   createDefaults,
   canonical,
