@@ -19,6 +19,7 @@ const layers: Readonly<Record<string, number>> = {
   workspace: 2,
   alerting: 3,
   plan: 3,
+  project: 3,
   promotion: 3,
   seeding: 3,
   testing: 3,
@@ -99,6 +100,7 @@ describe('architecture', () => {
     ['@duckdb/', /^engine\//],
     ['@kusto/', /^kql\/parser\.ts$/],
     ['commander', /^(cli\.ts|commands\/)/],
+    ['node:child_process', /^project\/git\.ts$/],
   ])('%s is imported only where it belongs', (specifier, allowed) => {
     const users = files.filter(
       (file) =>

@@ -5,16 +5,16 @@ import { plural } from '../diagnostics/plural.ts';
 import { exitCodes, type UserError } from '../diagnostics/user-error.ts';
 import type { Environment } from '../environments/environment.ts';
 import { effectiveItems } from '../plan/effective-item.ts';
+import { assertChosen, noCases, nothingFound } from '../project/assert-content.ts';
+import { assertUsable, type OpenedProject } from '../project/open-project.ts';
+import type { Selection } from '../project/selection.ts';
 import { appendEvidence, type Evidence } from '../promotion/evidence.ts';
 import { evidenceOf, type Verdict } from '../promotion/evidence-of.ts';
 import { type DetectionTests, loadCases } from '../testing/load-cases.ts';
 import { type ItemResult, runTests, type TestResults } from '../testing/run-tests.ts';
 import type { QueryRunner } from '../workspace/query-runner.ts';
 import type { CommandContext, Flags, Outcome } from './command.ts';
-import { assertChosen, noCases, nothingFound } from './content-found.ts';
 import { evidenceFile, evidenceRun } from './evidence-file.ts';
-import { assertUsable, type OpenedProject } from './open-project.ts';
-import type { Selection } from './open-selection.ts';
 
 export interface TestsOutcome {
   readonly results: TestResults;

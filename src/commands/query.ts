@@ -7,12 +7,11 @@ import { type ExitCode, exitCodes, UserError } from '../diagnostics/user-error.t
 import type { EngineDiagnostic } from '../engine/engine-fault.ts';
 import { loadProject } from '../environments/project.ts';
 import { datetimeTicks, unixEpochTicks } from '../kql/ticks.ts';
+import { assertData } from '../project/assert-data.ts';
 import { createTableCatalogue } from '../tables/catalogue.ts';
 import { loadCustomTables } from '../tables/custom-tables.ts';
 import type { QueryResult } from '../workspace/workspace.ts';
 import type { Command, CommandContext, Flags, Outcome } from './command.ts';
-import { assertData } from './data-found.ts';
-import { projectFolderOf } from './open-project.ts';
 import { runBatch } from './query-batch.ts';
 import { formatResult, type QueryFormat, queryFormats } from './query-output.ts';
 import type { QuerySession } from './query-session.ts';
@@ -41,8 +40,8 @@ export const queryCommand: Command = {
   async run(args, flags, context) {
     const now = clockOf(flags, context);
     const { tables, diagnostics } = loadCustomTables(
-      projectFolderOf(context),
-      loadProject(projectFolderOf(context)).folders.tables,
+      context.project,
+      loadProject(context.project).folders.tables,
     );
     // DuckDB and the parser take longer to load than most commands take to run.
     const { openQuerySession } = await import('./query-session.ts');

@@ -2,6 +2,11 @@
 import { resolve } from 'node:path';
 import { plural } from '../diagnostics/plural.ts';
 import { exitCodes } from '../diagnostics/user-error.ts';
+import { noCases } from '../project/assert-content.ts';
+import { openAs, openEnvironment } from '../project/open-environment.ts';
+import { assertUsable } from '../project/open-project.ts';
+import { withWorkspace } from '../project/open-workspace.ts';
+import { openSelection } from '../project/selection.ts';
 import { rowsByTable } from '../seeding/ingest.ts';
 import type { Layout } from '../seeding/layout.ts';
 import { readLayout } from '../seeding/provide.ts';
@@ -9,11 +14,7 @@ import type { SeedPlan } from '../seeding/seed-plan.ts';
 import { templateParameters } from '../seeding/template-parameters.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Command, CommandContext, Flags, Outcome } from './command.ts';
-import { noCases } from './content-found.ts';
 import { effectiveSelection } from './detection-tests.ts';
-import { assertUsable, openAs, openEnvironment } from './open-project.ts';
-import { openSelection } from './open-selection.ts';
-import { withWorkspace } from './open-workspace.ts';
 import { allowEmptyOption, asOption, environmentOption, waitOption } from './options.ts';
 import { writeReport } from './report-formats.ts';
 import { planSeedingOf, seedTables, waitOf } from './seeding.ts';
@@ -44,7 +45,7 @@ export const seedCommand: Command = {
     if (plan.cases.length === 0 && flags['allowEmpty'] !== true) {
       throw noCases(items.length, selection.all.project.folders.tests);
     }
-    return withWorkspace(selection.all, environment, context, (workspace) =>
+    return withWorkspace({ ...context, opened: selection.all, environment }, (workspace) =>
       run(workspace, plan, { flags, context, environment: environment.name }),
     );
   },

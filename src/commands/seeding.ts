@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { ContentItem } from '../content/content-item.ts';
 import { UserError } from '../diagnostics/user-error.ts';
+import type { Selection } from '../project/selection.ts';
 import { waitForRows } from '../seeding/arrival.ts';
 import { type Patience, pollEveryMs } from '../seeding/deadline.ts';
 import { ingest } from '../seeding/ingest.ts';
@@ -15,7 +16,6 @@ import { defaultRetryPolicy } from '../workspace/retry.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { CommandContext, Flags } from './command.ts';
 import { loadTests } from './detection-tests.ts';
-import type { Selection } from './open-selection.ts';
 
 /** A run of seeding, planned: nothing has been asked of a workspace. */
 export interface PlannedSeeding {

@@ -1,4 +1,7 @@
 // test: runs the detection tests on the local engine, with no workspace and no network.
+
+import { openAs } from '../project/open-environment.ts';
+import { openSelection } from '../project/selection.ts';
 import type { Command } from './command.ts';
 import {
   detectionTests,
@@ -7,8 +10,6 @@ import {
   loadTests,
   outcomeOfTests,
 } from './detection-tests.ts';
-import { openAs } from './open-project.ts';
-import { openSelection } from './open-selection.ts';
 import { allowEmptyOption, asOption, evidenceOption } from './options.ts';
 
 export const testCommand: Command = {

@@ -1,6 +1,9 @@
 // validate: runs every detection test through a workspace's Log Analytics client, over seed rows put in front of the query or in test tables.
 import type { ContentItem } from '../content/content-item.ts';
 import { UserError } from '../diagnostics/user-error.ts';
+import { openAs, openEnvironment } from '../project/open-environment.ts';
+import { withWorkspace } from '../project/open-workspace.ts';
+import { openSelection, type Selection } from '../project/selection.ts';
 import { assertSeeded } from '../seeding/arrival.ts';
 import { caseNameOf } from '../testing/run-tests.ts';
 import type { Workspace } from '../workspace/workspace.ts';
@@ -13,9 +16,6 @@ import {
   outcomeOfTests,
   type TestsOutcome,
 } from './detection-tests.ts';
-import { openAs, openEnvironment } from './open-project.ts';
-import { openSelection, type Selection } from './open-selection.ts';
-import { withWorkspace } from './open-workspace.ts';
 import {
   allowEmptyOption,
   asOption,
@@ -53,7 +53,7 @@ export const validateCommand: Command = {
     const moveOn = () => {
       now = context.clock();
     };
-    return withWorkspace(opened, environment, held, async (workspace) => {
+    return withWorkspace({ ...held, opened, environment }, async (workspace) => {
       const outcome =
         flags['seed'] === 'tables'
           ? await overTables(workspace, { selection, items, flags, context: held, moveOn })

@@ -25,6 +25,7 @@ async function command(args: readonly string[], flags: Flags, stdin = '') {
   const progress: string[] = [];
   const context: CommandContext = {
     folder,
+    project: folder,
     env: {},
     clock: () => new Date('2026-01-15T12:00:00Z'),
     progress: (line) => progress.push(line),
