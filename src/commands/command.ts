@@ -47,6 +47,7 @@ export interface Flags {
   readonly ref?: string;
   readonly allowEmpty?: boolean;
   readonly prune?: boolean;
+  readonly wait?: string;
   readonly [name: string]: unknown;
 }
 
