@@ -17,7 +17,7 @@ import {
 } from './commands/report-formats.ts';
 import { oneLine } from './diagnostics/harmless.ts';
 import { type ExitCode, exitCodes, UserError } from './diagnostics/user-error.ts';
-import { findProjectOf, namedProject } from './environments/find-project.ts';
+import { findProjectOf, namedProject } from './project/find-project.ts';
 import { annotation } from './reporters/github-actions.ts';
 import { type Format, type Rendering, type Report, type ReportKind, reporters } from './reporters/index.ts';
 import { indented } from './reporters/one-line-fields.ts';
@@ -111,12 +111,13 @@ function createProgram(terminal: Shell, invocation: Invocation, finish: Finish):
       const flags = defined.opts() as Flags;
       invocation.flags = flags;
       const paths = defined.registeredArguments[0]?.name() === 'path' ? (received[0] as string[]) : [];
-      invocation.project =
+      const project =
         flags['folder'] === undefined
           ? findProjectOf(terminal.folder, paths)
           : namedProject(folderOf(flags, terminal));
-      sayProject(command, terminal, invocation);
-      const context = createContext(terminal, invocation);
+      invocation.project = project;
+      const context = createContext(terminal, flags, project);
+      sayProject(command, terminal, context);
       assertReportFiles(context.folder, reportFilesOf(flags));
       finish(await command.run(received.slice(0, -2), flags, context), context);
     });
@@ -180,7 +181,7 @@ function folderOf(flags: Flags, terminal: Pick<Terminal, 'folder'>): string {
   return typeof flags['folder'] === 'string' ? resolve(terminal.folder, flags['folder']) : terminal.folder;
 }
 
-function createContext(terminal: Shell, { flags, project }: Invocation): CommandContext {
+function createContext(terminal: Shell, flags: Flags, project: string): CommandContext {
   return {
     folder: folderOf(flags, terminal),
     project,
@@ -201,8 +202,8 @@ function createContext(terminal: Shell, { flags, project }: Invocation): Command
 const withoutProject: readonly Command[] = [explainCommand];
 
 /** Whoever stands in a subfolder, or has mistyped one, sees which project is meant. */
-function sayProject(command: Command, terminal: Shell, { flags, project = '' }: Invocation): void {
-  if (project === resolve(folderOf(flags, terminal)) || withoutProject.includes(command)) return;
+function sayProject(command: Command, terminal: Shell, { folder, project }: CommandContext): void {
+  if (project === resolve(folder) || withoutProject.includes(command)) return;
   terminal.stderr(`The project is ${oneLine(project)}.\n`);
 }
 

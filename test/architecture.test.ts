@@ -99,6 +99,7 @@ describe('architecture', () => {
     ['@duckdb/', /^engine\//],
     ['@kusto/', /^kql\/parser\.ts$/],
     ['commander', /^(cli\.ts|commands\/)/],
+    ['node:child_process', /^project\/git\.ts$/],
   ])('%s is imported only where it belongs', (specifier, allowed) => {
     const users = files.filter(
       (file) =>

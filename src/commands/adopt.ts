@@ -1,10 +1,11 @@
 // adopt: takes over items that stand on the workspace, under the id of a file or another; from then on the file speaks for them.
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import { adopt, adoptFrom } from '../plan/adopt.ts';
+import { assertContent } from '../project/assert-content.ts';
+import { openEnvironment } from '../project/open-environment.ts';
+import { openProject } from '../project/open-project.ts';
+import { withWorkspace } from '../project/open-workspace.ts';
 import type { Command } from './command.ts';
-import { assertContent } from './content-found.ts';
-import { openEnvironment, openProject } from './open-project.ts';
-import { withWorkspace } from './open-workspace.ts';
 import { environmentOption } from './options.ts';
 import { planInput } from './planning.ts';
 
@@ -26,7 +27,7 @@ export const adoptCommand: Command = {
     const opened = openProject(context);
     assertContent(opened, flags, context);
     const environment = openEnvironment(opened, flags, context);
-    return withWorkspace(opened, environment, context, async (workspace) => {
+    return withWorkspace({ ...context, opened, environment }, async (workspace) => {
       const input = await planInput(opened, environment, workspace, { now: context.clock(), prune: false });
       const results =
         typeof from === 'string'

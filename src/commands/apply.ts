@@ -9,18 +9,19 @@ import { makePlan, type Plan } from '../plan/plan.ts';
 import { assertPlanHolds, parsePlanFile } from '../plan/plan-file.ts';
 import type { PlanInput } from '../plan/plan-input.ts';
 import { type ApplyReport, applyExitCode } from '../plan/report.ts';
+import { assertChosen, assertContent } from '../project/assert-content.ts';
+import { openProjectAt } from '../project/content-at.ts';
+import { openEnvironment } from '../project/open-environment.ts';
+import type { OpenedProject } from '../project/open-project.ts';
+import { withWorkspace } from '../project/open-workspace.ts';
 import { openAudit } from '../promotion/audit.ts';
 import { createStyle } from '../reporters/style.ts';
 import { renderText } from '../reporters/text.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Command, CommandContext, Flags, Outcome } from './command.ts';
-import { openProjectAt } from './content-at.ts';
-import { assertChosen, assertContent } from './content-found.ts';
 import { assertEvidence } from './gate.ts';
 import { gateEvidence } from './gate-evidence.ts';
 import { type Interruption, interruptible } from './interruption.ts';
-import { type OpenedProject, openEnvironment } from './open-project.ts';
-import { withWorkspace } from './open-workspace.ts';
 import {
   allowEmptyOption,
   auditOption,
@@ -56,7 +57,7 @@ export const applyCommand: Command = {
     const environment = openEnvironment(opened, { environment: saved?.environment, ...flags }, context);
     const inFlight = new Map<Change, string>();
     const run = (interruption: Interruption) =>
-      withWorkspace(opened, environment, context, async (workspace) => {
+      withWorkspace({ ...context, opened, environment }, async (workspace) => {
         const prepared = prepare(opened, environment, workspace, saved, flags, context);
         const { plan, input } = await interruption.orNothing(prepared);
         // What was refused before anything was written needs no record.

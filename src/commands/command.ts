@@ -8,13 +8,13 @@ import type { OutputForm } from '../reporters/output.ts';
 export interface CommandContext {
   /** Where the command was started, or --folder: paths on the command line are relative to it. */
   readonly folder: string;
-  /** The project folder, where it is known; else it is found upwards from there. */
-  readonly project?: string | undefined;
+  /** The folder of the project. */
+  readonly project: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly clock: () => Date;
   /** Writes one line of progress to stderr; a line break in it does not make two. */
   progress(line: string): void;
-  /** Tells what is being done and how far it is: `doing('Testing', 12, 194)`. Shown to a reader who has to wait, never kept. */
+  /** Says what is being done and how far it is: `doing('Testing', 12, 194)`. Shown to a reader who has to wait, never kept. */
   doing(what: string, done?: number, total?: number): void;
   /** Writes one line to stderr under --verbose only. */
   trace(line: string): void;
@@ -40,8 +40,16 @@ export interface Outcome {
   readonly notRecorded?: UserError | undefined;
 }
 
-/** Flags as commander parsed them, under their camelCase names. */
-export type Flags = Readonly<Record<string, unknown>>;
+/** Flags as commander parsed them, under their camelCase names; those that several commands share are typed (`options.ts`). */
+export interface Flags {
+  readonly environment?: string;
+  readonly as?: string;
+  readonly ref?: string;
+  readonly allowEmpty?: boolean;
+  readonly prune?: boolean;
+  readonly wait?: string;
+  readonly [name: string]: unknown;
+}
 
 export interface Command {
   /** Name, arguments, flags and examples. */

@@ -1,12 +1,13 @@
 // doctor: says whether the workspace of an environment is ready for the content, and what to do where it is not.
 import { exitCodes } from '../diagnostics/user-error.ts';
 import { effectiveItems } from '../plan/effective-item.ts';
+import { assertContent } from '../project/assert-content.ts';
+import { openEnvironment } from '../project/open-environment.ts';
+import { assertUsable, openProject } from '../project/open-project.ts';
+import { withWorkspace } from '../project/open-workspace.ts';
 import { contentNeeds } from '../promotion/content-needs.ts';
 import { type Readiness, readiness } from '../promotion/readiness.ts';
 import type { Command } from './command.ts';
-import { assertContent } from './content-found.ts';
-import { assertUsable, openEnvironment, openProject } from './open-project.ts';
-import { withWorkspace } from './open-workspace.ts';
 import { allowEmptyOption, environmentOption } from './options.ts';
 
 export const doctorCommand: Command = {
@@ -24,7 +25,7 @@ export const doctorCommand: Command = {
     const effective = effectiveItems(opened.items, environment);
     assertUsable(effective.diagnostics);
     const needs = contentNeeds(effective.items, opened.tables);
-    const checks = await withWorkspace(opened, environment, context, (workspace) =>
+    const checks = await withWorkspace({ ...context, opened, environment }, (workspace) =>
       readiness(workspace, needs, environment.apiVersion),
     );
     const count = (status: Readiness['status']) => checks.filter((one) => one.status === status).length;

@@ -1,16 +1,17 @@
 // Where a command keeps or looks for evidence, and what all records of one run say.
 import { resolve } from 'node:path';
+import type { OpenedProject } from '../project/open-project.ts';
+import { commitOf, originOf } from '../project/repository.ts';
 import { defaultEvidenceFile, type Evidence } from '../promotion/evidence.ts';
 import type { EvidenceRun } from '../promotion/evidence-of.ts';
 import { version } from '../version.ts';
 import type { CommandContext, Flags } from './command.ts';
-import { commitOf, type OpenedProject, originOf, projectFolderOf } from './open-project.ts';
 
 /** Absolute path of the evidence file: --evidence, or the project's own. */
 export function evidenceFile(flags: Flags, context: CommandContext): string {
   const stated = flags['evidence'];
   if (typeof stated === 'string') return resolve(context.folder, stated);
-  return resolve(projectFolderOf(context), defaultEvidenceFile);
+  return resolve(context.project, defaultEvidenceFile);
 }
 
 /** What the records of this run share, besides where it ran. */

@@ -10,10 +10,12 @@ import { effectiveItems } from '../plan/effective-item.ts';
 import { viewWorkspace } from '../plan/plan-input.ts';
 import { itemKey, readSnapshot, type Snapshot } from '../plan/snapshot.ts';
 import { waitsForTables } from '../plan/tables-verdict.ts';
+import { nothingFound } from '../project/assert-content.ts';
+import { openEnvironment } from '../project/open-environment.ts';
+import { type OpenedProject, openProject } from '../project/open-project.ts';
+import { withWorkspace } from '../project/open-workspace.ts';
+import { ownerOf } from '../project/repository.ts';
 import type { Command, CommandContext, Flags, Outcome } from './command.ts';
-import { nothingFound } from './content-found.ts';
-import { type OpenedProject, openEnvironment, openProject, ownerOf } from './open-project.ts';
-import { withWorkspace } from './open-workspace.ts';
 import { dryWriteOption, environmentOption, forceWriteOption, writeOptionsOf } from './options.ts';
 import {
   displayNameOf,
@@ -46,7 +48,7 @@ export const exportCommand: Command = {
     const opened = openProject(context);
     const environment = openEnvironment(opened, flags, context);
     const target = targetOf(opened, environment, flags, context);
-    const snapshot = await withWorkspace(opened, environment, context, readSnapshot);
+    const snapshot = await withWorkspace({ ...context, opened, environment }, readSnapshot);
     const found = itemsOf(snapshot, ownerOf(opened));
     const chosen = ids.length > 0 ? withIds(found, ids) : found.filter(({ owner }) => flags['all'] || !owner);
     const options = writeOptionsOf(flags);

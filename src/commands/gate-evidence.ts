@@ -1,15 +1,15 @@
 // Reads evidence for the gate of an environment: only from where a pull request cannot put it.
-import { execFileSync } from 'node:child_process';
 import { existsSync, realpathSync } from 'node:fs';
-import { basename, dirname } from 'node:path';
 import { UserError } from '../diagnostics/user-error.ts';
 import type { Environment } from '../environments/environment.ts';
+import { openEnvironment } from '../project/open-environment.ts';
+import type { OpenedProject } from '../project/open-project.ts';
+import { isTracked } from '../project/repository.ts';
 import { type Evidence, readEvidence } from '../promotion/evidence.ts';
 import type { GateRules } from '../promotion/gate.ts';
 import { resourceIdOf } from '../workspace/resource-id.ts';
 import type { CommandContext, Flags } from './command.ts';
 import { evidenceFile, evidenceOrigin } from './evidence-file.ts';
-import { type OpenedProject, openEnvironment } from './open-project.ts';
 
 /** The records there are, and what the gate asks of one. */
 export interface GateEvidence {
@@ -71,22 +71,4 @@ function recordsOf(flags: Flags, context: CommandContext): readonly Evidence[] {
     });
   }
   return readEvidence(file);
-}
-
-/** In the index, or in the commit that is checked out. */
-function isTracked(path: string): boolean {
-  const name = basename(path);
-  const asks = [
-    ['--literal-pathspecs', 'ls-files', '--error-unmatch', '--', name],
-    ['cat-file', '-e', `HEAD:./${name}`],
-  ];
-  return asks.some((args) => {
-    try {
-      execFileSync('git', ['-C', dirname(path), ...args], { stdio: 'ignore' });
-      return true;
-    } catch {
-      // Not tracked, or no Git.
-      return false;
-    }
-  });
 }

@@ -4,14 +4,14 @@ import { resolve } from 'node:path';
 import { type Baseline, readBaseline, writeBaseline } from '../checks/lint/baseline.ts';
 import { lint } from '../checks/run.ts';
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import { idsAt } from '../project/ids-at.ts';
+import type { OpenedProject } from '../project/open-project.ts';
+import { assertNoSource } from '../project/output-file.ts';
+import { openSelection } from '../project/selection.ts';
 import { countCases } from '../testing/detection-case.ts';
 import { loadCases } from '../testing/load-cases.ts';
 import type { Command, CommandContext, Flags } from './command.ts';
-import { idsAt } from './ids-at.ts';
-import type { OpenedProject } from './open-project.ts';
-import { openSelection } from './open-selection.ts';
 import { allowEmptyOption } from './options.ts';
-import { assertNoSource } from './output-file.ts';
 
 export const lintCommand: Command = {
   define: (program) =>

@@ -1,5 +1,7 @@
 // Flags that several commands share, so that they read and mean the same everywhere.
 import { type Command as CommanderCommand, Option } from 'commander';
+import { lengthOf } from '../content/duration.ts';
+import { UserError } from '../diagnostics/user-error.ts';
 import { seedWays } from '../rows/query-runner.ts';
 import type { Flags } from './command.ts';
 import type { WriteOptions } from './write-files.ts';
@@ -69,11 +71,23 @@ export function seedOption(): Option {
     .default('prologue');
 }
 
+const defaultWait = '15m';
+
 export function waitOption(): Option {
   return new Option(
     '--wait <time>',
-    'how long rows may take until they can be queried, such as 90s or 15m (default: 15m)',
+    `how long rows may take until they can be queried, such as 90s or 15m (default: ${defaultWait})`,
   );
+}
+
+/** Milliseconds of --wait. Throws a UserError for what is no length of time. */
+export function waitMsOf({ wait = defaultWait }: Flags): number {
+  const length = lengthOf(wait);
+  if (length !== undefined) return length;
+  throw new UserError(`--wait '${wait}' is no length of time.`, {
+    code: 'cli/usage',
+    hint: 'Write it as 90s, 15m or 1h.',
+  });
 }
 
 export function pruneOptions(command: CommanderCommand): CommanderCommand {

@@ -3,10 +3,10 @@ import type { Environment } from '../environments/environment.ts';
 import type { Change } from '../plan/change.ts';
 import { effectiveItems } from '../plan/effective-item.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { OpenedProject } from '../project/open-project.ts';
 import { type BehaviourDiff, behaviourDiff } from '../testing/behaviour-diff.ts';
 import { loadCases } from '../testing/load-cases.ts';
 import type { CommandContext } from './command.ts';
-import type { OpenedProject } from './open-project.ts';
 
 /** One difference for each update whose query changes in more than its layout; an item without cases compares nothing. */
 export async function behaviourOf(

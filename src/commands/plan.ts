@@ -5,12 +5,13 @@ import { type ExitCode, exitCodes, UserError } from '../diagnostics/user-error.t
 import { isPending } from '../plan/change.ts';
 import { makePlan, type Plan } from '../plan/plan.ts';
 import { formatPlanFile } from '../plan/plan-file.ts';
+import { assertChosen, assertContent } from '../project/assert-content.ts';
+import { openProjectAt } from '../project/content-at.ts';
+import { openEnvironment } from '../project/open-environment.ts';
+import { withWorkspace } from '../project/open-workspace.ts';
+import { assertNoSource } from '../project/output-file.ts';
 import type { Command, Flags } from './command.ts';
-import { openProjectAt } from './content-at.ts';
-import { assertChosen, assertContent } from './content-found.ts';
 import { gateEvidence } from './gate-evidence.ts';
-import { openEnvironment } from './open-project.ts';
-import { withWorkspace } from './open-workspace.ts';
 import {
   allowEmptyOption,
   environmentOption,
@@ -18,7 +19,6 @@ import {
   pruneOptions,
   refOption,
 } from './options.ts';
-import { assertNoSource } from './output-file.ts';
 import { behaviourOf } from './plan-behaviour.ts';
 import { planInput, planOptions } from './planning.ts';
 
@@ -42,7 +42,7 @@ export const planCommand: Command = {
     const opened = openProjectAt(flags, context);
     assertContent(opened, flags, context);
     const environment = openEnvironment(opened, flags, context);
-    const input = await withWorkspace(opened, environment, context, (workspace) =>
+    const input = await withWorkspace({ ...context, opened, environment }, (workspace) =>
       planInput(opened, environment, workspace, {
         ...planOptions(flags, opened, context),
         evidence:

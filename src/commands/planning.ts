@@ -12,11 +12,12 @@ import { type Limit, parseLimit } from '../plan/safety.ts';
 import { withSingleReads } from '../plan/single-reads.ts';
 import { readSnapshot } from '../plan/snapshot.ts';
 import { dependsOnTables, withTables } from '../plan/tables-verdict.ts';
+import { assertUsable, type OpenedProject } from '../project/open-project.ts';
+import { commitOf, ownerOf } from '../project/repository.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { CommandContext, Flags } from './command.ts';
 import { unprovenOf } from './gate.ts';
 import type { GateEvidence } from './gate-evidence.ts';
-import { assertUsable, commitOf, type OpenedProject, ownerOf } from './open-project.ts';
 
 export interface PlanOptions {
   readonly now: Date;

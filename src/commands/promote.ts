@@ -1,13 +1,14 @@
 // promote: takes content from one environment to the next in one go, through the same steps and gates as by hand.
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import type { Environment } from '../environments/environment.ts';
+import { assertContent } from '../project/assert-content.ts';
+import { openEnvironment } from '../project/open-environment.ts';
+import { openProject } from '../project/open-project.ts';
 import { renderJson } from '../reporters/json.ts';
 import { createStyle } from '../reporters/style.ts';
 import { renderText } from '../reporters/text.ts';
 import { applyCommand } from './apply.ts';
 import type { Command, CommandContext, Flags, Outcome } from './command.ts';
-import { assertContent } from './content-found.ts';
-import { openEnvironment, openProject } from './open-project.ts';
 import { allowEmptyOption, auditOption, evidenceOption, seedOption, waitOption } from './options.ts';
 import { smokeCommand } from './smoke.ts';
 import { testCommand } from './test.ts';

@@ -5,17 +5,16 @@ import { Option } from 'commander';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type ExitCode, exitCodes, UserError } from '../diagnostics/user-error.ts';
 import type { EngineDiagnostic } from '../engine/engine-fault.ts';
+import { runBatch } from '../engine/query-batch.ts';
+import type { QuerySession } from '../engine/query-session.ts';
 import { loadProject } from '../environments/project.ts';
+import { assertData } from '../project/assert-data.ts';
 import type { QueryResult } from '../rows/query-result.ts';
 import { datetimeTicks, unixEpochTicks } from '../rows/ticks.ts';
 import { createTableCatalogue } from '../tables/catalogue.ts';
 import { loadCustomTables } from '../tables/custom-tables.ts';
 import type { Command, CommandContext, Flags, Outcome } from './command.ts';
-import { assertData } from './data-found.ts';
-import { projectFolderOf } from './open-project.ts';
-import { runBatch } from './query-batch.ts';
 import { formatResult, type QueryFormat, queryFormats } from './query-output.ts';
-import type { QuerySession } from './query-session.ts';
 
 export const queryCommand: Command = {
   define: (program) =>
@@ -41,11 +40,11 @@ export const queryCommand: Command = {
   async run(args, flags, context) {
     const now = clockOf(flags, context);
     const { tables, diagnostics } = loadCustomTables(
-      projectFolderOf(context),
-      loadProject(projectFolderOf(context)).folders.tables,
+      context.project,
+      loadProject(context.project).folders.tables,
     );
     // DuckDB and the parser take longer to load than most commands take to run.
-    const { openQuerySession } = await import('./query-session.ts');
+    const { openQuerySession } = await import('../engine/query-session.ts');
     const dataFolder = textFlag(flags, 'data');
     if (dataFolder !== undefined) assertData(resolve(context.folder, dataFolder), dataFolder);
     const session = await openQuerySession({
@@ -109,8 +108,8 @@ async function runMany(flags: Flags, context: CommandContext, session: QuerySess
   }
   let exitCode: ExitCode = exitCodes.fine;
   for await (const answer of runBatch(text, session)) {
-    context.write(`${answer.text}\n`);
-    if (answer.failed) exitCode = exitCodes.findings;
+    context.write(`${JSON.stringify(answer)}\n`);
+    if ('error' in answer) exitCode = exitCodes.findings;
   }
   return { report: undefined, exitCode };
 }

@@ -1,19 +1,19 @@
 // Keeps the audit record of an apply.
-import { execFileSync } from 'node:child_process';
 import { userInfo } from 'node:os';
 import { resolve } from 'node:path';
 import { UserError } from '../diagnostics/user-error.ts';
 import type { ApplyReport } from '../plan/report.ts';
+import type { OpenedProject } from '../project/open-project.ts';
+import { commitOf, gitUser } from '../project/repository.ts';
 import { type Actor, type AuditFile, auditedChanges, defaultAuditFile } from '../promotion/audit.ts';
 import { version } from '../version.ts';
 import type { CommandContext, Flags } from './command.ts';
-import { commitOf, type OpenedProject, projectFolderOf } from './open-project.ts';
 
 /** Absolute path of the audit file: --audit, or the project's own. */
 export function auditFile(flags: Flags, context: CommandContext): string {
   const stated = flags['audit'];
   if (typeof stated === 'string') return resolve(context.folder, stated);
-  return resolve(projectFolderOf(context), defaultAuditFile);
+  return resolve(context.project, defaultAuditFile);
 }
 
 /** Appends the record of what was applied to `environment`; the error where it cannot be written. */
@@ -53,18 +53,4 @@ function actor(folder: string, env: CommandContext['env']): Actor {
   if (workflow) return { name: workflow, source: 'github' };
   const user = gitUser(folder);
   return user === undefined ? { name: userInfo().username, source: 'system' } : { name: user, source: 'git' };
-}
-
-function gitUser(folder: string): string | undefined {
-  const value = (key: string) => {
-    try {
-      const args = ['-C', folder, 'config', key];
-      return execFileSync('git', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim();
-    } catch {
-      // Not set, or no git.
-      return '';
-    }
-  };
-  const [name, email] = [value('user.name'), value('user.email')];
-  return `${name}${email === '' ? '' : ` <${email}>`}`.trim() || undefined;
 }

@@ -3,8 +3,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type Command as CommanderCommand, Option } from 'commander';
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import { assertNoSource } from '../project/output-file.ts';
 import { type Format, formatsFor, type ReportKind, reporters } from '../reporters/index.ts';
-import { assertNoSource } from './output-file.ts';
 
 /** What each command reports; one that is not named reports text of its own. */
 const kinds: Readonly<Record<string, ReportKind>> = {

@@ -2,21 +2,22 @@
 import { resolve } from 'node:path';
 import { plural } from '../diagnostics/plural.ts';
 import { exitCodes } from '../diagnostics/user-error.ts';
+import { noCases } from '../project/assert-content.ts';
+import { openAs, openEnvironment } from '../project/open-environment.ts';
+import { assertUsable } from '../project/open-project.ts';
+import { withWorkspace } from '../project/open-workspace.ts';
+import { openSelection } from '../project/selection.ts';
 import { rowsByTable } from '../seeding/ingest.ts';
 import type { Layout } from '../seeding/layout.ts';
 import { readLayout } from '../seeding/provide.ts';
 import type { SeedPlan } from '../seeding/seed-plan.ts';
+import { newSeedRun, planSeedingOf, seedTables } from '../seeding/seed-tables.ts';
 import { templateParameters } from '../seeding/template-parameters.ts';
+import { effectiveSelection } from '../testing/run-selection.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Command, CommandContext, Flags, Outcome } from './command.ts';
-import { noCases } from './content-found.ts';
-import { effectiveSelection } from './detection-tests.ts';
-import { assertUsable, openAs, openEnvironment } from './open-project.ts';
-import { openSelection } from './open-selection.ts';
-import { withWorkspace } from './open-workspace.ts';
-import { allowEmptyOption, asOption, environmentOption, waitOption } from './options.ts';
+import { allowEmptyOption, asOption, environmentOption, waitMsOf, waitOption } from './options.ts';
 import { writeReport } from './report-formats.ts';
-import { planSeedingOf, seedTables, waitOf } from './seeding.ts';
 
 export const seedCommand: Command = {
   define: (program) =>
@@ -35,17 +36,17 @@ export const seedCommand: Command = {
       ),
 
   async run(args, flags, context) {
-    waitOf(flags);
+    const waitMs = waitMsOf(flags);
     const selection = openSelection(context, args[0] as string[], flags);
     const environment = openEnvironment(selection.all, flags, context);
     const items = effectiveSelection(selection, openAs(selection.all, flags, context) ?? environment, flags);
-    const { plan, tests } = planSeedingOf(selection, items, context);
+    const { plan, tests } = planSeedingOf(selection, items, newSeedRun(context.clock()));
     assertUsable([...selection.chosen.diagnostics, ...tests.diagnostics]);
     if (plan.cases.length === 0 && flags['allowEmpty'] !== true) {
       throw noCases(items.length, selection.all.project.folders.tests);
     }
-    return withWorkspace(selection.all, environment, context, (workspace) =>
-      run(workspace, plan, { flags, context, environment: environment.name }),
+    return withWorkspace({ ...context, opened: selection.all, environment }, (workspace) =>
+      run(workspace, plan, { flags, context, waitMs, environment: environment.name }),
     );
   },
 };
@@ -53,16 +54,17 @@ export const seedCommand: Command = {
 interface Running {
   readonly flags: Flags;
   readonly context: CommandContext;
+  readonly waitMs: number;
   readonly environment: string;
 }
 
 async function run(workspace: Workspace, plan: SeedPlan, running: Running): Promise<Outcome> {
-  const { flags, context } = running;
+  const { flags, context, waitMs } = running;
   const file = flags['parameters'];
   const isDry = flags['dryRun'] === true || typeof file === 'string';
   const layout = isDry
     ? await readLayout(workspace, plan.tables)
-    : await seedTables(workspace, plan, flags, context);
+    : await seedTables(workspace, plan, { waitMs, progress: context.progress });
   const told = { ...running, isDry };
   if (typeof file !== 'string') return outcome(workspace, plan, layout, told);
   const place = {

@@ -1,8 +1,9 @@
 // serve: runs the embedded workspace for any client, until it is stopped.
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import { openEnvironment } from '../project/open-environment.ts';
+import { openProject } from '../project/open-project.ts';
+import { emulatorOptions } from '../project/open-workspace.ts';
 import type { Command } from './command.ts';
-import { openEnvironment, openProject } from './open-project.ts';
-import { emulatorOptions } from './open-workspace.ts';
 import { environmentOption } from './options.ts';
 import { parsePort } from './port.ts';
 
@@ -38,7 +39,7 @@ export const serveCommand: Command = {
     const tls = flags['tls'] === true ? await createTlsMaterial(target.stateFolder) : undefined;
     const identity = identityOf(target);
     const emulator = await startEmulator({
-      ...(await emulatorOptions(opened, environment, context)),
+      ...(await emulatorOptions({ ...context, opened, environment })),
       stateFolder: target.stateFolder,
       dataFolder: target.dataFolder,
       identity,

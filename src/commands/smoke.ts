@@ -5,15 +5,16 @@ import type { Environment } from '../environments/environment.ts';
 import { maxAlertsPerDay } from '../environments/smoke-limits.ts';
 import { effectiveItems } from '../plan/effective-item.ts';
 import { makePlan } from '../plan/plan.ts';
+import { assertChosen, assertContent } from '../project/assert-content.ts';
+import { openAs, openEnvironment } from '../project/open-environment.ts';
+import { assertUsable, type OpenedProject, openProject } from '../project/open-project.ts';
+import { withWorkspace } from '../project/open-workspace.ts';
 import { appendEvidence, type Evidence } from '../promotion/evidence.ts';
 import { effectiveHash, evidenceOf } from '../promotion/evidence-of.ts';
 import { type SmokeResult, smokeItem } from '../promotion/smoke.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { Command } from './command.ts';
-import { assertChosen, assertContent } from './content-found.ts';
 import { evidenceFile, evidenceRun } from './evidence-file.ts';
-import { assertUsable, type OpenedProject, openAs, openEnvironment, openProject } from './open-project.ts';
-import { withWorkspace } from './open-workspace.ts';
 import { allowEmptyOption, asOption, environmentOption, evidenceOption } from './options.ts';
 import { planInput } from './planning.ts';
 
@@ -32,7 +33,7 @@ export const smokeCommand: Command = {
     assertContent(opened, flags, context);
     const environment = openEnvironment(opened, flags, context);
     const as = openAs(opened, flags, context);
-    return withWorkspace(opened, environment, context, async (workspace) => {
+    return withWorkspace({ ...context, opened, environment }, async (workspace) => {
       const { items, holds, accepts } = await contentAt(
         { opened, environment, as, now: context.clock() },
         workspace,

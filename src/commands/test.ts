@@ -1,14 +1,11 @@
 // test: runs the detection tests on the local engine, with no workspace and no network.
+import { openAs } from '../project/open-environment.ts';
+import { openSelection } from '../project/selection.ts';
+import { appendEvidence } from '../promotion/evidence.ts';
+import { testEvidence } from '../promotion/test-evidence.ts';
+import { effectiveSelection, loadTests, runSelection, verdictOf } from '../testing/run-selection.ts';
 import type { Command } from './command.ts';
-import {
-  detectionTests,
-  effectiveSelection,
-  gatherEvidence,
-  loadTests,
-  outcomeOfTests,
-} from './detection-tests.ts';
-import { openAs } from './open-project.ts';
-import { openSelection } from './open-selection.ts';
+import { evidenceFile, evidenceRun } from './evidence-file.ts';
 import { allowEmptyOption, asOption, evidenceOption } from './options.ts';
 
 export const testCommand: Command = {
@@ -23,20 +20,18 @@ export const testCommand: Command = {
 
   async run(args, flags, context) {
     const selection = openSelection(context, args[0] as string[], flags);
-    const as = openAs(selection.all, flags, context);
+    const { all } = selection;
+    const as = openAs(all, flags, context);
     const items = as === undefined ? selection.chosen.items : effectiveSelection(selection, as, flags);
     const { createEngineRunner } = await import('../workspace/engine-runner.ts');
-    const runner = await createEngineRunner({ tables: selection.all.tables });
+    const runner = await createEngineRunner({ tables: all.tables });
     try {
-      const outcome = await detectionTests(selection, items, runner, loadTests(selection, items), context);
-      gatherEvidence(
-        outcome,
-        { kind: 'tests', environment: 'local', as: as?.name },
-        selection.all,
-        flags,
-        context,
-      );
-      return outcomeOfTests(outcome, selection, flags);
+      const options = { selection, items, doing: context.doing };
+      const run = await runSelection(runner, loadTests(selection, items), options);
+      const shared = evidenceRun({ kind: 'tests', environment: 'local', as: as?.name }, all, context);
+      appendEvidence(evidenceFile(flags, context), testEvidence(run, shared));
+      const { diagnostics, exitCode } = verdictOf(run, all.project.folders.tests, flags);
+      return { report: { kind: 'tests', ...run, diagnostics }, exitCode };
     } finally {
       await runner.close();
     }

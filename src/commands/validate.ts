@@ -1,31 +1,25 @@
 // validate: runs every detection test through a workspace's Log Analytics client, over seed rows put in front of the query or in test tables.
-import type { ContentItem } from '../content/content-item.ts';
 import { UserError } from '../diagnostics/user-error.ts';
-import { assertSeeded } from '../seeding/arrival.ts';
-import { testsAt } from '../testing/load-cases.ts';
-import { caseNameOf } from '../testing/run-tests.ts';
-import type { Workspace } from '../workspace/workspace.ts';
-import type { Command, CommandContext, Flags } from './command.ts';
-import {
-  detectionTests,
-  effectiveSelection,
-  gatherEvidence,
-  loadTests,
-  outcomeOfTests,
-  type TestsOutcome,
-} from './detection-tests.ts';
-import { openAs, openEnvironment } from './open-project.ts';
-import { openSelection, type Selection } from './open-selection.ts';
-import { withWorkspace } from './open-workspace.ts';
+import { openAs, openEnvironment } from '../project/open-environment.ts';
+import { withWorkspace } from '../project/open-workspace.ts';
+import { openSelection } from '../project/selection.ts';
+import { appendEvidence } from '../promotion/evidence.ts';
+import { testEvidence } from '../promotion/test-evidence.ts';
+import { clockOfRun } from '../seeding/run-id.ts';
+import { holdClock, runOverTables, runWithPrologue } from '../seeding/run-on-workspace.ts';
+import type { SeedRun } from '../seeding/seed-tables.ts';
+import { effectiveSelection, verdictOf } from '../testing/run-selection.ts';
+import type { Command, Flags } from './command.ts';
+import { evidenceFile, evidenceRun } from './evidence-file.ts';
 import {
   allowEmptyOption,
   asOption,
   environmentOption,
   evidenceOption,
   seedOption,
+  waitMsOf,
   waitOption,
 } from './options.ts';
-import { namedRun, planSeedingOf, seedTables, waitOf } from './seeding.ts';
 
 export const validateCommand: Command = {
   define: (program) =>
@@ -42,38 +36,37 @@ export const validateCommand: Command = {
       .addOption(allowEmptyOption()),
 
   async run(args, flags, context) {
+    const waitMs = waitMsOf(flags);
     assertFitting(flags);
     const selection = openSelection(context, args[0] as string[], flags);
     const opened = selection.all;
     const environment = openEnvironment(opened, flags, context);
     const as = openAs(opened, flags, context);
     const items = effectiveSelection(selection, as ?? environment, flags);
-    // A service's clock cannot be set, so the seed rows' times are told from now; the embedded one's stands there meanwhile.
-    let now = context.clock();
-    const held = { ...context, clock: () => now };
-    const moveOn = () => {
-      now = context.clock();
-    };
-    return withWorkspace(opened, environment, held, async (workspace) => {
-      const outcome =
+    const clock = holdClock(context.clock);
+    const { progress, doing } = context;
+    const options = { selection, items, doing, progress, waitMs };
+    return withWorkspace({ ...context, clock: clock.now, opened, environment }, async (workspace) => {
+      const run =
         flags['seed'] === 'tables'
-          ? await overTables(workspace, { selection, items, flags, context: held, moveOn })
-          : await withPrologue(workspace, { selection, items, context: held });
+          ? await runOverTables(workspace, clock, { ...options, seeded: seedRunOf(flags) })
+          : await runWithPrologue(workspace, clock, options);
       const where = {
         kind: 'validation',
         environment: environment.name,
         as: as?.name,
         workspace: workspace.resourceId,
       } as const;
-      gatherEvidence(outcome, where, opened, flags, context);
-      return outcomeOfTests(outcome, selection, flags);
+      const shared = evidenceRun(where, opened, { ...context, clock: clock.now });
+      appendEvidence(evidenceFile(flags, context), testEvidence(run, shared));
+      const { diagnostics, exitCode } = verdictOf(run, opened.project.folders.tests, flags);
+      return { report: { kind: 'tests', ...run, diagnostics }, exitCode };
     });
   },
 };
 
 /** A flag that would do nothing is a misunderstanding. */
 function assertFitting(flags: Flags): void {
-  waitOf(flags);
   const stray = [flags['runId'] && '--run-id', flags['wait'] && '--wait'].find((flag) => flag !== undefined);
   if (flags['seed'] === 'tables' || stray === undefined) return;
   throw new UserError(`${String(stray)} is for rows in test tables.`, {
@@ -82,54 +75,14 @@ function assertFitting(flags: Flags): void {
   });
 }
 
-interface Validation {
-  readonly selection: Selection;
-  readonly items: readonly ContentItem[];
-  readonly context: CommandContext;
-}
-
-async function withPrologue(
-  workspace: Workspace,
-  { selection, items, context }: Validation,
-): Promise<TestsOutcome> {
-  const { createLogAnalyticsRunner } = await import('../workspace/log-analytics-runner.ts');
-  const { assertLetShadowsTable } = await import('../workspace/let-shadow-probe.ts');
-  await assertLetShadowsTable(workspace);
-  const runner = createLogAnalyticsRunner(workspace, selection.all.tables);
-  const tests = testsAt(loadTests(selection, items), context.clock);
-  return detectionTests(selection, items, runner, tests, context);
-}
-
-/** Seeds first, unless a run is named whose rows are there. */
-async function overTables(
-  workspace: Workspace,
-  {
-    selection,
-    items,
-    context,
-    flags,
-    moveOn,
-  }: Validation & { readonly flags: Flags; readonly moveOn: () => void },
-): Promise<TestsOutcome> {
-  const named = namedRun(flags);
-  const { plan, tests } = planSeedingOf(selection, items, context, named);
-  if (named === undefined) await seedTables(workspace, plan, flags, context);
-  else await assertSeeded(workspace, plan);
-  // Minutes may have gone by. Cases with a prologue are told from now; those in tables from the clock of their run.
-  moveOn();
-  const isSeeded = (name: string) => plan.useOf(name)?.way === 'tables';
-  const atTheirClocks = testsAt(tests, (item, one) =>
-    isSeeded(caseNameOf(item, one)) ? plan.now : context.clock(),
-  );
-  const { createSeededRunner } = await import('../seeding/seeded-runner.ts');
-  const { letShadowProblem } = await import('../workspace/let-shadow-probe.ts');
-  const needsPrologue = plan.cases.some(({ use }) => use.way === 'prologue');
-  const problem = needsPrologue ? await letShadowProblem(workspace) : undefined;
-  const runner = createSeededRunner(workspace, {
-    catalogue: selection.all.tables,
-    plan,
-    prologueProblem: problem,
+/** The run that --run-id names. Throws a UserError for what is no run id. */
+function seedRunOf(flags: Flags): SeedRun | undefined {
+  const runId = flags['runId'];
+  if (typeof runId !== 'string') return undefined;
+  const now = clockOfRun(runId);
+  if (now !== undefined) return { runId, now };
+  throw new UserError(`--run-id '${runId}' is not the id of a seeding.`, {
+    code: 'cli/usage',
+    hint: 'Copy the id that seed or validate --seed tables prints, such as 20260115T120000000Z-1f2e3d4c.',
   });
-  const outcome = await detectionTests(selection, items, runner, atTheirClocks, context);
-  return { ...outcome, seedRun: plan.runId };
 }

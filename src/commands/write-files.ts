@@ -14,8 +14,8 @@ import { withoutDefaults } from '../content/writing/without-defaults.ts';
 import { writeItem } from '../content/writing/write-item.ts';
 import { UserError } from '../diagnostics/user-error.ts';
 import { pathText } from '../plan/diff.ts';
-import { assertUsable, type OpenedProject } from './open-project.ts';
-import { assertCommitted } from './uncommitted.ts';
+import { assertUsable, type OpenedProject } from '../project/open-project.ts';
+import { assertCommitted } from '../project/uncommitted.ts';
 
 /** Where files go, and what stands there. */
 export interface Target {

@@ -5,7 +5,6 @@ import { caseKeys } from '../content/kinds/content-kind.ts';
 import { definitionOf } from '../content/kinds/kinds.ts';
 import { parseYaml } from '../content/yaml/parse-yaml.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { SeedTables } from '../rows/seed-row.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { CaseReader } from './case-reader.ts';
 import { type CaseSeed, joinSeeds } from './case-rows.ts';

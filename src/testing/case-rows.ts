@@ -1,5 +1,5 @@
 // Seed rows as a case file states them, times relative to a clock among them, and the rows they are at one clock.
-import type { SeedRow, SeedTables } from '../rows/query-runner.ts';
+import type { SeedRow, SeedTables } from '../rows/seed-row.ts';
 import { datetimeText } from './relative-time.ts';
 
 /** One value of a seed row: a value that no clock moves, or a time so far from the clock. */

@@ -1,6 +1,5 @@
 // What a detection test is once it is read: seed rows relative to a clock, and what must come out of the query.
 import type { Position } from '../diagnostics/diagnostic.ts';
-import type { SeedTables } from '../rows/seed-row.ts';
 import { type CaseSeed, hasFixedArrival } from './case-rows.ts';
 
 /** The clock of cases that name none. */

@@ -2,7 +2,6 @@
 import type { ValuePath } from '../content/content-item.ts';
 import { lengthOf } from '../content/duration.ts';
 import { type JsonMap, own } from '../content/json.ts';
-import type { SeedRow, SeedTables } from '../rows/seed-row.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { columnOnDemand } from '../tables/open-columns.ts';
 import type { Column, KqlType } from '../tables/schema.ts';

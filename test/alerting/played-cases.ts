@@ -5,7 +5,7 @@ import { type RuleSettings, ruleSettings } from '../../src/alerting/rule-setting
 import { playSchedule } from '../../src/alerting/schedule.ts';
 import { loadContent } from '../../src/content/files/load.ts';
 import { overrideParameters } from '../../src/kql/rewrite/parameters.ts';
-import type { SeedTables } from '../../src/rows/query-runner.ts';
+import type { SeedTables } from '../../src/rows/seed-row.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { rowsAt } from '../../src/testing/case-rows.ts';
 import { isPositive } from '../../src/testing/detection-case.ts';

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CommandContext, Flags } from '../../src/commands/command.ts';
 import { queryCommand } from '../../src/commands/query.ts';
-import { runBatch } from '../../src/commands/query-batch.ts';
 import { formatResult } from '../../src/commands/query-output.ts';
+import { type BatchAnswer, runBatch } from '../../src/engine/query-batch.ts';
 import type { QueryResult } from '../../src/rows/query-result.ts';
 
 let folder: string;
@@ -25,6 +25,7 @@ async function command(args: readonly string[], flags: Flags, stdin = '') {
   const progress: string[] = [];
   const context: CommandContext = {
     folder,
+    project: folder,
     env: {},
     clock: () => new Date('2026-01-15T12:00:00Z'),
     progress: (line) => progress.push(line),
@@ -179,12 +180,12 @@ describe('a batch', () => {
       translate: () => ({ diagnostics: [] }),
       close: () => {},
     };
-    const answers: { failed: boolean; text: string }[] = [];
+    const answers: BatchAnswer[] = [];
     for await (const answer of runBatch('{"id":"a","query":"bad"}\n{"id":"b","query":"good"}', session)) {
       answers.push(answer);
     }
-    expect(answers.map(({ failed }) => failed)).toEqual([true, false]);
-    expect(JSON.parse(answers[0]!.text)).toMatchObject({ id: 'a', error: { code: 'query/internal' } });
+    expect(answers.map((answer) => 'error' in answer)).toEqual([true, false]);
+    expect(answers[0]).toMatchObject({ id: 'a', error: { code: 'query/internal' } });
   });
 });
 

@@ -42,13 +42,12 @@ it('a missing table blocks its rule only; the list is read once, and not when no
 
 it('the embedded workspace refuses what the plan would have blocked: a table it was not given does not exist', async () => {
   project = createProject({ 'environments/local.yaml': environment(), 'analytics-rules/b.yaml': ruleB });
-  const { emulatorOptions } = await import('../../src/commands/open-workspace.ts');
-  const { openEnvironment, openProject } = await import('../../src/commands/open-project.ts');
-  const context = { folder: project.folder, env: {}, clock: () => new Date() } as Parameters<
-    typeof openProject
-  >[0];
-  const opened = openProject(context);
-  const { queries } = await emulatorOptions(opened, openEnvironment(opened, {}, context), context);
+  const { emulatorOptions } = await import('../../src/project/open-workspace.ts');
+  const { openEnvironment } = await import('../../src/project/open-environment.ts');
+  const { openProject } = await import('../../src/project/open-project.ts');
+  const opened = openProject({ folder: project.folder, project: project.folder });
+  const opening = { opened, environment: openEnvironment(opened, {}, { env: {} }) };
+  const { queries } = await emulatorOptions({ ...opening, clock: () => new Date() });
   try {
     expect((await queries.tables()).map(({ name }) => name)).toEqual(['DeviceProcessEvents']);
     expect(await queries.checkQuery('AuditLogs | take 1')).toMatchObject({ missingTable: true });

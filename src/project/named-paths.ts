@@ -5,9 +5,8 @@ import { findContentFiles } from '../content/files/content-files.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { UserError } from '../diagnostics/user-error.ts';
 import { caseFolderOf, testFoldersOf } from '../testing/load-cases.ts';
-import type { CommandContext } from './command.ts';
-import { nothingFound } from './content-found.ts';
-import type { OpenedProject } from './open-project.ts';
+import { nothingFound } from './assert-content.ts';
+import type { OpenedProject, ProjectPlace } from './open-project.ts';
 
 /**
  * Absolute paths of content for each path that was named, relative to where the command was started.
@@ -16,11 +15,11 @@ import type { OpenedProject } from './open-project.ts';
 export function contentPaths(
   all: OpenedProject,
   paths: readonly string[],
-  context: CommandContext,
+  { folder: start }: Pick<ProjectPlace, 'folder'>,
 ): readonly string[] {
   return paths.flatMap((named) => {
-    const path = resolve(context.folder, named);
-    if (!existsSync(path)) throw noSuchPath(named, all, context);
+    const path = resolve(start, named);
+    if (!existsSync(path)) throw noSuchPath(named, all, start);
     const cases = pathsOfCases(path, named, all);
     if (cases !== undefined) return cases;
     const content = foldersWithin(path, all);
@@ -84,9 +83,9 @@ function isWithin(path: string, folder: string): boolean {
 }
 
 /** Findings name files from the project folder, which a reader may have copied while standing elsewhere. */
-function noSuchPath(named: string, { project }: OpenedProject, context: CommandContext): UserError {
-  const other = relative(context.folder, resolve(project.folder, named)).replaceAll('\\', '/');
-  const isThere = existsSync(resolve(context.folder, other));
+function noSuchPath(named: string, { project }: OpenedProject, start: string): UserError {
+  const other = relative(start, resolve(project.folder, named)).replaceAll('\\', '/');
+  const isThere = existsSync(resolve(start, other));
   const hint = isThere
     ? `Did you mean ${other}? Paths are relative to where the command is started.`
     : /[*?[{]/.test(basename(named))

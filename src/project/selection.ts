@@ -1,8 +1,7 @@
 // Opens a project and the part of it that a command line names.
-import type { CommandContext, Flags } from './command.ts';
-import { assertContent } from './content-found.ts';
+import { assertContent, type EmptyOptions } from './assert-content.ts';
 import { contentPaths } from './named-paths.ts';
-import { type OpenedProject, openProject } from './open-project.ts';
+import { type OpenedProject, openProject, type ProjectPlace } from './open-project.ts';
 
 export interface Selection {
   /** The whole project, with what was chosen outside its content folders. */
@@ -16,13 +15,13 @@ export interface Selection {
  * Opens the project and the part of it that `paths` name: duplicates and tests are looked up in the whole.
  * Throws a UserError where there is nothing to look at.
  */
-export function openSelection(context: CommandContext, paths: readonly string[], flags: Flags): Selection {
-  const all = openProject(context);
+export function openSelection(place: ProjectPlace, paths: readonly string[], empty: EmptyOptions): Selection {
+  const all = openProject(place);
   if (paths.length === 0) {
-    assertContent(all, flags, context);
+    assertContent(all, empty, place);
     return { all, chosen: all, isPart: false };
   }
-  const chosen = openProject(context, contentPaths(all, paths, context));
+  const chosen = openProject(place, contentPaths(all, paths, place));
   const known = new Set(all.items.map(({ file }) => file));
   const items = [...all.items, ...chosen.items.filter(({ file }) => !known.has(file))];
   return { all: { ...all, items }, chosen, isPart: true };

@@ -1,19 +1,26 @@
 // Many queries over the same data: one JSON line in, one JSON line out, in the same order, whatever happens to each.
 import type { QuerySession } from './query-session.ts';
+import type { RunOutcome } from './run-translation.ts';
 
 /** Why a line has no result; line and column count in the query, or in the batch file where the line itself is bad. */
-interface BatchError {
+export interface BatchError {
   readonly code: string;
   readonly message: string;
   readonly line: number;
   readonly column: number;
 }
 
-export interface BatchAnswer {
-  /** One line of JSON, without a line break. */
-  readonly text: string;
-  readonly failed: boolean;
-}
+type QueryResult = Extract<RunOutcome, { readonly result: unknown }>['result'];
+
+/** The answer to one line; `id` is that of the line, null where it has none. */
+export type BatchAnswer =
+  | {
+      readonly id: unknown;
+      readonly columns: QueryResult['columns'];
+      readonly rows: QueryResult['rows'];
+      readonly elapsedMs: number;
+    }
+  | { readonly id: unknown; readonly error: BatchError };
 
 /**
  * Answers each `{"id","query"}` line with `{"id","columns","rows","elapsedMs"}` or `{"id","error":{code,message,line,column}}`.
@@ -25,7 +32,7 @@ export async function* runBatch(text: string, session: QuerySession): AsyncGener
     if (line.trim() === '') continue;
     const request = readRequest(line, index + 1);
     if ('error' in request) {
-      yield failure(request.id, request.error);
+      yield request;
       continue;
     }
     yield await answer(request, session);
@@ -68,16 +75,12 @@ async function answer({ id, query }: BatchRequest, session: QuerySession): Promi
     if ('result' in outcome) {
       const { columns, rows } = outcome.result;
       const elapsedMs = Math.round((performance.now() - started) * 10) / 10;
-      return { text: JSON.stringify({ id, columns, rows, elapsedMs }), failed: false };
+      return { id, columns, rows, elapsedMs };
     }
     const { code, message, line, column } = outcome.diagnostics[0]!;
-    return failure(id, { code, message, line: line ?? 1, column: column ?? 1 });
+    return { id, error: { code, message, line: line ?? 1, column: column ?? 1 } };
   } catch (thrown) {
     const message = `This is a defect of the tool: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
-    return failure(id, { code: 'query/internal', message, line: 1, column: 1 });
+    return { id, error: { code: 'query/internal', message, line: 1, column: 1 } };
   }
-}
-
-function failure(id: unknown, error: BatchError): BatchAnswer {
-  return { text: JSON.stringify({ id, error }), failed: true };
 }

@@ -2,8 +2,8 @@
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { allContentKinds } from '../content/kinds/kinds.ts';
-import { environmentNames } from './load-environment.ts';
-import { loadProject, projectDefaults, projectFileName } from './project.ts';
+import { environmentNames } from '../environments/load-environment.ts';
+import { loadProject, projectDefaults, projectFileName } from '../environments/project.ts';
 
 /**
  * The nearest folder at or above `start` with a project file, a default content folder or an environment; `start` itself where

@@ -1,10 +1,10 @@
-// What the query command asks of the engine: one data folder, one clock, any number of queries.
+// An engine over one data folder and one clock, for any number of queries.
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { TranslateOutcome } from '../engine/engine.ts';
-import type { DatabaseLimits, QueryLimits } from '../engine/limits.ts';
-import { openTables } from '../engine/open-tables.ts';
-import type { RunOutcome } from '../engine/run-translation.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
+import type { TranslateOutcome } from './engine.ts';
+import type { DatabaseLimits, QueryLimits } from './limits.ts';
+import { openTables } from './open-tables.ts';
+import type { RunOutcome } from './run-translation.ts';
 
 export interface QuerySessionOptions {
   readonly tables: TableCatalogue;

@@ -1,64 +1,75 @@
-// Connects a command to the workspace of its environment; an embedded one is started when it is not running.
+// Opens the workspace of an environment; an embedded one is started when it is not running.
 import { UserError } from '../diagnostics/user-error.ts';
 import type { EmbeddedTarget, Environment } from '../environments/environment.ts';
 import { onlyTables, tablesIn } from '../tables/listed-tables.ts';
 import type { LocalOptions } from '../workspace/local.ts';
 import type { Workspace } from '../workspace/workspace.ts';
-import type { CommandContext } from './command.ts';
-import { assertData } from './data-found.ts';
+import { assertData } from './assert-data.ts';
 import type { OpenedProject } from './open-project.ts';
+
+export interface WorkspaceOptions {
+  readonly opened: OpenedProject;
+  readonly environment: Environment;
+  /** The clock of an embedded workspace. */
+  readonly clock: () => Date;
+  /** Writes a line for the reader. */
+  progress(line: string): void;
+  /** Writes a line for each request. */
+  trace(line: string): void;
+  /** Says what is being done, to a reader who has to wait. */
+  doing(what: string): void;
+}
 
 /** Opens the workspace, runs `use`, and closes what was started, whatever happens. */
 export async function withWorkspace<T>(
-  opened: OpenedProject,
-  environment: Environment,
-  context: CommandContext,
+  options: WorkspaceOptions,
   use: (workspace: Workspace) => Promise<T>,
 ): Promise<T> {
-  context.doing(`Reading ${environment.name}`);
+  const { environment, doing, trace } = options;
+  doing(`Reading ${environment.name}`);
   // The Azure clients take longer to load than most commands take to run.
   const { connect } = await import('../workspace/connect.ts');
   const workspace = await connect(environment, {
-    trace: context.trace,
-    emulator: () => emulatorOptions(opened, environment, context),
+    trace,
+    emulator: () => emulatorOptions(options),
   });
   try {
     return await use(workspace);
   } finally {
-    await closed(workspace, context);
+    await close(workspace, options);
   }
 }
 
 /** What was done with the workspace stands, whatever happens as it is closed. */
-async function closed(workspace: Workspace, context: CommandContext): Promise<void> {
+async function close(workspace: Workspace, { progress }: WorkspaceOptions): Promise<void> {
   try {
     await workspace.close();
   } catch (error) {
-    context.progress(`The workspace could not be closed in order: ${(error as Error).message}`);
+    progress(`The workspace could not be closed in order: ${(error as Error).message}`);
   }
 }
 
 /** What an embedded workspace of this project is started with. */
-export async function emulatorOptions(
-  opened: OpenedProject,
-  environment: Environment,
-  context: CommandContext,
-): ReturnType<LocalOptions['emulator']> {
+export async function emulatorOptions({
+  opened,
+  environment,
+  clock,
+}: Pick<WorkspaceOptions, 'opened' | 'environment' | 'clock'>): ReturnType<LocalOptions['emulator']> {
   const { createQueryService } = await import('../engine/embedded-query-service.ts');
-  const { dataFolder, tables: named } = embeddedOf(environment);
+  const { dataFolder, tables: names } = embeddedOf(environment);
   if (dataFolder !== undefined) assertData(dataFolder, dataFolder, environment.file);
   const tables =
-    named === undefined ? opened.tables : onlyTables(opened.tables, known(named, opened, environment));
+    names === undefined ? opened.tables : onlyTables(opened.tables, assertKnown(names, opened, environment));
   const queries = await createQueryService({ tables, dataFolder });
   // A table that queries may name is a table the workspace has, with rows or without.
-  const held = async () => [
+  const allTables = async () => [
     ...new Map([...tablesIn(tables), ...(await queries.tables())].map(byName)).values(),
   ];
-  return { queries: { ...queries, tables: held }, now: context.clock };
+  return { queries: { ...queries, tables: allTables }, now: clock };
 }
 
 /** A name without columns would be a table that no query can use. */
-function known(
+function assertKnown(
   names: readonly string[],
   { tables }: OpenedProject,
   { file }: Environment,

@@ -1,5 +1,4 @@
 // Opens the project with its content as it was at a git revision; the working tree and the index stay as they are.
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,14 +6,16 @@ import { loadContent } from '../content/files/load.ts';
 import { UserError } from '../diagnostics/user-error.ts';
 import { createTableCatalogue } from '../tables/catalogue.ts';
 import { loadCustomTables } from '../tables/custom-tables.ts';
-import type { CommandContext, Flags } from './command.ts';
-import { type OpenedProject, openProject } from './open-project.ts';
+import { commitAt, git } from './git.ts';
+import { type OpenedProject, openProject, type ProjectPlace } from './open-project.ts';
 
-/** The project as it stands, or, under --ref, with content and custom tables of that revision. */
-export function openProjectAt(flags: Flags, context: CommandContext): OpenedProject {
-  const opened = openProject(context);
-  const ref = flags['ref'];
-  return typeof ref === 'string' ? withContentAt(ref, opened) : opened;
+/** The project as it stands, or, where a revision is named, with content and custom tables of that. */
+export function openProjectAt(
+  { ref }: { readonly ref?: string | undefined },
+  place: ProjectPlace,
+): OpenedProject {
+  const opened = openProject(place);
+  return ref === undefined ? opened : withContentAt(ref, opened);
 }
 
 /**
@@ -23,8 +24,8 @@ export function openProjectAt(flags: Flags, context: CommandContext): OpenedProj
  */
 function withContentAt(ref: string, opened: OpenedProject): OpenedProject {
   const { project } = opened;
-  const commit = git(project.folder, ['rev-parse', '--verify', '--quiet', `${ref}^{commit}`])?.trim();
-  if (!commit) {
+  const commit = commitAt(project.folder, ref);
+  if (commit === undefined) {
     throw new UserError(`There is no revision ${ref} here.`, {
       code: 'cli/unknown-revision',
       hint: 'Fetch it first, or name another with --ref.',
@@ -67,23 +68,4 @@ function checkOut(commit: string, { project }: OpenedProject, folder: string): s
   const tree = `${join(folder, 'tree')}/`;
   git(top, ['checkout-index', '-z', '--stdin', `--prefix=${tree}`], { env: index, input: files });
   return join(tree, prefix);
-}
-
-interface GitOptions {
-  readonly env?: Readonly<Record<string, string>>;
-  readonly input?: string;
-}
-
-function git(folder: string, args: readonly string[], { env, input }: GitOptions = {}): string | undefined {
-  try {
-    return execFileSync('git', ['-C', folder, ...args], {
-      encoding: 'utf8',
-      maxBuffer: 256 * 1024 * 1024,
-      input: input ?? '',
-      stdio: ['pipe', 'pipe', 'ignore'],
-      env: { ...process.env, ...env },
-    });
-  } catch {
-    return undefined;
-  }
 }

@@ -5,27 +5,38 @@ import { findStrayContent } from '../content/files/stray-content.ts';
 import { plural } from '../diagnostics/plural.ts';
 import { UserError } from '../diagnostics/user-error.ts';
 import type { Environment } from '../environments/environment.ts';
-import { gitRootOf } from '../environments/find-project.ts';
 import { type Project, projectFileName } from '../environments/project.ts';
-import type { CommandContext, Flags } from './command.ts';
-import type { OpenedProject } from './open-project.ts';
+import { gitRootOf } from './find-project.ts';
+import type { OpenedProject, ProjectPlace } from './open-project.ts';
 
 /** More files than this would not help. */
-const named = 3;
+const strayShown = 3;
+
+/** Whether a project without content is what its owner means. */
+export interface EmptyOptions {
+  readonly allowEmpty?: boolean | undefined;
+  /** To delete what has no file: an empty content folder is then an answer. */
+  readonly prune?: boolean | undefined;
+}
 
 /**
  * Throws a UserError, with where it was looked and what looks like content elsewhere, when the project holds no content.
  * With --allow-empty, or with --prune where a content folder stands there empty, that is meant, but only in a project with a file of
- * its own and without stray content: a mistyped folder must never read as «delete everything». Content that cannot be read is no emptiness: its findings are told by the command.
+ * its own and without stray content: a mistyped folder must never read as «delete everything». Content that
+ * cannot be read is no emptiness: the command reports its findings.
  */
-export function assertContent(opened: OpenedProject, flags: Flags, context: CommandContext): void {
+export function assertContent(
+  opened: OpenedProject,
+  { allowEmpty = false, prune = false }: EmptyOptions,
+  place: Pick<ProjectPlace, 'folder'>,
+): void {
   if (opened.items.length > 0 || hasErrors(opened)) return;
   const { project } = opened;
-  const stray = strayFiles(project, context);
+  const stray = strayFiles(project, place.folder);
   const isEmptied = project.contentFolders.some(({ path }) => existsSync(join(project.folder, path)));
-  const isMeant = flags['allowEmpty'] === true || (flags['prune'] === true && isEmptied);
+  const isMeant = allowEmpty || (prune && isEmptied);
   if (isMeant && stray.length === 0 && project.file !== undefined) return;
-  const refused = flags['allowEmpty'] === true ? ' --allow-empty does not hold here.' : '';
+  const refused = allowEmpty ? ' --allow-empty does not hold here.' : '';
   throw nothingFound(`There is no content in ${project.folder}: ${placesOf(project)}.${refused}`, {
     hint:
       isMeant && stray.length === 0
@@ -38,10 +49,10 @@ export function assertContent(opened: OpenedProject, flags: Flags, context: Comm
 export function assertChosen(
   count: { readonly left: number; readonly all: number },
   { name, file }: Environment,
-  flags: Flags,
+  { allowEmpty = false }: EmptyOptions,
 ): void {
   const { left, all } = count;
-  if (left > 0 || all === 0 || flags['allowEmpty'] === true) return;
+  if (left > 0 || all === 0 || allowEmpty) return;
   throw nothingFound(
     `The environment ${name} leaves out all that was chosen (${plural(all, 'content item')}).`,
     {
@@ -80,23 +91,18 @@ function placesOf({ folder, contentFolders }: Project): string {
 }
 
 /** As a reader would type them, from where the command was started. */
-function strayFiles(
-  { folder, folders, contentFolders }: Project,
-  context: CommandContext,
-): readonly string[] {
+function strayFiles({ folder, folders, contentFolders }: Project, start: string): readonly string[] {
   const known = [...Object.values(folders), ...contentFolders.map(({ path }) => path)];
   const except = known.map((path) => resolve(folder, path));
   const root = gitRootOf(folder) ?? folder;
-  return findStrayContent(root, { except }).map((path) =>
-    relative(context.folder, path).replaceAll('\\', '/'),
-  );
+  return findStrayContent(root, { except }).map((path) => relative(start, path).replaceAll('\\', '/'));
 }
 
 function advice(stray: readonly string[]): string {
   if (stray.length === 0) {
     return 'Start in the project or name it with --folder; write rules into analytics-rules/, or run export.';
   }
-  const more = stray.length > named ? ` and ${stray.length - named} more` : '';
-  const files = `${stray.slice(0, named).join(', ')}${more}`;
+  const more = stray.length > strayShown ? ` and ${stray.length - strayShown} more` : '';
+  const files = `${stray.slice(0, strayShown).join(', ')}${more}`;
   return `${files} looks like content: name its folder under \`folders:\` of ${projectFileName}, or start in its project.`;
 }

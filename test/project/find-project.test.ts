@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { findProject, findProjectOf, gitRootOf, namedProject } from '../../src/environments/find-project.ts';
+import { findProject, findProjectOf, gitRootOf, namedProject } from '../../src/project/find-project.ts';
 
 let root: string;
 beforeEach(() => {

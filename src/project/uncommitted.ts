@@ -1,7 +1,7 @@
 // Files whose text Git does not hold: writing over them would lose what somebody typed.
-import { execFileSync } from 'node:child_process';
 import { posix } from 'node:path';
 import { UserError } from '../diagnostics/user-error.ts';
+import { git } from './git.ts';
 
 /** So many names go into one command line. */
 const batch = 200;
@@ -42,17 +42,4 @@ export function assertCommitted(folder: string, files: readonly string[]): void 
       hint: 'Commit it first, look with --dry-run, or write over it with --force.',
     },
   );
-}
-
-function git(folder: string, args: readonly string[]): string | undefined {
-  try {
-    return execFileSync('git', ['-C', folder, ...args], {
-      encoding: 'utf8',
-      maxBuffer: 64 * 1024 * 1024,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-  } catch {
-    // No git, or no repository: the tool works without either.
-    return undefined;
-  }
 }

@@ -1,12 +1,12 @@
 // The ids that content files had at a git revision: the id is the ARM name, so a changed one is another rule.
-import { execFileSync } from 'node:child_process';
 import type { ContentItem } from '../content/content-item.ts';
 import { parseContent } from '../content/files/load.ts';
 import { UserError } from '../diagnostics/user-error.ts';
+import { commitAt, git } from './git.ts';
 
 /** Answers the id of an item's file at `ref`; undefined where the file was not there. Throws a UserError for an unknown revision. */
 export function idsAt(ref: string, folder: string): (item: ContentItem) => string | undefined {
-  if (git(folder, ['rev-parse', '--verify', '--quiet', `${ref}^{commit}`]) === undefined) {
+  if (commitAt(folder, ref) === undefined) {
     throw new UserError(`There is no revision ${ref} here.`, {
       code: 'cli/unknown-revision',
       hint: 'Fetch it first, or name another with --since.',
@@ -16,15 +16,4 @@ export function idsAt(ref: string, folder: string): (item: ContentItem) => strin
     const text = git(folder, ['show', `${ref}:./${item.file}`]);
     return text === undefined ? undefined : parseContent(text, { file: item.file, kind: item.kind }).item?.id;
   };
-}
-
-function git(folder: string, args: readonly string[]): string | undefined {
-  try {
-    return execFileSync('git', ['-C', folder, ...args], {
-      encoding: 'utf8',
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-  } catch {
-    return undefined;
-  }
 }

@@ -1,0 +1,82 @@
+// Opens a project: its file, its content and its tables.
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { ContentItem } from '../content/content-item.ts';
+import { loadContent } from '../content/files/load.ts';
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import { loadProject, type Project } from '../environments/project.ts';
+import { createTableCatalogue, type TableCatalogue } from '../tables/catalogue.ts';
+import { loadCustomTables } from '../tables/custom-tables.ts';
+
+/** Where a project is, and where its reader stands. */
+export interface ProjectPlace {
+  /** Paths of the command line are relative to it. */
+  readonly folder: string;
+  /** The folder of the project. */
+  readonly project: string;
+}
+
+export interface OpenedProject {
+  readonly project: Project;
+  readonly items: readonly ContentItem[];
+  readonly tables: TableCatalogue;
+  /** What was wrong with content and table files. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** The commit the content was read at; undefined: the files as they stand. */
+  readonly commit?: string;
+  /** Text of a project file, for code frames. */
+  sourceOf(file: string): string | undefined;
+}
+
+/**
+ * Reads a project, with the content of `paths` alone where they are given. Throws a UserError when a folder or the project file
+ * cannot be used.
+ */
+export function openProject(
+  { folder: start, project: folder }: ProjectPlace,
+  paths?: readonly string[],
+): OpenedProject {
+  if (!statSync(start, { throwIfNoEntry: false })?.isDirectory()) {
+    throw new UserError(`There is no folder ${start}.`, {
+      code: 'cli/no-folder',
+      hint: 'Name an existing project folder with --folder.',
+    });
+  }
+  const project = loadProject(folder);
+  const custom = loadCustomTables(folder, project.folders.tables);
+  const content = loadContent({ projectFolder: folder, folders: project.contentFolders, paths });
+  return {
+    project,
+    items: content.items,
+    tables: createTableCatalogue(custom.tables),
+    diagnostics: [...custom.diagnostics, ...content.diagnostics],
+    sourceOf: latestOf((file) => {
+      const path = join(folder, file);
+      // A finding may stand on a folder, such as one of cases without a rule.
+      return statSync(path, { throwIfNoEntry: false })?.isFile() ? readFileSync(path, 'utf8') : undefined;
+    }),
+  };
+}
+
+/** Findings come file by file: each file is read once for all of its own. */
+function latestOf(read: OpenedProject['sourceOf']): OpenedProject['sourceOf'] {
+  let latest: { readonly file: string; readonly text: string | undefined } | undefined;
+  return (file) => {
+    if (latest?.file !== file) latest = { file, text: read(file) };
+    return latest.text;
+  };
+}
+
+/** Findings that forbid going on, as one error: a deployment of half a project would delete the other half. */
+export function assertUsable(diagnostics: readonly Diagnostic[]): void {
+  const errors = diagnostics.filter((found) => found.severity === 'error');
+  const [first] = errors;
+  if (first === undefined) return;
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
+  throw new UserError(`${first.message}${more}`, {
+    ...first,
+    hint: first.hint ?? 'Run sentinel-sync lint to see all findings.',
+    exitCode: exitCodes.findings,
+  });
+}
