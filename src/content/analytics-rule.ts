@@ -29,6 +29,8 @@ export const analyticsRule: ContentKindDefinition = {
   collection: 'alertRules',
   metadata: { kind: 'AnalyticsRule', namePrefix: 'analyticsrule-' },
   holdsDeletedIds: true,
+  runsQueryOnWrite: true,
+  overrides: ['enabled', 'severity'],
   toBody,
   createDefaults,
   canonical: canonicalRule,

@@ -19,6 +19,8 @@ export const huntingQuery: ContentKindDefinition = {
   collection: 'savedSearches',
   metadata: { kind: 'HuntingQuery', namePrefix: 'huntingquery-' },
   holdsDeletedIds: false,
+  runsQueryOnWrite: false,
+  overrides: [],
   toBody,
   createDefaults,
   canonical,
