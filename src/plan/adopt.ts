@@ -3,9 +3,10 @@ import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import type { RawResource, Workspace } from '../workspace/workspace.ts';
 import type { DesiredItem } from './desired.ts';
 import { writeRecord } from './ownership.ts';
-import { type PlanInput, viewWorkspace, type WorkspaceView } from './plan-input.ts';
+import type { PlanInput } from './plan-input.ts';
 import { type Failure, failureOf } from './report.ts';
 import { itemKey } from './snapshot.ts';
+import { viewWorkspace, type WorkspaceView } from './workspace-view.ts';
 
 export interface AdoptResult {
   readonly kind: DesiredItem['kind'];
@@ -81,11 +82,11 @@ function resourceNamed(from: string, item: DesiredItem, input: PlanInput, view: 
   if (byName !== undefined && kind.isOfKind(byName)) return byName;
   const wanted = from.trim().toLowerCase();
   const named = [...view.items]
-    .filter(([key, each]) => key.startsWith(`${kind.collection.toLowerCase()}/`) && kind.isOfKind(each))
+    .filter(([key]) => view.kindOf(key)?.kind === item.kind)
     .map(([, each]) => each)
     .filter(({ properties }) => String(properties['displayName']).trim().toLowerCase() === wanted);
   const [found, ...more] = named;
-  const what = item.kind.replace('-', ' ');
+  const what = kind.words.one;
   if (found === undefined) {
     throw refused(
       `The workspace has no ${what} ${JSON.stringify(from)}.`,

@@ -3,17 +3,19 @@ import { createBody, differences } from '../content/compare.ts';
 import { isSameJson } from '../content/json.ts';
 import type { ContentKindDefinition, ResourceBody } from '../content/kinds/content-kind.ts';
 import { RequestError } from '../workspace/request-error.ts';
+import { collections } from '../workspace/resources/index.ts';
 import type { RawResource, Workspace } from '../workspace/workspace.ts';
 import type { Change } from './change.ts';
 import { freeAgainAt, isoSeconds } from './deletion-mark.ts';
 import type { DesiredItem } from './desired.ts';
 import { fieldChanges } from './diff.ts';
 import { markDeleted, type OwnershipRecord, readRecord, recordName, writeRecord } from './ownership.ts';
-import type { PlanInput, WorkspaceView } from './plan-input.ts';
+import type { PlanInput } from './plan-input.ts';
 import { provenPut } from './proven-write.ts';
 import type { Outcome } from './report.ts';
 import { itemKey } from './snapshot.ts';
 import { claimedMeanwhile, differsMeanwhile, movedOn, standsAfterAll } from './unseen.ts';
+import type { WorkspaceView } from './workspace-view.ts';
 
 export interface ChangeContext {
   /** The file's side; undefined for a delete. */
@@ -116,7 +118,8 @@ async function unseenRecord(
   name: string,
   { workspace, input }: ChangeContext,
 ): Promise<OwnershipRecord | undefined> {
-  const found = await workspace.get('metadata', recordName(kind, name));
+  const own = recordName(kind, name);
+  const found = own === undefined ? undefined : await workspace.get('metadata', own);
   const record = found === undefined ? undefined : readRecord(found);
   if (record?.owner !== undefined && record.owner !== input.owner) throw claimedMeanwhile(name, record.owner);
   return record;
@@ -166,6 +169,5 @@ function asRecord(body: ResourceBody): Readonly<Record<string, unknown>> {
 }
 
 function itemId(workspaceId: string, kind: ContentKindDefinition, name: string): string {
-  const provider = kind.collection === 'alertRules' ? '/providers/Microsoft.SecurityInsights' : '';
-  return `${workspaceId}${provider}/${kind.collection}/${name}`;
+  return `${workspaceId}/${collections[kind.collection].path}/${name}`;
 }

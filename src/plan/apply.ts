@@ -6,9 +6,10 @@ import { type Change, isPending } from './change.ts';
 import { forgetDeletions } from './forget-deletions.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Plan } from './plan.ts';
-import { type PlanInput, viewWorkspace } from './plan-input.ts';
+import type { PlanInput } from './plan-input.ts';
 import type { AppliedChange, ApplyReport, Outcome } from './report.ts';
 import { failedOutcome, failureOf, stopsEverything, summariseReport } from './report.ts';
+import { viewWorkspace } from './workspace-view.ts';
 
 export interface ApplyOptions {
   /** Run a plan that safety stops. */

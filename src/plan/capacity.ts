@@ -3,7 +3,8 @@ import { createBody } from '../content/compare.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { defaultCapacity } from '../environments/environment.ts';
 import type { Change } from './change.ts';
-import type { PlanInput, WorkspaceView } from './plan-input.ts';
+import type { PlanInput } from './plan-input.ts';
+import type { WorkspaceView } from './workspace-view.ts';
 
 const limited = [
   { kind: 'Scheduled', limit: 'scheduled' },
@@ -23,7 +24,7 @@ export function checkCapacity(
   const capacity = input.capacity ?? defaultCapacity;
   const switchedOn = kindsSwitchedOn(changes, input, view);
   return limited.flatMap(({ kind, limit }) => {
-    const enabled = input.deployed.alertRules.filter(
+    const enabled = [...view.items.values()].filter(
       (rule) => rule.kind === kind && rule.properties['enabled'] === true,
     ).length;
     const more = switchedOn.filter((each) => each === kind).length;

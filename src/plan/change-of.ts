@@ -7,10 +7,11 @@ import { freeAgainAt, isIdHeld, isoSeconds } from './deletion-mark.ts';
 import { type DesiredItem, recordedHashOf } from './desired.ts';
 import { fieldChanges, pathText } from './diff.ts';
 import { diffRecord, statedRecord } from './ownership.ts';
-import type { PlanInput, WorkspaceView } from './plan-input.ts';
+import type { PlanInput } from './plan-input.ts';
 import { hintUnread, reasonUnread } from './single-reads.ts';
 import { successorId } from './successor-id.ts';
 import type { FindTwin } from './twins.ts';
+import type { WorkspaceView } from './workspace-view.ts';
 
 export interface Deciding {
   readonly input: PlanInput;
@@ -21,7 +22,7 @@ export interface Deciding {
 /** The change for one file, whatever the workspace holds under its id. */
 export function changeOf(item: DesiredItem, deciding: Deciding): Change {
   const { input, view } = deciding;
-  const unidentified = reasonNotIdentified(item, input.desired);
+  const unidentified = reasonNotIdentified(item, input);
   if (unidentified !== undefined) return blocked(item, unidentified, 'Give the file an id of its own.');
   const key = view.keyOf(item);
   const unread = input.unread?.get(key);
@@ -79,7 +80,7 @@ function present(item: DesiredItem, deployed: RawResource, { input, view }: Deci
     return conflict(item, `It belongs to ${record.owner}.`, compare(item, deployed, kind, input));
   }
   if (!kind.isOfKind({ kind: deployed.kind, properties: deployed.properties })) {
-    const reason = `The id is taken by something that is no ${item.kind.replace('-', ' ')}.`;
+    const reason = `The id is taken by something that is no ${kind.words.one}.`;
     return { ...blocked(item, reason, 'Give the file another id.'), status: 'conflict' };
   }
   if (!sameKind(item, deployed)) return kindChange(item, deployed);
@@ -155,10 +156,12 @@ function sameKind(item: DesiredItem, deployed: RawResource): boolean {
   return wanted === undefined || deployed.kind === undefined || sameName(wanted, deployed.kind);
 }
 
-function reasonNotIdentified(item: DesiredItem, desired: readonly DesiredItem[]): string | undefined {
+function reasonNotIdentified(item: DesiredItem, { desired, kinds }: PlanInput): string | undefined {
   if (item.id === '') return 'The file has no id.';
+  const { collection } = kinds[item.kind];
   const twin = desired.find(
-    (other) => other.file !== item.file && other.kind === item.kind && sameName(other.id, item.id),
+    (other) =>
+      other.file !== item.file && kinds[other.kind].collection === collection && sameName(other.id, item.id),
   );
   return twin === undefined ? undefined : `${twin.file} has the same id.`;
 }

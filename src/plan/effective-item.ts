@@ -1,6 +1,7 @@
 // The content as one environment makes it: what it leaves out, the parameters it sets in queries, the switches and severities it gives.
 import type { ContentItem } from '../content/content-item.ts';
 import { queryOf } from '../content/content-item.ts';
+import { allContentKinds, definitionOf } from '../content/kinds/kinds.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { ContentOverride } from '../environments/content-rules.ts';
 import { type Environment, parametersFor, strayParameters } from '../environments/environment.ts';
@@ -51,10 +52,16 @@ function isChosen(item: ContentItem, { content }: Environment): boolean {
 
 type Overridable = 'enabled' | 'severity' | 'locked';
 
-/** What can be overridden where: a hunting query has no switch and no severity, and only rules with a query have a severity of ours. */
+/** What can be overridden where: any item can be locked; the severity of a rule without a query is the service's own. */
 function takes(item: ContentItem, key: Overridable): boolean {
   if (key === 'locked') return true;
-  return item.kind === 'analytics-rule' && (key === 'enabled' || queryOf(item) !== undefined);
+  return definitionOf(item).overrides.includes(key) && (key === 'enabled' || queryOf(item) !== undefined);
+}
+
+/** `analytics rule`: the kinds of which an environment may set it. */
+function kindsThatTake(key: Exclude<Overridable, 'locked'>): string {
+  const kinds = allContentKinds.filter(({ overrides }) => overrides.includes(key));
+  return kinds.map(({ words }) => words.one).join(' or ');
 }
 
 function overrideOf<K extends Overridable>(
@@ -145,7 +152,7 @@ function selectorsWithoutItem(environment: Environment, items: readonly ContentI
         (key) => override[key] !== undefined && isUnused(override.match, key),
       );
       return useless.map((key) =>
-        stray(override.match, `no analytics rule fits, and only those have ${key}`),
+        stray(override.match, `no ${kindsThatTake(key)} fits, and only those have ${key}`),
       );
     }),
   ];

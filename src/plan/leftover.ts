@@ -2,8 +2,9 @@
 import type { ContentKindDefinition } from '../content/kinds/content-kind.ts';
 import type { RawResource } from '../workspace/workspace.ts';
 import type { Change } from './change.ts';
-import type { PlanInput, WorkspaceView } from './plan-input.ts';
+import type { PlanInput } from './plan-input.ts';
 import { hintUnread, reasonUnread } from './single-reads.ts';
+import type { WorkspaceView } from './workspace-view.ts';
 
 /** What stands, or is to stand, for an item that has no file under its own id; by the item's key. */
 export interface Counterparts {
@@ -23,8 +24,8 @@ export function changesWithoutFile(
   const desired = new Set(input.desired.map((item) => view.keyOf(item)));
   const kinds = Object.values(input.kinds);
   const ofItems = [...view.items].flatMap(([key, item]) => {
-    const kind = kinds.find((each) => key.startsWith(`${each.collection.toLowerCase()}/`));
-    if (desired.has(key) || kind === undefined || !kind.isOfKind(item)) return [];
+    const kind = view.kindOf(key);
+    if (desired.has(key) || kind === undefined) return [];
     const unread = input.unread?.get(key);
     if (unread !== undefined) return [notKnown(base(item, kind), unread, input)];
     if (!view.isOwned(key)) return [unmanaged(item, kind, view.record(key)?.owner)];
@@ -36,7 +37,7 @@ export function changesWithoutFile(
   });
   const ofRecords = view.ownedKeys.flatMap((key) => {
     const record = view.record(key);
-    const kind = kinds.find((each) => each.metadata.kind === record?.kind);
+    const kind = kinds.find((each) => each.metadata !== undefined && each.metadata.kind === record?.kind);
     if (desired.has(key) || view.item(key) !== undefined || kind === undefined) return [];
     const unread = input.unread?.get(key);
     const vanishedItem = vanished(record?.itemName ?? key, kind, input);

@@ -2,6 +2,7 @@
 
 import { isJsonMap, type JsonMap, overlayMaps } from '../content/json.ts';
 import type { ContentKindDefinition } from '../content/kinds/content-kind.ts';
+import { allContentKinds } from '../content/kinds/kinds.ts';
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import type { RawResource, Workspace } from '../workspace/workspace.ts';
 import type { FieldChange } from './change.ts';
@@ -14,6 +15,7 @@ import { type ItemCollection, itemKey } from './snapshot.ts';
 export interface OwnershipRecord {
   /** Name of the metadata resource. */
   readonly name: string;
+  readonly collection: ItemCollection;
   /** Key of the item it belongs to. */
   readonly item: string;
   /** Name of that item, as the record spells it. */
@@ -36,21 +38,24 @@ export interface OwnershipRecord {
 /** Sources that mean another deployment looks after the item; LocalWorkspace and Community are marks, not claims. */
 const claimingSources = new Set(['SourceRepository', 'Solution']);
 
-/** Reads a metadata resource; undefined for one that belongs to no rule and no saved search. */
-export function readRecord(resource: RawResource): OwnershipRecord | undefined {
-  const parent = /\/(alertRules|savedSearches)\/([^/]+)$/i.exec(
-    String(resource.properties['parentId'] ?? ''),
-  );
-  const [, segment, itemName] = parent ?? [];
-  if (segment === undefined || itemName === undefined) return undefined;
-  const collection: ItemCollection = segment.toLowerCase() === 'alertrules' ? 'alertRules' : 'savedSearches';
+/** Reads a metadata resource; undefined for one that belongs to no item of these kinds. */
+export function readRecord(
+  resource: RawResource,
+  kinds: readonly ContentKindDefinition[] = allContentKinds,
+): OwnershipRecord | undefined {
+  const parent = /\/([^/]+)\/([^/]+)$/.exec(String(resource.properties['parentId'] ?? ''));
+  const [, segment = '', itemName = ''] = parent ?? [];
+  const ofParent = kinds.filter((kind) => kind.collection.toLowerCase() === segment.toLowerCase());
+  const [collection] = ofParent.map((kind) => kind.collection);
+  if (collection === undefined) return undefined;
   const source = isJsonMap(resource.properties['source']) ? resource.properties['source'] : {};
   const claimant = claimingSources.has(String(source['kind'])) ? ownerName(source) : undefined;
   const hash = text(resource.properties['customVersion']);
-  // Only rules: the id of a saved search can be used again at once.
-  const deletedAt = collection === 'alertRules' ? readDeletionMark(hash) : undefined;
+  // Of other kinds the id can be used again at once.
+  const deletedAt = ofParent.some((kind) => kind.holdsDeletedIds) ? readDeletionMark(hash) : undefined;
   return {
     name: resource.name,
+    collection,
     item: itemKey(collection, itemName),
     itemName,
     contentId: text(resource.properties['contentId']),
@@ -96,7 +101,7 @@ export function statedRecord(
   return {
     parentId,
     contentId: item.id,
-    kind: kind.metadata.kind,
+    kind: kind.metadata?.kind,
     ...(item.version === undefined ? {} : { version: item.version }),
     source: { kind: 'SourceRepository', name: owner },
     ...(options.withHash ? { customVersion: recordedHashOf(item) } : {}),
@@ -119,9 +124,9 @@ export function diffRecord(stated: JsonMap, record: OwnershipRecord | undefined)
   );
 }
 
-/** The name this tool gives the record of an item. */
-export function recordName(kind: ContentKindDefinition, itemName: string): string {
-  return `${kind.metadata.namePrefix}${itemName}`;
+/** The name this tool gives the record of an item; undefined where its kind has no records. */
+export function recordName({ metadata }: ContentKindDefinition, itemName: string): string | undefined {
+  return metadata === undefined ? undefined : `${metadata.namePrefix}${itemName}`;
 }
 
 /**
@@ -132,8 +137,9 @@ function recordToWrite(
   kind: ContentKindDefinition,
   parentName: string,
   record: OwnershipRecord | undefined,
-): { readonly name: string; readonly existing: OwnershipRecord | undefined } {
+): { readonly name: string; readonly existing: OwnershipRecord | undefined } | undefined {
   const name = recordName(kind, parentName);
+  if (name === undefined) return undefined;
   const isReused =
     record !== undefined && (!record.isOfSolution || record.name.toLowerCase() === name.toLowerCase());
   return isReused ? { name: record.name, existing: record } : { name, existing: undefined };
@@ -152,13 +158,15 @@ export interface RecordToWrite {
 type RecordWriter = Pick<Workspace, 'get' | 'put'>;
 
 /**
- * Writes the ownership record of an item; author, support and whatever else stands in an existing one stay, also in one that no list
+ * Writes the ownership record of an item, where its kind has one; author, support and whatever else stands in an existing one stay, also in one that no list
  * showed. A record that has moved on and says just this already was written by us, whose answer was lost, or by the same apply on
  * another machine.
  */
 export async function writeRecord(workspace: RecordWriter, write: RecordToWrite): Promise<void> {
   const { item, kind, owner, parentId, withHash = true } = write;
-  const { name, existing } = recordToWrite(kind, parentId.slice(parentId.lastIndexOf('/') + 1), write.record);
+  const target = recordToWrite(kind, parentId.slice(parentId.lastIndexOf('/') + 1), write.record);
+  if (target === undefined) return;
+  const { name, existing } = target;
   const stated = statedRecord(item, kind, owner, parentId, { withHash });
   const present = existing?.resource ?? (await workspace.get('metadata', name));
   // The hash another owner left says nothing about our content.

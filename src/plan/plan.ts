@@ -7,9 +7,10 @@ import { type Change, type Summary, summarise } from './change.ts';
 import { changeOf } from './change-of.ts';
 import type { DesiredItem } from './desired.ts';
 import { changesWithoutFile } from './leftover.ts';
-import { type PlanInput, viewWorkspace, type WorkspaceView } from './plan-input.ts';
+import type { PlanInput } from './plan-input.ts';
 import { checkSafety } from './safety.ts';
 import { type FindTwin, twinsIn } from './twins.ts';
+import { viewWorkspace, type WorkspaceView } from './workspace-view.ts';
 
 export const planSchemaVersion = 1;
 

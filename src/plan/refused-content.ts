@@ -36,7 +36,7 @@ export function refusedContent(
   );
   const found = items.flatMap((item) => {
     const isCreate = written.get(item.file);
-    if (isCreate === undefined || item.kind !== 'analytics-rule') return [];
+    if (isCreate === undefined) return [];
     const [first, ...more] = findingsOf(item, isCreate, context, options);
     return first === undefined ? [] : [[item.file, { ...first, more: more.length }] as const];
   });

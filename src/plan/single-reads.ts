@@ -4,10 +4,11 @@ import type { ContentKindDefinition } from '../content/kinds/content-kind.ts';
 import type { Collection, RawResource, Workspace } from '../workspace/workspace.ts';
 import { type DesiredItem, recordedHashOf } from './desired.ts';
 import { inParallel } from './in-parallel.ts';
-import { readRecord } from './ownership.ts';
-import { type PlanInput, viewWorkspace, type WorkspaceView } from './plan-input.ts';
+import { type OwnershipRecord, readRecord, recordName } from './ownership.ts';
+import type { PlanInput } from './plan-input.ts';
 import { failureOf, stopsEverything } from './report.ts';
-import { itemKey, type Snapshot } from './snapshot.ts';
+import type { Snapshot } from './snapshot.ts';
+import { viewWorkspace, type WorkspaceView } from './workspace-view.ts';
 
 /** Reads at a time. */
 const concurrency = 8;
@@ -74,7 +75,7 @@ interface SingleRead {
 
 /** What was read singly stands over what a list said, and over its silence. */
 function merged(deployed: Snapshot, read: readonly SingleRead[]): Snapshot {
-  const over = (collection: Collection, listed: readonly RawResource[]) => {
+  const over = (collection: string, listed: readonly RawResource[]) => {
     const own = read.filter((each) => each.collection === collection);
     const names = new Set(own.map(({ name }) => name.toLowerCase()));
     return [
@@ -82,29 +83,34 @@ function merged(deployed: Snapshot, read: readonly SingleRead[]): Snapshot {
       ...own.flatMap(({ found }) => found ?? []),
     ];
   };
-  return {
-    alertRules: over('alertRules', deployed.alertRules),
-    savedSearches: over('savedSearches', deployed.savedSearches),
-    metadata: over('metadata', deployed.metadata),
-  };
+  const lists = Object.entries(deployed).map(([name, listed]) => [name, over(name, listed)] as const);
+  return { ...deployed, ...Object.fromEntries(lists) };
 }
 
 function doubtfulItems(input: PlanInput): readonly Doubt[] {
   const view = viewWorkspace(input);
-  const names = new Map<string, string>();
+  const doubts = new Map<string, Doubt>();
+  const doubt = (collection: Collection, name: string, item: string) =>
+    doubts.set(item, { collection, name, item });
   for (const item of input.desired) {
     const key = view.keyOf(item);
-    if (item.id !== '' && isDoubtful(item, key, input, view)) names.set(key, nameOf(item, key, view));
+    if (item.id === '' || !isDoubtful(item, key, input, view)) continue;
+    doubt(input.kinds[item.kind].collection, nameOf(item, key, view), key);
   }
   for (const key of view.ownedKeys) {
-    if (view.item(key) === undefined) names.set(key, view.record(key)?.itemName ?? '');
+    const record = view.record(key);
+    if (record !== undefined && view.item(key) === undefined) doubt(record.collection, record.itemName, key);
   }
   // The record says that it was deleted, the list that it stands: one of the two is of an earlier time.
-  for (const record of input.deployed.metadata.flatMap((resource) => readRecord(resource) ?? [])) {
-    const listed = record.deleted === undefined ? undefined : view.item(record.item);
-    if (listed !== undefined) names.set(record.item, listed.name);
+  for (const { deleted, item, collection } of recordsIn(input)) {
+    const listed = deleted === undefined ? undefined : view.item(item);
+    if (listed !== undefined) doubt(collection, listed.name, item);
   }
-  return [...names].map(([item, name]) => ({ collection: collectionOf(item), name, item }));
+  return [...doubts.values()];
+}
+
+function recordsIn({ deployed, kinds }: PlanInput): readonly OwnershipRecord[] {
+  return deployed.metadata.flatMap((resource) => readRecord(resource, Object.values(kinds)) ?? []);
 }
 
 function isDoubtful(item: DesiredItem, key: string, input: PlanInput, view: WorkspaceView): boolean {
@@ -133,19 +139,14 @@ function missingRecords(input: PlanInput): readonly Doubt[] {
   const isCreating = [...ofFiles.keys()].some((key) => view.item(key) === undefined);
   const all = input.prune || input.recreate || isCreating ? view.items : new Map<string, RawResource>();
   const wanted = new Map<string, ContentKindDefinition>(ofFiles);
-  for (const [key, resource] of all) {
-    const kind = Object.values(input.kinds).find((each) =>
-      key.startsWith(`${each.collection.toLowerCase()}/`),
-    );
-    if (kind?.isOfKind(resource)) wanted.set(key, kind);
+  for (const key of all.keys()) {
+    const kind = view.kindOf(key);
+    if (kind !== undefined) wanted.set(key, kind);
   }
   return [...wanted].flatMap(([item, kind]) => {
     const resource = view.item(item);
     if (resource === undefined || view.record(item) !== undefined) return [];
-    return [{ collection: 'metadata' as const, name: `${kind.metadata.namePrefix}${resource.name}`, item }];
+    const name = recordName(kind, resource.name);
+    return name === undefined ? [] : [{ collection: 'metadata' as const, name, item }];
   });
-}
-
-function collectionOf(key: string): 'alertRules' | 'savedSearches' {
-  return key.startsWith(itemKey('alertRules', '')) ? 'alertRules' : 'savedSearches';
 }

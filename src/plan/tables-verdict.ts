@@ -2,7 +2,8 @@
 import type { MissingTablesPolicy } from '../environments/environment.ts';
 import type { Change } from './change.ts';
 import type { DesiredItem } from './desired.ts';
-import { type PlanInput, type TablesVerdict, viewWorkspace, type WorkspaceView } from './plan-input.ts';
+import type { PlanInput, TablesVerdict } from './plan-input.ts';
+import { viewWorkspace, type WorkspaceView } from './workspace-view.ts';
 
 export interface WorkspaceTables {
   /** Names of the tables of the workspace. */
@@ -38,7 +39,7 @@ export function withTables(input: PlanInput, changes: readonly Change[], tables:
   return { ...input, desired, tables: verdicts };
 }
 
-/** Only rules: the service takes a saved search whatever its query names. */
+/** Of kinds whose query the service runs when they are written; it takes a saved search whatever its query names. */
 function itemsToAsk(changes: readonly Change[], input: PlanInput): readonly DesiredItem[] {
   const pending = new Set(
     changes
@@ -47,7 +48,7 @@ function itemsToAsk(changes: readonly Change[], input: PlanInput): readonly Desi
   );
   return input.desired.filter(
     (item) =>
-      input.kinds[item.kind].collection === 'alertRules' &&
+      input.kinds[item.kind].runsQueryOnWrite &&
       pending.has(`${item.kind}/${item.id}`) &&
       queryOf(item) !== '',
   );

@@ -1,7 +1,8 @@
-// Finds what the workspace already holds under another id: a rule of the same display name, or made from the template a file bears.
+// Finds what the workspace already holds under another id: a rule of the same display name, or made from the template whose id a file has.
 import type { RawResource } from '../workspace/workspace.ts';
 import type { DesiredItem } from './desired.ts';
-import type { PlanInput, WorkspaceView } from './plan-input.ts';
+import type { PlanInput } from './plan-input.ts';
+import type { WorkspaceView } from './workspace-view.ts';
 
 export interface Twin {
   readonly resource: RawResource;
@@ -20,10 +21,8 @@ export function twinsIn(input: PlanInput, view: WorkspaceView): FindTwin {
   const byName = new Map<string, Twin>();
   const byTemplate = new Map<string, Twin>();
   for (const [key, resource] of view.items) {
-    const kind = Object.values(input.kinds).find((each) =>
-      key.startsWith(`${each.collection.toLowerCase()}/`),
-    );
-    if (kind === undefined || spokenFor.has(key) || !kind.isOfKind(resource)) continue;
+    const kind = view.kindOf(key);
+    if (kind === undefined || spokenFor.has(key)) continue;
     const isOurs = view.isOwned(key);
     const index = (map: Map<string, Twin>, text: unknown, by: Twin['by']) => {
       if (typeof text !== 'string' || text === '') return;

@@ -31,6 +31,8 @@ export const analyticsRule: ContentKindDefinition = {
   metadata: { kind: 'AnalyticsRule', namePrefix: 'analyticsrule-' },
   holdsDeletedIds: true,
   caseKeys,
+  runsQueryOnWrite: true,
+  overrides: ['enabled', 'severity'],
   toBody,
   createDefaults,
   canonical: canonicalRule,

@@ -23,12 +23,16 @@ export interface ContentKindDefinition {
   recognises(values: Readonly<Record<string, unknown>>): boolean;
   /** ARM collection the items live in. */
   readonly collection: 'alertRules' | 'savedSearches';
-  /** `kind` of the metadata resource that proves ownership, and the prefix of its name. */
-  readonly metadata: { readonly kind: 'AnalyticsRule' | 'HuntingQuery'; readonly namePrefix: string };
+  /** `kind` of the metadata resource that proves ownership, and the prefix of its name; absent where the service has none for it. */
+  readonly metadata?: { readonly kind: 'AnalyticsRule' | 'HuntingQuery'; readonly namePrefix: string };
   /** Does ARM refuse the id of a deleted item for about a day? Then its ownership record stays, to remember when that was. */
   readonly holdsDeletedIds: boolean;
   /** Which of these keys a test case of this kind may have. */
   readonly caseKeys: readonly CaseKey[];
+  /** Does the service run the query of an enabled item when it is written? It then refuses one over tables that are not there. */
+  readonly runsQueryOnWrite: boolean;
+  /** What an environment may set of an item, besides the parameters of its query; a severity only where there is a query. */
+  readonly overrides: readonly ('enabled' | 'severity')[];
   /** The body for what the file states, in ARM's spelling; a property the file does not state is absent: it is not managed. */
   toBody(item: ContentItem): ResourceBody;
   /** Properties ARM requires on create and the file does not state, with their documented defaults. */
@@ -53,4 +57,6 @@ export interface ContentKindDefinition {
   unknown(body: ResourceBody): readonly ValuePath[];
   /** Of a deployed body: is it one of ours to look at (saved searches hold more than hunting queries)? */
   isOfKind(body: ResourceBody): boolean;
+  /** Names by which other queries call an item, as a file states it or the workspace holds it; absent where nothing can call it. */
+  gives?(body: ResourceBody): readonly string[];
 }

@@ -20,6 +20,8 @@ export const huntingQuery: ContentKindDefinition = {
   metadata: { kind: 'HuntingQuery', namePrefix: 'huntingquery-' },
   holdsDeletedIds: false,
   caseKeys: ['parameters', 'none', 'rows', 'rowCount', 'entities'],
+  runsQueryOnWrite: false,
+  overrides: [],
   toBody,
   createDefaults,
   canonical,
