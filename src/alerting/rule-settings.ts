@@ -1,7 +1,10 @@
 // What of an analytics rule decides its alerts, read from its content item; what the file does not state has the documented default.
-import { type ContentItem, queryOf } from '../content/content-item.ts';
+import type { ContentItem } from '../content/content-item.ts';
 import { parseDuration } from '../content/duration.ts';
-import { toTriggerOperator } from '../content/model/rule-properties.ts';
+import { queryOf } from '../content/kinds/kinds.ts';
+import { analyticsRuleFields } from '../content/model/analytics-rule.ts';
+import { armForm } from '../content/model/arm-form.ts';
+import { wordOf } from '../content/model/words.ts';
 import { triggerOperators } from '../tables/rule-words.ts';
 
 export type TriggerOperator = (typeof triggerOperators)[number];
@@ -78,8 +81,8 @@ function scheduleOf(values: Values): Schedule | undefined {
 }
 
 function triggerOf(values: Values): RuleSettings['trigger'] {
-  const spelt = textOf(toTriggerOperator(values['triggerOperator']));
-  const operator = triggerOperators.find((name) => name.toLowerCase() === spelt.toLowerCase());
+  const spelt = textOf(armForm(values['triggerOperator'], analyticsRuleFields['triggerOperator']!));
+  const operator = wordOf(spelt, triggerOperators);
   return {
     operator: operator ?? 'GreaterThan',
     threshold: Number(values['triggerThreshold'] ?? 0),

@@ -1,7 +1,7 @@
 // Tells of what a hunting query takes from Defender advanced hunting.
 
 import { workspaceFunction } from '../tables/workspace-functions.ts';
-import { type Check, huntingQueries } from './check.ts';
+import { type Check, huntingKinds } from './check.ts';
 import { pages } from './pages.ts';
 import type { QueryView } from './reading/query-view.ts';
 import { calledName, inQuery } from './reading/query-view.ts';
@@ -9,7 +9,7 @@ import { calledName, inQuery } from './reading/query-view.ts';
 export const advancedHunting: Check = {
   code: 'kql/advanced-hunting',
   severity: 'info',
-  kinds: huntingQueries,
+  kinds: huntingKinds,
   summary: 'The hunting query names a table or function that only Defender advanced hunting has.',
   why: 'The Defender portal runs it; Logs in the Azure portal, the API of Log Analytics and the embedded workspace do not.',
   fix: 'Run the query in the Defender portal, or use the tables that the workspace has.',

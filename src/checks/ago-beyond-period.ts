@@ -1,5 +1,5 @@
 // Reports an ago() that reaches further back than the rule is given data.
-import { analyticsRules, type Check } from './check.ts';
+import { alertingKinds, type Check } from './check.ts';
 import { pages } from './pages.ts';
 import { agoCalls, spanText } from './reading/query-time.ts';
 import { inQuery } from './reading/query-view.ts';
@@ -9,7 +9,7 @@ export const agoBeyondPeriod: Check = {
   code: 'kql/ago-beyond-period',
   // The service takes such a rule, and published ones are among them.
   severity: 'warning',
-  kinds: analyticsRules,
+  kinds: alertingKinds,
   summary: 'The query looks back further with ago() than queryPeriod.',
   why: 'The service cuts the data off at queryPeriod: a baseline of 14 days over a period of one is a baseline of one day.',
   fix: 'Raise queryPeriod to what the query looks back, or look back less.',

@@ -1,18 +1,19 @@
 // Reports alert names and descriptions the service does not take: empty, too long, too many or malformed placeholders.
 import type { ContentItem } from '../content/content-item.ts';
-import { analyticsRules, type Check, type Finding } from './check.ts';
+import { analyticsRuleFields } from '../content/model/analytics-rule.ts';
+import { fieldAt } from '../content/model/fields.ts';
+import { alertingKinds, type Check, type Finding } from './check.ts';
 import { pages } from './pages.ts';
 import { textOf } from './reading/item-values.ts';
 import { formatFields, placeholdersOf } from './reading/result-columns.ts';
 
-const maxLength = { alertDisplayNameFormat: 256, alertDescriptionFormat: 5000 } as const;
 const maxPlaceholders = 3;
 
 export const alertDetailsFormat: Check = {
   code: 'content/alert-details-format',
   severity: 'error',
   refused: 'never',
-  kinds: analyticsRules,
+  kinds: alertingKinds,
   summary:
     'An alert name or description format is empty, too long, or has more than three {{placeholders}}, malformed ones or unpaired braces.',
   why: 'The service refuses the rule, or shows the braces instead of the value.',
@@ -28,7 +29,7 @@ function findingsIn(item: ContentItem, field: keyof typeof formatFields): Findin
   if (text === undefined) return [];
   const at = item.source.keyAt(path);
   const placeholders = placeholdersOf(item, path);
-  const limit = maxLength[field];
+  const limit = fieldAt(analyticsRuleFields, path)?.longest ?? Number.POSITIVE_INFINITY;
   return [
     ...(text.trim() === ''
       ? [

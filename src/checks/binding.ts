@@ -1,5 +1,6 @@
 // Reports what Microsoft's KQL parser and binder find in a query, under the parser's own codes.
 import type { ContentItem } from '../content/content-item.ts';
+import { definitionOf } from '../content/kinds/kinds.ts';
 import { type QueryDiagnostic, queryDiagnostics } from '../kql/bind/diagnostics.ts';
 import { isSourceCall } from '../kql/bind/undeclared-sources.ts';
 import type { Syntax } from '../kql/syntax.ts';
@@ -24,7 +25,7 @@ const unknownSources: ReadonlySet<string> = new Set(['KS204', unknownFunction]);
  */
 function isLeftToWorkspace(item: ContentItem, found: QueryDiagnostic, root: Syntax | undefined): boolean {
   if (!unknownSources.has(found.code) || found.isNearMiss === true) return false;
-  if (item.kind === 'hunting-query') return true;
+  if (!definitionOf(item).isCheckedOnWrite) return true;
   if (found.code !== unknownFunction || found.isElsewhere === true || root === undefined) return false;
   return isSourceCall(root, found.start);
 }

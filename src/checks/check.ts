@@ -1,5 +1,7 @@
-// What a check on content is: one object that says what it reports, why, and how to mend it.
+// What a check on content is: one object that says what it reports, why, and how to correct it.
 import type { ContentItem, ContentKind } from '../content/content-item.ts';
+import type { ContentKindDefinition } from '../content/kinds/content-kind.ts';
+import { allContentKinds, definitionOf } from '../content/kinds/kinds.ts';
 import type { Position, Severity } from '../diagnostics/diagnostic.ts';
 import type { CheckContext } from './context.ts';
 
@@ -30,8 +32,8 @@ export interface Check {
   readonly code: string;
   /** The default; a project sets its own per check and path. */
   readonly severity: Severity;
-  /** The default for hunting queries, where it is another: a saved search is refused for other things than a rule. */
-  readonly huntingSeverity?: Severity;
+  /** The default for kinds that the service stores whatever they say, where it is another. */
+  readonly uncheckedSeverity?: Severity;
   /**
    * Of rules, unless a finding says otherwise; absent: no finding of it is refused. `plan` blocks what would be refused, and the
    * embedded workspace refuses the same.
@@ -51,10 +53,18 @@ export interface Check {
 
 /** The level of a finding in an item of a kind, before a project sets its own. */
 export function severityOf(finding: Finding, check: Check, kind: ContentKind): Severity {
-  const ofKind = kind === 'hunting-query' ? check.huntingSeverity : undefined;
+  const ofKind = definitionOf(kind).isCheckedOnWrite ? undefined : check.uncheckedSeverity;
   return finding.severity ?? ofKind ?? check.severity;
 }
 
-export const analyticsRules = ['analytics-rule'] as const satisfies readonly ContentKind[];
-export const huntingQueries = ['hunting-query'] as const satisfies readonly ContentKind[];
-export const everyKind = ['analytics-rule', 'hunting-query'] as const satisfies readonly ContentKind[];
+/** Kinds that the service runs, making alerts of what they find. */
+export const alertingKinds = kindsThat(({ makesAlerts }) => makesAlerts);
+
+/** Kinds whose queries people run, in the Defender portal too. */
+export const huntingKinds = kindsThat(({ runsInDefender }) => runsInDefender);
+
+export const everyKind = kindsThat(() => true);
+
+function kindsThat(fit: (kind: ContentKindDefinition) => boolean): readonly ContentKind[] {
+  return allContentKinds.filter(fit).map(({ kind }) => kind);
+}

@@ -8,7 +8,7 @@ import { columnUses } from './reading/result-columns.ts';
 export const columnNotInResult: Check = {
   code: 'content/column-not-in-result',
   severity: 'error',
-  huntingSeverity: 'warning',
+  uncheckedSeverity: 'warning',
   kinds: everyKind,
   summary: 'An entity mapping, custom detail or alert detail names a column that the query does not return.',
   why: 'The service refuses the rule, or leaves the entity or detail empty, and nobody notices until an incident has nothing to pivot on.',

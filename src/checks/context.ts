@@ -1,5 +1,6 @@
 // What checks share while they run: the other items, the clock, and each query bound once.
-import { type ContentItem, type ContentKind, queryOf } from '../content/content-item.ts';
+import type { ContentItem, ContentKind } from '../content/content-item.ts';
+import { definitionOf, queryOf } from '../content/kinds/kinds.ts';
 import type { BindOptions } from '../kql/bind/bind.ts';
 import type { DatabaseMember } from '../kql/bind/database-member.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
@@ -97,7 +98,7 @@ function queryViews({
  * https://learn.microsoft.com/defender-xdr/advanced-hunting-microsoft-defender
  */
 function scopeOf(text: string, kind: ContentKind): Pick<BindOptions, 'anyTable' | 'advancedHunting'> {
-  return { anyTable: readsAnyTable.test(text), advancedHunting: kind === 'hunting-query' };
+  return { anyTable: readsAnyTable.test(text), advancedHunting: definitionOf(kind).runsInDefender };
 }
 
 function firstByKey(items: readonly ContentItem[], key: SharedKey): Map<string, ContentItem> {

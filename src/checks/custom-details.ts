@@ -8,7 +8,7 @@ import { isColumnName } from './reading/result-columns.ts';
 export const customDetails: Check = {
   code: 'content/custom-details',
   severity: 'error',
-  huntingSeverity: 'warning',
+  uncheckedSeverity: 'warning',
   refused: 'always',
   kinds: everyKind,
   summary:

@@ -1,10 +1,10 @@
 // Reports a description longer than readers take in.
+import { definitionOf } from '../content/kinds/kinds.ts';
 import { type Check, everyKind } from './check.ts';
 import { pages } from './pages.ts';
 import { textOf } from './reading/item-values.ts';
 
 const maxSentences = 5;
-const maxHuntingLength = 255;
 
 export const descriptionLength: Check = {
   code: 'style/description-length',
@@ -17,8 +17,9 @@ export const descriptionLength: Check = {
   run(item) {
     const description = textOf(item, ['description'])?.trim() ?? '';
     const at = item.source.keyAt(['description']);
-    if (item.kind === 'hunting-query' && description.length > maxHuntingLength) {
-      const message = `The description has ${description.length} characters; a hunting query shows ${maxHuntingLength}`;
+    const { longestDescription, words } = definitionOf(item);
+    if (longestDescription !== undefined && description.length > longestDescription) {
+      const message = `The description has ${description.length} characters; a ${words.one} shows ${longestDescription}`;
       return [{ message, at }];
     }
     const sentences =

@@ -6,7 +6,7 @@ import { entityMappingsOf } from './reading/entity-mappings.ts';
 export const duplicateIdentifier: Check = {
   code: 'content/duplicate-identifier',
   severity: 'error',
-  huntingSeverity: 'warning',
+  uncheckedSeverity: 'warning',
   refused: 'always',
   kinds: everyKind,
   summary: 'An entity mapping sets the same identifier twice.',

@@ -1,4 +1,5 @@
 // Reports a name that another item of the same kind has too.
+import { namePath } from '../content/kinds/kinds.ts';
 import { type Check, everyKind } from './check.ts';
 import { pages } from './pages.ts';
 
@@ -14,7 +15,7 @@ export const duplicateName: Check = {
     const other = context.earlierWithSame('name', item);
     if (other === undefined) return [];
     return [
-      { message: `${other.file} has the name \`${item.name}\` too`, at: item.source.valueAt(['name']) },
+      { message: `${other.file} has the name \`${item.name}\` too`, at: item.source.valueAt(namePath(item)) },
     ];
   },
 };

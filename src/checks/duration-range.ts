@@ -1,5 +1,5 @@
 // Reports a query frequency or period outside what the service takes.
-import { analyticsRules, type Check } from './check.ts';
+import { alertingKinds, type Check } from './check.ts';
 import { pages } from './pages.ts';
 import { durationOf, kindOfRule } from './reading/item-values.ts';
 import { spanText } from './reading/query-time.ts';
@@ -9,7 +9,7 @@ export const durationRange: Check = {
   code: 'content/duration-range',
   severity: 'error',
   refused: 'of-scheduled',
-  kinds: analyticsRules,
+  kinds: alertingKinds,
   summary: 'queryFrequency or queryPeriod is below 5 minutes or above 14 days.',
   why: 'The service refuses the rule.',
   fix: 'Choose a length from 5m to 14d.',

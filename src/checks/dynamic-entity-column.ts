@@ -1,5 +1,5 @@
 // Reports an entity whose value is a list or a bag of values.
-import { analyticsRules, type Check } from './check.ts';
+import { alertingKinds, type Check } from './check.ts';
 import { pages } from './pages.ts';
 import { entityMappingsOf } from './reading/entity-mappings.ts';
 import { textOf } from './reading/item-values.ts';
@@ -8,7 +8,7 @@ import { closedColumns } from './reading/query-columns.ts';
 export const dynamicEntityColumn: Check = {
   code: 'content/dynamic-entity-column',
   severity: 'warning',
-  kinds: analyticsRules,
+  kinds: alertingKinds,
   summary: 'An entity mapping takes a column of type dynamic, such as the list that make_set() gives.',
   why: 'The entity becomes the text of the whole list, `["203.0.113.9","203.0.113.10"]`, and matches nothing else.',
   fix: 'Expand the list with mv-expand, or take one of its values with tostring().',

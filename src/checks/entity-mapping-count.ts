@@ -6,7 +6,7 @@ import { listOf } from './reading/item-values.ts';
 export const entityMappingCount: Check = {
   code: 'content/entity-mapping-count',
   severity: 'error',
-  huntingSeverity: 'warning',
+  uncheckedSeverity: 'warning',
   refused: 'always',
   kinds: everyKind,
   summary: 'There are more than 10 entity mappings (an information from 6 on: older validators stop at 5).',

@@ -7,7 +7,7 @@ import { intendedKeys } from './reading/intended-keys.ts';
 export const fieldMappingCount: Check = {
   code: 'content/field-mapping-count',
   severity: 'error',
-  huntingSeverity: 'warning',
+  uncheckedSeverity: 'warning',
   refused: 'always',
   kinds: everyKind,
   summary: 'An entity mapping has no field mapping, or more than three.',

@@ -1,7 +1,8 @@
 // Reports a long look-back on a rule that runs too often for it.
-import { analyticsRules, type Check } from './check.ts';
+
+import { hourMs } from '../content/duration.ts';
+import { alertingKinds, type Check } from './check.ts';
 import { pages } from './pages.ts';
-import { hourMs } from './reading/duration-fields.ts';
 import { spanText } from './reading/query-time.ts';
 import { longPeriodMs, scheduleOf } from './reading/schedule.ts';
 
@@ -9,7 +10,7 @@ export const frequencyTooShortForPeriod: Check = {
   code: 'content/frequency-too-short-for-period',
   severity: 'error',
   refused: 'of-scheduled',
-  kinds: analyticsRules,
+  kinds: alertingKinds,
   summary: 'queryPeriod is 2 days or more and queryFrequency below 1 hour.',
   why: 'The service refuses the rule.',
   fix: 'Run the rule every hour or less often, or look back less than two days.',

@@ -1,26 +1,27 @@
 // Reports a grouping of alerts into incidents that the service does not take.
+
 import type { ContentItem } from '../content/content-item.ts';
-import { entityTypes } from '../tables/entity-types.ts';
-import { groupedAlertDetails, matchingMethods } from '../tables/rule-words.ts';
-import { analyticsRules, type Check, type Finding } from './check.ts';
+import { dayMs, minuteMs } from '../content/duration.ts';
+import { wordOf } from '../content/model/words.ts';
+import { alertingKinds, type Check, type Finding } from './check.ts';
 import { pages } from './pages.ts';
-import { dayMs, minuteMs } from './reading/duration-fields.ts';
 import { entityMappingsOf } from './reading/entity-mappings.ts';
 import { intendedKeys } from './reading/intended-keys.ts';
 import { durationOf, entriesOf, listOf, oneOf, textOf, textsOf } from './reading/item-values.ts';
 import { spanText } from './reading/query-time.ts';
-import { intendedWord, wordOf } from './reading/words.ts';
+import { intendedWord, ruleWords } from './reading/words.ts';
 
 const grouping = ['incidentConfiguration', 'groupingConfiguration'] as const;
-const methods: readonly string[] = matchingMethods;
-const entities = Object.keys(entityTypes);
+const methods = ruleWords(...grouping, 'matchingMethod');
+const entities = ruleWords(...grouping, 'groupByEntities');
+const alertDetails = ruleWords(...grouping, 'groupByAlertDetails');
 const groupLists = ['groupByEntities', 'groupByAlertDetails', 'groupByCustomDetails'] as const;
 
 export const incidentGrouping: Check = {
   code: 'content/incident-grouping',
   severity: 'error',
   refused: 'always',
-  kinds: analyticsRules,
+  kinds: alertingKinds,
   summary:
     'The grouping of alerts into incidents has a method, a key or a look-back that the service refuses, or groups by an entity that is not mapped.',
   why: 'The service refuses the rule.',
@@ -58,7 +59,7 @@ function keyFindings(item: ContentItem): Finding[] {
   const allowed = {
     groupByEntities: { isKnown: (name: string) => wordOf(name, entities), what: 'entity type' },
     groupByAlertDetails: {
-      isKnown: (name: string) => wordOf(name, groupedAlertDetails),
+      isKnown: (name: string) => wordOf(name, alertDetails),
       what: 'alert detail',
     },
     groupByCustomDetails: { isKnown: isDetail, what: 'custom detail' },

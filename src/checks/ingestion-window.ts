@@ -1,5 +1,5 @@
 // Reports a filter on ingestion_time() that keeps less than what came since the last run.
-import { analyticsRules, type Check } from './check.ts';
+import { alertingKinds, type Check } from './check.ts';
 import { pages } from './pages.ts';
 import { ingestionWindows } from './reading/ingestion-window.ts';
 import { spanText } from './reading/query-time.ts';
@@ -9,7 +9,7 @@ import { soundSchedule } from './reading/schedule.ts';
 export const ingestionWindow: Check = {
   code: 'kql/ingestion-window',
   severity: 'error',
-  kinds: analyticsRules,
+  kinds: alertingKinds,
   summary: 'The filter on ingestion_time() keeps a shorter stretch than queryFrequency.',
   why: 'What arrives outside the stretch is never looked at by any run.',
   fix: 'Keep exactly one queryFrequency: `ingestion_time() > ago(<queryFrequency>)`, or both bounds moved by the same delay.',

@@ -1,24 +1,23 @@
 // Reports event grouping that names no way of grouping, or one that does not exist.
-import { didYouMean } from '../diagnostics/did-you-mean.ts';
-import { aggregationKinds } from '../tables/rule-words.ts';
-import { analyticsRules, type Check } from './check.ts';
+import { alertingKinds, type Check } from './check.ts';
 import { pages } from './pages.ts';
 import { intendedKeys } from './reading/intended-keys.ts';
-import { has, textOf } from './reading/item-values.ts';
-import { wordOf } from './reading/words.ts';
+import { has, oneOf } from './reading/item-values.ts';
+import { ruleWords, unknownWord } from './reading/words.ts';
+
+const path = ['eventGroupingSettings', 'aggregationKind'] as const;
 
 export const invalidAggregationKind: Check = {
   code: 'content/invalid-aggregation-kind',
   severity: 'error',
   refused: 'always',
-  kinds: analyticsRules,
+  kinds: alertingKinds,
   summary: 'eventGroupingSettings has no aggregationKind, or one that does not exist.',
   why: 'The service refuses the rule.',
-  fix: 'Write SingleAlert or AlertPerResult.',
+  fix: `Write ${oneOf(ruleWords(...path))}.`,
   see: pages.restApi,
   run(item) {
     if (!has(item, ['eventGroupingSettings'])) return [];
-    const path = ['eventGroupingSettings', 'aggregationKind'];
     if (!has(item, path)) {
       if (intendedKeys(item, ['eventGroupingSettings']).has('aggregationKind')) return [];
       return [
@@ -29,15 +28,6 @@ export const invalidAggregationKind: Check = {
         },
       ];
     }
-    const kind = textOf(item, path);
-    if (kind === undefined || wordOf(kind, aggregationKinds) !== undefined) return [];
-    const near = didYouMean(kind, aggregationKinds);
-    return [
-      {
-        message: `There is no aggregation kind \`${kind}\``,
-        at: item.source.valueAt(path),
-        hint: near === undefined ? undefined : `Did you mean \`${near}\`?`,
-      },
-    ];
+    return unknownWord(item, path, 'aggregation kind');
   },
 };

@@ -10,7 +10,7 @@ import { isColumnName } from './reading/result-columns.ts';
 export const invalidColumnName: Check = {
   code: 'content/invalid-column-name',
   severity: 'error',
-  huntingSeverity: 'warning',
+  uncheckedSeverity: 'warning',
   refused: 'always',
   kinds: everyKind,
   summary:

@@ -7,7 +7,7 @@ import { has, listOf } from './reading/item-values.ts';
 export const invalidDataConnector: Check = {
   code: 'content/invalid-data-connector',
   severity: 'error',
-  huntingSeverity: 'warning',
+  uncheckedSeverity: 'warning',
   kinds: everyKind,
   summary: 'An entry of requiredDataConnectors lacks its connectorId or its list of dataTypes.',
   why: 'Microsoft’s validation refuses the file.',

@@ -11,7 +11,7 @@ const notInNames = /[<>%&\\?/#:]|[. ]$/;
 export const invalidId: Check = {
   code: 'content/invalid-id',
   severity: 'error',
-  huntingSeverity: 'warning',
+  uncheckedSeverity: 'warning',
   kinds: everyKind,
   summary:
     'The id is not a GUID (an information where it is a name that the item can have in the workspace).',

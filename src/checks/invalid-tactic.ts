@@ -1,14 +1,16 @@
 // Reports a tactic that Sentinel does not have.
-import { sentinelTactics } from '../tables/attack.ts';
+
+import { definitionOf } from '../content/kinds/kinds.ts';
+import { wordOf } from '../content/model/words.ts';
 import { type Check, everyKind } from './check.ts';
 import { pages } from './pages.ts';
 import { textsOf } from './reading/item-values.ts';
-import { intendedWord, wordOf } from './reading/words.ts';
+import { intendedWord } from './reading/words.ts';
 
 export const invalidTactic: Check = {
   code: 'content/invalid-tactic',
   severity: 'error',
-  huntingSeverity: 'warning',
+  uncheckedSeverity: 'warning',
   refused: 'always',
   kinds: everyKind,
   summary: 'A tactic is none Sentinel knows; they are written without blanks.',
@@ -16,23 +18,22 @@ export const invalidTactic: Check = {
   fix: 'Write an ATT&CK tactic without blanks, such as CredentialAccess.',
   see: pages.restApi,
   run(item) {
+    const { words = [], formerWords = [] } = definitionOf(item).fields['tactics'] ?? {};
     return textsOf(item, ['tactics'])
-      .filter(({ value }) => wordOf(value, sentinelTactics) === undefined)
+      .filter(({ value }) => wordOf(value, words) === undefined)
       .map(({ value, path }) => ({
         message: `There is no tactic \`${value}\``,
         at: item.source.valueAt(path),
-        hint: hintFor(value),
+        hint: hintFor(value, words),
         // The service still takes PreAttack.
-        refused: isPreAttack(value) ? 'never' : 'always',
+        refused: wordOf(value, formerWords) === undefined ? 'always' : 'never',
       }));
   },
 };
 
-const isPreAttack = (tactic: string) => tactic.toLowerCase() === 'preattack';
-
-function hintFor(tactic: string): string | undefined {
+function hintFor(tactic: string, words: readonly string[]): string | undefined {
   if (/^pre-?attack$/i.test(tactic))
     return 'Use Reconnaissance or ResourceDevelopment, which replaced PreAttack.';
-  const near = intendedWord(tactic, sentinelTactics);
+  const near = intendedWord(tactic, words);
   return near === undefined ? undefined : `Did you mean \`${near}\`?`;
 }

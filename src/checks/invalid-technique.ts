@@ -6,7 +6,7 @@ import { techniquesOf } from './reading/techniques.ts';
 export const invalidTechnique: Check = {
   code: 'content/invalid-technique',
   severity: 'error',
-  huntingSeverity: 'warning',
+  uncheckedSeverity: 'warning',
   refused: 'always',
   kinds: everyKind,
   summary: 'A technique is not of the form T1234 or T1234.001.',

@@ -1,5 +1,6 @@
 // Reports a trigger threshold outside what the service takes.
-import { analyticsRules, type Check } from './check.ts';
+import { analyticsRuleFields } from '../content/model/analytics-rule.ts';
+import { alertingKinds, type Check } from './check.ts';
 import { pages } from './pages.ts';
 import { numberOf } from './reading/item-values.ts';
 
@@ -7,7 +8,7 @@ export const invalidTriggerThreshold: Check = {
   code: 'content/invalid-trigger-threshold',
   severity: 'error',
   refused: 'of-scheduled',
-  kinds: analyticsRules,
+  kinds: alertingKinds,
   summary: 'The trigger threshold is not a whole number from 0 to 10,000.',
   why: 'The service refuses the rule.',
   fix: 'Write a whole number from 0 to 10000.',
@@ -15,8 +16,9 @@ export const invalidTriggerThreshold: Check = {
   run(item) {
     const threshold = numberOf(item, ['triggerThreshold']);
     if (threshold === undefined) return [];
-    if (Number.isInteger(threshold) && threshold >= 0 && threshold <= 10_000) return [];
-    const message = `The trigger threshold ${threshold} is not a whole number from 0 to 10000`;
+    const [least, most] = analyticsRuleFields['triggerThreshold']?.range ?? [0, 0];
+    if (Number.isInteger(threshold) && threshold >= least && threshold <= most) return [];
+    const message = `The trigger threshold ${threshold} is not a whole number from ${least} to ${most}`;
     return [{ message, at: item.source.valueAt(['triggerThreshold']) }];
   },
 };

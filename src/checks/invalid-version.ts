@@ -7,7 +7,7 @@ import { has, textOf } from './reading/item-values.ts';
 export const invalidVersion: Check = {
   code: 'content/invalid-version',
   severity: 'error',
-  huntingSeverity: 'warning',
+  uncheckedSeverity: 'warning',
   refused: 'never',
   kinds: everyKind,
   summary: 'The version is not three numbers with dots between, such as 1.0.2.',
@@ -28,6 +28,7 @@ export const invalidVersion: Check = {
 
 /** The service sees a version only beside the template it is of; the file's own stands in for the template's. */
 export function isSent(item: ContentItem, field: string): boolean {
-  if (!has(item, ['alertRuleTemplateName'])) return false;
+  if ((field !== 'version' && field !== 'templateVersion') || !has(item, ['alertRuleTemplateName']))
+    return false;
   return field === 'templateVersion' || !has(item, ['templateVersion']);
 }

@@ -1,5 +1,5 @@
 // Reports a placeholder of another tool that was to be filled before the query came here.
-import { queryOf } from '../content/content-item.ts';
+import { definitionOf, queryOf } from '../content/kinds/kinds.ts';
 import { type Check, everyKind } from './check.ts';
 import { pages } from './pages.ts';
 import { inQuery } from './reading/query-view.ts';
@@ -12,9 +12,6 @@ const placeholders = [
   { pattern: /\[(?:parameters|variables)\(\s*'[^'\r\n]*'\s*\)\]/g, tool: 'an ARM template' },
 ] as const;
 
-/** The hunting page of Sentinel fills these with its time range. https://learn.microsoft.com/azure/sentinel/hunting */
-const filledByHunting: ReadonlySet<string> = new Set(['{{StartTimeISO}}', '{{EndTimeISO}}']);
-
 export const leftoverPlaceholder: Check = {
   code: 'kql/leftover-placeholder',
   severity: 'warning',
@@ -26,9 +23,10 @@ export const leftoverPlaceholder: Check = {
   see: pages.kql,
   run(item) {
     const query = queryOf(item) ?? '';
+    const { filledPlaceholders = [] } = definitionOf(item);
     return placeholders.flatMap(({ pattern, tool }) =>
       Array.from(query.matchAll(pattern))
-        .filter(([text]) => item.kind !== 'hunting-query' || !filledByHunting.has(text))
+        .filter(([text]) => !filledPlaceholders.includes(text))
         .map((match) => ({
           message: `\`${match[0]}\` is a placeholder of ${tool}, which nothing fills here`,
           at: inQuery(item, match.index),

@@ -1,6 +1,6 @@
 // Reports a column of the old entity convention that no mapping takes.
-import { queryOf } from '../content/content-item.ts';
-import { analyticsRules, type Check } from './check.ts';
+import { queryOf } from '../content/kinds/kinds.ts';
+import { alertingKinds, type Check } from './check.ts';
 import { pages } from './pages.ts';
 import { entityMappingsOf } from './reading/entity-mappings.ts';
 import { inQuery } from './reading/query-view.ts';
@@ -17,7 +17,7 @@ const legacyColumns = [
 export const legacyEntity: Check = {
   code: 'content/legacy-entity',
   severity: 'error',
-  kinds: analyticsRules,
+  kinds: alertingKinds,
   summary: 'The query makes a column such as AccountCustomEntity that no entity mapping takes.',
   why: 'The service once read these columns by itself and no longer does: the entity is lost.',
   fix: 'Map the column in entityMappings, or take it out of the query.',

@@ -1,9 +1,10 @@
 // Reports fields without which an item cannot be deployed.
+import { definitionOf } from '../content/kinds/kinds.ts';
 import { type Check, everyKind, type Refused } from './check.ts';
 import { pages } from './pages.ts';
 import { intendedKeys } from './reading/intended-keys.ts';
 import { rawValue } from './reading/item-values.ts';
-import { notOfService, requiredFields } from './reading/required-fields.ts';
+import { requiredFields } from './reading/required-fields.ts';
 
 export const missingField: Check = {
   code: 'content/missing-field',
@@ -18,30 +19,25 @@ export const missingField: Check = {
   run(item) {
     // A misspelt key is reported as such, and what it was to give is not missing.
     const intended = intendedKeys(item, []);
+    const { fields } = definitionOf(item);
     return requiredFields(item)
       .filter((field) => isEmpty(rawValue(item, [field])) && !intended.has(field))
       .map((field) => {
+        const required = fields[field]?.required;
         const isAbsent = !Object.hasOwn(item.values, field);
         return {
           message: `The required field \`${field}\` is ${isAbsent ? 'missing' : 'empty'}`,
           at: isAbsent ? item.source.keyAt([]) : item.source.keyAt([field]),
           hint: isAbsent ? `Add \`${field}\`.` : `Give \`${field}\` a value.`,
-          refused: refusedWithout(field, rawValue(item, [field])),
-          severity: askedOfTemplates.has(field) ? ('warning' as const) : undefined,
+          refused: required === 'service' ? refusedWithout(field, rawValue(item, [field])) : 'never',
+          severity: required === 'templates' ? 'warning' : undefined,
         };
       });
   },
 };
 
-/**
- * What only Microsoft's validation of templates asks for, and a rule that was made in the portal or by another tool need not have.
- * https://learn.microsoft.com/rest/api/securityinsights/alert-rules/create-or-update
- */
-const askedOfTemplates: ReadonlySet<string> = new Set(['description', 'requiredDataConnectors']);
-
 /** An update sends what the workspace has where the file says nothing; an empty text it sends as it is. */
 function refusedWithout(field: string, value: unknown): Refused {
-  if (notOfService.has(field)) return 'never';
   return typeof value === 'string' && field !== 'name' ? 'always' : 'on-create';
 }
 

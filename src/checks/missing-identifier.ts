@@ -7,7 +7,7 @@ import { oneOf } from './reading/item-values.ts';
 export const missingIdentifier: Check = {
   code: 'content/missing-identifier',
   severity: 'error',
-  huntingSeverity: 'warning',
+  uncheckedSeverity: 'warning',
   refused: 'always',
   kinds: everyKind,
   summary: 'An entity mapping holds none of the identifiers its entity type requires.',

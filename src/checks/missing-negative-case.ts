@@ -1,4 +1,5 @@
 // Reports a rule without a detection test case in which it stays silent.
+import { queryPath } from '../content/kinds/kinds.ts';
 import { type Check, everyKind } from './check.ts';
 import { pages } from './pages.ts';
 import { runsQuery } from './reading/item-values.ts';
@@ -14,7 +15,10 @@ export const missingNegativeCase: Check = {
   run(item, context) {
     if (!runsQuery(item) || (context.casesOf(item)?.negative ?? 1) > 0) return [];
     return [
-      { message: 'No detection test case shows this item staying silent', at: item.source.keyAt(['query']) },
+      {
+        message: 'No detection test case shows this item staying silent',
+        at: item.source.keyAt(queryPath(item)),
+      },
     ];
   },
 };

@@ -1,4 +1,5 @@
 // Reports a rule without a detection test case in which it fires.
+import { queryPath } from '../content/kinds/kinds.ts';
 import { type Check, everyKind } from './check.ts';
 import { pages } from './pages.ts';
 import { runsQuery } from './reading/item-values.ts';
@@ -13,6 +14,8 @@ export const missingPositiveCase: Check = {
   see: pages.scheduledRules,
   run(item, context) {
     if (!runsQuery(item) || (context.casesOf(item)?.positive ?? 1) > 0) return [];
-    return [{ message: 'No detection test case shows this item firing', at: item.source.keyAt(['query']) }];
+    return [
+      { message: 'No detection test case shows this item firing', at: item.source.keyAt(queryPath(item)) },
+    ];
   },
 };

@@ -1,4 +1,5 @@
 // Reports a name in title case.
+import { namePath } from '../content/kinds/kinds.ts';
 import { type Check, everyKind } from './check.ts';
 import { pages } from './pages.ts';
 
@@ -19,6 +20,6 @@ export const nameCase: Check = {
     const message = isTitleCase
       ? `The name \`${item.name}\` is in title case`
       : `The name \`${item.name}\` begins with a small letter`;
-    return [{ message, at: item.source.valueAt(['name']) }];
+    return [{ message, at: item.source.valueAt(namePath(item)) }];
   },
 };

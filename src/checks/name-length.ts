@@ -1,4 +1,5 @@
 // Reports a name too long for the lists it stands in.
+import { namePath } from '../content/kinds/kinds.ts';
 import { type Check, everyKind } from './check.ts';
 import { pages } from './pages.ts';
 
@@ -19,7 +20,7 @@ export const nameLength: Check = {
     return [
       {
         message: `The name has ${length} characters; up to ${recommended} are shown whole`,
-        at: item.source.valueAt(['name']),
+        at: item.source.valueAt(namePath(item)),
       },
     ];
   },

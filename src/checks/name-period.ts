@@ -1,4 +1,5 @@
 // Reports a name that ends with a period.
+import { namePath } from '../content/kinds/kinds.ts';
 import { type Check, everyKind } from './check.ts';
 import { pages } from './pages.ts';
 
@@ -12,6 +13,6 @@ export const namePeriod: Check = {
   see: pages.publishRule,
   run(item) {
     if (!item.name.endsWith('.')) return [];
-    return [{ message: 'The name ends with a period', at: item.source.valueAt(['name']) }];
+    return [{ message: 'The name ends with a period', at: item.source.valueAt(namePath(item)) }];
   },
 };

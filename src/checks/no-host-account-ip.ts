@@ -1,5 +1,5 @@
 // Tells of a rule whose alerts carry neither host nor account nor address.
-import { analyticsRules, type Check } from './check.ts';
+import { alertingKinds, type Check } from './check.ts';
 import { pages } from './pages.ts';
 import { entityMappingsOf } from './reading/entity-mappings.ts';
 
@@ -8,7 +8,7 @@ const pivots: ReadonlySet<string> = new Set(['Account', 'Host', 'IP']);
 export const noHostAccountIp: Check = {
   code: 'style/no-host-account-ip',
   severity: 'info',
-  kinds: analyticsRules,
+  kinds: alertingKinds,
   summary: 'No entity mapping is a Host, an Account or an IP.',
   why: 'These are what incidents are correlated and investigated by.',
   fix: 'Return and map a host, an account or an address.',

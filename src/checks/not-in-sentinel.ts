@@ -1,5 +1,6 @@
 // Reports KQL that a Sentinel workspace does not offer.
-import { type ContentKind, queryOf } from '../content/content-item.ts';
+import type { ContentKind } from '../content/content-item.ts';
+import { definitionOf, queryOf } from '../content/kinds/kinds.ts';
 import { type Check, everyKind, type Finding } from './check.ts';
 import { pages } from './pages.ts';
 import { mayNameNotOffered, notOfferedAt } from './reading/not-offered.ts';
@@ -39,6 +40,6 @@ export const notInSentinel: Check = {
  */
 function levelOf(name: string, kind: ContentKind): Pick<Finding, 'severity' | 'refused'> {
   if (name !== 'adx()' && name !== 'arg()') return {};
-  if (kind === 'hunting-query') return { severity: 'info' };
+  if (!definitionOf(kind).makesAlerts) return { severity: 'info' };
   return name === 'adx()' ? { refused: 'always' } : { severity: 'warning' };
 }

@@ -1,5 +1,5 @@
 // Reports an NRT rule that reads another workspace.
-import { analyticsRules, type Check } from './check.ts';
+import { alertingKinds, type Check } from './check.ts';
 import { pages } from './pages.ts';
 import { kindOfRule } from './reading/item-values.ts';
 import { calledName, inQuery } from './reading/query-view.ts';
@@ -7,7 +7,7 @@ import { calledName, inQuery } from './reading/query-view.ts';
 export const nrtCrossWorkspace: Check = {
   code: 'kql/nrt-cross-workspace',
   severity: 'warning',
-  kinds: analyticsRules,
+  kinds: alertingKinds,
   summary: 'An NRT rule queries another workspace.',
   why: 'Microsoft’s pages contradict each other on whether NRT rules may; it has not been tried on a live workspace.',
   fix: 'Put the rule into the other workspace, or make it a scheduled rule.',

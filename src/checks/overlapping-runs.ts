@@ -1,5 +1,5 @@
 // Reports a rule that looks back further than it runs and does not keep events from alerting again.
-import { analyticsRules, type Check } from './check.ts';
+import { alertingKinds, type Check } from './check.ts';
 import { pages } from './pages.ts';
 import { ingestionWindows } from './reading/ingestion-window.ts';
 import { agoCalls, spanText } from './reading/query-time.ts';
@@ -9,7 +9,7 @@ import { soundSchedule } from './reading/schedule.ts';
 export const overlappingRuns: Check = {
   code: 'content/overlapping-runs',
   severity: 'warning',
-  kinds: analyticsRules,
+  kinds: alertingKinds,
   summary: 'queryFrequency is shorter than queryPeriod and nothing in the query keeps an event to one run.',
   why: 'One event sits in the windows of several runs and alerts in each.',
   fix: 'Keep what is new since the last run: `| where ingestion_time() > ago(<queryFrequency>)`.',

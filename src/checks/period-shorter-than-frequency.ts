@@ -1,5 +1,5 @@
 // Reports a rule that looks back over less time than passes between its runs.
-import { analyticsRules, type Check } from './check.ts';
+import { alertingKinds, type Check } from './check.ts';
 import { pages } from './pages.ts';
 import { spanText } from './reading/query-time.ts';
 import { scheduleOf } from './reading/schedule.ts';
@@ -8,7 +8,7 @@ export const periodShorterThanFrequency: Check = {
   code: 'content/period-shorter-than-frequency',
   severity: 'error',
   refused: 'of-scheduled',
-  kinds: analyticsRules,
+  kinds: alertingKinds,
   summary: 'queryPeriod is shorter than queryFrequency.',
   why: 'What happens between two windows would never be looked at; the service refuses the rule.',
   fix: 'Make queryPeriod at least as long as queryFrequency.',

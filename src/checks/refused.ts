@@ -1,5 +1,6 @@
 // The findings in an item for which Azure refuses it: what a plan blocks.
 import type { ContentItem } from '../content/content-item.ts';
+import { definitionOf } from '../content/kinds/kinds.ts';
 import type { Check, Finding, Refused } from './check.ts';
 import type { CheckContext } from './context.ts';
 import { checks } from './index.ts';
@@ -15,7 +16,7 @@ export interface RefusedFinding {
  * and functions, which it knows better; a hunting query is a saved search, of which no such refusal is known.
  */
 export function refusedFindings(item: ContentItem, context: CheckContext): readonly RefusedFinding[] {
-  if (item.kind !== 'analytics-rule') return [];
+  if (!definitionOf(item).isCheckedOnWrite) return [];
   return checks
     .filter((check) => check.refused !== undefined && check.kinds.includes(item.kind))
     .flatMap((check) =>

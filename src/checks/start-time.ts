@@ -1,7 +1,8 @@
 // Reports a start time that cannot be read, or that the service would refuse today.
-import { analyticsRules, type Check } from './check.ts';
+
+import { dayMs, minuteMs } from '../content/duration.ts';
+import { alertingKinds, type Check } from './check.ts';
 import { pages } from './pages.ts';
-import { dayMs, minuteMs } from './reading/duration-fields.ts';
 import { textOf } from './reading/item-values.ts';
 
 const utcDateTime = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,7})?)?(Z|\+00:00)?)?$/;
@@ -9,7 +10,7 @@ const utcDateTime = /^\d{4}-\d{2}-\d{2}([T ]\d{2}:\d{2}(:\d{2}(\.\d{1,7})?)?(Z|\
 export const startTime: Check = {
   code: 'content/start-time',
   severity: 'error',
-  kinds: analyticsRules,
+  kinds: alertingKinds,
   summary:
     'startTimeUtc is not a UTC date and time, or more than 30 days ahead (a warning when less than 10 minutes ahead or past).',
   why: 'The service takes a start from 10 minutes to 30 days after the rule is created or enabled.',

@@ -1,7 +1,8 @@
 // Reports a suppression longer than the service takes.
-import { analyticsRules, type Check } from './check.ts';
+
+import { dayMs } from '../content/duration.ts';
+import { alertingKinds, type Check } from './check.ts';
 import { pages } from './pages.ts';
-import { dayMs } from './reading/duration-fields.ts';
 import { durationOf } from './reading/item-values.ts';
 import { spanText } from './reading/query-time.ts';
 
@@ -9,7 +10,7 @@ export const suppressionTooLong: Check = {
   code: 'content/suppression-too-long',
   severity: 'error',
   refused: 'always',
-  kinds: analyticsRules,
+  kinds: alertingKinds,
   summary: 'suppressionDuration is longer than 24 hours.',
   why: 'The service refuses the rule.',
   fix: 'Suppress for 24h at most.',

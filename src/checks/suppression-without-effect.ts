@@ -1,5 +1,5 @@
 // Reports a suppression that is over before the rule runs again.
-import { analyticsRules, type Check } from './check.ts';
+import { alertingKinds, type Check } from './check.ts';
 import { pages } from './pages.ts';
 import { durationOf, kindOfRule, rawValue } from './reading/item-values.ts';
 import { spanText } from './reading/query-time.ts';
@@ -8,7 +8,7 @@ export const suppressionWithoutEffect: Check = {
   code: 'content/suppression-without-effect',
   severity: 'warning',
   refused: 'never',
-  kinds: analyticsRules,
+  kinds: alertingKinds,
   summary: 'suppressionDuration is shorter than queryFrequency.',
   why: 'The suppression ends before the next run, so it never suppresses anything.',
   fix: 'Make suppressionDuration at least as long as queryFrequency, or turn suppression off.',

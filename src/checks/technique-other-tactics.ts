@@ -1,10 +1,10 @@
 // Tells which further tactics a technique has that the item does not name.
+import { wordOf } from '../content/model/words.ts';
 import { sentinelTactics } from '../tables/attack.ts';
 import { type Check, everyKind } from './check.ts';
 import { pages } from './pages.ts';
 import { textsOf } from './reading/item-values.ts';
 import { techniquesOf } from './reading/techniques.ts';
-import { wordOf } from './reading/words.ts';
 
 export const techniqueOtherTactics: Check = {
   code: 'content/technique-other-tactics',

@@ -11,7 +11,7 @@ import { intendedWord } from './reading/words.ts';
 export const techniqueWithoutTactic: Check = {
   code: 'content/technique-without-tactic',
   severity: 'error',
-  huntingSeverity: 'warning',
+  uncheckedSeverity: 'warning',
   refused: 'always',
   kinds: everyKind,
   summary: 'None of the tactics of a technique is among the tactics.',

@@ -1,5 +1,5 @@
 // Reports a template version on a rule that names no template.
-import { analyticsRules, type Check } from './check.ts';
+import { alertingKinds, type Check } from './check.ts';
 import { pages } from './pages.ts';
 import { has } from './reading/item-values.ts';
 
@@ -7,7 +7,7 @@ export const templateVersion: Check = {
   code: 'content/template-version',
   severity: 'error',
   refused: 'always',
-  kinds: analyticsRules,
+  kinds: alertingKinds,
   summary: 'templateVersion stands without alertRuleTemplateName.',
   why: 'The service refuses the rule: the version of what?',
   fix: 'Name the template in alertRuleTemplateName, or write `version` instead.',

@@ -1,5 +1,5 @@
 // Reports threat intelligence read without asking whether an indicator is current.
-import { queryOf } from '../content/content-item.ts';
+import { queryOf } from '../content/kinds/kinds.ts';
 import { type Check, everyKind } from './check.ts';
 import { pages } from './pages.ts';
 import { inQuery } from './reading/query-view.ts';

@@ -1,11 +1,10 @@
 // Reports texts longer than the service takes.
+import { definitionOf } from '../content/kinds/kinds.ts';
+import { fileKeys } from '../content/model/fields.ts';
 import { type Check, everyKind } from './check.ts';
 import { isSent } from './invalid-version.ts';
 import { pages } from './pages.ts';
 import { textOf } from './reading/item-values.ts';
-
-/** UTF-16 units, as .NET counts them. */
-const limits = { name: 256, description: 5000, query: 10_000, version: 20 } as const;
 
 export const tooLong: Check = {
   code: 'content/too-long',
@@ -18,8 +17,11 @@ export const tooLong: Check = {
   fix: 'Shorten the text.',
   see: pages.limits,
   run(item) {
-    return Object.entries(limits).flatMap(([field, limit]) => {
+    const { fields } = definitionOf(item);
+    return fileKeys(fields).flatMap((field) => {
+      // UTF-16 units, as .NET counts them.
       const length = textOf(item, [field])?.length ?? 0;
+      const limit = fields[field]?.longest ?? Number.POSITIVE_INFINITY;
       if (length <= limit) return [];
       const message = `\`${field}\` has ${length} characters; at most ${limit} are allowed`;
       const refused = field === 'version' && !isSent(item, field) ? 'never' : 'always';

@@ -1,7 +1,7 @@
 // Reports a rule over every table of the workspace.
-import { queryOf } from '../content/content-item.ts';
+import { queryOf } from '../content/kinds/kinds.ts';
 import type { Syntax } from '../kql/syntax.ts';
-import { analyticsRules, type Check } from './check.ts';
+import { alertingKinds, type Check } from './check.ts';
 import { pages } from './pages.ts';
 import { inQuery } from './reading/query-view.ts';
 
@@ -9,7 +9,7 @@ export const unboundedSource: Check = {
   code: 'kql/unbounded-source',
   severity: 'error',
   refused: 'never',
-  kinds: analyticsRules,
+  kinds: alertingKinds,
   summary:
     'The query of a rule reads every table: with `search *` or `union *`, or (a warning) with `search` that names none.',
   why: 'The service refuses `search *` and `union *`; any search without tables reads the whole workspace at every run.',

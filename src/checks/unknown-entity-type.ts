@@ -9,7 +9,7 @@ import { isGivenOtherwise } from './reading/intended-keys.ts';
 export const unknownEntityType: Check = {
   code: 'content/unknown-entity-type',
   severity: 'error',
-  huntingSeverity: 'warning',
+  uncheckedSeverity: 'warning',
   refused: 'always',
   kinds: everyKind,
   summary: 'An entity type is none Sentinel knows.',

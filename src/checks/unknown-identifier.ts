@@ -8,7 +8,7 @@ import { isGivenOtherwise } from './reading/intended-keys.ts';
 export const unknownIdentifier: Check = {
   code: 'content/unknown-identifier',
   severity: 'error',
-  huntingSeverity: 'warning',
+  uncheckedSeverity: 'warning',
   refused: 'always',
   kinds: everyKind,
   summary: 'An identifier is none of its entity type; its case counts.',

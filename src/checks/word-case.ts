@@ -1,7 +1,9 @@
 // Tells of a word of a closed list that is written in another letter case than ARM's.
 import type { ContentItem, ValuePath } from '../content/content-item.ts';
 import { isJsonMap } from '../content/json.ts';
-import { officialSpelling } from '../content/model/official-spelling.ts';
+import { definitionOf } from '../content/kinds/kinds.ts';
+import { fieldAt } from '../content/model/fields.ts';
+import { officialWord } from '../content/model/words.ts';
 import { type Check, everyKind, type Finding } from './check.ts';
 import { pages } from './pages.ts';
 
@@ -17,9 +19,6 @@ export const wordCase: Check = {
   run: (item) => findingsBelow(item, item.values, []),
 };
 
-/** What `relevantTechniques` holds is sent as techniques. */
-const sentAs: Readonly<Record<string, string>> = { relevantTechniques: 'techniques' };
-
 function findingsBelow(item: ContentItem, value: unknown, path: ValuePath): Finding[] {
   if (Array.isArray(value)) {
     return value.flatMap((inner: unknown, i) => findingsBelow(item, inner, [...path, i]));
@@ -28,8 +27,9 @@ function findingsBelow(item: ContentItem, value: unknown, path: ValuePath): Find
     return Object.entries(value).flatMap(([key, inner]) => findingsBelow(item, inner, [...path, key]));
   }
   if (typeof value !== 'string') return [];
-  const keys = path.filter((step) => typeof step === 'string').join('.');
-  const official = officialSpelling(sentAs[keys] ?? keys, value);
+  const field = fieldAt(definitionOf(item).fields, path);
+  if (field === undefined || field.anyCase === true) return [];
+  const official = officialWord(field, value);
   if (official === value) return [];
   return [
     {

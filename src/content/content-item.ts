@@ -41,9 +41,3 @@ export interface ContentItem {
   readonly spelling: ReadonlyMap<string, string>;
   readonly source: SourceMap;
 }
-
-/** The query text of an item, or undefined when it is missing or not a string. */
-export function queryOf(item: ContentItem): string | undefined {
-  const query = item.values['query'];
-  return typeof query === 'string' ? query : undefined;
-}

@@ -8,16 +8,16 @@ export interface Duration {
   readonly form: DurationForm;
 }
 
-const second = 1000;
-const minute = 60 * second;
-const hour = 60 * minute;
-const day = 24 * hour;
+const secondMs = 1000;
+export const minuteMs = 60 * secondMs;
+export const hourMs = 60 * minuteMs;
+export const dayMs = 24 * hourMs;
 
-const units = { m: minute, h: hour, d: day } as const satisfies Record<string, number>;
-const lengthUnits = { s: second, ...units } as const;
+const units = { m: minuteMs, h: hourMs, d: dayMs } as const satisfies Record<string, number>;
+const lengthUnits = { s: secondMs, ...units } as const;
 
 /** Twenty years: above any limit of the service, below any loss of precision. */
-const longestMs = 20 * 366 * day;
+const longestMs = 20 * 366 * dayMs;
 
 const shorthandPattern = /^(\d{1,9})([mhd])$/;
 const bareDaysPattern = /^\d{1,8}$/;
@@ -48,10 +48,10 @@ export function lengthOf(text: string): number | undefined {
 
 /** `PT5M`, `P1D`, `P2DT1H30M`: the largest units first, nothing that is zero; zero itself is `PT0S`. */
 export function isoDuration(ms: number): string {
-  const days = Math.floor(ms / day);
-  const hours = Math.floor((ms % day) / hour);
-  const minutes = Math.floor((ms % hour) / minute);
-  const seconds = (ms % minute) / second;
+  const days = Math.floor(ms / dayMs);
+  const hours = Math.floor((ms % dayMs) / hourMs);
+  const minutes = Math.floor((ms % hourMs) / minuteMs);
+  const seconds = (ms % minuteMs) / secondMs;
   const time = `${hours ? `${hours}H` : ''}${minutes ? `${minutes}M` : ''}${seconds ? `${seconds}S` : ''}`;
   if (!days && !time) return 'PT0S';
   return `P${days ? `${days}D` : ''}${time ? `T${time}` : ''}`;
@@ -63,6 +63,14 @@ export function toIsoDuration(value: unknown): unknown {
   return duration === undefined ? value : isoDuration(duration.ms);
 }
 
+/** `PT1H` as `1h`; what is no whole number of minutes, or no duration, comes back as it is. */
+export function shortDuration(value: unknown): unknown {
+  const duration = parseDuration(value);
+  if (duration === undefined || duration.ms === 0) return value;
+  const unit = (['d', 'h', 'm'] as const).find((name) => duration.ms % units[name] === 0);
+  return unit === undefined ? value : `${duration.ms / units[unit]}${unit}`;
+}
+
 function shorthand(text: string): Duration | undefined {
   const match = shorthandPattern.exec(text);
   if (!match) return undefined;
@@ -70,7 +78,7 @@ function shorthand(text: string): Duration | undefined {
 }
 
 function bareDays(text: string): Duration | undefined {
-  return bareDaysPattern.test(text) ? { ms: Number(text) * day, form: 'bare-days' } : undefined;
+  return bareDaysPattern.test(text) ? { ms: Number(text) * dayMs, form: 'bare-days' } : undefined;
 }
 
 function timespan(text: string): Duration | undefined {
@@ -90,6 +98,6 @@ function iso(text: string): Duration | undefined {
 }
 
 function total(days: number, hours: number, minutes: number, seconds: number, fraction = ''): number {
-  const fractionMs = fraction === '' ? 0 : Math.round(Number(`0.${fraction}`) * second);
-  return days * day + hours * hour + minutes * minute + seconds * second + fractionMs;
+  const fractionMs = fraction === '' ? 0 : Math.round(Number(`0.${fraction}`) * secondMs);
+  return days * dayMs + hours * hourMs + minutes * minuteMs + seconds * secondMs + fractionMs;
 }

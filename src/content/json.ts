@@ -7,6 +7,11 @@ export function isJsonMap(value: unknown): value is JsonMap {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A list whose every item is a map. */
+export function isListOfMaps(value: unknown): value is readonly JsonMap[] {
+  return Array.isArray(value) && value.every(isJsonMap);
+}
+
 /** The value under a key that somebody else chose: `constructor` finds nothing where the map does not hold it. */
 export function own<T>(map: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(map, key) ? map[key] : undefined;

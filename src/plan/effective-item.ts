@@ -1,7 +1,6 @@
 // The content as one environment makes it: what it leaves out, the parameters it sets in queries, the switches and severities it gives.
 import type { ContentItem } from '../content/content-item.ts';
-import { queryOf } from '../content/content-item.ts';
-import { allContentKinds, definitionOf } from '../content/kinds/kinds.ts';
+import { allContentKinds, definitionOf, queryOf } from '../content/kinds/kinds.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { ContentOverride } from '../environments/content-rules.ts';
 import { type Environment, parametersFor, strayParameters } from '../environments/environment.ts';

@@ -3,7 +3,7 @@ import type { Check } from '../checks/check.ts';
 import { type CheckContext, createCheckContext } from '../checks/context.ts';
 import { refusedFindings } from '../checks/refused.ts';
 import type { ContentItem } from '../content/content-item.ts';
-import { isQueryRule, ruleKindOf } from '../content/model/rule-properties.ts';
+import { isQueryRule, ruleKindOf } from '../content/model/rule-kinds.ts';
 import { levelFor, suppressionFor } from '../environments/levels.ts';
 import type { Project } from '../environments/project.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';

@@ -48,7 +48,7 @@ function itemsToAsk(changes: readonly Change[], input: PlanInput): readonly Desi
   );
   return input.desired.filter(
     (item) =>
-      input.kinds[item.kind].runsQueryOnWrite &&
+      input.kinds[item.kind].isCheckedOnWrite &&
       pending.has(`${item.kind}/${item.id}`) &&
       queryOf(item) !== '',
   );

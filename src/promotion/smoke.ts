@@ -3,7 +3,7 @@ import { alertsOf, maxAlertsPerRun } from '../alerting/alerts.ts';
 import { rowsOf } from '../alerting/result-row.ts';
 import { type RuleSettings, ruleSettings } from '../alerting/rule-settings.ts';
 import type { ContentItem } from '../content/content-item.ts';
-import { queryOf } from '../content/content-item.ts';
+import { queryOf } from '../content/kinds/kinds.ts';
 import { plural } from '../diagnostics/plural.ts';
 import { UserError } from '../diagnostics/user-error.ts';
 import type { QueryResult } from '../rows/query-result.ts';

@@ -1,9 +1,9 @@
 // Finds the detection tests of a project: `test/<content folder>/<slug>/*.yaml`, beside the content they mirror.
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
-import { type ContentItem, type ContentKind, queryOf } from '../content/content-item.ts';
+import type { ContentItem, ContentKind } from '../content/content-item.ts';
 import { readTextFile } from '../content/files/text-file.ts';
-import { allContentKinds } from '../content/kinds/kinds.ts';
+import { allContentKinds, queryOf } from '../content/kinds/kinds.ts';
 import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { overrideParameters } from '../kql/rewrite/parameters.ts';

@@ -2,8 +2,8 @@
 import { expect, test } from 'vitest';
 import { lint } from '../../src/checks/run.ts';
 import type { ContentItem } from '../../src/content/content-item.ts';
-import { knownKeys } from '../../src/content/model/known-keys.ts';
-import { type KeyShape, schemaBelow } from '../../src/content/yaml/key-schema.ts';
+import { analyticsRuleFields } from '../../src/content/model/analytics-rule.ts';
+import { fieldOf, fileKeys } from '../../src/content/model/fields.ts';
 import { bases, contentFile } from './estate.ts';
 import { itemFrom, now, plainProject, tables } from './fixtures.ts';
 
@@ -31,25 +31,24 @@ function lintWith(values: Record<string, unknown>) {
   return lint({ project: plainProject, items: [item], tables, now }).diagnostics;
 }
 
-const keys = Object.keys(knownKeys['analytics-rule']);
+const keys = [...fileKeys(analyticsRuleFields), 'displayName'];
 
 test.each(keys)('%s may hold anything', (key) => {
   for (const value of odd) expect(() => lintWith({ query, [key]: value })).not.toThrow();
 });
 
 test.each(keys.filter((key) => nestedKeys(key).length > 0))('and so may what stands below %s', (key) => {
-  const shape = schemaBelow(knownKeys['analytics-rule'], key);
+  const field = fieldOf(analyticsRuleFields, key);
   for (const inner of nestedKeys(key)) {
     for (const value of odd) {
       const map = { [inner]: value };
-      expect(() => lintWith({ query, [key]: shape?.each === undefined ? map : [map] })).not.toThrow();
+      expect(() => lintWith({ query, [key]: field?.type === 'maps' ? [map] : map })).not.toThrow();
     }
   }
 });
 
-function nestedKeys(key: string): string[] {
-  const shape: KeyShape | undefined = schemaBelow(knownKeys['analytics-rule'], key);
-  return Object.keys(shape?.keys ?? shape?.each ?? {});
+function nestedKeys(key: string): readonly string[] {
+  return fileKeys(fieldOf(analyticsRuleFields, key)?.fields ?? {});
 }
 
 test('a value of a wrong type is one finding', () => {

@@ -1,6 +1,7 @@
 // Generated ARM bodies that a content file can hold, with texts that are hard on YAML.
 import fc from 'fast-check';
-import { keyOrder } from '../../src/content/writing/file-values.ts';
+import { analyticsRuleFields } from '../../src/content/model/analytics-rule.ts';
+import { fileKeys } from '../../src/content/model/fields.ts';
 
 /** Words that YAML reads as something else, quotes, marks of comments, lines with blanks at their ends, tabs, emoji. */
 const nasty = fc.oneof(
@@ -68,7 +69,7 @@ const word = fc.oneof(
 
 /** Keys that their author chooses may be those of a rule, and anything else that is not empty. */
 const freeKey = fc
-  .oneof(word, fc.constantFrom(...keyOrder, 'displayName', '10', '1e3', '<<'), nasty)
+  .oneof(word, fc.constantFrom(...fileKeys(analyticsRuleFields), 'displayName', '10', '1e3', '<<'), nasty)
   .filter((key) => key !== '');
 const duration = fc.constantFrom('PT5M', 'PT1H', 'PT90M', 'P1D', 'P14D', 'PT24H', 'PT1H30M', 'PT30S', 'PT0S');
 const technique = fc.integer({ min: 1000, max: 1010 }).map((number) => `T${number}`);

@@ -1,8 +1,8 @@
 // Every shipped case with its seed rows in front of the query, both ways of running that: the same rows, in the same order.
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from 'vitest';
-import { queryOf } from '../../src/content/content-item.ts';
 import { loadContent } from '../../src/content/files/load.ts';
+import { queryOf } from '../../src/content/kinds/kinds.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import { noRows } from '../../src/engine/table-source.ts';
 import { createWrittenQueries } from '../../src/engine/written-query.ts';

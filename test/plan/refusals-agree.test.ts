@@ -5,7 +5,8 @@ import { refusedFindings } from '../../src/checks/refused.ts';
 import { createBody } from '../../src/content/compare.ts';
 import type { ContentItem } from '../../src/content/content-item.ts';
 import { contentKindDefinitions } from '../../src/content/kinds/kinds.ts';
-import { ruleProperties } from '../../src/content/model/rule-properties.ts';
+import { analyticsRuleFields } from '../../src/content/model/analytics-rule.ts';
+import { fileKeys } from '../../src/content/model/fields.ts';
 import { contentRefusals } from '../../src/emulator/refusals/index.ts';
 import { ruleFields } from '../../src/emulator/rule-fields.ts';
 import type { Field, Fields } from '../../src/emulator/shape.ts';
@@ -66,11 +67,8 @@ const good = {
 
 /** The file that a rule of these properties is: JSON is YAML. */
 function fileOf(properties: Values): ContentItem {
-  const keys: Readonly<Record<string, string>> = {
-    ...ruleProperties.Scheduled,
-    techniques: 'techniques',
-    subTechniques: 'subTechniques',
-  };
+  const renamed = fileKeys(analyticsRuleFields).map((key) => [analyticsRuleFields[key]?.arm, key] as const);
+  const keys = Object.fromEntries(renamed.filter(([arm]) => typeof arm === 'string'));
   const values = Object.entries(properties).map(([name, value]) => [keys[name] ?? name, value]);
   const head = { id: '7c0f2f6e-13b5-4b41-9c25-1f7f5f9a0001', kind: 'Scheduled', requiredDataConnectors: [] };
   return itemFrom(

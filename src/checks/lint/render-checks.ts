@@ -33,9 +33,10 @@ The level is a default: \`sentinel-sync.yaml\` sets another per code and per pat
 
 function renderCheck(check: Check): string {
   const kinds = check.kinds.map((kind) => definitionOf(kind).words.many).join(' and ');
-  const { severity, huntingSeverity } = check;
-  const level =
-    huntingSeverity === undefined ? severity : `${severity} (hunting queries: ${huntingSeverity})`;
+  const { severity, uncheckedSeverity } = check;
+  const unchecked = check.kinds.map(definitionOf).filter(({ isCheckedOnWrite }) => !isCheckedOnWrite);
+  const names = unchecked.map(({ words }) => words.many).join(', ');
+  const level = uncheckedSeverity === undefined ? severity : `${severity} (${names}: ${uncheckedSeverity})`;
   return `### ${check.code}
 
 ${check.summary}

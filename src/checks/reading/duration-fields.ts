@@ -1,13 +1,8 @@
 // The fields that hold a length of time.
-import type { ValuePath } from '../../content/content-item.ts';
+import type { ContentItem } from '../../content/content-item.ts';
+import { definitionOf } from '../../content/kinds/kinds.ts';
+import { type PlacedField, placedFields } from '../../content/model/fields.ts';
 
-export const durationFields = [
-  ['queryFrequency'],
-  ['queryPeriod'],
-  ['suppressionDuration'],
-  ['incidentConfiguration', 'groupingConfiguration', 'lookbackDuration'],
-] as const satisfies readonly ValuePath[];
-
-export const minuteMs = 60_000;
-export const hourMs = 60 * minuteMs;
-export const dayMs = 24 * hourMs;
+export function durationFields(item: ContentItem): readonly PlacedField[] {
+  return placedFields(definitionOf(item).fields).filter(({ field }) => field.type === 'duration');
+}

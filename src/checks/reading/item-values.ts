@@ -2,7 +2,8 @@
 import type { ContentItem, ValuePath } from '../../content/content-item.ts';
 import { type Duration, parseDuration } from '../../content/duration.ts';
 import { isJsonMap, valueAtPath } from '../../content/json.ts';
-import { isQueryRule, type RuleKind, ruleKindOf } from '../../content/model/rule-properties.ts';
+import { definitionOf } from '../../content/kinds/kinds.ts';
+import { type RuleKind, ruleKindOf } from '../../content/model/rule-kinds.ts';
 
 /** The value at a path, null read as absent. */
 export function rawValue(item: ContentItem, path: ValuePath): unknown {
@@ -52,14 +53,14 @@ export function durationOf(item: ContentItem, path: ValuePath): Duration | undef
   return parseDuration(rawValue(item, path));
 }
 
-/** The rule's kind in ARM's spelling; undefined for a hunting query, or when there is no such kind. */
+/** The rule's kind in ARM's spelling; undefined for another content kind, or when there is no such kind. */
 export function kindOfRule(item: ContentItem): RuleKind | undefined {
-  return item.kind === 'analytics-rule' ? ruleKindOf(item.values['kind']) : undefined;
+  return definitionOf(item).makesAlerts ? ruleKindOf(item.values['kind']) : undefined;
 }
 
 /** Whether the item runs a query of ours: hunting queries, Scheduled and NRT rules. */
 export function runsQuery(item: ContentItem): boolean {
-  return item.kind === 'hunting-query' || isQueryRule(kindOfRule(item));
+  return definitionOf(item).runsQuery(item.values);
 }
 
 /** `a, b or c`. */

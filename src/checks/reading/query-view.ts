@@ -1,5 +1,6 @@
 // A bound query as checks read it: its nodes by kind, from one walk, and places in the file.
 import type { ContentItem } from '../../content/content-item.ts';
+import { queryPath } from '../../content/kinds/kinds.ts';
 import type { Position } from '../../diagnostics/diagnostic.ts';
 import type { BoundQuery } from '../../kql/bind/bind.ts';
 import { isSyntaxError } from '../../kql/bind/diagnostics.ts';
@@ -40,7 +41,7 @@ function nodesByKind(root: Syntax | undefined): Map<string, Syntax[]> {
 
 /** Where character `offset` of the item's query stands in its file. */
 export function inQuery(item: ContentItem, offset: number): Position {
-  return item.source.insideAt(['query'], offset);
+  return item.source.insideAt(queryPath(item), offset);
 }
 
 /** The name and arguments of a call. */

@@ -1,6 +1,6 @@
 // The schedule of a rule, where it is one the service takes: other findings about time follow from it.
 import type { ContentItem } from '../../content/content-item.ts';
-import { dayMs, hourMs, minuteMs } from './duration-fields.ts';
+import { dayMs, hourMs, minuteMs } from '../../content/duration.ts';
 import { durationOf, kindOfRule } from './item-values.ts';
 
 export interface Schedule {

@@ -2,9 +2,9 @@
 import { basename } from 'node:path';
 import { compareDiagnostics, type Diagnostic } from '../../diagnostics/diagnostic.ts';
 import type { ContentItem, ContentKind } from '../content-item.ts';
-import { allContentKinds } from '../kinds/kinds.ts';
-import { knownKeys } from '../model/known-keys.ts';
-import type { KeySchema } from '../yaml/key-schema.ts';
+import { isJsonMap } from '../json.ts';
+import type { ContentKindDefinition } from '../kinds/content-kind.ts';
+import { allContentKinds, definitionOf } from '../kinds/kinds.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';
 import { type ContentFile, type FindOptions, findContentFiles } from './content-files.ts';
 import { fileDiagnostic } from './file-diagnostic.ts';
@@ -51,15 +51,15 @@ export function parseContent(
 ): LoadedItem {
   const { file } = options;
   const kind = options.kind ?? guessKind(text, file);
-  const keys: KeySchema = knownKeys[kind];
-  const { value, source, spelling, diagnostics } = parseYaml(text, { file, keys });
+  const { fields, nameKey } = definitionOf(kind);
+  const { value, source, spelling, diagnostics } = parseYaml(text, { file, fields });
   if (diagnostics.some((diagnostic) => diagnostic.severity === 'error')) return { diagnostics };
   if (value === null || value === undefined) {
     return {
       diagnostics: [...diagnostics, fileDiagnostic('content/empty-file', 'The file is empty', { file })],
     };
   }
-  if (!isMapping(value)) {
+  if (!isJsonMap(value)) {
     const message = `The top level is ${Array.isArray(value) ? 'a list' : 'a single value'}, not a map`;
     const at = source.valueAt([]);
     return { diagnostics: [...diagnostics, fileDiagnostic('content/not-a-map', message, { file, at })] };
@@ -67,7 +67,7 @@ export function parseContent(
   const item: ContentItem = {
     kind,
     id: textOf(value['id']).toLowerCase(),
-    name: textOf(value['name']),
+    name: textOf(value[nameKey]),
     file,
     slug: basename(file).replace(/\.ya?ml$/i, ''),
     values: value,
@@ -77,14 +77,13 @@ export function parseContent(
   return { item, diagnostics };
 }
 
+/** The first kind that recognises the file, read with that kind's keys; else the last of them. */
 function guessKind(text: string, file: string): ContentKind {
-  const { value } = parseYaml(text, { file, keys: knownKeys['analytics-rule'] });
-  const kind = isMapping(value) ? allContentKinds.find((each) => each.recognises(value)) : undefined;
-  return kind?.kind ?? 'hunting-query';
-}
-
-function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  const isOne = ({ fields, recognises }: ContentKindDefinition) => {
+    const { value } = parseYaml(text, { file, fields });
+    return isJsonMap(value) && recognises(value);
+  };
+  return (allContentKinds.find(isOne) ?? allContentKinds.at(-1)!).kind;
 }
 
 /** Numbers count as text here: a rule named `2024` has a name. */

@@ -1,128 +1,100 @@
 // Analytics rules: Azure-Sentinel YAML in, ARM alert rules out.
-import type { ContentItem } from '../content-item.ts';
-import { isJsonMap, type JsonMap, overlayMaps } from '../json.ts';
-import { withOfficialSpelling } from '../model/official-spelling.ts';
-
-import {
-  isQueryRule,
-  type PropertyTable,
-  ruleKindOf,
-  ruleProperties,
-  withArmValues,
-} from '../model/rule-properties.ts';
-import { withoutServerOwned } from '../model/server-owned.ts';
-import { statedTechniques } from '../model/techniques.ts';
+import type { ContentItem, ValuePath } from '../content-item.ts';
+import { type JsonMap, overlayMaps } from '../json.ts';
+import { analyticsRuleFields } from '../model/analytics-rule.ts';
+import { armValues } from '../model/arm-form.ts';
+import { missingDefaults, statedPaths, unknownPaths, wholeMaps } from '../model/body.ts';
+import { withoutServerOwned } from '../model/change-fields.ts';
+import { armFields, isSentBy } from '../model/fields.ts';
+import { isQueryRule, type RuleKind, ruleKindOf } from '../model/rule-kinds.ts';
 import { type ContentKindDefinition, caseKeys, type ResourceBody } from './content-kind.ts';
-import {
-  canonicalRule,
-  serverOwnedRuleProperties,
-  statedRulePaths,
-  wholeRuleMaps,
-} from './rule-canonical.ts';
-import { unknownRuleProperties, withUnknownOfItems } from './unknown-properties.ts';
+import { canonicalRule } from './rule-canonical.ts';
+import { mayHaveVersion, rulePaths, ruleValues, ruleWithoutDefaults, setByMicrosoft } from './rule-file.ts';
+import { withUnknownOfItems } from './unknown-of-items.ts';
+
+const armRows = armFields(analyticsRuleFields);
 
 export const analyticsRule: ContentKindDefinition = {
   kind: 'analytics-rule',
   words: { one: 'analytics rule', many: 'analytics rules' },
   folder: 'analytics-rules',
   folderKey: 'analyticsRules',
+  fields: analyticsRuleFields,
+  nameKey: 'name',
+  queryKey: 'query',
   recognises: (values) => ['kind', 'severity', 'queryFrequency'].some((key) => Object.hasOwn(values, key)),
   collection: 'alertRules',
+  isOfKind: () => true,
   metadata: { kind: 'AnalyticsRule', namePrefix: 'analyticsrule-' },
   holdsDeletedIds: true,
   caseKeys,
-  runsQueryOnWrite: true,
   overrides: ['enabled', 'severity'],
+  runsQuery: (values) => isQueryRule(ruleKindOf(values['kind'])),
+  makesAlerts: true,
+  isCheckedOnWrite: true,
+  runsInDefender: false,
   toBody,
   createDefaults,
   canonical: canonicalRule,
   statedPaths: statedRulePaths,
   overlay,
-  unknown: unknownRuleProperties,
-  isOfKind: () => true,
+  unknown: ({ properties }) => unknownPaths(properties, armRows),
+  fileValues: ruleValues,
+  canonicalPaths: rulePaths,
+  withoutDefaults: ruleWithoutDefaults,
+  isServices: setByMicrosoft,
+  mayHaveVersion,
 };
 
 /** An unknown kind keeps its spelling and the properties of a scheduled rule: a check reports it, ARM refuses it. */
-function toBody(item: ContentItem): ResourceBody {
-  const { values } = item;
+function toBody({ values }: ContentItem): ResourceBody {
   const kind = ruleKindOf(values['kind']);
-  const table: PropertyTable = ruleProperties[kind ?? 'Scheduled'];
-  const properties: Record<string, unknown> = {};
-  for (const [property, key] of Object.entries(table)) {
-    const value = withoutNulls(values[key]);
-    if (value !== undefined) properties[property] = value;
-  }
-  if (kind === undefined || isQueryRule(kind)) {
-    Object.assign(properties, statedTechniques(values));
-    // ARM takes a template version only beside the template's name; the file's own version is the metadata's.
-    if (properties['alertRuleTemplateName'] !== undefined) {
-      properties['templateVersion'] ??= withoutNulls(values['version']);
-      if (properties['templateVersion'] === undefined) delete properties['templateVersion'];
-    }
-  }
+  const stated = armValues(values, analyticsRuleFields, (field) => isSentBy(field, kind));
+  const version = templateVersion(stated, values['version'], kind);
   const spelt = kind ?? values['kind'];
   const named = typeof spelt === 'string' ? { kind: spelt } : {};
-  return { ...named, properties: withOfficialSpelling(withArmValues(properties)) as JsonMap };
+  return { ...named, properties: version === undefined ? stated : { ...stated, templateVersion: version } };
 }
 
-/** What the portal gives a rule whose author says nothing of it. https://learn.microsoft.com/azure/sentinel/create-analytics-rules */
-const queryRuleDefaults = { enabled: true, suppressionEnabled: false, suppressionDuration: 'PT5H' } as const;
+/** ARM takes a template's version only beside its name; the file's own version, which is the metadata's, stands in for it. */
+function templateVersion(stated: JsonMap, version: unknown, kind: RuleKind | undefined): unknown {
+  const isSent = isSentBy(analyticsRuleFields['templateVersion']!, kind);
+  if (!isSent || stated['alertRuleTemplateName'] === undefined) return undefined;
+  return stated['templateVersion'] ?? version ?? undefined;
+}
 
-/** ARM requires the whole group once any of it is stated. */
-const groupingDefaults = {
-  enabled: false,
-  reopenClosedIncident: false,
-  lookbackDuration: 'PT5H',
-  matchingMethod: 'AllEntities',
-} as const;
+function createDefaults({ kind, properties }: ResourceBody): JsonMap {
+  const known = ruleKindOf(kind);
+  return missingDefaults(properties, armRows, ({ kinds }) => kinds === undefined || isOneOf(kinds, known));
+}
 
-function createDefaults(body: ResourceBody): JsonMap {
-  const flat: JsonMap = isQueryRule(ruleKindOf(body.kind)) ? queryRuleDefaults : { enabled: true };
-  const missing: Record<string, unknown> = missingFrom(body.properties, flat);
-  const incident = body.properties['incidentConfiguration'];
-  if (isJsonMap(incident)) {
-    const incidentDefaults: Record<string, unknown> = missingFrom(incident, { createIncident: true });
-    const grouping = incident['groupingConfiguration'];
-    if (isJsonMap(grouping)) {
-      const groupingMissing = missingFrom(grouping, groupingDefaults);
-      if (Object.keys(groupingMissing).length > 0) {
-        incidentDefaults['groupingConfiguration'] = groupingMissing;
-      }
-    }
-    if (Object.keys(incidentDefaults).length > 0) missing['incidentConfiguration'] = incidentDefaults;
-  }
-  return missing;
+/** The kind, every property, below maps every entry; lists and whole maps as one. */
+function statedRulePaths(desired: ResourceBody): ValuePath[] {
+  const kind: ValuePath[] = desired.kind === undefined ? [] : [['kind']];
+  return [...kind, ...statedPaths(desired.properties, armRows)];
 }
 
 function overlay(desired: ResourceBody, deployed: ResourceBody): ResourceBody {
   const kind = desired.kind ?? deployed.kind;
-  const merged = overlayMaps(deployed.properties, desired.properties, wholeRuleMaps);
+  const merged = overlayMaps(deployed.properties, desired.properties, wholeMaps(armRows));
   const laid = withUnknownOfItems(merged, desired.properties, deployed.properties);
   // A block the workspace does not have yet may be stated in part only; ARM asks for the whole of it.
   const completed = overlayMaps(laid, createDefaults({ kind, properties: laid }));
-  const writable = Object.entries(withoutServerOwned(completed)).filter(([name]) => isWritable(name, kind));
+  const writable = Object.entries(withoutServerOwned(completed, armRows)).filter(([name]) =>
+    isWritable(name, kind),
+  );
   const properties = Object.fromEntries(writable);
   return kind === undefined ? { properties } : { kind, properties };
 }
 
 /** Of the kinds Microsoft runs, ARM refuses all but a few properties: "Read-only property cannot be assigned". */
 function isWritable(name: string, kind: string | undefined): boolean {
-  if (serverOwnedRuleProperties.some((owned) => owned === name)) return false;
   const known = ruleKindOf(kind);
-  return known === undefined || isQueryRule(known) || Object.hasOwn(ruleProperties[known], name);
+  if (known === undefined || isQueryRule(known)) return true;
+  const field = Object.hasOwn(armRows, name) ? armRows[name] : undefined;
+  return field !== undefined && isSentBy(field, known);
 }
 
-function missingFrom(present: JsonMap, defaults: JsonMap): Record<string, unknown> {
-  const isAbsent = (name: string) => present[name] === undefined || present[name] === null;
-  return Object.fromEntries(Object.entries(defaults).filter(([name]) => isAbsent(name)));
-}
-
-/** A key with nothing after it states nothing: null is absent, at every depth of a map. */
-function withoutNulls(value: unknown): unknown {
-  if (value === null) return undefined;
-  if (!isJsonMap(value)) return value;
-  const stated = Object.entries(value)
-    .map(([key, inner]) => [key, withoutNulls(inner)] as const)
-    .filter(([, inner]) => inner !== undefined);
-  return Object.fromEntries(stated);
+function isOneOf<T>(list: readonly T[], value: T | undefined): boolean {
+  return value !== undefined && list.includes(value);
 }

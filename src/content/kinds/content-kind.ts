@@ -1,5 +1,7 @@
-// What a content kind must say about itself so that everything above can check, plan and deploy it alike.
+// What a content kind must say about itself so that everything above can check, plan, deploy and export it alike.
 import type { ContentItem, ContentKind, ValuePath } from '../content-item.ts';
+import type { JsonMap } from '../json.ts';
+import type { Fields } from '../model/field.ts';
 
 /** An ARM request body without server-owned fields; `kind` is present on alert rules only. */
 export interface ResourceBody {
@@ -11,7 +13,13 @@ export interface ResourceBody {
 export const caseKeys = ['parameters', 'none', 'alerts', 'rows', 'rowCount', 'entities'] as const;
 export type CaseKey = (typeof caseKeys)[number];
 
-export interface ContentKindDefinition {
+/** The resource beside an item that proves who owns it. */
+export interface OwnershipRecord {
+  readonly kind: string;
+  readonly namePrefix: string;
+}
+
+export interface ContentKindDefinition extends KindTraits {
   readonly kind: ContentKind;
   /** What people call one of it and several. */
   readonly words: { readonly one: string; readonly many: string };
@@ -19,30 +27,39 @@ export interface ContentKindDefinition {
   readonly folder: string;
   /** The key under `folders` of sentinel-sync.yaml that names another folder. */
   readonly folderKey: string;
+  /** Its files, key by key. */
+  readonly fields: Fields;
+  /** The keys that hold the name and the query of an item. */
+  readonly nameKey: string;
+  readonly queryKey: string;
   /** Are these the values of a file of this kind? Asked of a file outside the content folders, in the order of the kinds. */
-  recognises(values: Readonly<Record<string, unknown>>): boolean;
-  /** ARM collection the items live in. */
+  recognises(values: JsonMap): boolean;
+
+  /** The collection of the workspace that the items live in; several kinds may share one. */
   readonly collection: 'alertRules' | 'savedSearches';
-  /** `kind` of the metadata resource that proves ownership, and the prefix of its name; absent where the service has none for it. */
-  readonly metadata?: { readonly kind: 'AnalyticsRule' | 'HuntingQuery'; readonly namePrefix: string };
+  /** Of a deployed body: is it one of ours to look at (saved searches hold more than hunting queries)? */
+  isOfKind(body: ResourceBody): boolean;
+  /** The metadata resource that proves ownership; absent where the service has none for the kind. */
+  readonly metadata?: OwnershipRecord;
   /** Does ARM refuse the id of a deleted item for about a day? Then its ownership record stays, to remember when that was. */
   readonly holdsDeletedIds: boolean;
+  /** Names by which other queries call an item, as a file states it or the workspace holds it; absent where nothing can call it. */
+  gives?(body: ResourceBody): readonly string[];
   /** Which of these keys a test case of this kind may have. */
   readonly caseKeys: readonly CaseKey[];
-  /** Does the service run the query of an enabled item when it is written? It then refuses one over tables that are not there. */
-  readonly runsQueryOnWrite: boolean;
   /** What an environment may set of an item, besides the parameters of its query; a severity only where there is a query. */
   readonly overrides: readonly ('enabled' | 'severity')[];
+
   /** The body for what the file states, in ARM's spelling; a property the file does not state is absent: it is not managed. */
   toBody(item: ContentItem): ResourceBody;
   /** Properties ARM requires on create and the file does not state, with their documented defaults. */
-  createDefaults(body: ResourceBody): Readonly<Record<string, unknown>>;
+  createDefaults(body: ResourceBody): JsonMap;
   /**
    * The form in which file and workspace are compared: one flat record (`kind` beside the properties), server-owned fields
    * dropped, null and empty lists and maps equal to absent, durations and line ends normalised, lists whose order has no
    * meaning sorted, saved-search tags as a map. Unknown properties stay, so that they can be shown. Applied to both sides.
    */
-  canonical(body: ResourceBody): Readonly<Record<string, unknown>>;
+  canonical(body: ResourceBody): JsonMap;
   /** Paths into the canonical form that `desired` states, the smallest managed things: only these are compared. */
   statedPaths(desired: ResourceBody): readonly ValuePath[];
   /**
@@ -55,8 +72,31 @@ export interface ContentKindDefinition {
    * lists and maps are as good as absent.
    */
   unknown(body: ResourceBody): readonly ValuePath[];
-  /** Of a deployed body: is it one of ours to look at (saved searches hold more than hunting queries)? */
-  isOfKind(body: ResourceBody): boolean;
-  /** Names by which other queries call an item, as a file states it or the workspace holds it; absent where nothing can call it. */
-  gives?(body: ResourceBody): readonly string[];
+
+  /** What a file says to get this body: nothing null or empty, durations and operators in their short form. */
+  fileValues(body: ResourceBody): JsonMap;
+  /** YAML key -> where its value stands in the canonical form of such a body. */
+  canonicalPaths(body: ResourceBody): Readonly<Record<string, readonly ValuePath[]>>;
+  /** The body without what the service gives an item whose file says nothing of it; `stated` is what a file says now. */
+  withoutDefaults(body: ResourceBody, stated: JsonMap): ResourceBody;
+  /** Does the service set the top-level path of the canonical form itself, so that no file need hold it? */
+  isServices(path: string, body: ResourceBody): boolean;
+  /** May a file of this body say a version of its own? */
+  mayHaveVersion(body: ResourceBody): boolean;
+}
+
+/** What checks ask about a kind. */
+interface KindTraits {
+  /** Does an item run a query of ours? */
+  runsQuery(values: JsonMap): boolean;
+  /** Does the service run its items and make alerts of what they find? */
+  readonly makesAlerts: boolean;
+  /** Does the service look at the content when it is written? A saved search it stores whatever it says. */
+  readonly isCheckedOnWrite: boolean;
+  /** Does the Defender portal run its queries too, over tables of its own? */
+  readonly runsInDefender: boolean;
+  /** The most characters of a description that are shown. */
+  readonly longestDescription?: number;
+  /** Placeholders in a query that the service fills. */
+  readonly filledPlaceholders?: readonly string[];
 }

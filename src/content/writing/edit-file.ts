@@ -4,10 +4,9 @@ import { parseContent } from '../files/load.ts';
 import { isSameJson, type JsonMap, valueAtPath } from '../json.ts';
 import type { ResourceBody } from '../kinds/content-kind.ts';
 import { definitionOf } from '../kinds/kinds.ts';
+import { techniqueKeys } from '../model/techniques.ts';
 import { rewriteKey } from '../yaml/rewrite-key.ts';
-import { canonicalPathsOf, valuesOf } from './file-values.ts';
-import { withoutDefaults } from './without-defaults.ts';
-import { notHeld, withKnownKind } from './write-item.ts';
+import { notHeld } from './write-item.ts';
 
 export interface FileToEdit {
   /** The text of the file, without byte order mark. */
@@ -32,11 +31,10 @@ export function editFile(file: FileToEdit): EditedFile | undefined {
   const { kind } = item;
   const definition = definitionOf(kind);
   const stated = definition.toBody(item);
-  const body =
-    kind === 'hunting-query' ? file.body : withoutDefaults(withKnownKind(file.body), stated.properties);
-  const wanted = valuesOf(kind, body);
+  const body = definition.withoutDefaults(file.body, stated.properties);
+  const wanted = definition.fileValues(body);
   // Of another kind of rule, the keys of the old kind go.
-  const paths = { ...canonicalPathsOf(kind, stated), ...canonicalPathsOf(kind, body) };
+  const paths = { ...definition.canonicalPaths(stated), ...definition.canonicalPaths(body) };
   const differs = (a: JsonMap, b: JsonMap, key: string) =>
     (paths[key] ?? []).some((path) => !isSameJson(valueAtPath(a, path), valueAtPath(b, path)));
   const target = definition.canonical(body);
@@ -71,17 +69,18 @@ interface Rewrite {
 
 /** First with as much of the old value as can stay, then with the value written anew; what comes out is read again. */
 function rewriteAs(text: string, { item, key, value, isRight }: Rewrite): string | undefined {
-  const { kind } = item;
-  const techniques = key === 'relevantTechniques' ? ['techniques', 'subTechniques'] : [];
+  const { fields, toBody, canonical } = definitionOf(item);
+  const others = techniqueKeys.some((name) => name === key)
+    ? techniqueKeys.filter((name) => name !== key)
+    : [];
   for (const keepNodes of [true, false]) {
-    let next = rewriteKey(text, { kind, key, value, keepNodes });
-    for (const other of techniques)
-      next = next && rewriteKey(next, { kind, key: other, value: undefined, keepNodes });
+    let next = rewriteKey(text, { fields, key, value, keepNodes });
+    for (const other of others)
+      next = next && rewriteKey(next, { fields, key: other, value: undefined, keepNodes });
     const after = next === undefined ? undefined : parseAgain(next, item);
     if (next === undefined || after === undefined) continue;
-    const { toBody, canonical } = definitionOf(kind);
     const isGood = key === 'version' ? after.values['version'] === value : isRight(canonical(toBody(after)));
-    if (isGood && othersStay(text, next, item, [key, ...techniques])) return next;
+    if (isGood && othersStay(text, next, item, [key, ...others])) return next;
   }
   return undefined;
 }

@@ -14,7 +14,8 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { pathKey, type SourceMap, type ValuePath } from '../content-item.ts';
 import type { FileCodeName } from '../files/file-codes.ts';
 import { fileDiagnostic } from '../files/file-diagnostic.ts';
-import { canonicalKey, type KeySchema, type KeyShape, schemaBelow } from './key-schema.ts';
+import type { Field, Fields } from '../model/field.ts';
+import { canonicalKey, fieldOf } from '../model/fields.ts';
 import type { ScalarToken } from './scalar-offsets.ts';
 import { createSourceIndex, positionFinder, type SourceIndex } from './source-map.ts';
 import { yamlDiagnostic } from './yaml-errors.ts';
@@ -35,8 +36,8 @@ export interface ParsedYaml {
 export interface YamlOptions {
   /** File name for diagnostics, relative to the project. */
   readonly file: string;
-  /** Keys the format defines: brought to their canonical spelling. Without it, keys stay as they are. */
-  readonly keys?: KeySchema | undefined;
+  /** Fields of the format: their keys are brought to their canonical spelling. Without them, keys stay as they are. */
+  readonly fields?: Fields;
 }
 
 /** Parses `text` (no BOM). Never throws on bad input: what is wrong comes back as diagnostics. */
@@ -58,7 +59,7 @@ export function parseYaml(text: string, options: YamlOptions): ParsedYaml {
   const warnings = document.warnings.map((warning) => yamlDiagnostic(warning, options.file, positionOf));
   const reader = createNodeReader(document, index);
   try {
-    const value = reader.read(document.contents, [], { keys: options.keys ?? {} });
+    const value = reader.read(document.contents, [], { type: 'map', fields: options.fields ?? {} });
     return { value, source: index.map, spelling: reader.spelling, diagnostics: warnings };
   } catch (thrown) {
     if (!(thrown instanceof BadNode)) throw thrown;
@@ -90,10 +91,12 @@ class BadNode extends Error {
   }
 }
 
+type Shape = Pick<Field, 'type' | 'fields'>;
+
 interface NodeReader {
   readonly spelling: ReadonlyMap<string, string>;
   /** The plain value of a node; its positions go into the index under `path`. Throws a BadNode. */
-  read(node: Node | null, path: ValuePath, shape: KeyShape | undefined, keyOffset?: number): unknown;
+  read(node: Node | null, path: ValuePath, field: Shape | undefined, keyOffset?: number): unknown;
 }
 
 function createNodeReader(document: Document, index: SourceIndex): NodeReader {
@@ -101,36 +104,37 @@ function createNodeReader(document: Document, index: SourceIndex): NodeReader {
   const resolve = aliasResolver(document);
   const count = valueCounter();
 
-  const read: NodeReader['read'] = (node, path, shape, keyOffset) => {
+  const read: NodeReader['read'] = (node, path, field, keyOffset) => {
     const offset = offsetOf(node) ?? keyOffset ?? 0;
     const key = keyOffset ?? offset;
     count(path, offset);
     if (isAlias(node)) {
       const target = resolve(node, offset);
-      const value = read(target, path, shape, key);
+      const value = read(target, path, field, key);
       index.set(path, { key, value: offset, text: textOf(target) });
       return value;
     }
     index.set(path, { key, value: offset, text: textOf(node) });
-    if (isMap(node)) return readMap(node.items, path, shape);
+    if (isMap(node)) return readMap(node.items, path, field);
     if (isSeq(node)) {
-      const each = shape?.each === undefined ? undefined : { keys: shape.each };
+      const each = field?.type === 'maps' ? ({ ...field, type: 'map' } as const) : undefined;
       return node.items.map((item, i) => read(item as Node | null, [...path, i], each));
     }
     return isScalar(node) ? node.value : null;
   };
 
-  const readMap = (items: readonly MapEntry[], path: ValuePath, shape: KeyShape | undefined) => {
+  const readMap = (items: readonly MapEntry[], path: ValuePath, field: Shape | undefined) => {
+    const fields = field?.type === 'map' ? field.fields : undefined;
     const result: Record<string, unknown> = {};
     for (const item of items) {
       const keyNode = item.key as Node | null;
       const offset = offsetOf(keyNode) ?? 0;
       const spelt = keyText(isAlias(keyNode) ? resolve(keyNode, offset) : keyNode, offset);
-      const key = canonicalKey(shape?.keys, spelt);
+      const key = canonicalKey(fields, spelt);
       const below = [...path, key];
       if (Object.hasOwn(result, key)) throw duplicateKey(spelling.get(pathKey(below)), spelt, offset);
       spelling.set(pathKey(below), spelt);
-      const value = read(item.value as Node | null, below, schemaBelow(shape?.keys, key), offset);
+      const value = read(item.value as Node | null, below, fieldOf(fields, key), offset);
       // Not an assignment: the key may be `__proto__`.
       Object.defineProperty(result, key, { value, enumerable: true, writable: true, configurable: true });
     }

@@ -11,15 +11,14 @@ import {
   visit,
   YAMLMap,
 } from 'yaml';
-import type { ContentKind } from '../content-item.ts';
 import { isJsonMap, isSameJson, own } from '../json.ts';
-import { knownKeys } from '../model/known-keys.ts';
-import { keyOrder } from '../writing/file-values.ts';
-import { canonicalKey } from './key-schema.ts';
+import type { Fields } from '../model/field.ts';
+import { canonicalKey, fieldOf, fileKeys } from '../model/fields.ts';
 import { newDocument, newPair, textOptions, valueNode } from './yaml-text.ts';
 
 export interface KeyEdit {
-  readonly kind: ContentKind;
+  /** The model of the file. */
+  readonly fields: Fields;
   /** Top-level key in canonical spelling. */
   readonly key: string;
   /** Undefined removes the key. */
@@ -30,13 +29,13 @@ export interface KeyEdit {
 
 /** The text with the edit made; undefined when its top level is no block map that starts at the left margin. */
 export function rewriteKey(text: string, edit: KeyEdit): string | undefined {
-  const entries = entriesOf(text, edit.kind);
+  const entries = entriesOf(text, edit.fields);
   if (entries === undefined) return undefined;
   const lineEnd = text.includes('\r\n') ? '\r\n' : '\n';
   const entry = entries.find(({ key }) => key === edit.key);
   if (entry === undefined) {
     if (edit.value === undefined) return text;
-    const at = placeFor(edit.key, entries);
+    const at = placeFor(edit, entries);
     const before = text.slice(0, at);
     const lead = before === '' || before.endsWith('\n') ? '' : lineEnd;
     return (
@@ -52,7 +51,7 @@ export function rewriteKey(text: string, edit: KeyEdit): string | undefined {
   }
   const isKept = edit.keepNodes && entry.pair.value !== null;
   const value = isKept
-    ? patched(newDocument(), entry.pair.value as Node, edit.value, edit.key)
+    ? patched(newDocument(), entry.pair.value as Node, edit.value, isBlock(edit))
     : nodeFor(edit);
   const spelling = new Scalar(entry.pair.key.source ?? edit.key);
   return text.slice(0, start) + lines(pairText(spelling, value, text), lineEnd) + text.slice(end);
@@ -66,7 +65,7 @@ interface Entry {
   readonly end: number;
 }
 
-function entriesOf(text: string, kind: ContentKind): Entry[] | undefined {
+function entriesOf(text: string, fields: Fields): Entry[] | undefined {
   const document = parseDocument(text, { keepSourceTokens: true, uniqueKeys: false });
   const { contents } = document;
   if (document.errors.length > 0 || !isMap(contents) || contents.flow === true) return undefined;
@@ -84,7 +83,7 @@ function entriesOf(text: string, kind: ContentKind): Entry[] | undefined {
   if (starts.some((start) => start === undefined || (start > 0 && text[start - 1] !== '\n')))
     return undefined;
   return pairs.map((pair, i) => ({
-    key: canonicalKey(knownKeys[kind], String(pair.key.value)),
+    key: canonicalKey(fields, String(pair.key.value)),
     pair,
     start: starts[i]!,
     end: endOf(text, starts[i]!, starts[i + 1] ?? text.length),
@@ -103,19 +102,20 @@ function endOf(text: string, start: number, next: number): number {
 }
 
 /** Behind the nearest key that stands before it in the order of published files. */
-function placeFor(key: string, entries: readonly Entry[]): number {
-  const before = keyOrder.slice(0, Math.max(0, keyOrder.indexOf(key))).toReversed();
+function placeFor({ key, fields }: KeyEdit, entries: readonly Entry[]): number {
+  const order = fileKeys(fields);
+  const before = order.slice(0, Math.max(0, order.indexOf(key))).toReversed();
   const neighbour = before.map((name) => entries.find((entry) => entry.key === name)).find(Boolean);
   return neighbour?.end ?? entries[0]?.start ?? 0;
 }
 
 /** A value that stands on the key's line and can go on doing so: whatever follows it on the line stays. */
-function inlineText(old: Node | null, { key, value }: KeyEdit): string | undefined {
-  if (!isScalar(old) || old.type === undefined || isBlock(old) || old.source?.includes('\n'))
+function inlineText(old: Node | null, { fields, key, value }: KeyEdit): string | undefined {
+  if (!isScalar(old) || old.type === undefined || isBlockNode(old) || old.source?.includes('\n'))
     return undefined;
   if (old.range == null || old.range[0] === old.range[1] || old.anchor !== undefined) return undefined;
-  const node = valueNode(newDocument(), value, undefined);
-  if (!isScalar(node) || key === 'query' || isBlock(node)) return undefined;
+  const node = valueNode(newDocument(), value);
+  if (!isScalar(node) || fieldOf(fields, key)?.block === 'always' || isBlockNode(node)) return undefined;
   const isQuoted = old.type === 'QUOTE_SINGLE' || old.type === 'QUOTE_DOUBLE';
   if (isQuoted && typeof value === 'string') node.type ??= old.type;
   const document = newDocument();
@@ -125,12 +125,16 @@ function inlineText(old: Node | null, { key, value }: KeyEdit): string | undefin
   return /^k: (.*)\n$/.exec(written)?.[1];
 }
 
-function isBlock(node: Scalar): boolean {
+function isBlockNode(node: Scalar): boolean {
   return node.type === 'BLOCK_LITERAL' || node.type === 'BLOCK_FOLDED';
 }
 
-function nodeFor({ key, value }: KeyEdit): Node {
-  return valueNode(newDocument(), value, key);
+function isBlock({ fields, key }: KeyEdit): boolean {
+  return fieldOf(fields, key)?.block !== undefined;
+}
+
+function nodeFor(edit: KeyEdit): Node {
+  return valueNode(newDocument(), edit.value, isBlock(edit));
 }
 
 function pairText(key: Scalar, value: Node, text: string): string {
@@ -151,29 +155,28 @@ function lines(text: string, lineEnd: string): string {
 }
 
 /**
- * The old node with the new value in it: parts that are equal stay as they are spelt, with their comments. `key` as for
- * `valueNode`.
+ * The old node with the new value in it: parts that are equal stay as they are spelt, with their comments.
  */
-function patched(document: Document, node: Node, value: unknown, key: string | undefined): Node {
+function patched(document: Document, node: Node, value: unknown, isBlock = false): Node {
   if (isMap(node) && isJsonMap(value)) {
     node.items = node.items.filter((pair) => own(value, keyName(pair.key)) !== undefined);
     const kept = new Map(node.items.map((pair) => [keyName(pair.key), pair]));
     for (const [name, inner] of Object.entries(value)) {
       const pair = kept.get(name);
       if (pair === undefined) node.items.push(newPair(document, name, inner));
-      else if (pair.value === null) pair.value = valueNode(document, inner, undefined);
-      else pair.value = patched(document, pair.value as Node, inner, undefined);
+      else if (pair.value === null) pair.value = valueNode(document, inner);
+      else pair.value = patched(document, pair.value as Node, inner);
     }
     return node;
   }
   if (isSeq(node) && Array.isArray(value)) {
     const kept = (node.items as Node[]).filter((item) => value.some((one) => isSameJson(one, item.toJSON())));
     const added = value.filter((one) => !kept.some((item) => isSameJson(one, item.toJSON())));
-    node.items = [...kept, ...added.map((one) => valueNode(document, one, undefined))];
+    node.items = [...kept, ...added.map((one) => valueNode(document, one))];
     return node;
   }
   if (isScalar(node) && isSameJson(node.value, value)) return node;
-  const fresh = valueNode(document, value, key);
+  const fresh = valueNode(document, value, isBlock);
   if (isScalar(node) && isScalar(fresh)) {
     fresh.comment = node.comment ?? null;
     fresh.commentBefore = node.commentBefore ?? null;

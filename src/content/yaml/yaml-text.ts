@@ -21,45 +21,39 @@ export const textOptions = {
   indentSeq: true,
 } as const satisfies ToStringOptions;
 
-/** Top-level keys whose texts are always written as a literal block. Below, a key of the same name is its author's. */
-const alwaysBlocks = new Set(['query', 'description']);
-
 /** An empty document to create nodes in. */
 export function newDocument(): Document {
   return new Document(undefined, documentOptions);
 }
 
-/** The text of a map; ends in a line break. `options` differ where an existing file has its own way. */
-export function yamlText(values: JsonMap, options: ToStringOptions = {}): string {
+/** The text of a map; ends in a line break. Texts of the keys of which `isBlock` is true are always written as a literal block. */
+export function yamlText(values: JsonMap, isBlock: (key: string) => boolean): string {
   const document = newDocument();
   const map = new YAMLMap();
   for (const [key, value] of Object.entries(values)) {
-    map.add(newPair(document, key, value, key));
+    map.add(newPair(document, key, value, isBlock(key)));
   }
   document.contents = map;
-  return document.toString({ ...textOptions, ...options });
+  return document.toString(textOptions);
 }
 
-/**
- * The node of a value, its texts in the form in which they read best. `key` is the top-level key whose whole value it is; undefined
- * for a part of one.
- */
-export function valueNode(document: Document, value: unknown, key: string | undefined): Node {
+/** The node of a value, its texts in the form in which they read best; with `isBlock` the value itself as a literal block. */
+export function valueNode(document: Document, value: unknown, isBlock = false): Node {
   const options: CreateNodeOptions = { aliasDuplicateObjects: false };
   const node: Node = document.createNode(value, options);
   visit(node, {
     Scalar(at, scalar) {
-      setForm(scalar, scalar === node && key !== undefined && alwaysBlocks.has(key), at === 'key');
+      setForm(scalar, scalar === node && isBlock, at === 'key');
     },
   });
   return node;
 }
 
-/** An entry of a map, its key in the form that reads back as itself; `top` as the key of `valueNode`. */
-export function newPair(document: Document, name: string, value: unknown, top?: string): Pair {
+/** An entry of a map, its key in the form that reads back as itself. */
+export function newPair(document: Document, name: string, value: unknown, isBlock = false): Pair {
   const key = new Scalar(name);
   setForm(key, false, true);
-  return new Pair(key, valueNode(document, value, top));
+  return new Pair(key, valueNode(document, value, isBlock));
 }
 
 function setForm(scalar: Scalar, isBlock: boolean, isKey = false): void {

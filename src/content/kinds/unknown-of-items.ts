@@ -1,0 +1,79 @@
+// Keeps what a workspace holds in the items of a rule's lists beyond the known keys: an update sends it back.
+import { isJsonMap, isListOfMaps, type JsonMap, own, stableJson, valueAtPath } from '../json.ts';
+import { analyticsRuleFields } from '../model/analytics-rule.ts';
+import { unknownPaths } from '../model/body.ts';
+import type { Field, Fields } from '../model/field.ts';
+import { armFields, identityOf } from '../model/fields.ts';
+import { canonicalRule } from './rule-canonical.ts';
+
+/** Lists of maps that a file states as one, whose items can be told from one another. */
+const listsOfItems = listsBelow(armFields(analyticsRuleFields), []);
+
+function listsBelow(
+  fields: Fields,
+  above: readonly string[],
+): readonly { readonly path: readonly string[]; readonly field: Field }[] {
+  return Object.entries(fields).flatMap(([key, field]) => {
+    const path = [...above, key];
+    if (field.type === 'map') return listsBelow(field.fields ?? {}, path);
+    return identityOf(field) === undefined ? [] : [{ path, field }];
+  });
+}
+
+/** `properties`, in which the lists of `desired` stand, with what only the items of `deployed` have laid under the same items. */
+export function withUnknownOfItems(properties: JsonMap, desired: JsonMap, deployed: JsonMap): JsonMap {
+  return listsOfItems.reduce((laid, { path, field }) => {
+    const [wanted, found] = [valueAtPath(desired, path), valueAtPath(deployed, path)];
+    if (!isListOfMaps(wanted) || !isListOfMaps(found)) return laid;
+    if (found.every((item) => unknownPaths(item, field.fields ?? {}).length === 0)) return laid;
+    const same = (item: JsonMap) => stableJson(canonicalRule({ properties: nested(path, [item]) }));
+    const kept = wanted.map((item) => {
+      const mate = found.find((other) => same(other) === same(item)) ?? onlyMate(item, wanted, found, field);
+      return mate === undefined ? item : withUnknown(item, mate, field);
+    });
+    return replaced(laid, path, kept);
+  }, properties);
+}
+
+/** The one item there that is about the same thing, where neither side has another such. */
+function onlyMate(
+  item: JsonMap,
+  wanted: readonly JsonMap[],
+  found: readonly JsonMap[],
+  list: Field,
+): JsonMap | undefined {
+  const identity = identityOf(list) ?? '';
+  const isMate = (other: JsonMap) => folded(other[identity]) === folded(item[identity]);
+  const [mate, ...more] = found.filter(isMate);
+  return more.length === 0 && wanted.filter(isMate).length === 1 ? mate : undefined;
+}
+
+/** What only `below` has, under `item`; of a list inside (`fieldMappings`), under the item of the same identifier. */
+function withUnknown(item: JsonMap, below: JsonMap, { fields = {} }: Field): JsonMap {
+  const unknown = Object.entries(below).filter(([key]) => !Object.hasOwn(fields, key));
+  const known = Object.entries(item).map(([key, value]) => {
+    const [list, found] = [own(fields, key), own(below, key)];
+    if (list?.type !== 'maps' || !isListOfMaps(value) || !isListOfMaps(found)) return [key, value];
+    const inner = value.map((one) => {
+      const mate = onlyMate(one, value, found, list);
+      return mate === undefined ? one : withUnknown(one, mate, list);
+    });
+    return [key, inner];
+  });
+  return Object.fromEntries([...unknown, ...known]);
+}
+
+function nested(path: readonly string[], value: unknown): JsonMap {
+  const [key = '', ...rest] = path;
+  return { [key]: rest.length === 0 ? value : nested(rest, value) };
+}
+
+function replaced(map: JsonMap, path: readonly string[], value: unknown): JsonMap {
+  const [key = '', ...rest] = path;
+  const inner = map[key];
+  return { ...map, [key]: rest.length === 0 || !isJsonMap(inner) ? value : replaced(inner, rest, value) };
+}
+
+function folded(value: unknown): string {
+  return String(value).toLowerCase();
+}
