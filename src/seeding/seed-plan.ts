@@ -98,7 +98,7 @@ function planCase(
   const caseName = `${caseNameOf(item, one)} ${digestOf(run)}`;
   const seeded = { runId, caseName, now };
   const bound = bindQuery(run.query, { tables: catalogue });
-  const led = withTestTables(bound, run.tables, seeded, catalogue);
+  const led = withTestTables(bound, run.tables, seeded);
   if ('notCovered' in led) return { why: `test tables cannot stand in for ${led.notCovered.join(', ')}` };
   const { tables } = led.query;
   const sources = new Map(tables.map(({ name, source }) => [name, taken.get(name)?.source ?? source]));
