@@ -30,7 +30,9 @@ export function hintForName(
     nearTable(name, tables) ??
     didYouMean(
       name,
-      functionNames().filter((known) => known !== name && !isSibling(name, known)),
+      [...functionNames(), ...tables.functionNames()].filter(
+        (known) => known !== name && !isSibling(name, known),
+      ),
     );
   if (near !== undefined) return { note: elsewhere, hint: `Did you mean \`${near}\`?` };
   const longer = scope.filter((column) => name.length > 3 && column.endsWith(name)).slice(0, 3);
