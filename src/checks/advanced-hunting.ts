@@ -1,6 +1,6 @@
 // Tells of what a hunting query takes from Defender advanced hunting.
 
-import { workspaceFunction } from '../tables/workspace-functions.ts';
+import { knownFunction } from '../tables/known-functions.ts';
 import { type Check, huntingKinds } from './check.ts';
 import { pages } from './pages.ts';
 import type { QueryView } from './reading/query-view.ts';
@@ -18,8 +18,7 @@ export const advancedHunting: Check = {
     const query = context.query(item);
     if (query === undefined) return [];
     const isTable = (name: string) => context.tables.table(name)?.advancedHuntingOnly === true;
-    const isFunction = (name: string) =>
-      workspaceFunction(name, context.tables)?.scope === 'advanced-hunting';
+    const isFunction = (name: string) => knownFunction(name, context.tables)?.scope === 'advanced-hunting';
     return firstOfEach(query, isTable, isFunction).map(({ name, start }) => ({
       message: `Only Defender advanced hunting has \`${name}\``,
       at: inQuery(item, start),

@@ -1,8 +1,6 @@
-// What checks share while they run: the other items, the clock, and each query bound once.
 import type { ContentItem, ContentKind } from '../content/content-item.ts';
 import { definitionOf, queryOf } from '../content/kinds/kinds.ts';
-import type { BindOptions } from '../kql/bind/bind.ts';
-import type { DatabaseMember } from '../kql/bind/database-member.ts';
+import type { BindOptions } from '../kql/bind/bind-options.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { bindForChecks } from './reading/bind-for-checks.ts';
 import { createQueryView, type QueryView } from './reading/query-view.ts';
@@ -32,8 +30,6 @@ export interface CheckContext {
 export interface ContextOptions {
   readonly items: readonly ContentItem[];
   readonly tables: TableCatalogue;
-  /** The user's own functions with a KQL body. */
-  readonly functions?: readonly DatabaseMember[] | undefined;
   readonly now: Date;
   readonly casesOf?: ((item: ContentItem) => CaseCounts | undefined) | undefined;
   readonly idBefore?: ((item: ContentItem) => string | undefined) | undefined;
@@ -69,11 +65,7 @@ export function createCheckContext(options: ContextOptions): CheckContext {
 const readsAnyTable = /\b(?:search|find)\b|\bunion\b[^|;]*\*/;
 
 /** Bound trees are large and checks go item by item: only texts that several items share are kept. */
-function queryViews({
-  items,
-  tables,
-  functions,
-}: ContextOptions): (text: string, kind: ContentKind) => QueryView {
+function queryViews({ items, tables }: ContextOptions): (text: string, kind: ContentKind) => QueryView {
   const keyOf = (text: string | undefined, kind: ContentKind) => `${kind}\n${text ?? ''}`;
   const seen = new Set<string>();
   const shared = new Set<string>();
@@ -86,7 +78,7 @@ function queryViews({
   return (text, kind) => {
     const key = keyOf(text, kind);
     const known = last?.key === key ? last.view : kept.get(key);
-    const view = known ?? createQueryView(bindForChecks(text, { tables, functions, ...scopeOf(text, kind) }));
+    const view = known ?? createQueryView(bindForChecks(text, { tables, ...scopeOf(text, kind) }));
     if (shared.has(key)) kept.set(key, view);
     last = { key, view };
     return view;

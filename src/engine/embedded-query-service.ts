@@ -1,7 +1,6 @@
 // The embedded workspace's query service: the engine over a folder of data files, with the answers the service would give.
 
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
-import type { DatabaseMember } from '../kql/bind/database-member.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { ResultTooLarge } from './engine-fault.ts';
 import { createHeldTables } from './held-tables.ts';
@@ -17,8 +16,6 @@ export interface QueryServiceOptions {
   readonly tables: TableCatalogue;
   /** Folder with `<Table>.jsonl|json|csv|parquet`; read once, here. Without it every table is empty. */
   readonly dataFolder?: string | undefined;
-  /** Functions with a KQL body that the workspace has. */
-  readonly functions?: readonly DatabaseMember[] | undefined;
   readonly limits?: Partial<DatabaseLimits & QueryLimits> | undefined;
 }
 
@@ -30,13 +27,13 @@ export async function createQueryService(
   options: QueryServiceOptions,
 ): Promise<QueryService & { close(): void }> {
   const { engine, tables, data } = await openUsable(options);
-  const { functions, limits } = options;
+  const { limits } = options;
   const withHeld = createHeldTables({ tables, data });
   const written = createWrittenQueries(engine);
   const ownTables = data.names.map((name) => tables.table(name)!);
   return {
     runQuery: async ({ query, now, window, letShadowsTable, held }: QueryRequest): Promise<QueryAnswer> => {
-      const seen = { ...withHeld(held, window), functions };
+      const seen = withHeld(held, window);
       const run = { ...seen, now, window, limits };
       const bind = (text: string) => engine.bind(text, seen);
       const outcome = letShadowsTable ? await written.run(query, run) : undefined;
@@ -47,7 +44,7 @@ export async function createQueryService(
       return answerOf(await engine.run(text, run));
     },
     checkQuery: async (query, held) => {
-      const seen = { ...withHeld(held), functions };
+      const seen = withHeld(held);
       return queryFailure(engine.bind(query, seen), seen.tables);
     },
     tables: async () => ownTables.map(({ name, columns }) => ({ name, columns })),

@@ -1,7 +1,6 @@
 // Runs KQL over tables held in memory: binds and translates a query, makes the tables it names, runs the SQL within limits.
 
 import { type BoundQuery, bindQuery } from '../kql/bind/bind.ts';
-import type { DatabaseMember } from '../kql/bind/database-member.ts';
 import { queryDiagnostics } from '../kql/bind/diagnostics.ts';
 import type { BagProbe } from '../kql/rewrite/bag-schema.ts';
 import { translate } from '../kql/translate/translate.ts';
@@ -17,8 +16,6 @@ import { type EditedText, maxProbes, originalOffset, originalText, withSchema } 
 export interface RunOptions extends ExecuteOptions {
   /** The clock of `now()` and `ago()`. */
   readonly now: Date;
-  /** Functions with a KQL body (the user's parsers). */
-  readonly functions?: readonly DatabaseMember[] | undefined;
 }
 
 type BindOptions = Omit<RunOptions, 'now' | 'window' | 'limits' | 'startedAt'>;
@@ -44,12 +41,12 @@ export interface Engine {
 /** Makes an engine. The database is opened by the first query; close() frees it. */
 export function createEngine(options: ExecutorOptions = {}): Engine {
   const executor = createExecutor(options);
-  const bind: Engine['bind'] = (query, { tables, functions, data }) => {
+  const bind: Engine['bind'] = (query, { tables, data }) => {
     const alwaysInScope = readsUnnamedTables(query)
       ? data.names.filter((name) => ownTableOf(name) === undefined)
       : undefined;
     const columnsOfRows = columnsOnDemandIn(data, tables);
-    return bindQuery(query, { tables, functions, alwaysInScope, columnsOfRows });
+    return bindQuery(query, { tables, alwaysInScope, columnsOfRows });
   };
   // The cases of a detection test mostly share their clock; the clock is part of the SQL.
   const latest = new WeakMap<BoundQuery, { readonly given: string; readonly outcome: Translated }>();

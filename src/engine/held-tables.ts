@@ -57,6 +57,7 @@ function catalogueWith(held: readonly HeldTable[], known: TableCatalogue): Table
     ]),
   );
   return {
+    ...known,
     table: (name) => own.get(name) ?? known.table(name),
     names: () => [...new Set([...own.keys(), ...known.names()])],
   };

@@ -78,7 +78,7 @@ function catalogueWith(written: readonly WrittenTable[], base: TableCatalogue): 
       { name, columns, source: 'query', advancedHuntingOnly: false },
     ]),
   );
-  return { table: (name) => own.get(name) ?? base.table(name), names: base.names };
+  return { ...base, table: (name) => own.get(name) ?? base.table(name) };
 }
 
 function sourceOf(written: readonly WrittenTable[], data: TableSource): TableSource {

@@ -10,8 +10,10 @@ import { type LanguagePackage, repairSignatures } from './bind/signature-repairs
 import { scalarTypeNames } from './scalar-type-names.ts';
 import type {
   ColumnSymbol,
+  FunctionParameter,
   KqlSymbol,
   ParsedQuery,
+  RawDiagnostic,
   ResultType,
   ScalarType,
   Syntax,
@@ -58,12 +60,14 @@ export function parseQuery(text: string, members: readonly DatabaseMember[]): Pa
   const { K } = load();
   const code = K.KustoCode.ParseAndAnalyze(text, globalsFor(members));
   return {
-    root: wrap(code.Syntax, text),
-    diagnostics: toArray(code.GetDiagnostics())
-      .map(diagnosticOf)
-      .filter((found) => found !== undefined),
+    root: wrap(code.Syntax),
+    diagnostics: diagnosticsOf(code.GetDiagnostics()),
     result: resultOf(code.ResultType),
   };
+}
+
+function diagnosticsOf(list: Bridge): readonly RawDiagnostic[] {
+  return toArray(list).flatMap((found) => diagnosticOf(found) ?? []);
 }
 
 /** The lexical tokens of a text; trivia and text joined are the text again. */
@@ -79,12 +83,8 @@ export function tokensOf(text: string): Token[] {
 /** Names of KQL's own scalar functions, aggregates and plugins, for did-you-mean and coverage counts. */
 export function builtInNames(): { functions: string[]; aggregates: string[]; plugins: string[] } {
   const { K } = load();
-  const names = (list: Bridge) => toArray(list).map((symbol: Bridge) => symbol.Name as string);
-  return {
-    functions: names(K.Functions.All),
-    aggregates: names(K.Aggregates.All),
-    plugins: names(K.PlugIns.All),
-  };
+  const names = ({ All }: Bridge): string[] => toArray(All).map((symbol: Bridge) => symbol.Name);
+  return { functions: names(K.Functions), aggregates: names(K.Aggregates), plugins: names(K.PlugIns) };
 }
 
 /** The kinds of node that are tabular operators, so that none is forgotten in the tables. */
@@ -171,10 +171,10 @@ function kindName(kind: number): string {
 
 const wrapped = new WeakMap<object, Syntax>();
 
-function wrap(node: Bridge, source: string): Syntax {
+function wrap(node: Bridge): Syntax {
   let syntax = wrapped.get(node);
   if (syntax === undefined) {
-    syntax = new BridgeSyntax(node, source);
+    syntax = new BridgeSyntax(node);
     wrapped.set(node, syntax);
   }
   return syntax;
@@ -188,11 +188,9 @@ function unwrapSeparator(node: Bridge): Bridge {
 class BridgeSyntax implements Syntax {
   readonly kind: string;
   readonly #node: Bridge;
-  readonly #source: string;
 
-  constructor(node: Bridge, source: string) {
+  constructor(node: Bridge) {
     this.#node = node;
-    this.#source = source;
     this.kind = kindName(node.Kind);
   }
 
@@ -217,13 +215,13 @@ class BridgeSyntax implements Syntax {
   get parent(): Syntax | undefined {
     let node = this.#node.Parent;
     while (node && ['SeparatedElement', 'List'].includes(kindName(node.Kind))) node = node.Parent;
-    return node ? wrap(node, this.#source) : undefined;
+    return node ? wrap(node) : undefined;
   }
 
   child(name: string): Syntax | undefined {
     const child = this.#node[name];
     // An optional child that is absent is null, or a missing node of no width.
-    return child?.TextStart === undefined ? undefined : wrap(child, this.#source);
+    return child?.TextStart === undefined ? undefined : wrap(child);
   }
 
   get(name: string): Syntax {
@@ -240,7 +238,7 @@ class BridgeSyntax implements Syntax {
     const children: Syntax[] = [];
     for (let i = 0; i < this.#node.ChildCount; i++) {
       const child = this.#node.GetChild(i);
-      if (child) children.push(wrap(unwrapSeparator(child), this.#source));
+      if (child) children.push(wrap(unwrapSeparator(child)));
     }
     return children;
   }
@@ -278,7 +276,11 @@ class BridgeSyntax implements Syntax {
 
   calledBody(): Syntax | undefined {
     const body = this.#node.GetCalledFunctionBody?.();
-    return body ? wrap(body, this.#source) : undefined;
+    return body ? wrap(body) : undefined;
+  }
+
+  get diagnostics(): readonly RawDiagnostic[] {
+    return diagnosticsOf(this.#node.GetContainedDiagnostics());
   }
 }
 
@@ -307,7 +309,7 @@ function makeSymbol(symbol: Bridge): KqlSymbol {
         return resultOf(symbol.Type);
       },
       get source() {
-        return symbol.Source ? wrap(symbol.Source, '') : undefined;
+        return symbol.Source ? wrap(symbol.Source) : undefined;
       },
     };
   }
@@ -327,20 +329,23 @@ function functionSymbol(symbol: Bridge, name: string): KqlSymbol {
     ['scalar', K.Functions.All],
   ] as const;
   const builtIn = families.find(([, all]) => (all as Bridge[]).includes(symbol))?.[0];
-  const signatures = toArray(symbol.Signatures).flatMap((signature) => toArray(signature.Parameters));
-  const byName = new Map<string, Bridge>(signatures.map((parameter) => [parameter.Name, parameter]));
+  const parameters = toArray(symbol.Signatures).flatMap((signature) => toArray(signature.Parameters));
+  const byName = new Map<string, Bridge>(parameters.map((parameter) => [parameter.Name, parameter]));
   return {
     kind: 'function',
     name,
     family:
       builtIn ?? (symbol.Signatures.getItem(0)?.Declaration?.IsToken === false ? 'declared' : 'workspace'),
-    parameters: [...byName.keys()],
-    get defaults() {
-      return [...byName.values()].map((one) => (one.DefaultValue ? wrap(one.DefaultValue, '') : undefined));
-    },
+    parameters: [...byName.values()].map(parameterOf),
     isObsolete: symbol.IsObsolete === true,
     alternative: symbol.Alternative ?? undefined,
   };
+}
+
+function parameterOf({ Name, IsScalar, DeclaredTypes, DefaultValue }: Bridge): FunctionParameter {
+  const types = IsScalar ? toArray(DeclaredTypes).map(scalarTypeOf) : [];
+  const type = types.length === 1 && types[0] !== 'unknown' ? types[0] : undefined;
+  return { name: Name, type, default: DefaultValue ? wrap(DefaultValue) : undefined };
 }
 
 function columnSymbol(symbol: Bridge): ColumnSymbol {

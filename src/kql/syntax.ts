@@ -37,6 +37,8 @@ export interface Syntax {
   readonly generatedName: string;
   /** Of a call of a user lambda or stored function: its body, bound for this call, or undefined. */
   calledBody(): Syntax | undefined;
+  /** What the binder says of the node and all below it, with offsets as `start` has them. */
+  readonly diagnostics: readonly RawDiagnostic[];
 }
 
 /** `unknown` is a column of an open table (after bag_unpack, of an unknown table). */
@@ -100,12 +102,17 @@ export interface FunctionSymbol {
   readonly name: string;
   /** `scalar`, `aggregate` and `plugin` are KQL's own; `declared` is a lambda of the query; `workspace` comes from the workspace. */
   readonly family: 'scalar' | 'aggregate' | 'plugin' | 'declared' | 'workspace';
-  readonly parameters: readonly string[];
-  /** Default values, in the order of `parameters`. */
-  readonly defaults: readonly (Syntax | undefined)[];
+  readonly parameters: readonly FunctionParameter[];
   readonly isObsolete: boolean;
   /** The function that replaces an obsolete one. */
   readonly alternative: string | undefined;
+}
+
+export interface FunctionParameter {
+  readonly name: string;
+  /** The declared type of a value; undefined of a table, and where several types are taken. */
+  readonly type: KqlType | undefined;
+  readonly default: Syntax | undefined;
 }
 
 export interface GroupSymbol {

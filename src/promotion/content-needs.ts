@@ -6,7 +6,7 @@ import { bindQuery } from '../kql/bind/bind.ts';
 import { tablesOf } from '../kql/bind/tables-of.ts';
 import { type Syntax, walk } from '../kql/syntax.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
-import { workspaceFunction } from '../tables/workspace-functions.ts';
+import { knownFunction } from '../tables/known-functions.ts';
 
 export interface Need {
   /** Of the table, function or watchlist. */
@@ -116,7 +116,7 @@ function visit(
   }
   // A function nobody knows can only be one that the workspace's owner saved.
   const isTheirs = symbol === undefined || (symbol.kind === 'function' && symbol.family === 'workspace');
-  const scope = workspaceFunction(name, tables)?.scope;
+  const scope = knownFunction(name, tables)?.scope;
   const isSaved = isTheirs && (scope === undefined || scope === 'solution' || scope === 'legacy');
   if (isSaved) add(needs.functions, name, item);
   return undefined;

@@ -99,7 +99,7 @@ function planCase(
   const caseName = `${caseNameOf(item, one)} ${digestOf(run)}`;
   const seeded = { runId, caseName, now };
   const bound = bindQuery(run.query, { tables: catalogue });
-  const rewritten = withTestTables(bound, run.tables, seeded, catalogue);
+  const rewritten = withTestTables(bound, run.tables, seeded);
   if ('notCovered' in rewritten)
     return { why: `test tables cannot stand in for ${rewritten.notCovered.join(', ')}` };
   const { tables } = rewritten.query;

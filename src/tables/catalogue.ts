@@ -1,22 +1,44 @@
-// The table catalogue of a workspace: the known Log Analytics tables plus the user's own, looked up by name on demand.
+// What a workspace offers to queries: the known Log Analytics tables, the user's own, and the functions saved in it, by name.
 import { logAnalyticsTables, standardColumns } from './data/log-analytics.ts';
 import { lineOf, namesOf } from './lines.ts';
 import { ownTableOf } from './other-resources.ts';
 import { parseColumns, type TableSchema } from './schema.ts';
+import type { WorkspaceFunction } from './workspace-function.ts';
 
 export interface TableCatalogue {
   /** The schema of a table (names are case-sensitive, as in KQL), or undefined when nothing knows it. */
   table(name: string): TableSchema | undefined;
   /** Every known name, for wildcards and did-you-mean. */
   names(): readonly string[];
+  /** A function saved in the workspace, or undefined. It hides a table of its name: https://learn.microsoft.com/kusto/query/schema-entities/tables */
+  function(name: string): WorkspaceFunction | undefined;
+  /** The names of those functions. */
+  functionNames(): readonly string[];
 }
 
 const builtIn = new Map<string, TableSchema | undefined>();
 let builtInNames: readonly string[] | undefined;
 
-/** Builds a catalogue; a custom table stands over the built-in one of the same name. Without custom tables it is one for all. */
-export function createTableCatalogue(custom: readonly TableSchema[] = []): TableCatalogue {
-  return custom.length === 0 ? standard : catalogueOf(custom);
+/** Builds a catalogue; a custom table stands over the built-in one of the same name. Without anything of its own it is one for all. */
+export function createTableCatalogue(
+  custom: readonly TableSchema[] = [],
+  functions: readonly WorkspaceFunction[] = [],
+): TableCatalogue {
+  return withFunctions(custom.length === 0 ? standard : catalogueOf(custom), functions);
+}
+
+/** The catalogue with more functions; one of them stands over another of the same name. To be kept: bound queries are known by it. */
+export function withFunctions(
+  catalogue: TableCatalogue,
+  functions: readonly WorkspaceFunction[],
+): TableCatalogue {
+  if (functions.length === 0) return catalogue;
+  const own = new Map(functions.map((one) => [one.name, one]));
+  return {
+    ...catalogue,
+    function: (name) => own.get(name) ?? catalogue.function(name),
+    functionNames: () => [...new Set([...own.keys(), ...catalogue.functionNames()])],
+  };
 }
 
 function catalogueOf(custom: readonly TableSchema[]): TableCatalogue {
@@ -29,6 +51,8 @@ function catalogueOf(custom: readonly TableSchema[]): TableCatalogue {
       builtInNames ??= namesOf(logAnalyticsTables);
       return own.size === 0 ? builtInNames : [...new Set([...own.keys(), ...builtInNames])];
     },
+    function: () => undefined,
+    functionNames: () => [],
   };
 }
 

@@ -14,6 +14,7 @@ export function tablesIn(catalogue: TableCatalogue): readonly TableSchema[] {
 export function onlyTables(catalogue: TableCatalogue, names: readonly string[]): TableCatalogue {
   const listed = names.filter((name) => catalogue.table(name) !== undefined);
   return {
+    ...catalogue,
     table: (name) => (listed.includes(name) ? catalogue.table(name) : undefined),
     names: () => listed,
   };

@@ -4,26 +4,23 @@ import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import { createEngine } from '../engine/engine.ts';
 import { type DatabaseLimits, type QueryLimits, seedRowsLimits } from '../engine/limits.ts';
 import { seedSource } from '../engine/table-source.ts';
-import type { DatabaseMember } from '../kql/bind/database-member.ts';
 import type { QueryRunner } from '../rows/query-runner.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 
 export interface EngineRunnerOptions {
   readonly tables: TableCatalogue;
-  /** Functions with a KQL body (the user's parsers). */
-  readonly functions?: readonly DatabaseMember[] | undefined;
   readonly limits?: Partial<DatabaseLimits & QueryLimits> | undefined;
 }
 
 /** A runner over the embedded engine; close() frees it. run() throws a UserError when the query or a seed row cannot be used. */
 export function createEngineRunner(options: EngineRunnerOptions): QueryRunner & { close(): void } {
-  const { tables, functions, limits } = options;
+  const { tables, limits } = options;
   const engine = createEngine({ limits: { ...seedRowsLimits, ...limits } });
   return {
     description: 'embedded engine',
     run: async ({ query, tables: rows, now, window }) => {
       const data = seedSource(rows);
-      const outcome = await engine.run(query, { tables, functions, data, now, window, limits });
+      const outcome = await engine.run(query, { tables, data, now, window, limits });
       if ('result' in outcome) return outcome.result;
       throw userError(outcome.diagnostics);
     },

@@ -22,7 +22,7 @@ export function createLogAnalyticsRunner(workspace: Workspace, catalogue: TableC
     async run(request: QueryRun): Promise<QueryResult> {
       const { query } = request;
       const bound = bindQuery(query, { tables: catalogue });
-      const prepared = withPrologue(bound, windowed(request), catalogue);
+      const prepared = withPrologue(bound, windowed(request));
       if ('notCovered' in prepared) throw new NotCoveredError(prepared.notCovered);
       const { text } = prepared.query;
       if (text.length > maxTextLength) throw new NotCoveredError([tooLong(text)]);

@@ -24,7 +24,7 @@ export function createTestTablesRunner(options: TestTablesOptions): QueryRunner 
       const seeded = options.seededCase(request);
       if (seeded === undefined) throw new NotCoveredError(['a case that was not ingested']);
       const bound = bindQuery(request.query, { tables: catalogue });
-      const prepared = withTestTables(bound, request.tables, seeded, catalogue);
+      const prepared = withTestTables(bound, request.tables, seeded);
       if ('notCovered' in prepared) throw new NotCoveredError(prepared.notCovered);
       const { text, originalOffset } = prepared.query;
       try {

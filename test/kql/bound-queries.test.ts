@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { bindQuery } from '../../src/kql/bind/bind.ts';
 import { createBoundQueries } from '../../src/kql/bind/bound-queries.ts';
-import { createTableCatalogue } from '../../src/tables/catalogue.ts';
+import { createTableCatalogue, withFunctions } from '../../src/tables/catalogue.ts';
 import type { TableSchema } from '../../src/tables/schema.ts';
 
 const tables = createTableCatalogue();
@@ -17,7 +17,8 @@ test('another catalogue, other functions or other tables in scope bind anew', ()
   const bound = bindQuery(query, { tables });
   const own: TableSchema = { name: 'Own_CL', columns: [], source: 'test', advancedHuntingOnly: false };
   expect(bindQuery(query, { tables: createTableCatalogue([own]) })).not.toBe(bound);
-  expect(bindQuery(query, { tables, functions: [] })).not.toBe(bound);
+  const stored = withFunctions(tables, [{ name: 'Own', parameters: '', body: 'SigninLogs' }]);
+  expect(bindQuery(query, { tables: stored })).not.toBe(bound);
   const wider = bindQuery(query, { tables, alwaysInScope: ['SigninLogs'] });
   expect(wider.members?.map(({ name }) => name)).toContain('SigninLogs');
   expect(bindQuery(query, { tables }).members?.map(({ name }) => name)).not.toContain('SigninLogs');

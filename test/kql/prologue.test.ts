@@ -7,7 +7,7 @@ import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import type { KqlType } from '../../src/tables/schema.ts';
 
 const tables = createTableCatalogue();
-const prepare = (text: string, rows = {}) => withPrologue(bindQuery(text, { tables }), rows, tables);
+const prepare = (text: string, rows = {}) => withPrologue(bindQuery(text, { tables }), rows);
 
 test.each<[unknown, KqlType, string]>([
   ['a "b" \\ c\n\u0001', 'string', '"a \\"b\\" \\\\ c\\n\\u0001"'],

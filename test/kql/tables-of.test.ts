@@ -1,17 +1,16 @@
 // The tables a query reads, told from its text.
 import { expect, it } from 'vitest';
-import { tablesOf } from '../../src/kql/bind/tables-of.ts';
+import { functionsOf, tablesOf } from '../../src/kql/bind/tables-of.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 
-const tables = createTableCatalogue();
-const parsers = [
-  {
-    kind: 'function',
-    name: 'OurLogons',
-    parameters: '()',
-    result: { body: '{ SigninLogs | where ResultType == "0" }' },
-  },
-] as const;
+const tables = createTableCatalogue(
+  [],
+  [
+    { name: 'OurLogons', parameters: '', body: 'SigninLogs | where ResultType == "0"' },
+    { name: 'OurUsers', parameters: 'T:(*)', body: 'T | join kind=inner (OurLogons) on TenantId' },
+    { name: 'OurDns', parameters: '', body: '_Im_Dns | union isfuzzy=true DnsEvents, (union Common*)' },
+  ],
+);
 
 it.each<[query: string, required: string[], fuzzy?: string[], notTold?: string[]]>([
   ['SecurityEvent | where EventID == 4624', ['SecurityEvent']],
@@ -41,10 +40,32 @@ it.each<[query: string, required: string[], fuzzy?: string[], notTold?: string[]
   ['workspace("other").SigninLogs | take 1', [], [], ['workspace("other").SigninLogs']],
   ['OurLogons | take 1', ['SigninLogs']],
   ['OurLogons() | take 1', ['SigninLogs']],
+  ['AuditLogs | invoke OurUsers()', ['AuditLogs', 'SigninLogs']],
+  ['union isfuzzy=true OurLogons, AuditLogs', [], ['AuditLogs', 'SigninLogs']],
+  ['union isfuzzy=true OurLogons, AuditLogs | join (OurLogons) on TenantId', ['SigninLogs'], ['AuditLogs']],
+  ['OurDns', [], ['DnsEvents'], ['Common*', '_Im_Dns()']],
+  ['let OurLogons = AuditLogs; OurLogons', ['AuditLogs']],
+  ['SecurityEvent | project-away Event*', ['SecurityEvent']],
   ['SecurityEvent | extend x = parse_json(EventData).Mine_CL', ['SecurityEvent']],
   ['SecurityEvent | where Nope == 1 // AuditLogs', ['SecurityEvent']],
   ['print x = 1', []],
   ['((', []],
 ])('%s', (query, required, fuzzy = [], notTold = []) => {
-  expect(tablesOf(query, { tables, functions: parsers })).toEqual({ required, fuzzy, notTold });
+  expect(tablesOf(query, { tables })).toEqual({ required, fuzzy, notTold });
+});
+
+it.each<[query: string, direct: string[], all: string[], unknown?: string[]]>([
+  ['SecurityEvent | count', [], []],
+  ['OurLogons | count', ['OurLogons'], ['OurLogons']],
+  ['OurLogons() | union OurLogons', ['OurLogons'], ['OurLogons']],
+  ['AuditLogs | invoke OurUsers()', ['OurUsers'], ['OurLogons', 'OurUsers']],
+  ['let f = () { OurDns }; f | join (Nobodys(1)) on a', ['OurDns'], ['OurDns'], ['Nobodys']],
+  ['AuditLogs | where Nobodys(Identity) and strcat("a") == "a"', [], [], ['Nobodys']],
+  // A plugin that nobody knows is none of the workspace.
+  ['AuditLogs | evaluate nobodys()', [], []],
+  ['let OurLogons = () { AuditLogs }; OurLogons()', [], []],
+  ['_GetWatchlist("x") | count', [], []],
+  ['((', [], []],
+])('the functions of %s', (query, direct, all, unknown = []) => {
+  expect(functionsOf(query, { tables })).toEqual({ direct, all, unknown });
 });

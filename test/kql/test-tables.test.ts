@@ -18,8 +18,7 @@ import type { TableSchema } from '../../src/tables/schema.ts';
 const tables = createTableCatalogue();
 const seeded = { runId: 'RUN', caseName: 'CASE', now: new Date('2026-01-15T12:00:00Z') };
 
-const prepare = (query: string, rows = {}) =>
-  withTestTables(bindQuery(query, { tables }), rows, seeded, tables);
+const prepare = (query: string, rows = {}) => withTestTables(bindQuery(query, { tables }), rows, seeded);
 
 function led(query: string, rows = {}) {
   const prepared = prepare(query, rows);
@@ -63,7 +62,7 @@ test('columns that only rows name are read too: * and bags see them', () => {
 
 test('the name of a case cannot break out of its text', () => {
   const caseName = 'a "b" \\ c\nd';
-  const prepared = withTestTables(bindQuery('AuditLogs', { tables }), {}, { ...seeded, caseName }, tables);
+  const prepared = withTestTables(bindQuery('AuditLogs', { tables }), {}, { ...seeded, caseName });
   expect('query' in prepared && prepared.query.text).toContain('SeedCase == "a \\"b\\" \\\\ c\\nd"');
 });
 
@@ -79,7 +78,7 @@ describe('what neither way covers has the same name in both', () => {
     ['union isfuzzy=true AuditLogs, NobodysTable_CL', 'the unknown table NobodysTable_CL'],
   ])('%s', (query, reason) => {
     expect(prepare(query)).toEqual({ notCovered: [reason] });
-    expect(withPrologue(bindQuery(query, { tables }), {}, tables)).toEqual({ notCovered: [reason] });
+    expect(withPrologue(bindQuery(query, { tables }), {})).toEqual({ notCovered: [reason] });
   });
 });
 
@@ -92,7 +91,7 @@ describe('what only a prologue covers: the table keeps its name there', () => {
     ['AuditLogs | extend Name = $table', '$table'],
   ])('%s', (query, reason) => {
     expect(prepare(query)).toEqual({ notCovered: [reason] });
-    expect(withPrologue(bindQuery(query, { tables }), {}, tables)).toHaveProperty('query');
+    expect(withPrologue(bindQuery(query, { tables }), {})).toHaveProperty('query');
   });
 
   test('a column that no custom table can have, only where it matters', () => {
@@ -107,7 +106,7 @@ describe('what only a prologue covers: the table keeps its name there', () => {
 });
 
 test('table() reads the seed rows of a prologue too', () => {
-  const prepared = withPrologue(bindQuery('table("AuditLogs") | count', { tables }), {}, tables);
+  const prepared = withPrologue(bindQuery('table("AuditLogs") | count', { tables }), {});
   expect('query' in prepared && prepared.query.text.split('\n')[1]).toBe('AuditLogs          | count');
 });
 

@@ -1,8 +1,8 @@
 // What cannot be translated is said, all of it, at its place, and never guessed.
 import { afterAll, expect, test } from 'vitest';
+import { describeDiffers } from '../../scripts/pages/kql-differences.ts';
 import { builtInNames } from '../../src/kql/parser.ts';
 import { aggregates } from '../../src/kql/translate/aggregates/index.ts';
-import { describeDiffers } from '../../src/kql/translate/differs.ts';
 import { scalarFunctions } from '../../src/kql/translate/functions/index.ts';
 import { tabularOperators } from '../../src/kql/translate/operators/index.ts';
 import { plugins } from '../../src/kql/translate/plugins/index.ts';

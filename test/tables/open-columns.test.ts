@@ -64,7 +64,7 @@ describe('a query', () => {
 
   test('carries the column in its prologue', () => {
     const bound = bindQuery('AzureDiagnostics | where statement_s == "drop"', { tables });
-    const made = withPrologue(bound, { AzureDiagnostics: [{ statement_s: 'drop' }] }, tables);
+    const made = withPrologue(bound, { AzureDiagnostics: [{ statement_s: 'drop' }] });
     expect('query' in made && made.query.text).toContain("['statement_s']:string");
   });
 });

@@ -5,9 +5,9 @@ import { attackTechnique } from '../../src/tables/attack.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { knownConnectorIds } from '../../src/tables/connectors.ts';
 import { logAnalyticsTables } from '../../src/tables/data/log-analytics.ts';
+import { knownFunction, knownFunctionNames } from '../../src/tables/known-functions.ts';
 import { lineOf, namesOf } from '../../src/tables/lines.ts';
 import { parseColumns } from '../../src/tables/schema.ts';
-import { workspaceFunction, workspaceFunctionNames } from '../../src/tables/workspace-functions.ts';
 
 const folder = new URL('../../../shared/schemas/', import.meta.url);
 const read = (name: string) => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
@@ -41,7 +41,7 @@ describe('the table catalogue', () => {
 });
 
 test('functions have parameters with defaults that hold parentheses', () => {
-  const watchlist = workspaceFunction('_GetWatchlist', tables);
+  const watchlist = knownFunction('_GetWatchlist', tables);
   expect(watchlist?.parameters).toBe('(watchlistAlias:string, keys:dynamic=dynamic([]))');
   expect(watchlist?.columns).toEqual([{ name: 'SearchKey', type: 'string' }]);
   expect(watchlist?.open).toBe(true);
@@ -78,11 +78,9 @@ describe.skipIf(!existsSync(folder))(
         string,
         { scope: string; kind: string }
       >;
-      expect(workspaceFunctionNames().filter((name) => name in source)).toHaveLength(
-        Object.keys(source).length,
-      );
+      expect(knownFunctionNames().filter((name) => name in source)).toHaveLength(Object.keys(source).length);
       for (const [name, { scope, kind }] of Object.entries(source)) {
-        expect(workspaceFunction(name, tables)).toMatchObject({ name, scope, kind });
+        expect(knownFunction(name, tables)).toMatchObject({ name, scope, kind });
       }
     });
 

@@ -1,11 +1,12 @@
 // Binds an item's query for the checks: what nothing known has is taken to be in the workspace, unless it looks like a slip.
-import { type BindOptions, type BoundQuery, bindQuery } from '../../kql/bind/bind.ts';
+import { type BoundQuery, bindQuery } from '../../kql/bind/bind.ts';
+import type { BindOptions } from '../../kql/bind/bind-options.ts';
 import { queryDiagnostics } from '../../kql/bind/diagnostics.ts';
 import { undeclaredNames } from '../../kql/bind/undeclared-sources.ts';
 import { type Syntax, walk } from '../../kql/syntax.ts';
 
 /**
- * The bound query. A table or parameterless function that nobody declared binds with any column, so that the rest of the query is
+ * The bound query. A table or parameterless function that nobody declared binds, in the bodies of called functions too, with any column, so that the rest of the query is
  * checked; a name close to a known one, or one that exists only elsewhere, stays unknown. An arm of a fuzzy union stays out, as it
  * does in the service. https://learn.microsoft.com/kusto/query/union-operator#parameters
  */
@@ -15,11 +16,13 @@ export function bindForChecks(text: string, options: BindOptions): BoundQuery {
   const columnsOnly = tablesMeantAsColumns(first.root);
   const scope = columnsOnly.length === 0 ? options : { ...options, columnsOnly };
   const bound = bindQuery(text, scope);
-  if (!bound.diagnostics.some(({ code }) => unknown.has(code))) return bound;
+  const { unknownSources = [] } = bound;
+  if (unknownSources.length === 0 && !bound.diagnostics.some(({ code }) => unknown.has(code))) return bound;
   const maybeThere = queryDiagnostics(bound, options.tables).filter(
     ({ isNearMiss, isElsewhere }) => isNearMiss === false && isElsewhere === false,
   );
-  const undeclared = undeclaredNames(bound.root, text, maybeThere);
+  const named = undeclaredNames(bound.root, text, maybeThere);
+  const undeclared = [...new Set([...named, ...unknownSources])].sort();
   return undeclared.length === 0 ? bound : bindQuery(text, { ...scope, undeclared });
 }
 

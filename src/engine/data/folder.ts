@@ -48,6 +48,7 @@ export async function openDataFolder(folder: string, known: TableCatalogue): Pro
   let found: Diagnostic[] = [];
   return {
     tables: {
+      ...known,
       table: (name) => inferred.get(name) ?? known.table(name),
       names: () => [...new Set([...inferred.keys(), ...known.names()])],
     },

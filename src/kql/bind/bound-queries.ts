@@ -1,22 +1,9 @@
 // Keeps the last bound queries: one query is planned, checked and run with many rows, and binding costs more than all of it.
-import type { TableCatalogue } from '../../tables/catalogue.ts';
-import type { DatabaseMember } from './database-member.ts';
-
-/** Everything that binding depends on beside the text. */
-interface Inputs {
-  readonly tables: TableCatalogue;
-  readonly functions?: readonly DatabaseMember[] | undefined;
-  readonly alwaysInScope?: readonly string[] | undefined;
-  readonly columnsOfRows?: readonly string[] | undefined;
-  readonly anyTable?: boolean | undefined;
-  readonly advancedHunting?: boolean | undefined;
-  readonly undeclared?: readonly string[] | undefined;
-  readonly columnsOnly?: readonly string[] | undefined;
-}
+import type { BindOptions } from './bind-options.ts';
 
 export interface BoundQueries<Bound> {
   /** The text as it was bound before with the same inputs, or what `bind` gives now. */
-  get(text: string, inputs: Inputs, bind: () => Bound): Bound;
+  get(text: string, inputs: BindOptions, bind: () => Bound): Bound;
 }
 
 /** A bound query takes about half a megabyte. */
@@ -24,13 +11,12 @@ const capacity = 64;
 
 /** The one used longest ago leaves when a new one finds no room. */
 export function createBoundQueries<Bound>(): BoundQueries<Bound> {
-  const kept = new Map<string, Pick<Inputs, 'tables' | 'functions'> & { readonly bound: Bound }>();
+  const kept = new Map<string, Pick<BindOptions, 'tables'> & { readonly bound: Bound }>();
   return {
     get(
       text,
       {
         tables,
-        functions,
         alwaysInScope = [],
         columnsOfRows = [],
         anyTable,
@@ -42,12 +28,12 @@ export function createBoundQueries<Bound>(): BoundQueries<Bound> {
     ) {
       const key = `${alwaysInScope.join(' ')}\n${columnsOfRows.join(' ')}\n${anyTable === true} ${advancedHunting === true} ${undeclared.join(' ')}\n${columnsOnly.join(' ')}\n${text}`;
       const known = kept.get(key);
-      const isSame = known !== undefined && known.tables === tables && known.functions === functions;
+      const isSame = known !== undefined && known.tables === tables;
       const bound = isSame ? known.bound : bind();
       kept.delete(key);
       const [oldest] = kept.keys();
       if (kept.size >= capacity && oldest !== undefined) kept.delete(oldest);
-      kept.set(key, { tables, functions, bound });
+      kept.set(key, { tables, bound });
       return bound;
     },
   };

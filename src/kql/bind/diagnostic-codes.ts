@@ -161,6 +161,10 @@ export const queryCodes = {
     summary: 'The join keys have types that cannot be compared.',
     fix: 'Convert one key to the type of the other.',
   },
+  'kql/broken-function': {
+    summary: 'A function saved in the workspace cannot be used: its text does not bind, or it calls itself.',
+    fix: 'Correct the function, then the query that calls it.',
+  },
   'kql/constant-result': {
     summary: 'A constant argument makes a function give the same, mostly null, in every row.',
     fix: 'Correct the constant.',

@@ -2,7 +2,7 @@
 import { didYouMean } from '../../diagnostics/did-you-mean.ts';
 import { advancedHuntingColumns } from '../../tables/advanced-hunting.ts';
 import type { TableCatalogue } from '../../tables/catalogue.ts';
-import { workspaceFunction, workspaceFunctionNames } from '../../tables/workspace-functions.ts';
+import { knownFunction, knownFunctionNames } from '../../tables/known-functions.ts';
 import { builtInNames } from '../parser.ts';
 import { type Syntax, walk } from '../syntax.ts';
 
@@ -30,7 +30,9 @@ export function hintForName(
     nearTable(name, tables) ??
     didYouMean(
       name,
-      functionNames().filter((known) => known !== name && !isSibling(name, known)),
+      [...functionNames(), ...tables.functionNames()].filter(
+        (known) => known !== name && !isSibling(name, known),
+      ),
     );
   if (near !== undefined) return { note: elsewhere, hint: `Did you mean \`${near}\`?` };
   const longer = scope.filter((column) => name.length > 3 && column.endsWith(name)).slice(0, 3);
@@ -97,7 +99,7 @@ function partsOf(name: string): readonly string[] {
 
 function functionNames(): string[] {
   const { functions, aggregates, plugins } = builtInNames();
-  return [...functions, ...aggregates, ...plugins, ...workspaceFunctionNames()];
+  return [...functions, ...aggregates, ...plugins, ...knownFunctionNames()];
 }
 
 function letNames(root: Syntax): string[] {
@@ -127,7 +129,7 @@ function onlyInAdvancedHunting(
   if (tables.table(name)?.advancedHuntingOnly === true) {
     return 'a table that only Defender advanced hunting has, no workspace';
   }
-  if (workspaceFunction(name, tables)?.scope === 'advanced-hunting') {
+  if (knownFunction(name, tables)?.scope === 'advanced-hunting') {
     return 'a function that only Defender advanced hunting has, no workspace';
   }
   const hasColumn = (table: string) => tables.table(table)?.columns.some((column) => column.name === name);

@@ -1,7 +1,7 @@
-// The tables of a workspace that a query reads: told from the bound tree, so that a let, a column or a comment never counts as one.
-
-import type { Syntax } from '../syntax.ts';
-import { type BindOptions, bindQuery } from './bind.ts';
+// The tables and functions of a workspace that a query needs.
+import { bindQuery } from './bind.ts';
+import type { BindOptions } from './bind-options.ts';
+import { sourceTexts } from './query-sources.ts';
 
 export interface QueryTables {
   /** Tables the query cannot do without, known to the catalogue or not, sorted. A name nobody knows may also be a saved function. */
@@ -12,95 +12,43 @@ export interface QueryTables {
   readonly notTold: readonly string[];
 }
 
-interface Found {
-  readonly required: Set<string>;
-  readonly fuzzy: Set<string>;
-  readonly notTold: Set<string>;
-}
-
-/** Reads the names off the text bound against `options.tables`; bodies of called functions are read too. Never throws. */
+/** The tables that a query reads, those of the functions it calls among them. Never throws. */
 export function tablesOf(query: string, options: BindOptions): QueryTables {
   const { root } = bindQuery(query, options);
-  const found: Found = { required: new Set(), fuzzy: new Set(), notTold: new Set() };
-  if (root !== undefined) visit(root, false, found, new Set());
-  for (const name of found.required) found.fuzzy.delete(name);
-  const sorted = (names: ReadonlySet<string>) => [...names].sort();
-  return { required: sorted(found.required), fuzzy: sorted(found.fuzzy), notTold: sorted(found.notTold) };
-}
-
-/** `inFuzzy`: below an operand of a fuzzy union. `bodies` are those being read, since functions may call each other. */
-function visit(node: Syntax, inFuzzy: boolean, found: Found, bodies: Set<string>): void {
-  if (node.isToken) return;
-  if (node.kind === 'PathExpression' && isElsewhere(node)) {
-    found.notTold.add(node.text);
-    return;
+  const [required, fuzzy, notTold] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  for (const text of root === undefined ? [] : sourceTexts(root, options.tables)) {
+    for (const source of text.sources) {
+      const tables = text.inFuzzy || source.inFuzzy ? fuzzy : required;
+      if (source.kind === 'table' || source.kind === 'unknown') tables.add(source.name);
+      if (source.kind === 'unnamed') notTold.add(source.node.text);
+      if (source.kind === 'function' && source.stored === undefined) notTold.add(`${source.name}()`);
+    }
   }
-  if (node.kind === 'NameReference') visitName(node, inFuzzy, found, bodies);
-  if (node.kind === 'FunctionCallExpression' && visitCall(node, inFuzzy, found, bodies)) return;
-  const isFuzzy = inFuzzy || (node.kind === 'UnionOperator' && isFuzzyUnion(node));
-  for (const child of node.children()) visit(child, isFuzzy, found, bodies);
+  for (const name of required) fuzzy.delete(name);
+  return { required: sorted(required), fuzzy: sorted(fuzzy), notTold: sorted(notTold) };
 }
 
-function visitName(node: Syntax, inFuzzy: boolean, found: Found, bodies: Set<string>): void {
-  const { symbol } = node;
-  const add = (name: string) => (inFuzzy ? found.fuzzy : found.required).add(name);
-  if (/^[\w*]*\*[\w*]*$/.test(node.text)) found.notTold.add(node.text);
-  else if (symbol?.kind === 'table') add(symbol.name);
-  else if (symbol?.kind === 'function' && symbol.family === 'workspace' && !isCalled(node)) {
-    visitBody(node, found, inFuzzy, bodies);
-  } else if (isUnknownSource(node)) {
-    add(node.name);
-  }
+/** Functions of the workspace that a query calls; all sorted. */
+export interface QueryFunctions {
+  /** Those of the catalogue that the query's own text calls. */
+  readonly direct: readonly string[];
+  /** These, and those that their bodies call, and so on. */
+  readonly all: readonly string[];
+  /** What the query's own text calls, with parentheses, and nobody knows. A name without them is one of `tablesOf(...).required`. */
+  readonly unknown: readonly string[];
 }
 
-/** A name that nobody knows where rows come from: a table that the catalogue lacks, or a saved function. */
-export function isUnknownSource(node: Syntax): boolean {
-  return node.symbol === undefined && !isCalled(node) && isSource(node);
+/** The saved functions that a query calls. A function's own text is asked in the same way. Never throws. */
+export function functionsOf(query: string, options: BindOptions): QueryFunctions {
+  const { root } = bindQuery(query, options);
+  const texts = root === undefined ? [] : sourceTexts(root, options.tables);
+  const called = texts.map(({ sources }) =>
+    sources.flatMap((source) => (source.kind === 'function' && source.stored ? [source.name] : [])),
+  );
+  const unknown = (texts[0]?.sources ?? []).flatMap((source) =>
+    source.kind === 'unknown-call' ? [source.name] : [],
+  );
+  return { direct: sorted(called[0] ?? []), all: sorted(called.flat()), unknown: sorted(unknown) };
 }
 
-/** Of `table("T")` the table; of a workspace function its body. True when nothing below is to be read. */
-function visitCall(node: Syntax, inFuzzy: boolean, found: Found, bodies: Set<string>): boolean {
-  const symbol = node.get('Name').symbol;
-  if (symbol?.kind !== 'function') return false;
-  if (symbol.name === 'table' && symbol.family !== 'declared') {
-    const name = node.child('ArgumentList')?.list('Expressions')[0]?.stringValue;
-    if (name === undefined) found.notTold.add(node.text);
-    else (inFuzzy ? found.fuzzy : found.required).add(name);
-    return true;
-  }
-  if (symbol.family === 'workspace') visitBody(node, found, inFuzzy, bodies);
-  return false;
-}
-
-function visitBody(node: Syntax, found: Found, inFuzzy: boolean, bodies: Set<string>): void {
-  const body = node.calledBody();
-  const name = node.text.replace(/\(.*$/s, '');
-  if (body === undefined) {
-    found.notTold.add(`${name}()`);
-  } else if (!bodies.has(name)) {
-    visit(body, inFuzzy, found, new Set([...bodies, name]));
-  }
-}
-
-/** The name of a call is no source of its own. */
-function isCalled(node: Syntax): boolean {
-  return node.parent?.kind === 'FunctionCallExpression' && node.parent.child('Name')?.start === node.start;
-}
-
-/** A name the binder does not know stands for a table where it takes it for one, or where it is the whole of a statement. */
-function isSource(node: Syntax): boolean {
-  const { parent } = node;
-  if (node.result.kind === 'table') return true;
-  if (parent?.kind === 'ExpressionStatement' || parent?.kind === 'LetStatement') return true;
-  // `in (T)` binds to neither a table nor a column; the suffix says which is meant.
-  return node.name.endsWith('_CL') && parent?.kind === 'ExpressionList';
-}
-
-function isFuzzyUnion(node: Syntax): boolean {
-  return /^union\b[^|(]*?\bisfuzzy\s*=\s*true\b/is.test(node.text);
-}
-
-/** `workspace("x").T`, `app("x").T`, `cluster(...)...`: not this workspace's. A path into a column is none. */
-function isElsewhere(node: Syntax): boolean {
-  return /^(workspace|app|resource|cluster|database|adx|arg)\s*\(/i.test(node.text);
-}
+const sorted = (names: Iterable<string>) => [...new Set(names)].sort();

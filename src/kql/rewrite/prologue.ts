@@ -1,10 +1,12 @@
 // Puts seed rows in front of a query as `let <Table> = datatable(...)`, so that a real service runs it over them.
-import type { TableCatalogue } from '../../tables/catalogue.ts';
 import { withColumnsOnDemand } from '../../tables/open-columns.ts';
 import type { Column } from '../../tables/schema.ts';
 import type { BoundQuery } from '../bind/bind.ts';
+import { bodyText } from '../bind/stored-calls.ts';
+import { functionLets } from './inline-functions.ts';
 import { literalText } from './literal-text.ts';
-import { type SeedSurvey, seedSurvey, usedColumns } from './seed-survey.ts';
+import { type SurveyedText, seedSurvey, usedColumns } from './seed-survey.ts';
+import { applyEdits, type TextEdit } from './text-edits.ts';
 
 type PrologueRow = Readonly<Record<string, unknown>>;
 
@@ -22,14 +24,14 @@ export const ingestionTimeColumn = '_IngestionTime';
 /**
  * The query over the given rows alone: every table it names is shadowed, an unseeded one by an empty table, so that nothing of
  * the workspace's own data comes in. Only columns the query or the rows name are declared.
- * What a prologue cannot cover is named instead: wildcard unions, other workspaces, saved functions, names that nobody here knows. That a `let` shadows a
+ * The functions it calls stand in front of it too, since a saved one would read the workspace's own tables.
+ * What a prologue cannot cover is named instead: wildcard unions, other workspaces, functions whose body is not known, names that nobody here knows. That a `let` shadows a
  * table holds for the official binder; for the live service it is unverified.
  * https://learn.microsoft.com/kusto/query/let-statement
  */
 export function withPrologue(
   bound: BoundQuery,
   rows: PrologueRows,
-  catalogue: TableCatalogue,
 ): { readonly query: QueryWithPrologue } | { readonly notCovered: readonly string[] } {
   const survey = seedSurvey(bound);
   if (survey === undefined) return { notCovered: ['the query does not parse'] };
@@ -40,28 +42,30 @@ export function withPrologue(
   const notCovered = [...survey.notCovered, ...twice];
   if (notCovered.length > 0) return { notCovered };
   const lets = tables.map((name) => {
-    const columns = usedColumns(
-      columnsOf(name, bound, catalogue, rows[name] ?? []),
-      rows[name] ?? [],
-      survey,
-    );
+    const columns = usedColumns(columnsOf(name, bound, rows[name] ?? []), rows[name] ?? [], survey);
     // A column nobody asks for would still tell rows apart, as in `distinct *`.
-    const all = survey.ingestionTimes.length > 0 ? [...columns, ingestionTime] : columns;
+    const all = survey.readsIngestionTime ? [...columns, ingestionTime] : columns;
     return letTable(name, all, rows[name] ?? []);
   });
-  const prologue = lets.map((text) => `${text}\n`).join('');
-  const query = replaceAll(bound.text, replacements(survey));
-  return { query: { text: prologue + query, lineOffset: prologue.split('\n').length - 1 } };
+  const functions = survey.texts.flatMap(({ stored, ...text }) =>
+    stored === undefined ? [] : [{ stored, calls: text.calls, edits: replacements(text, bodyText(stored)) }],
+  );
+  const prologue = lets.map((text) => `${text}\n`).join('') + functionLets(functions);
+  const own = survey.texts.filter(({ stored }) => stored === undefined);
+  const { text } = applyEdits(
+    bound.text,
+    own.flatMap((one) => replacements(one, bound.text)),
+  );
+  return { query: { text: prologue + text, lineOffset: prologue.split('\n').length - 1 } };
 }
 
 /** Those of the table as it was bound, and those that only its rows bring. */
 function columnsOf(
   name: string,
-  { members = [] }: BoundQuery,
-  catalogue: TableCatalogue,
+  { members = [], tables }: BoundQuery,
   rows: readonly PrologueRow[],
 ): readonly Column[] {
-  const schema = catalogue.table(name);
+  const schema = tables.table(name);
   if (schema === undefined) return [];
   const member = members.find((one) => one.kind === 'table' && one.name === name);
   const columns = member?.kind === 'table' ? member.columns : schema.columns;
@@ -85,24 +89,18 @@ function cellOf(row: PrologueRow, column: Column): unknown {
   return column === ingestionTime ? (row[ingestionTimeColumn] ?? row['TimeGenerated']) : row[column.name];
 }
 
-interface Replacement {
-  readonly start: number;
-  readonly end: number;
-  /** Not longer than what it stands for. */
-  readonly text: string;
-}
-
-/** A datatable has no ingestion_time(), and `table("T")` looks past a `let`. */
-function replacements({ ingestionTimes, references }: SeedSurvey): readonly Replacement[] {
-  const columns = ingestionTimes.map(({ start, end }) => ({ start, end, text: ingestionTimeColumn }));
-  const names = references.filter(({ isCall }) => isCall);
-  return [...columns, ...names.map(({ table, node: { start, end } }) => ({ start, end, text: table }))];
-}
-
-/** What is replaced is filled up with blanks, so that every position in the query stays true. */
-function replaceAll(text: string, all: readonly Replacement[]): string {
-  return all.reduce((query, { start, end, text: replacement }) => {
-    const rest = query.slice(start + replacement.length, end).replaceAll(/[^\r\n]/g, ' ');
-    return query.slice(0, start) + replacement + rest + query.slice(end);
-  }, text);
+/**
+ * A datatable has no ingestion_time(), and `table("T")` looks past a `let`. What is put in is not longer than what it stands for and
+ * filled up with blanks, so that every position in the text stays true.
+ */
+function replacements(
+  { ingestionTimes, references }: Pick<SurveyedText, 'ingestionTimes' | 'references'>,
+  text: string,
+): readonly TextEdit[] {
+  const columns = ingestionTimes.map((node) => ({ node, name: ingestionTimeColumn }));
+  const names = references.flatMap(({ isCall, node, table }) => (isCall ? [{ node, name: table }] : []));
+  return [...columns, ...names].map(({ node: { start, end }, name }) => {
+    const rest = text.slice(start + name.length, end).replaceAll(/[^\r\n]/g, ' ');
+    return { start, end, text: name + rest };
+  });
 }

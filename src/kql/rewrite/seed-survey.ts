@@ -1,26 +1,39 @@
 // What of a query must change so that it reads seed rows and nothing else: the tables it names, the clock, what no rewriting covers.
 import type { Column } from '../../tables/schema.ts';
+import type { WorkspaceFunction } from '../../tables/workspace-function.ts';
 import type { BoundQuery } from '../bind/bind.ts';
-import { isUnknownSource } from '../bind/tables-of.ts';
+import { isColumnPattern, type SourceText, sourceTexts } from '../bind/query-sources.ts';
 import { type Syntax, walk } from '../syntax.ts';
 
 export interface SeedSurvey {
   /** Names of the tables, sorted. */
   readonly tables: readonly string[];
-  /** Every place that names a table: a name, or `table("T")`. */
-  readonly references: readonly TableReference[];
+  /** The query's own text first, then the functions of the workspace that it calls. */
+  readonly texts: readonly SurveyedText[];
   /** What seed rows cannot stand in for, in whatever way they are given. */
   readonly notCovered: readonly string[];
-  /** Calls of ingestion_time(). */
-  readonly ingestionTimes: readonly Syntax[];
-  /** Calls of now() and ago(), and the literal datetime(now). */
-  readonly clocks: readonly Syntax[];
+  /** Whether anything asks for ingestion_time(). */
+  readonly readsIngestionTime: boolean;
   /** Places that need the table's own name, so that only a `let` of that name can stand there. */
   readonly bareNames: readonly string[];
   /** Names that a `let` of the query itself gives, outside of function bodies: no other `let` can have them. */
   readonly ownLets: ReadonlySet<string>;
   /** Whether a column is named, be it by `Src*` or as the `Name1` of a join; a column that is not matters to no result. */
   isNamed(column: string): boolean;
+}
+
+/** What may change in one text: the query's own, or the body of a function. Offsets of nodes in a body are those into its `bodyText`. */
+export interface SurveyedText {
+  /** The function whose body this is. */
+  readonly stored: WorkspaceFunction | undefined;
+  /** Names of the functions that it calls. */
+  readonly calls: readonly string[];
+  /** Every place that names a table: a name, or `table("T")`. */
+  readonly references: readonly TableReference[];
+  /** Calls of ingestion_time(). */
+  readonly ingestionTimes: readonly Syntax[];
+  /** Calls of now() and ago(), and the literal datetime(now). */
+  readonly clocks: readonly Syntax[];
 }
 
 export interface TableReference {
@@ -35,7 +48,7 @@ const surveys = new WeakMap<BoundQuery, SeedSurvey>();
 /** The survey of a query that parses; undefined of one that does not. One query is run with the rows of many cases. */
 export function seedSurvey(bound: BoundQuery): SeedSurvey | undefined {
   if (bound.root === undefined) return undefined;
-  const known = surveys.get(bound) ?? survey(bound.text, bound.root);
+  const known = surveys.get(bound) ?? survey(bound.text, sourceTexts(bound.root, bound.tables));
   surveys.set(bound, known);
   return known;
 }
@@ -50,11 +63,11 @@ export function usedColumns(
   return columns.filter(({ name }) => name === 'TimeGenerated' || isNamed(name) || seeded.has(name));
 }
 
+/** What is gathered of one text. */
 interface Found {
-  readonly references: TableReference[];
-  readonly notCovered: Set<string>;
   readonly ingestionTimes: Syntax[];
   readonly clocks: Syntax[];
+  readonly notCovered: Set<string>;
   readonly bareNames: Set<string>;
   readonly ownLets: Set<string>;
   /** `Src*` where columns are meant. */
@@ -63,12 +76,34 @@ interface Found {
   seesAll: boolean;
 }
 
-function survey(text: string, root: Syntax): SeedSurvey {
+function survey(query: string, read: readonly SourceText[]): SeedSurvey {
+  const all = read.map((text) => ({ ...foundIn(text), ...sourcesIn(text), stored: text.stored }));
+  const ownLets = new Set(all.flatMap((one) => [...one.ownLets]));
+  const tables = new Set(all.flatMap(({ references }) => references.map(({ table }) => table)));
+  const clashes = read.flatMap(({ stored }) => {
+    if (stored === undefined) return [];
+    if (ownLets.has(stored.name)) return [`a let that is named ${stored.name}`];
+    return tables.has(stored.name) ? [`the table ${stored.name} beside the function of that name`] : [];
+  });
+  const words = [query, ...read.flatMap(({ stored }) => (stored ? [stored.parameters, stored.body] : []))];
+  const patterns = all.flatMap(({ columnPatterns }) => [...columnPatterns]);
+  const seesAll = all.some((one) => one.seesAll);
+  return {
+    tables: [...tables].sort(),
+    texts: all,
+    notCovered: [...new Set([...all.flatMap((one) => [...one.unread, ...one.notCovered]), ...clashes])],
+    readsIngestionTime: all.some(({ ingestionTimes }) => ingestionTimes.length > 0),
+    bareNames: [...new Set(all.flatMap(({ bareNames }) => [...bareNames]))],
+    ownLets,
+    isNamed: seesAll ? () => true : naming(words.join('\n'), patterns),
+  };
+}
+
+function foundIn({ root }: SourceText): Found {
   const found: Found = {
-    references: [],
-    notCovered: new Set(),
     ingestionTimes: [],
     clocks: [],
+    notCovered: new Set(),
     bareNames: new Set(),
     ownLets: new Set(),
     columnPatterns: new Set(),
@@ -78,27 +113,54 @@ function survey(text: string, root: Syntax): SeedSurvey {
     visits[node.kind]?.(node, found);
     return undefined;
   });
-  const { references, notCovered, ingestionTimes, clocks, bareNames, ownLets } = found;
-  return {
-    tables: [...new Set(references.map(({ table }) => table))].sort(),
-    references,
-    notCovered: [...notCovered],
-    ingestionTimes,
-    clocks,
-    bareNames: [...bareNames],
-    ownLets,
-    isNamed: naming(text, found),
-  };
+  return found;
+}
+
+/** The tables and functions that a text names, and in `unread` those that seed rows cannot stand in for. */
+function sourcesIn({ sources }: SourceText): Pick<SurveyedText, 'references' | 'calls'> & {
+  readonly unread: readonly string[];
+} {
+  const references: TableReference[] = [];
+  const calls = new Set<string>();
+  const unread: string[] = [];
+  for (const source of sources) {
+    const { node } = source;
+    switch (source.kind) {
+      case 'table':
+        references.push({ table: source.name, node, isCall: source.isCall });
+        break;
+      case 'function':
+        if (source.stored === undefined) unread.push(`function ${source.name}()`);
+        else calls.add(source.name);
+        break;
+      // Where the workspace has one, the query would read its own data.
+      case 'unknown':
+        unread.push(`the unknown table ${source.name}`);
+        break;
+      case 'unknown-call':
+        unread.push(`the unknown function ${source.name}()`);
+        break;
+      case 'unnamed':
+        unread.push(unnamed(node));
+    }
+  }
+  return { references, calls: [...calls], unread };
+}
+
+function unnamed({ kind, text }: Syntax): string {
+  if (kind === 'NameReference') return `wildcard ${text}`;
+  return kind === 'PathExpression'
+    ? `function ${/^\w+/.exec(text)?.[0] ?? text}()`
+    : 'table() of a computed name';
 }
 
 /** The number a join gives to the second column of a name, and the type a union gives to columns of several types. */
 const givenEnding = /(?:\d+|_(?:bool|datetime|decimal|dynamic|guid|int|long|real|string|timespan))$/;
 
-function naming(text: string, { seesAll, columnPatterns }: Found): SeedSurvey['isNamed'] {
-  if (seesAll) return () => true;
+function naming(text: string, columnPatterns: readonly string[]): SeedSurvey['isNamed'] {
   const words = text.match(/\w+/g) ?? [];
   const names = new Set([...words, ...words.map((word) => word.replace(givenEnding, ''))]);
-  const patterns = [...columnPatterns].map((pattern) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`));
+  const patterns = columnPatterns.map((pattern) => new RegExp(`^${pattern.replaceAll('*', '.*')}$`));
   return (column) => names.has(column) || patterns.some((pattern) => pattern.test(column));
 }
 
@@ -119,10 +181,8 @@ const visits: Readonly<Record<string, (node: Syntax, found: Found) => void>> = {
   UnionOperator: (node, { bareNames }) => {
     if (/^union\b[^|(]*?\bwithsource\s*=/is.test(node.text)) bareNames.add('union withsource=');
   },
-  WildcardedName: (node, { notCovered, columnPatterns }) => {
-    const parent = node.parent?.parent?.kind ?? '';
-    if (/^Project\w*Operator$/.test(parent)) columnPatterns.add(node.text);
-    else notCovered.add(`wildcard ${node.text}`);
+  WildcardedName: (node, { columnPatterns }) => {
+    if (node.parent !== undefined && isColumnPattern(node.parent)) columnPatterns.add(node.text);
   },
 };
 
@@ -138,16 +198,9 @@ function isPiped(node: Syntax): boolean {
   return node.parent?.kind === 'PipeExpression' && node.parent.start !== node.start;
 }
 
-function visitName(node: Syntax, { references, notCovered, bareNames }: Found): void {
-  const { symbol } = node;
+function visitName(node: Syntax, { notCovered, bareNames }: Found): void {
   if (node.text === '$table') bareNames.add('$table');
-  if (symbol?.kind === 'table' && symbol.name !== '')
-    references.push({ table: symbol.name, node, isCall: false });
-  if (symbol?.kind === 'function' && symbol.family === 'workspace') {
-    notCovered.add(`function ${symbol.name}()`);
-  }
-  // Where the workspace has one, the query would read its own data.
-  if (isUnknownSource(node) || isUnknownList(node)) notCovered.add(`the unknown table ${node.name}`);
+  if (isUnknownList(node)) notCovered.add(`the unknown table ${node.name}`);
 }
 
 /** `x in (Names)`: of the values of a column nobody makes a list of one, so the name is that of a table or a saved function. */
@@ -164,20 +217,11 @@ const elsewhere = new Set(['cluster', 'database', 'external_table', 'materialize
 const seeingAll = new Set(['bag_unpack', 'narrow', 'pack_all']);
 
 function visitCall(node: Syntax, found: Found): void {
-  const { references, notCovered, ingestionTimes, clocks } = found;
-  const { symbol, name: called } = node.get('Name');
-  // Nobody but Microsoft makes plugins; any other function may be one that is saved in the workspace.
-  if (symbol === undefined && node.parent?.kind !== 'EvaluateOperator')
-    notCovered.add(`the unknown function ${called}()`);
+  const { symbol } = node.get('Name');
   if (symbol?.kind !== 'function' || symbol.family === 'declared') return;
   const { name } = symbol;
   if (seeingAll.has(name)) found.seesAll = true;
-  if (name === 'ingestion_time') ingestionTimes.push(node);
-  if (name === 'now' || name === 'ago') clocks.push(node);
-  if (elsewhere.has(name)) notCovered.add(`function ${name}()`);
-  if (name === 'table') {
-    const table = node.child('ArgumentList')?.list('Expressions')[0]?.stringValue;
-    if (table === undefined) notCovered.add('table() of a computed name');
-    else references.push({ table, node, isCall: true });
-  }
+  if (name === 'ingestion_time') found.ingestionTimes.push(node);
+  if (name === 'now' || name === 'ago') found.clocks.push(node);
+  if (elsewhere.has(name)) found.notCovered.add(`function ${name}()`);
 }

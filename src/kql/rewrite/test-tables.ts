@@ -1,11 +1,11 @@
 // Makes a query read the seed rows of one case from test tables, at the clock of the run that wrote them.
-import type { TableCatalogue } from '../../tables/catalogue.ts';
 import { withColumnsOnDemand } from '../../tables/open-columns.ts';
 import type { BoundQuery } from '../bind/bind.ts';
 import type { Syntax } from '../syntax.ts';
+import { functionLets } from './inline-functions.ts';
 import { literalText, stringLiteral } from './literal-text.ts';
 import type { PrologueRows } from './prologue.ts';
-import { type SeedSurvey, seedSurvey, usedColumns } from './seed-survey.ts';
+import { type SeedSurvey, type SurveyedText, seedSurvey, usedColumns } from './seed-survey.ts';
 import {
   caseColumn,
   readBack,
@@ -39,35 +39,39 @@ export function withTestTables(
   bound: BoundQuery,
   rows: PrologueRows,
   seeded: SeededCase,
-  catalogue: TableCatalogue,
 ): { readonly query: SeededQuery } | { readonly notCovered: readonly string[] } {
   const survey = seedSurvey(bound);
   if (survey === undefined) return { notCovered: ['the query does not parse'] };
   const notCovered = [...survey.notCovered, ...survey.bareNames];
   const sources = new Map<string, { readonly table: TestTable; readonly text: string }>();
   for (const name of survey.tables) {
-    const source = sourceText(name, rows[name] ?? [], { bound, survey, seeded, catalogue });
+    const source = sourceText(name, rows[name] ?? [], { bound, survey, seeded });
     if ('problem' in source) notCovered.push(source.problem);
     else sources.set(name, source);
   }
   if (notCovered.length > 0) return { notCovered };
-  const edits = [
-    ...survey.references.map(({ table, node }) => replaced(node, sources.get(table)!.text)),
-    ...survey.ingestionTimes.map((node) => replaced(node, seedIngestionColumn)),
-    ...survey.clocks.flatMap((node) => clockEdits(node, bound.text, literalText(seeded.now, 'datetime'))),
+  const clock = literalText(seeded.now, 'datetime');
+  const editsIn = ({ references, ingestionTimes, clocks }: SurveyedText): readonly TextEdit[] => [
+    ...references.map(({ table, node }) => replaced(node, sources.get(table)!.text)),
+    ...ingestionTimes.map((node) => replaced(node, seedIngestionColumn)),
+    ...clocks.flatMap((node) => clockEdits(node, clock)),
   ];
+  const functions = survey.texts.flatMap((text) =>
+    text.stored === undefined ? [] : [{ stored: text.stored, calls: text.calls, edits: editsIn(text) }],
+  );
+  const own = survey.texts.filter(({ stored }) => stored === undefined).flatMap(editsIn);
+  const inFront = { start: 0, end: 0, text: functionLets(functions) };
   const tables = [...sources.values()].map(({ table }) => table);
-  return { query: { ...applyEdits(bound.text, edits), tables } };
+  return { query: { ...applyEdits(bound.text, [inFront, ...own]), tables } };
 }
 
 /** A test table has the columns of the schema; a project declares others with a schema of its own. */
 function onDemandColumns(
   name: string,
-  catalogue: TableCatalogue,
-  { members = [] }: BoundQuery,
+  { members = [], tables }: BoundQuery,
   rows: PrologueRows[string],
 ): readonly string[] {
-  const schema = catalogue.table(name);
+  const schema = tables.table(name);
   if (schema === undefined) return [];
   const named = members.flatMap((one) =>
     one.kind === 'table' && one.name === name ? (one.onDemand ?? []) : [],
@@ -80,27 +84,25 @@ interface SourceOptions {
   readonly bound: BoundQuery;
   readonly survey: SeedSurvey;
   readonly seeded: SeededCase;
-  readonly catalogue: TableCatalogue;
 }
 
 function sourceText(
   name: string,
   rows: PrologueRows[string],
-  { bound, survey, seeded, catalogue }: SourceOptions,
+  { bound, survey, seeded }: SourceOptions,
 ): { readonly table: TestTable; readonly text: string } | { readonly problem: string } {
-  const made = testTableOf(catalogue.table(name) ?? { name, columns: [] });
+  const schema = bound.tables.table(name);
+  const made = testTableOf(schema ?? { name, columns: [] });
   if ('problem' in made) return made;
   const { table } = made;
-  const used = new Set(
-    usedColumns(catalogue.table(name)?.columns ?? [], rows, survey).map((column) => column.name),
-  );
+  const used = new Set(usedColumns(schema?.columns ?? [], rows, survey).map((column) => column.name));
   const lost = table.withoutColumns.find((column) => used.has(column));
   if (lost !== undefined) return { problem: `the column ${lost} of ${name}, which no custom table can have` };
-  const added = onDemandColumns(name, catalogue, bound, rows)[0];
+  const added = onDemandColumns(name, bound, rows)[0];
   if (added !== undefined)
     return { problem: `the column ${added} of ${name}, which its schema does not have` };
   const columns = table.columns.filter((column) => used.has(column.name)).map(readBack);
-  if (survey.ingestionTimes.length > 0) columns.push(seedIngestionColumn);
+  if (survey.readsIngestionTime) columns.push(seedIngestionColumn);
   const run = `${runIdColumn} == ${stringLiteral(seeded.runId)}`;
   const ofCase = `${caseColumn} == ${stringLiteral(seeded.caseName)}`;
   return { table, text: `(${table.name} | where ${run} and ${ofCase} | project ${columns.join(', ')})` };
@@ -114,10 +116,10 @@ function replaced({ start, end }: Syntax, text: string): TextEdit {
  * `now()` is the clock itself, `now(x)` so much after it, `ago(x)` so much before it; the argument stays where it is.
  * https://learn.microsoft.com/kusto/query/ago-function
  */
-function clockEdits(node: Syntax, query: string, clock: string): readonly TextEdit[] {
+function clockEdits(node: Syntax, clock: string): readonly TextEdit[] {
   const argument = node.child('ArgumentList')?.list('Expressions')[0];
   if (argument === undefined) return [replaced(node, clock)];
-  const sign = query.slice(node.start).startsWith('ago') ? '-' : '+';
+  const sign = node.text.startsWith('ago') ? '-' : '+';
   return [
     { start: node.start, end: argument.start, text: `(${clock} ${sign} (` },
     { start: argument.end, end: node.end, text: '))' },

@@ -1,9 +1,10 @@
 // Calls of lambdas and stored functions: the body bound for this call, with its parameters as names in scope.
 
-import type { Syntax } from '../syntax.ts';
+import type { FunctionParameter, FunctionSymbol, Syntax } from '../syntax.ts';
 import type { Binding, Names, Scope } from './context.ts';
 import type { Relation } from './relation.ts';
-import { declareStatements } from './statements.ts';
+import { convert } from './scalar/conversions.ts';
+import { createNames, declareStatements } from './statements.ts';
 
 export interface CalledBody {
   /** The expression the body ends with. */
@@ -15,14 +16,20 @@ export interface CalledBody {
 export function calledScope(node: Syntax, scope: Scope, input?: Relation): CalledBody | undefined {
   const body = node.calledBody();
   const result = body?.child('Expression');
-  if (body === undefined || result === undefined) return undefined;
-  const symbol = node.symbol;
-  const name = symbol?.kind === 'function' ? symbol.name : '';
-  const declared = scope.names.find(name);
-  const names = (declared?.kind === 'function' ? declared.scope : scope.names).child();
-  bindParameters(node, declared, names, scope, input);
+  const { symbol } = node;
+  if (body === undefined || result === undefined || symbol?.kind !== 'function') return undefined;
+  const names = namesAround(symbol, scope).child();
+  bindParameters(node, { symbol, names, scope, input });
+  scope.query.enter(body, node);
   const bodyScope: Scope = { query: scope.query, names, rows: scope.rows };
   return { result, scope: { ...bodyScope, names: declareStatements(body.list('Statements'), bodyScope) } };
+}
+
+/** What the body sees: a lambda the names where it is declared, a function of the workspace none of its caller's. */
+function namesAround(symbol: FunctionSymbol, { names }: Scope): Names {
+  if (symbol.family === 'workspace') return createNames();
+  const declared = names.find(symbol.name);
+  return declared?.kind === 'function' ? declared.scope : names;
 }
 
 /** The rows of a function without parameters, by its name alone: what a wildcard or search finds. */
@@ -35,60 +42,37 @@ export function viewRows(name: string, scope: Scope): Relation | undefined {
   return scope.query.table(body.get('Expression'), { ...inner, names });
 }
 
-function bindParameters(
-  node: Syntax,
-  declared: Binding | undefined,
-  names: Names,
-  scope: Scope,
-  input: Relation | undefined,
-): void {
-  const args = [...(node.child('ArgumentList')?.list('Expressions') ?? [])];
-  const parameters = parametersOf(node, declared);
-  let position = 0;
-  if (input !== undefined && parameters[0] !== undefined) {
-    names.set(parameters[0].name, { kind: 'table', value: () => input });
-    position = 1;
-  }
+interface Parameters {
+  readonly symbol: FunctionSymbol;
+  /** Where the parameters become names. */
+  readonly names: Names;
+  /** Of the call. */
+  readonly scope: Scope;
+  readonly input: Relation | undefined;
+}
+
+function bindParameters(node: Syntax, { symbol, names, scope, input }: Parameters): void {
+  const args = node.child('ArgumentList')?.list('Expressions') ?? [];
   const named = new Map<string, Syntax>();
   const positional: Syntax[] = [];
   for (const arg of args) {
     if (arg.kind === 'SimpleNamedExpression') named.set(arg.get('Name').name, arg.get('Expression'));
     else positional.push(arg);
   }
-  for (const parameter of parameters.slice(position)) {
+  const [first, ...others] = symbol.parameters;
+  if (input !== undefined && first !== undefined)
+    names.set(first.name, { kind: 'table', value: () => input });
+  for (const parameter of input === undefined ? symbol.parameters : others) {
     const given = named.get(parameter.name) ?? positional.shift();
-    if (given !== undefined) names.set(parameter.name, argumentBinding(given, scope));
-    else if (parameter.default !== undefined) {
-      names.set(
-        parameter.name,
-        argumentBinding(parameter.default, { query: scope.query, names: scope.names }),
-      );
-    }
+    const value = given ?? parameter.default;
+    if (value === undefined) continue;
+    const valueScope = given === undefined ? { query: scope.query, names: scope.names } : scope;
+    names.set(parameter.name, argumentBinding(value, parameter, valueScope));
   }
 }
 
-interface Parameter {
-  readonly name: string;
-  readonly default: Syntax | undefined;
-}
-
-function parametersOf(node: Syntax, declared: Binding | undefined): readonly Parameter[] {
-  if (declared?.kind === 'function') {
-    return declared.declaration
-      .get('Parameters')
-      .list('Parameters')
-      .map((parameter) => ({
-        name: parameter.get('NameAndType').get('Name').name,
-        default: parameter.child('DefaultValue')?.child('Value'),
-      }));
-  }
-  const { symbol } = node;
-  if (symbol?.kind !== 'function') return [];
-  return symbol.parameters.map((name, i) => ({ name, default: symbol.defaults[i] }));
-}
-
-/** An argument is translated in the caller's scope, once. */
-function argumentBinding(node: Syntax, scope: Scope): Binding {
+/** An argument is translated in the caller's scope, once, and has the type that its parameter declares. */
+function argumentBinding(node: Syntax, { type }: FunctionParameter, scope: Scope): Binding {
   if (node.result.kind === 'table') {
     let table: Relation | undefined;
     return { kind: 'table', value: () => (table ??= scope.query.table(node, scope)) };
@@ -96,6 +80,9 @@ function argumentBinding(node: Syntax, scope: Scope): Binding {
   return {
     kind: 'scalar',
     rows: scope.rows,
-    value: () => scope.query.scalar(node, { ...scope, filter: false }),
+    value: () => {
+      const value = scope.query.scalar(node, { ...scope, filter: false });
+      return value === undefined || type === undefined ? value : convert(value, type);
+    },
   };
 }

@@ -80,7 +80,7 @@ function translateWithin(budget: Budget, bound: BoundQuery, options: TranslateOp
   if (options.probesBags === true && probe.first !== undefined) return { probe: probe.first };
   if (relation === undefined && findings.length === 0) findings.push(lost(node));
   if (relation === undefined || findings.length > 0) {
-    return { diagnostics: unique(findings.map((found) => diagnosticOf(found, bound.text))) };
+    return { diagnostics: unique(findings.map((found) => diagnosticOf(found, state.calls))) };
   }
   return { translation: finish(relation, state) };
 }
@@ -92,6 +92,8 @@ interface State {
   readonly variables: { readonly name: string; readonly sql: string }[];
   readonly used: Set<string>;
   readonly probe: { first?: BagProbe };
+  /** By body: the call that it was translated for first. */
+  readonly calls: Map<Syntax, Syntax>;
 }
 
 function createState(
@@ -114,6 +116,7 @@ function createState(
     return { sql: value, type, elements, nullable: true, foldable: true };
   };
   const probe: { first?: BagProbe } = {};
+  const calls = new Map<Syntax, Syntax>();
   const context: QueryContext = {
     steps,
     probeBag: (node, bag, from, options) => {
@@ -126,6 +129,9 @@ function createState(
       findings.push(finding);
     },
     findingCount: () => findings.length,
+    enter: (body, call) => {
+      if (!calls.has(body)) calls.set(body, call);
+    },
     source: (table, columns) => sources.table(table, columns),
     allTables: (bound.members ?? []).flatMap((member) => (member.kind === 'table' ? [member] : [])),
     variable,
@@ -146,7 +152,7 @@ function createState(
     table: translateTable,
     scalar: translateScalar,
   };
-  return { context, steps, sources, variables, used, probe };
+  return { context, steps, sources, variables, used, probe, calls };
 }
 
 /** The keys of a bag with the JSON types of their values; undefined where the rows depend on rows around them. */
@@ -174,6 +180,15 @@ function topOf(node: Syntax): Syntax {
   let top = node;
   for (let { parent } = top; parent !== undefined; { parent } = top) top = parent;
   return top;
+}
+
+/** The call in the query's own text of the function of the workspace in whose body, or in whose callee's, a node stands. */
+function storedCallOf(node: Syntax, calls: ReadonlyMap<Syntax, Syntax>): Syntax | undefined {
+  let outermost: Syntax | undefined;
+  for (let call = calls.get(topOf(node)); call !== undefined; call = calls.get(topOf(call))) {
+    if (call.symbol?.kind === 'function' && call.symbol.family === 'workspace') outermost = call;
+  }
+  return outermost;
 }
 
 /** A query that is one scalar expression gives one row with one column. */
@@ -221,15 +236,19 @@ function outputSql(column: RelationColumn): Sql {
   return column.type === 'string' && column.nullable ? sql`coalesce(${value.sql}, '')` : value.sql;
 }
 
-function diagnosticOf({ code, message, node, see }: UnsupportedFinding, text: string): UnsupportedDiagnostic {
-  // A node of a stored function's body has offsets into that body, not into the query.
-  const start = Math.min(node.start, text.length);
+function diagnosticOf(
+  { code, message, node, see }: UnsupportedFinding,
+  calls: ReadonlyMap<Syntax, Syntax>,
+): UnsupportedDiagnostic {
+  const call = storedCallOf(node, calls);
+  const name = call?.symbol?.kind === 'function' ? call.symbol.name : '';
+  const { start, end } = call ?? node;
   return {
     code,
     severity: 'error',
-    message,
+    message: call === undefined ? message : `In the function ${name}: ${message}`,
     start,
-    end: Math.max(start, Math.min(node.end, text.length)),
+    end,
     see: see === undefined ? undefined : `https://learn.microsoft.com/kusto/query/${see}`,
   };
 }

@@ -1,10 +1,10 @@
 // Functions a workspace offers beside KQL's own: watchlists, ASIM parsers, Defender functions, solution parsers.
 import type { TableCatalogue } from './catalogue.ts';
-import { asimSchemas, workspaceFunctions } from './data/workspace-functions.ts';
+import { asimSchemas, knownFunctions } from './data/known-functions.ts';
 import { lineOf, namesOf } from './lines.ts';
 import { type Column, parseColumns } from './schema.ts';
 
-export interface WorkspaceFunction {
+export interface KnownFunction {
   readonly name: string;
   readonly scope: 'sentinel' | 'solution' | 'legacy' | 'advanced-hunting' | 'log-analytics';
   /** tabular: returns rows; scalar: a value; invoke: used as `T | invoke f(...)`; scope: `workspace(...)` and its like. */
@@ -20,17 +20,17 @@ export interface WorkspaceFunction {
 }
 
 /** The function of that name, or undefined. */
-export function workspaceFunction(name: string, tables: TableCatalogue): WorkspaceFunction | undefined {
+export function knownFunction(name: string, tables: TableCatalogue): KnownFunction | undefined {
   if (!/^\w+$/.test(name)) return undefined;
-  const line = lineOf(workspaceFunctions, name);
+  const line = lineOf(knownFunctions, name);
   if (line === undefined) return undefined;
   const match = /^(\S+) (\S+) (\(.*?\)) (.*)$/.exec(splitParameters(line));
   if (match === null) throw new Error(`unreadable function entry: ${name} ${line}`);
   const [, scope, kind, parameters, result] = match;
   const base = {
     name,
-    scope: scope as WorkspaceFunction['scope'],
-    kind: kind as WorkspaceFunction['kind'],
+    scope: scope as KnownFunction['scope'],
+    kind: kind as KnownFunction['kind'],
     parameters: parameters === '(?)' ? undefined : parameters!.replaceAll('\u0001', ')'),
   };
   if (kind === 'scalar') return { ...base, columns: undefined, open: false, scalarType: result };
@@ -38,8 +38,8 @@ export function workspaceFunction(name: string, tables: TableCatalogue): Workspa
 }
 
 /** All names, for did-you-mean. */
-export function workspaceFunctionNames(): string[] {
-  return namesOf(workspaceFunctions);
+export function knownFunctionNames(): string[] {
+  return namesOf(knownFunctions);
 }
 
 /** Hides the closing parentheses of defaults such as `dynamic([])`, so that the list ends at the first one left. */

@@ -5,7 +5,7 @@
 // result: a column list, `=T` the columns of table T, `=asim:S` an ASIM schema, `+` input columns plus those listed, `...` further
 // columns may exist, a scalar type name for scalar functions, `?` not known.
 
-export const workspaceFunctions = `
+export const knownFunctions = `
 AADUserInfo legacy tabular (?) ?
 ADOAuditLogs solution tabular (?) ?
 AIShield solution tabular (?) ?

@@ -1,10 +1,10 @@
 // Lists where this translation cannot be, or chooses to be, different from Kusto: the source of the reference page.
-import { aggregates } from './aggregates/index.ts';
-import { scalarFunctions } from './functions/index.ts';
-import { tabularOperators } from './operators/index.ts';
-import { plugins } from './plugins/index.ts';
-import { scopeFunctions } from './scalar/scope-functions.ts';
-import { scalarOperators } from './scalar-operators.ts';
+import { aggregates } from '../../src/kql/translate/aggregates/index.ts';
+import { scalarFunctions } from '../../src/kql/translate/functions/index.ts';
+import { tabularOperators } from '../../src/kql/translate/operators/index.ts';
+import { plugins } from '../../src/kql/translate/plugins/index.ts';
+import { scopeFunctions } from '../../src/kql/translate/scalar/scope-functions.ts';
+import { scalarOperators } from '../../src/kql/translate/scalar-operators.ts';
 
 export interface Difference {
   readonly kind: 'aggregate' | 'plugin' | 'scalar function' | 'scalar operator' | 'tabular operator';

@@ -1,16 +1,21 @@
 // The reference page of what the embedded engine runs, and where it cannot be or chooses to be different from Kusto.
 
-import { maxQueryLength } from './bind/bind.ts';
-import { maxSqlLength, readingLimits } from './budget.ts';
-import { aggregates } from './translate/aggregates/index.ts';
-import { describeDiffers } from './translate/differs.ts';
-import { type Form, forms } from './translate/forms.ts';
-import { scalarFunctions } from './translate/functions/index.ts';
-import { aggregatesNotRun, functionsNotRun, operatorsNotRun, pluginsNotRun } from './translate/not-run.ts';
-import { tabularOperators } from './translate/operators/index.ts';
-import { plugins } from './translate/plugins/index.ts';
-import { scopeFunctions } from './translate/scalar/scope-functions.ts';
-import { scalarOperators } from './translate/scalar-operators.ts';
+import { maxQueryLength } from '../../src/kql/bind/bind.ts';
+import { maxSqlLength, readingLimits } from '../../src/kql/budget.ts';
+import { aggregates } from '../../src/kql/translate/aggregates/index.ts';
+import { type Form, forms } from '../../src/kql/translate/forms.ts';
+import { scalarFunctions } from '../../src/kql/translate/functions/index.ts';
+import {
+  aggregatesNotRun,
+  functionsNotRun,
+  operatorsNotRun,
+  pluginsNotRun,
+} from '../../src/kql/translate/not-run.ts';
+import { tabularOperators } from '../../src/kql/translate/operators/index.ts';
+import { plugins } from '../../src/kql/translate/plugins/index.ts';
+import { scopeFunctions } from '../../src/kql/translate/scalar/scope-functions.ts';
+import { scalarOperators } from '../../src/kql/translate/scalar-operators.ts';
+import { describeDiffers } from './kql-differences.ts';
 
 /** docs/reference/kql.md, generated from the tables the translator works with. */
 export function renderCoverage(): string {

@@ -1,0 +1,19 @@
+// What a query is bound against, beside its own text.
+import type { TableCatalogue } from '../../tables/catalogue.ts';
+
+export interface BindOptions {
+  /** The tables and functions that the workspace has. */
+  readonly tables: TableCatalogue;
+  /** Tables in scope even when the text does not name them: those that `union *`, `find` and `search` should see. */
+  readonly alwaysInScope?: readonly string[] | undefined;
+  /** Columns that the rows at hand have: an open table has those it would take on demand. Sorted. */
+  readonly columnsOfRows?: readonly string[] | undefined;
+  /** Whether `union *`, `search` and `find` read tables that nobody names: any column may then come from one of them. */
+  readonly anyTable?: boolean | undefined;
+  /** Whether tables, columns and functions that only Defender advanced hunting has are in scope too. */
+  readonly advancedHunting?: boolean | undefined;
+  /** Tables and functions that nothing known has, taken to be there with whatever columns the query reads. Sorted. */
+  readonly undeclared?: readonly string[] | undefined;
+  /** Names of tables that the query means as columns: those tables are out of scope. Sorted. */
+  readonly columnsOnly?: readonly string[] | undefined;
+}

@@ -1,0 +1,162 @@
+// What is wrong with a function of the workspace: its text may be fine where it is saved and useless where it is called.
+import type { TableCatalogue } from '../../tables/catalogue.ts';
+import type { WorkspaceFunction } from '../../tables/workspace-function.ts';
+import { parseQuery } from '../parser.ts';
+import type { RawDiagnostic, Syntax } from '../syntax.ts';
+import type { DatabaseMember } from './database-member.ts';
+import { syntaxCodes } from './diagnostic-codes.ts';
+import { corrected } from './findings/binder-corrections.ts';
+import { withoutCascades } from './findings/cascades.ts';
+import { queryFindings } from './findings/query-findings.ts';
+import { hintForName } from './name-hints.ts';
+import { bodyOffset, bodyText, type StoredCall, storedCalls } from './stored-calls.ts';
+import { undeclaredNames } from './undeclared-sources.ts';
+
+export interface BrokenCall extends StoredCall {
+  readonly finding: RawDiagnostic;
+}
+
+export interface FunctionFaults {
+  /** Calls in the query of functions that cannot be used, one finding each, whatever is wrong in them. */
+  readonly broken: readonly BrokenCall[];
+  /** Tables and functions that the bodies read and nobody knows, unless a known name is close. */
+  readonly unknownSources: readonly string[];
+}
+
+/** What is wrong with the functions that a query calls, and with those that they call; `found` is what the binder says of its own text. */
+export function functionFaults(
+  root: Syntax,
+  found: readonly RawDiagnostic[],
+  tables: TableCatalogue,
+): FunctionFaults {
+  const search: Search = { tables, faults: new Map(), unknown: new Set(), path: [] };
+  const broken = faultsIn(root, found, search).map(({ reason, ...stored }) => ({
+    ...stored,
+    finding: findingAt(stored, reason),
+  }));
+  return { broken, unknownSources: [...search.unknown].sort() };
+}
+
+function findingAt({ call, function: { name } }: StoredCall, reason: string): RawDiagnostic {
+  const { start, end } = call.kind === 'FunctionCallExpression' ? call.get('Name') : call;
+  const message = `The function ${name} cannot be used: ${reason}`;
+  return { code: 'kql/broken-function', severity: 'error', message, start, end, see };
+}
+
+const see = 'https://learn.microsoft.com/kusto/query/functions/user-defined-functions';
+
+/** A member that stands for a broken function: it gives any columns, or a value of the type that it seems to have. */
+export function withoutBody(member: DatabaseMember, broken: readonly BrokenCall[]): DatabaseMember {
+  const found = broken.find(({ function: { name } }) => member.kind === 'function' && name === member.name);
+  if (found === undefined || member.kind !== 'function') return member;
+  const { result } = found.call;
+  const isScalar = result.kind === 'scalar' && result.type !== 'unknown';
+  return { ...member, result: isScalar ? { scalar: result.type } : { columns: [], open: true } };
+}
+
+interface Search {
+  readonly tables: TableCatalogue;
+  /** By body: calls with the same arguments share one. */
+  readonly faults: Map<Syntax, string | undefined>;
+  readonly unknown: Set<string>;
+  /** Names of the functions whose bodies the call stands in, outermost first. */
+  readonly path: readonly string[];
+}
+
+interface FaultyCall extends StoredCall {
+  readonly reason: string;
+}
+
+/** The calls in one text of functions that are of no use there; all calls are looked at, so that every unknown name is found. */
+function faultsIn(node: Syntax, found: readonly RawDiagnostic[], search: Search): readonly FaultyCall[] {
+  const errors = found.filter(({ severity }) => severity === 'error');
+  return storedCalls(node, search.tables).flatMap((stored) => {
+    const { call } = stored;
+    // With wrong arguments a body binds to nothing of interest.
+    const isRefused = errors.some(({ start, end }) => call.start <= start && end <= call.end);
+    const known = circleIn([...search.path, stored.function.name]) ?? textFault(stored.function);
+    const reason = known ?? (isRefused ? undefined : callFault(stored, search));
+    return reason === undefined ? [] : [{ ...stored, reason }];
+  });
+}
+
+const recursive = 'a function may not be recursive';
+
+function circleIn(path: readonly string[]): string | undefined {
+  const first = path.indexOf(path.at(-1)!);
+  return first === path.length - 1 ? undefined : `${recursive} (${path.slice(first).join(' calls ')})`;
+}
+
+/** Why the function is of no use with these arguments; undefined where it is of use. */
+function callFault({ call, function: stored }: StoredCall, search: Search): string | undefined {
+  const body = call.calledBody();
+  if (body === undefined) return undefined;
+  if (search.faults.has(body)) return search.faults.get(body);
+  const fault = bodyFault(body, stored, { ...search, path: [...search.path, stored.name] });
+  search.faults.set(body, fault);
+  return fault;
+}
+
+function bodyFault(body: Syntax, stored: WorkspaceFunction, search: Search): string | undefined {
+  const found = withoutCascades(body, corrected(body, body.diagnostics));
+  for (const name of unknownIn(body, found, { stored, tables: search.tables })) search.unknown.add(name);
+  const [called] = faultsIn(body, found, search);
+  if (called !== undefined) {
+    const { reason, function: callee } = called;
+    return reason.startsWith(recursive) ? reason : `it calls ${callee.name}, and there ${reason}`;
+  }
+  const first = [...found, ...queryFindings(body)]
+    .filter(({ severity }) => severity === 'error')
+    .sort((a, b) => a.start - b.start)[0];
+  return first === undefined ? undefined : `${firstLower(first.message)} (${placeIn(stored, first.start)})`;
+}
+
+/** Sources that nobody knows and that no known name is close to. */
+function unknownIn(
+  body: Syntax,
+  found: readonly RawDiagnostic[],
+  { stored, tables }: { readonly stored: WorkspaceFunction; readonly tables: TableCatalogue },
+): readonly string[] {
+  const text = bodyText(stored);
+  const maybeThere = found.filter(({ start, end }) => {
+    const { note, hint } = hintForName(text.slice(start, end), start, body, tables);
+    return note === undefined && hint === undefined;
+  });
+  return undeclaredNames(body, text, maybeThere);
+}
+
+const textFaults = new WeakMap<WorkspaceFunction, { readonly fault: string | undefined }>();
+
+/** What does not parse, in the parameters or in the body. */
+function textFault(stored: WorkspaceFunction): string | undefined {
+  const known = textFaults.get(stored) ?? { fault: parameterFault(stored) ?? syntaxFault(stored) };
+  textFaults.set(stored, known);
+  return known.fault;
+}
+
+function parameterFault({ parameters }: WorkspaceFunction): string | undefined {
+  const found = parseQuery(`let f = (${parameters}) { print 0 }; print 0`, []).diagnostics;
+  const first = found.find(({ severity }) => severity === 'error');
+  return first === undefined
+    ? undefined
+    : `its parameters (${parameters}) do not parse: ${firstLower(first.message)}`;
+}
+
+function syntaxFault(stored: WorkspaceFunction): string | undefined {
+  const before = 'let f = () ';
+  const found = parseQuery(`${before}${bodyText(stored)}; print 0`, []).diagnostics;
+  const first = found.filter(({ code }) => syntaxCodes.has(code)).sort((a, b) => a.start - b.start)[0];
+  if (first === undefined) return undefined;
+  return `${firstLower(first.message)} (${placeIn(stored, first.start - before.length)})`;
+}
+
+/** A sentence as a clause. */
+function firstLower(message: string): string {
+  return message.charAt(0).toLowerCase() + message.slice(1).replace(/\.$/, '');
+}
+
+function placeIn({ body }: WorkspaceFunction, offset: number): string {
+  const lines = body.trimEnd().split(/\r\n|\r|\n/);
+  const line = body.slice(0, Math.max(0, bodyOffset(offset))).split(/\r\n|\r|\n/).length;
+  return `line ${Math.min(line, lines.length)} of its body`;
+}

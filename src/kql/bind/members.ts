@@ -1,0 +1,179 @@
+// The tables and functions that a query can mean, of all that a workspace has: those that its text spells.
+import { advancedHuntingColumns } from '../../tables/advanced-hunting.ts';
+import type { TableCatalogue } from '../../tables/catalogue.ts';
+import { type KnownFunction, knownFunction } from '../../tables/known-functions.ts';
+import { withColumnsOnDemand } from '../../tables/open-columns.ts';
+import { type Column, parseColumns } from '../../tables/schema.ts';
+import type { WorkspaceFunction } from '../../tables/workspace-function.ts';
+import { tokensOf } from '../parser.ts';
+import type { BindOptions } from './bind-options.ts';
+import type { DatabaseMember } from './database-member.ts';
+import { bodyText } from './stored-calls.ts';
+import { undeclaredMember } from './undeclared-sources.ts';
+
+/**
+ * Making symbols for all two thousand tables costs more than the parse; a text can only mean what it spells. The bodies of the
+ * functions it calls are read as the query is. A function stands beside a table of its name: `table("T")` means the table.
+ */
+export function membersNamedIn(text: string, options: BindOptions): DatabaseMember[] {
+  const { tables } = options;
+  const functions = functionsNamedIn(text, tables);
+  const texts = [text, ...functions.flatMap(({ parameters, body }) => [parameters, body])];
+  const words = new Set([
+    ...texts.flatMap(wordsOf),
+    ...texts.flatMap((one) => wildcardTables(one, tables)),
+    ...(options.alwaysInScope ?? []),
+  ]);
+  for (const name of options.columnsOnly ?? []) words.delete(name);
+  const names = [...texts.flatMap(columnNamesIn), ...(options.columnsOfRows ?? [])];
+  const scope = { names: [...new Set(names)].sort(), advancedHunting: options.advancedHunting === true };
+  const found: DatabaseMember[] = functions.map(storedMember);
+  const known = new Set(functions.map(({ name }) => name));
+  for (const word of words) {
+    const isStored = known.has(word);
+    const member =
+      tableMember(word, tables, scope) ?? (isStored ? undefined : functionMember(word, tables, scope));
+    if (member === undefined) continue;
+    found.push(member);
+    known.add(word);
+  }
+  for (const name of options.undeclared ?? []) if (!known.has(name)) found.push(undeclaredMember(name));
+  if (options.anyTable === true) found.push(anyTable);
+  return found.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.kind < b.kind ? -1 : 1));
+}
+
+/** The functions of the workspace that a text spells, and those that their bodies spell. */
+function functionsNamedIn(text: string, tables: TableCatalogue): WorkspaceFunction[] {
+  const found = new Map<string, WorkspaceFunction>();
+  if (tables.functionNames().length === 0) return [];
+  const pending = wordsOf(text);
+  for (let word = pending.pop(); word !== undefined; word = pending.pop()) {
+    const member = found.has(word) ? undefined : tables.function(word);
+    if (member === undefined) continue;
+    found.set(word, member);
+    pending.push(...wordsOf(member.body));
+  }
+  return [...found.values()];
+}
+
+const storedMembers = new WeakMap<WorkspaceFunction, DatabaseMember>();
+
+function storedMember(stored: WorkspaceFunction): DatabaseMember {
+  const known = storedMembers.get(stored);
+  if (known !== undefined) return known;
+  const { name, parameters } = stored;
+  const result = { body: bodyText(stored) };
+  const member: DatabaseMember = { kind: 'function', name, parameters: `(${parameters})`, result };
+  storedMembers.set(stored, member);
+  return member;
+}
+
+/** Stands for all tables of the workspace where a query reads them without naming any. */
+const anyTable: DatabaseMember = {
+  kind: 'table',
+  name: '__any_table',
+  columns: parseColumns('TimeGenerated:datetime TenantId Type'),
+  open: true,
+};
+
+function wordsOf(text: string): string[] {
+  return [...new Set(text.match(/[A-Za-z_]\w*/g))];
+}
+
+function wildcardTables(text: string, tables: TableCatalogue): string[] {
+  const words = text.match(/[A-Za-z_*][\w*]*/g) ?? [];
+  const patterns = [...new Set(words.filter((word) => word.includes('*') && /\w/.test(word)))];
+  return patterns.flatMap((pattern) => tables.names().filter((name) => matchesWildcard(name, pattern)));
+}
+
+/** Without a regular expression: many `.*` in a row take exponential time. */
+function matchesWildcard(name: string, pattern: string): boolean {
+  const [first = '', ...rest] = pattern.split('*');
+  const last = rest.pop() ?? '';
+  if (!name.startsWith(first)) return false;
+  let at = first.length;
+  for (const part of rest) {
+    const found = name.indexOf(part, at);
+    if (found < 0) return false;
+    at = found + part.length;
+  }
+  return name.length - last.length >= at && name.endsWith(last);
+}
+
+const memberCaches = new WeakMap<TableCatalogue, Map<string, DatabaseMember | undefined>>();
+
+/** Members are kept so that the parser's symbols for them are made once. */
+function cached(
+  tables: TableCatalogue,
+  key: string,
+  make: () => DatabaseMember | undefined,
+): DatabaseMember | undefined {
+  const cache = memberCaches.get(tables) ?? new Map<string, DatabaseMember | undefined>();
+  memberCaches.set(tables, cache);
+  if (!cache.has(key)) cache.set(key, make());
+  return cache.get(key);
+}
+
+/** Names that end in a type suffix, as code and not as text: what `column_ifexists("x_s", "")` asks for need not be there. */
+function columnNamesIn(text: string): readonly string[] {
+  if (!/\w_[sdbgt]\b/.test(text)) return [];
+  const names = tokensOf(text)
+    .filter(({ kind }) => kind === 'IdentifierToken')
+    .map((token) => token.text);
+  return [...new Set(names)].filter((name) => /_[sdbgt]$/.test(name)).sort();
+}
+
+interface Scope {
+  /** Columns that the query names, which an open table takes on demand. */
+  readonly names: readonly string[];
+  readonly advancedHunting: boolean;
+}
+
+function tableMember(name: string, tables: TableCatalogue, scope: Scope): DatabaseMember | undefined {
+  const where = scope.advancedHunting ? 'hunting ' : '';
+  const member = cached(tables, `${where}table ${name}`, () => {
+    const schema = tables.table(name);
+    if (schema === undefined || (schema.advancedHuntingOnly && !scope.advancedHunting)) return undefined;
+    const added = scope.advancedHunting ? advancedHuntingColumns(name) : [];
+    const isNew = ({ name: column }: Column) => !schema.columns.some((known) => known.name === column);
+    return { kind: 'table', name, columns: [...schema.columns, ...added.filter(isNew)] };
+  });
+  if (member?.kind !== 'table' || scope.names.length === 0) return member;
+  const schema = tables.table(name)!;
+  const opened = withColumnsOnDemand(schema, scope.names);
+  if (opened === schema) return member;
+  const onDemand = opened.columns
+    .slice(schema.columns.length)
+    .map((column) => column.name)
+    .sort();
+  return cached(tables, `${where}table ${name} ${onDemand.join(' ')}`, () => ({
+    kind: 'table',
+    name,
+    columns: opened.columns,
+    onDemand,
+  }));
+}
+
+function functionMember(
+  name: string,
+  tables: TableCatalogue,
+  { advancedHunting }: Scope,
+): DatabaseMember | undefined {
+  return cached(tables, `${advancedHunting ? 'hunting ' : ''}function ${name}`, () => {
+    const known = knownFunction(name, tables);
+    if (known === undefined || known.kind === 'scope') return undefined;
+    if (known.scope === 'advanced-hunting' && !advancedHunting) return undefined;
+    return { kind: 'function', name, parameters: parametersOf(known), result: resultOf(known) };
+  });
+}
+
+function parametersOf(known: KnownFunction): string {
+  const parameters = known.parameters ?? '()';
+  if (known.kind !== 'invoke') return parameters;
+  return parameters === '()' ? '(T:(*))' : `(T:(*), ${parameters.slice(1)}`;
+}
+
+function resultOf(known: KnownFunction): Extract<DatabaseMember, { kind: 'function' }>['result'] {
+  if (known.kind === 'scalar') return { scalar: known.scalarType ?? 'dynamic' };
+  return { columns: known.columns ?? [], open: known.open };
+}
