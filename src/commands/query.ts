@@ -5,7 +5,7 @@ import { Option } from 'commander';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type ExitCode, exitCodes, UserError } from '../diagnostics/user-error.ts';
 import type { EngineDiagnostic } from '../engine/engine-fault.ts';
-import { loadProject } from '../environments/project.ts';
+import { loadProject } from '../environments/load-project.ts';
 import { datetimeTicks, unixEpochTicks } from '../kql/ticks.ts';
 import { createTableCatalogue } from '../tables/catalogue.ts';
 import { loadCustomTables } from '../tables/custom-tables.ts';
