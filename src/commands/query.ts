@@ -7,7 +7,7 @@ import { type ExitCode, exitCodes, UserError } from '../diagnostics/user-error.t
 import type { EngineDiagnostic } from '../engine/engine-fault.ts';
 import { runBatch } from '../engine/query-batch.ts';
 import type { QuerySession } from '../engine/query-session.ts';
-import { loadProject } from '../environments/project.ts';
+import { loadProject } from '../environments/load-project.ts';
 import { assertData } from '../project/assert-data.ts';
 import type { QueryResult } from '../rows/query-result.ts';
 import { datetimeTicks, unixEpochTicks } from '../rows/ticks.ts';

@@ -36,6 +36,12 @@ export function readConfigFile(path: string, file: string, area: ConfigArea): Co
   return { value: value ?? {}, path: [], document: { area, file, ...source } };
 }
 
+/** A value that stands in no file: what holds where there is none. */
+export function withoutFile(area: ConfigArea, value: unknown): ConfigNode {
+  const start = () => ({ line: 1, column: 1 });
+  return { value, path: [], document: { area, file: '', keyAt: start, valueAt: start, insideAt: start } };
+}
+
 function userErrorOf({ code, message, hint, file, line, column, see }: Diagnostic): UserError {
   return new UserError(message, { code, hint, file, line, column, see });
 }

@@ -1,18 +1,20 @@
-// Reads what an environment changes about content: which items go there, with which switch and severity, and which are locked.
+// What an environment changes about content: which items go there, with which switch and severity, and which are locked.
 import type { Position } from '../diagnostics/diagnostic.ts';
 import { severities } from '../tables/rule-words.ts';
+import { configError } from './config-reader.ts';
 import {
-  type ConfigNode,
-  configError,
-  expectKeys,
-  field,
-  filledField,
-  itemsOf,
-  nameOf,
-  oneOf,
-  requiredField,
-} from './config-reader.ts';
-import { readSelector, type Selector } from './selector.ts';
+  choice,
+  converted,
+  filled,
+  list,
+  map,
+  type Option,
+  onOff,
+  optional,
+  required,
+  withDefault,
+} from './option.ts';
+import { type Selector, selector } from './selector.ts';
 
 /** Which items go to the workspace: those that an `include` chooses (all, when there is none) and no `exclude` does. */
 export interface ContentChoice {
@@ -20,57 +22,64 @@ export interface ContentChoice {
   readonly exclude: readonly Selector[];
 }
 
-/** One entry of `overrides`; a later entry stands over an earlier one. */
-export interface ContentOverride {
+interface OverrideValues {
   readonly match: Selector;
   /** Of analytics rules. */
-  readonly enabled?: boolean | undefined;
+  readonly enabled?: boolean;
   /** Of analytics rules that run a query. */
-  readonly severity?: (typeof severities)[number] | undefined;
+  readonly severity?: (typeof severities)[number];
   /** The workspace's own tuning stands: a plan shows what differs and leaves it. */
-  readonly locked?: boolean | undefined;
+  readonly locked?: boolean;
+}
+
+/** One entry of `overrides`; a later entry stands over an earlier one. */
+export interface ContentOverride extends OverrideValues {
   readonly at: Position;
 }
 
-export const choiceKeys = ['include', 'exclude'] as const;
-export const overrideKeys = ['match', 'enabled', 'severity', 'locked'] as const;
+/** `content:`. */
+export const contentChoice: Option<ContentChoice> = map<ContentChoice>({
+  about: 'Which items go there.',
+  fields: {
+    // Without the key all content goes there.
+    include: filled(
+      'Name what goes there, or remove the key: then all does.',
+      withDefault([], list({ about: 'Only these.', each: selector }), 'all'),
+    ),
+    exclude: withDefault([], list({ about: 'But not these.', each: selector })),
+  },
+});
 
-/** Reads `content:`. Throws a UserError for anything wrong in it. */
-export function readContentChoice(node: ConfigNode): ContentChoice {
-  expectKeys(node, choiceKeys);
-  const list = (found: ConfigNode | undefined) =>
-    found === undefined ? [] : itemsOf(found).map(readSelector);
-  // Without the key all content goes there.
-  const include = filledField(node, 'include', 'Name what goes there, or remove the key: then all does.');
-  return { include: list(include), exclude: list(field(node, 'exclude')) };
-}
-
-/** Reads `overrides:`. Throws a UserError for anything wrong in it, and for an entry that overrides nothing. */
-export function readOverrides(node: ConfigNode): readonly ContentOverride[] {
-  return itemsOf(node).map(readOverride);
-}
-
-function readOverride(node: ConfigNode): ContentOverride {
-  expectKeys(node, overrideKeys);
-  const match = readSelector(requiredField(node, 'match', 'Say for which items: `match: { tag: noisy }`.'));
-  const enabled = field(node, 'enabled');
-  const severity = field(node, 'severity');
-  const locked = field(node, 'locked');
-  if (enabled === undefined && severity === undefined && locked === undefined) {
-    throw configError(node, 'The entry overrides nothing', { hint: 'Write enabled, severity or locked.' });
-  }
-  return {
-    match,
-    enabled: enabled === undefined ? undefined : readSwitch(enabled),
-    severity: severity === undefined ? undefined : oneOf(severity, severities),
-    locked: locked === undefined ? undefined : readSwitch(locked),
-    at: node.document.valueAt(node.path),
-  };
-}
-
-/** A boolean; the words in quotes count, as a variable gives them. */
-function readSwitch(node: ConfigNode): boolean {
-  if (node.value === true || node.value === 'true') return true;
-  if (node.value === false || node.value === 'false') return false;
-  throw configError(node, `${nameOf(node)} must be true or false`, { hint: 'Write true or false.' });
-}
+/** `overrides:`. An entry that overrides nothing is refused. */
+export const overrides: Option<readonly ContentOverride[]> = list({
+  about: 'Switch, severity and lock of the items chosen; a later entry stands over an earlier one.',
+  each: converted(
+    map<OverrideValues>({
+      about: 'One override.',
+      least: 2,
+      fields: {
+        match: required('Say for which items: `match: { tag: noisy }`.', selector),
+        enabled: optional("the rule's own", onOff({ about: 'Switch of analytics rules.' })),
+        severity: optional(
+          "the rule's own",
+          choice({ about: 'Severity of analytics rules that run a query.', of: severities }),
+        ),
+        locked: optional(
+          'not locked',
+          onOff({
+            about: "true: the workspace's own tuning stands; a plan shows what differs and leaves it.",
+          }),
+        ),
+      },
+    }),
+    (values, node) => {
+      const { match, ...changes } = values;
+      if (Object.keys(changes).length === 0) {
+        throw configError(node, 'The entry overrides nothing', {
+          hint: 'Write enabled, severity or locked.',
+        });
+      }
+      return { match, ...changes, at: node.document.valueAt(node.path) };
+    },
+  ),
+});

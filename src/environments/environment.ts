@@ -23,9 +23,9 @@ export interface EmbeddedTarget extends WorkspaceNames {
   /** Absolute path of the folder that holds the workspace's state. */
   readonly stateFolder: string;
   /** Absolute path of a folder with `<Table>.jsonl|json|csv` files to load. */
-  readonly dataFolder?: string | undefined;
+  readonly dataFolder?: string;
   /** The tables the workspace has; undefined: every table the tool or the project knows. */
-  readonly tables?: readonly string[] | undefined;
+  readonly tables?: readonly string[];
 }
 
 export interface AzureTarget extends WorkspaceNames {
@@ -41,7 +41,7 @@ export interface ParameterOverride {
   /** A text, number, boolean, or list of them. */
   readonly value: unknown;
   /** The value for messages, where it comes from a variable. */
-  readonly shown?: string | undefined;
+  readonly shown?: string;
   readonly at: Position;
 }
 
@@ -60,24 +60,33 @@ export interface Capacity {
 
 export const defaultCapacity = { scheduled: 512, nrt: 50 } as const satisfies Capacity;
 
-export interface Environment {
-  readonly name: string;
-  /** Relative to the project folder; undefined for the built-in `local`. */
-  readonly file?: string | undefined;
+/** What must be proven before content goes to an environment. */
+export interface Promotion {
+  readonly from: string;
+  readonly require: readonly EvidenceKind[];
+  readonly maxAgeMs: number;
+}
+
+/** What an environment file says: a key for each option (`environment-options.ts`). */
+export interface EnvironmentValues {
   readonly workspace: EmbeddedTarget | AzureTarget;
   /** Of the Microsoft.SecurityInsights calls. */
   readonly apiVersion: string;
   readonly parameters: readonly ParameterOverride[];
   /** Undefined: all content goes there. */
-  readonly content?: ContentChoice | undefined;
+  readonly content?: ContentChoice;
   readonly overrides: readonly ContentOverride[];
   readonly onMissingTables: MissingTablesPolicy;
   readonly capacity: Capacity;
   /** Undefined: content needs no evidence to go here. */
-  readonly promotion?:
-    | { readonly from: string; readonly require: readonly EvidenceKind[]; readonly maxAgeMs: number }
-    | undefined;
+  readonly promotion?: Promotion;
   readonly smoke: SmokeSettings;
+}
+
+export interface Environment extends EnvironmentValues {
+  readonly name: string;
+  /** Relative to the project folder; undefined for the built-in `local`. */
+  readonly file?: string;
 }
 
 /** The overrides for an item, one for each name: those under its id stand over those under its slug, those over its tags'. */

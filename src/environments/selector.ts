@@ -2,11 +2,40 @@
 import type { ContentItem } from '../content/content-item.ts';
 import { statedTechniques } from '../content/model/techniques.ts';
 import type { Position } from '../diagnostics/diagnostic.ts';
-import { type ConfigNode, configError, expectKeys, field, itemsOf, textOf } from './config-reader.ts';
+import { type ConfigNode, configError, itemsOf, textOf } from './config-reader.ts';
 import { matchesGlob } from './glob.ts';
+import { converted, map, type Option, optional } from './option.ts';
 
-export const selectorKeys = ['id', 'tag', 'technique', 'folder'] as const;
-export type SelectorKey = (typeof selectorKeys)[number];
+/** A key of a selector: what it means, and whether an item has what is wanted under it. */
+const keys = {
+  id: { about: 'Id of the item.', fits: (word, item) => word.toLowerCase() === item.id },
+  tag: {
+    about: 'One of its `tags`.',
+    fits: (word, item) => {
+      const tags = item.values['tags'];
+      return Array.isArray(tags) && tags.includes(word);
+    },
+  },
+  technique: {
+    about: 'ATT&CK technique; one such as T1567 chooses its sub-techniques too.',
+    fits: (word, item) => {
+      const stated = statedTechniques(item.values);
+      const wanted = word.toUpperCase();
+      const all = [...(stated?.techniques ?? []), ...(stated?.subTechniques ?? [])];
+      return all.some((technique) => technique.toUpperCase() === wanted);
+    },
+  },
+  folder: {
+    about: 'Folder or glob over project paths: `analytics-rules/git`, `**/draft-*.yaml`.',
+    fits: (word, item) => matchesGlob(word, item.file),
+  },
+} as const satisfies Record<
+  string,
+  { readonly about: string; readonly fits: (word: string, item: ContentItem) => boolean }
+>;
+
+export type SelectorKey = keyof typeof keys;
+const selectorKeys = Object.keys(keys) as readonly SelectorKey[];
 
 /** All of the keys that are stated must fit; of a list under one key, any. */
 export interface Selector {
@@ -16,48 +45,44 @@ export interface Selector {
   readonly at: Position;
 }
 
-/**
- * Reads `{ tag: noisy, folder: [a, b] }`. Without any key it would choose everything by accident: that is refused.
- * @throws UserError for an unknown key, an empty selector and an empty list.
- */
-export function readSelector(node: ConfigNode): Selector {
-  expectKeys(node, selectorKeys);
-  const stated = selectorKeys.flatMap((key) => {
-    const value = field(node, key);
-    return value === undefined ? [] : [[key, readWords(value)] as const];
-  });
-  if (stated.length === 0) {
+/** `{ tag: noisy, folder: [a, b] }`. Without any key it would choose everything by accident: that is refused. */
+export const selector: Option<Selector> = converted(
+  map<Selector['wanted']>({
+    about: 'Chooses content items: all keys must fit; of a list under one key, any.',
+    least: 1,
+    fields: {
+      id: optional('any', words(keys.id)),
+      tag: optional('any', words(keys.tag)),
+      technique: optional('any', words(keys.technique)),
+      folder: optional('any', words(keys.folder)),
+    },
+  }),
+  (wanted, node) => {
+    const stated = selectorKeys.flatMap((key) => {
+      const list = wanted[key];
+      return list === undefined ? [] : [`${key} ${list.join(' or ')}`];
+    });
+    if (stated.length > 0) {
+      return { wanted, text: stated.join(', '), at: node.document.valueAt(node.path) };
+    }
     throw configError(node, 'Nothing is chosen here', { hint: `Name one of: ${selectorKeys.join(', ')}.` });
-  }
-  return {
-    wanted: Object.fromEntries(stated),
-    text: stated.map(([key, words]) => `${key} ${words.join(' or ')}`).join(', '),
-    at: node.document.valueAt(node.path),
-  };
+  },
+);
+
+/** A text, or a list of at least one. */
+function words({ about }: { readonly about: string }): Option<readonly string[]> {
+  return { about, form: { kind: 'words' }, read: readWords };
 }
 
 function readWords(node: ConfigNode): readonly string[] {
-  const words = Array.isArray(node.value) ? itemsOf(node).map(textOf) : [textOf(node)];
-  if (words.length > 0) return words;
+  const list = Array.isArray(node.value) ? itemsOf(node).map(textOf) : [textOf(node)];
+  if (list.length > 0) return list;
   throw configError(node, 'The list is empty', { hint: 'Name at least one, or remove the key.' });
 }
 
 /** Does the selector choose the item? Techniques choose their sub-techniques too; a folder may be a glob over project paths. */
 export function selects(selector: Selector, item: ContentItem): boolean {
-  return selectorKeys.every((key) => selector.wanted[key]?.some((word) => fits[key](word, item)) ?? true);
+  return selectorKeys.every(
+    (key) => selector.wanted[key]?.some((word) => keys[key].fits(word, item)) ?? true,
+  );
 }
-
-const fits = {
-  id: (word, item) => word.toLowerCase() === item.id,
-  tag: (word, item) => {
-    const tags = item.values['tags'];
-    return Array.isArray(tags) && tags.includes(word);
-  },
-  technique: (word, item) => {
-    const stated = statedTechniques(item.values);
-    const wanted = word.toUpperCase();
-    const all = [...(stated?.techniques ?? []), ...(stated?.subTechniques ?? [])];
-    return all.some((technique) => technique.toUpperCase() === wanted);
-  },
-  folder: (word, item) => matchesGlob(word, item.file),
-} as const satisfies Record<SelectorKey, (word: string, item: ContentItem) => boolean>;

@@ -1,21 +1,13 @@
-// Reads what smoke allows in an environment: how many alerts a day, for all rules and for chosen ones.
+// What smoke allows in an environment: how many alerts a day, for all rules and for chosen ones.
 import type { ContentItem } from '../content/content-item.ts';
-import {
-  type ConfigNode,
-  configError,
-  countOf,
-  expectKeys,
-  field,
-  itemsOf,
-  requiredField,
-} from './config-reader.ts';
-import { readSelector, type Selector, selects } from './selector.ts';
+import { count, list, map, type Option, optional, required } from './option.ts';
+import { type Selector, selector, selects } from './selector.ts';
 
 export interface SmokeSettings {
   /** Undefined: any number. */
-  readonly maxAlertsPerDay?: number | undefined;
+  readonly maxAlertsPerDay?: number;
   /** Other limits for some rules; a later entry stands over an earlier one. */
-  readonly overrides?: readonly SmokeOverride[] | undefined;
+  readonly overrides?: readonly SmokeOverride[];
 }
 
 export interface SmokeOverride {
@@ -23,28 +15,32 @@ export interface SmokeOverride {
   readonly maxAlertsPerDay: number;
 }
 
-export const smokeKeys = ['maxAlertsPerDay', 'overrides'] as const;
-export const smokeOverrideKeys = ['match', 'maxAlertsPerDay'] as const;
-
-/** Reads `smoke:`. Throws a UserError for anything wrong in it. */
-export function readSmoke(node: ConfigNode): SmokeSettings {
-  expectKeys(node, smokeKeys);
-  const most = field(node, 'maxAlertsPerDay');
-  const overrides = field(node, 'overrides');
-  return {
-    ...(most === undefined ? {} : { maxAlertsPerDay: countOf(most, 0) }),
-    ...(overrides === undefined ? {} : { overrides: itemsOf(overrides).map(readOverride) }),
-  };
-}
-
-function readOverride(node: ConfigNode): SmokeOverride {
-  expectKeys(node, smokeOverrideKeys);
-  const match = readSelector(requiredField(node, 'match', 'Say for which rules: `match: { tag: noisy }`.'));
-  const most = field(node, 'maxAlertsPerDay');
-  if (most === undefined)
-    throw configError(node, 'The entry overrides nothing', { hint: 'Write maxAlertsPerDay.' });
-  return { match, maxAlertsPerDay: countOf(most, 0) };
-}
+/** `smoke:`. */
+export const smoke: Option<SmokeSettings> = map<SmokeSettings>({
+  about: 'Limits of smoke.',
+  fields: {
+    maxAlertsPerDay: optional(
+      'any number passes',
+      count({ about: 'More alerts a day from one rule fail.', least: 0 }),
+    ),
+    overrides: optional(
+      'none',
+      list({
+        about: 'Other limits for the rules chosen; a later entry stands over an earlier one.',
+        each: map<SmokeOverride>({
+          about: 'One override.',
+          fields: {
+            match: required('Say for which rules: `match: { tag: noisy }`.', selector),
+            maxAlertsPerDay: required(
+              'Write maxAlertsPerDay.',
+              count({ about: 'More alerts a day from one of these fail.', least: 0 }),
+            ),
+          },
+        }),
+      }),
+    ),
+  },
+});
 
 /** How many alerts a day a rule may raise; undefined: any number. */
 export function maxAlertsPerDay(settings: SmokeSettings, item: ContentItem): number | undefined {

@@ -67,7 +67,7 @@ function overrideOf<K extends Overridable>(
   key: K,
   item: ContentItem,
   environment: Environment,
-): ContentOverride[K] {
+): ContentOverride[K] | undefined {
   const fitting = environment.overrides.filter(
     (override) => override[key] !== undefined && selects(override.match, item),
   );

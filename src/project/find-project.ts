@@ -3,7 +3,8 @@ import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { allContentKinds } from '../content/kinds/kinds.ts';
 import { environmentNames } from '../environments/load-environment.ts';
-import { loadProject, projectDefaults, projectFileName } from '../environments/project.ts';
+import { loadProject } from '../environments/load-project.ts';
+import { defaultFolders, projectFileName } from '../environments/project.ts';
 
 /**
  * The nearest folder at or above `start` with a project file, a default content folder or an environment; `start` itself where
@@ -54,7 +55,7 @@ function hasProjectFile(folder: string): boolean {
 /** Absolute paths of the folders by which a folder without a project file is known as a project. */
 function markersOf(folder: string): readonly string[] {
   const content = allContentKinds.map((kind) => join(folder, kind.folder)).filter(isFolder);
-  const { environments } = projectDefaults.folders;
+  const { environments } = defaultFolders;
   return hasEnvironments(folder, environments) ? [...content, join(folder, environments)] : content;
 }
 

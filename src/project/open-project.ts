@@ -5,7 +5,8 @@ import type { ContentItem } from '../content/content-item.ts';
 import { loadContent } from '../content/files/load.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
-import { loadProject, type Project } from '../environments/project.ts';
+import { loadProject } from '../environments/load-project.ts';
+import type { Project } from '../environments/project.ts';
 import { createTableCatalogue, type TableCatalogue } from '../tables/catalogue.ts';
 import { loadCustomTables } from '../tables/custom-tables.ts';
 

@@ -6,7 +6,8 @@ import { lint } from '../../src/checks/run.ts';
 import type { ContentItem } from '../../src/content/content-item.ts';
 import { parseContent } from '../../src/content/files/load.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
-import { loadProject, type Project } from '../../src/environments/project.ts';
+import { loadProject } from '../../src/environments/load-project.ts';
+import type { Project } from '../../src/environments/project.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 
 export const fixtureFolder = fileURLToPath(new URL('fixtures', import.meta.url));

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readBaseline, writeBaseline } from '../../src/checks/lint/baseline.ts';
 import { type LintOptions, lint } from '../../src/checks/run.ts';
-import { loadProject, type Project } from '../../src/environments/project.ts';
+import { loadProject } from '../../src/environments/load-project.ts';
+import type { Project } from '../../src/environments/project.ts';
 import { itemFrom, now, plainProject, tables } from './fixtures.ts';
 
 const rule = (query: string) => `id: 5f0a3a52-7f0c-4a39-9d1b-2c6f3b1f7a10

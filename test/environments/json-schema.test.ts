@@ -1,12 +1,13 @@
-// The JSON schemas for editors: the files are what the code says, and know just the keys that the loaders take.
+// The JSON schemas for editors and the page of the options: the files are what the code says, and know just the keys that the loaders take.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it, test } from 'vitest';
 import { stringify } from 'yaml';
-import { environmentSchema, type JsonSchema, projectSchema } from '../../src/environments/json-schema.ts';
+import { environmentSchema, type JsonSchema, projectSchema } from '../../scripts/pages/option-schema.ts';
+import { renderOptions } from '../../scripts/pages/options.ts';
 import { loadEnvironment } from '../../src/environments/load-environment.ts';
-import { loadProject } from '../../src/environments/project.ts';
+import { loadProject } from '../../src/environments/load-project.ts';
 import { temporaryProject } from '../content/project.ts';
 import { userErrorOf } from './user-error.ts';
 
@@ -20,6 +21,10 @@ test.each([
   const path = join(folder, file);
   if (update) writeFileSync(path, `${JSON.stringify(schema, null, 2)}\n`);
   else expect(JSON.parse(readFileSync(path, 'utf8'))).toEqual(schema);
+});
+
+test('docs/reference/options.md is the page made from the options', async () => {
+  await expect(renderOptions()).toMatchFileSnapshot(join(folder, '../reference/options.md'));
 });
 
 interface ClosedMap {

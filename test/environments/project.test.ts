@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { matchesGlob } from '../../src/environments/glob.ts';
 import { isExpired, levelFor, suppressionFor } from '../../src/environments/levels.ts';
-import { loadProject } from '../../src/environments/project.ts';
+import { loadProject } from '../../src/environments/load-project.ts';
 import { temporaryProject } from '../content/project.ts';
 import { userErrorOf } from './user-error.ts';
 
