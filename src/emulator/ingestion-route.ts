@@ -1,10 +1,10 @@
 // The Logs Ingestion API: takes rows for a stream of a data collection rule and keeps them as its tables would.
 
-import type { RowBatch } from '../rows/held-table.ts';
+import type { RowBatch } from '../rows/arm-table.ts';
 import { parseJson } from '../rows/json-text.ts';
 import { datetimeText, ticksOfDate } from '../rows/ticks.ts';
+import { declaredColumns } from './arm-tables.ts';
 import { type Answer, armError, notEmbedded } from './errors.ts';
-import { declaredColumns } from './held-tables.ts';
 import { ingestedRow } from './ingested-row.ts';
 import { type ArmRequest, type EmulatedWorkspace, param } from './request.ts';
 import { type StoredRule, storedRule, tablesOfStream } from './resources/data-collection-rules.ts';

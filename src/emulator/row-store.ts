@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import type { RowBatch } from '../rows/held-table.ts';
+import type { RowBatch } from '../rows/arm-table.ts';
 import type { Variants } from './behaviours.ts';
 import { corruptState, stateFolderError } from './state-errors.ts';
 import { fileNameOf } from './state-file-name.ts';

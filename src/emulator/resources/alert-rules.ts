@@ -58,7 +58,7 @@ export function putRule(request: ArmRequest, workspace: EmulatedWorkspace): Prom
     const write = ruleWrite(request, workspace, model.kind, model.properties);
     const refusal =
       firstRefusal(contentRefusals, write) ??
-      (await queryRefusal(write, workspace.queries, workspace.held())) ??
+      (await queryRefusal(write, workspace.queries, workspace.made())) ??
       firstRefusal(stateRefusals, write);
     if (refusal !== undefined) return refusal;
     const { existing } = write;

@@ -1,9 +1,9 @@
 // The tables of the workspace, and custom tables being made, changed and deleted through ARM.
 import { own } from '../../content/json.ts';
+import { columnsOfService, declaredColumns, storedTable } from '../arm-tables.ts';
 import { columnType, type DeclaredColumn } from '../column-types.ts';
 import { type Answer, armError, notEmbedded, resourceNotFound } from '../errors.ts';
 import { freshEtag, securityEtag } from '../etags.ts';
-import { columnsOfService, declaredColumns, heldTable } from '../held-tables.ts';
 import { workspaceResourceId } from '../identity.ts';
 import type { OperationError } from '../operations.ts';
 import { firstTableRefusal, tableRequestRefusals, tableSchemaRefusals } from '../refusals/table-schema.ts';
@@ -118,7 +118,7 @@ async function knownTable(name: string, { queries }: EmulatedWorkspace): Promise
 
 /** Every table that queries can name, those made through ARM over those otherwise known. */
 export async function allTables(workspace: EmulatedWorkspace): Promise<readonly KnownTable[]> {
-  const held = workspace.held();
+  const { tables: held } = workspace.made();
   const names = new Set(held.map(({ name }) => name.toLowerCase()));
   const known = await workspace.queries.tables();
   return [...known.filter(({ name }) => !names.has(name.toLowerCase())), ...held];
@@ -155,7 +155,7 @@ export function putTable(request: ArmRequest, workspace: EmulatedWorkspace): Pro
     const { schema, ...settings } = shaped.value;
     const unsupported = notServed(name, settings, known, workspace);
     if (unsupported !== undefined) return unsupported;
-    const existing = heldTable(name, workspace);
+    const existing = storedTable(name, workspace);
     const before = existing ? declaredColumns(existing) : known && inArmWords(known.columns);
     const { name: schemaName, columns = before ?? [] } = (schema ?? {}) as DeclaredSchema;
     const write = { name, schemaName, columns, existing: before, variants };

@@ -1,27 +1,38 @@
-// The tables that were made through ARM, beside those the engine was opened with: their schemas, and their rows as cells.
+// What was made through ARM, beside the tables the engine was opened with: tables with their rows as cells, and functions.
 
+import type { DatabaseMember } from '../kql/bind/database-member.ts';
+import type { ArmTable, RowBatch } from '../rows/arm-table.ts';
 import { type Cell, seedCell } from '../rows/cell.ts';
-import type { HeldTable, RowBatch } from '../rows/held-table.ts';
 import { ticksOfDate } from '../rows/ticks.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import type { Column, KqlType, TableSchema } from '../tables/schema.ts';
+import type { WorkspaceFunction } from '../tables/workspace-function.ts';
+import type { ArmObjects } from './query-service.ts';
 import { hiddenColumns } from './seed-rows.ts';
 import type { CellsTable, TableSource, TimeWindow } from './table-source.ts';
 
-export interface SeenTables {
+export interface OpenedTables {
   readonly tables: TableCatalogue;
   readonly data: TableSource;
 }
 
+/** What a query sees. */
+export interface SeenObjects extends OpenedTables {
+  readonly functions: readonly DatabaseMember[];
+}
+
 type CellRow = readonly Cell[];
 
-/** Makes the function that adds such tables. What it works out for an array of them, and for a batch of rows, it keeps. */
-export function createHeldTables(
-  opened: SeenTables,
-): (held: readonly HeldTable[] | undefined, window?: TimeWindow) => SeenTables {
-  const catalogues = new WeakMap<readonly HeldTable[], TableCatalogue>();
+const nothing: ArmObjects = { tables: [], functions: [] };
+
+/** Makes the function that adds such objects. What it works out for a list of them, and for a batch of rows, it keeps. */
+export function createArmObjects(
+  opened: OpenedTables,
+): (made: ArmObjects | undefined, window?: TimeWindow) => SeenObjects {
+  const catalogues = new WeakMap<readonly ArmTable[], TableCatalogue>();
+  const members = new WeakMap<readonly WorkspaceFunction[], readonly DatabaseMember[]>();
   const cells = new WeakMap<RowBatch, { readonly schema: TableSchema; readonly rows: readonly CellRow[] }>();
-  const rowsOf = (table: HeldTable, schema: TableSchema) =>
+  const rowsOf = (table: ArmTable, schema: TableSchema) =>
     table.batches().flatMap((batch) => {
       const known = cells.get(batch);
       if (known?.schema === schema) return known.rows;
@@ -29,11 +40,11 @@ export function createHeldTables(
       cells.set(batch, { schema, rows });
       return rows;
     });
-  return (held = [], window) => {
-    if (held.length === 0) return opened;
-    const tables = catalogues.get(held) ?? catalogueWith(held, opened.tables);
-    catalogues.set(held, tables);
-    const own = new Map(held.map((table) => [table.name, table]));
+  const withTables = (made: readonly ArmTable[], window: TimeWindow | undefined): OpenedTables => {
+    if (made.length === 0) return opened;
+    const tables = catalogues.get(made) ?? catalogueWith(made, opened.tables);
+    catalogues.set(made, tables);
+    const own = new Map(made.map((table) => [table.name, table]));
     return {
       tables,
       data: {
@@ -47,11 +58,21 @@ export function createHeldTables(
       },
     };
   };
+  return ({ tables, functions } = nothing, window) => {
+    const known = members.get(functions) ?? functions.map(memberOf);
+    members.set(functions, known);
+    return { ...withTables(tables, window), functions: known };
+  };
 }
 
-function catalogueWith(held: readonly HeldTable[], known: TableCatalogue): TableCatalogue {
+/** The body as the binder takes it; a comment at its end must not hide the brace. */
+function memberOf({ name, parameters, body }: WorkspaceFunction): DatabaseMember {
+  return { kind: 'function', name, parameters: `(${parameters})`, result: { body: `{${body}\n}` } };
+}
+
+function catalogueWith(made: readonly ArmTable[], known: TableCatalogue): TableCatalogue {
   const own = new Map(
-    held.map(({ name, columns }): [string, TableSchema] => [
+    made.map(({ name, columns }): [string, TableSchema] => [
       name,
       { name, columns: columns.map(columnOf), source: 'custom', advancedHuntingOnly: false },
     ]),
@@ -62,9 +83,9 @@ function catalogueWith(held: readonly HeldTable[], known: TableCatalogue): Table
   };
 }
 
-const columnOf = ({ name, type }: HeldTable['columns'][number]): Column => ({ name, type: type as KqlType });
+const columnOf = ({ name, type }: ArmTable['columns'][number]): Column => ({ name, type: type as KqlType });
 
-function cellsOf(batch: RowBatch, { constants }: HeldTable, schema: TableSchema): readonly CellRow[] {
+function cellsOf(batch: RowBatch, { constants }: ArmTable, schema: TableSchema): readonly CellRow[] {
   const received = cell(batch.received, 'datetime');
   return batch.rows.map((row) => [
     ...schema.columns.map(({ name, type }) =>

@@ -10,7 +10,7 @@ export interface RowBatch {
 }
 
 /** A table made through ARM: whatever else is known by its name, queries mean this one. */
-export interface HeldTable extends WorkspaceTable {
+export interface ArmTable extends WorkspaceTable {
   /** Columns that the service fills in, the same in every row. */
   readonly constants: Readonly<Record<string, string>>;
   /** The rows that queries see at this moment. */

@@ -1,6 +1,6 @@
 // The tables made through ARM as the query service and the lists of the workspace see them.
 
-import type { HeldTable } from '../rows/held-table.ts';
+import type { ArmTable } from '../rows/arm-table.ts';
 import { standardColumns } from '../tables/data/log-analytics.ts';
 import { parseColumns } from '../tables/schema.ts';
 import { columnType, type DeclaredColumn } from './column-types.ts';
@@ -18,24 +18,24 @@ export function declaredColumns(table: StoredResource): readonly DeclaredColumn[
 }
 
 /** A stored table, undefined where there is none, or not yet. */
-export function heldTable(name: string, { store, operations }: Source): StoredResource | undefined {
+export function storedTable(name: string, { store, operations }: Source): StoredResource | undefined {
   return operations.isBeingMade(name) ? undefined : store.get('tables', name);
 }
 
 /** Makes the function that answers them, the same array as long as none of them changes: the engine keeps what it knows of it. */
-export function createHeldTables(): (source: Source) => readonly HeldTable[] {
+export function createArmTables(): (source: Source) => readonly ArmTable[] {
   let key: string | undefined;
-  let held: readonly HeldTable[] = [];
+  let tables: readonly ArmTable[] = [];
   return (source) => {
-    const tables = source.store.list('tables').filter(({ name }) => heldTable(name, source) !== undefined);
-    const current = tables.map(({ name, etag }) => `${name} ${etag}`).join('\n');
-    if (current !== key) held = tables.map((table) => toHeld(table, source));
+    const stored = source.store.list('tables').filter(({ name }) => storedTable(name, source) !== undefined);
+    const current = stored.map(({ name, etag }) => `${name} ${etag}`).join('\n');
+    if (current !== key) tables = stored.map((table) => toArmTable(table, source));
     key = current;
-    return held;
+    return tables;
   };
 }
 
-function toHeld(table: StoredResource, { rows, variants, identity }: Source): HeldTable {
+function toArmTable(table: StoredResource, { rows, variants, identity }: Source): ArmTable {
   const { name } = table;
   const declared = declaredColumns(table).map((column) => {
     const kql = columnType(column.type)!.kql;
