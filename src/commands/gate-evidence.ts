@@ -6,7 +6,7 @@ import { UserError } from '../diagnostics/user-error.ts';
 import type { Environment } from '../environments/environment.ts';
 import { type Evidence, readEvidence } from '../promotion/evidence.ts';
 import type { GateRules } from '../promotion/gate.ts';
-import { resourceIdOf } from '../workspace/resource-id.ts';
+import { resourceIdOf } from '../workspace/requests/resource-id.ts';
 import type { CommandContext, Flags } from './command.ts';
 import { evidenceFile, evidenceOrigin } from './evidence-file.ts';
 import { type OpenedProject, openEnvironment } from './open-project.ts';

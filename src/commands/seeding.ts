@@ -11,7 +11,7 @@ import { clockOfRun, createRunId } from '../seeding/run-id.ts';
 import { planSeeding, type SeedPlan } from '../seeding/seed-plan.ts';
 import type { DetectionTests } from '../testing/load-cases.ts';
 import { lengthOf } from '../testing/relative-time.ts';
-import { defaultRetryPolicy } from '../workspace/retry.ts';
+import { defaultRetryPolicy } from '../workspace/requests/retry.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { CommandContext, Flags } from './command.ts';
 import { loadTests } from './detection-tests.ts';

@@ -25,7 +25,7 @@ export const testCommand: Command = {
     const selection = openSelection(context, args[0] as string[], flags);
     const as = openAs(selection.all, flags, context);
     const items = as === undefined ? selection.chosen.items : effectiveSelection(selection, as, flags);
-    const { createEngineRunner } = await import('../workspace/engine-runner.ts');
+    const { createEngineRunner } = await import('../workspace/queries/engine-runner.ts');
     const runner = await createEngineRunner({ tables: selection.all.tables });
     try {
       const outcome = await detectionTests(selection, items, runner, loadTests(selection, items), context);

@@ -91,8 +91,8 @@ async function withPrologue(
   workspace: Workspace,
   { selection, items, context }: Validation,
 ): Promise<TestsOutcome> {
-  const { createLogAnalyticsRunner } = await import('../workspace/log-analytics-runner.ts');
-  const { assertLetShadowsTable } = await import('../workspace/let-shadow-probe.ts');
+  const { createLogAnalyticsRunner } = await import('../workspace/queries/log-analytics-runner.ts');
+  const { assertLetShadowsTable } = await import('../workspace/queries/let-shadow-probe.ts');
   await assertLetShadowsTable(workspace);
   const runner = createLogAnalyticsRunner(workspace, selection.all.tables);
   return detectionTests(selection, items, runner, loadTests(selection, items, context.clock()), context);
@@ -124,7 +124,7 @@ async function overTables(
       .map((one, index) => (isSeeded(caseNameOf(item, one)) ? one : (later[index] ?? one)));
   };
   const { createSeededRunner } = await import('../seeding/seeded-runner.ts');
-  const { letShadowProblem } = await import('../workspace/let-shadow-probe.ts');
+  const { letShadowProblem } = await import('../workspace/queries/let-shadow-probe.ts');
   const needsPrologue = plan.cases.some(({ use }) => use.way === 'prologue');
   const problem = needsPrologue ? await letShadowProblem(workspace) : undefined;
   const runner = createSeededRunner(workspace, selection.all.tables, plan, problem);

@@ -3,24 +3,24 @@ import { OperationalInsightsManagementClient } from '@azure/arm-operationalinsig
 import { SecurityInsights } from '@azure/arm-securityinsight';
 import type { TokenCredential } from '@azure/core-auth';
 import { UserError } from '../diagnostics/user-error.ts';
-import { type ArmPaces, type ArmScope, sendArm } from './arm-request.ts';
-import type { CloudEndpoints } from './clouds.ts';
-import { collectionClient } from './collection-client.ts';
-import { dataConnectors } from './data-connectors.ts';
-import { createHttpClient, type Trace } from './http-client.ts';
-import type { IngestionOptions, Upload } from './ingestion-client.ts';
-import { listPages } from './list-pages.ts';
-import type { Pace } from './pace.ts';
-import { permissions } from './permissions.ts';
-import { queryClient } from './query-client.ts';
-import { reachOf } from './reach.ts';
-import { resourceIdOf } from './resource-id.ts';
+import { dataConnectors } from './facts/data-connectors.ts';
+import { permissions } from './facts/permissions.ts';
+import { isOnboarded, watchlistAliases } from './facts/sentinel.ts';
+import { readTables } from './facts/tables.ts';
+import { queryClient } from './queries/query-client.ts';
+import { type ArmPaces, type ArmScope, sendArm } from './requests/arm-request.ts';
+import type { CloudEndpoints } from './requests/clouds.ts';
+import { createHttpClient, type Trace } from './requests/http-client.ts';
+import { listPages } from './requests/list-pages.ts';
+import type { Pace } from './requests/pace.ts';
+import { reachOf } from './requests/reach.ts';
+import { resourceIdOf } from './requests/resource-id.ts';
+import { defaultRetryPolicy, type RetryPolicy } from './requests/retry.ts';
+import { collectionClient } from './resources/arm-collection.ts';
 import { collections } from './resources/index.ts';
 import { isObject } from './resources/resource.ts';
-import { defaultRetryPolicy, type RetryPolicy } from './retry.ts';
-import { seedingClient } from './seeding-client.ts';
-import { isOnboarded, watchlistAliases } from './sentinel.ts';
-import { readTables } from './tables.ts';
+import type { IngestionOptions, Upload } from './seeding/ingestion-client.ts';
+import { seedingClient } from './seeding/seeding-client.ts';
 import type { Collection, Workspace } from './workspace.ts';
 
 export interface WorkspaceTarget {
@@ -128,7 +128,7 @@ function createClients(target: WorkspaceTarget, options: OpenOptions, retry: Ret
 /** Most commands send no rows: the client for them is loaded by those that do. */
 function lazyUpload(sending: IngestionOptions): Upload {
   const client = onceItSucceeds(async () => {
-    const { ingestionClient } = await import('./ingestion-client.ts');
+    const { ingestionClient } = await import('./seeding/ingestion-client.ts');
     return ingestionClient(sending);
   });
   return async (upload, rows) => (await client())(upload, rows);

@@ -1,7 +1,7 @@
 // A Sentinel workspace as every layer above sees it: one interface, whether it is the embedded one or Azure.
 import type { QueryResult } from '../rows/query-result.ts';
 import type { WorkspaceTable } from '../tables/workspace-table.ts';
-import type { Seeding } from './seeding.ts';
+import type { Seeding } from './seeding/seeding.ts';
 
 /** ARM resource collections the tool manages, by their ARM names (used at this edge only). */
 export type Collection = 'alertRules' | 'savedSearches' | 'metadata';

@@ -8,7 +8,7 @@ import { overrideParameters } from '../../src/kql/rewrite/parameters.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { type DetectionCase, isPositive } from '../../src/testing/detection-case.ts';
 import { loadCases } from '../../src/testing/load-cases.ts';
-import { createEngineRunner } from '../../src/workspace/engine-runner.ts';
+import { createEngineRunner } from '../../src/workspace/queries/engine-runner.ts';
 
 export const minute = 60_000;
 /** How late rows arrive. */

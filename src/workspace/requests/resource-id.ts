@@ -1,5 +1,5 @@
 // The ARM id of a workspace, from the names an environment gives it.
-import type { AzureTarget } from '../environments/environment.ts';
+import type { AzureTarget } from '../../environments/environment.ts';
 
 /** https://learn.microsoft.com/rest/api/loganalytics/workspaces/get */
 export function resourceIdOf({

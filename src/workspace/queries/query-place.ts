@@ -1,6 +1,6 @@
 // Leads an error of the query API from its place in the text that was sent to the place of the query it came from.
-import { exitCodes, UserError } from '../diagnostics/user-error.ts';
-import { RequestError } from './request-error.ts';
+import { exitCodes, UserError } from '../../diagnostics/user-error.ts';
+import { RequestError } from '../requests/request-error.ts';
 
 /** 1-based. */
 export interface QueryPlace {

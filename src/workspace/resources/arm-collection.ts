@@ -1,11 +1,17 @@
 // list, get, put and delete on one ARM collection of a workspace, raw bodies in and out.
 import { isDeepStrictEqual } from 'node:util';
-import { UserError } from '../diagnostics/user-error.ts';
-import { type ArmResponse, type ArmScope, isFailure, requestNamed, sendArm } from './arm-request.ts';
-import { assertBounded, listPages } from './list-pages.ts';
-import { unreadableReply } from './request-error.ts';
-import { isObject, type ResourceCollection } from './resources/resource.ts';
-import type { PutOptions, RawResource } from './workspace.ts';
+import { UserError } from '../../diagnostics/user-error.ts';
+import {
+  type ArmResponse,
+  type ArmScope,
+  isFailure,
+  requestNamed,
+  sendArm,
+} from '../requests/arm-request.ts';
+import { assertBounded, listPages } from '../requests/list-pages.ts';
+import { unreadableReply } from '../requests/request-error.ts';
+import type { PutOptions, RawResource } from '../workspace.ts';
+import { isObject, type ResourceCollection } from './resource.ts';
 
 type Sender = Parameters<typeof sendArm>[0];
 

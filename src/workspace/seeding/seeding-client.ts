@@ -1,10 +1,10 @@
 // Creates test tables and data collection rules through Resource Manager, and sends rows through the ingestion client.
-import { exitCodes, UserError } from '../diagnostics/user-error.ts';
-import { isTestTable } from '../kql/rewrite/test-table.ts';
-import { type ArmResponse, type ArmScope, isFailure, sendArm } from './arm-request.ts';
+import { exitCodes, UserError } from '../../diagnostics/user-error.ts';
+import { isTestTable } from '../../kql/rewrite/test-table.ts';
+import { type ArmResponse, type ArmScope, isFailure, sendArm } from '../requests/arm-request.ts';
+import { listPages } from '../requests/list-pages.ts';
+import { isObject } from '../resources/resource.ts';
 import type { Upload } from './ingestion-client.ts';
-import { listPages } from './list-pages.ts';
-import { isObject } from './resources/resource.ts';
 import type { DeclaredTable, Seeding } from './seeding.ts';
 import {
   readColumns,

@@ -1,5 +1,5 @@
 // What a workspace offers for seeding: test tables, the data collection rules that lead to them, and the upload of rows.
-import type { UserError } from '../diagnostics/user-error.ts';
+import type { UserError } from '../../diagnostics/user-error.ts';
 
 /** Columns of a table or stream; types in KQL's spelling. */
 export type SeedingColumns = readonly { readonly name: string; readonly type: string }[];

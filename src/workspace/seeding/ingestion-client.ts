@@ -2,9 +2,9 @@
 import type { TokenCredential } from '@azure/core-auth';
 import type { HttpClient } from '@azure/core-rest-pipeline';
 import { isAggregateLogsUploadError, LogsIngestionClient } from '@azure/monitor-ingestion';
-import { exitCodes, UserError } from '../diagnostics/user-error.ts';
-import { RequestError, toRequestError } from './request-error.ts';
-import { type RetryPolicy, withRetries } from './retry.ts';
+import { exitCodes, UserError } from '../../diagnostics/user-error.ts';
+import { RequestError, toRequestError } from '../requests/request-error.ts';
+import { type RetryPolicy, withRetries } from '../requests/retry.ts';
 import type { UploadResult, UploadRow } from './seeding.ts';
 
 export interface IngestionOptions {

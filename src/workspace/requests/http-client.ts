@@ -5,7 +5,7 @@ import {
   type PipelineRequest,
   type PipelineResponse,
 } from '@azure/core-rest-pipeline';
-import { UserError } from '../diagnostics/user-error.ts';
+import { UserError } from '../../diagnostics/user-error.ts';
 import { assertReached, type Reach } from './reach.ts';
 
 /** Receives one line per HTTP request that was really sent, retries included: `METHOD url status ms`. */

@@ -1,12 +1,12 @@
 // Runs a detection test's query through the Log Analytics query API, its seed rows put in front of it.
-import { bindQuery } from '../kql/bind/bind.ts';
-import { withPrologue } from '../kql/rewrite/prologue.ts';
-import type { QueryResult } from '../rows/query-result.ts';
-import { NotCoveredError, type QueryRun, type QueryRunner } from '../rows/query-runner.ts';
-import type { SeedRow, SeedTables } from '../rows/seed-row.ts';
-import type { TableCatalogue } from '../tables/catalogue.ts';
+import { bindQuery } from '../../kql/bind/bind.ts';
+import { withPrologue } from '../../kql/rewrite/prologue.ts';
+import type { QueryResult } from '../../rows/query-result.ts';
+import { NotCoveredError, type QueryRun, type QueryRunner } from '../../rows/query-runner.ts';
+import type { SeedRow, SeedTables } from '../../rows/seed-row.ts';
+import type { TableCatalogue } from '../../tables/catalogue.ts';
+import type { Workspace } from '../workspace.ts';
 import { placed } from './query-place.ts';
-import type { Workspace } from './workspace.ts';
 
 /**
  * The longest text that is sent, in characters. The service documents no limit for the query API; this one is ours, so that a case

@@ -1,12 +1,12 @@
 // Runs queries over seed rows on the embedded engine: what `test` uses, with no workspace and no network.
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { exitCodes, UserError } from '../diagnostics/user-error.ts';
-import { createEngine } from '../engine/engine.ts';
-import { type DatabaseLimits, type QueryLimits, seedRowsLimits } from '../engine/limits.ts';
-import { seedSource } from '../engine/table-source.ts';
-import type { DatabaseMember } from '../kql/bind/database-member.ts';
-import type { QueryRunner } from '../rows/query-runner.ts';
-import type { TableCatalogue } from '../tables/catalogue.ts';
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { exitCodes, UserError } from '../../diagnostics/user-error.ts';
+import { createEngine } from '../../engine/engine.ts';
+import { type DatabaseLimits, type QueryLimits, seedRowsLimits } from '../../engine/limits.ts';
+import { seedSource } from '../../engine/table-source.ts';
+import type { DatabaseMember } from '../../kql/bind/database-member.ts';
+import type { QueryRunner } from '../../rows/query-runner.ts';
+import type { TableCatalogue } from '../../tables/catalogue.ts';
 
 export interface EngineRunnerOptions {
   readonly tables: TableCatalogue;

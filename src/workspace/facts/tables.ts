@@ -1,7 +1,7 @@
 // Reads the tables of a workspace and their columns: https://learn.microsoft.com/rest/api/loganalytics/tables/list-by-workspace
-import { own } from '../content/json.ts';
-import type { WorkspaceTable } from '../tables/workspace-table.ts';
-import { isObject } from './resources/resource.ts';
+import { own } from '../../content/json.ts';
+import type { WorkspaceTable } from '../../tables/workspace-table.ts';
+import { isObject } from '../resources/resource.ts';
 
 /** Tables of a list, sorted by name; type names in KQL spelling. */
 export function readTables(list: readonly Readonly<Record<string, unknown>>[]): readonly WorkspaceTable[] {

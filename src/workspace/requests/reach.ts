@@ -1,5 +1,5 @@
 // Where a workspace's requests, and so its tokens, may go: the addresses the environment names, and nothing a reply names.
-import { UserError } from '../diagnostics/user-error.ts';
+import { UserError } from '../../diagnostics/user-error.ts';
 import type { CloudEndpoints } from './clouds.ts';
 
 /** True for an address that requests of this workspace may go to. */

@@ -1,9 +1,9 @@
 // Reads a list of Resource Manager to its last page: it comes back whole, or the reading fails and says why.
-import { plural } from '../diagnostics/plural.ts';
-import { UserError } from '../diagnostics/user-error.ts';
+import { plural } from '../../diagnostics/plural.ts';
+import { UserError } from '../../diagnostics/user-error.ts';
+import { isObject } from '../resources/resource.ts';
 import { type ArmRequest, type ArmResponse, type ArmScope, requestNamed, sendArm } from './arm-request.ts';
 import { type Request, unreadableReply } from './request-error.ts';
-import { isObject } from './resources/resource.ts';
 
 type Sender = Parameters<typeof sendArm>[0];
 type Raw = Readonly<Record<string, unknown>>;

@@ -1,8 +1,8 @@
 // Reads the data connectors of a workspace, as far as Microsoft Sentinel lists them.
-import type { ArmScope, sendArm } from './arm-request.ts';
-import { collectionClient } from './collection-client.ts';
-import { isObject, propertiesOf, readEnvelope } from './resources/resource.ts';
-import type { DataConnector, RawResource } from './workspace.ts';
+import type { ArmScope, sendArm } from '../requests/arm-request.ts';
+import { collectionClient } from '../resources/arm-collection.ts';
+import { isObject, propertiesOf, readEnvelope } from '../resources/resource.ts';
+import type { DataConnector, RawResource } from '../workspace.ts';
 
 const path = 'providers/Microsoft.SecurityInsights/dataConnectors';
 

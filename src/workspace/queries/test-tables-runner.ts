@@ -1,11 +1,11 @@
 // Runs a detection test's query over the rows that were ingested for it into test tables.
-import { bindQuery } from '../kql/bind/bind.ts';
-import { type SeededCase, withTestTables } from '../kql/rewrite/test-tables.ts';
-import { offsetAt, placeAt } from '../kql/rewrite/text-edits.ts';
-import { NotCoveredError, type QueryRun, type QueryRunner } from '../rows/query-runner.ts';
-import type { TableCatalogue } from '../tables/catalogue.ts';
+import { bindQuery } from '../../kql/bind/bind.ts';
+import { type SeededCase, withTestTables } from '../../kql/rewrite/test-tables.ts';
+import { offsetAt, placeAt } from '../../kql/rewrite/text-edits.ts';
+import { NotCoveredError, type QueryRun, type QueryRunner } from '../../rows/query-runner.ts';
+import type { TableCatalogue } from '../../tables/catalogue.ts';
+import type { Workspace } from '../workspace.ts';
 import { placed } from './query-place.ts';
-import type { Workspace } from './workspace.ts';
 
 export interface TestTablesOptions {
   readonly workspace: Workspace;

@@ -1,5 +1,5 @@
 // The Azure clouds the tool can reach: where Resource Manager and Log Analytics answer, and who signs people in.
-import type { Cloud } from '../environments/environment.ts';
+import type { Cloud } from '../../environments/environment.ts';
 
 export interface CloudEndpoints {
   /** Azure Resource Manager, no trailing slash. */

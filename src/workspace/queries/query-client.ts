@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto';
 import type { TokenCredential } from '@azure/core-auth';
 import type { HttpClient, PipelinePolicy } from '@azure/core-rest-pipeline';
 import { LogsQueryClient, type LogsQueryClientOptions } from '@azure/monitor-query-logs';
-import type { QueryResult } from '../rows/query-result.ts';
+import type { QueryResult } from '../../rows/query-result.ts';
+import { toRequestError } from '../requests/request-error.ts';
+import { type RetryPolicy, withRetries } from '../requests/retry.ts';
 import { readQueryResult } from './query-result.ts';
-import { toRequestError } from './request-error.ts';
-import { type RetryPolicy, withRetries } from './retry.ts';
 
 export interface QueryClientOptions {
   readonly credential: TokenCredential;

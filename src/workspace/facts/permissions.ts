@@ -1,7 +1,7 @@
 // Reads what the signed-in identity may do with a workspace.
-import type { ArmScope, sendArm } from './arm-request.ts';
-import { listPages } from './list-pages.ts';
-import type { Permission } from './workspace.ts';
+import type { ArmScope, sendArm } from '../requests/arm-request.ts';
+import { listPages } from '../requests/list-pages.ts';
+import type { Permission } from '../workspace.ts';
 
 const path = 'providers/Microsoft.Authorization/permissions';
 const apiVersion = '2022-04-01';

@@ -1,7 +1,7 @@
 // The bodies by which Resource Manager knows test tables and data collection rules; infra/test-tables.bicep declares the same.
-import { own } from '../content/json.ts';
-import { isTestTable } from '../kql/rewrite/test-table.ts';
-import { isObject } from './resources/resource.ts';
+import { own } from '../../content/json.ts';
+import { isTestTable } from '../../kql/rewrite/test-table.ts';
+import { isObject } from '../resources/resource.ts';
 import type { CollectionRule, DeclaredTable, HeldRule, RuleStream, SeedingColumns } from './seeding.ts';
 
 type Body = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
 // Says which credentials of Azure's default chain were tried, and why each gave no token.
-import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import { exitCodes, UserError } from '../../diagnostics/user-error.ts';
 import { clip } from './service-error.ts';
 
 interface ChainLink {

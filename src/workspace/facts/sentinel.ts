@@ -1,8 +1,8 @@
 // What Microsoft Sentinel says of a workspace as a whole: whether it is on, and which watchlists there are.
-import { type ArmScope, isFailure, requestNamed, sendArm } from './arm-request.ts';
-import { collectionClient } from './collection-client.ts';
-import { unreadableReply } from './request-error.ts';
-import { isObject, propertiesOf, readEnvelope } from './resources/resource.ts';
+import { type ArmScope, isFailure, requestNamed, sendArm } from '../requests/arm-request.ts';
+import { unreadableReply } from '../requests/request-error.ts';
+import { collectionClient } from '../resources/arm-collection.ts';
+import { isObject, propertiesOf, readEnvelope } from '../resources/resource.ts';
 
 type Sender = Parameters<typeof sendArm>[0];
 

@@ -1,10 +1,10 @@
 // Reads a Log Analytics query response into QueryResult at full precision, from the raw text.
-import { own } from '../content/json.ts';
-import { UserError } from '../diagnostics/user-error.ts';
-import { readJsonValue } from '../rows/json-text.ts';
-import type { QueryColumn, QueryResult } from '../rows/query-result.ts';
-import { isObject } from './resources/resource.ts';
-import { deepest } from './service-error.ts';
+import { own } from '../../content/json.ts';
+import { UserError } from '../../diagnostics/user-error.ts';
+import { readJsonValue } from '../../rows/json-text.ts';
+import type { QueryColumn, QueryResult } from '../../rows/query-result.ts';
+import { deepest } from '../requests/service-error.ts';
+import { isObject } from '../resources/resource.ts';
 
 /**
  * The primary table of a response. The SDK's own result is not used: it cuts datetimes to milliseconds and rounds large longs.

@@ -1,5 +1,5 @@
 // What a refused or failed request to a workspace becomes: one sentence a user can act on, with the service's own words inside.
-import { type ExitCode, exitCodes, UserError } from '../diagnostics/user-error.ts';
+import { type ExitCode, exitCodes, UserError } from '../../diagnostics/user-error.ts';
 import { clip, innermost, type ServiceError, unwrapNested, withoutTokens } from './service-error.ts';
 
 /** What kind of failure it was; callers decide by this, never by text. */

@@ -1,7 +1,7 @@
 // Asks a workspace whether `let T = datatable(...)` hides the table T: what validation with seed rows stands on.
-import { exitCodes, UserError } from '../diagnostics/user-error.ts';
-import { RequestError } from './request-error.ts';
-import type { Workspace } from './workspace.ts';
+import { exitCodes, UserError } from '../../diagnostics/user-error.ts';
+import { RequestError } from '../requests/request-error.ts';
+import type { Workspace } from '../workspace.ts';
 
 /** A table every workspace has: https://learn.microsoft.com/azure/azure-monitor/reference/tables/usage */
 const usualTable = 'Usage';
