@@ -16,12 +16,12 @@ import type { Pace } from './requests/pace.ts';
 import { reachOf } from './requests/reach.ts';
 import { resourceIdOf } from './requests/resource-id.ts';
 import { defaultRetryPolicy, type RetryPolicy } from './requests/retry.ts';
-import { collectionClient } from './resources/arm-collection.ts';
-import { collections } from './resources/index.ts';
+import type { Services } from './resources/collection.ts';
+import { contentStore } from './resources/content-store.ts';
 import { isObject } from './resources/resource.ts';
 import type { IngestionOptions, Upload } from './seeding/ingestion-client.ts';
 import { seedingClient } from './seeding/seeding-client.ts';
-import type { Collection, Workspace } from './workspace.ts';
+import type { Workspace } from './workspace.ts';
 
 export interface WorkspaceTarget {
   readonly subscriptionId: string;
@@ -62,17 +62,17 @@ export function openWorkspace(target: WorkspaceTarget, options: OpenOptions = {}
   const endpoint = endpoints.resourceManager;
   const paces = options.armPaces;
   const scope: ArmScope = { subscriptionId, resourceGroup, workspaceName, endpoint, retry, paces };
-  const of = (name: Collection) =>
-    collectionClient(clients[collections[name].client], scope, collections[name], apiVersion);
+  const { securityInsights, operationalInsights } = clients;
+  const services: Services = { securityInsights, operationalInsights, scope, apiVersion };
   const read = async (path: string) => {
     const request = { method: 'GET', path, apiVersion: workspaceApiVersion } as const;
-    return (await sendArm(clients.operationalInsights, scope, request)).body;
+    return (await sendArm(operationalInsights, scope, request)).body;
   };
   const workspaceItself = onceItSucceeds(() => read(''));
   const customerId = onceItSucceeds(async () => readCustomerId(await workspaceItself()));
   const resourceId = resourceIdOf(target);
   const seeding = {
-    client: clients.operationalInsights,
+    client: operationalInsights,
     scope,
     workspaceId: resourceId,
     location: async () => readLocation(await workspaceItself()),
@@ -81,15 +81,12 @@ export function openWorkspace(target: WorkspaceTarget, options: OpenOptions = {}
   return {
     description: `${workspaceName} (${subscriptionId}/${resourceGroup})`,
     resourceId,
-    list: (collection) => of(collection).list(),
-    get: (collection, name) => of(collection).get(name),
-    put: (collection, name, body, putOptions) => of(collection).put(name, body, putOptions),
-    delete: (collection, name) => of(collection).delete(name),
-    tables: async () => readTables(await listPages(clients.operationalInsights, scope, tablesRequest)),
-    isOnboarded: () => isOnboarded(clients.securityInsights, scope, apiVersion),
-    permissions: () => permissions(clients.operationalInsights, scope),
-    watchlists: () => watchlistAliases(clients.securityInsights, scope, apiVersion),
-    connectors: () => dataConnectors(clients.securityInsights, scope, apiVersion),
+    ...contentStore(services),
+    tables: async () => readTables(await listPages(operationalInsights, scope, tablesRequest)),
+    isOnboarded: () => isOnboarded(services),
+    permissions: () => permissions(operationalInsights, scope),
+    watchlists: () => watchlistAliases(services),
+    connectors: () => dataConnectors(services),
     seeding: seedingClient(seeding),
     query: async (kql, { timespan }) => {
       const id = await customerId();

@@ -1,7 +1,7 @@
 // Reads the data connectors of a workspace, as far as Microsoft Sentinel lists them.
-import type { ArmScope, sendArm } from '../requests/arm-request.ts';
-import { collectionClient } from '../resources/arm-collection.ts';
-import { isObject, propertiesOf, readEnvelope } from '../resources/resource.ts';
+import { armCollection } from '../resources/arm-collection.ts';
+import type { Services } from '../resources/collection.ts';
+import { isObject } from '../resources/resource.ts';
 import type { DataConnector, RawResource } from '../workspace.ts';
 
 const path = 'providers/Microsoft.SecurityInsights/dataConnectors';
@@ -10,15 +10,13 @@ const path = 'providers/Microsoft.SecurityInsights/dataConnectors';
  * Sorted by name. Connectors that run through diagnostic settings or data collection rules are not among them: those are resources
  * of other providers. https://learn.microsoft.com/rest/api/securityinsights/data-connectors/list
  */
-export async function dataConnectors(
-  client: Parameters<typeof sendArm>[0],
-  scope: ArmScope,
-  apiVersion: string,
-): Promise<readonly DataConnector[]> {
-  const read = (raw: Readonly<Record<string, unknown>>) => readEnvelope(raw, propertiesOf(raw));
-  const collection = { client: 'securityInsights', path, read } as const;
-  const found = await collectionClient(client, scope, collection, apiVersion).list();
-  return found.map(readConnector).sort((a, b) => (a.name < b.name ? -1 : 1));
+export async function dataConnectors({
+  securityInsights: client,
+  scope,
+  apiVersion,
+}: Services): Promise<readonly DataConnector[]> {
+  const list = await armCollection({ client, scope, apiVersion, path }).list();
+  return list.map(readConnector).sort((a, b) => (a.name < b.name ? -1 : 1));
 }
 
 function readConnector({ name, kind = '', properties }: RawResource): DataConnector {

@@ -1,4 +1,4 @@
-// list, get, put and delete on one ARM collection of a workspace, raw bodies in and out.
+// list, get, put and delete on one collection of Resource Manager, raw bodies in and out: PUT is a full replace, guarded by the etag.
 import { isDeepStrictEqual } from 'node:util';
 import { UserError } from '../../diagnostics/user-error.ts';
 import {
@@ -10,36 +10,32 @@ import {
 } from '../requests/arm-request.ts';
 import { assertBounded, listPages } from '../requests/list-pages.ts';
 import { unreadableReply } from '../requests/request-error.ts';
-import type { PutOptions, RawResource } from '../workspace.ts';
-import { isObject, type ResourceCollection } from './resource.ts';
+import type { CollectionClient, RawResource, ResourceCollection } from './collection.ts';
+import { isObject, readResource } from './resource.ts';
 
-type Sender = Parameters<typeof sendArm>[0];
-
-export interface CollectionClient {
-  list(): Promise<readonly RawResource[]>;
-  get(name: string): Promise<RawResource | undefined>;
-  put(name: string, body: Readonly<Record<string, unknown>>, options?: PutOptions): Promise<RawResource>;
-  delete(name: string): Promise<void>;
+export interface ArmCollection {
+  readonly client: Parameters<typeof sendArm>[0];
+  readonly scope: ArmScope;
+  readonly apiVersion: string;
+  /** Below the workspace. */
+  readonly path: string;
+  /** As the collection reads its bodies; by default as any resource is read. */
+  readonly read?: ResourceCollection['read'];
 }
 
-/** The four operations over `collection`; `apiVersion` is used where the collection does not fix its own. */
-export function collectionClient(
-  client: Sender,
-  scope: ArmScope,
-  collection: ResourceCollection,
-  apiVersion: string,
-): CollectionClient {
-  const many = { path: collection.path, apiVersion: collection.apiVersion ?? apiVersion };
-  const collectionName = collection.path.slice(collection.path.lastIndexOf('/') + 1);
-  const one = { ...many, path: `${collection.path}/{name}` };
-  const read = (body: unknown) => collection.read(isObject(body) ? body : {});
+/** The four operations over a collection of Resource Manager. */
+export function armCollection(collection: ArmCollection): CollectionClient {
+  const { client, scope, apiVersion, path, read = readResource } = collection;
+  const many = { path, apiVersion };
+  const collectionName = path.slice(path.lastIndexOf('/') + 1);
+  const one = { ...many, path: `${path}/{name}` };
   const unreadable = (method: 'GET' | 'PUT' | 'DELETE', name: string, status?: number) =>
     unreadableReply(requestNamed({ ...one, method, name }, scope), status);
   /** The resource of this name; anything else was not said by the service, or is half of what it said. */
   const resourceIn = ({ body, status }: ArmResponse, method: 'GET' | 'PUT', name: string): RawResource => {
     if (!isObject(body) || !isObject(body['properties'] ?? body['Properties']))
       throw unreadable(method, name, status);
-    assertBounded(body, many.path);
+    assertBounded(body, path);
     const resource = read(body);
     const isOther = resource.name.toLowerCase() !== name.toLowerCase();
     const isElsewhere = resource.id !== '' && !new RegExp(`/${collectionName}/[^/]+$`, 'i').test(resource.id);
@@ -56,7 +52,10 @@ export function collectionClient(
   };
   return {
     async list() {
-      return distinct((await listPages(client, scope, many)).map(read), collection.path);
+      return distinct(
+        (await listPages(client, scope, many)).map((raw) => read(raw)),
+        path,
+      );
     },
     get,
     async put(name, body, { etag, onlyIfAbsent } = {}) {
