@@ -59,7 +59,12 @@ export function createEngine(options: ExecutorOptions = {}): Engine {
     const given = [run.now.getTime(), probesBags, ...otherTables].join('\n');
     const held = latest.get(bound);
     if (held !== undefined && held.given === given) return held.outcome;
-    const outcome = translateBound(bound, edited, run, { now: run.now, otherTables, probesBags });
+    const outcome = translateBound(bound, edited, {
+      tables: run.tables,
+      now: run.now,
+      otherTables,
+      probesBags,
+    });
     latest.set(bound, { given, outcome });
     return outcome;
   };
@@ -113,8 +118,7 @@ type Translated = TranslateOutcome | { readonly probe: BagProbe };
 function translateBound(
   bound: BoundQuery,
   edited: EditedText,
-  { tables }: TranslateOptions,
-  options: Parameters<typeof translate>[1],
+  { tables, ...options }: Pick<TranslateOptions, 'tables'> & Parameters<typeof translate>[1],
 ): Translated {
   const original = originalText(edited);
   const placed = <T extends OffsetFinding>(found: T) =>

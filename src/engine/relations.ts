@@ -1,8 +1,7 @@
 // Makes the relations a translated query reads: tables of rows, and views over what the database holds.
-import type { DuckDBConnection } from '@duckdb/node-api';
 import type { SourceColumn } from '../kql/translate/translation.ts';
 import type { TableSchema } from '../tables/schema.ts';
-import { type DuckDBModule, writeCells } from './cells.ts';
+import { type Connected, writeCells } from './cells.ts';
 import { hiddenColumns, ingestionTimeKey } from './seed-rows.ts';
 import type { SourceRows, StoredSource } from './source-rows.ts';
 import { quoteName, quoteText, sqlTypes } from './sql-types.ts';
@@ -10,15 +9,14 @@ import type { StoredTable } from './table-source.ts';
 
 /** Makes a temporary relation for each source. */
 export async function makeRelations(
-  module: DuckDBModule,
-  connection: DuckDBConnection,
+  connected: Connected,
   sources: readonly (SourceRows | StoredSource)[],
 ): Promise<void> {
   for (const source of sources) {
-    if (source.kind === 'stored') await connection.run(viewOf(source));
+    if (source.kind === 'stored') await connected.connection.run(viewOf(source));
     else {
       const { relation: name, columns, rows } = source;
-      await writeCells(module, connection, { name, temporary: true, columns }, rows);
+      await writeCells(connected, { name, temporary: true, columns }, rows);
     }
   }
 }

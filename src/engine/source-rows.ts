@@ -63,7 +63,8 @@ export function readSources(
     const held = input.data.table(source.table);
     const window = windowOf(schema, input.window);
     if (held?.kind === 'stored') return [{ kind: 'stored', source, schema, held, window }];
-    const found = held?.kind === 'cells' ? writtenRows(source, held) : seedRows(source, schema, held, window);
+    const found =
+      held?.kind === 'cells' ? writtenRows(source, held) : seedRows({ source, schema, given: held, window });
     for (const problem of found.diagnostics) diagnostics.push(problem);
     return [withColumn(source, found.rows)];
   });
@@ -90,20 +91,23 @@ interface FoundRows {
   readonly diagnostics: readonly EngineDiagnostic[];
 }
 
-function seedRows(
-  source: SourceTable,
-  schema: TableSchema,
-  held: RowsTable | undefined,
-  window: TickWindow | undefined,
-): FoundRows {
+interface SeededSource {
+  readonly source: SourceTable;
+  readonly schema: TableSchema;
+  /** Undefined: the table has no rows. */
+  readonly given: RowsTable | undefined;
+  readonly window: TickWindow | undefined;
+}
+
+function seedRows({ source, schema, given, window }: SeededSource): FoundRows {
   const problems: SeedProblem[] = [];
   const rows: Cell[][] = [];
-  (held?.rows ?? []).forEach((seedRow, index) => {
+  (given?.rows ?? []).forEach((seedRow, index) => {
     const report = (problem: Pick<SeedProblem, 'code' | 'column' | 'message' | 'hint'>) =>
       problems.push({ table: source.table, row: index + 1, ...problem });
     const row = readSeedRow(schema, seedRow, report);
     if (window !== undefined && !isInside(row, window, report)) return;
-    rows.push(source.columns.map(({ name, type }) => cellOf(row, schema, name, type)));
+    rows.push(source.columns.map((column) => cellOf(row, schema, column)));
   });
   return { rows, diagnostics: problems.map(seedDiagnostic) };
 }

@@ -58,7 +58,7 @@ export function listMetadata(request: ArmRequest, workspace: EmulatedWorkspace):
   const top = Number(query.get('$top') ?? found.length);
   if (!(skip >= 0 && top >= 0))
     return armError(400, 'BadRequest', '$top and $skip must be numbers from 0 on.');
-  return page(found.slice(skip, skip + top), request, workspace, (item) => toBody(item, workspace));
+  return page(found.slice(skip, skip + top), (item) => toBody(item, workspace), { request, workspace });
 }
 
 /** Pairs of path and value, or undefined when the filter is of another form. */

@@ -153,7 +153,7 @@ export function putTable(request: ArmRequest, workspace: EmulatedWorkspace): Pro
     const shaped = shapeOf(fields, objectBody(request)['properties'], 'properties', options);
     if (!shaped.ok) return armError(400, 'BadRequest', shaped.problem);
     const { schema, ...settings } = shaped.value;
-    const unsupported = notServed(name, settings, known, workspace);
+    const unsupported = notServed({ name, settings, known }, workspace);
     if (unsupported !== undefined) return unsupported;
     const existing = storedTable(name, workspace);
     const before = existing ? declaredColumns(existing) : known && inArmWords(known.columns);
@@ -162,7 +162,7 @@ export function putTable(request: ArmRequest, workspace: EmulatedWorkspace): Pro
     const unreadable = firstTableRefusal(tableRequestRefusals, write);
     if (unreadable !== undefined) return armError(400, 'InvalidParameter', unreadable);
     const reason = firstTableRefusal(tableSchemaRefusals, write);
-    if (reason !== undefined) return refused(name, reason, request, workspace);
+    if (reason !== undefined) return refused(request, workspace, reason);
     const table: StoredResource = {
       name: existing?.name ?? name,
       etag: freshEtag(existing?.etag, () => securityEtag(workspace.token())),
@@ -171,7 +171,7 @@ export function putTable(request: ArmRequest, workspace: EmulatedWorkspace): Pro
     if (existing === undefined) workspace.rows.drop(name);
     store.put('tables', table);
     if (!operations.isAsynchronous) return { status: 200, body: storedBody(table, false, workspace) };
-    const headers = startOperation(table.name, existing === undefined, undefined, request, workspace);
+    const headers = startOperation(request, workspace, { table: table.name, makes: existing === undefined });
     return { status: 202, body: storedBody(table, true, workspace), headers };
   });
 }
@@ -185,11 +185,15 @@ function inServiceWords(column: DeclaredColumn): DeclaredColumn {
   return { ...column, type: columnType(column.type)!.table };
 }
 
+interface AskedTable {
+  readonly name: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly known: KnownTable | undefined;
+}
+
 /** What Azure would do and the embedded workspace cannot. */
 function notServed(
-  name: string,
-  settings: Readonly<Record<string, unknown>>,
-  known: KnownTable | undefined,
+  { name, settings, known }: AskedTable,
   { queries }: EmulatedWorkspace,
 ): Answer | undefined {
   const plan = settings['plan'] ?? 'Analytics';
@@ -200,22 +204,28 @@ function notServed(
   return hasFile ? notEmbedded(`changes of ${name}, whose rows are a file of the data folder`) : undefined;
 }
 
-function refused(name: string, reason: string, request: ArmRequest, workspace: EmulatedWorkspace): Answer {
+function refused(request: ArmRequest, workspace: EmulatedWorkspace, reason: string): Answer {
   const code = 'SchemaUpdateFatalError';
   const message = `Table validation failed with following errors: [${reason}].`;
   const { operations, variants } = workspace;
   if (variants['table-schema-refusal'] === 'at-once' || !operations.isAsynchronous) {
     return armError(400, code, message);
   }
-  return { status: 202, headers: startOperation(name, false, { code, message }, request, workspace) };
+  const [table, error] = [param(request, 'table'), { code, message }];
+  return { status: 202, headers: startOperation(request, workspace, { table, makes: false, error }) };
+}
+
+interface Started {
+  readonly table: string;
+  /** Whether the table is new. */
+  readonly makes: boolean;
+  readonly error?: OperationError;
 }
 
 function startOperation(
-  table: string,
-  makes: boolean,
-  error: OperationError | undefined,
   request: ArmRequest,
   { operations, now, token }: EmulatedWorkspace,
+  { table, makes, error }: Started,
 ): Readonly<Record<string, string>> {
   const operation = { id: `${token()}${token()}`, table, started: now(), error };
   operations.start(operation, makes);

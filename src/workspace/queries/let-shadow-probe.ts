@@ -1,7 +1,9 @@
 // Asks a workspace whether `let T = datatable(...)` hides the table T: what validation with seed rows stands on.
 import { exitCodes, UserError } from '../../diagnostics/user-error.ts';
 import { RequestError } from '../requests/request-error.ts';
-import type { Workspace } from '../workspace.ts';
+import type { Queries, Tables, WorkspaceName } from '../workspace.ts';
+
+type Probed = WorkspaceName & Queries & Tables;
 
 /** A table every workspace has: https://learn.microsoft.com/azure/azure-monitor/reference/tables/usage */
 const usualTable = 'Usage';
@@ -13,7 +15,7 @@ const value = 'seeded';
  * @throws UserError when it reads the real table: then every answer to a seeded query would be of real data.
  * https://learn.microsoft.com/kusto/query/let-statement does not say either way.
  */
-export async function assertLetShadowsTable(workspace: Workspace): Promise<void> {
+export async function assertLetShadowsTable(workspace: Probed): Promise<void> {
   const held = (await workspace.tables()).map(({ name }) => name);
   // A name the workspace does not hold would prove nothing.
   const table = held.includes(usualTable) ? usualTable : (held[0] ?? usualTable);
@@ -29,7 +31,7 @@ export async function assertLetShadowsTable(workspace: Workspace): Promise<void>
 }
 
 /** What the probe finds wrong, in words; undefined when all is well. Other failures are thrown. */
-export async function letShadowProblem(workspace: Workspace): Promise<string | undefined> {
+export async function letShadowProblem(workspace: Probed): Promise<string | undefined> {
   try {
     await assertLetShadowsTable(workspace);
     return undefined;
@@ -41,7 +43,7 @@ export async function letShadowProblem(workspace: Workspace): Promise<string | u
   }
 }
 
-function doesNotShadow({ description }: Workspace, table: string, cause?: RequestError): UserError {
+function doesNotShadow({ description }: WorkspaceName, table: string, cause?: RequestError): UserError {
   const answer =
     cause === undefined ? 'its answer is that of the real table' : `it answers: ${cause.service.message}`;
   return new UserError(

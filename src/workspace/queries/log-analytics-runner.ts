@@ -5,7 +5,7 @@ import type { QueryResult } from '../../rows/query-result.ts';
 import { NotCoveredError, type QueryRun, type QueryRunner } from '../../rows/query-runner.ts';
 import type { SeedRow, SeedTables } from '../../rows/seed-row.ts';
 import type { TableCatalogue } from '../../tables/catalogue.ts';
-import type { Workspace } from '../workspace.ts';
+import type { Queries, WorkspaceName } from '../workspace.ts';
 import { placed } from './query-place.ts';
 
 /**
@@ -15,7 +15,10 @@ import { placed } from './query-place.ts';
 export const maxTextLength = 1_000_000;
 
 /** A runner over a connected workspace, embedded or Azure alike. Rejects with NotCoveredError where a prologue cannot serve. */
-export function createLogAnalyticsRunner(workspace: Workspace, catalogue: TableCatalogue): QueryRunner {
+export function createLogAnalyticsRunner(
+  workspace: WorkspaceName & Queries,
+  catalogue: TableCatalogue,
+): QueryRunner {
   return {
     description: workspace.description,
     seedOf: () => ({ way: 'prologue' }),

@@ -4,11 +4,11 @@ import { type SeededCase, withTestTables } from '../../kql/rewrite/test-tables.t
 import { offsetAt, placeAt } from '../../kql/rewrite/text-edits.ts';
 import { NotCoveredError, type QueryRun, type QueryRunner } from '../../rows/query-runner.ts';
 import type { TableCatalogue } from '../../tables/catalogue.ts';
-import type { Workspace } from '../workspace.ts';
+import type { Queries, WorkspaceName } from '../workspace.ts';
 import { placed } from './query-place.ts';
 
 export interface TestTablesOptions {
-  readonly workspace: Workspace;
+  readonly workspace: WorkspaceName & Queries;
   readonly catalogue: TableCatalogue;
   /** Which rows of the test tables are those of a run; undefined when none were ingested for it. */
   readonly seededCase: (run: QueryRun) => SeededCase | undefined;

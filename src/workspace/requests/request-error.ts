@@ -111,7 +111,7 @@ export function toRequestError(error: unknown, request: Request, body?: string):
   forgetToken(error);
   if (isCredentialError(error)) return noCredential(error, request);
   const status = numberField(error, 'statusCode');
-  return status === undefined ? notReached(error, request) : refusal(error, request, status, body);
+  return status === undefined ? notReached(error, request) : refusal(error, request, { status, body });
 }
 
 /** The SDK's error holds the request, and whoever prints an error with its cause would print the token. */
@@ -151,7 +151,13 @@ function noAnswerInTime(error: Error, { endpoint, method, resource }: Request): 
   return new RequestError(message, { reason: 'unavailable', service: { message }, cause: error });
 }
 
-function refusal(error: Error, request: Request, status: number, body: string | undefined): RequestError {
+interface Refused {
+  readonly status: number;
+  /** As it came, where the caller has it. */
+  readonly body: string | undefined;
+}
+
+function refusal(error: Error, request: Request, { status, body }: Refused): RequestError {
   if (status < 300) return unreadableReply(request, status, error);
   const service = readServiceError(error, body);
   // Only the service itself can say that something is not there.

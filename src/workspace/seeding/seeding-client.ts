@@ -45,7 +45,7 @@ export function seedingClient({ client, scope, workspaceId, location, upload }: 
       assertTestTable(table.name);
       const request = { ...tableRequest, name: table.name };
       const answer = await send({ ...request, method: 'PUT', body: tableBody(table), accept: [201, 202] });
-      await provisioned(table, answer, scope, () => send({ ...request, method: 'GET' }));
+      await provisioned(table, { answer, retry: scope.retry }, () => send({ ...request, method: 'GET' }));
     },
     rule: async (name) => {
       try {
@@ -89,8 +89,7 @@ const provisioningDelayMs = 5000;
  */
 async function provisioned(
   table: DeclaredTable,
-  answer: ArmResponse,
-  { retry }: ArmScope,
+  { answer, retry }: { readonly answer: ArmResponse } & Pick<ArmScope, 'retry'>,
   ask: () => Promise<ArmResponse>,
 ): Promise<void> {
   let state = answer.status === 202 ? 'Updating' : stateOf(answer.body, table);
