@@ -57,8 +57,8 @@ export function createEngine(options: ExecutorOptions = {}): Engine {
     const bound = bind(edited.text, run);
     const otherTables = run.data.names.filter((name) => ownTableOf(name) !== undefined);
     const given = [run.now.getTime(), probesBags, ...otherTables].join('\n');
-    const held = latest.get(bound);
-    if (held !== undefined && held.given === given) return held.outcome;
+    const last = latest.get(bound);
+    if (last?.given === given) return last.outcome;
     const outcome = translateBound(bound, edited, {
       tables: run.tables,
       now: run.now,
@@ -121,8 +121,8 @@ function translateBound(
   { tables, ...options }: Pick<TranslateOptions, 'tables'> & Parameters<typeof translate>[1],
 ): Translated {
   const original = originalText(edited);
-  const placed = <T extends OffsetFinding>(found: T) =>
-    diagnosticAt(original, { ...found, start: originalOffset(edited, found.start) });
+  const placed = <T extends OffsetFinding>(finding: T) =>
+    diagnosticAt(original, { ...finding, start: originalOffset(edited, finding.start) });
   const errors = queryDiagnostics(bound, tables).filter(({ severity }) => severity === 'error');
   if (errors.length > 0) return { diagnostics: errors.map(placed) };
   try {

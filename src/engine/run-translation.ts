@@ -94,10 +94,10 @@ async function runOverTables(
 
 async function runOverParameters(watched: Watched, sources: readonly SourceRows[]): Promise<QueryResult> {
   const { database, translation } = watched;
-  const held = database.statements.take(translation);
-  const connection = held?.connection ?? (await database.connect());
+  const idle = database.statements.take(translation);
+  const connection = idle?.connection ?? (await database.connect());
   watched.over(connection);
-  let statement = held?.statement;
+  let statement = idle?.statement;
   let result: QueryResult | undefined;
   try {
     statement ??= await prepareSelect(connection, overParameters(translation.sql, sources));

@@ -176,7 +176,7 @@ function notServed(kind: unknown, properties: unknown, { value, flows }: Model):
   return output && notEmbedded(`sending rows to the tables of Azure (${output.outputStream})`);
 }
 
-/** Every problem is told, as the service does. */
+/** Every problem is named, as the service does. */
 function refusal(
   model: Model & { readonly location: string },
   workspace: EmulatedWorkspace,

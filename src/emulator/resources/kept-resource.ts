@@ -45,10 +45,10 @@ export function keptResource(kept: KeptCollection): KeptHandlers {
       page(workspace.store.list(collection), (one) => toBody(one, workspace), { request, workspace }),
     get: (request, workspace) => {
       const name = param(request, kept.param);
-      const found = workspace.store.get(collection, name);
-      return found === undefined
+      const resource = workspace.store.get(collection, name);
+      return resource === undefined
         ? resourceNotFound('NotFound', type, name)
-        : { status: 200, body: toBody(found, workspace) };
+        : { status: 200, body: toBody(resource, workspace) };
     },
     put: (request, workspace) =>
       workspace.inTurn(() => {

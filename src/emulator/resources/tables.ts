@@ -118,10 +118,10 @@ async function knownTable(name: string, { queries }: EmulatedWorkspace): Promise
 
 /** Every table that queries can name, those made through ARM over those otherwise known. */
 export async function allTables(workspace: EmulatedWorkspace): Promise<readonly KnownTable[]> {
-  const { tables: held } = workspace.made();
-  const names = new Set(held.map(({ name }) => name.toLowerCase()));
+  const { tables: made } = workspace.made();
+  const names = new Set(made.map(({ name }) => name.toLowerCase()));
   const known = await workspace.queries.tables();
-  return [...known.filter(({ name }) => !names.has(name.toLowerCase())), ...held];
+  return [...known.filter(({ name }) => !names.has(name.toLowerCase())), ...made];
 }
 
 export async function listTables(_request: ArmRequest, workspace: EmulatedWorkspace): Promise<Answer> {

@@ -44,23 +44,23 @@ export async function openDataFolder(folder: string, known: TableCatalogue): Pro
     loads.push({ file, schema, stored: await storedTable(file, schema, loads.length) });
   }
   const stored = new Map(loads.map((load) => [load.file.table, load.stored]));
-  let found: Diagnostic[] = [];
+  let inFiles: Diagnostic[] = [];
   return {
     tables: {
       table: (name) => inferred.get(name) ?? known.table(name),
       names: () => [...new Set([...inferred.keys(), ...known.names()])],
     },
     data: { names: [...stored.keys()], table: (name) => stored.get(name) },
-    diagnostics: () => [...diagnostics, ...found],
+    diagnostics: () => [...diagnostics, ...inFiles],
     load: async (module, connection) => {
-      found = [];
+      inFiles = [];
       for (const { file, schema, stored } of loads) {
         const report = fileReport(file.file);
         const columns = [...storedColumns(schema, stored)];
         const types = new Map(columns.map(({ name, type }) => [name, type]));
         const rows = readCells({ file, schema, types, report });
         await writeCells({ module, connection }, { name: stored.sqlName, temporary: false, columns }, rows);
-        for (const problem of report.diagnostics()) found.push(problem);
+        for (const problem of report.diagnostics()) inFiles.push(problem);
       }
     },
   };

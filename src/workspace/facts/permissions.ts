@@ -11,8 +11,8 @@ export async function permissions(
   client: Parameters<typeof sendArm>[0],
   scope: ArmScope,
 ): Promise<readonly Permission[]> {
-  const found = await listPages(client, scope, { path, apiVersion });
-  return found.map((raw) => {
+  const roles = await listPages(client, scope, { path, apiVersion });
+  return roles.map((raw) => {
     const texts = (key: string) => (Array.isArray(raw[key]) ? raw[key].map(String) : []);
     return { actions: texts('actions'), notActions: texts('notActions') };
   });

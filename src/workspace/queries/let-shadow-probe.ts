@@ -16,9 +16,9 @@ const value = 'seeded';
  * https://learn.microsoft.com/kusto/query/let-statement does not say either way.
  */
 export async function assertLetShadowsTable(workspace: Probed): Promise<void> {
-  const held = (await workspace.tables()).map(({ name }) => name);
+  const names = (await workspace.tables()).map(({ name }) => name);
   // A name the workspace does not hold would prove nothing.
-  const table = held.includes(usualTable) ? usualTable : (held[0] ?? usualTable);
+  const table = names.includes(usualTable) ? usualTable : (names[0] ?? usualTable);
   const query = `let ${table} = datatable(${column}:string) ['${value}'];\n${table} | take 2`;
   const { columns, rows } = await workspace.query(query, { timespan: 'P1D' }).catch((error: unknown) => {
     if (error instanceof RequestError && error.reason === 'refused')

@@ -30,9 +30,9 @@ export function placed(error: unknown, original: (place: QueryPlace) => QueryPla
   });
 }
 
-/** Some errors bear their place only in their words: `... on line [3,0]`, line from 1, position from 0. */
+/** Some errors name their place only in their words: `... on line [3,0]`, line from 1, position from 0. */
 function placeIn({ line, position, message }: RequestError['service']): QueryPlace | undefined {
   if (line !== undefined) return { line, column: (position ?? 0) + 1 };
-  const found = /\bon line \[(\d+),(\d+)\]/.exec(message);
-  return found === null ? undefined : { line: Number(found[1]), column: Number(found[2]) + 1 };
+  const match = /\bon line \[(\d+),(\d+)\]/.exec(message);
+  return match === null ? undefined : { line: Number(match[1]), column: Number(match[2]) + 1 };
 }

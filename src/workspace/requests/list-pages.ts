@@ -25,21 +25,21 @@ export async function listPages(
 ): Promise<readonly Raw[]> {
   const { path } = request;
   const { endpoint } = scope;
-  const found: Raw[] = [];
+  const all: Raw[] = [];
   const followed = new Set<string>();
   let nextLink: string | undefined;
   do {
     const answer = await sendArm(client, scope, { ...request, method: 'GET', nextLink });
     const items = itemsOf(answer, requestNamed({ ...request, method: 'GET' }, scope));
-    for (const item of items) found.push(checkedItem(item, found.length, path));
+    for (const item of items) all.push(checkedItem(item, all.length, path));
     nextLink = nextPage(answer.body, { path, endpoint });
     if (nextLink === undefined) break;
     if (followed.has(nextLink)) throw endless(path, 'names a page that it has already sent');
     followed.add(nextLink);
     if (followed.size >= listLimits.pages) throw endless(path, `has over ${listLimits.pages} pages`);
-    if (found.length > listLimits.items) throw endless(path, `has over ${listLimits.items} items`);
+    if (all.length > listLimits.items) throw endless(path, `has over ${listLimits.items} items`);
   } while (nextLink !== undefined);
-  return found;
+  return all;
 }
 
 /** An empty list in place of what is no list would plan to create all. */

@@ -56,7 +56,7 @@ interface RequestErrorFields {
   readonly cause?: unknown;
 }
 
-/** Every answer of Azure Resource Manager bears it; one of something in between does not. */
+/** Every answer of Azure Resource Manager has it; one of something in between does not. */
 export const serviceHeader = 'x-ms-request-id';
 
 const hints: Partial<Record<RequestFailure, string>> = {
@@ -143,7 +143,7 @@ function notReached(error: Error, request: Request): Error {
   return new RequestError(message, { reason: 'unreachable', service, cause: error });
 }
 
-/** What the SDK's errors bear when a body cannot be read. */
+/** What the SDK's errors say when a body cannot be read. */
 const parseError = 'PARSE_ERROR';
 
 function noAnswerInTime(error: Error, { endpoint, method, resource }: Request): RequestError {

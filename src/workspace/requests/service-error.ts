@@ -26,7 +26,7 @@ export function innermost(text: string): ServiceError | undefined {
 
 /** The innermost error of an already parsed `error` object, as a partial query result carries one. */
 export function deepest(error: Readonly<Record<string, unknown>>): ServiceError | undefined {
-  let found: ServiceError | undefined;
+  let deepestSoFar: ServiceError | undefined;
   for (
     let level: Readonly<Record<string, unknown>> | undefined = error;
     level !== undefined;
@@ -35,11 +35,11 @@ export function deepest(error: Readonly<Record<string, unknown>>): ServiceError 
     const message = level['message'];
     if (typeof message !== 'string' || message === '') continue;
     const code = level['code'];
-    const line = numberOf(level['line']) ?? found?.line;
-    const position = numberOf(level['pos']) ?? numberOf(level['position']) ?? found?.position;
-    found = { code: typeof code === 'string' ? code : found?.code, message, line, position };
+    const line = numberOf(level['line']) ?? deepestSoFar?.line;
+    const position = numberOf(level['pos']) ?? numberOf(level['position']) ?? deepestSoFar?.position;
+    deepestSoFar = { code: typeof code === 'string' ? code : deepestSoFar?.code, message, line, position };
   }
-  return found;
+  return deepestSoFar;
 }
 
 function inside(error: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> | undefined {

@@ -69,12 +69,12 @@ export function signInError(error: unknown, chosen: string | undefined): unknown
     ? (Reflect.get(error, 'errors') as readonly unknown[]).map(String)
     : [];
   const links = chosenLinks(chosen);
-  const told = links.map(({ name, known, needs }) => {
+  const tried = links.map(({ name, known, needs }) => {
     const reason = reasons.find((text) => known.test(text));
     return `${name}: ${reason === undefined ? `not set up, it takes ${needs}` : shortened(reason, name)}`;
   });
   const others = reasons.filter((text) => !links.some(({ known }) => known.test(text)));
-  const message = `tried ${[...told, ...others.map((text) => shortened(text))].join('; ')}`;
+  const message = `tried ${[...tried, ...others.map((text) => shortened(text))].join('; ')}`;
   return Object.assign(new Error(message), { name: error.name });
 }
 
