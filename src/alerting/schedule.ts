@@ -11,9 +11,9 @@ const nrtFrequencyMs = 60_000;
 
 export interface PlayOptions {
   /** How far the schedule's grid is shifted: 0 puts a run on every multiple of the frequency since 1970. */
-  readonly phaseMs?: number | undefined;
+  readonly phaseMs?: number;
   /** Added to the ingestion of every row. */
-  readonly delayMs?: number | undefined;
+  readonly delayMs?: number;
 }
 
 export interface RunOutcome {

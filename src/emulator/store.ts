@@ -53,8 +53,8 @@ export interface WriteEvent {
 }
 
 export interface StoreHooks {
-  readonly onBeforeWrite?: ((event: WriteEvent) => void) | undefined;
-  readonly onAfterWrite?: ((event: WriteEvent) => void) | undefined;
+  readonly onBeforeWrite?: (event: WriteEvent) => void;
+  readonly onAfterWrite?: (event: WriteEvent) => void;
 }
 
 /** Names sort by code unit, whatever the language of the machine. */

@@ -18,11 +18,11 @@ export const hiddenColumns = { ingestionTime: '$ingestion_time', table: '$table'
 export interface SeedProblem {
   readonly code: EngineCode;
   readonly table: string;
-  readonly row?: number | undefined;
-  readonly column?: string | undefined;
+  readonly row?: number;
+  readonly column?: string;
   /** What is wrong, without the place. */
   readonly message: string;
-  readonly hint?: string | undefined;
+  readonly hint?: string;
 }
 
 /** A row by column name; columns the row does not give are absent. */

@@ -9,9 +9,9 @@ export interface WatchOptions {
   /** Stops the statement that runs now; called again and again, since an interrupt that falls between two statements is lost. */
   readonly interrupt: () => void;
   /** Milliseconds. */
-  readonly clock?: (() => number) | undefined;
+  readonly clock?: () => number;
   /** Memory of the whole process in bytes. */
-  readonly memory?: (() => number) | undefined;
+  readonly memory?: () => number;
 }
 
 export interface Watch {

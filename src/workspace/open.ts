@@ -32,7 +32,7 @@ export interface WorkspaceTarget {
     Partial<Pick<CloudEndpoints, 'ingestionDomain'>>;
   readonly credential: TokenCredential;
   /** Served without TLS on this machine. */
-  readonly loopback?: boolean | undefined;
+  readonly loopback?: boolean;
   /** Of the SecurityInsights provider; NRT rules and sub-techniques exist in preview versions only. */
   readonly apiVersion: string;
   /** The certificate authority of a workspace served with TLS on this machine, as PEM. */
@@ -40,15 +40,15 @@ export interface WorkspaceTarget {
 }
 
 export interface OpenOptions {
-  readonly trace?: Trace | undefined;
+  readonly trace?: Trace;
   /** The tool's own waits, on top of the SDK's. */
-  readonly retry?: RetryPolicy | undefined;
+  readonly retry?: RetryPolicy;
   /** Keeps queries below the service's rate; absent: they are sent at once. */
-  readonly pace?: Pace | undefined;
+  readonly pace?: Pace;
   /** The same for requests to Resource Manager. */
-  readonly armPaces?: ArmPaces | undefined;
+  readonly armPaces?: ArmPaces;
   /** The SDK's waits, for 5xx and lost connections. */
-  readonly retryOptions?: { readonly maxRetries?: number; readonly retryDelayInMs?: number } | undefined;
+  readonly retryOptions?: { readonly maxRetries?: number; readonly retryDelayInMs?: number };
 }
 
 const workspaceApiVersion = '2022-10-01';

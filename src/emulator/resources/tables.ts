@@ -177,8 +177,8 @@ export function putTable(request: ArmRequest, workspace: EmulatedWorkspace): Pro
 }
 
 interface DeclaredSchema {
-  readonly name?: string | undefined;
-  readonly columns?: readonly DeclaredColumn[] | undefined;
+  readonly name?: string;
+  readonly columns?: readonly DeclaredColumn[];
 }
 
 function inServiceWords(column: DeclaredColumn): DeclaredColumn {

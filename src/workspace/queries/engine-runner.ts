@@ -11,8 +11,8 @@ import type { TableCatalogue } from '../../tables/catalogue.ts';
 export interface EngineRunnerOptions {
   readonly tables: TableCatalogue;
   /** Functions with a KQL body (the user's parsers). */
-  readonly functions?: readonly DatabaseMember[] | undefined;
-  readonly limits?: Partial<DatabaseLimits & QueryLimits> | undefined;
+  readonly functions?: readonly DatabaseMember[];
+  readonly limits?: Partial<DatabaseLimits & QueryLimits>;
 }
 
 /** A runner over the embedded engine; close() frees it. run() throws a UserError when the query or a seed row cannot be used. */

@@ -21,16 +21,16 @@ export interface ArmRequest {
   readonly method: 'GET' | 'PUT' | 'DELETE';
   /** Below the workspace, or what `under` says; no leading slash; `{name}` stands for the resource name. */
   readonly path: string;
-  readonly under?: 'resource-group' | undefined;
+  readonly under?: 'resource-group';
   readonly apiVersion: string;
-  readonly name?: string | undefined;
-  readonly body?: Readonly<Record<string, unknown>> | undefined;
+  readonly name?: string;
+  readonly body?: Readonly<Record<string, unknown>>;
   /** Only where nothing is there yet: `If-None-Match: *`. A service that does not know the header does not look at it. */
   readonly onlyIfAbsent?: boolean | undefined;
   /** An absolute address to call instead: the next page of a list. */
   readonly nextLink?: string | undefined;
   /** Statuses besides 200 that are no error. */
-  readonly accept?: readonly number[] | undefined;
+  readonly accept?: readonly number[];
 }
 
 export interface ArmResponse {

@@ -52,7 +52,7 @@ interface RequestErrorFields {
   readonly reason: RequestFailure;
   readonly status?: number | undefined;
   readonly service: ServiceError;
-  readonly retriedBySdk?: boolean | undefined;
+  readonly retriedBySdk?: boolean;
   readonly cause?: unknown;
 }
 

@@ -19,7 +19,7 @@ export interface PutOptions {
   /** The etag the plan was made against; undefined on create, and where there is none; `*` only under --force. */
   readonly etag?: string | undefined;
   /** A create: the service is asked to refuse where something is there, as far as it can. */
-  readonly onlyIfAbsent?: boolean | undefined;
+  readonly onlyIfAbsent?: boolean;
 }
 
 /**

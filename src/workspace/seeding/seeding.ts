@@ -9,7 +9,7 @@ export interface DeclaredTable {
   readonly name: string;
   readonly columns: SeedingColumns;
   /** Plan and retention as the service holds them: a PUT that left them out might reset what a platform team has set. */
-  readonly settings?: Readonly<Record<string, unknown>> | undefined;
+  readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 /** One stream of a data collection rule: what may be sent under its name, and the table it ends in. */
@@ -41,7 +41,7 @@ export type UploadRow = Readonly<Record<string, unknown>>;
 /** The rows the service did not take, and why; none when all went well. */
 export interface UploadResult {
   readonly left: readonly UploadRow[];
-  readonly error?: UserError | undefined;
+  readonly error?: UserError;
 }
 
 export interface Seeding {
