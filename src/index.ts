@@ -32,6 +32,6 @@ export { loadCases } from './testing/load-cases.ts';
 export { runTests, type TestResults } from './testing/run-tests.ts';
 export { version } from './version.ts';
 export { connect } from './workspace/connect.ts';
-export { createEngineRunner } from './workspace/engine-runner.ts';
-export { createLogAnalyticsRunner } from './workspace/log-analytics-runner.ts';
+export { createEngineRunner } from './workspace/queries/engine-runner.ts';
+export { createLogAnalyticsRunner } from './workspace/queries/log-analytics-runner.ts';
 export type { RawResource, Workspace } from './workspace/workspace.ts';

@@ -5,7 +5,7 @@ import { loadContent } from '../src/content/files/load.ts';
 import { createTableCatalogue } from '../src/tables/catalogue.ts';
 import { loadCases } from '../src/testing/load-cases.ts';
 import { runCase } from '../src/testing/run-tests.ts';
-import { createEngineRunner } from '../src/workspace/engine-runner.ts';
+import { createEngineRunner } from '../src/workspace/queries/engine-runner.ts';
 
 const projectFolder = fileURLToPath(new URL('..', import.meta.url));
 const tables = createTableCatalogue();

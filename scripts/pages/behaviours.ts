@@ -4,6 +4,7 @@ import { dataCollectionRuleRefusals } from '../../src/emulator/refusals/data-col
 import { contentRefusals, stateRefusals } from '../../src/emulator/refusals/index.ts';
 import type { Listed } from '../../src/emulator/refusals/listed.ts';
 import type { Refusal } from '../../src/emulator/refusals/refusal.ts';
+import { savedSearchRefusals } from '../../src/emulator/refusals/saved-search.ts';
 import { tableRequestRefusals, tableSchemaRefusals } from '../../src/emulator/refusals/table-schema.ts';
 
 const evidenceWords = {
@@ -56,6 +57,14 @@ The first refusal is the answer; the schema is looked at last (see the behaviour
 |---|---|---|---|---|
 ${tableRequestRefusals.map((refusal) => refusalRow(refusal, '400 InvalidParameter')).join('\n')}
 ${tableSchemaRefusals.map((refusal) => refusalRow(refusal, 'SchemaUpdateFatalError')).join('\n')}
+
+## What is refused of a saved search
+
+A missing or mistyped field is 400 BadRequest, as these are, which look at the saved searches that are functions.
+
+| refusal | says | answer | evidence | words |
+|---|---|---|---|---|
+${savedSearchRefusals.map((refusal) => refusalRow(refusal, '400 BadRequest')).join('\n')}
 
 ## What is refused of a data collection rule
 

@@ -7,7 +7,7 @@ import type { OpenedProject } from '../project/open-project.ts';
 import { isTracked } from '../project/repository.ts';
 import { type Evidence, readEvidence } from '../promotion/evidence.ts';
 import type { GateRules } from '../promotion/gate.ts';
-import { resourceIdOf } from '../workspace/resource-id.ts';
+import { resourceIdOf } from '../workspace/requests/resource-id.ts';
 import type { CommandContext, Flags } from './command.ts';
 import { evidenceFile, evidenceOrigin } from './evidence-file.ts';
 

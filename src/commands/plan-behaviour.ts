@@ -23,7 +23,7 @@ export async function behaviourOf(
   const { items } = effectiveItems(opened.items, environment);
   const { folder: projectFolder, folders } = opened.project;
   const tests = loadCases({ projectFolder, items, tables: opened.tables, folder: folders.tests });
-  const { createEngineRunner } = await import('../workspace/engine-runner.ts');
+  const { createEngineRunner } = await import('../workspace/queries/engine-runner.ts');
   const runner = createEngineRunner({ tables: opened.tables });
   try {
     const diffs: BehaviourDiff[] = [];

@@ -23,7 +23,7 @@ export const testCommand: Command = {
     const { all } = selection;
     const as = openAs(all, flags, context);
     const items = as === undefined ? selection.chosen.items : effectiveSelection(selection, as, flags);
-    const { createEngineRunner } = await import('../workspace/engine-runner.ts');
+    const { createEngineRunner } = await import('../workspace/queries/engine-runner.ts');
     const runner = await createEngineRunner({ tables: all.tables });
     try {
       const options = { selection, items, doing: context.doing };

@@ -55,6 +55,28 @@ export const behaviours = {
       five: 'More than 5 are refused, sentinelEntitiesMappings counted.',
     },
   },
+  'function-alias-form': {
+    says: 'What happens to a functionAlias that is no name for the portal: spaces, special characters, a leading underscore.',
+    evidence: 'S',
+    source:
+      'https://learn.microsoft.com/azure/azure-monitor/logs/functions says it of the portal; whether ARM does the same was not checked',
+    default: 'refused',
+    variants: { refused: '400 BadRequest.', stored: 'Stored.' },
+  },
+  'function-alias-taken': {
+    says: 'What happens to a functionAlias that another saved search has already.',
+    evidence: 'U',
+    source: 'from memory',
+    default: 'refused',
+    variants: { refused: '400 BadRequest.', stored: 'Stored; queries call the one that is first by name.' },
+  },
+  'function-parameters-form': {
+    says: 'What happens to functionParameters that are not written `name:type = default, ...`.',
+    evidence: 'S',
+    source: 'the REST reference names the format; whether the service checks it was not checked',
+    default: 'refused',
+    variants: { refused: '400 BadRequest.', stored: 'Stored.' },
+  },
   'let-shadows-table': {
     says: 'Whether `let T = datatable(...)` hides the table T of the workspace.',
     evidence: 'U',

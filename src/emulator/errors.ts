@@ -4,8 +4,8 @@
 export interface Answer {
   readonly status: number;
   readonly body?: unknown;
-  readonly text?: string | undefined;
-  readonly headers?: Readonly<Record<string, string>> | undefined;
+  readonly text?: string;
+  readonly headers?: Readonly<Record<string, string>>;
 }
 
 /** ARM's error shape: https://github.com/microsoft/api-guidelines/blob/vNext/azure/Guidelines.md#handling-errors */

@@ -10,5 +10,5 @@ export function asTheServiceCounts(failure: QueryFailure, variants: Variants): Q
     / on line \[(\d+),(\d+)\]/g,
     (_, line, position) => ` on line [${line},${Number(position) + first}]`,
   );
-  return { ...failure, message, pos: failure.pos === undefined ? undefined : failure.pos - 1 + first };
+  return { ...failure, message, ...(failure.pos !== undefined && { pos: failure.pos - 1 + first }) };
 }

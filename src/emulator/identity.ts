@@ -7,7 +7,7 @@ export interface WorkspaceIdentity {
   /** The workspace GUID that the query API is asked by. */
   readonly customerId: string;
   /** Azure region; shown only. */
-  readonly location?: string | undefined;
+  readonly location?: string;
 }
 
 /** `/subscriptions/.../workspaces/{name}` */

@@ -1,10 +1,10 @@
 // The Logs Ingestion API: takes rows for a stream of a data collection rule and keeps them as its tables would.
 
-import type { RowBatch } from '../rows/held-table.ts';
+import type { RowBatch } from '../rows/arm-table.ts';
 import { parseJson } from '../rows/json-text.ts';
 import { datetimeText, ticksOfDate } from '../rows/ticks.ts';
+import { declaredColumns } from './arm-tables.ts';
 import { type Answer, armError, notEmbedded } from './errors.ts';
-import { declaredColumns } from './held-tables.ts';
 import { ingestedRow } from './ingested-row.ts';
 import { type ArmRequest, type EmulatedWorkspace, param } from './request.ts';
 import { type StoredRule, storedRule, tablesOfStream } from './resources/data-collection-rules.ts';
@@ -51,7 +51,7 @@ export function uploadRows(request: ArmRequest, workspace: EmulatedWorkspace): P
   if (!Object.hasOwn(rule.streamDeclarations, stream)) return ingestionErrors.noStream(stream, immutableId);
   const sent = rowsOf(request.text);
   if ('problem' in sent) return ingestionErrors.badBody(sent.problem);
-  return workspace.inTurn(() => keep(sent.rows, rule, stream, workspace));
+  return workspace.inTurn(() => keep({ rows: sent.rows, rule, stream }, workspace));
 }
 
 function rowsOf(text: string): { readonly rows: readonly Row[] } | { readonly problem: string } {
@@ -66,15 +66,21 @@ function rowsOf(text: string): { readonly rows: readonly Row[] } | { readonly pr
   return wrong < 0 ? { rows: value } : { problem: `element ${wrong} is no object` };
 }
 
-function keep(rows: readonly Row[], rule: StoredRule, stream: string, workspace: EmulatedWorkspace): Answer {
+interface Upload {
+  readonly rows: readonly Row[];
+  readonly rule: StoredRule;
+  readonly stream: string;
+}
+
+function keep({ rows, rule, stream }: Upload, workspace: EmulatedWorkspace): Answer {
   const receivedTicks = ticksOfDate(workspace.now());
   const batches: [table: string, batch: RowBatch][] = [];
   for (const name of tablesOfStream(rule, stream)) {
     const table = workspace.store.get('tables', name);
     if (table === undefined) return ingestionErrors.noTable(name);
-    const held = new Map(declaredColumns(table).map((column) => [column.name, column.type]));
-    const declared = rule.streamDeclarations[stream]!.columns.filter((column) => held.has(column.name));
-    const columns = new Map(declared.map((column) => [column.name, held.get(column.name)!]));
+    const types = new Map(declaredColumns(table).map((column) => [column.name, column.type]));
+    const declared = rule.streamDeclarations[stream]!.columns.filter((column) => types.has(column.name));
+    const columns = new Map(declared.map((column) => [column.name, types.get(column.name)!]));
     const context = { columns, receivedTicks, variants: workspace.variants };
     const kept = rows.map((row) => ingestedRow(row, context));
     batches.push([table.name, { received: datetimeText(receivedTicks), rows: kept }]);

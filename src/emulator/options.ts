@@ -29,7 +29,7 @@ export type Fault =
   | 'drop'
   | {
       readonly status: number;
-      readonly headers?: Readonly<Record<string, string>> | undefined;
+      readonly headers?: Readonly<Record<string, string>>;
       readonly body?: unknown;
     };
 
@@ -46,26 +46,26 @@ export interface EmulatorOptions {
   readonly identity: WorkspaceIdentity;
   readonly queries: QueryService;
   /** 0 or absent: any free port. */
-  readonly port?: number | undefined;
-  readonly now?: (() => Date) | undefined;
+  readonly port?: number;
+  readonly now?: () => Date;
   /** 16 hexadecimal digits, new at each call: the source of etags and request ids. */
-  readonly token?: (() => string) | undefined;
-  readonly variants?: Partial<Variants> | undefined;
+  readonly token?: () => string;
+  readonly variants?: Partial<Variants>;
   /** The tactics of a parent technique (`T1593`), or undefined when the technique is not known. */
-  readonly tacticsOf?: ((technique: string) => readonly string[] | undefined) | undefined;
+  readonly tacticsOf?: (technique: string) => readonly string[] | undefined;
   /** False plays a workspace that has no Sentinel. */
-  readonly onboarded?: boolean | undefined;
-  readonly limits?: RuleLimits | undefined;
+  readonly onboarded?: boolean;
+  readonly limits?: RuleLimits;
   /** Items a page of the paged lists. */
-  readonly pageSize?: number | undefined;
+  readonly pageSize?: number;
   /** Folder with the rows of the tables; only handed on, the query service reads it. */
   readonly dataFolder?: string | undefined;
   /** PEM texts; with them the server speaks https. The authority, where given, is written once the folder is taken. */
   readonly tls?: ({ readonly key: string; readonly cert: string } & Partial<PublishedAuthority>) | undefined;
-  readonly faults?: ((request: FaultRequest) => Fault | undefined) | undefined;
-  readonly onBeforeWrite?: ((event: WriteEvent) => void) | undefined;
-  readonly onAfterWrite?: ((event: WriteEvent) => void) | undefined;
-  readonly onRequest?: ((request: RecordedRequest) => void) | undefined;
+  readonly faults?: (request: FaultRequest) => Fault | undefined;
+  readonly onBeforeWrite?: (event: WriteEvent) => void;
+  readonly onAfterWrite?: (event: WriteEvent) => void;
+  readonly onRequest?: (request: RecordedRequest) => void;
 }
 
 export interface Emulator {

@@ -13,9 +13,8 @@ export function ordered<T>(items: readonly T[], workspace: EmulatedWorkspace): r
  */
 export function page<T extends { readonly name: string }>(
   items: readonly T[],
-  request: ArmRequest,
-  workspace: EmulatedWorkspace,
   toBody: (item: T) => unknown,
+  { request, workspace }: { readonly request: ArmRequest; readonly workspace: EmulatedWorkspace },
 ): Answer {
   const all = ordered(items, workspace);
   const after = request.query.get('$skipToken');

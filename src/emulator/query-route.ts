@@ -43,13 +43,12 @@ async function query(request: ArmRequest, workspace: EmulatedWorkspace): Promise
   }
   const letShadowsTable = workspace.variants['let-shadows-table'] === 'shadows';
   workspace.rows.countQuery();
-  const held = workspace.held();
   const answer = await workspace.queries.runQuery({
     query: text,
     now,
-    window,
+    ...(window !== undefined && { window }),
     letShadowsTable,
-    ...(held.length > 0 && { held }),
+    made: workspace.made(),
   });
   return answerOf(answer, workspace.variants);
 }

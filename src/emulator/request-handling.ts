@@ -32,17 +32,13 @@ export async function handle(
     request.socket.destroy();
     return;
   }
-  const reply = fault ?? (await answerTo(request, method, path, workspace));
+  const reply = fault ?? (await answerTo(request, workspace));
   finish(reply.status);
-  send(response, request, reply, workspace.token);
+  send(response, reply, workspace.token);
 }
 
-async function answerTo(
-  request: IncomingMessage,
-  method: string,
-  path: string,
-  workspace: EmulatedWorkspace,
-): Promise<Answer> {
+async function answerTo(request: IncomingMessage, workspace: EmulatedWorkspace): Promise<Answer> {
+  const { method = 'GET', url: path = '/' } = request;
   try {
     const { host = '', authorization = '' } = request.headers;
     if (!isLoopback(host)) return requestErrors.notLoopback(host);
@@ -56,7 +52,7 @@ async function answerTo(
     }
     if (typeof text === 'object') return text;
     const url = urlOf(request, path);
-    return await answer(method, path.split('?')[0]!, workspace, (params) =>
+    return await answer({ method, path: path.split('?')[0]! }, workspace, (params) =>
       parse(request, { method, url, text, params }),
     );
   } catch (error) {
@@ -145,7 +141,8 @@ const remaining: Readonly<Record<string, readonly [string, string]>> = {
   PUT: ['x-ms-ratelimit-remaining-subscription-writes', '199'],
 };
 
-function send(response: ServerResponse, request: IncomingMessage, reply: Answer, token: () => string): void {
+function send(response: ServerResponse, reply: Answer, token: () => string): void {
+  const { req: request } = response;
   const requestId = uuidOf(token);
   const correlation = [request.headers['x-ms-correlation-request-id']].flat()[0];
   const headers: Record<string, string> = {

@@ -1,7 +1,6 @@
 // What a route handler gets: the request as ARM reads it, and the workspace it acts on.
 
-import type { QueryService } from '../engine/query-service.ts';
-import type { HeldTable } from '../rows/held-table.ts';
+import type { ArmObjects, QueryService } from '../engine/query-service.ts';
 import type { Variants } from './behaviours.ts';
 import type { Answer } from './errors.ts';
 import type { WorkspaceIdentity } from './identity.ts';
@@ -36,8 +35,8 @@ export interface EmulatedWorkspace {
   readonly store: Store;
   readonly rows: RowStore;
   readonly operations: Operations;
-  /** The tables made through ARM. */
-  readonly held: () => readonly HeldTable[];
+  /** The tables and functions made through ARM. */
+  readonly made: () => ArmObjects;
   readonly queries: QueryService;
   readonly now: () => Date;
   /** 16 hexadecimal digits, new at each call. */

@@ -145,8 +145,7 @@ function paramsOf(
 
 /** Answers a request; `parse` makes the rest of the request from the captured names. */
 export async function answer(
-  method: string,
-  path: string,
+  { method, path }: Pick<ArmRequest, 'method'> & { readonly path: string },
   workspace: EmulatedWorkspace,
   parse: (params: Readonly<Record<string, string>>) => ArmRequest | Answer,
 ): Promise<Answer> {

@@ -13,7 +13,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import type { RowBatch } from '../rows/held-table.ts';
+import type { RowBatch } from '../rows/arm-table.ts';
 import type { Variants } from './behaviours.ts';
 import { corruptState, stateFolderError } from './state-errors.ts';
 import { fileNameOf } from './state-file-name.ts';
@@ -30,7 +30,7 @@ export interface RowStore {
   countQuery(): void;
 }
 
-interface Held {
+interface KeptBatch {
   readonly batch: RowBatch;
   /** The number of the first query that sees it. */
   readonly from: number;
@@ -44,15 +44,15 @@ export interface RowStoreOptions extends StoreHooks {
 export function openRowStore(stateFolder: string, options: RowStoreOptions): RowStore {
   const folder = join(stateFolder, 'rows');
   dropUnfinished(folder);
-  const read = new Map<string, Held[]>();
+  const read = new Map<string, KeptBatch[]>();
   let queries = 0;
   let lastFrom = 0;
   const fileOf = (table: string) => join(folder, fileNameOf(table).replace(/\.json$/, '.jsonl'));
-  const heldIn = (table: string): Held[] => {
+  const batchesIn = (table: string): KeptBatch[] => {
     const key = table.toLowerCase();
-    const held = read.get(key) ?? readBatches(fileOf(table)).map((batch) => ({ batch, from: 0 }));
-    read.set(key, held);
-    return held;
+    const kept = read.get(key) ?? readBatches(fileOf(table)).map((batch) => ({ batch, from: 0 }));
+    read.set(key, kept);
+    return kept;
   };
   const firstQueryOf = () => {
     if (options.visible === 'after-two-queries') return queries + 3;
@@ -62,14 +62,14 @@ export function openRowStore(stateFolder: string, options: RowStoreOptions): Row
   return {
     append(table, batch) {
       const late = options.visible !== 'at-once';
-      const held = late ? heldIn(table) : read.get(table.toLowerCase());
+      const kept = late ? batchesIn(table) : read.get(table.toLowerCase());
       options.onBeforeWrite?.({ operation: 'put', collection: 'rows', name: table });
       appendLine(fileOf(table), JSON.stringify(batch), stateFolder);
       options.onAfterWrite?.({ operation: 'put', collection: 'rows', name: table });
-      held?.push({ batch, from: late ? firstQueryOf() : 0 });
+      kept?.push({ batch, from: late ? firstQueryOf() : 0 });
     },
     batches: (table) =>
-      heldIn(table)
+      batchesIn(table)
         .filter(({ from }) => from <= queries)
         .map(({ batch }) => batch),
     drop(table) {

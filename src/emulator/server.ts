@@ -5,8 +5,8 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { UserError } from '../diagnostics/user-error.ts';
+import { createArmTables } from './arm-tables.ts';
 import { variantsInForce } from './behaviours.ts';
-import { createHeldTables } from './held-tables.ts';
 import { workspaceResourceId } from './identity.ts';
 import { acquireLock, instanceHeader, type Lock } from './lock.ts';
 import { createOperations } from './operations.ts';
@@ -16,6 +16,7 @@ import { handle } from './request-handling.ts';
 import { openRowStore } from './row-store.ts';
 import { openStore, prepareStateFolder } from './store.ts';
 import { publishAuthority } from './tls-authority.ts';
+import { createWorkspaceFunctions } from './workspace-functions.ts';
 
 const mostRecorded = 10_000;
 /** How long closing waits for requests under way, such as a long query. */
@@ -86,10 +87,11 @@ function openWorkspace(options: EmulatorOptions): EmulatedWorkspace {
     rows: openRowStore(options.stateFolder, { ...options, visible: variants['ingested-rows-visible'] }),
     operations: createOperations(variants['table-provisioning']),
   };
-  const held = createHeldTables();
+  const tables = createArmTables();
+  const functions = createWorkspaceFunctions();
   return {
     ...kept,
-    held: () => held({ ...kept, identity, variants }),
+    made: () => ({ tables: tables({ ...kept, identity, variants }), functions: functions(kept.store) }),
     identity,
     variants,
     onboarded: options.onboarded ?? true,

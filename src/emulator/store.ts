@@ -53,8 +53,8 @@ export interface WriteEvent {
 }
 
 export interface StoreHooks {
-  readonly onBeforeWrite?: ((event: WriteEvent) => void) | undefined;
-  readonly onAfterWrite?: ((event: WriteEvent) => void) | undefined;
+  readonly onBeforeWrite?: (event: WriteEvent) => void;
+  readonly onAfterWrite?: (event: WriteEvent) => void;
 }
 
 /** Names sort by code unit, whatever the language of the machine. */
@@ -106,7 +106,7 @@ export function openStore(folder: string, hooks: StoreHooks = {}): Store {
 }
 
 function readCollection(folder: string, collection: StoredCollection): Map<string, StoredResource> {
-  const found = new Map<string, StoredResource>();
+  const resources = new Map<string, StoredResource>();
   for (const file of readdirSync(join(folder, collection)).sort()) {
     if (!file.endsWith('.json')) continue;
     const path = join(folder, collection, file);
@@ -114,9 +114,9 @@ function readCollection(folder: string, collection: StoredCollection): Map<strin
     if (fileNameOf(resource.name) !== file) {
       throw corruptState(path, `a resource named '${resource.name}' belongs in ${fileNameOf(resource.name)}`);
     }
-    found.set(resource.name.toLowerCase(), resource);
+    resources.set(resource.name.toLowerCase(), resource);
   }
-  return found;
+  return resources;
 }
 
 function readResource(file: string): StoredResource {

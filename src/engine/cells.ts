@@ -10,6 +10,12 @@ export type DuckDBModule = typeof DuckDB;
 /** DuckDB's vector size: the most rows one chunk takes. */
 const chunkRows = 2048;
 
+/** A connection, with the library it belongs to. */
+export interface Connected {
+  readonly module: DuckDBModule;
+  readonly connection: DuckDB.DuckDBConnection;
+}
+
 export interface CellTable {
   /** Schema-qualified where it has a schema. */
   readonly name: string;
@@ -19,8 +25,7 @@ export interface CellTable {
 
 /** Makes the table and appends the rows in their order. */
 export async function writeCells(
-  module: DuckDBModule,
-  connection: DuckDB.DuckDBConnection,
+  { module, connection }: Connected,
   table: CellTable,
   rows: Iterable<readonly Cell[]> | AsyncIterable<readonly Cell[]>,
 ): Promise<void> {

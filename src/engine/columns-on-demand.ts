@@ -3,11 +3,11 @@ import type { TableCatalogue } from '../tables/catalogue.ts';
 import { columnOnDemand, isOpenTable } from '../tables/open-columns.ts';
 import type { TableSource } from './table-source.ts';
 
-const found = new WeakMap<TableSource, readonly string[]>();
+const columnsOf = new WeakMap<TableSource, readonly string[]>();
 
 /** Names of such columns in the rows of any open table, sorted; data files have them in their schemas already. */
 export function columnsOnDemandIn(data: TableSource, tables: TableCatalogue): readonly string[] {
-  const known = found.get(data);
+  const known = columnsOf.get(data);
   if (known !== undefined) return known;
   const names = new Set(
     data.names.flatMap((name) => {
@@ -23,6 +23,6 @@ export function columnsOnDemandIn(data: TableSource, tables: TableCatalogue): re
     }),
   );
   const sorted = [...names].sort();
-  found.set(data, sorted);
+  columnsOf.set(data, sorted);
   return sorted;
 }

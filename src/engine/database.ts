@@ -35,7 +35,7 @@ export async function openDatabase(limits: DatabaseLimits, load?: LoadDatabase):
   });
   try {
     const connection = await instance.connect();
-    registerNative(module, connection, nativeFunctionName, callNative);
+    registerNative({ module, connection }, nativeFunctionName, callNative);
     await load?.(module, connection);
     await lock(connection, limits);
     connection.closeSync();

@@ -2,8 +2,8 @@
 
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
+import { createArmObjects } from './arm-objects.ts';
 import { ResultTooLarge } from './engine-fault.ts';
-import { createHeldTables } from './held-tables.ts';
 import { queryFailure } from './kusto-errors.ts';
 import { withoutShadows } from './let-shadows.ts';
 import type { DatabaseLimits, QueryLimits } from './limits.ts';
@@ -16,7 +16,7 @@ export interface QueryServiceOptions {
   readonly tables: TableCatalogue;
   /** Folder with `<Table>.jsonl|json|csv|parquet`; read once, here. Without it every table is empty. */
   readonly dataFolder?: string | undefined;
-  readonly limits?: Partial<DatabaseLimits & QueryLimits> | undefined;
+  readonly limits?: Partial<DatabaseLimits & QueryLimits>;
 }
 
 /**
@@ -28,12 +28,12 @@ export async function createQueryService(
 ): Promise<QueryService & { close(): void }> {
   const { engine, tables, data } = await openUsable(options);
   const { limits } = options;
-  const withHeld = createHeldTables({ tables, data });
+  const withMade = createArmObjects({ tables, data });
   const written = createWrittenQueries(engine);
   const ownTables = data.names.map((name) => tables.table(name)!);
   return {
-    runQuery: async ({ query, now, window, letShadowsTable, held }: QueryRequest): Promise<QueryAnswer> => {
-      const seen = withHeld(held, window);
+    runQuery: async ({ query, now, window, letShadowsTable, made }: QueryRequest): Promise<QueryAnswer> => {
+      const seen = withMade(made, window);
       const run = { ...seen, now, window, limits };
       const bind = (text: string) => engine.bind(text, seen);
       const outcome = letShadowsTable ? await written.run(query, run) : undefined;
@@ -43,8 +43,8 @@ export async function createQueryService(
       if (failure !== undefined) return { ok: false, failure };
       return answerOf(await engine.run(text, run));
     },
-    checkQuery: async (query, held) => {
-      const seen = withHeld(held);
+    checkQuery: async (query, made) => {
+      const seen = withMade(made);
       return queryFailure(engine.bind(query, seen), seen.tables);
     },
     tables: async () => ownTables.map(({ name, columns }) => ({ name, columns })),
@@ -74,6 +74,7 @@ function answerOf(outcome: RunOutcome): QueryAnswer {
     const result = fault instanceof ResultTooLarge ? fault.kept : { columns: [], rows: [] };
     return { ok: true, result, partial: { code: 'E_QUERY_RESULT_SET_TOO_LARGE', message } };
   }
-  const failure: QueryFailure = { kind: 'unsupported', code, message, line, pos: column };
+  const place = line === undefined || column === undefined ? {} : { line, pos: column };
+  const failure: QueryFailure = { kind: 'unsupported', code, message, ...place };
   return { ok: false, failure };
 }

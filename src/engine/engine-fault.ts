@@ -26,7 +26,7 @@ export type EngineCode = keyof typeof engineCodes;
 
 /** A finding of the engine. `sql` is there when a defect of ours may be behind it. */
 export interface EngineDiagnostic extends Diagnostic {
-  readonly sql?: string | undefined;
+  readonly sql?: string;
 }
 
 export function engineError(code: EngineCode, message: string, hint?: string): EngineDiagnostic {

@@ -54,9 +54,14 @@ export function createEngine(options: ExecutorOptions = {}): Engine {
     const bound = bind(edited.text, run);
     const otherTables = run.data.names.filter((name) => ownTableOf(name) !== undefined);
     const given = [run.now.getTime(), probesBags, ...otherTables].join('\n');
-    const held = latest.get(bound);
-    if (held !== undefined && held.given === given) return held.outcome;
-    const outcome = translateBound(bound, edited, run, { now: run.now, otherTables, probesBags });
+    const last = latest.get(bound);
+    if (last?.given === given) return last.outcome;
+    const outcome = translateBound(bound, edited, {
+      tables: run.tables,
+      now: run.now,
+      otherTables,
+      probesBags,
+    });
     latest.set(bound, { given, outcome });
     return outcome;
   };
@@ -110,12 +115,11 @@ type Translated = TranslateOutcome | { readonly probe: BagProbe };
 function translateBound(
   bound: BoundQuery,
   edited: EditedText,
-  { tables }: TranslateOptions,
-  options: Parameters<typeof translate>[1],
+  { tables, ...options }: Pick<TranslateOptions, 'tables'> & Parameters<typeof translate>[1],
 ): Translated {
   const original = originalText(edited);
-  const placed = <T extends OffsetFinding>(found: T) =>
-    diagnosticAt(original, { ...found, start: originalOffset(edited, found.start) });
+  const placed = <T extends OffsetFinding>(finding: T) =>
+    diagnosticAt(original, { ...finding, start: originalOffset(edited, finding.start) });
   const errors = queryDiagnostics(bound, tables).filter(({ severity }) => severity === 'error');
   if (errors.length > 0) return { diagnostics: errors.map(placed) };
   try {

@@ -16,7 +16,7 @@ import type { TableSource, TimeWindow } from './table-source.ts';
 export interface ExecutorOptions {
   readonly limits?: Partial<DatabaseLimits> | undefined;
   /** Fills the database before it is locked; called again should the database have to be opened anew. */
-  readonly load?: LoadDatabase | undefined;
+  readonly load?: LoadDatabase;
 }
 
 export interface ExecuteOptions {
@@ -25,7 +25,7 @@ export interface ExecuteOptions {
   readonly window?: TimeWindow | undefined;
   readonly limits?: Partial<QueryLimits> | undefined;
   /** When the query began to be read, by performance.now(); by default now. */
-  readonly startedAt?: number | undefined;
+  readonly startedAt?: number;
 }
 
 export interface Executor {

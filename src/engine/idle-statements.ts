@@ -4,31 +4,31 @@ import { createCache } from '../cache/cache.ts';
 import type { Translation } from '../kql/translate/translation.ts';
 
 /** A statement on a connection of its own, so that two never meet. */
-export interface HeldStatement {
+export interface IdleStatement {
   readonly connection: DuckDBConnection;
   readonly statement: DuckDBPreparedStatement;
 }
 
 export interface IdleStatements {
   /** A statement that was prepared for this very translation and is not running; it is the taker's until put back. */
-  take(translation: Translation): HeldStatement | undefined;
-  put(translation: Translation, held: HeldStatement): void;
+  take(translation: Translation): IdleStatement | undefined;
+  put(translation: Translation, idle: IdleStatement): void;
   close(): void;
 }
 
 export function createIdleStatements(): IdleStatements {
-  const close = ({ connection }: HeldStatement) => connection.closeSync();
-  const idle = createCache<Translation, HeldStatement>({ capacity: 32, onLeave: close });
+  const close = ({ connection }: IdleStatement) => connection.closeSync();
+  const cache = createCache<Translation, IdleStatement>({ capacity: 32, onLeave: close });
   let closed = false;
   return {
-    take: idle.take,
-    put(translation, held) {
-      if (closed) close(held);
-      else idle.set(translation, held);
+    take: cache.take,
+    put(translation, idle) {
+      if (closed) close(idle);
+      else cache.set(translation, idle);
     },
     close() {
       closed = true;
-      idle.clear();
+      cache.clear();
     },
   };
 }

@@ -17,37 +17,37 @@ const ownLimits: ReadonlySet<string> = new Set(['kql/nested-too-deeply', 'kql/to
 
 /** The first error of a bound query, or undefined when the service would take it. */
 export function queryFailure(bound: BoundQuery, tables: TableCatalogue): QueryFailure | undefined {
-  const found = queryDiagnostics(bound, tables).find(({ severity }) => severity === 'error');
-  if (found === undefined) return undefined;
-  const { line, column } = positionAt(bound.text, found.start);
-  return { ...words(found, bound), line, pos: column };
+  const error = queryDiagnostics(bound, tables).find(({ severity }) => severity === 'error');
+  if (error === undefined) return undefined;
+  const { line, column } = positionAt(bound.text, error.start);
+  return { ...words(error, bound), line, pos: column };
 }
 
 /**
  * SEM0100 and SYN0002 with their words are known from answers of the service that were published; for other errors its code is
  * not known, and the parser's own stands.
  */
-function words(found: QueryDiagnostic, bound: BoundQuery): QueryFailure {
-  if (ownLimits.has(found.code)) return { kind: 'unsupported', code: found.code, message: found.message };
-  const text = bound.text.slice(found.start, found.end);
-  if (isSyntaxError(found)) {
-    const { line, column } = positionAt(bound.text, found.start);
+function words(error: QueryDiagnostic, bound: BoundQuery): QueryFailure {
+  if (ownLimits.has(error.code)) return { kind: 'unsupported', code: error.code, message: error.message };
+  const text = bound.text.slice(error.start, error.end);
+  if (isSyntaxError(error)) {
+    const { line, column } = positionAt(bound.text, error.start);
     const message = `Query could not be parsed at '${text}' on line [${line},${column - 1}]`;
     return { kind: 'syntax', code: 'SYN0002', message };
   }
   const missingTable =
-    unknownTables.has(found.code) || (found.code === unknownColumn && isSource(bound, found.start));
-  if (missingTable || found.code === unknownColumn) {
-    const operator = operatorAt(bound, found.start);
+    unknownTables.has(error.code) || (error.code === unknownColumn && isSource(bound, error.start));
+  if (missingTable || error.code === unknownColumn) {
+    const operator = operatorAt(bound, error.start);
     const place = operator === undefined ? '' : `'${operator}' operator: `;
     const message = `${place}Failed to resolve table or column expression named '${text}'`;
     return { kind: 'semantic', code: 'SEM0100', message, missingTable };
   }
-  if (unknownFunctions.has(found.code)) {
+  if (unknownFunctions.has(error.code)) {
     const message = `Unknown function: '${/^\w*/.exec(text)![0]}'`;
     return { kind: 'semantic', code: 'SEM0260', message, missingTable: true };
   }
-  return { kind: 'semantic', code: found.code, message: found.message };
+  return { kind: 'semantic', code: error.code, message: error.message };
 }
 
 /** Nodes from the root down to the one that starts at the offset. */

@@ -1,6 +1,5 @@
 // The SQL function behind KQL functions that SQL cannot express: it hands its arguments to JavaScript, row by row.
-import type { DuckDBConnection } from '@duckdb/node-api';
-import type { DuckDBModule } from './cells.ts';
+import type { Connected } from './cells.ts';
 import { oversteppedByAll } from './watch.ts';
 
 /** What src/kql/translate/native/ offers: `name` is the KQL function, `args` its arguments as a JSON array; null is the Kusto null. */
@@ -11,8 +10,7 @@ export type NativeFunction = (name: string, args: string) => string | null;
  * second, while timers wait: fit for what is rare or already aggregated.
  */
 export function registerNative(
-  module: DuckDBModule,
-  connection: DuckDBConnection,
+  { module, connection }: Connected,
   sqlName: string,
   call: NativeFunction,
 ): void {

@@ -1,7 +1,14 @@
 // What an embedded workspace asks of whatever runs KQL for it: the engine, or a fake in a test.
-import type { HeldTable } from '../rows/held-table.ts';
+import type { ArmTable } from '../rows/arm-table.ts';
 import type { QueryResult } from '../rows/query-result.ts';
+import type { WorkspaceFunction } from '../tables/workspace-function.ts';
 import type { WorkspaceTable } from '../tables/workspace-table.ts';
+
+/** What was made in the workspace through ARM and queries can name; each list is the same one as long as nothing in it changes. */
+export interface ArmObjects {
+  readonly tables: readonly ArmTable[];
+  readonly functions: readonly WorkspaceFunction[];
+}
 
 /** A query as it came over the Log Analytics query API. */
 export interface QueryRequest {
@@ -9,11 +16,10 @@ export interface QueryRequest {
   /** The clock of `now()` and `ago()`. */
   readonly now: Date;
   /** The request's timespan, ANDed with the query's own filters; absent when the request named none. */
-  readonly window?: { readonly start: Date; readonly end: Date } | undefined;
+  readonly window?: { readonly start: Date; readonly end: Date };
   /** False: a `let` with the name of a workspace table does not hide the table (behaviour `let-shadows-table`). */
   readonly letShadowsTable: boolean;
-  /** The tables made through ARM; the same array as long as none of them changes. Absent: none. */
-  readonly held?: readonly HeldTable[] | undefined;
+  readonly made?: ArmObjects;
 }
 
 export interface QueryFailure {
@@ -24,11 +30,11 @@ export interface QueryFailure {
   /** Places in it (`on line [2,2]`) count positions from 0. */
   readonly message: string;
   /** 1-based. */
-  readonly line?: number | undefined;
+  readonly line?: number;
   /** 1-based column. */
-  readonly pos?: number | undefined;
+  readonly pos?: number;
   /** True when a table or function the query names is not in the workspace. */
-  readonly missingTable?: boolean | undefined;
+  readonly missingTable?: boolean;
 }
 
 export type QueryAnswer =
@@ -36,7 +42,7 @@ export type QueryAnswer =
       readonly ok: true;
       readonly result: QueryResult;
       /** Set when the service would answer 200 with a `PartialError` (rows cut off by a limit). */
-      readonly partial?: { readonly code: string; readonly message: string } | undefined;
+      readonly partial?: { readonly code: string; readonly message: string };
     }
   | { readonly ok: false; readonly failure: QueryFailure };
 
@@ -44,11 +50,11 @@ export interface QueryService {
   /** Runs a query over the rows of the workspace. */
   runQuery(request: QueryRequest): Promise<QueryAnswer>;
   /** What is wrong with an analytics rule's query, or undefined: the check ARM makes when a rule is written. */
-  checkQuery(query: string, held?: readonly HeldTable[]): Promise<QueryFailure | undefined>;
+  checkQuery(query: string, made?: ArmObjects): Promise<QueryFailure | undefined>;
   /** The tables of the workspace with their columns (KQL types), without those made through ARM. */
   tables(): Promise<readonly WorkspaceTable[]>;
   /** Tables whose rows are files of the user: no others can be put beside those. */
-  readonly tablesWithFiles?: readonly string[] | undefined;
+  readonly tablesWithFiles?: readonly string[];
   /** Frees what the service holds; called when the workspace stops. */
   close?(): void;
 }

@@ -32,6 +32,8 @@ export async function runOnDatabase(
   const { limits, startedAt } = run;
   const watch = startWatch({ limits, startedAt, interrupt: () => connection?.interrupt() });
   const watched: Watched = {
+    database,
+    translation,
     limits,
     watch,
     over: (opened) => {
@@ -43,9 +45,7 @@ export async function runOnDatabase(
     if (diagnostics.length > 0) return { diagnostics };
     const given = parameterRows(translation, read);
     const result =
-      given === undefined
-        ? await runOverTables(database, translation, read, watched)
-        : await runOverParameters(database, translation, given, watched);
+      given === undefined ? await runOverTables(watched, read) : await runOverParameters(watched, given);
     return { result };
   } catch (thrown) {
     const overstepped = watch.overstepped();
@@ -61,6 +61,8 @@ export async function runOnDatabase(
 }
 
 interface Watched {
+  readonly database: Database;
+  readonly translation: Translation;
   readonly limits: QueryLimits;
   readonly watch: Watch;
   /** Names the connection whose statement is to be interrupted; undefined when nothing runs any more. */
@@ -68,15 +70,14 @@ interface Watched {
 }
 
 async function runOverTables(
-  database: Database,
-  translation: Translation,
-  sources: readonly (SourceRows | StoredSource)[],
   watched: Watched,
+  sources: readonly (SourceRows | StoredSource)[],
 ): Promise<QueryResult> {
+  const { database, translation } = watched;
   const connection = await database.connect();
   watched.over(connection);
   try {
-    await makeRelations(database.module, connection, sources);
+    await makeRelations({ module: database.module, connection }, sources);
     const growth = createTextGrowth();
     for (const { name, sql } of translation.variables) {
       growth.check(sql);
@@ -91,16 +92,12 @@ async function runOverTables(
   }
 }
 
-async function runOverParameters(
-  database: Database,
-  translation: Translation,
-  sources: readonly SourceRows[],
-  watched: Watched,
-): Promise<QueryResult> {
-  const held = database.statements.take(translation);
-  const connection = held?.connection ?? (await database.connect());
+async function runOverParameters(watched: Watched, sources: readonly SourceRows[]): Promise<QueryResult> {
+  const { database, translation } = watched;
+  const idle = database.statements.take(translation);
+  const connection = idle?.connection ?? (await database.connect());
   watched.over(connection);
-  let statement = held?.statement;
+  let statement = idle?.statement;
   let result: QueryResult | undefined;
   try {
     statement ??= await prepareSelect(connection, overParameters(translation.sql, sources));

@@ -4,7 +4,7 @@ import { type Cell, seedCell } from '../rows/cell.ts';
 import type { SeedRow } from '../rows/seed-row.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { columnOnDemand } from '../tables/open-columns.ts';
-import type { KqlType, TableSchema } from '../tables/schema.ts';
+import type { Column, KqlType, TableSchema } from '../tables/schema.ts';
 import { type EngineCode, type EngineDiagnostic, engineError } from './engine-fault.ts';
 import type { TableSource } from './table-source.ts';
 
@@ -18,11 +18,11 @@ export const hiddenColumns = { ingestionTime: '$ingestion_time', table: '$table'
 export interface SeedProblem {
   readonly code: EngineCode;
   readonly table: string;
-  readonly row?: number | undefined;
-  readonly column?: string | undefined;
+  readonly row?: number;
+  readonly column?: string;
   /** What is wrong, without the place. */
   readonly message: string;
-  readonly hint?: string | undefined;
+  readonly hint?: string;
 }
 
 /** A row by column name; columns the row does not give are absent. */
@@ -68,7 +68,7 @@ export function readSeedRow(
 }
 
 /** The cell a query sees in `column`: what the row says, or what the service fills in. */
-export function cellOf(row: CellRow, schema: TableSchema, column: string, type: KqlType): Cell {
+export function cellOf(row: CellRow, schema: TableSchema, { name: column, type }: Column): Cell {
   if (column === hiddenColumns.table) return schema.name;
   if (column === hiddenColumns.ingestionTime) {
     return row.get(ingestionTimeKey) ?? row.get('TimeGenerated') ?? null;

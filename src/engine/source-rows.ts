@@ -36,7 +36,7 @@ export interface StoredSource {
   readonly kind: 'stored';
   readonly source: SourceTable;
   readonly schema: TableSchema;
-  readonly held: StoredTable;
+  readonly table: StoredTable;
   readonly window: TickWindow | undefined;
 }
 
@@ -60,12 +60,15 @@ export function readSources(
       diagnostics.push(seedDiagnostic(unknownTable(source.table, input.tables)));
       return [];
     }
-    const held = input.data.table(source.table);
+    const table = input.data.table(source.table);
     const window = windowOf(schema, input.window);
-    if (held?.kind === 'stored') return [{ kind: 'stored', source, schema, held, window }];
-    const found = held?.kind === 'cells' ? writtenRows(source, held) : seedRows(source, schema, held, window);
-    for (const problem of found.diagnostics) diagnostics.push(problem);
-    return [withColumn(source, found.rows)];
+    if (table?.kind === 'stored') return [{ kind: 'stored', source, schema, table, window }];
+    const own =
+      table?.kind === 'cells'
+        ? writtenRows(source, table)
+        : seedRows({ source, schema, given: table, window });
+    for (const problem of own.diagnostics) diagnostics.push(problem);
+    return [withColumn(source, own.rows)];
   });
   return { read, diagnostics };
 }
@@ -85,25 +88,28 @@ function windowOf(schema: TableSchema, window: TimeWindow | undefined): TickWind
   return { start: ticksOfDate(window.start), end: ticksOfDate(window.end) };
 }
 
-interface FoundRows {
+interface ReadRows {
   readonly rows: SourceRows['rows'];
   readonly diagnostics: readonly EngineDiagnostic[];
 }
 
-function seedRows(
-  source: SourceTable,
-  schema: TableSchema,
-  held: RowsTable | undefined,
-  window: TickWindow | undefined,
-): FoundRows {
+interface SeededSource {
+  readonly source: SourceTable;
+  readonly schema: TableSchema;
+  /** Undefined: the table has no rows. */
+  readonly given: RowsTable | undefined;
+  readonly window: TickWindow | undefined;
+}
+
+function seedRows({ source, schema, given, window }: SeededSource): ReadRows {
   const problems: SeedProblem[] = [];
   const rows: Cell[][] = [];
-  (held?.rows ?? []).forEach((seedRow, index) => {
+  (given?.rows ?? []).forEach((seedRow, index) => {
     const report = (problem: Pick<SeedProblem, 'code' | 'column' | 'message' | 'hint'>) =>
       problems.push({ table: source.table, row: index + 1, ...problem });
     const row = readSeedRow(schema, seedRow, report);
     if (window !== undefined && !isInside(row, window, report)) return;
-    rows.push(source.columns.map(({ name, type }) => cellOf(row, schema, name, type)));
+    rows.push(source.columns.map((column) => cellOf(row, schema, column)));
   });
   return { rows, diagnostics: problems.map(seedDiagnostic) };
 }
@@ -123,11 +129,11 @@ function isInside(
   return false;
 }
 
-function writtenRows({ table, columns }: SourceTable, held: CellsTable): FoundRows {
+function writtenRows({ table, columns }: SourceTable, written: CellsTable): ReadRows {
   const indexes = columns.map(({ name }) => {
-    const index = held.columns.indexOf(name);
+    const index = written.columns.indexOf(name);
     if (index < 0) throw new EngineDefect(`${table} was written without a column ${name}`);
     return index;
   });
-  return { rows: held.rows.map((row) => indexes.map((index) => row[index] ?? null)), diagnostics: [] };
+  return { rows: written.rows.map((row) => indexes.map((index) => row[index] ?? null)), diagnostics: [] };
 }

@@ -9,9 +9,9 @@ export interface WatchOptions {
   /** Stops the statement that runs now; called again and again, since an interrupt that falls between two statements is lost. */
   readonly interrupt: () => void;
   /** Milliseconds. */
-  readonly clock?: (() => number) | undefined;
+  readonly clock?: () => number;
   /** Memory of the whole process in bytes. */
-  readonly memory?: (() => number) | undefined;
+  readonly memory?: () => number;
 }
 
 export interface Watch {
@@ -37,12 +37,13 @@ export function startWatch(options: WatchOptions): Watch {
   const clock = options.clock ?? (() => performance.now());
   const memory = options.memory ?? (() => process.memoryUsage.rss());
   const most = Math.max(interruptAt(limits.processMb), memory() + ownMb * 1024 * 1024);
-  let found: EngineDiagnostic | undefined;
+  let overstepped: EngineDiagnostic | undefined;
   const watch: Watch = {
     overstepped() {
-      if (found === undefined && clock() - startedAt > limits.timeMs) found = tooLong(limits.timeMs);
-      if (found === undefined && memory() > most) found = tooLarge(limits.processMb);
-      return found;
+      if (overstepped === undefined && clock() - startedAt > limits.timeMs)
+        overstepped = tooLong(limits.timeMs);
+      if (overstepped === undefined && memory() > most) overstepped = tooLarge(limits.processMb);
+      return overstepped;
     },
     stop() {
       clearInterval(timer);
@@ -61,8 +62,8 @@ export function startWatch(options: WatchOptions): Watch {
  * undefined while one may still go on.
  */
 export function oversteppedByAll(): EngineDiagnostic | undefined {
-  const found = [...running].map((watch) => watch.overstepped());
-  return found.includes(undefined) ? undefined : found[0];
+  const all = [...running].map((watch) => watch.overstepped());
+  return all.includes(undefined) ? undefined : all[0];
 }
 
 function interruptAt(processMb: number): number {

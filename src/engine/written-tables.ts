@@ -54,9 +54,9 @@ function createScanner(text: string): Scanner {
   return {
     read(pattern) {
       pattern.lastIndex = at;
-      const found = pattern.exec(text) ?? undefined;
-      if (found !== undefined) at = pattern.lastIndex;
-      return found;
+      const match = pattern.exec(text) ?? undefined;
+      if (match !== undefined) at = pattern.lastIndex;
+      return match;
     },
     at: () => at,
   };
@@ -65,12 +65,12 @@ function createScanner(text: string): Scanner {
 function readColumns(scanner: Scanner): readonly Column[] | undefined {
   const columns: Column[] = [];
   for (;;) {
-    const found = scanner.read(column);
-    const name = found?.[1] ?? found?.[2];
-    if (found === undefined || name === undefined || columns.some((known) => known.name === name))
+    const match = scanner.read(column);
+    const name = match?.[1] ?? match?.[2];
+    if (match === undefined || name === undefined || columns.some((known) => known.name === name))
       return undefined;
-    columns.push({ name, type: found[3] as KqlType });
-    if (found[4] === ')') return columns;
+    columns.push({ name, type: match[3] as KqlType });
+    if (match[4] === ')') return columns;
   }
 }
 

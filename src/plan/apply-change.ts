@@ -2,7 +2,7 @@
 import { createBody, differences } from '../content/compare.ts';
 import { isSameJson } from '../content/json.ts';
 import type { ContentKindDefinition, ResourceBody } from '../content/kinds/content-kind.ts';
-import { RequestError } from '../workspace/request-error.ts';
+import { RequestError } from '../workspace/requests/request-error.ts';
 import { collections } from '../workspace/resources/index.ts';
 import type { RawResource, Workspace } from '../workspace/workspace.ts';
 import type { Change } from './change.ts';

@@ -1,5 +1,5 @@
 // A PUT that counts as done only when its answer is what was asked for, or a read afterwards shows it.
-import { RequestError, type RequestFailure } from '../workspace/request-error.ts';
+import { RequestError, type RequestFailure } from '../workspace/requests/request-error.ts';
 import type { RawResource } from '../workspace/workspace.ts';
 
 export interface ProvenPut {

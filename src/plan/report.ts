@@ -1,6 +1,6 @@
 // What apply reports: each change with what became of it.
 import { type ExitCode, exitCodes, UserError } from '../diagnostics/user-error.ts';
-import { RequestError } from '../workspace/request-error.ts';
+import { RequestError } from '../workspace/requests/request-error.ts';
 import type { Change, FieldChange } from './change.ts';
 import { freeAgainAt, isoSeconds } from './deletion-mark.ts';
 

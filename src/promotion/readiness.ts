@@ -1,7 +1,7 @@
 // Is a workspace ready for the content? One check after the other, each with what to do where it fails.
 import { plural } from '../diagnostics/plural.ts';
 import { UserError } from '../diagnostics/user-error.ts';
-import { RequestError } from '../workspace/request-error.ts';
+import { RequestError } from '../workspace/requests/request-error.ts';
 import type { DataConnector, Permission, Workspace } from '../workspace/workspace.ts';
 import { type ConnectorState, type JudgedConnector, judgeConnectors } from './connectors.ts';
 import type { ContentNeeds, Need } from './content-needs.ts';

@@ -5,12 +5,12 @@ import type { SeedTables } from './seed-row.ts';
 export interface QueryRun {
   readonly query: string;
   /** The case whose rows these are, for a runner that finds them by it. */
-  readonly caseName?: string | undefined;
+  readonly caseName?: string;
   readonly tables: SeedTables;
   /** The clock of `now()` and `ago()`. */
   readonly now: Date;
   /** Rows outside [start, end) by TimeGenerated are not seen, as the service windows a rule. */
-  readonly window?: { readonly start: Date; readonly end: Date } | undefined;
+  readonly window?: { readonly start: Date; readonly end: Date };
 }
 
 /** How seed rows reach the query: put in front of it, or read from test tables of the workspace. */
@@ -20,7 +20,7 @@ export type SeedWay = (typeof seedWays)[number];
 export interface SeedUse {
   readonly way: SeedWay;
   /** Why the rows of this case do not go through test tables, where others do. */
-  readonly why?: string | undefined;
+  readonly why?: string;
 }
 
 export interface QueryRunner {

@@ -3,7 +3,7 @@ import { plural } from '../diagnostics/plural.ts';
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import { stringLiteral } from '../kql/rewrite/literal-text.ts';
 import { caseColumn, runIdColumn } from '../kql/rewrite/test-table.ts';
-import { RequestError } from '../workspace/request-error.ts';
+import { RequestError } from '../workspace/requests/request-error.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { type Patience, untilThere } from './deadline.ts';
 import type { SeedBatch, SeedPlan } from './seed-plan.ts';

@@ -1,7 +1,7 @@
 // Sends the rows of a seeding to their test tables.
 import type { UserError } from '../diagnostics/user-error.ts';
-import { RequestError } from '../workspace/request-error.ts';
-import type { HeldRule, UploadRow } from '../workspace/seeding.ts';
+import { RequestError } from '../workspace/requests/request-error.ts';
+import type { HeldRule, UploadRow } from '../workspace/seeding/seeding.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { type Patience, untilThere } from './deadline.ts';
 import type { Provided } from './provide.ts';

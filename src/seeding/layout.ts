@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import { declaredColumns, type TestTable } from '../kql/rewrite/test-table.ts';
-import type { CollectionRule, DeclaredTable, HeldRule, RuleStream } from '../workspace/seeding.ts';
+import type { CollectionRule, DeclaredTable, HeldRule, RuleStream } from '../workspace/seeding/seeding.ts';
 
 /** Ten streams and ten data flows: https://learn.microsoft.com/azure/azure-monitor/fundamentals/service-limits#data-collection-rules */
 export const maxStreams = 10;

@@ -2,8 +2,8 @@
 
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import type { TestTable } from '../kql/rewrite/test-table.ts';
-import { RequestError } from '../workspace/request-error.ts';
-import type { HeldRule } from '../workspace/seeding.ts';
+import { RequestError } from '../workspace/requests/request-error.ts';
+import type { HeldRule } from '../workspace/seeding/seeding.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { type Layout, layoutFor, ruleName } from './layout.ts';
 

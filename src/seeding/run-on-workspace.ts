@@ -31,8 +31,8 @@ export async function runWithPrologue(
   options: RunOptions,
 ): Promise<TestRun> {
   const { selection, items } = options;
-  const { createLogAnalyticsRunner } = await import('../workspace/log-analytics-runner.ts');
-  const { assertLetShadowsTable } = await import('../workspace/let-shadow-probe.ts');
+  const { createLogAnalyticsRunner } = await import('../workspace/queries/log-analytics-runner.ts');
+  const { assertLetShadowsTable } = await import('../workspace/queries/let-shadow-probe.ts');
   await assertLetShadowsTable(workspace);
   const runner = createLogAnalyticsRunner(workspace, selection.all.tables);
   const tests = testsAt(loadTests(selection, items), clock.now);
@@ -61,7 +61,7 @@ export async function runOverTables(
     isSeeded(caseNameOf(item, one)) ? plan.now : clock.now(),
   );
   const { createSeededRunner } = await import('./seeded-runner.ts');
-  const { letShadowProblem } = await import('../workspace/let-shadow-probe.ts');
+  const { letShadowProblem } = await import('../workspace/queries/let-shadow-probe.ts');
   const needsPrologue = plan.cases.some(({ use }) => use.way === 'prologue');
   const problem = needsPrologue ? await letShadowProblem(workspace) : undefined;
   const runner = createSeededRunner(workspace, {

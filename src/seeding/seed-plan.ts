@@ -8,7 +8,7 @@ import type { QueryRun, SeedUse } from '../rows/query-runner.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { type DetectionCase, timesStayWords } from '../testing/detection-case.ts';
 import { caseNameOf, caseRun } from '../testing/run-tests.ts';
-import type { UploadRow } from '../workspace/seeding.ts';
+import type { UploadRow } from '../workspace/seeding/seeding.ts';
 import { uploadRow, whyNotIngested } from './upload-rows.ts';
 
 export interface SeedPlanInput {

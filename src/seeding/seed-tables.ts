@@ -4,7 +4,7 @@ import type { ContentItem } from '../content/content-item.ts';
 import type { Selection } from '../project/selection.ts';
 import { type DetectionTests, testsAt } from '../testing/load-cases.ts';
 import { loadTests } from '../testing/run-selection.ts';
-import { defaultRetryPolicy } from '../workspace/retry.ts';
+import { defaultRetryPolicy } from '../workspace/requests/retry.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { waitForRows } from './arrival.ts';
 import { type Patience, pollEveryMs } from './deadline.ts';

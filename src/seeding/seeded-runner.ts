@@ -2,8 +2,8 @@
 
 import { NotCoveredError, type QueryRunner } from '../rows/query-runner.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
-import { createLogAnalyticsRunner } from '../workspace/log-analytics-runner.ts';
-import { createTestTablesRunner } from '../workspace/test-tables-runner.ts';
+import { createLogAnalyticsRunner } from '../workspace/queries/log-analytics-runner.ts';
+import { createTestTablesRunner } from '../workspace/queries/test-tables-runner.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import type { SeedPlan } from './seed-plan.ts';
 

@@ -1,5 +1,5 @@
 // The parameter file with which infra/test-tables.bicep makes just what seed would make.
-import { armColumns } from '../workspace/seeding-bodies.ts';
+import { armColumns } from '../workspace/seeding/seeding-bodies.ts';
 import type { Layout } from './layout.ts';
 
 /** https://learn.microsoft.com/azure/azure-resource-manager/templates/parameter-files */

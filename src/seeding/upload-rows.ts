@@ -4,7 +4,7 @@ import { ingestionTimeColumn } from '../kql/rewrite/prologue.ts';
 import { caseColumn, runIdColumn, seedIngestionColumn, type TestTable } from '../kql/rewrite/test-table.ts';
 import type { SeedRow } from '../rows/seed-row.ts';
 import type { KqlType } from '../tables/schema.ts';
-import type { UploadRow } from '../workspace/seeding.ts';
+import type { UploadRow } from '../workspace/seeding/seeding.ts';
 
 /** Which run and case the rows are of. */
 export interface RowOwner {

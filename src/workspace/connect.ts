@@ -1,11 +1,11 @@
 // From an environment to its workspace: embedded or in Azure, one interface.
 import type { Environment } from '../environments/environment.ts';
-import { cloudEndpoints } from './clouds.ts';
-import { azureCredential } from './credential.ts';
 import { connectLocal, type LocalOptions } from './local.ts';
 import { type OpenOptions, openWorkspace } from './open.ts';
-import { createBucket, createPace, queryApiRate, resourceManagerBuckets } from './pace.ts';
-import { defaultRetryPolicy } from './retry.ts';
+import { cloudEndpoints } from './requests/clouds.ts';
+import { azureCredential } from './requests/credential.ts';
+import { createBucket, createPace, queryApiRate, resourceManagerBuckets } from './requests/pace.ts';
+import { defaultRetryPolicy } from './requests/retry.ts';
 import type { Workspace } from './workspace.ts';
 
 export type ConnectOptions = OpenOptions & Pick<LocalOptions, 'emulator'>;

@@ -9,10 +9,10 @@ import type { Emulator, EmulatorOptions } from '../emulator/options.ts';
 import { startEmulator } from '../emulator/server.ts';
 import type { EmbeddedTarget } from '../environments/environment.ts';
 import { tacticsInUse } from '../tables/attack.ts';
-import { cloudEndpoints } from './clouds.ts';
-import { staticToken } from './credential.ts';
 import { type OpenOptions, openWorkspace } from './open.ts';
-import { RequestError } from './request-error.ts';
+import { cloudEndpoints } from './requests/clouds.ts';
+import { staticToken } from './requests/credential.ts';
+import { RequestError } from './requests/request-error.ts';
 import type { Workspace } from './workspace.ts';
 
 export interface LocalOptions extends OpenOptions {

@@ -3,25 +3,25 @@ import { OperationalInsightsManagementClient } from '@azure/arm-operationalinsig
 import { SecurityInsights } from '@azure/arm-securityinsight';
 import type { TokenCredential } from '@azure/core-auth';
 import { UserError } from '../diagnostics/user-error.ts';
-import { type ArmPaces, type ArmScope, sendArm } from './arm-request.ts';
-import type { CloudEndpoints } from './clouds.ts';
-import { collectionClient } from './collection-client.ts';
-import { dataConnectors } from './data-connectors.ts';
-import { createHttpClient, type Trace } from './http-client.ts';
-import type { IngestionOptions, Upload } from './ingestion-client.ts';
-import { listPages } from './list-pages.ts';
-import type { Pace } from './pace.ts';
-import { permissions } from './permissions.ts';
-import { queryClient } from './query-client.ts';
-import { reachOf } from './reach.ts';
-import { resourceIdOf } from './resource-id.ts';
-import { collections } from './resources/index.ts';
+import { dataConnectors } from './facts/data-connectors.ts';
+import { permissions } from './facts/permissions.ts';
+import { isOnboarded, watchlistAliases } from './facts/sentinel.ts';
+import { readTables } from './facts/tables.ts';
+import { queryClient } from './queries/query-client.ts';
+import { type ArmPaces, type ArmScope, sendArm } from './requests/arm-request.ts';
+import type { CloudEndpoints } from './requests/clouds.ts';
+import { createHttpClient, type Trace } from './requests/http-client.ts';
+import { listPages } from './requests/list-pages.ts';
+import type { Pace } from './requests/pace.ts';
+import { reachOf } from './requests/reach.ts';
+import { resourceIdOf } from './requests/resource-id.ts';
+import { defaultRetryPolicy, type RetryPolicy } from './requests/retry.ts';
+import type { Services } from './resources/collection.ts';
+import { contentStore } from './resources/content-store.ts';
 import { isObject } from './resources/resource.ts';
-import { defaultRetryPolicy, type RetryPolicy } from './retry.ts';
-import { seedingClient } from './seeding-client.ts';
-import { isOnboarded, watchlistAliases } from './sentinel.ts';
-import { readTables } from './tables.ts';
-import type { Collection, Workspace } from './workspace.ts';
+import type { IngestionOptions, Upload } from './seeding/ingestion-client.ts';
+import { seedingClient } from './seeding/seeding-client.ts';
+import type { Workspace } from './workspace.ts';
 
 export interface WorkspaceTarget {
   readonly subscriptionId: string;
@@ -32,7 +32,7 @@ export interface WorkspaceTarget {
     Partial<Pick<CloudEndpoints, 'ingestionDomain'>>;
   readonly credential: TokenCredential;
   /** Served without TLS on this machine. */
-  readonly loopback?: boolean | undefined;
+  readonly loopback?: boolean;
   /** Of the SecurityInsights provider; NRT rules and sub-techniques exist in preview versions only. */
   readonly apiVersion: string;
   /** The certificate authority of a workspace served with TLS on this machine, as PEM. */
@@ -40,15 +40,15 @@ export interface WorkspaceTarget {
 }
 
 export interface OpenOptions {
-  readonly trace?: Trace | undefined;
+  readonly trace?: Trace;
   /** The tool's own waits, on top of the SDK's. */
-  readonly retry?: RetryPolicy | undefined;
+  readonly retry?: RetryPolicy;
   /** Keeps queries below the service's rate; absent: they are sent at once. */
-  readonly pace?: Pace | undefined;
+  readonly pace?: Pace;
   /** The same for requests to Resource Manager. */
-  readonly armPaces?: ArmPaces | undefined;
+  readonly armPaces?: ArmPaces;
   /** The SDK's waits, for 5xx and lost connections. */
-  readonly retryOptions?: { readonly maxRetries?: number; readonly retryDelayInMs?: number } | undefined;
+  readonly retryOptions?: { readonly maxRetries?: number; readonly retryDelayInMs?: number };
 }
 
 const workspaceApiVersion = '2022-10-01';
@@ -62,17 +62,17 @@ export function openWorkspace(target: WorkspaceTarget, options: OpenOptions = {}
   const endpoint = endpoints.resourceManager;
   const paces = options.armPaces;
   const scope: ArmScope = { subscriptionId, resourceGroup, workspaceName, endpoint, retry, paces };
-  const of = (name: Collection) =>
-    collectionClient(clients[collections[name].client], scope, collections[name], apiVersion);
+  const { securityInsights, operationalInsights } = clients;
+  const services: Services = { securityInsights, operationalInsights, scope, apiVersion };
   const read = async (path: string) => {
     const request = { method: 'GET', path, apiVersion: workspaceApiVersion } as const;
-    return (await sendArm(clients.operationalInsights, scope, request)).body;
+    return (await sendArm(operationalInsights, scope, request)).body;
   };
   const workspaceItself = onceItSucceeds(() => read(''));
   const customerId = onceItSucceeds(async () => readCustomerId(await workspaceItself()));
   const resourceId = resourceIdOf(target);
   const seeding = {
-    client: clients.operationalInsights,
+    client: operationalInsights,
     scope,
     workspaceId: resourceId,
     location: async () => readLocation(await workspaceItself()),
@@ -81,15 +81,12 @@ export function openWorkspace(target: WorkspaceTarget, options: OpenOptions = {}
   return {
     description: `${workspaceName} (${subscriptionId}/${resourceGroup})`,
     resourceId,
-    list: (collection) => of(collection).list(),
-    get: (collection, name) => of(collection).get(name),
-    put: (collection, name, body, putOptions) => of(collection).put(name, body, putOptions),
-    delete: (collection, name) => of(collection).delete(name),
-    tables: async () => readTables(await listPages(clients.operationalInsights, scope, tablesRequest)),
-    isOnboarded: () => isOnboarded(clients.securityInsights, scope, apiVersion),
-    permissions: () => permissions(clients.operationalInsights, scope),
-    watchlists: () => watchlistAliases(clients.securityInsights, scope, apiVersion),
-    connectors: () => dataConnectors(clients.securityInsights, scope, apiVersion),
+    ...contentStore(services),
+    tables: async () => readTables(await listPages(operationalInsights, scope, tablesRequest)),
+    isOnboarded: () => isOnboarded(services),
+    permissions: () => permissions(operationalInsights, scope),
+    watchlists: () => watchlistAliases(services),
+    connectors: () => dataConnectors(services),
     seeding: seedingClient(seeding),
     query: async (kql, { timespan }) => {
       const id = await customerId();
@@ -128,7 +125,7 @@ function createClients(target: WorkspaceTarget, options: OpenOptions, retry: Ret
 /** Most commands send no rows: the client for them is loaded by those that do. */
 function lazyUpload(sending: IngestionOptions): Upload {
   const client = onceItSucceeds(async () => {
-    const { ingestionClient } = await import('./ingestion-client.ts');
+    const { ingestionClient } = await import('./seeding/ingestion-client.ts');
     return ingestionClient(sending);
   });
   return async (upload, rows) => (await client())(upload, rows);

@@ -1,30 +1,58 @@
-// A Sentinel workspace as every layer above sees it: one interface, whether it is the embedded one or Azure.
+// A Sentinel workspace as every layer above sees it, the embedded one or Azure: one small interface a capability.
 import type { QueryResult } from '../rows/query-result.ts';
 import type { WorkspaceTable } from '../tables/workspace-table.ts';
-import type { Seeding } from './seeding.ts';
+import type { Body, PutOptions, RawResource } from './resources/collection.ts';
+import type { Collection } from './resources/index.ts';
+import type { Seeding } from './seeding/seeding.ts';
 
-/** ARM resource collections the tool manages, by their ARM names (used at this edge only). */
-export type Collection = 'alertRules' | 'savedSearches' | 'metadata';
+export type { PutOptions, RawResource } from './resources/collection.ts';
+export type { Collection } from './resources/index.ts';
 
-/**
- * A resource as the service returned it, nothing dropped: PUT is a full replace, so an update starts from this body.
- * https://learn.microsoft.com/rest/api/securityinsights/alert-rules/get
- */
-export interface RawResource {
-  readonly id: string;
-  readonly name: string;
-  readonly etag?: string | undefined;
-  readonly kind?: string | undefined;
-  readonly properties: Readonly<Record<string, unknown>>;
-  /** The whole body. */
-  readonly raw: Readonly<Record<string, unknown>>;
+/** What a workspace is called. */
+export interface WorkspaceName {
+  /** `name (subscription/resource group)`, for messages. */
+  readonly description: string;
+  /** Full ARM resource id of the workspace. */
+  readonly resourceId: string;
 }
 
-export interface PutOptions {
-  /** The etag the plan was made against; undefined on create; `*` only under --force. */
-  readonly etag?: string | undefined;
-  /** A create: the service is asked to refuse where something is there, as far as it can. */
-  readonly onlyIfAbsent?: boolean | undefined;
+/** Content and its records: the operations of CollectionClient, each on one collection. */
+export interface ContentStore {
+  list(collection: Collection): Promise<readonly RawResource[]>;
+  get(collection: Collection, name: string): Promise<RawResource | undefined>;
+  put(collection: Collection, name: string, body: Body, options?: PutOptions): Promise<RawResource>;
+  delete(collection: Collection, name: string): Promise<void>;
+}
+
+/** Queries over the rows of the workspace. */
+export interface Queries {
+  /** Runs KQL through the Log Analytics query API. A partial result is an error. `timespan` is ISO 8601, `start/end` or a duration. */
+  query(kql: string, options: { readonly timespan: string }): Promise<QueryResult>;
+}
+
+/** The tables that queries may name. */
+export interface Tables {
+  tables(): Promise<readonly WorkspaceTable[]>;
+}
+
+/** What Microsoft Sentinel and Azure say of the workspace as a whole. */
+export interface WorkspaceFacts {
+  /** Is Microsoft Sentinel on the workspace? */
+  isOnboarded(): Promise<boolean>;
+  /** What the signed-in identity may do there. */
+  permissions(): Promise<readonly Permission[]>;
+  /** Aliases of the watchlists, sorted. */
+  watchlists(): Promise<readonly string[]>;
+  /** The data connectors that Microsoft Sentinel lists, sorted by name; many connectors are not among them. */
+  connectors(): Promise<readonly DataConnector[]>;
+}
+
+/** All that a workspace can do. A function asks for no more of it than it needs. */
+export interface Workspace extends WorkspaceName, ContentStore, Queries, Tables, WorkspaceFacts {
+  /** Test tables and the way of rows into them. */
+  readonly seeding: Seeding;
+  /** Stops what connecting started (the in-process server of an embedded workspace). */
+  close(): Promise<void>;
 }
 
 /** One role's actions; `*` stands for anything. */
@@ -38,45 +66,8 @@ export interface DataConnector {
   readonly name: string;
   /** ARM's word: `Office365`, `RestApiPoller`, `GenericUI`, ... */
   readonly kind: string;
-  /** The id by which content names it, where the resource bears one. */
+  /** The id by which content names it, where the resource has one. */
   readonly connectorId?: string | undefined;
-  /** Undefined where the resource does not tell. */
+  /** Undefined where the resource does not say. */
   readonly isConnected: boolean | undefined;
-}
-
-export interface Workspace {
-  /** `name (subscription/resource group)`, for messages. */
-  readonly description: string;
-  /** Full ARM resource id of the workspace. */
-  readonly resourceId: string;
-  list(collection: Collection): Promise<readonly RawResource[]>;
-  /** Undefined only where the service itself says that it is not there. */
-  get(collection: Collection, name: string): Promise<RawResource | undefined>;
-  /**
-   * Creates or replaces; the body is sent as given, with the etag added. Returns the resource as the service answered it. An answer
-   * that is no such resource is a RequestError `unreadable-reply`: whether it was written is not known then.
-   */
-  put(
-    collection: Collection,
-    name: string,
-    body: Readonly<Record<string, unknown>>,
-    options?: PutOptions,
-  ): Promise<RawResource>;
-  /** Deletes; a resource that is already gone is fine. Done when the service says so, or when it cannot be read any more. */
-  delete(collection: Collection, name: string): Promise<void>;
-  tables(): Promise<readonly WorkspaceTable[]>;
-  /** Is Microsoft Sentinel on the workspace? */
-  isOnboarded(): Promise<boolean>;
-  /** What the signed-in identity may do there. */
-  permissions(): Promise<readonly Permission[]>;
-  /** Aliases of the watchlists, sorted. */
-  watchlists(): Promise<readonly string[]>;
-  /** The data connectors that Microsoft Sentinel lists, sorted by name; many connectors are not among them. */
-  connectors(): Promise<readonly DataConnector[]>;
-  /** Runs KQL through the Log Analytics query API. A partial result is an error. `timespan` is ISO 8601, `start/end` or a duration. */
-  query(kql: string, options: { readonly timespan: string }): Promise<QueryResult>;
-  /** Test tables and the way of rows into them. */
-  readonly seeding: Seeding;
-  /** Stops what connecting started (the in-process server of an embedded workspace). */
-  close(): Promise<void>;
 }

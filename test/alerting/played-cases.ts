@@ -10,7 +10,7 @@ import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { rowsAt } from '../../src/testing/case-rows.ts';
 import { isPositive } from '../../src/testing/detection-case.ts';
 import { loadCases } from '../../src/testing/load-cases.ts';
-import { createEngineRunner } from '../../src/workspace/engine-runner.ts';
+import { createEngineRunner } from '../../src/workspace/queries/engine-runner.ts';
 
 export const minute = 60_000;
 /** How late rows arrive. */

@@ -9,7 +9,7 @@ const source = fileURLToPath(new URL('../../src', import.meta.url));
 const areas =
   'cli|content|data|emulator|engine|environment|kql|lint|plan|project|promotion|query|style|tables|test|workspace';
 const requestFailures = Array.from(
-  readFileSync(join(source, 'workspace/request-error.ts'), 'utf8').matchAll(/^ {2}\| '([a-z-]+)'/gm),
+  readFileSync(join(source, 'workspace/requests/request-error.ts'), 'utf8').matchAll(/^ {2}\| '([a-z-]+)'/gm),
   (match) => `workspace/${match[1]}`,
 );
 const files = (readdirSync(source, { recursive: true }) as string[]).filter((path) => path.endsWith('.ts'));

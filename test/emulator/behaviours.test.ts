@@ -42,6 +42,12 @@ const savedSearch = {
 };
 const seeSavedSearch = async (emulator: Emulator) =>
   (await send(emulator, 'PUT', searchPath, savedSearch)).body;
+const putFunction = (emulator: Emulator, name: string, functionAlias: string, functionParameters = '') =>
+  status(
+    send(emulator, 'PUT', `${wsPath}/savedSearches/${encodeURIComponent(name)}?${search}`, {
+      properties: { category: 'c', displayName: 'd', query: 'T', functionAlias, functionParameters },
+    }),
+  );
 const metadataPath = `${siPath}/metadata/m?${preview}`;
 const metadata = { properties: { parentId: '/x', kind: 'AnalyticsRule' } };
 const template = { kind: 'MLBehaviorAnalytics', properties: { alertRuleTemplateName: 't', enabled: true } };
@@ -116,6 +122,19 @@ const scenarios: Scenarios = {
       }),
     ),
     shows: { ten: 201, five: 400 },
+  },
+  'function-alias-form': {
+    see: (emulator) =>
+      Promise.all(['with space', 'with-hyphen', '_own'].map((alias) => putFunction(emulator, alias, alias))),
+    shows: { refused: [400, 400, 400], stored: [200, 200, 200] },
+  },
+  'function-alias-taken': {
+    see: async (emulator) => [await putFunction(emulator, 'f', 'A'), await putFunction(emulator, 'g', 'A')],
+    shows: { refused: [200, 400], stored: [200, 200] },
+  },
+  'function-parameters-form': {
+    see: (emulator) => putFunction(emulator, 'f', 'A', 'starttime datetime'),
+    shows: { refused: 400, stored: 200 },
   },
   'let-shadows-table': {
     options: {

@@ -2,7 +2,7 @@
 import type { ingestionBehaviours } from '../../src/emulator/behaviours-ingestion.ts';
 import type { Emulator } from '../../src/emulator/options.ts';
 import type { QueryService } from '../../src/engine/query-service.ts';
-import type { HeldTable, RowBatch } from '../../src/rows/held-table.ts';
+import type { ArmTable, RowBatch } from '../../src/rows/arm-table.ts';
 import {
   columns,
   makeTable,
@@ -26,17 +26,17 @@ interface Scenario {
 const mirror: QueryService = {
   ...fakeQueries,
   tables: async () => [],
-  runQuery: async ({ held = [] }) => ({
+  runQuery: async ({ made }) => ({
     ok: true,
     result: {
       columns: [{ name: 'held', type: 'dynamic' }],
-      rows: held.map((table) => [{ columns: table.columns, batches: table.batches() }]),
+      rows: (made?.tables ?? []).map((table) => [{ columns: table.columns, batches: table.batches() }]),
     },
   }),
 };
 const options = { queries: mirror };
 
-async function query(emulator: Emulator): Promise<HeldTable & { batches: readonly RowBatch[] }> {
+async function query(emulator: Emulator): Promise<ArmTable & { batches: readonly RowBatch[] }> {
   const { body } = await send(emulator, 'POST', queryPath, { query: 'T' });
   return JSON.parse(body.tables[0].rows[0][0]);
 }

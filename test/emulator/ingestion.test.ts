@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { AggregateLogsUploadError } from '@azure/monitor-ingestion';
 import { expect, test } from 'vitest';
-import { sendArm } from '../../src/workspace/arm-request.ts';
+import { sendArm } from '../../src/workspace/requests/arm-request.ts';
 import { isObject } from '../../src/workspace/resources/resource.ts';
 import {
   ingestionClient,

@@ -51,7 +51,8 @@ test('query, clock and window reach the query service; a resource id does as wel
     expect(status).toBe(200);
   }
   const window = { start: new Date('2026-02-28T12:00:00Z'), end: noon };
-  const expected = { query: 'T', now: noon, window, letShadowsTable: true };
+  const made = { tables: [], functions: [] };
+  const expected = { query: 'T', now: noon, window, letShadowsTable: true, made };
   expect(seen).toEqual([expected, expected, expected]);
 });
 

@@ -3,7 +3,7 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { createEngine, type RunOptions } from '../../src/engine/engine.ts';
 import { noRows, seedSource } from '../../src/engine/table-source.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
-import { createEngineRunner } from '../../src/workspace/engine-runner.ts';
+import { createEngineRunner } from '../../src/workspace/queries/engine-runner.ts';
 
 const tables = createTableCatalogue();
 const now = new Date('2026-01-15T12:00:00Z');

@@ -6,7 +6,7 @@ import { registerNative } from '../../src/engine/native-function.ts';
 test('kql_native hands each row to JavaScript on every connection; null in and out; an exception ends the query only', async () => {
   const instance = await module.DuckDBInstance.create(':memory:');
   const first = await instance.connect();
-  registerNative(module, first, 'kql_native', (name, args) => {
+  registerNative({ module, connection: first }, 'kql_native', (name, args) => {
     const [value] = JSON.parse(args) as unknown[];
     if (value === 'bad') throw new Error('not that one');
     return value === null ? null : `${name} ${value}`;

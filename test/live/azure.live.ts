@@ -1,8 +1,8 @@
 // The contract of a workspace, and the questions about behaviours nobody has checked, on a workspace in Azure.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { cloudEndpoints } from '../../src/workspace/clouds.ts';
 import { connect } from '../../src/workspace/connect.ts';
-import { azureCredential } from '../../src/workspace/credential.ts';
+import { cloudEndpoints } from '../../src/workspace/requests/clouds.ts';
+import { azureCredential } from '../../src/workspace/requests/credential.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
 import { contract } from '../workspace/contract.ts';
 import { measureAll } from './measurements.ts';

@@ -20,6 +20,17 @@ async function savedSearch(probe: Probe) {
   return isDone(put) ? { path, put, got: await probe.arm('GET', path) } : { path, put };
 }
 
+/** A new saved search that is a function. */
+function putFunction(probe: Probe, properties: { functionAlias: string; functionParameters?: string }) {
+  const body = search(probe);
+  const path = `savedSearches/${probe.newName()}`;
+  return probe.arm('PUT', path, {
+    body: { ...body, etag: '*', properties: { ...body.properties, category: 'Functions', ...properties } },
+  });
+}
+
+const newAlias = (probe: Probe) => `f_${probe.newName().replaceAll(/\W/g, '_')}`;
+
 const record = (parentId: string) => ({ properties: { parentId, kind: 'AnalyticsRule' } });
 
 const casingOf = (body: { properties?: object } | undefined): 'camelCase' | 'PascalCase' | undefined => {
@@ -45,6 +56,25 @@ export const otherQuestions = {
     const answer = cell === 'abc' ? 'plain' : cell === '"abc"' ? 'quoted' : undefined;
     return { answer, saw: `the value of dynamic("abc") is ${JSON.stringify(cell)}` };
   },
+
+  'function-alias-form': async (probe) =>
+    verdict(await putFunction(probe, { functionAlias: `${newAlias(probe)}-x` }), {
+      accepted: 'stored',
+      refused: 'refused',
+    }),
+
+  'function-alias-taken': async (probe) => {
+    const functionAlias = newAlias(probe);
+    const first = await putFunction(probe, { functionAlias });
+    if (!isDone(first)) return unclear('a function is refused', first);
+    return verdict(await putFunction(probe, { functionAlias }), { accepted: 'stored', refused: 'refused' });
+  },
+
+  'function-parameters-form': async (probe) =>
+    verdict(await putFunction(probe, { functionAlias: newAlias(probe), functionParameters: 'a datetime' }), {
+      accepted: 'stored',
+      refused: 'refused',
+    }),
 
   'let-shadows-table': async (probe) => {
     const reply = await probe.query(

@@ -12,9 +12,9 @@ import { makePlan } from '../../src/plan/plan.ts';
 import type { PlanInput } from '../../src/plan/plan-input.ts';
 import { withSingleReads } from '../../src/plan/single-reads.ts';
 import { readSnapshot } from '../../src/plan/snapshot.ts';
-import { staticToken } from '../../src/workspace/credential.ts';
 import { identityOf } from '../../src/workspace/local.ts';
 import { openWorkspace } from '../../src/workspace/open.ts';
+import { staticToken } from '../../src/workspace/requests/credential.ts';
 import type { Collection, RawResource, Workspace } from '../../src/workspace/workspace.ts';
 import { type Play, startBetween } from './between.ts';
 

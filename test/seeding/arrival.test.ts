@@ -6,8 +6,8 @@ import { assertSeeded, waitForRows } from '../../src/seeding/arrival.ts';
 import type { Patience } from '../../src/seeding/deadline.ts';
 import { ingest } from '../../src/seeding/ingest.ts';
 import type { SeedBatch } from '../../src/seeding/seed-plan.ts';
-import { RequestError, type RequestFailure } from '../../src/workspace/request-error.ts';
-import type { HeldRule, UploadResult, UploadRow } from '../../src/workspace/seeding.ts';
+import { RequestError, type RequestFailure } from '../../src/workspace/requests/request-error.ts';
+import type { HeldRule, UploadResult, UploadRow } from '../../src/workspace/seeding/seeding.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
 
 let elapsed = 0;

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { declaredColumns, type TestTable } from '../../src/kql/rewrite/test-table.ts';
 import { layoutFor, maxStreams, ruleName } from '../../src/seeding/layout.ts';
-import type { DeclaredTable, HeldRule } from '../../src/workspace/seeding.ts';
+import type { DeclaredTable, HeldRule } from '../../src/workspace/seeding/seeding.ts';
 
 const workspaceId = '/subscriptions/1/resourceGroups/g/providers/Microsoft.OperationalInsights/workspaces/w';
 

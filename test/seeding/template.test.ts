@@ -11,7 +11,7 @@ import {
   rulesApiVersion,
   tableBody,
   tablesApiVersion,
-} from '../../src/workspace/seeding-bodies.ts';
+} from '../../src/workspace/seeding/seeding-bodies.ts';
 import { bodiesOf } from './template-bodies.ts';
 
 const template = readFileSync(new URL('../../infra/test-tables.bicep', import.meta.url), 'utf8');

@@ -4,7 +4,7 @@ import { parseContent } from '../../src/content/files/load.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { behaviourDiff } from '../../src/testing/behaviour-diff.ts';
 import { parseCaseFile } from '../../src/testing/case-file.ts';
-import { createEngineRunner } from '../../src/workspace/engine-runner.ts';
+import { createEngineRunner } from '../../src/workspace/queries/engine-runner.ts';
 import { ruleText } from '../stories/command-line.ts';
 
 const tables = createTableCatalogue();

@@ -1,8 +1,8 @@
 // Each Azure cloud is asked at its own address, with a token for its own audience.
 import { expect, it } from 'vitest';
 import { clouds } from '../../src/environments/environment.ts';
-import { cloudEndpoints } from '../../src/workspace/clouds.ts';
 import { openWorkspace } from '../../src/workspace/open.ts';
+import { cloudEndpoints } from '../../src/workspace/requests/clouds.ts';
 
 /** https://learn.microsoft.com/azure/azure-monitor/logs/logs-ingestion-api-overview#request-headers */
 const ingestionAudiences = {

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readRecord } from '../../src/plan/ownership.ts';
 import { missingActions } from '../../src/promotion/roles.ts';
-import { assertLetShadowsTable } from '../../src/workspace/let-shadow-probe.ts';
+import { assertLetShadowsTable } from '../../src/workspace/queries/let-shadow-probe.ts';
 import type { Collection, Workspace } from '../../src/workspace/workspace.ts';
 import { newName, newNameIn, newRuleId, newTitle, sweep } from '../live/names.ts';
 

@@ -1,6 +1,6 @@
 // Every way a request can fail becomes one sentence with the service's own words, the right exit code and, where it helps, a wait.
 import { afterEach, expect, it } from 'vitest';
-import { RequestError } from '../../src/workspace/request-error.ts';
+import { RequestError } from '../../src/workspace/requests/request-error.ts';
 import { openRecorded, type RecordingServer, type Reply, record } from './recording-server.ts';
 
 let server: RecordingServer | undefined;

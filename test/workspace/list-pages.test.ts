@@ -1,9 +1,9 @@
 // A list is read whole or not at all, and a reply cannot send the token to another address.
 import { afterEach, describe, expect, it, test } from 'vitest';
 import { clouds } from '../../src/environments/environment.ts';
-import { cloudEndpoints } from '../../src/workspace/clouds.ts';
-import { listLimits } from '../../src/workspace/list-pages.ts';
-import { reachOf } from '../../src/workspace/reach.ts';
+import { cloudEndpoints } from '../../src/workspace/requests/clouds.ts';
+import { listLimits } from '../../src/workspace/requests/list-pages.ts';
+import { reachOf } from '../../src/workspace/requests/reach.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
 import { openRecorded, type Recorded, type RecordingServer, type Reply, record } from './recording-server.ts';
 

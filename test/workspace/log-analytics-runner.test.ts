@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import { NotCoveredError } from '../../src/rows/query-runner.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
-import { createLogAnalyticsRunner, maxTextLength } from '../../src/workspace/log-analytics-runner.ts';
+import { createLogAnalyticsRunner, maxTextLength } from '../../src/workspace/queries/log-analytics-runner.ts';
 import { openRecorded, record } from './recording-server.ts';
 
 const now = new Date('2026-01-15T12:00:00Z');

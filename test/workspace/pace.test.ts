@@ -1,6 +1,6 @@
 // No more queries are sent in any window than the service takes, and none waits longer than it must.
 import { expect, test } from 'vitest';
-import { createBucket, createPace } from '../../src/workspace/pace.ts';
+import { createBucket, createPace } from '../../src/workspace/requests/pace.ts';
 import { openRecorded, record } from './recording-server.ts';
 
 function fakeClock() {

@@ -3,8 +3,8 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gunzipSync } from 'node:zlib';
 import type { TokenCredential } from '@azure/core-auth';
-import { staticToken } from '../../src/workspace/credential.ts';
 import { type OpenOptions, openWorkspace } from '../../src/workspace/open.ts';
+import { staticToken } from '../../src/workspace/requests/credential.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
 
 export interface Recorded {

@@ -1,6 +1,6 @@
 // What seeding sends over the wire, and what it makes of the answers: test tables, data collection rules, rows.
 import { afterEach, describe, expect, test } from 'vitest';
-import type { HeldRule } from '../../src/workspace/seeding.ts';
+import type { HeldRule } from '../../src/workspace/seeding/seeding.ts';
 import {
   openRecorded,
   type Recorded,

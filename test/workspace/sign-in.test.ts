@@ -2,7 +2,7 @@
 import { inspect } from 'node:util';
 import { ChainedTokenCredential, CredentialUnavailableError } from '@azure/identity';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { azureCredential } from '../../src/workspace/credential.ts';
+import { azureCredential } from '../../src/workspace/requests/credential.ts';
 import { rule } from '../plan/embedded.ts';
 import { createProject, type TestProject } from '../stories/command-line.ts';
 import { openRecorded, type RecordingServer, type Reply, record } from './recording-server.ts';

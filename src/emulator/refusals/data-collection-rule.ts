@@ -6,8 +6,8 @@ import type { Listed } from './listed.ts';
 export interface DataFlow {
   readonly streams: readonly string[];
   readonly destinations: readonly string[];
-  readonly transformKql?: string | undefined;
-  readonly outputStream?: string | undefined;
+  readonly transformKql?: string;
+  readonly outputStream?: string;
 }
 
 /** A rule about to be made or changed. */

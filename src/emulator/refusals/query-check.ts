@@ -1,7 +1,6 @@
 // The refusal that needs the query service: a rule whose query the workspace cannot run.
 
-import type { QueryFailure, QueryService } from '../../engine/query-service.ts';
-import type { HeldTable } from '../../rows/held-table.ts';
+import type { ArmObjects, QueryFailure, QueryService } from '../../engine/query-service.ts';
 import { type Answer, armError } from '../errors.ts';
 import { asTheServiceCounts } from '../failure-position.ts';
 import { type RuleWrite, stringIn } from './refusal.ts';
@@ -10,14 +9,14 @@ import { type RuleWrite, stringIn } from './refusal.ts';
 export async function queryRefusal(
   write: RuleWrite,
   queries: QueryService,
-  held: readonly HeldTable[],
+  made: ArmObjects,
 ): Promise<Answer | undefined> {
   const query = stringIn(write.properties, 'query');
   if (query === undefined) return undefined;
   if (write.properties['enabled'] !== true && write.variants['query-check-when-disabled'] === 'skipped') {
     return undefined;
   }
-  const failure = await queries.checkQuery(query, held);
+  const failure = await queries.checkQuery(query, made);
   // What only the embedded engine cannot run is correct KQL: Azure would store the rule.
   if (failure === undefined || failure.kind === 'unsupported') return undefined;
   const short = failure.missingTable === true && write.variants['query-check-words'] === 'short';

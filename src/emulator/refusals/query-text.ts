@@ -30,10 +30,12 @@ export const queryTextRefusals: readonly Refusal[] = [
     words: 'ours',
     refuses: ({ properties }) => {
       const code = codeOf(stringIn(properties, 'query') ?? '');
-      const found = /\bsearch\s+\*/.test(code)
+      const forbidden = /\bsearch\s+\*/.test(code)
         ? 'search *'
         : /\bunion\b(?:\s+\w+\s*=\s*\w+)*\s+\*/.test(code) && 'union *';
-      return found ? `Invalid Properties for alert rule: 'query' can't contain '${found}'` : undefined;
+      return forbidden
+        ? `Invalid Properties for alert rule: 'query' can't contain '${forbidden}'`
+        : undefined;
     },
   },
   {

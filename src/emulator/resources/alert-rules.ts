@@ -41,7 +41,7 @@ export function ruleNotFound(request: ArmRequest, workspace: EmulatedWorkspace):
 
 export function listRules(request: ArmRequest, workspace: EmulatedWorkspace): Answer {
   const rules = workspace.store.list('alertRules').filter((rule) => isVisible(rule, request, workspace));
-  return page(rules, request, workspace, (rule) => toBody(rule, request, workspace));
+  return page(rules, (rule) => toBody(rule, request, workspace), { request, workspace });
 }
 
 export function getRule(request: ArmRequest, workspace: EmulatedWorkspace): Answer {
@@ -55,10 +55,10 @@ export function putRule(request: ArmRequest, workspace: EmulatedWorkspace): Prom
   return workspace.inTurn(async () => {
     const model = ruleFromBody(request, workspace);
     if (!model.ok) return model.answer;
-    const write = ruleWrite(request, workspace, model.kind, model.properties);
+    const write = ruleWrite(request, workspace, model);
     const refusal =
       firstRefusal(contentRefusals, write) ??
-      (await queryRefusal(write, workspace.queries, workspace.held())) ??
+      (await queryRefusal(write, workspace.queries, workspace.made())) ??
       firstRefusal(stateRefusals, write);
     if (refusal !== undefined) return refusal;
     const { existing } = write;
@@ -77,8 +77,7 @@ export function putRule(request: ArmRequest, workspace: EmulatedWorkspace): Prom
 function ruleWrite(
   request: ArmRequest,
   workspace: EmulatedWorkspace,
-  kind: RuleKind,
-  properties: Readonly<Record<string, unknown>>,
+  { kind, properties }: Pick<RuleWrite, 'kind' | 'properties'>,
 ): RuleWrite {
   const { store, identity, variants, limits, tacticsOf } = workspace;
   const name = param(request, 'rule');

@@ -1,8 +1,9 @@
 // Data collection rules for direct ingestion, as Microsoft.Insights serves them.
+
+import { declaredColumns, storedTable } from '../arm-tables.ts';
 import type { DeclaredColumn } from '../column-types.ts';
 import { type Answer, armError, notEmbedded } from '../errors.ts';
 import { freshEtag, securityEtag } from '../etags.ts';
-import { declaredColumns, heldTable } from '../held-tables.ts';
 import { type WorkspaceIdentity, workspaceResourceId } from '../identity.ts';
 import {
   type DataCollectionRuleWrite,
@@ -175,7 +176,7 @@ function notServed(kind: unknown, properties: unknown, { value, flows }: Model):
   return output && notEmbedded(`sending rows to the tables of Azure (${output.outputStream})`);
 }
 
-/** Every problem is told, as the service does. */
+/** Every problem is named, as the service does. */
 function refusal(
   model: Model & { readonly location: string },
   workspace: EmulatedWorkspace,
@@ -186,7 +187,7 @@ function refusal(
     workspaceId: workspaceResourceId(identity),
     workspaceLocation: locationOf(identity),
     columnsOf: (name) => {
-      const table = heldTable(name, workspace);
+      const table = storedTable(name, workspace);
       return table && declaredColumns(table);
     },
     variants,

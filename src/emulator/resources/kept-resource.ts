@@ -42,20 +42,20 @@ export function keptResource(kept: KeptCollection): KeptHandlers {
   });
   return {
     list: (request, workspace) =>
-      page(workspace.store.list(collection), request, workspace, (one) => toBody(one, workspace)),
+      page(workspace.store.list(collection), (one) => toBody(one, workspace), { request, workspace }),
     get: (request, workspace) => {
       const name = param(request, kept.param);
-      const found = workspace.store.get(collection, name);
-      return found === undefined
+      const resource = workspace.store.get(collection, name);
+      return resource === undefined
         ? resourceNotFound('NotFound', type, name)
-        : { status: 200, body: toBody(found, workspace) };
+        : { status: 200, body: toBody(resource, workspace) };
     },
     put: (request, workspace) =>
       workspace.inTurn(() => {
         const existing = workspace.store.get(collection, param(request, kept.param));
         const refused = refusal(kept, request, existing);
         if (refused !== undefined) return refused;
-        const stored = storedFrom(kept, request, existing, workspace);
+        const stored = storedFrom(kept, { request, existing, workspace });
         workspace.store.put(collection, stored);
         return { status: existing === undefined ? 201 : 200, body: toBody(stored, workspace) };
       }),
@@ -84,12 +84,13 @@ function refusal(
   return armError(409, 'Conflict', words);
 }
 
-function storedFrom(
-  kept: KeptCollection,
-  request: ArmRequest,
-  existing: StoredResource | undefined,
-  workspace: EmulatedWorkspace,
-): StoredResource {
+interface KeptWrite {
+  readonly request: ArmRequest;
+  readonly existing: StoredResource | undefined;
+  readonly workspace: EmulatedWorkspace;
+}
+
+function storedFrom(kept: KeptCollection, { request, existing, workspace }: KeptWrite): StoredResource {
   const { kind, properties } = objectBody(request);
   return {
     name: existing?.name ?? param(request, kept.param),

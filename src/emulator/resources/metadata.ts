@@ -51,14 +51,14 @@ export function listMetadata(request: ArmRequest, workspace: EmulatedWorkspace):
   if (query.has('$orderby')) return notEmbedded('$orderby on metadata');
   const wanted = filterOf(query.get('$filter'));
   if (wanted === undefined) return notEmbedded(`the $filter ${query.get('$filter')}`);
-  const found = workspace.store
+  const records = workspace.store
     .list('metadata')
     .filter(({ properties }) => wanted.every(([path, value]) => at(properties, path) === value));
   const skip = Number(query.get('$skip') ?? 0);
-  const top = Number(query.get('$top') ?? found.length);
+  const top = Number(query.get('$top') ?? records.length);
   if (!(skip >= 0 && top >= 0))
     return armError(400, 'BadRequest', '$top and $skip must be numbers from 0 on.');
-  return page(found.slice(skip, skip + top), request, workspace, (item) => toBody(item, workspace));
+  return page(records.slice(skip, skip + top), (item) => toBody(item, workspace), { request, workspace });
 }
 
 /** Pairs of path and value, or undefined when the filter is of another form. */
@@ -117,7 +117,7 @@ export function putMetadata(request: ArmRequest, workspace: EmulatedWorkspace): 
   });
 }
 
-/** See the behaviour `metadata-without-parent`; parents of other types are not held here, so nothing is said of them. */
+/** See the behaviour `metadata-without-parent`; parents of other types are not kept here, so nothing is said of them. */
 function refusedWithoutParent(parentId: unknown, { store, variants }: EmulatedWorkspace): Answer | undefined {
   const variant = variants['metadata-without-parent'];
   const [, segment, parent] = /\/(alertRules|savedSearches)\/([^/]+)$/i.exec(String(parentId)) ?? [];

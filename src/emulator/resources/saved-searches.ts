@@ -3,6 +3,7 @@ import { type Answer, armError, resourceNotFound } from '../errors.ts';
 import { freshEtag, savedSearchEtag } from '../etags.ts';
 import { workspaceResourceId } from '../identity.ts';
 import { ordered } from '../paging.ts';
+import { savedSearchRefusal } from '../refusals/saved-search.ts';
 import { type ArmRequest, type EmulatedWorkspace, objectBody, param } from '../request.ts';
 import { type Fields, shapeOf } from '../shape.ts';
 import type { StoredResource } from '../store.ts';
@@ -71,6 +72,9 @@ export function putSavedSearch(request: ArmRequest, workspace: EmulatedWorkspace
     const shaped = shapeOf(fields, body['properties'], 'properties', options);
     if (!shaped.ok) return armError(400, 'BadRequest', shaped.problem);
     const existing = store.get('savedSearches', name);
+    const others = store.list('savedSearches').filter((other) => other !== existing);
+    const refusal = savedSearchRefusal({ properties: shaped.value, others, variants });
+    if (refusal !== undefined) return armError(400, 'BadRequest', refusal);
     if (existing !== undefined && body['etag'] !== '*' && body['etag'] !== existing.etag) {
       return armError(
         409,

@@ -1,9 +1,9 @@
 // The tables of the workspace, and custom tables being made, changed and deleted through ARM.
 import { own } from '../../content/json.ts';
+import { columnsOfService, declaredColumns, storedTable } from '../arm-tables.ts';
 import { columnType, type DeclaredColumn } from '../column-types.ts';
 import { type Answer, armError, notEmbedded, resourceNotFound } from '../errors.ts';
 import { freshEtag, securityEtag } from '../etags.ts';
-import { columnsOfService, declaredColumns, heldTable } from '../held-tables.ts';
 import { workspaceResourceId } from '../identity.ts';
 import type { OperationError } from '../operations.ts';
 import { firstTableRefusal, tableRequestRefusals, tableSchemaRefusals } from '../refusals/table-schema.ts';
@@ -118,10 +118,10 @@ async function knownTable(name: string, { queries }: EmulatedWorkspace): Promise
 
 /** Every table that queries can name, those made through ARM over those otherwise known. */
 export async function allTables(workspace: EmulatedWorkspace): Promise<readonly KnownTable[]> {
-  const held = workspace.held();
-  const names = new Set(held.map(({ name }) => name.toLowerCase()));
+  const { tables: made } = workspace.made();
+  const names = new Set(made.map(({ name }) => name.toLowerCase()));
   const known = await workspace.queries.tables();
-  return [...known.filter(({ name }) => !names.has(name.toLowerCase())), ...held];
+  return [...known.filter(({ name }) => !names.has(name.toLowerCase())), ...made];
 }
 
 export async function listTables(_request: ArmRequest, workspace: EmulatedWorkspace): Promise<Answer> {
@@ -153,16 +153,16 @@ export function putTable(request: ArmRequest, workspace: EmulatedWorkspace): Pro
     const shaped = shapeOf(fields, objectBody(request)['properties'], 'properties', options);
     if (!shaped.ok) return armError(400, 'BadRequest', shaped.problem);
     const { schema, ...settings } = shaped.value;
-    const unsupported = notServed(name, settings, known, workspace);
+    const unsupported = notServed({ name, settings, known }, workspace);
     if (unsupported !== undefined) return unsupported;
-    const existing = heldTable(name, workspace);
+    const existing = storedTable(name, workspace);
     const before = existing ? declaredColumns(existing) : known && inArmWords(known.columns);
     const { name: schemaName, columns = before ?? [] } = (schema ?? {}) as DeclaredSchema;
     const write = { name, schemaName, columns, existing: before, variants };
     const unreadable = firstTableRefusal(tableRequestRefusals, write);
     if (unreadable !== undefined) return armError(400, 'InvalidParameter', unreadable);
     const reason = firstTableRefusal(tableSchemaRefusals, write);
-    if (reason !== undefined) return refused(name, reason, request, workspace);
+    if (reason !== undefined) return refused(request, workspace, reason);
     const table: StoredResource = {
       name: existing?.name ?? name,
       etag: freshEtag(existing?.etag, () => securityEtag(workspace.token())),
@@ -171,25 +171,29 @@ export function putTable(request: ArmRequest, workspace: EmulatedWorkspace): Pro
     if (existing === undefined) workspace.rows.drop(name);
     store.put('tables', table);
     if (!operations.isAsynchronous) return { status: 200, body: storedBody(table, false, workspace) };
-    const headers = startOperation(table.name, existing === undefined, undefined, request, workspace);
+    const headers = startOperation(request, workspace, { table: table.name, makes: existing === undefined });
     return { status: 202, body: storedBody(table, true, workspace), headers };
   });
 }
 
 interface DeclaredSchema {
-  readonly name?: string | undefined;
-  readonly columns?: readonly DeclaredColumn[] | undefined;
+  readonly name?: string;
+  readonly columns?: readonly DeclaredColumn[];
 }
 
 function inServiceWords(column: DeclaredColumn): DeclaredColumn {
   return { ...column, type: columnType(column.type)!.table };
 }
 
+interface AskedTable {
+  readonly name: string;
+  readonly settings: Readonly<Record<string, unknown>>;
+  readonly known: KnownTable | undefined;
+}
+
 /** What Azure would do and the embedded workspace cannot. */
 function notServed(
-  name: string,
-  settings: Readonly<Record<string, unknown>>,
-  known: KnownTable | undefined,
+  { name, settings, known }: AskedTable,
   { queries }: EmulatedWorkspace,
 ): Answer | undefined {
   const plan = settings['plan'] ?? 'Analytics';
@@ -200,22 +204,28 @@ function notServed(
   return hasFile ? notEmbedded(`changes of ${name}, whose rows are a file of the data folder`) : undefined;
 }
 
-function refused(name: string, reason: string, request: ArmRequest, workspace: EmulatedWorkspace): Answer {
+function refused(request: ArmRequest, workspace: EmulatedWorkspace, reason: string): Answer {
   const code = 'SchemaUpdateFatalError';
   const message = `Table validation failed with following errors: [${reason}].`;
   const { operations, variants } = workspace;
   if (variants['table-schema-refusal'] === 'at-once' || !operations.isAsynchronous) {
     return armError(400, code, message);
   }
-  return { status: 202, headers: startOperation(name, false, { code, message }, request, workspace) };
+  const [table, error] = [param(request, 'table'), { code, message }];
+  return { status: 202, headers: startOperation(request, workspace, { table, makes: false, error }) };
+}
+
+interface Started {
+  readonly table: string;
+  /** Whether the table is new. */
+  readonly makes: boolean;
+  readonly error?: OperationError;
 }
 
 function startOperation(
-  table: string,
-  makes: boolean,
-  error: OperationError | undefined,
   request: ArmRequest,
   { operations, now, token }: EmulatedWorkspace,
+  { table, makes, error }: Started,
 ): Readonly<Record<string, string>> {
   const operation = { id: `${token()}${token()}`, table, started: now(), error };
   operations.start(operation, makes);

@@ -30,13 +30,13 @@ export interface FileReport {
 const maxPerFile = 20;
 
 export function fileReport(file: string): FileReport {
-  const found: Diagnostic[] = [];
+  const problems: Diagnostic[] = [];
   const unknown = new Set<string>();
   let total = 0;
   const add = (code: keyof typeof dataCodes, message: string, at: Position | undefined, hint?: string) => {
     total++;
-    if (found.length >= maxPerFile) return;
-    found.push({ code, severity: 'error', message, file, line: at?.line, column: at?.column, hint });
+    if (problems.length >= maxPerFile) return;
+    problems.push({ code, severity: 'error', message, file, line: at?.line, column: at?.column, hint });
   };
   const named = (row: FileRow) => (row.name === undefined ? '' : ` in ${row.name}`);
   return {
@@ -54,11 +54,11 @@ export function fileReport(file: string): FileReport {
       add('data/unknown-column', `${schema.name} has no column '${column}'.`, row.place(column), hint);
     },
     diagnostics: () => {
-      const last = found.at(-1);
-      if (last === undefined || total <= found.length) return found;
+      const last = problems.at(-1);
+      if (last === undefined || total <= problems.length) return problems;
       return [
-        ...found.slice(0, -1),
-        { ...last, message: `${last.message} (and ${total - found.length} more in this file)` },
+        ...problems.slice(0, -1),
+        { ...last, message: `${last.message} (and ${total - problems.length} more in this file)` },
       ];
     },
   };

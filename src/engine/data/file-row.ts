@@ -6,13 +6,13 @@ export interface FileRow {
   /** The place of a value, or of the record when the key is not found; absent in files without lines (parquet). */
   readonly place: (key: string) => Position | undefined;
   /** How messages call the record where it has no line: `row 3`. */
-  readonly name?: string | undefined;
+  readonly name?: string;
 }
 
 /** A record, or a whole file, that cannot be read. */
 export interface BadRecord {
   readonly problem: string;
-  readonly at?: Position | undefined;
+  readonly at?: Position;
 }
 
 export type FileRecord = FileRow | BadRecord;

@@ -10,7 +10,6 @@ import type { LoadDatabase } from '../database.ts';
 import { ingestionTimeKey, typesOf } from '../seed-rows.ts';
 import type { StoredTable, TableSource } from '../table-source.ts';
 import { type FileReport, fileReport } from './file-report.ts';
-import type { FileRow } from './file-row.ts';
 import { type DataFile, findDataFiles } from './files.ts';
 import { inferColumns, namesIn } from './infer-columns.ts';
 import { textCell } from './text-cell.ts';
@@ -45,7 +44,7 @@ export async function openDataFolder(folder: string, known: TableCatalogue): Pro
     loads.push({ file, schema, stored: await storedTable(file, schema, loads.length) });
   }
   const stored = new Map(loads.map((load) => [load.file.table, load.stored]));
-  let found: Diagnostic[] = [];
+  let inFiles: Diagnostic[] = [];
   return {
     tables: {
       ...known,
@@ -53,16 +52,16 @@ export async function openDataFolder(folder: string, known: TableCatalogue): Pro
       names: () => [...new Set([...inferred.keys(), ...known.names()])],
     },
     data: { names: [...stored.keys()], table: (name) => stored.get(name) },
-    diagnostics: () => [...diagnostics, ...found],
+    diagnostics: () => [...diagnostics, ...inFiles],
     load: async (module, connection) => {
-      found = [];
+      inFiles = [];
       for (const { file, schema, stored } of loads) {
         const report = fileReport(file.file);
         const columns = [...storedColumns(schema, stored)];
         const types = new Map(columns.map(({ name, type }) => [name, type]));
-        const rows = readCells(file, schema, types, report);
-        await writeCells(module, connection, { name: stored.sqlName, temporary: false, columns }, rows);
-        for (const problem of report.diagnostics()) found.push(problem);
+        const rows = readCells({ file, schema, types, report });
+        await writeCells({ module, connection }, { name: stored.sqlName, temporary: false, columns }, rows);
+        for (const problem of report.diagnostics()) inFiles.push(problem);
       }
     },
   };
@@ -133,12 +132,18 @@ function storedColumns(
   }));
 }
 
-async function* readCells(
-  file: DataFile,
-  schema: TableSchema,
-  types: ReadonlyMap<string, KqlType>,
-  report: FileReport,
-): AsyncGenerator<Cell[]> {
+interface FileReading {
+  readonly file: DataFile;
+  readonly schema: TableSchema;
+  /** Of the columns that are stored, in their order. */
+  readonly types: ReadonlyMap<string, KqlType>;
+  readonly report: FileReport;
+}
+
+async function* readCells({ file, schema, types, report }: FileReading): AsyncGenerator<Cell[]> {
+  const read = file.format.isText
+    ? (value: unknown, type: KqlType) => textCell(String(value), type)
+    : seedCell;
   const indexes = new Map(Array.from(types.keys(), (name, index) => [name, index]));
   const blank = Array.from(types.values(), (type) => (type === 'string' ? '' : null));
   for await (const record of file.format.read(file.path)) {
@@ -149,23 +154,17 @@ async function* readCells(
     const row: Cell[] = [...blank];
     for (const [name, value] of Object.entries(record.values)) {
       const type = types.get(name);
-      if (type === undefined) report.unknownColumn(record, name, schema);
-      else row[indexes.get(name)!] = readCell(file, record, name, value, type, report);
+      if (type === undefined) {
+        report.unknownColumn(record, name, schema);
+        continue;
+      }
+      const cell = read(value, type);
+      if ('cell' in cell) row[indexes.get(name)!] = cell.cell;
+      else {
+        row[indexes.get(name)!] = null;
+        report.badValue(record, name, cell.refused);
+      }
     }
     yield row;
   }
-}
-
-function readCell(
-  file: DataFile,
-  record: FileRow,
-  name: string,
-  value: unknown,
-  type: KqlType,
-  report: FileReport,
-): Cell {
-  const read = file.format.isText ? textCell(String(value), type) : seedCell(value, type);
-  if ('cell' in read) return read.cell;
-  report.badValue(record, name, read.refused);
-  return null;
 }

@@ -1,8 +1,13 @@
 // Analytics rules: https://learn.microsoft.com/rest/api/securityinsights/alert-rules
-import { propertiesOf, type ResourceCollection, readEnvelope } from './resource.ts';
+import { armCollection } from './arm-collection.ts';
+import type { ResourceCollection } from './collection.ts';
+import { readResource as read } from './resource.ts';
+
+const path = 'providers/Microsoft.SecurityInsights/alertRules';
 
 export const alertRules: ResourceCollection = {
-  client: 'securityInsights',
-  path: 'providers/Microsoft.SecurityInsights/alertRules',
-  read: (raw) => readEnvelope(raw, propertiesOf(raw)),
+  path,
+  read,
+  open: ({ securityInsights: client, scope, apiVersion }) =>
+    armCollection({ client, scope, apiVersion, path, read }),
 };

@@ -1,8 +1,13 @@
 // Metadata, which says where content comes from: https://learn.microsoft.com/rest/api/securityinsights/metadata
-import { propertiesOf, type ResourceCollection, readEnvelope } from './resource.ts';
+import { armCollection } from './arm-collection.ts';
+import type { ResourceCollection } from './collection.ts';
+import { readResource as read } from './resource.ts';
+
+const path = 'providers/Microsoft.SecurityInsights/metadata';
 
 export const metadata: ResourceCollection = {
-  client: 'securityInsights',
-  path: 'providers/Microsoft.SecurityInsights/metadata',
-  read: (raw) => readEnvelope(raw, propertiesOf(raw)),
+  path,
+  read,
+  open: ({ securityInsights: client, scope, apiVersion }) =>
+    armCollection({ client, scope, apiVersion, path, read }),
 };

@@ -1,22 +1,8 @@
-// What the workspace must know about one ARM collection: where it lives, which statuses are success, how its bodies are read.
-import type { RawResource } from '../workspace.ts';
-
-export interface ResourceCollection {
-  /** Which SDK client speaks for the provider. */
-  readonly client: 'securityInsights' | 'operationalInsights';
-  /** Below the workspace. */
-  readonly path: string;
-  /** Fixed, or undefined where the environment chooses it. */
-  readonly apiVersion?: string | undefined;
-  /** From the body as the service sent it to the form the tool works on; nothing is dropped. */
-  read(raw: Readonly<Record<string, unknown>>): RawResource;
-}
+// Reads the body of an ARM resource: the parts that every one has.
+import type { Body, RawResource } from './collection.ts';
 
 /** The parts every ARM resource has; `name` falls back to the last segment of the id, which some lists leave as the only one. */
-export function readEnvelope(
-  raw: Readonly<Record<string, unknown>>,
-  properties: Readonly<Record<string, unknown>>,
-): RawResource {
+export function readResource(raw: Body, properties: Body = propertiesOf(raw)): RawResource {
   const id = text(raw['id']) ?? '';
   return {
     id: id.startsWith('/') || id === '' ? id : `/${id}`,
@@ -29,12 +15,12 @@ export function readEnvelope(
 }
 
 /** `properties` of a body, or an empty object. */
-export function propertiesOf(raw: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+export function propertiesOf(raw: Body): Body {
   const properties = raw['properties'] ?? raw['Properties'];
   return isObject(properties) ? properties : {};
 }
 
-export function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isObject(value: unknown): value is Body {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -1,18 +1,23 @@
 // Saved searches, hunting queries among them: https://learn.microsoft.com/rest/api/loganalytics/saved-searches
-import { isObject, propertiesOf, type ResourceCollection, readEnvelope } from './resource.ts';
+import { armCollection } from './arm-collection.ts';
+import type { Body, ResourceCollection } from './collection.ts';
+import { isObject, propertiesOf, readResource } from './resource.ts';
+
+const path = 'savedSearches';
+const apiVersion = '2020-08-01';
+const read = (raw: Body) => readResource(raw, camelCased(propertiesOf(raw)));
 
 export const savedSearches: ResourceCollection = {
-  client: 'operationalInsights',
-  path: 'savedSearches',
-  apiVersion: '2020-08-01',
-  read: (raw) => readEnvelope(raw, camelCased(propertiesOf(raw))),
+  path,
+  read,
+  open: ({ operationalInsights: client, scope }) => armCollection({ client, scope, apiVersion, path, read }),
 };
 
 /**
  * Some api-versions answer in PascalCase (`DisplayName`, `Tags: [{Name, Value}]`), which the SDK's typed model reads as an empty
  * resource. One spelling is chosen here, so that an update never sends `query` and `Query` side by side.
  */
-function camelCased(properties: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+function camelCased(properties: Body): Body {
   const entries = Object.entries(properties).map(([key, value]) => {
     const spelled = lowerFirst(key);
     const isTags = spelled === 'tags' && Array.isArray(value);

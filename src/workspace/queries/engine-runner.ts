@@ -1,0 +1,39 @@
+// Runs queries over seed rows on the embedded engine: what `test` uses, with no workspace and no network.
+import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { exitCodes, UserError } from '../../diagnostics/user-error.ts';
+import { createEngine } from '../../engine/engine.ts';
+import { type DatabaseLimits, type QueryLimits, seedRowsLimits } from '../../engine/limits.ts';
+import { seedSource } from '../../engine/table-source.ts';
+import type { QueryRunner } from '../../rows/query-runner.ts';
+import type { TableCatalogue } from '../../tables/catalogue.ts';
+
+export interface EngineRunnerOptions {
+  readonly tables: TableCatalogue;
+  readonly limits?: Partial<DatabaseLimits & QueryLimits>;
+}
+
+/** A runner over the embedded engine; close() frees it. run() throws a UserError when the query or a seed row cannot be used. */
+export function createEngineRunner(options: EngineRunnerOptions): QueryRunner & { close(): void } {
+  const { tables, limits } = options;
+  const engine = createEngine({ limits: { ...seedRowsLimits, ...limits } });
+  return {
+    description: 'embedded engine',
+    run: async ({ query, tables: rows, now, window }) => {
+      const data = seedSource(rows);
+      const outcome = await engine.run(query, { tables, data, now, window, limits });
+      if ('result' in outcome) return outcome.result;
+      throw userError(outcome.diagnostics);
+    },
+    close: engine.close,
+  };
+}
+
+/** The first finding; the position is that in the query, which the caller alone can place in a file. */
+function userError(diagnostics: readonly Diagnostic[]): UserError {
+  const first = diagnostics[0]!;
+  const { code, message, line, column, hint, see } = first;
+  const place = line === undefined ? '' : ` (line ${line}, column ${column} of the query)`;
+  const more = diagnostics.length > 1 ? `, and ${diagnostics.length - 1} more` : '';
+  const sentence = `${message.replace(/\.$/, '')}${place}${more}`;
+  return new UserError(sentence, { code, hint, see, line, column, exitCode: exitCodes.findings });
+}
