@@ -65,7 +65,8 @@ async function remove(change: Change, kind: ContentKindDefinition, context: Chan
   }
   const record = view.record(key);
   if (record === undefined) return { result: 'applied' };
-  if (change.metadata === 'mark') return markOrDelete(record, clock(), workspace);
+  if (change.action === 'delete' && change.metadata === 'mark')
+    return markOrDelete(record, clock(), workspace);
   await workspace.delete('metadata', record.name);
   return { result: 'applied' };
 }

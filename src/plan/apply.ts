@@ -2,6 +2,7 @@
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { applyChange, reasonNotStanding } from './apply-change.ts';
+import { inWaves, type Ordered } from './apply-order.ts';
 import { type Change, isPending } from './change.ts';
 import { forgetDeletions } from './forget-deletions.ts';
 import { inParallel } from './in-parallel.ts';
@@ -13,19 +14,19 @@ import { viewWorkspace } from './workspace-view.ts';
 
 export interface ApplyOptions {
   /** Run a plan that safety stops. */
-  readonly force?: boolean | undefined;
+  readonly force?: boolean;
   /** Called as each change is done, in the order in which they finish. */
-  readonly onResult?: ((result: AppliedChange) => void) | undefined;
+  readonly onResult?: (result: AppliedChange) => void;
   /** Items at a time; more meets the service's write limit (10 a second after the first 200). */
-  readonly concurrency?: number | undefined;
+  readonly concurrency?: number;
   /** Called as each change is begun. */
-  readonly onStart?: ((change: Change) => void) | undefined;
+  readonly onStart?: (change: Change) => void;
   /** When aborted, no further change is begun. */
-  readonly stop?: AbortSignal | undefined;
+  readonly stop?: AbortSignal;
   /** When aborted, what is in flight is not waited for any more. */
-  readonly leave?: AbortSignal | undefined;
+  readonly leave?: AbortSignal;
   /** What time it is as things get done; without it, the time of the plan. */
-  readonly clock?: (() => Date) | undefined;
+  readonly clock?: () => Date;
 }
 
 /**
@@ -45,19 +46,27 @@ export async function applyPlan(
   const view = viewWorkspace(input);
   const desired = new Map(input.desired.map((item) => [`${item.kind}/${item.id}`, item]));
   let stoppedBy: string | undefined;
-  const run = async (change: Change): Promise<AppliedChange> => {
-    const result = { ...change, ...(await outcomeOf(change)) };
+  const done = new Map<Change, AppliedChange>();
+  const run = async (ordered: Ordered): Promise<void> => {
+    const result = { ...ordered.change, ...(await outcomeOf(ordered)) };
+    done.set(ordered.change, result);
     options.onResult?.(result);
-    return result;
   };
-  const outcomeOf = async (change: Change): Promise<Outcome> => {
+  const outcomeOf = async ({ change, after }: Ordered): Promise<Outcome> => {
     if (!isPending(change)) return { result: change.action === 'blocked' ? 'blocked' : 'unchanged' };
     if (options.stop?.aborted) return { result: 'skipped', skippedBecause: 'apply was stopped before it.' };
     if (stoppedBy !== undefined) return { result: 'skipped', skippedBecause: stoppedBy };
+    const missing = after.find((each) => done.get(each)?.result !== 'applied');
+    if (missing !== undefined) {
+      return {
+        result: 'skipped',
+        skippedBecause: `${missing.name} has to be applied before it, and was not.`,
+      };
+    }
     options.onStart?.(change);
     try {
       const item = desired.get(`${change.kind}/${change.id}`);
-      if (change.replacedBy !== undefined) {
+      if (change.status === 'replaced') {
         const successor = desired.get(`${change.kind}/${change.replacedBy}`);
         const why = await reasonNotStanding(successor, input, workspace);
         if (why !== undefined) return { result: 'skipped', skippedBecause: why };
@@ -69,12 +78,7 @@ export async function applyPlan(
     }
   };
   const concurrency = options.concurrency ?? 4;
-  const done = new Map<Change, AppliedChange>();
-  const runAll = (changes: readonly Change[]) =>
-    inParallel(changes, concurrency, async (change) => done.set(change, await run(change)));
-  await runAll(plan.changes.filter(({ replacedBy }) => replacedBy === undefined));
-  // What is replaced goes last, so that its successor stands before.
-  await runAll(plan.changes.filter(({ replacedBy }) => replacedBy !== undefined));
+  for (const wave of inWaves(plan.changes, { input, view })) await inParallel(wave, concurrency, run);
   const changes = plan.changes.flatMap((change) => done.get(change) ?? []);
   const summary = summariseReport(changes);
   const interrupted = options.stop?.aborted === true;

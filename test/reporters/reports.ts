@@ -119,7 +119,10 @@ export const tests: TestsReport = {
   },
 };
 
-export function change(changes: Partial<Change> = {}): Change {
+/** `status: undefined` is a change without one. */
+export function change(
+  changes: Pick<Partial<Change>, 'action' | 'fields' | 'name'> & { readonly status?: undefined } = {},
+): Change {
   return {
     action: 'update',
     kind: 'analytics-rule',
