@@ -1,9 +1,7 @@
 // promote: takes content from one environment to the next in one go, through the same steps and gates as by hand.
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import type { Environment } from '../environments/environment.ts';
-import { renderJson } from '../reporters/json.ts';
-import { createStyle } from '../reporters/style.ts';
-import { renderText } from '../reporters/text.ts';
+import type { PromotionReport, PromotionStep } from '../reporters/report.ts';
 import { applyCommand } from './apply.ts';
 import type { Command, CommandContext, Flags, Outcome } from './command.ts';
 import { assertContent } from './content-found.ts';
@@ -85,31 +83,23 @@ function stepsOf(from: string, to: string, flags: Flags, context: CommandContext
 }
 
 async function runSteps(steps: readonly Step[], context: CommandContext): Promise<Outcome> {
-  const done: { command: string; exitCode: number; report: unknown }[] = [];
-  let text = '';
+  const done: PromotionStep[] = [];
+  const reportOf = (stopped?: PromotionReport['stopped']): PromotionReport => ({
+    kind: 'promotion',
+    steps: done,
+    total: steps.length,
+    ...(stopped === undefined ? {} : { stopped }),
+  });
   for (const [index, { command, run }] of steps.entries()) {
-    const heading = `[${index + 1}/${steps.length}] ${command}`;
-    context.progress(heading);
+    context.progress(`[${index + 1}/${steps.length}] ${command}`);
     const { report, exitCode, notRecorded } = await run().catch((error: unknown) => {
       throw error instanceof UserError ? stoppedBy(error, command) : error;
     });
-    done.push({
-      command,
-      exitCode,
-      report: report === undefined ? undefined : JSON.parse(renderJson(report)),
-    });
-    text += `${heading}\n${report === undefined ? '' : renderText(report, createStyle(false))}`;
-    if (exitCode !== exitCodes.fine || notRecorded !== undefined) {
-      text += `Promotion stopped: ${command} ${notRecorded === undefined ? 'did not pass' : 'is not on record'}.\n`;
-      const stopped = { kind: 'text', text, json: { promoted: false, steps: done } } as const;
-      return { report: stopped, exitCode, notRecorded };
-    }
+    done.push({ command, exitCode, report });
+    if (notRecorded !== undefined) return { report: reportOf('is not on record'), exitCode, notRecorded };
+    if (exitCode !== exitCodes.fine) return { report: reportOf('did not pass'), exitCode };
   }
-  text += 'Promoted.\n';
-  return {
-    report: { kind: 'text', text, json: { promoted: true, steps: done } },
-    exitCode: exitCodes.fine,
-  };
+  return { report: reportOf(), exitCode: exitCodes.fine };
 }
 
 /** The same error, with the step it stopped. */

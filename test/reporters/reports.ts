@@ -10,6 +10,7 @@ import type {
   ApplyOutcomeReport,
   DiagnosticsReport,
   PlanReport,
+  PromotionReport,
   Report,
   SmokeReport,
   TestsReport,
@@ -205,6 +206,16 @@ export const adopt: Report = {
   results: [{ kind: 'analytics-rule', id: 'a', name: 'Rare', result: 'adopted' }],
 };
 
+export const promotion: PromotionReport = {
+  kind: 'promotion',
+  steps: [
+    { command: 'test --as prod', exitCode: 0, report: tests },
+    { command: 'apply --environment dev', exitCode: 1, report: apply },
+  ],
+  total: 5,
+  stopped: 'did not pass',
+};
+
 export const text: Report = { kind: 'text', text: 'words\n', json: {} };
 
 export const everyReport: readonly Report[] = [
@@ -212,6 +223,7 @@ export const everyReport: readonly Report[] = [
   apply,
   diagnostics(),
   plan([change()]),
+  promotion,
   smoke,
   tests,
   text,
