@@ -58,7 +58,7 @@ export const applyCommand: Command = {
           deploy({
             sides: { ...planFlags(flags, opened, context), environment, workspace },
             saved,
-            evidence: gateEvidence(opened, environment, flags, context),
+            evidence: gateEvidence({ opened, environment }, flags, context),
             check: ({ input }) =>
               assertChosen({ left: input.desired.length, all: opened.items.length }, environment, flags),
             approve: (plan) => assertApproved(plan, flags, context),

@@ -31,8 +31,7 @@ export function evidenceRun(
 
 /** The evidence that the gate of an environment looks at. */
 export function gateEvidence(
-  opened: OpenedProject,
-  environment: Environment,
+  { opened, environment }: { readonly opened: OpenedProject; readonly environment: Environment },
   flags: Flags,
   context: CommandContext,
 ): GateEvidence {

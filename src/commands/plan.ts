@@ -45,7 +45,7 @@ export const planCommand: Command = {
     const isGated = flags['evidence'] !== undefined || flags['evidenceRun'] !== undefined;
     const { plan, input } = await withWorkspace(opened, environment, context, (workspace) => {
       const options = { ...planFlags(flags, opened, context), environment, workspace };
-      const evidence = isGated ? gateEvidence(opened, environment, flags, context) : undefined;
+      const evidence = isGated ? gateEvidence({ opened, environment }, flags, context) : undefined;
       return planContent({ ...options, gate: evidence && gateOf(environment, evidence, options.now) });
     });
     assertChosen({ left: input.desired.length, all: opened.items.length }, environment, flags);

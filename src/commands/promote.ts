@@ -43,7 +43,7 @@ export const promoteCommand: Command = {
         hint: 'Pass --auto-approve.',
       });
     }
-    return runSteps(stepsOf(from, to, flags, context), context);
+    return runSteps(stepsOf({ from, to }, flags, context), context);
   },
 };
 
@@ -60,8 +60,14 @@ function assertGate({ name, promotion }: Environment, from: string): void {
   });
 }
 
+/** Names of the two environments. */
+interface Route {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** All steps, also those the gate does not ask for: what is known about content costs less than what is not. */
-function stepsOf(from: string, to: string, flags: Flags, context: CommandContext): Step[] {
+function stepsOf({ from, to }: Route, flags: Flags, context: CommandContext): Step[] {
   const apply = (environment: string): Step => ({
     command: `apply --environment ${environment}`,
     run: () => applyCommand.run([], { ...flags, environment }, context),

@@ -6,8 +6,7 @@ import { inWaves, type Ordered } from './apply-order.ts';
 import { type Change, isPending } from './change.ts';
 import { forgetDeletions } from './forget-deletions.ts';
 import { inParallel } from './in-parallel.ts';
-import type { Plan } from './plan.ts';
-import type { PlanInput } from './plan-input.ts';
+import type { Plan, Planned } from './plan.ts';
 import type { AppliedChange, ApplyReport, Outcome } from './report.ts';
 import { failedOutcome, failureOf, stopsEverything, summariseReport } from './report.ts';
 import { viewWorkspace } from './workspace-view.ts';
@@ -30,14 +29,13 @@ export interface ApplyOptions {
 }
 
 /**
- * Applies `plan`, which was made from `input`. Only pending changes are sent: the item, then its ownership record. A failed item
+ * Applies a plan to the workspace it was made from. Only pending changes are sent: the item, then its ownership record. A failed item
  * does not keep the others from being applied; a refused sign-in or a server that is gone does, since it would fail them all.
  * An apply that wrote anything then removes what only remembers deletions of more than a day ago.
  * @throws UserError when safety stops the plan and `force` is not given; nothing has been written then.
  */
 export async function applyPlan(
-  plan: Plan,
-  input: PlanInput,
+  { plan, input }: Planned,
   workspace: Workspace,
   options: ApplyOptions = {},
 ): Promise<ApplyReport> {

@@ -22,12 +22,18 @@ export function changeOf(item: DesiredItem, sides: Sides): Change {
   if (unread !== undefined) return blocked(item, reasonUnread(unread), hintUnread);
   const deployed = view.item(key);
   if (deployed === undefined) return absent(item, sides);
-  const change = withPreserved(present(item, deployed, sides), item, deployed, input);
+  const change = withPreserved(present(item, deployed, sides), { item, deployed, input });
   return sameName(deployed.name, item.id) ? change : { ...change, deployedAs: deployed.name };
 }
 
+interface Compared {
+  readonly item: DesiredItem;
+  readonly deployed: RawResource;
+  readonly input: PlanInput;
+}
+
 /** What an update sends back as it was read, and the file does not state. */
-function withPreserved(change: Change, item: DesiredItem, deployed: RawResource, input: PlanInput): Change {
+function withPreserved(change: Change, { item, deployed, input }: Compared): Change {
   if (change.action !== 'update' && change.action !== 'no-op') return change;
   const kind = input.kinds[item.kind];
   const stated = new Set(kind.unknown(item.body).map(pathText));
@@ -87,7 +93,11 @@ function present(item: DesiredItem, deployed: RawResource, { input, view }: Side
     const reason = 'The workspace was changed; the file was not.';
     return isDrift ? { ...change, status: 'drift', reason } : change;
   }
-  return settled(item, kind, diffRecord(statedRecord(item, kind, input.owner, deployed.id), record));
+  return settled(
+    item,
+    kind,
+    diffRecord(statedRecord({ item, kind, owner: input.owner, parentId: deployed.id }), record),
+  );
 }
 
 function compare(item: DesiredItem, deployed: RawResource, input: PlanInput): readonly FieldChange[] {

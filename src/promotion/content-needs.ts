@@ -1,6 +1,7 @@
 // What content needs of a workspace: the tables, functions and watchlists its queries read, the connectors it names.
 import { type ContentItem, queryOf } from '../content/content-item.ts';
 import { isJsonMap } from '../content/json.ts';
+import { compareText } from '../diagnostics/compare-text.ts';
 import { bindQuery } from '../kql/bind/bind.ts';
 import { tablesOf } from '../kql/bind/tables-of.ts';
 import { type Syntax, walk } from '../kql/syntax.ts';
@@ -114,6 +115,6 @@ function add(needed: Needed, name: string, item: ContentItem): void {
 
 function sorted(needed: Needed): readonly Need[] {
   return [...needed]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => compareText(a, b))
     .map(([name, items]) => ({ name, items: [...items].sort() }));
 }

@@ -74,7 +74,7 @@ function carryOut(
 ): Promise<ApplyReport> {
   const pending = plan.changes.filter(isPending);
   let done = 0;
-  return applyPlan(plan, input, sides.workspace, {
+  return applyPlan({ plan, input }, sides.workspace, {
     stop: interruption.stop,
     leave: interruption.leave,
     force: true,

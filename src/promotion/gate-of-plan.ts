@@ -9,11 +9,11 @@ import type { GateEvidence } from './gate-evidence.ts';
 
 /** The gate that blocks single items of a plan; undefined where the environment has none. */
 export function gateOf(environment: Environment, evidence: GateEvidence, now: Date): AskGate | undefined {
-  const rules = rulesOf(environment, evidence);
+  const rules = rulesOf(environment, evidence, now);
   if (rules === undefined) return undefined;
   return (items) => {
     const found = items.flatMap((item) => {
-      const refused = refusals([item], evidence.records, rules, now);
+      const refused = refusals([item], evidence.records, rules);
       if (refused.length === 0) return [];
       const reason = refused.map((one) => one.reason).join('; ');
       return [[item.file, { reason: `${capitalised(reason)}.`, hint: remedy(refused) }] as const];
@@ -31,12 +31,12 @@ export function assertEvidence(
   environment: Environment,
   { evidence, now }: { readonly evidence: GateEvidence; readonly now: Date },
 ): void {
-  const rules = rulesOf(environment, evidence);
+  const rules = rulesOf(environment, evidence, now);
   if (rules === undefined) return;
   const items = changes
     .filter(isWritten)
     .map(({ kind, id, name }) => ({ id, name, contentHash: content[`${kind}/${id}`] ?? '' }));
-  const refused = refusals(items, evidence.records, rules, now);
+  const refused = refusals(items, evidence.records, rules);
   if (refused.length === 0) return;
   const message = `The plan was made without asking for evidence, and ${environment.name} takes nothing without; nothing was written.`;
   throw new UserError(`${message}${refusalLines(refused)}`, {
@@ -46,8 +46,12 @@ export function assertEvidence(
   });
 }
 
-function rulesOf({ name: to, promotion }: Environment, { origin }: GateEvidence): GateRules | undefined {
-  return promotion === undefined ? undefined : { ...origin, ...promotion, to };
+function rulesOf(
+  { name: to, promotion }: Environment,
+  { origin }: GateEvidence,
+  now: Date,
+): GateRules | undefined {
+  return promotion === undefined ? undefined : { ...origin, ...promotion, to, now };
 }
 
 function remedy(refused: readonly Refusal[]): string {

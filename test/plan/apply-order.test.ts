@@ -176,7 +176,7 @@ describe('applying', () => {
   it('writes wave by wave, and reports in the order of the plan', async () => {
     const { puts, fake } = workspace();
     const from = input({ files });
-    const report = await applyPlan(makePlan(from), from, fake, { concurrency: 1 });
+    const report = await applyPlan({ plan: makePlan(from), input: from }, fake, { concurrency: 1 });
     expect(puts).toEqual(['rule-2', 'g', 'f', 'rule-1']);
     expect(report.changes.map(({ id, result }) => [id, result])).toEqual([
       ['rule-1', 'applied'],
@@ -189,7 +189,7 @@ describe('applying', () => {
   it('does not send what needs an item that was not applied', async () => {
     const { puts, fake } = workspace(['g']);
     const from = input({ files });
-    const report = await applyPlan(makePlan(from), from, fake, { concurrency: 1 });
+    const report = await applyPlan({ plan: makePlan(from), input: from }, fake, { concurrency: 1 });
     expect(puts).toEqual(['rule-2', 'g']);
     expect(report.changes.map(({ id, result, skippedBecause }) => [id, result, skippedBecause])).toEqual([
       ['rule-1', 'skipped', 'f has to be applied before it, and was not.'],

@@ -28,7 +28,7 @@ describe('a rule whose tables the workspace lacks', () => {
   }
   async function apply(files: Files, present: readonly string[], policy: Policy = 'fail', options = {}) {
     const { plan, input } = await planned(files, present, policy, options);
-    return applyPlan(plan, input, embedded.workspace);
+    return applyPlan({ plan, input }, embedded.workspace);
   }
   const enabled = async () => (await embedded.workspace.get('alertRules', idOf(1)))?.properties['enabled'];
 

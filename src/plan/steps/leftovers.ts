@@ -36,7 +36,7 @@ function ofItems(draft: Draft): readonly Change[] {
     const file = awaited.get(key);
     if (file !== undefined && input.prune) return [standsIn(subject, file)];
     const why = excluded.has(key) ? 'The environment leaves it out.' : 'Its file is gone.';
-    return [orphaned(subject, kind, why, input)];
+    return [orphaned(subject, why, { kind, input })];
   });
 }
 
@@ -105,7 +105,11 @@ function recordAfter({ metadata, holdsDeletedIds }: ContentKindDefinition): {
   return { metadata: holdsDeletedIds ? 'mark' : 'delete' };
 }
 
-function orphaned(subject: Subject, kind: ContentKindDefinition, why: string, input: PlanInput): Change {
+function orphaned(
+  subject: Subject,
+  why: string,
+  { kind, input }: { readonly kind: ContentKindDefinition; readonly input: PlanInput },
+): Change {
   const change = { ...subject, fields: [], status: 'orphaned' } as const;
   if (!input.prune) return { action: 'no-op', ...change, item: false, reason: why };
   const unreadable = [...(input.unreadable ?? []), ...filesWithoutId(input)];

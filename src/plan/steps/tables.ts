@@ -38,7 +38,7 @@ export function considerTables(draft: Draft, { present, policy, required }: Work
   const switched = new Map<DesiredItem, DesiredItem>();
   for (const item of itemsToAsk(draft)) {
     const missing = required(queryOf(item.body)).filter((name) => !known.has(name));
-    const verdict = verdictOn(item, missing, policy, draft);
+    const verdict = verdictOn(item, missing, { policy, view: draft.view });
     if (verdict === undefined) continue;
     verdicts.set(item.file, verdict);
     if (verdict.outcome === 'disabled') switched.set(item, withSwitch(item, false));
@@ -61,8 +61,7 @@ function itemsToAsk({ decisions, input }: Draft): readonly DesiredItem[] {
 function verdictOn(
   item: DesiredItem,
   missing: readonly string[],
-  policy: MissingTablesPolicy,
-  { view }: Draft,
+  { policy, view }: Pick<WorkspaceTables, 'policy'> & Pick<Draft, 'view'>,
 ): Verdict | undefined {
   const key = view.keyOf(item);
   const deployed = view.item(key);
