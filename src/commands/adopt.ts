@@ -1,13 +1,14 @@
 // adopt: takes over items that stand on the workspace, under the id of a file or another; from then on the file speaks for them.
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import { adopt, adoptFrom } from '../plan/adopt.ts';
+import { readBothSides } from '../plan/planning.ts';
 import { assertContent } from '../project/assert-content.ts';
 import { openEnvironment } from '../project/open-environment.ts';
 import { openProject } from '../project/open-project.ts';
 import { withWorkspace } from '../project/open-workspace.ts';
 import type { Command } from './command.ts';
 import { environmentOption } from './options.ts';
-import { planInput } from './planning.ts';
+import { planFlags } from './plan-options.ts';
 
 export const adoptCommand: Command = {
   define: (program) =>
@@ -28,10 +29,10 @@ export const adoptCommand: Command = {
     assertContent(opened, flags, context);
     const environment = openEnvironment(opened, flags, context);
     return withWorkspace({ ...context, opened, environment }, async (workspace) => {
-      const input = await planInput(opened, environment, workspace, { now: context.clock(), prune: false });
+      const input = await readBothSides({ ...planFlags(flags, opened, context), environment, workspace });
       const results =
         typeof from === 'string'
-          ? [await adoptFrom(onlyId(ids), from, input, workspace)]
+          ? [await adoptFrom({ id: onlyId(ids), from }, input, workspace)]
           : await adopt(ids, input, workspace);
       const good = results.every(({ result }) => result === 'adopted' || result === 'already-ours');
       return {

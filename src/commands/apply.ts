@@ -1,27 +1,22 @@
 // apply: writes the changes of a plan to the workspace, after the gate of its environment and the user's consent.
-import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
-import type { Environment } from '../environments/environment.ts';
-import { applyPlan, assertSafe } from '../plan/apply.ts';
-import { type Change, isPending } from '../plan/change.ts';
-import { makePlan, type Plan } from '../plan/plan.ts';
-import { assertPlanHolds, parsePlanFile } from '../plan/plan-file.ts';
-import type { PlanInput } from '../plan/plan-input.ts';
+import type { Change } from '../plan/change.ts';
+import { interruptible } from '../plan/interruption.ts';
+import type { Plan } from '../plan/plan.ts';
 import { type ApplyReport, applyExitCode } from '../plan/report.ts';
+import { loadPlan } from '../plan/saved-plan.ts';
 import { assertChosen, assertContent } from '../project/assert-content.ts';
 import { openProjectAt } from '../project/content-at.ts';
 import { openEnvironment } from '../project/open-environment.ts';
-import type { OpenedProject } from '../project/open-project.ts';
 import { withWorkspace } from '../project/open-workspace.ts';
-import { openAudit } from '../promotion/audit.ts';
+import { gitUser } from '../project/repository.ts';
+import { defaultAuditFile } from '../promotion/audit.ts';
+import { deploy } from '../promotion/deploy.ts';
 import { createStyle } from '../reporters/style.ts';
 import { renderText } from '../reporters/text.ts';
-import type { Workspace } from '../workspace/workspace.ts';
 import type { Command, CommandContext, Flags, Outcome } from './command.ts';
-import { assertEvidence } from './gate.ts';
-import { gateEvidence } from './gate-evidence.ts';
-import { type Interruption, interruptible } from './interruption.ts';
+import { gateEvidence } from './evidence-file.ts';
 import {
   allowEmptyOption,
   auditOption,
@@ -31,8 +26,7 @@ import {
   pruneOptions,
   refOption,
 } from './options.ts';
-import { planInput, planOptions } from './planning.ts';
-import { auditFile, recordApply } from './record-apply.ts';
+import { planFlags } from './plan-options.ts';
 
 export const applyCommand: Command = {
   define: (program) =>
@@ -56,68 +50,41 @@ export const applyCommand: Command = {
     // A saved plan knows where it belongs.
     const environment = openEnvironment(opened, { environment: saved?.environment, ...flags }, context);
     const inFlight = new Map<Change, string>();
-    const run = (interruption: Interruption) =>
-      withWorkspace({ ...context, opened, environment }, async (workspace) => {
-        const prepared = prepare(opened, environment, workspace, saved, flags, context);
-        const { plan, input } = await interruption.orNothing(prepared);
-        // What was refused before anything was written needs no record.
-        if (flags['force'] !== true) assertSafe(plan);
-        const audit = openAudit(auditFile(flags, context));
-        const options = { ...interruption, inFlight, force: true };
-        const report = await carryOut(plan, input, workspace, options, opened, context);
-        const notRecorded = recordApply(audit, report, environment.name, opened, context);
-        return outcomeOf(report, notRecorded, context);
-      });
-    return interruptible(context, () => [...inFlight.values()], run);
+    const { report, notRecorded } = await interruptible(
+      context,
+      () => [...inFlight.values()],
+      (interruption) =>
+        withWorkspace({ ...context, opened, environment }, (workspace) =>
+          deploy({
+            sides: { ...planFlags(flags, opened, context), environment, workspace },
+            saved,
+            evidence: gateEvidence({ opened, environment }, flags, context),
+            check: ({ input }) =>
+              assertChosen({ left: input.desired.length, all: opened.items.length }, environment, flags),
+            approve: (plan) => assertApproved(plan, flags, context),
+            force: flags['force'] === true,
+            auditFile: auditFile(flags, context),
+            record: { env: context.env, gitUser: gitUser(opened.project.folder) },
+            clock: context.clock,
+            interruption,
+            inFlight,
+            progress: context.progress,
+          }),
+        ),
+    );
+    return outcomeOf(report, notRecorded, context);
   },
 };
 
-/** Everything up to the first write. */
-async function prepare(
-  opened: OpenedProject,
-  environment: Environment,
-  workspace: Workspace,
-  saved: Plan | undefined,
-  flags: Flags,
-  context: CommandContext,
-): Promise<{ readonly plan: Plan; readonly input: PlanInput }> {
-  const evidence = gateEvidence(opened, environment, flags, context);
-  const input = await planInput(opened, environment, workspace, {
-    ...planOptions(flags, opened, context),
-    ...(saved === undefined ? {} : { prune: saved.prune, recreate: saved.recreate === true }),
-    // What was reviewed without the gate is written whole or not at all.
-    evidence: isReviewedUngated(saved) ? undefined : evidence,
-  });
-  assertChosen({ left: input.desired.length, all: opened.items.length }, environment, flags);
-  const plan = makePlan(input);
-  if (saved !== undefined) assertPlanHolds(saved, plan);
-  if (isReviewedUngated(saved)) assertEvidence(plan, environment, evidence, context);
-  if (plan.changes.some(isPending))
-    await assertApproved(plan, saved !== undefined || flags['autoApprove'] === true, context);
-  return { plan, input };
+/** Absolute path of the audit file: --audit, or the project's own. */
+function auditFile(flags: Flags, context: CommandContext): string {
+  const stated = flags['audit'];
+  if (typeof stated === 'string') return resolve(context.folder, stated);
+  return resolve(context.project, defaultAuditFile);
 }
 
-function isReviewedUngated(saved: Plan | undefined): boolean {
-  return saved !== undefined && saved.gated !== true;
-}
-
-function loadPlan(path: string, file: string): Plan {
-  let text: string;
-  try {
-    text = readFileSync(path, 'utf8');
-  } catch (error) {
-    throw new UserError(`The plan cannot be read: ${(error as Error).message}.`, {
-      code: 'plan/unreadable',
-      file,
-      hint: 'Make one with plan --out.',
-      cause: error,
-    });
-  }
-  return parsePlanFile(text, file);
-}
-
-async function assertApproved(plan: Plan, approved: boolean, context: CommandContext): Promise<void> {
-  if (approved) return;
+async function assertApproved(plan: Plan, flags: Flags, context: CommandContext): Promise<void> {
+  if (flags['autoApprove'] === true) return;
   if (context.confirm === undefined) {
     throw new UserError('apply has nobody to ask: this is not a terminal.', {
       code: 'cli/not-approved',
@@ -130,37 +97,6 @@ async function assertApproved(plan: Plan, approved: boolean, context: CommandCon
   throw new UserError('Not approved; nothing was written.', {
     code: 'cli/not-approved',
     exitCode: exitCodes.findings,
-  });
-}
-
-interface CarryingOut extends Pick<Interruption, 'stop' | 'leave'> {
-  /** What is being written, in words. */
-  readonly inFlight: Map<Change, string>;
-  readonly force: boolean;
-}
-
-async function carryOut(
-  plan: Plan,
-  input: PlanInput,
-  workspace: Workspace,
-  { inFlight, ...options }: CarryingOut,
-  opened: OpenedProject,
-  context: CommandContext,
-): Promise<ApplyReport> {
-  const pending = plan.changes.filter(isPending);
-  let done = 0;
-  return applyPlan(plan, input, workspace, {
-    ...options,
-    concurrency: opened.project.defaults.concurrency,
-    clock: context.clock,
-    onStart: (change) => inFlight.set(change, `${change.action} ${change.name}`),
-    onResult: ({ action, kind, id, name, result }) => {
-      // Nothing was tried where nothing was pending; the report says why.
-      if (result === 'unchanged' || result === 'blocked') return;
-      for (const change of pending) if (change.kind === kind && change.id === id) inFlight.delete(change);
-      done++;
-      context.progress(`[${done}/${pending.length}] ${result}: ${action} ${name}`);
-    },
   });
 }
 

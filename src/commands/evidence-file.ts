@@ -1,10 +1,17 @@
-// Where a command keeps or looks for evidence, and what all records of one run say.
+// Where a command keeps or looks for evidence, as its flags and the world outside say.
 import { resolve } from 'node:path';
+import type { Environment } from '../environments/environment.ts';
+import { openEnvironment } from '../project/open-environment.ts';
 import type { OpenedProject } from '../project/open-project.ts';
-import { commitOf, originOf } from '../project/repository.ts';
+import { commitOf, isTracked, originOf } from '../project/repository.ts';
 import { defaultEvidenceFile, type Evidence } from '../promotion/evidence.ts';
 import type { EvidenceRun } from '../promotion/evidence-of.ts';
-import { version } from '../version.ts';
+import {
+  type EvidenceOrigin,
+  evidenceOrigin as originIn,
+  evidenceRun as runAt,
+} from '../promotion/evidence-origin.ts';
+import { type GateEvidence, gateEvidence as gateEvidenceFrom } from '../promotion/gate-evidence.ts';
 import type { CommandContext, Flags } from './command.ts';
 
 /** Absolute path of the evidence file: --evidence, or the project's own. */
@@ -20,19 +27,26 @@ export function evidenceRun(
   opened: OpenedProject,
   { env, clock }: CommandContext,
 ): EvidenceRun {
-  const origin = evidenceOrigin(opened, env);
-  return { ...where, ...origin, toolVersion: version, at: clock().toISOString() };
+  return runAt(where, evidenceOrigin(opened, env), clock());
 }
 
-/** Where a run takes place: what its records say of it, and what the gate asks of a record. */
-export function evidenceOrigin(
-  opened: OpenedProject,
-  env: CommandContext['env'],
-): Pick<Evidence, 'commit' | 'repository' | 'runId'> {
-  return {
-    // Where the checkout has no Git, the workflow says what it checked out.
-    commit: commitOf(opened) ?? (env['GITHUB_SHA'] || undefined),
-    repository: env['GITHUB_REPOSITORY'] || originOf(opened.project.folder),
-    runId: env['GITHUB_RUN_ID'] || undefined,
-  };
+/** The evidence that the gate of an environment looks at. */
+export function gateEvidence(
+  { opened, environment }: { readonly opened: OpenedProject; readonly environment: Environment },
+  flags: Flags,
+  context: CommandContext,
+): GateEvidence {
+  const { evidence, evidenceRun } = flags;
+  return gateEvidenceFrom(environment, {
+    file: evidenceFile(flags, context),
+    stated: typeof evidence === 'string' ? evidence : undefined,
+    run: typeof evidenceRun === 'string' ? evidenceRun : undefined,
+    origin: evidenceOrigin(opened, context.env),
+    open: (name) => openEnvironment(opened, { environment: name }, context),
+    isTracked,
+  });
+}
+
+function evidenceOrigin(opened: OpenedProject, env: CommandContext['env']): EvidenceOrigin {
+  return originIn({ commit: commitOf(opened), repository: originOf(opened.project.folder) }, env);
 }

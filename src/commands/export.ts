@@ -8,7 +8,7 @@ import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import type { Environment } from '../environments/environment.ts';
 import { effectiveItems } from '../plan/effective-item.ts';
 import { itemKey, readSnapshot, type Snapshot } from '../plan/snapshot.ts';
-import { waitsForTables } from '../plan/tables-verdict.ts';
+import { waitsForTables } from '../plan/waiting.ts';
 import { viewWorkspace } from '../plan/workspace-view.ts';
 import { nothingFound } from '../project/assert-content.ts';
 import { openEnvironment } from '../project/open-environment.ts';

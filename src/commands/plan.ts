@@ -1,17 +1,18 @@
 // plan: shows what apply would change on the workspace of an environment, and changes nothing.
-import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type ExitCode, exitCodes, UserError } from '../diagnostics/user-error.ts';
-import { isPending } from '../plan/change.ts';
-import { makePlan, type Plan } from '../plan/plan.ts';
-import { formatPlanFile } from '../plan/plan-file.ts';
+import { behaviourOf } from '../plan/behaviour.ts';
+import { preservedBy } from '../plan/change.ts';
+import { planContent } from '../plan/planning.ts';
+import { planExitCode } from '../plan/report.ts';
+import { savePlan } from '../plan/saved-plan.ts';
 import { assertChosen, assertContent } from '../project/assert-content.ts';
 import { openProjectAt } from '../project/content-at.ts';
 import { openEnvironment } from '../project/open-environment.ts';
 import { withWorkspace } from '../project/open-workspace.ts';
 import { assertNoSource } from '../project/output-file.ts';
-import type { Command, Flags } from './command.ts';
-import { gateEvidence } from './gate-evidence.ts';
+import { gateOf } from '../promotion/gate-of-plan.ts';
+import type { Command } from './command.ts';
+import { gateEvidence } from './evidence-file.ts';
 import {
   allowEmptyOption,
   environmentOption,
@@ -19,8 +20,7 @@ import {
   pruneOptions,
   refOption,
 } from './options.ts';
-import { behaviourOf } from './plan-behaviour.ts';
-import { planInput, planOptions } from './planning.ts';
+import { planFlags } from './plan-options.ts';
 
 export const planCommand: Command = {
   define: (program) =>
@@ -42,50 +42,33 @@ export const planCommand: Command = {
     const opened = openProjectAt(flags, context);
     assertContent(opened, flags, context);
     const environment = openEnvironment(opened, flags, context);
-    const input = await withWorkspace({ ...context, opened, environment }, (workspace) =>
-      planInput(opened, environment, workspace, {
-        ...planOptions(flags, opened, context),
-        evidence:
-          flags['evidence'] === undefined && flags['evidenceRun'] === undefined
-            ? undefined
-            : gateEvidence(opened, environment, flags, context),
-      }),
-    );
+    const isGated = flags['evidence'] !== undefined || flags['evidenceRun'] !== undefined;
+    const { plan, input } = await withWorkspace({ ...context, opened, environment }, (workspace) => {
+      const options = { ...planFlags(flags, opened, context), environment, workspace };
+      const evidence = isGated ? gateEvidence({ opened, environment }, flags, context) : undefined;
+      return planContent({ ...options, gate: evidence && gateOf(environment, evidence, options.now) });
+    });
     assertChosen({ left: input.desired.length, all: opened.items.length }, environment, flags);
-    const plan = makePlan(input);
     // The plan itself stays quiet about what it does not write.
-    for (const { item, kind, name, preserved } of plan.changes) {
-      if (!item && preserved !== undefined) context.trace(`${kind} ${name} bears: ${preserved.join(', ')}`);
+    for (const change of plan.changes) {
+      const preserved = preservedBy(change);
+      if (change.item || preserved.length === 0) continue;
+      context.trace(`${change.kind} ${change.name} has unknown properties: ${preserved.join(', ')}`);
     }
-    if (typeof flags['out'] === 'string') savePlan(plan, resolve(context.folder, flags['out']));
+    const out = flags['out'];
+    if (typeof out === 'string') {
+      const file = resolve(context.folder, out);
+      assertNoSource(file, file);
+      savePlan(plan, file);
+    }
+    const onQuery = (done: number, total: number) => context.doing('Comparing changed queries', done, total);
     const behaviour =
-      flags['behaviour'] === true ? await behaviourOf(plan, opened, environment, context) : undefined;
-    return { report: { kind: 'plan', plan, behaviour }, exitCode: exitCodeOf(plan, flags) };
+      flags['behaviour'] === true
+        ? await behaviourOf(plan, { content: opened, environment, onQuery })
+        : undefined;
+    return {
+      report: { kind: 'plan', plan, behaviour },
+      exitCode: planExitCode(plan, { isDetailed: flags['detailedExitcode'] === true }),
+    };
   },
 };
-
-/**
- * Where all there is to do is refused, nobody needs to be asked to approve; and a workspace that does not hold what the files say
- * is not one with nothing to do. What the environment accepts not to have counts as apply counts it: as fine.
- */
-function exitCodeOf({ changes }: Plan, flags: Flags): ExitCode {
-  const isDetailed = flags['detailedExitcode'] === true;
-  if (changes.some(isPending)) return isDetailed ? exitCodes.changesPending : exitCodes.fine;
-  const refused = changes.filter(({ action, accepted }) => action === 'blocked' && accepted !== true);
-  const isFailed = isDetailed ? refused.length > 0 : refused.some(({ status }) => status === 'no-evidence');
-  return isFailed ? exitCodes.findings : exitCodes.fine;
-}
-
-function savePlan(plan: Plan, file: string): void {
-  assertNoSource(file, file);
-  try {
-    writeFileSync(file, formatPlanFile(plan));
-  } catch (error) {
-    throw new UserError(`The plan cannot be saved: ${(error as Error).message}.`, {
-      code: 'plan/unwritable',
-      file,
-      hint: 'Name a file in a folder that exists and is writable.',
-      cause: error,
-    });
-  }
-}

@@ -4,9 +4,7 @@ import type { Environment } from '../environments/environment.ts';
 import { assertContent } from '../project/assert-content.ts';
 import { openEnvironment } from '../project/open-environment.ts';
 import { openProject } from '../project/open-project.ts';
-import { renderJson } from '../reporters/json.ts';
-import { createStyle } from '../reporters/style.ts';
-import { renderText } from '../reporters/text.ts';
+import type { PromotionReport, PromotionStep } from '../reporters/report.ts';
 import { applyCommand } from './apply.ts';
 import type { Command, CommandContext, Flags, Outcome } from './command.ts';
 import { allowEmptyOption, auditOption, evidenceOption, seedOption, waitOption } from './options.ts';
@@ -46,7 +44,7 @@ export const promoteCommand: Command = {
         hint: 'Pass --auto-approve.',
       });
     }
-    return runSteps(stepsOf(from, to, flags, context), context);
+    return runSteps(stepsOf({ from, to }, flags, context), context);
   },
 };
 
@@ -63,8 +61,14 @@ function assertGate({ name, promotion }: Environment, from: string): void {
   });
 }
 
+/** Names of the two environments. */
+interface Route {
+  readonly from: string;
+  readonly to: string;
+}
+
 /** All steps, also those the gate does not ask for: what is known about content costs less than what is not. */
-function stepsOf(from: string, to: string, flags: Flags, context: CommandContext): Step[] {
+function stepsOf({ from, to }: Route, flags: Flags, context: CommandContext): Step[] {
   const apply = (environment: string): Step => ({
     command: `apply --environment ${environment}`,
     run: () => applyCommand.run([], { ...flags, environment }, context),
@@ -86,31 +90,23 @@ function stepsOf(from: string, to: string, flags: Flags, context: CommandContext
 }
 
 async function runSteps(steps: readonly Step[], context: CommandContext): Promise<Outcome> {
-  const done: { command: string; exitCode: number; report: unknown }[] = [];
-  let text = '';
+  const done: PromotionStep[] = [];
+  const reportOf = (stopped?: PromotionReport['stopped']): PromotionReport => ({
+    kind: 'promotion',
+    steps: done,
+    total: steps.length,
+    ...(stopped === undefined ? {} : { stopped }),
+  });
   for (const [index, { command, run }] of steps.entries()) {
-    const heading = `[${index + 1}/${steps.length}] ${command}`;
-    context.progress(heading);
+    context.progress(`[${index + 1}/${steps.length}] ${command}`);
     const { report, exitCode, notRecorded } = await run().catch((error: unknown) => {
       throw error instanceof UserError ? stoppedBy(error, command) : error;
     });
-    done.push({
-      command,
-      exitCode,
-      report: report === undefined ? undefined : JSON.parse(renderJson(report)),
-    });
-    text += `${heading}\n${report === undefined ? '' : renderText(report, createStyle(false))}`;
-    if (exitCode !== exitCodes.fine || notRecorded !== undefined) {
-      text += `Promotion stopped: ${command} ${notRecorded === undefined ? 'did not pass' : 'is not on record'}.\n`;
-      const stopped = { kind: 'text', text, json: { promoted: false, steps: done } } as const;
-      return { report: stopped, exitCode, notRecorded };
-    }
+    done.push({ command, exitCode, report });
+    if (notRecorded !== undefined) return { report: reportOf('is not on record'), exitCode, notRecorded };
+    if (exitCode !== exitCodes.fine) return { report: reportOf('did not pass'), exitCode };
   }
-  text += 'Promoted.\n';
-  return {
-    report: { kind: 'text', text, json: { promoted: true, steps: done } },
-    exitCode: exitCodes.fine,
-  };
+  return { report: reportOf(), exitCode: exitCodes.fine };
 }
 
 /** The same error, with the step it stopped. */

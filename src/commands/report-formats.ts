@@ -12,6 +12,7 @@ const kinds: Readonly<Record<string, ReportKind>> = {
   apply: 'apply',
   lint: 'diagnostics',
   plan: 'plan',
+  promote: 'promotion',
   smoke: 'smoke',
   test: 'tests',
   validate: 'tests',

@@ -13,9 +13,20 @@ export interface AdoptResult {
   readonly id: string;
   readonly name: string;
   /** Name of the resource that speaks for the item from now on, where it is not the id. */
-  readonly from?: string | undefined;
+  readonly from?: string;
   readonly result: 'adopted' | 'already-ours' | 'not-found' | 'failed';
-  readonly error?: Failure | undefined;
+  readonly error?: Failure;
+}
+
+interface Reading {
+  readonly input: PlanInput;
+  readonly view: WorkspaceView;
+}
+
+/** What stands on the workspace and is to be adopted. */
+interface Target {
+  readonly resource: RawResource;
+  readonly key: string;
 }
 
 /**
@@ -37,7 +48,7 @@ export async function adopt(
     const result =
       found === undefined
         ? ({ result: 'not-found' } as const)
-        : await claim(item, found, view.keyOf(item), { input, view, workspace });
+        : await claim(item, { resource: found, key: view.keyOf(item) }, { input, view, workspace });
     results.push({ kind, id, name, ...result });
   }
   return results;
@@ -50,8 +61,7 @@ export async function adopt(
  * @throws UserError when either side is not there, is meant twice or is spoken for; nothing has been written then.
  */
 export async function adoptFrom(
-  id: string,
-  from: string,
+  { id, from }: { readonly id: string; readonly from: string },
   input: PlanInput,
   workspace: Pick<Workspace, 'get' | 'put'>,
 ): Promise<AdoptResult> {
@@ -59,10 +69,10 @@ export async function adoptFrom(
   if (item === undefined || more.length > 0)
     throw refused(`Several files have the id ${id}.`, 'Give each its own.');
   const view = viewWorkspace(input);
-  const resource = resourceNamed(from, item, input, view);
+  const resource = resourceNamed(from, item, { input, view });
   const key = itemKey(input.kinds[item.kind].collection, resource.name);
-  assertFree(item, resource, key, input, view);
-  const result = await claim(item, resource, key, { input, view, workspace });
+  assertFree(item, { resource, key }, { input, view });
+  const result = await claim(item, { resource, key }, { input, view, workspace });
   return { kind: item.kind, id: item.id, name: item.name, from: resource.name, ...result };
 }
 
@@ -76,7 +86,7 @@ function withId(id: string, desired: readonly DesiredItem[]): readonly DesiredIt
 }
 
 /** By ARM name, else by display name; among items of the file's kind. */
-function resourceNamed(from: string, item: DesiredItem, input: PlanInput, view: WorkspaceView): RawResource {
+function resourceNamed(from: string, item: DesiredItem, { input, view }: Reading): RawResource {
   const kind = input.kinds[item.kind];
   const byName = view.item(itemKey(kind.collection, from));
   if (byName !== undefined && kind.isOfKind(byName)) return byName;
@@ -101,13 +111,7 @@ function resourceNamed(from: string, item: DesiredItem, input: PlanInput, view: 
   );
 }
 
-function assertFree(
-  item: DesiredItem,
-  resource: RawResource,
-  key: string,
-  input: PlanInput,
-  view: WorkspaceView,
-): void {
+function assertFree(item: DesiredItem, { resource, key }: Target, { input, view }: Reading): void {
   const other = input.desired.find((each) => each !== item && view.keyOf(each) === key);
   if (other !== undefined) {
     throw refused(`${resource.name} is what ${other.file} speaks for.`, 'Remove one of the two files.');
@@ -134,13 +138,8 @@ function refused(message: string, hint: string): UserError {
 
 async function claim(
   item: DesiredItem,
-  resource: RawResource,
-  key: string,
-  {
-    input,
-    view,
-    workspace,
-  }: { input: PlanInput; view: WorkspaceView; workspace: Pick<Workspace, 'get' | 'put'> },
+  { resource, key }: Target,
+  { input, view, workspace }: Reading & { readonly workspace: Pick<Workspace, 'get' | 'put'> },
 ): Promise<Pick<AdoptResult, 'result' | 'error'>> {
   const record = view.record(key);
   if (view.isOwned(key) && view.keyOf(item) === key) return { result: 'already-ours' };

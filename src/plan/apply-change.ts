@@ -5,7 +5,7 @@ import type { ContentKindDefinition, ResourceBody } from '../content/kinds/conte
 import { RequestError } from '../workspace/requests/request-error.ts';
 import { collections } from '../workspace/resources/index.ts';
 import type { RawResource, Workspace } from '../workspace/workspace.ts';
-import type { Change } from './change.ts';
+import type { PendingChange } from './change.ts';
 import { freeAgainAt, isoSeconds } from './deletion-mark.ts';
 import type { DesiredItem } from './desired.ts';
 import { fieldChanges } from './diff.ts';
@@ -46,26 +46,29 @@ export async function reasonNotStanding(
  * Sends what a pending change says. Nothing is written over, or deleted, that is not what the plan read.
  * @throws UserError when the service refuses, or the item is not as the plan read it; what was written stays and is found next time.
  */
-export async function applyChange(change: Change, context: ChangeContext): Promise<Outcome> {
-  const kind = context.input.kinds[change.kind];
-  if (change.action === 'delete') return remove(change, kind, context);
+export async function applyChange(change: PendingChange, context: ChangeContext): Promise<Outcome> {
+  if (change.action === 'delete') return remove(change, context);
   if (context.item === undefined) throw new Error(`no desired item for ${change.kind} ${change.id}`);
-  return write(change, context.item, kind, context);
+  return write(change, context.item, context);
 }
 
-async function remove(change: Change, kind: ContentKindDefinition, context: ChangeContext): Promise<Outcome> {
-  const { workspace, view, clock } = context;
-  const key = itemKey(kind.collection, change.id);
-  const current = await workspace.get(kind.collection, change.id);
+async function remove(
+  change: Extract<PendingChange, { action: 'delete' }>,
+  { workspace, view, clock, input }: ChangeContext,
+): Promise<Outcome> {
+  const { collection } = input.kinds[change.kind];
+  const key = itemKey(collection, change.id);
+  const current = await workspace.get(collection, change.id);
   if (current !== undefined) {
     // Only its record was to go: the plan took the item for gone.
     if (!change.item) throw standsAfterAll(current);
     if (!isSameVersion(current, view.item(key))) throw movedOn(current);
-    await workspace.delete(kind.collection, change.id);
+    await workspace.delete(collection, change.id);
   }
   const record = view.record(key);
   if (record === undefined) return { result: 'applied' };
-  if (change.metadata === 'mark') return markOrDelete(record, clock(), workspace);
+  if (change.action === 'delete' && change.metadata === 'mark')
+    return markOrDelete(record, clock(), workspace);
   await workspace.delete('metadata', record.name);
   return { result: 'applied' };
 }
@@ -90,20 +93,25 @@ async function markOrDelete(record: OwnershipRecord, now: Date, workspace: Works
   }
 }
 
-async function write(
-  change: Change,
-  item: DesiredItem,
-  kind: ContentKindDefinition,
-  context: ChangeContext,
-): Promise<Outcome> {
+/** The item of a change, and the resource that stands for it on the workspace. */
+interface Target {
+  readonly item: DesiredItem;
+  readonly kind: ContentKindDefinition;
+  /** Name of the resource. */
+  readonly name: string;
+  /** As the plan read it. */
+  readonly deployed: RawResource | undefined;
+}
+
+async function write(change: PendingChange, item: DesiredItem, context: ChangeContext): Promise<Outcome> {
   const { view, workspace, input } = context;
+  const kind = input.kinds[item.kind];
   const key = view.keyOf(item);
   const deployed = view.item(key);
+  const target = { item, kind, name: deployed?.name ?? item.id, deployed };
   // Asked for before the item is written: an item that another deployment claims is not to be written at all.
-  const record = view.record(key) ?? (await unseenRecord(kind, deployed?.name ?? item.id, context));
-  const stored = change.item
-    ? await writeItem(item, kind, deployed, workspace)
-    : await asStated(item, kind, deployed?.name ?? item.id, workspace);
+  const record = view.record(key) ?? (await unseenRecord(target, context));
+  const stored = await (change.item ? writeItem : asStated)(target, workspace);
   const remains = fieldChanges(differences(kind, item.body, stored), input.sameTokens);
   const parentId = stored.id || deployed?.id || itemId(workspace.resourceId, kind, item.id);
   // A record without the hash: the workspace does not hold this content.
@@ -114,8 +122,7 @@ async function write(
 
 /** The record of an item that no list showed. */
 async function unseenRecord(
-  kind: ContentKindDefinition,
-  name: string,
+  { kind, name }: Target,
   { workspace, input }: ChangeContext,
 ): Promise<OwnershipRecord | undefined> {
   const own = recordName(kind, name);
@@ -126,12 +133,7 @@ async function unseenRecord(
 }
 
 /** Before a record says that the item is as its file states it, the item is read. */
-async function asStated(
-  item: DesiredItem,
-  kind: ContentKindDefinition,
-  name: string,
-  workspace: Workspace,
-): Promise<RawResource> {
+async function asStated({ item, kind, name }: Target, workspace: Workspace): Promise<RawResource> {
   const current = await workspace.get(kind.collection, name);
   if (current === undefined || differences(kind, item.body, current).length > 0) throw differsMeanwhile(name);
   return current;
@@ -141,13 +143,7 @@ async function asStated(
  * An update goes against the etag the plan read, a create where a read has just shown nothing. An item that already says what we would
  * write is as good as written: the answer to our own write may have been lost.
  */
-async function writeItem(
-  item: DesiredItem,
-  kind: ContentKindDefinition,
-  deployed: RawResource | undefined,
-  workspace: Workspace,
-): Promise<RawResource> {
-  const name = deployed?.name ?? item.id;
+async function writeItem({ item, kind, name, deployed }: Target, workspace: Workspace): Promise<RawResource> {
   const isAsStated = (current: RawResource) => differences(kind, item.body, current).length === 0;
   if (deployed?.etag === undefined) {
     const current = await workspace.get(kind.collection, name);

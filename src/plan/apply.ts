@@ -2,41 +2,40 @@
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { applyChange, reasonNotStanding } from './apply-change.ts';
+import { inWaves, type Ordered } from './apply-order.ts';
 import { type Change, isPending } from './change.ts';
 import { forgetDeletions } from './forget-deletions.ts';
 import { inParallel } from './in-parallel.ts';
-import type { Plan } from './plan.ts';
-import type { PlanInput } from './plan-input.ts';
+import type { Plan, Planned } from './plan.ts';
 import type { AppliedChange, ApplyReport, Outcome } from './report.ts';
 import { failedOutcome, failureOf, stopsEverything, summariseReport } from './report.ts';
 import { viewWorkspace } from './workspace-view.ts';
 
 export interface ApplyOptions {
   /** Run a plan that safety stops. */
-  readonly force?: boolean | undefined;
+  readonly force?: boolean;
   /** Called as each change is done, in the order in which they finish. */
-  readonly onResult?: ((result: AppliedChange) => void) | undefined;
+  readonly onResult?: (result: AppliedChange) => void;
   /** Items at a time; more meets the service's write limit (10 a second after the first 200). */
-  readonly concurrency?: number | undefined;
+  readonly concurrency?: number;
   /** Called as each change is begun. */
-  readonly onStart?: ((change: Change) => void) | undefined;
+  readonly onStart?: (change: Change) => void;
   /** When aborted, no further change is begun. */
-  readonly stop?: AbortSignal | undefined;
+  readonly stop?: AbortSignal;
   /** When aborted, what is in flight is not waited for any more. */
-  readonly leave?: AbortSignal | undefined;
+  readonly leave?: AbortSignal;
   /** What time it is as things get done; without it, the time of the plan. */
-  readonly clock?: (() => Date) | undefined;
+  readonly clock?: () => Date;
 }
 
 /**
- * Applies `plan`, which was made from `input`. Only pending changes are sent: the item, then its ownership record. A failed item
+ * Applies a plan to the workspace it was made from. Only pending changes are sent: the item, then its ownership record. A failed item
  * does not keep the others from being applied; a refused sign-in or a server that is gone does, since it would fail them all.
  * An apply that wrote anything then removes what only remembers deletions of more than a day ago.
  * @throws UserError when safety stops the plan and `force` is not given; nothing has been written then.
  */
 export async function applyPlan(
-  plan: Plan,
-  input: PlanInput,
+  { plan, input }: Planned,
   workspace: Workspace,
   options: ApplyOptions = {},
 ): Promise<ApplyReport> {
@@ -45,19 +44,27 @@ export async function applyPlan(
   const view = viewWorkspace(input);
   const desired = new Map(input.desired.map((item) => [`${item.kind}/${item.id}`, item]));
   let stoppedBy: string | undefined;
-  const run = async (change: Change): Promise<AppliedChange> => {
-    const result = { ...change, ...(await outcomeOf(change)) };
+  const done = new Map<Change, AppliedChange>();
+  const run = async (ordered: Ordered): Promise<void> => {
+    const result = { ...ordered.change, ...(await outcomeOf(ordered)) };
+    done.set(ordered.change, result);
     options.onResult?.(result);
-    return result;
   };
-  const outcomeOf = async (change: Change): Promise<Outcome> => {
+  const outcomeOf = async ({ change, after }: Ordered): Promise<Outcome> => {
     if (!isPending(change)) return { result: change.action === 'blocked' ? 'blocked' : 'unchanged' };
     if (options.stop?.aborted) return { result: 'skipped', skippedBecause: 'apply was stopped before it.' };
     if (stoppedBy !== undefined) return { result: 'skipped', skippedBecause: stoppedBy };
+    const missing = after.find((each) => done.get(each)?.result !== 'applied');
+    if (missing !== undefined) {
+      return {
+        result: 'skipped',
+        skippedBecause: `${missing.name} has to be applied before it, and was not.`,
+      };
+    }
     options.onStart?.(change);
     try {
       const item = desired.get(`${change.kind}/${change.id}`);
-      if (change.replacedBy !== undefined) {
+      if (change.status === 'replaced') {
         const successor = desired.get(`${change.kind}/${change.replacedBy}`);
         const why = await reasonNotStanding(successor, input, workspace);
         if (why !== undefined) return { result: 'skipped', skippedBecause: why };
@@ -69,12 +76,7 @@ export async function applyPlan(
     }
   };
   const concurrency = options.concurrency ?? 4;
-  const done = new Map<Change, AppliedChange>();
-  const runAll = (changes: readonly Change[]) =>
-    inParallel(changes, concurrency, async (change) => done.set(change, await run(change)));
-  await runAll(plan.changes.filter(({ replacedBy }) => replacedBy === undefined));
-  // What is replaced goes last, so that its successor stands before.
-  await runAll(plan.changes.filter(({ replacedBy }) => replacedBy !== undefined));
+  for (const wave of inWaves(plan.changes, { input, view })) await inParallel(wave, concurrency, run);
   const changes = plan.changes.flatMap((change) => done.get(change) ?? []);
   const summary = summariseReport(changes);
   const interrupted = options.stop?.aborted === true;

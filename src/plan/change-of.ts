@@ -8,34 +8,32 @@ import { type DesiredItem, recordedHashOf } from './desired.ts';
 import { fieldChanges, pathText } from './diff.ts';
 import { diffRecord, statedRecord } from './ownership.ts';
 import type { PlanInput } from './plan-input.ts';
+import type { Sides } from './sides.ts';
 import { hintUnread, reasonUnread } from './single-reads.ts';
 import { successorId } from './successor-id.ts';
-import type { FindTwin } from './twins.ts';
-import type { WorkspaceView } from './workspace-view.ts';
-
-export interface Deciding {
-  readonly input: PlanInput;
-  readonly view: WorkspaceView;
-  readonly findTwin: FindTwin;
-}
 
 /** The change for one file, whatever the workspace holds under its id. */
-export function changeOf(item: DesiredItem, deciding: Deciding): Change {
-  const { input, view } = deciding;
+export function changeOf(item: DesiredItem, sides: Sides): Change {
+  const { input, view } = sides;
   const unidentified = reasonNotIdentified(item, input);
   if (unidentified !== undefined) return blocked(item, unidentified, 'Give the file an id of its own.');
   const key = view.keyOf(item);
   const unread = input.unread?.get(key);
   if (unread !== undefined) return blocked(item, reasonUnread(unread), hintUnread);
   const deployed = view.item(key);
-  const change = deployed === undefined ? absent(item, deciding) : present(item, deployed, deciding);
-  const isOther = deployed !== undefined && !sameName(deployed.name, item.id);
-  const known = isOther ? { ...change, deployedAs: deployed.name } : change;
-  return deployed === undefined ? known : withPreserved(known, item, deployed, input);
+  if (deployed === undefined) return absent(item, sides);
+  const change = withPreserved(present(item, deployed, sides), { item, deployed, input });
+  return sameName(deployed.name, item.id) ? change : { ...change, deployedAs: deployed.name };
+}
+
+interface Compared {
+  readonly item: DesiredItem;
+  readonly deployed: RawResource;
+  readonly input: PlanInput;
 }
 
 /** What an update sends back as it was read, and the file does not state. */
-function withPreserved(change: Change, item: DesiredItem, deployed: RawResource, input: PlanInput): Change {
+function withPreserved(change: Change, { item, deployed, input }: Compared): Change {
   if (change.action !== 'update' && change.action !== 'no-op') return change;
   const kind = input.kinds[item.kind];
   const stated = new Set(kind.unknown(item.body).map(pathText));
@@ -44,7 +42,7 @@ function withPreserved(change: Change, item: DesiredItem, deployed: RawResource,
   return preserved.length === 0 ? change : { ...change, preserved };
 }
 
-function absent(item: DesiredItem, { input, view, findTwin }: Deciding): Change {
+function absent(item: DesiredItem, { input, view, findTwin }: Sides): Change {
   const key = view.keyOf(item);
   const kind = input.kinds[item.kind];
   const deletedAt = view.deletedAt(key);
@@ -67,69 +65,73 @@ function absent(item: DesiredItem, { input, view, findTwin }: Deciding): Change 
     ...blocked(item, `${name} on the workspace ${why}.`, hint),
     status: 'duplicate-of',
     duplicateOf: name,
-    fields: sameKind(item, twin.resource) ? compare(item, twin.resource, kind, input) : [],
+    fields: sameKind(item, twin.resource) ? compare(item, twin.resource, input) : [],
   };
 }
 
-function present(item: DesiredItem, deployed: RawResource, { input, view }: Deciding): Change {
+function present(item: DesiredItem, deployed: RawResource, { input, view }: Sides): Change {
   const kind = input.kinds[item.kind];
   const key = view.keyOf(item);
   const record = view.record(key);
   const isOurs = view.isOwned(key);
   if (record?.owner !== undefined && !isOurs) {
-    return conflict(item, `It belongs to ${record.owner}.`, compare(item, deployed, kind, input));
+    return conflict(item, `It belongs to ${record.owner}.`, compare(item, deployed, input));
   }
   if (!kind.isOfKind({ kind: deployed.kind, properties: deployed.properties })) {
     const reason = `The id is taken by something that is no ${kind.words.one}.`;
     return { ...blocked(item, reason, 'Give the file another id.'), status: 'conflict' };
   }
   if (!sameKind(item, deployed)) return kindChange(item, deployed);
-  const fields = compare(item, deployed, kind, input);
+  const fields = compare(item, deployed, input);
   if (!isOurs && fields.length > 0) {
     const reason = 'An item with this id exists, was not made by this repository, and differs.';
     return conflict(item, reason, fields);
   }
-  return fields.length > 0
-    ? update(item, fields, isOurs && record?.hash === recordedHashOf(item))
-    : settled(item, diffRecord(statedRecord(item, kind, input.owner, deployed.id), record));
+  if (fields.length > 0) {
+    const change = { ...base(item), action: 'update', item: true, fields, ...recordWrite(kind) } as const;
+    const isDrift = isOurs && record?.hash === recordedHashOf(item);
+    const reason = 'The workspace was changed; the file was not.';
+    return isDrift ? { ...change, status: 'drift', reason } : change;
+  }
+  return settled(
+    item,
+    kind,
+    diffRecord(statedRecord({ item, kind, owner: input.owner, parentId: deployed.id }), record),
+  );
 }
 
-function compare(
-  item: DesiredItem,
-  deployed: RawResource,
-  kind: ContentKindDefinition,
-  input: PlanInput,
-): readonly FieldChange[] {
-  return fieldChanges(differences(kind, item.body, deployed), input.sameTokens);
+function compare(item: DesiredItem, deployed: RawResource, input: PlanInput): readonly FieldChange[] {
+  return fieldChanges(differences(input.kinds[item.kind], item.body, deployed), input.sameTokens);
 }
 
 function base(item: DesiredItem) {
   return { kind: item.kind, id: item.id, name: item.name, file: item.file } as const;
 }
 
+/** The record is written after the item, where the kind has records. */
+function recordWrite({ metadata }: ContentKindDefinition): { readonly metadata?: 'write' } {
+  return metadata === undefined ? {} : { metadata: 'write' };
+}
+
 /** Every field of the body that will be sent, defaults included: nothing is created unseen. */
 function create(item: DesiredItem, kind: ContentKindDefinition, isOurs: boolean): Change {
   const body = createBody(kind, item.body);
   const fields = Object.entries(kind.canonical(body)).map(([path, after]) => ({ path, before: null, after }));
-  const change = { action: 'create', ...base(item), fields, item: true, metadata: 'write' } as const;
+  const change = { ...base(item), action: 'create', item: true, fields, ...recordWrite(kind) } as const;
   const reason = 'It was applied before and has been deleted in the workspace.';
   return isOurs ? { ...change, status: 'drift', reason } : change;
 }
 
-function update(item: DesiredItem, fields: readonly FieldChange[], isDrift: boolean): Change {
-  const change = { action: 'update', ...base(item), fields, item: true, metadata: 'write' } as const;
-  const reason = 'The workspace was changed; the file was not.';
-  return isDrift ? { ...change, status: 'drift', reason } : change;
-}
-
 /** The item is as the file states it; the record may still have to say so. */
-function settled(item: DesiredItem, fields: readonly FieldChange[]): Change {
-  if (fields.length === 0) return { action: 'no-op', ...base(item), fields, item: false };
-  return { action: 'update', ...base(item), fields, item: false, metadata: 'write' };
+function settled(item: DesiredItem, kind: ContentKindDefinition, fields: readonly FieldChange[]): Change {
+  if (fields.length === 0 || kind.metadata === undefined) {
+    return { ...base(item), action: 'no-op', item: false, fields: [] };
+  }
+  return { ...base(item), action: 'update', item: false, metadata: 'write', fields };
 }
 
-function blocked(item: DesiredItem, reason: string, hint: string): Change {
-  return { action: 'blocked', ...base(item), reason, hint, fields: [], item: false };
+function blocked(item: DesiredItem, reason: string, hint: string) {
+  return { ...base(item), action: 'blocked', reason, hint, fields: [], item: false } as const;
 }
 
 function conflict(item: DesiredItem, reason: string, fields: readonly FieldChange[]): Change {
@@ -156,14 +158,15 @@ function sameKind(item: DesiredItem, deployed: RawResource): boolean {
   return wanted === undefined || deployed.kind === undefined || sameName(wanted, deployed.kind);
 }
 
+/** Two kinds may share a collection, and an id is taken once in each. */
 function reasonNotIdentified(item: DesiredItem, { desired, kinds }: PlanInput): string | undefined {
   if (item.id === '') return 'The file has no id.';
   const { collection } = kinds[item.kind];
-  const twin = desired.find(
-    (other) =>
-      other.file !== item.file && kinds[other.kind].collection === collection && sameName(other.id, item.id),
+  const other = desired.find(
+    (each) =>
+      each.file !== item.file && kinds[each.kind].collection === collection && sameName(each.id, item.id),
   );
-  return twin === undefined ? undefined : `${twin.file} has the same id.`;
+  return other === undefined ? undefined : `${other.file} has the same id.`;
 }
 
 function sameName(a: string, b: string): boolean {

@@ -10,13 +10,13 @@ export interface DesiredItem {
   readonly name: string;
   readonly file: string;
   /** The YAML `version`: kept in the ownership record, never in the item. */
-  readonly version?: string | undefined;
+  readonly version?: string;
   /** What the file and the environment state, nothing else. */
   readonly body: ResourceBody;
   /** Hash of the stated content in canonical form. */
   readonly hash: string;
   /** What the ownership record keeps instead of the hash, where the environment had the item deployed otherwise than asked. */
-  readonly recordedHash?: string | undefined;
+  readonly recordedHash?: string;
 }
 
 /** What the ownership record of an item says of its content. */

@@ -90,21 +90,26 @@ export function chooseRecord(
   );
 }
 
-/** What the record of an item has to say; `hash` is left out while the workspace does not hold the content yet. */
-export function statedRecord(
-  item: DesiredItem,
-  kind: ContentKindDefinition,
-  owner: string,
-  parentId: string,
-  options: { readonly withHash: boolean } = { withHash: true },
-): JsonMap {
+/** What a record is of, and what it is to say. */
+export interface StatedRecord {
+  readonly item: DesiredItem;
+  readonly kind: ContentKindDefinition;
+  readonly owner: string;
+  /** Full resource id of the item. */
+  readonly parentId: string;
+  /** False while the workspace does not hold the content yet. */
+  readonly withHash?: boolean;
+}
+
+/** What the record of an item has to say. */
+export function statedRecord({ item, kind, owner, parentId, withHash = true }: StatedRecord): JsonMap {
   return {
     parentId,
     contentId: item.id,
     kind: kind.metadata?.kind,
     ...(item.version === undefined ? {} : { version: item.version }),
     source: { kind: 'SourceRepository', name: owner },
-    ...(options.withHash ? { customVersion: recordedHashOf(item) } : {}),
+    ...(withHash ? { customVersion: recordedHashOf(item) } : {}),
   };
 }
 
@@ -145,14 +150,8 @@ function recordToWrite(
   return isReused ? { name: record.name, existing: record } : { name, existing: undefined };
 }
 
-export interface RecordToWrite {
-  readonly item: DesiredItem;
-  readonly kind: ContentKindDefinition;
-  readonly owner: string;
-  /** Full resource id of the item. */
-  readonly parentId: string;
+export interface RecordToWrite extends StatedRecord {
   readonly record: OwnershipRecord | undefined;
-  readonly withHash?: boolean | undefined;
 }
 
 type RecordWriter = Pick<Workspace, 'get' | 'put'>;
@@ -163,11 +162,11 @@ type RecordWriter = Pick<Workspace, 'get' | 'put'>;
  * another machine.
  */
 export async function writeRecord(workspace: RecordWriter, write: RecordToWrite): Promise<void> {
-  const { item, kind, owner, parentId, withHash = true } = write;
+  const { kind, parentId, withHash = true } = write;
   const target = recordToWrite(kind, parentId.slice(parentId.lastIndexOf('/') + 1), write.record);
   if (target === undefined) return;
   const { name, existing } = target;
-  const stated = statedRecord(item, kind, owner, parentId, { withHash });
+  const stated = statedRecord(write);
   const present = existing?.resource ?? (await workspace.get('metadata', name));
   // The hash another owner left says nothing about our content.
   const { customVersion: _, ...kept } = present?.properties ?? {};
@@ -177,7 +176,7 @@ export async function writeRecord(workspace: RecordWriter, write: RecordToWrite)
     const isHashless = withHash || record?.hash === undefined;
     return record !== undefined && isHashless && diffRecord(stated, record).length === 0;
   };
-  await putRecord(workspace, name, properties, present?.etag, isDone);
+  await putRecord(workspace, { name, properties, etag: present?.etag, isDone });
 }
 
 /**
@@ -200,15 +199,19 @@ export async function markDeleted(
     const says = stored.properties['customVersion'];
     return says === mark || (says !== former && readRecord(stored)?.deleted !== undefined);
   };
-  await putRecord(workspace, name, properties, current.etag, isDone);
+  await putRecord(workspace, { name, properties, etag: current.etag, isDone });
+}
+
+interface RecordPut {
+  readonly name: string;
+  readonly properties: JsonMap;
+  readonly etag: string | undefined;
+  readonly isDone: (resource: RawResource) => boolean;
 }
 
 async function putRecord(
   workspace: RecordWriter,
-  name: string,
-  properties: JsonMap,
-  etag: string | undefined,
-  isDone: (resource: RawResource) => boolean,
+  { name, properties, etag, isDone }: RecordPut,
 ): Promise<void> {
   const options = etag === undefined ? { onlyIfAbsent: true } : { etag };
   const put = () => workspace.put('metadata', name, { properties }, options);

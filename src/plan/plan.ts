@@ -1,16 +1,13 @@
-// Compares what the files ask for with what the workspace holds: a pure function from both sides to a plan.
-import { createHash } from 'node:crypto';
+// The plan: what apply would do, and everything it was decided on, put together from the last draft.
+import { compareText } from '../diagnostics/compare-text.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { byEnvironment } from './by-environment.ts';
 import { checkCapacity } from './capacity.ts';
 import { type Change, type Summary, summarise } from './change.ts';
-import { changeOf } from './change-of.ts';
 import type { DesiredItem } from './desired.ts';
-import { changesWithoutFile } from './leftover.ts';
+import type { Draft } from './draft.ts';
 import type { PlanInput } from './plan-input.ts';
 import { checkSafety } from './safety.ts';
-import { type FindTwin, twinsIn } from './twins.ts';
-import { viewWorkspace, type WorkspaceView } from './workspace-view.ts';
+import { type Facts, stepsAlone, takeSteps } from './steps/index.ts';
 
 export const planSchemaVersion = 1;
 
@@ -19,14 +16,14 @@ export interface Plan {
   /** ARM resource id of the workspace the plan is for. */
   readonly workspace: string;
   /** Name of the environment it was made for: where apply takes a saved plan. */
-  readonly environment?: string | undefined;
+  readonly environment?: string;
   /** The repository in whose name it is applied. */
   readonly owner: string;
-  readonly commit?: string | undefined;
+  readonly commit?: string;
   readonly prune: boolean;
-  readonly recreate?: true | undefined;
+  readonly recreate?: true;
   /** The gate of the environment was asked: what lacks evidence is blocked. */
-  readonly gated?: true | undefined;
+  readonly gated?: true;
   readonly changes: readonly Change[];
   readonly summary: Summary;
   /** Why apply refuses to run it without --force or a higher limit. */
@@ -37,16 +34,27 @@ export interface Plan {
   readonly etags: Readonly<Record<string, string>>;
 }
 
-/** The plan: one change for every file, and for everything in the workspace that has none. Sends nothing. */
+/** A plan, and what it is applied from: the input with the items as the steps left them. */
+export interface Planned {
+  readonly plan: Plan;
+  readonly input: PlanInput;
+}
+
+/** The plan of what both sides say alone, without tables, evidence or checks of content. Sends nothing. */
 export function makePlan(input: PlanInput): Plan {
-  const view = viewWorkspace(input);
-  const findTwin = twinsIn(input, view);
-  const ofFiles = [...input.desired]
-    .sort(byKindAndFile)
-    .map((item) => byEnvironment(changeOf(item, { input, view, findTwin }), input));
-  const successors = input.recreate ? successorsOf(input, ofFiles, findTwin) : new Map<string, string>();
-  const awaited = awaitedFor(input, ofFiles, findTwin);
-  const changes = [...ofFiles, ...changesWithoutFile(input, view, { successors, awaited })];
+  return planOf(stepsAlone(input));
+}
+
+/** The plan with everything that is asked on the way. */
+export async function planWith(input: PlanInput, facts: Facts): Promise<Planned> {
+  const draft = await takeSteps(input, facts);
+  return { plan: planOf(draft), input: draft.input };
+}
+
+/** One change for every file, and for everything in the workspace that has none. */
+function planOf(draft: Draft): Plan {
+  const { input, view } = draft;
+  const changes = [...draft.decisions.map(({ change }) => change), ...draft.leftovers];
   const { environment, commit } = input;
   return {
     schemaVersion: planSchemaVersion,
@@ -55,7 +63,7 @@ export function makePlan(input: PlanInput): Plan {
     owner: input.owner,
     prune: input.prune ?? false,
     ...(input.recreate ? { recreate: true as const } : {}),
-    ...(input.unproven === undefined ? {} : { gated: true as const }),
+    ...(draft.gated ? { gated: true as const } : {}),
     changes,
     summary: summarise(changes),
     safety: [
@@ -63,51 +71,9 @@ export function makePlan(input: PlanInput): Plan {
       ...checkCapacity(changes, input, view),
     ],
     content: contentOf(input.desired),
-    etags: etagsOf(input, view),
+    etags: etagsOf(draft),
     ...(commit === undefined ? {} : { commit }),
   };
-}
-
-/** Key of what is ours under a former id -> id of the item that stands, or is about to, under the new one. */
-function successorsOf(
-  input: PlanInput,
-  changes: readonly Change[],
-  findTwin: FindTwin,
-): ReadonlyMap<string, string> {
-  const standing = new Set(changes.filter(({ action }) => action !== 'blocked').map(({ file }) => file));
-  const pairs = input.desired.flatMap((item) => {
-    const twin = standing.has(item.file) ? findTwin(item) : undefined;
-    return twin?.isOurs ? [[twin.key, item.id] as const] : [];
-  });
-  return new Map(pairs);
-}
-
-/** Key of what is ours under another id -> the change of the file that is the same rule and cannot be created for a day. */
-function awaitedFor(
-  input: PlanInput,
-  changes: readonly Change[],
-  findTwin: FindTwin,
-): ReadonlyMap<string, Change> {
-  const held = new Map(
-    changes.flatMap((change) =>
-      change.status === 'recently-deleted' ? [[change.file, change] as const] : [],
-    ),
-  );
-  const pairs = input.desired.flatMap((item) => {
-    const change = held.get(item.file);
-    const twin = change === undefined ? undefined : findTwin(item);
-    return change !== undefined && twin?.isOurs ? [[twin.key, change] as const] : [];
-  });
-  return new Map(pairs);
-}
-
-/** One hash over all desired content: what evidence and saved plans are bound to. */
-export function contentHashOf(plan: Pick<Plan, 'content'>): string {
-  return createHash('sha256').update(JSON.stringify(plan.content)).digest('hex');
-}
-
-function byKindAndFile(a: DesiredItem, b: DesiredItem): number {
-  return compareText(a.kind, b.kind) || compareText(a.file, b.file);
 }
 
 function contentOf(desired: readonly DesiredItem[]): Readonly<Record<string, string>> {
@@ -116,7 +82,7 @@ function contentOf(desired: readonly DesiredItem[]): Readonly<Record<string, str
 }
 
 /** Of items with a file or of ours, and of their records; what the SOC does elsewhere does not make a plan stale. */
-function etagsOf(input: PlanInput, view: WorkspaceView): Readonly<Record<string, string>> {
+function etagsOf({ input, view }: Draft): Readonly<Record<string, string>> {
   const keys = new Set([...input.desired.map((item) => view.keyOf(item)), ...view.ownedKeys]);
   const entries = [...keys].flatMap((key) => {
     const item = view.item(key);
@@ -127,8 +93,4 @@ function etagsOf(input: PlanInput, view: WorkspaceView): Readonly<Record<string,
     ];
   });
   return Object.fromEntries(entries.sort(([a], [b]) => compareText(a, b)));
-}
-
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -37,7 +37,7 @@ export function refusedContent(
   const found = items.flatMap((item) => {
     const isCreate = written.get(item.file);
     if (isCreate === undefined) return [];
-    const [first, ...more] = findingsOf(item, isCreate, context, options);
+    const [first, ...more] = findingsOf(item, isCreate, { ...options, context });
     return first === undefined ? [] : [[item.file, { ...first, more: more.length }] as const];
   });
   return new Map(found);
@@ -50,8 +50,7 @@ function isWritten({ action, item }: Change): boolean {
 function findingsOf(
   item: ContentItem,
   isCreate: boolean,
-  context: CheckContext,
-  options: RefusedContentOptions,
+  { context, ...options }: RefusedContentOptions & { readonly context: CheckContext },
 ): readonly Pick<RefusedContent, 'text' | 'hint'>[] {
   const kind = ruleKindOf(item.values['kind']);
   if (kind !== undefined && !isQueryRule(kind)) return [];

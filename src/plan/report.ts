@@ -1,7 +1,7 @@
 // What apply reports: each change with what became of it.
 import { type ExitCode, exitCodes, UserError } from '../diagnostics/user-error.ts';
 import { RequestError } from '../workspace/requests/request-error.ts';
-import type { Change, FieldChange } from './change.ts';
+import { type Change, type FieldChange, isAccepted, isPending } from './change.ts';
 import { freeAgainAt, isoSeconds } from './deletion-mark.ts';
 
 export const results = ['applied', 'failed', 'skipped', 'unchanged', 'blocked'] as const;
@@ -10,21 +10,21 @@ export type Result = (typeof results)[number];
 export interface Failure {
   readonly code: string;
   readonly message: string;
-  readonly hint?: string | undefined;
+  readonly hint?: string;
   /** HTTP status, where the service refused. */
-  readonly status?: number | undefined;
+  readonly status?: number;
 }
 
 export interface Outcome {
   readonly result: Result;
-  readonly error?: Failure | undefined;
-  readonly skippedBecause?: string | undefined;
+  readonly error?: Failure;
+  readonly skippedBecause?: string;
   /** What the service stored differently from what it was sent; the next plan would show it again. */
-  readonly storedDifferently?: readonly FieldChange[] | undefined;
+  readonly storedDifferently?: readonly FieldChange[];
   /** Of an id that the service refused although no record tells of its deletion: the latest it can be free again. */
-  readonly blockedUntil?: string | undefined;
+  readonly blockedUntil?: string;
   /** What did not go as planned and hurts nothing that stands: one sentence. */
-  readonly note?: string | undefined;
+  readonly note?: string;
 }
 
 export type AppliedChange = Change & Outcome;
@@ -36,7 +36,7 @@ export interface ForgottenDeletion {
   /** ISO 8601 in UTC. */
   readonly deletedAt: string;
   /** Why the record is still there; the next apply that writes tries again. */
-  readonly error?: Failure | undefined;
+  readonly error?: Failure;
 }
 
 export interface ApplyReport {
@@ -45,9 +45,9 @@ export interface ApplyReport {
   readonly changes: readonly AppliedChange[];
   readonly summary: Readonly<Record<Result, number>>;
   /** Absent where there was none to remove. */
-  readonly forgottenDeletions?: readonly ForgottenDeletion[] | undefined;
+  readonly forgottenDeletions?: readonly ForgottenDeletion[];
   /** Somebody asked to stop before everything was done. */
-  readonly interrupted?: true | undefined;
+  readonly interrupted?: true;
 }
 
 /** The failure as data. An error that is no UserError is a bug: it is thrown on. */
@@ -89,6 +89,21 @@ export function summariseReport(changes: readonly AppliedChange[]): Readonly<Rec
 }
 
 /**
+ * Where all there is to do is refused, nobody needs to be asked to approve; and a workspace that does not hold what the files say
+ * is not one with nothing to do. What the environment accepts not to have counts as apply counts it: as fine. With `isDetailed`
+ * pending changes have a code of their own.
+ */
+export function planExitCode(
+  { changes }: { readonly changes: readonly Change[] },
+  { isDetailed }: { readonly isDetailed: boolean },
+): ExitCode {
+  if (changes.some(isPending)) return isDetailed ? exitCodes.changesPending : exitCodes.fine;
+  const refused = changes.filter((change) => change.action === 'blocked' && !isAccepted(change));
+  const isFailed = isDetailed ? refused.length > 0 : refused.some(({ status }) => status === 'no-evidence');
+  return isFailed ? exitCodes.findings : exitCodes.fine;
+}
+
+/**
  * 0 when everything pending was applied; 130 when it was stopped; 4 when signing in failed; 6 when the service was out of reach; 1 when
  * anything failed, was skipped, or is blocked without the environment's leave.
  */
@@ -98,6 +113,6 @@ export function applyExitCode(report: ApplyReport): ExitCode {
   if (failedWith('workspace/authentication')) return exitCodes.authentication;
   if (failedWith('workspace/unreachable')) return exitCodes.unavailable;
   const { failed, skipped } = report.summary;
-  const blocked = report.changes.filter(({ result, accepted }) => result === 'blocked' && !accepted);
+  const blocked = report.changes.filter((change) => change.result === 'blocked' && !isAccepted(change));
   return failed + skipped + blocked.length > 0 ? exitCodes.findings : exitCodes.fine;
 }

@@ -32,6 +32,23 @@ export function parseLimit(text: string): Limit {
   return isPercent ? { percent: value } : { count: value };
 }
 
+/** What one bound of the project file says. */
+export interface ProjectLimit {
+  readonly count?: number | undefined;
+  readonly percent?: number | undefined;
+}
+
+/**
+ * The limit that `--max-deletes` states, else the project's. One bound of the project alone is the user's own; both together are the
+ * default, which safety applies to the workspace's size.
+ */
+export function limitOf(stated: string | undefined, { count, percent }: ProjectLimit): Limit | undefined {
+  if (stated !== undefined) return parseLimit(stated);
+  if (count !== undefined && percent !== undefined) return undefined;
+  if (count !== undefined) return { count };
+  return percent === undefined ? undefined : { percent };
+}
+
 /** How many of `owned` items one apply may delete. */
 export function allowedDeletes(owned: number, limit: Limit | undefined): number {
   if (limit === undefined) {

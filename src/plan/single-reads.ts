@@ -94,7 +94,7 @@ function doubtfulItems(input: PlanInput): readonly Doubt[] {
     doubts.set(item, { collection, name, item });
   for (const item of input.desired) {
     const key = view.keyOf(item);
-    if (item.id === '' || !isDoubtful(item, key, input, view)) continue;
+    if (item.id === '' || !isDoubtful(item, key, { input, view })) continue;
     doubt(input.kinds[item.kind].collection, nameOf(item, key, view), key);
   }
   for (const key of view.ownedKeys) {
@@ -113,7 +113,11 @@ function recordsIn({ deployed, kinds }: PlanInput): readonly OwnershipRecord[] {
   return deployed.metadata.flatMap((resource) => readRecord(resource, Object.values(kinds)) ?? []);
 }
 
-function isDoubtful(item: DesiredItem, key: string, input: PlanInput, view: WorkspaceView): boolean {
+function isDoubtful(
+  item: DesiredItem,
+  key: string,
+  { input, view }: { readonly input: PlanInput; readonly view: WorkspaceView },
+): boolean {
   const listed = view.item(key);
   if (listed === undefined) return true;
   const record = view.record(key);

@@ -38,7 +38,7 @@ function diffMiddle(a: readonly string[], b: readonly string[]): readonly DiffLi
       result.push({ op: ' ', text: removed });
       i++;
       j++;
-    } else if (removed !== undefined && keepsMore(common, i, j, width)) {
+    } else if (removed !== undefined && keepsMore(common, i * width + j, width)) {
       result.push({ op: '-', text: removed });
       i++;
     } else if (added !== undefined) {
@@ -52,10 +52,10 @@ function diffMiddle(a: readonly string[], b: readonly string[]): readonly DiffLi
   return result;
 }
 
-/** Does removing line i keep at least as many common lines ahead as adding line j? */
-function keepsMore(common: Uint32Array | undefined, i: number, j: number, width: number): boolean {
+/** Does removing the line of this cell keep at least as many common lines ahead as adding one? */
+function keepsMore(common: Uint32Array | undefined, at: number, width: number): boolean {
   if (common === undefined) return true;
-  return (common[(i + 1) * width + j] ?? 0) >= (common[i * width + j + 1] ?? 0);
+  return (common[at + width] ?? 0) >= (common[at + 1] ?? 0);
 }
 
 /** Cell (i, j): how many lines the rests of a from i and b from j have in common, in order. */

@@ -2,11 +2,12 @@
 import type { ContentItem } from '../content/content-item.ts';
 import { isJsonMap } from '../content/json.ts';
 import { queryOf } from '../content/kinds/kinds.ts';
+import { compareText } from '../diagnostics/compare-text.ts';
 import { bindQuery } from '../kql/bind/bind.ts';
 import { tablesOf } from '../kql/bind/tables-of.ts';
 import { type Syntax, walk } from '../kql/syntax.ts';
+import { calledName, savedFunctionsIn } from '../plan/saved-functions.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
-import { knownFunction } from '../tables/known-functions.ts';
 
 export interface Need {
   /** Of the table, function or watchlist. */
@@ -48,8 +49,9 @@ export function contentNeeds(items: readonly ContentItem[], tables: TableCatalog
     const query = queryOf(item);
     if (query === undefined) continue;
     for (const table of tablesOf(query, { tables }).required) add(needs.tables, table, item);
+    for (const name of savedFunctionsIn(query, tables)) add(needs.functions, name, item);
     const { root } = bindQuery(query, { tables });
-    if (root !== undefined) walk(root, (node) => visit(node, item, tables, needs));
+    if (root !== undefined) walk(root, (node) => visitWatchlist(node, item, needs));
   }
   return {
     tables: sorted(needs.tables),
@@ -96,30 +98,16 @@ function needsPreview({ kind, values }: ContentItem): boolean {
 /** `_GetWatchlist` and its like take the alias first. https://learn.microsoft.com/azure/sentinel/watchlists-queries */
 const watchlistFunctions: ReadonlySet<string> = new Set(['_GetWatchlist']);
 
-function visit(
+function visitWatchlist(
   node: Syntax,
   item: ContentItem,
-  tables: TableCatalogue,
-  needs: { readonly functions: Needed; readonly watchlists: Needed; readonly computed: Needed },
+  needs: { readonly watchlists: Needed; readonly computed: Needed },
 ): undefined {
-  // A function without parameters is called without parentheses, too.
-  const called = { FunctionCallExpression: node.child('Name'), NameReference: node }[node.kind];
-  if (called === undefined) return undefined;
-  const { name, symbol } = called;
-  if (node.kind === 'NameReference' && symbol?.kind !== 'function') return undefined;
-  if (watchlistFunctions.has(name)) {
-    const alias = node.child('ArgumentList')?.list('Expressions')[0]?.stringValue;
-    if (node.kind === 'NameReference') return undefined;
-    if (alias === undefined) add(needs.computed, name, item);
-    else add(needs.watchlists, alias, item);
-    return undefined;
-  }
-  // A function nobody knows can only be one that the workspace's owner saved.
-  const isTheirs = symbol === undefined || (symbol.kind === 'function' && symbol.family === 'workspace');
-  const scope = knownFunction(name, tables)?.scope;
-  const isSaved = isTheirs && (scope === undefined || scope === 'solution' || scope === 'legacy');
-  if (isSaved) add(needs.functions, name, item);
-  return undefined;
+  const name = calledName(node)?.name;
+  if (name === undefined || node.kind === 'NameReference' || !watchlistFunctions.has(name)) return;
+  const alias = node.child('ArgumentList')?.list('Expressions')[0]?.stringValue;
+  if (alias === undefined) add(needs.computed, name, item);
+  else add(needs.watchlists, alias, item);
 }
 
 function add(needed: Needed, name: string, item: ContentItem): void {
@@ -128,6 +116,6 @@ function add(needed: Needed, name: string, item: ContentItem): void {
 
 function sorted(needed: Needed): readonly Need[] {
   return [...needed]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => compareText(a, b))
     .map(([name, items]) => ({ name, items: [...items].sort() }));
 }

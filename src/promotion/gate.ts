@@ -15,6 +15,8 @@ export interface GateRules {
   /** ARM id of the workspace of `from`; undefined: any. */
   readonly workspace?: string | undefined;
   readonly require: readonly EvidenceKind[];
+  /** When the gate is asked. */
+  readonly now: Date;
   /** Evidence older than this does not count. */
   readonly maxAgeMs?: number | undefined;
 }
@@ -30,20 +32,19 @@ export interface Refusal {
   readonly name: string;
   /** `no passing validation in dev for this content`. */
   readonly reason: string;
-  /** The command that would give what lacks. */
+  /** The command that would give what is missing. */
   readonly command: string;
 }
 
-/** One refusal for each item and kind of evidence that lacks; an empty list opens the gate. The last record of a kind decides. */
+/** One refusal for each item and kind of evidence that is missing; an empty list opens the gate. The last record of a kind decides. */
 export function refusals(
   items: readonly GateItem[],
   evidence: readonly Evidence[],
   rules: GateRules,
-  now: Date,
 ): Refusal[] {
   return items.flatMap((item) =>
     rules.require.flatMap((kind) => {
-      const why = lacks(kind, item, evidence, rules, now);
+      const why = whyMissing(kind, { item, evidence }, rules);
       return why === undefined
         ? []
         : [{ id: item.id, name: item.name, reason: why, command: commandFor(kind, rules) }];
@@ -62,12 +63,10 @@ export function refusalLines(refused: readonly Refusal[]): string {
   return [...byItem.values()].map(({ name, reasons }) => `\n    ${name}: ${reasons.join('; ')}`).join('');
 }
 
-function lacks(
+function whyMissing(
   kind: EvidenceKind,
-  item: GateItem,
-  evidence: readonly Evidence[],
+  { item, evidence }: { readonly item: GateItem; readonly evidence: readonly Evidence[] },
   rules: GateRules,
-  now: Date,
 ): string | undefined {
   const where = kind === 'tests' ? '' : ` in ${rules.from}`;
   const ofItem = evidence.filter(
@@ -99,7 +98,7 @@ function lacks(
     return `no ${kind}${where} for this content${other}`;
   }
   if (last.result === 'failed') return `${kind}${where} failed: ${last.detail}`;
-  const age = now.getTime() - new Date(last.at).getTime();
+  const age = rules.now.getTime() - new Date(last.at).getTime();
   if (age < -clockSkewMs) return `no ${kind}${where} of the past (the last is of ${last.at})`;
   if (rules.maxAgeMs !== undefined && age > rules.maxAgeMs)
     return `no ${kind}${where} as young as asked for (the last is of ${last.at})`;

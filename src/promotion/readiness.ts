@@ -17,9 +17,9 @@ export interface Readiness {
   /** What was found, in one line. */
   readonly detail: string;
   /** What to do: one imperative sentence. */
-  readonly hint?: string | undefined;
+  readonly hint?: string;
   /** What lacks, and which items need it. */
-  readonly missing?: readonly Need[] | undefined;
+  readonly missing?: readonly Need[];
 }
 
 /** Asks the workspace, which changes nothing there. Only bugs are thrown: whatever the service refuses is a failed check. */
@@ -60,7 +60,8 @@ async function ask<T>(question: () => Promise<T>): Promise<Asked<T>> {
 }
 
 function failed(check: string, { message, diagnostic }: UserError): Readiness {
-  return { check, status: 'failed', detail: message, hint: diagnostic.hint };
+  const { hint } = diagnostic;
+  return { check, status: 'failed', detail: message, ...(hint === undefined ? {} : { hint }) };
 }
 
 function reasonOf(asked: Asked<unknown>): RequestError['reason'] | undefined {
@@ -147,7 +148,7 @@ function tablesCheck(
   // Every workspace has tables: an empty list says something of the list.
   if (held.length === 0 && needs.length > 0)
     return { check: 'tables', status: 'unknown', detail: 'the workspace lists no tables' };
-  return holds('tables', [...held, ...functions], needs, hint);
+  return holds('tables', [...held, ...functions], { needs, hint });
 }
 
 /** A connector that is not listed may be one that never is; its tables say that somebody once set it up, and no more. */
@@ -191,34 +192,38 @@ function told(
 
 function functionsCheck(asked: Asked<readonly string[]>, needs: readonly Need[]): Readiness {
   const hint = 'Install the solutions that bring them, or save them in the workspace.';
-  return askedFor('functions', asked, needs, hint);
+  return askedFor('functions', asked, { needs, hint });
 }
 
 function watchlistsCheck(
   asked: Asked<readonly string[]>,
   { watchlists, computedWatchlists: computed }: ContentNeeds,
 ): Readiness {
-  const check = askedFor('watchlists', asked, watchlists, 'Create them in Microsoft Sentinel.');
+  const check = askedFor('watchlists', asked, {
+    needs: watchlists,
+    hint: 'Create them in Microsoft Sentinel.',
+  });
   if (computed.length === 0) return check;
-  const untold = `the alias is computed in ${computed.join(', ')}`;
-  if (check.status !== 'ok') return { ...check, detail: `${check.detail}; ${untold}` };
-  const detail = watchlists.length === 0 ? untold : `${check.detail}; ${untold}`;
+  const notKnown = `the alias is computed in ${computed.join(', ')}`;
+  if (check.status !== 'ok') return { ...check, detail: `${check.detail}; ${notKnown}` };
+  const detail = watchlists.length === 0 ? notKnown : `${check.detail}; ${notKnown}`;
   return { ...check, status: 'unknown', detail, hint: 'Look whether the workspace has those watchlists.' };
 }
 
-function askedFor(
-  check: string,
-  asked: Asked<readonly string[]>,
-  needs: readonly Need[],
-  hint: string,
-): Readiness {
+/** What the content needs, and what to do where some of it is missing. */
+interface Needed {
+  readonly needs: readonly Need[];
+  readonly hint: string;
+}
+
+function askedFor(check: string, asked: Asked<readonly string[]>, { needs, hint }: Needed): Readiness {
   if (needs.length === 0) return { check, status: 'ok', detail: 'the content needs none' };
   if ('error' in asked) return { check, status: 'unknown', detail: asked.error.message };
-  return holds(check, asked.value, needs, hint);
+  return holds(check, asked.value, { needs, hint });
 }
 
 /** Names as KQL takes them: by case. */
-function holds(check: string, held: readonly string[], needs: readonly Need[], hint: string): Readiness {
+function holds(check: string, held: readonly string[], { needs, hint }: Needed): Readiness {
   const there = new Set(held);
   const missing = needs.filter(({ name }) => !there.has(name));
   if (needs.length === 0) return { check, status: 'ok', detail: 'the content needs none' };

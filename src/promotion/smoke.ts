@@ -21,12 +21,12 @@ export interface SmokeResult {
   /** `skipped`: the environment accepts that the workspace cannot have it. */
   readonly result: 'passed' | 'failed' | 'not-deployed' | 'skipped';
   readonly detail: string;
-  readonly rows?: number | undefined;
+  readonly rows?: number;
   /** What one run of a scheduled rule would raise, or a day of an NRT rule's runs; undefined for hunting queries. */
-  readonly alerts?: number | undefined;
+  readonly alerts?: number;
   /** The same for a day of runs. */
-  readonly alertsPerDay?: number | undefined;
-  readonly durationMs?: number | undefined;
+  readonly alertsPerDay?: number;
+  readonly durationMs?: number;
 }
 
 export interface SmokeOptions {
@@ -55,7 +55,7 @@ export async function smokeItem(item: ContentItem, options: SmokeOptions): Promi
     const windowMs = settings?.schedule?.periodMs ?? dayMs;
     const result = await workspace.query(query, { timespan: `PT${Math.ceil(windowMs / 1000)}S` });
     const durationMs = Math.round(elapsed() - start);
-    return { id, name, file, ...verdict(result, settings, durationMs, options.limits), durationMs };
+    return { id, name, file, ...verdict(result, settings, { ...options.limits, durationMs }), durationMs };
   } catch (error) {
     if (!(error instanceof UserError)) throw error;
     return { id, name, file, result: 'failed', detail: error.message };
@@ -65,8 +65,7 @@ export async function smokeItem(item: ContentItem, options: SmokeOptions): Promi
 function verdict(
   result: QueryResult,
   settings: RuleSettings | undefined,
-  durationMs: number,
-  { maxAlertsPerDay }: SmokeLimits,
+  { maxAlertsPerDay, durationMs }: SmokeLimits & { readonly durationMs: number },
 ): Pick<SmokeResult, 'result' | 'detail' | 'rows' | 'alerts' | 'alertsPerDay'> {
   const rows = result.rows.length;
   if (settings === undefined) return { result: 'passed', detail: plural(rows, 'row'), rows };

@@ -10,7 +10,16 @@ import { renderText } from './text.ts';
 export type { Report } from './report.ts';
 export type { Rendering, Reporter, ReportKind } from './reporter.ts';
 
-const everyKind: readonly ReportKind[] = ['adopt', 'apply', 'diagnostics', 'plan', 'smoke', 'tests', 'text'];
+const everyKind: readonly ReportKind[] = [
+  'adopt',
+  'apply',
+  'diagnostics',
+  'plan',
+  'promotion',
+  'smoke',
+  'tests',
+  'text',
+];
 
 const byName = {
   'github-actions': { kinds: ['diagnostics', 'tests'], render: renderGithubActions },

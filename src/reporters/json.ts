@@ -4,7 +4,11 @@ import { countBySeverity } from './text-diagnostics.ts';
 
 /** One line of JSON; `schemaVersion` first. */
 export function renderJson(report: Report): string {
-  return `${JSON.stringify({ schemaVersion, ...shapeOf(report) })}\n`;
+  return `${JSON.stringify(documentOf(report))}\n`;
+}
+
+function documentOf(report: Report): Readonly<Record<string, unknown>> {
+  return { schemaVersion, ...shapeOf(report) };
 }
 
 function shapeOf(report: Report): Readonly<Record<string, unknown>> {
@@ -30,6 +34,14 @@ function shapeOf(report: Report): Readonly<Record<string, unknown>> {
       return { summary: smokeSummary(report.results), items: report.results };
     case 'adopt':
       return { items: report.results };
+    case 'promotion': {
+      const steps = report.steps.map(({ command, exitCode, report: of }) => ({
+        command,
+        exitCode,
+        report: of === undefined ? undefined : documentOf(of),
+      }));
+      return { promoted: report.stopped === undefined, steps };
+    }
     case 'text':
       return report.json;
   }

@@ -1,7 +1,7 @@
 // A plan and its outcome as markdown, for pull requests, issues and job summaries.
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { plural } from '../diagnostics/plural.ts';
-import type { Change, FieldChange } from '../plan/change.ts';
+import { type Change, type FieldChange, preservedBy } from '../plan/change.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { AppliedChange, ApplyReport } from '../plan/report.ts';
 import type { BehaviourDiff } from '../testing/behaviour-diff.ts';
@@ -28,12 +28,13 @@ export function markdownPlan(plan: Plan, behaviour: readonly BehaviourDiff[] = [
 
 /** Unknown properties of items that stay as they are: folded, since nothing happens to them. */
 function untouched(changes: readonly Change[]): readonly string[] {
-  const bearing = changes.flatMap(({ item, preserved, name }) =>
-    item || preserved === undefined ? [] : [`- ${plainText(name)}: ${paths(preserved)}`],
-  );
-  if (bearing.length === 0) return [];
-  const what = `${plural(bearing.length, 'item')} with properties that this tool does not know; they stay`;
-  return [details(what, bearing.join('\n'))];
+  const lines = changes.flatMap((change) => {
+    const preserved = preservedBy(change);
+    return change.item || preserved.length === 0 ? [] : [`- ${plainText(change.name)}: ${paths(preserved)}`];
+  });
+  if (lines.length === 0) return [];
+  const what = `${plural(lines.length, 'item')} with properties that this tool does not know; they stay`;
+  return [details(what, lines.join('\n'))];
 }
 
 function paths(preserved: readonly string[]): string {
@@ -56,10 +57,12 @@ function changed(change: Change): string {
   const head = (name: string) => `<code>${change.action}</code> ${change.kind} <b>${name}</b>${status}`;
   const place = codeSpan(change.file ?? change.id);
   const fields = isNew(change) ? [] : change.fields;
+  const hint = change.action === 'blocked' ? change.hint : undefined;
+  const preserved = preservedBy(change);
   const body = [
-    ...[change.reason, change.hint].filter((text) => text !== undefined).map(plainText),
+    ...[change.reason, hint].filter((text) => text !== undefined).map(plainText),
     ...(fields.length === 0 ? [] : [fenced(fields.flatMap(fieldLines), 'diff')]),
-    ...(change.item && change.preserved !== undefined ? [`Preserves: ${paths(change.preserved)}`] : []),
+    ...(change.item && preserved.length > 0 ? [`Preserves: ${paths(preserved)}`] : []),
   ];
   return body.length === 0
     ? `${head(plainText(change.name))} ${place}`

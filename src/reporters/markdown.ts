@@ -7,6 +7,7 @@ import { markdownSmoke, markdownTests } from './markdown-tests.ts';
 import { codeSpan, details, documentOf, fenced, htmlText, plainText } from './markdown-text.ts';
 import type { AdoptReport, DiagnosticsReport, Report } from './report.ts';
 import { createStyle } from './style.ts';
+import { renderText } from './text.ts';
 import { countBySeverity, summaryLine } from './text-diagnostics.ts';
 
 /** Findings of one file that are shown; more are counted. */
@@ -27,6 +28,8 @@ export function renderMarkdown(report: Report): string {
       return markdownSmoke(report);
     case 'tests':
       return markdownTests(report);
+    case 'promotion':
+      return `${fenced(renderText(report, createStyle(false)).trimEnd().split('\n'))}\n`;
     case 'text':
       return `${fenced(report.text.trimEnd().split('\n'))}\n`;
   }

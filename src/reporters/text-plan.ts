@@ -1,7 +1,7 @@
 // A plan and its outcome for a reader at a terminal, in the signs the trade knows: + create, ~ update, - delete.
 
 import { plural } from '../diagnostics/plural.ts';
-import type { Action, Change, FieldChange } from '../plan/change.ts';
+import { type Action, type Change, type FieldChange, preservedBy } from '../plan/change.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { AppliedChange, ApplyReport } from '../plan/report.ts';
 import type { DiffLine } from '../plan/text-diff.ts';
@@ -42,16 +42,19 @@ function renderChange(change: Change, style: Style): string {
     ? [`    ${style.dim(essentials(change.fields))}`]
     : change.fields.map((field) => renderField(field, style));
   const reason = change.reason === undefined ? [] : [`    ${change.reason}`];
-  const hint = change.hint === undefined ? [] : [`    ${style.cyan('hint:')} ${change.hint}`];
+  const hint = change.action === 'blocked' ? [`    ${style.cyan('hint:')} ${change.hint}`] : [];
   const details = [...reason, ...fields, ...preservedLine(change, style), ...hint];
   // What has details of its own stands apart; short ones stay together.
   const isShort = details.length === 0 || (change.action === 'create' && details.length === 1);
   return `${[head, ...details].join('\n')}\n${isShort ? '' : '\n'}`;
 }
 
-/** Told where the item is written: who reads a plan wants to know that nothing there is lost. */
-function preservedLine({ item, preserved = [] }: Change, style: Style): string[] {
-  return item && preserved.length > 0 ? [`    ${style.dim(`preserves: ${preserved.join(', ')}`)}`] : [];
+/** Said where the item is written: who reads a plan wants to know that nothing there is lost. */
+function preservedLine(change: Change, style: Style): string[] {
+  const preserved = preservedBy(change);
+  return change.item && preserved.length > 0
+    ? [`    ${style.dim(`preserves: ${preserved.join(', ')}`)}`]
+    : [];
 }
 
 function renderField(field: FieldChange, style: Style): string {
@@ -164,11 +167,9 @@ function renderApplied(change: AppliedChange, style: Style): string {
   return lines.join('\n');
 }
 
-function blockedLines({ reason, hint }: AppliedChange, style: Style): readonly string[] {
-  return [
-    ...(reason === undefined ? [] : [`    ${reason}`]),
-    ...(hint === undefined ? [] : [`    ${style.cyan('hint:')} ${hint}`]),
-  ];
+function blockedLines(change: AppliedChange, style: Style): readonly string[] {
+  if (change.action !== 'blocked') return [];
+  return [`    ${change.reason}`, `    ${style.cyan('hint:')} ${change.hint}`];
 }
 
 /** What is blocked has no other action than that. */

@@ -1,6 +1,6 @@
 // Reports for a reader at a terminal.
 import { indented, withOneLineFields } from './one-line-fields.ts';
-import type { AdoptReport, Report, SmokeReport } from './report.ts';
+import type { AdoptReport, PromotionReport, Report, SmokeReport } from './report.ts';
 import type { Style } from './style.ts';
 import { renderBehaviour } from './text-behaviour.ts';
 import { renderDiagnostics } from './text-diagnostics.ts';
@@ -8,8 +8,8 @@ import { renderApply, renderPlan } from './text-plan.ts';
 import { renderTests } from './text-tests.ts';
 
 /** The report as text that ends in a line break. */
-export function renderText(told: Report, style: Style): string {
-  const report = withOneLineFields(told);
+export function renderText(given: Report, style: Style): string {
+  const report = withOneLineFields(given);
   switch (report.kind) {
     case 'diagnostics':
       return renderDiagnostics(report, style);
@@ -23,6 +23,8 @@ export function renderText(told: Report, style: Style): string {
       return renderSmoke(report, style);
     case 'adopt':
       return renderAdopt(report, style);
+    case 'promotion':
+      return renderPromotion(report, style);
     case 'text':
       return report.text;
   }
@@ -59,4 +61,15 @@ function renderAdopt({ results }: AdoptReport, style: Style): string {
       return `${good ? style.green(result) : style.red(result)} ${style.bold(name)}${where}${why}\n`;
     })
     .join('');
+}
+
+/** `[1/5] test --as prod` and what the command says, for each step; at the end whether all of them passed. */
+function renderPromotion({ steps, total, stopped }: PromotionReport, style: Style): string {
+  const parts = steps.map(({ command, report }, index) => {
+    const heading = `[${index + 1}/${total}] ${command}\n`;
+    return report === undefined ? heading : heading + renderText(report, style);
+  });
+  const end =
+    stopped === undefined ? 'Promoted.' : `Promotion stopped: ${steps.at(-1)?.command ?? ''} ${stopped}.`;
+  return `${parts.join('')}${end}\n`;
 }

@@ -90,7 +90,7 @@ export async function startEmbedded({ between: play, ...server }: ServerOptions 
     plan: async (files, options) => makePlan(await input(files, options)),
     async apply(files, options) {
       const from = await input(files, options);
-      return applyPlan(makePlan(from), from, reached, options);
+      return applyPlan({ plan: makePlan(from), input: from }, reached, options);
     },
     async edit(collection, name, properties) {
       const current = await workspace.get(collection, name);

@@ -2,11 +2,12 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { adopt, adoptFrom } from '../../src/plan/adopt.ts';
 import { applyPlan } from '../../src/plan/apply.ts';
-import { makePlan } from '../../src/plan/plan.ts';
+import { draftOf } from '../../src/plan/draft.ts';
+import { makePlan, planWith } from '../../src/plan/plan.ts';
 import type { PlanInput } from '../../src/plan/plan-input.ts';
 import { applyExitCode } from '../../src/plan/report.ts';
+import { dependsOnTables, type WorkspaceTables } from '../../src/plan/steps/tables.ts';
 import { successorId } from '../../src/plan/successor-id.ts';
-import { dependsOnTables, withTables } from '../../src/plan/tables-verdict.ts';
 import { claimsOn, type Embedded, type Files, hunt, idOf, rule, startEmbedded } from './embedded.ts';
 
 let embedded: Embedded;
@@ -17,18 +18,17 @@ const outline = (plan: { changes: PlanChanges }) =>
 type PlanChanges = readonly { action: string; status?: string | undefined; id: string }[];
 
 describe('a rule whose tables the workspace lacks', () => {
-  type Policy = Parameters<typeof withTables>[2]['policy'];
+  type Policy = WorkspaceTables['policy'];
 
   /** The plan of a workspace that has `present`; the query's only table is GitHubAuditData. */
-  async function input(files: Files, present: readonly string[], policy: Policy = 'fail', options = {}) {
-    const plain = await embedded.input(files, options);
-    const { changes } = makePlan(plain);
-    if (!dependsOnTables(changes, plain)) return plain;
-    return withTables(plain, changes, { present, policy, required: () => ['GitHubAuditData'] });
+  async function planned(files: Files, present: readonly string[], policy: Policy = 'fail', options = {}) {
+    return planWith(await embedded.input(files, options), {
+      tables: async () => ({ present, policy, required: () => ['GitHubAuditData'] }),
+    });
   }
   async function apply(files: Files, present: readonly string[], policy: Policy = 'fail', options = {}) {
-    const from = await input(files, present, policy, options);
-    return applyPlan(makePlan(from), from, embedded.workspace);
+    const { plan, input } = await planned(files, present, policy, options);
+    return applyPlan({ plan, input }, embedded.workspace);
   }
   const enabled = async () => (await embedded.workspace.get('alertRules', idOf(1)))?.properties['enabled'];
 
@@ -54,7 +54,7 @@ describe('a rule whose tables the workspace lacks', () => {
     embedded = await startEmbedded();
     await embedded.apply({ ...rule(1), ...hunt(2) });
     const plain = await embedded.input({ ...rule(1), ...hunt(2, 'Another description.') });
-    expect(dependsOnTables(makePlan(plain).changes, plain)).toBe(false);
+    expect(dependsOnTables(draftOf(plain))).toBe(false);
   });
 
   it('names a saved function of the workspace, which is as good as a table', async () => {
@@ -88,7 +88,7 @@ describe('a rule whose tables the workspace lacks', () => {
     });
     expect(await enabled()).toBe(false);
 
-    const waiting = makePlan(await input(rule(1), [], 'deploy-disabled'));
+    const waiting = (await planned(rule(1), [], 'deploy-disabled')).plan;
     expect(outline(waiting)).toEqual([['no-op', 'missing-tables', 1]]);
     await apply(rule(1, '', 'High'), [], 'deploy-disabled');
     expect(await enabled()).toBe(false);
@@ -100,14 +100,14 @@ describe('a rule whose tables the workspace lacks', () => {
       fields: [{ path: 'enabled', before: false, after: true }],
     });
     expect(await enabled()).toBe(true);
-    expect(outline(makePlan(await input(rule(1, '', 'High'), ['GitHubAuditData'])))).toEqual([
+    expect(outline((await planned(rule(1, '', 'High'), ['GitHubAuditData'])).plan)).toEqual([
       ['no-op', undefined, 1],
     ]);
   });
 
   it('deploy-disabled: evidence and hash are of the content, not of the switch', async () => {
     embedded = await startEmbedded();
-    const asked = makePlan(await input(rule(1), [], 'deploy-disabled'));
+    const asked = (await planned(rule(1), [], 'deploy-disabled')).plan;
     expect(asked.content).toEqual((await embedded.plan(rule(1))).content);
   });
 
@@ -238,7 +238,11 @@ describe('a rule the workspace has under another id', () => {
   ])('is adopted by %s; later plans follow it, and nothing is renamed or doubled', async (_name, from) => {
     embedded = await startEmbedded();
     await madeInPortal();
-    const adopted = await adoptFrom(idOf(1), from, await embedded.input(rule(1)), embedded.workspace);
+    const adopted = await adoptFrom(
+      { id: idOf(1), from: from },
+      await embedded.input(rule(1)),
+      embedded.workspace,
+    );
     expect(adopted).toMatchObject({ id: idOf(1), from: portalId, result: 'adopted' });
 
     const plan = await embedded.plan(rule(1));
@@ -255,7 +259,11 @@ describe('a rule the workspace has under another id', () => {
 
     await embedded.edit('alertRules', portalId, { severity: 'High' });
     expect(outline(await embedded.plan(rule(1)))).toEqual([['update', 'drift', 1]]);
-    const again = await adoptFrom(idOf(1), from, await embedded.input(rule(1)), embedded.workspace);
+    const again = await adoptFrom(
+      { id: idOf(1), from: from },
+      await embedded.input(rule(1)),
+      embedded.workspace,
+    );
     expect(again.result).toBe('already-ours');
     expect((await adopt([idOf(1)], await embedded.input(rule(1)), embedded.workspace))[0]?.result).toBe(
       'already-ours',
@@ -276,7 +284,7 @@ describe('a rule the workspace has under another id', () => {
       status: 'duplicate-of',
       duplicateOf: 'h',
     });
-    await adoptFrom(idOf(1), 'h', await embedded.input(hunt(1)), embedded.workspace);
+    await adoptFrom({ id: idOf(1), from: 'h' }, await embedded.input(hunt(1)), embedded.workspace);
     await embedded.apply(hunt(1));
     expect(outline(await embedded.plan(hunt(1)))).toEqual([['no-op', undefined, 1]]);
     expect((await embedded.workspace.list('savedSearches')).map(({ name }) => name)).toEqual(['f', 'h']);
@@ -285,7 +293,7 @@ describe('a rule the workspace has under another id', () => {
   it('adopted, then its file removed, is orphaned and pruned with its record', async () => {
     embedded = await startEmbedded();
     await madeInPortal();
-    await adoptFrom(idOf(1), portalId, await embedded.input(rule(1)), embedded.workspace);
+    await adoptFrom({ id: idOf(1), from: portalId }, await embedded.input(rule(1)), embedded.workspace);
     await embedded.apply(rule(1));
     expect((await embedded.plan({})).changes).toMatchObject([
       { action: 'no-op', status: 'orphaned', id: portalId },
@@ -310,7 +318,7 @@ describe('a rule the workspace has under another id', () => {
   it('adopted, then deleted in the portal, is created under the id of its file, with the one record', async () => {
     embedded = await startEmbedded();
     await madeInPortal();
-    await adoptFrom(idOf(1), portalId, await embedded.input(rule(1)), embedded.workspace);
+    await adoptFrom({ id: idOf(1), from: portalId }, await embedded.input(rule(1)), embedded.workspace);
     await embedded.apply(rule(1));
     await embedded.workspace.delete('alertRules', portalId);
     expect(outline(await embedded.plan(rule(1)))).toEqual([['create', 'drift', 1]]);
@@ -328,7 +336,7 @@ describe('a rule the workspace has under another id', () => {
     await madeInPortal(properties);
     const input = await embedded.input({ ...rule(1), ...others });
     const records = await embedded.workspace.list('metadata');
-    await expect(adoptFrom(idOf(1), from, input, embedded.workspace)).rejects.toMatchObject({
+    await expect(adoptFrom({ id: idOf(1), from: from }, input, embedded.workspace)).rejects.toMatchObject({
       diagnostic: { code: 'plan/cannot-adopt' },
     });
     expect(await embedded.workspace.list('metadata')).toEqual(records);
@@ -343,7 +351,7 @@ describe('a rule the workspace has under another id', () => {
       properties: body?.properties ?? {},
     });
     const input = await embedded.input(rule(1));
-    await expect(adoptFrom(idOf(1), 'Rule 1', input, embedded.workspace)).rejects.toThrow(
+    await expect(adoptFrom({ id: idOf(1), from: 'Rule 1' }, input, embedded.workspace)).rejects.toThrow(
       'The workspace has 2 items named "Rule 1": portal-made, twin.',
     );
   });
@@ -363,7 +371,7 @@ describe('a rule that becomes another kind', () => {
     await embedded.apply(rule(1));
     const [change] = (await embedded.plan(asNrt(1))).changes;
     expect(change).toMatchObject({ action: 'blocked', status: 'kind-change' });
-    expect(change?.hint).toContain(`\`id: ${successorId(idOf(1), 'NRT')}\``);
+    expect(change).toHaveProperty('hint', expect.stringContaining(`\`id: ${successorId(idOf(1), 'NRT')}\``));
     expect(successorId(idOf(1), 'NRT')).not.toBe(successorId(idOf(1), 'Scheduled'));
     // RFC 9562, appendix A.4: version 5 of www.example.com in the DNS namespace.
     expect(successorId('6ba7b810-9dad-11d1-80b4-00c04fd430c8', 'www.example.com')).toBe(

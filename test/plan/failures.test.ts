@@ -213,7 +213,7 @@ describe('somebody edits between plan and apply', () => {
     await embedded.apply(rule(1));
     const input = await embedded.input(rule(1, '', 'High'));
     await embedded.edit('alertRules', idOf(1), { severity: 'Informational' });
-    const report = await applyPlan(makePlan(input), input, embedded.workspace);
+    const report = await applyPlan({ plan: makePlan(input), input }, embedded.workspace);
     expect(report.changes[0]?.error).toMatchObject({ code: 'workspace/etag-mismatch', status: 409 });
     expect((await embedded.workspace.get('alertRules', idOf(1)))?.properties['severity']).toBe(
       'Informational',
@@ -226,7 +226,7 @@ describe('somebody edits between plan and apply', () => {
     const input = await embedded.input({ ...rule(1, '', 'High'), ...hunt(2, 'T | take 2') });
     const reports = [];
     for (const plan of [makePlan(input), makePlan(input)]) {
-      reports.push(await applyPlan(plan, input, embedded.workspace));
+      reports.push(await applyPlan({ plan, input }, embedded.workspace));
     }
     expect(reports.map(({ summary }) => [summary.applied, summary.failed])).toEqual([
       [2, 0],

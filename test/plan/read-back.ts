@@ -36,7 +36,7 @@ export async function checkReadBack(numRuns: number, maxLength: number): Promise
     fc.asyncProperty(generatedProject(maxLength), fc.nat(), async (files, seed) => {
       const { workspace, stored } = awkwardServer(chooser(seed));
       const first = await inputOf(files, workspace);
-      const report = await applyPlan(makePlan(first), first, workspace);
+      const report = await applyPlan({ plan: makePlan(first), input: first }, workspace);
       expect(report.summary).toMatchObject({ applied: files.length, failed: 0 });
       expect(report.changes.flatMap(({ storedDifferently = [] }) => storedDifferently)).toEqual([]);
       expect(pendingIn(makePlan(await inputOf(files, workspace)).changes)).toEqual([]);
@@ -48,7 +48,7 @@ export async function checkReadBack(numRuns: number, maxLength: number): Promise
       const [change, ...more] = pendingIn(makePlan(second).changes);
       expect(more).toEqual([]);
       expect(change?.fields.map(({ path }) => path)).toEqual(['displayName']);
-      await applyPlan(makePlan(second), second, workspace);
+      await applyPlan({ plan: makePlan(second), input: second }, workspace);
       expect(pendingIn(makePlan(await inputOf(edited, workspace)).changes)).toEqual([]);
       const body = stored.get(
         `${one.kind === 'analytics-rule' ? 'alertRules' : 'savedSearches'}/${String(one.values['id'])}`,

@@ -23,10 +23,15 @@ const fixture = (code: string, name: string) => {
   return itemFrom(readFileSync(join(fixtureFolder, slug, `${name}.yaml`), 'utf8'), `content/${name}.yaml`);
 };
 
-function refusedOf(item: ContentItem, action: Change['action'] = 'create') {
+function refusedOf(item: ContentItem, action: 'create' | 'update' | 'no-op' = 'create') {
   const { kind, id, name, file } = item;
-  const change: Change = { action, kind, id, name, file, fields: [], item: true };
-  return refusedContent([item], [change], { project: plainProject, tables, now }).get(file);
+  const base = { kind, id, name, file, fields: [] } as const;
+  const changes: Record<typeof action, Change> = {
+    create: { ...base, action: 'create', item: true },
+    update: { ...base, action: 'update', item: true },
+    'no-op': { ...base, action: 'no-op', item: false },
+  };
+  return refusedContent([item], [changes[action]], { project: plainProject, tables, now }).get(file);
 }
 
 async function put(item: ContentItem, name = 'refused'): Promise<unknown> {

@@ -3,15 +3,20 @@ import { expect, it } from 'vitest';
 import type { Change } from '../../src/plan/change.ts';
 import { allowedDeletes, checkSafety, parseLimit } from '../../src/plan/safety.ts';
 
-const change = (action: Change['action'], more: Partial<Change> = {}): Change => ({
-  action,
-  kind: 'analytics-rule',
-  id: 'x',
-  name: 'x',
-  fields: [{ path: 'severity', before: 'Low', after: 'High' }],
-  item: true,
-  ...more,
-});
+const change = (
+  action: 'create' | 'update' | 'delete',
+  more: Pick<Partial<Change>, 'fields' | 'item'> = {},
+): Change => {
+  const base = {
+    kind: 'analytics-rule',
+    id: 'x',
+    name: 'x',
+    fields: more.fields ?? [{ path: 'severity', before: 'Low', after: 'High' }],
+  } as const;
+  if (action === 'create') return { ...base, action, item: true };
+  const { item = true } = more;
+  return action === 'update' ? { ...base, action, item } : { ...base, action, item, status: 'orphaned' };
+};
 const codes = (changes: readonly Change[], owned: number) =>
   checkSafety(changes, owned, undefined).map((finding) => finding.code);
 

@@ -201,7 +201,7 @@ describe('something comes to be between plan and apply', () => {
     embedded = await startEmbedded();
     const input = await embedded.input(rule(1));
     await theirs(embedded);
-    const report = await applyPlan(makePlan(input), input, embedded.reached);
+    const report = await applyPlan({ plan: makePlan(input), input }, embedded.reached);
     expect(report.changes[0]).toMatchObject({ result: 'failed', error: { code: 'plan/unseen' } });
     expect((await rulesOf(embedded))[0]?.properties['displayName']).toBe('Made by the SOC');
     expect(await claimsOn(embedded.workspace)).toEqual([]);
@@ -234,7 +234,7 @@ describe('something comes to be between plan and apply', () => {
         source: { kind: 'SourceRepository', name: 'other/detections' },
       },
     });
-    const report = await applyPlan(makePlan(input), input, embedded.reached);
+    const report = await applyPlan({ plan: makePlan(input), input }, embedded.reached);
     expect(report.changes[0]?.error?.message).toBe(
       `${idOf(1)} belongs to other/detections, and the plan did not see that.`,
     );

@@ -114,19 +114,19 @@ test.each<[string, Evidence[], string | undefined]>([
     undefined,
   ],
 ])('with %s', (_, evidence, reason) => {
-  expect(refusals([item], evidence, rules, now).map((refusal) => refusal.reason)).toEqual(
+  expect(refusals([item], evidence, { ...rules, now }).map((refusal) => refusal.reason)).toEqual(
     reason === undefined ? [] : [reason],
   );
 });
 
 test('outside a repository the content alone decides', () => {
   const { commit: _, ...anywhere } = rules;
-  expect(refusals([item], [record({ commit: undefined })], anywhere, now)).toEqual([]);
+  expect(refusals([item], [record({ commit: undefined })], { ...anywhere, now })).toEqual([]);
 });
 
 test('each kind that lacks names the command that gives it', () => {
   const all = { from: 'dev', to: 'prod', require: ['tests', 'validation', 'smoke'] as const };
-  expect(refusals([item], [], all, now).map((refusal) => refusal.command)).toEqual([
+  expect(refusals([item], [], { ...all, now }).map((refusal) => refusal.command)).toEqual([
     'sentinel-sync test --as prod',
     'sentinel-sync validate --environment dev --as prod',
     'sentinel-sync smoke --environment dev --as prod',
@@ -135,7 +135,7 @@ test('each kind that lacks names the command that gives it', () => {
 
 test('a message has one line for each item', () => {
   const all = { from: 'dev', to: 'prod', require: ['tests', 'smoke'] as const };
-  const refused = refusals([item, { ...item, id: 'b', name: 'Rule B' }], [], all, now);
+  const refused = refusals([item, { ...item, id: 'b', name: 'Rule B' }], [], { ...all, now });
   expect(refusalLines(refused).split('\n    ').slice(1)).toEqual([
     'Rule A: no tests for this content; no smoke in dev for this content',
     'Rule B: no tests for this content; no smoke in dev for this content',

@@ -5,7 +5,7 @@ import { formatResult, queryFormats } from '../../src/commands/query-output.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { formatsFor, type Report, reporters } from '../../src/reporters/index.ts';
 import { cleaned, formOf } from '../../src/reporters/output.ts';
-import { apply, change, diagnostics, findings, plan, rendering, smoke, tests } from './reports.ts';
+import { apply, change, diagnostics, findings, plan, promotion, rendering, smoke, tests } from './reports.ts';
 
 // More arguments than a call takes: https://developer.mozilla.org/docs/Web/JavaScript/Reference/Global_Objects/Function/apply
 const count = 130_000;
@@ -28,6 +28,10 @@ const large: Readonly<Record<Report['kind'], () => Report>> = {
     return { ...diagnostics(found), sourceOf: () => source };
   },
   plan: () => plan(many(() => short)),
+  promotion: () => ({
+    ...promotion,
+    steps: [{ command: 'smoke', exitCode: 1, report: large.smoke() }],
+  }),
   smoke: () => ({ ...smoke, results: many((n) => smoke.results[n % 2]!) }),
   tests: () => ({
     ...tests,

@@ -10,6 +10,7 @@ import type {
   ApplyOutcomeReport,
   DiagnosticsReport,
   PlanReport,
+  PromotionReport,
   Report,
   SmokeReport,
   TestsReport,
@@ -119,7 +120,10 @@ export const tests: TestsReport = {
   },
 };
 
-export function change(changes: Partial<Change> = {}): Change {
+/** `status: undefined` is a change without one. */
+export function change(
+  changes: Pick<Partial<Change>, 'action' | 'fields' | 'name'> & { readonly status?: undefined } = {},
+): Change {
   return {
     action: 'update',
     kind: 'analytics-rule',
@@ -202,6 +206,16 @@ export const adopt: Report = {
   results: [{ kind: 'analytics-rule', id: 'a', name: 'Rare', result: 'adopted' }],
 };
 
+export const promotion: PromotionReport = {
+  kind: 'promotion',
+  steps: [
+    { command: 'test --as prod', exitCode: 0, report: tests },
+    { command: 'apply --environment dev', exitCode: 1, report: apply },
+  ],
+  total: 5,
+  stopped: 'did not pass',
+};
+
 export const text: Report = { kind: 'text', text: 'words\n', json: {} };
 
 export const everyReport: readonly Report[] = [
@@ -209,6 +223,7 @@ export const everyReport: readonly Report[] = [
   apply,
   diagnostics(),
   plan([change()]),
+  promotion,
   smoke,
   tests,
   text,

@@ -82,7 +82,9 @@ test('while nothing is to be written the plan is quiet; JSON, markdown and --ver
   const markdown = (await project.run('plan --format markdown')).stdout;
   expect(markdown).toContain('1 item with properties that this tool does not know; they stay');
   expect(markdown).toContain('newProperty');
-  expect((await project.run('plan --verbose')).stderr).toContain('analytics-rule Rule A bears: ');
+  expect((await project.run('plan --verbose')).stderr).toContain(
+    'analytics-rule Rule A has unknown properties: ',
+  );
 });
 
 test('an update names them on one line, and they are there after it, also where the list they stand in changes', async () => {

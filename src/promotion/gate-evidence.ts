@@ -2,14 +2,10 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { UserError } from '../diagnostics/user-error.ts';
 import type { Environment } from '../environments/environment.ts';
-import { openEnvironment } from '../project/open-environment.ts';
-import type { OpenedProject } from '../project/open-project.ts';
-import { isTracked } from '../project/repository.ts';
-import { type Evidence, readEvidence } from '../promotion/evidence.ts';
-import type { GateRules } from '../promotion/gate.ts';
 import { resourceIdOf } from '../workspace/requests/resource-id.ts';
-import type { CommandContext, Flags } from './command.ts';
-import { evidenceFile, evidenceOrigin } from './evidence-file.ts';
+import { type Evidence, readEvidence } from './evidence.ts';
+import type { EvidenceOrigin } from './evidence-origin.ts';
+import type { GateRules } from './gate.ts';
 
 /** The records there are, and what the gate asks of one. */
 export interface GateEvidence {
@@ -17,46 +13,55 @@ export interface GateEvidence {
   readonly origin: Pick<GateRules, 'commit' | 'repository' | 'runId' | 'workspace'>;
 }
 
+export interface EvidenceSource {
+  /** Absolute path of the evidence file. */
+  readonly file: string;
+  /** The name the user gave it; undefined for the project's own, which need not exist. */
+  readonly stated: string | undefined;
+  /** Count only what this workflow run gathered. */
+  readonly run: string | undefined;
+  /** Where the deployment takes place. */
+  readonly origin: EvidenceOrigin;
+  /** Opens the environment that the evidence must come from. */
+  readonly open: (environment: string) => Environment;
+  /** Does Git track a file? */
+  readonly isTracked: (path: string) => boolean;
+}
+
 /**
  * Without a file of the default name there are no records. Throws a UserError where a named file does not exist, where Git tracks
  * the file, and where the environment the evidence must come from cannot be read.
  */
-export function gateEvidence(
-  opened: OpenedProject,
-  { promotion }: Environment,
-  flags: Flags,
-  context: CommandContext,
-): GateEvidence {
+export function gateEvidence({ promotion }: Environment, source: EvidenceSource): GateEvidence {
   if (promotion === undefined) return { records: [], origin: {} };
-  const { commit, repository } = evidenceOrigin(opened, context.env);
+  const { commit, repository } = source.origin;
   const asksWorkspace = promotion.require.some((kind) => kind !== 'tests');
-  const from = asksWorkspace ? openEnvironment(opened, { environment: promotion.from }, context) : undefined;
+  const from = asksWorkspace ? source.open(promotion.from) : undefined;
   return {
-    records: recordsOf(flags, context),
+    records: recordsOf(source),
     origin: {
       commit,
       repository,
-      runId: runOf(flags),
+      runId: runOf(source),
       workspace: from === undefined ? undefined : resourceIdOf(from.workspace),
     },
   };
 }
 
 /** An empty id is a variable that is not set; taken for no id, evidence of any run would count. */
-function runOf({ evidenceRun }: Flags): string | undefined {
-  if (typeof evidenceRun !== 'string') return undefined;
-  if (evidenceRun.trim() !== '') return evidenceRun.trim();
+function runOf({ run }: EvidenceSource): string | undefined {
+  if (run === undefined) return undefined;
+  if (run.trim() !== '') return run.trim();
   throw new UserError('--evidence-run names no run.', {
     code: 'cli/usage',
     hint: 'Give it the id of the workflow run, which GitHub Actions has in GITHUB_RUN_ID.',
   });
 }
 
-function recordsOf(flags: Flags, context: CommandContext): readonly Evidence[] {
-  const file = evidenceFile(flags, context);
+function recordsOf({ file, stated, isTracked }: EvidenceSource): readonly Evidence[] {
   if (!existsSync(file)) {
-    if (typeof flags['evidence'] !== 'string') return [];
-    throw new UserError(`There is no evidence file ${flags['evidence']}.`, {
+    if (stated === undefined) return [];
+    throw new UserError(`There is no evidence file ${stated}.`, {
       code: 'promotion/evidence-unreadable',
       file,
       hint: 'Correct the name, or gather the evidence first with test, validate and smoke.',

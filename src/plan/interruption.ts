@@ -1,6 +1,5 @@
 // Ctrl+C while changes are written: no new one is begun, those in flight are waited for, and what became of each is said.
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
-import type { CommandContext } from './command.ts';
 
 /** How long what is in flight is waited for; a second request to stop ends the wait at once. */
 const longestGoodbyeMs = 10_000;
@@ -14,21 +13,28 @@ export interface Interruption {
   orNothing<T>(work: Promise<T>): Promise<T>;
 }
 
+/** Who asks to stop, and where it is said what follows. */
+export interface Stopping {
+  /** Calls `stop` each time somebody asks, until the returned function is called; absent where nobody can ask. */
+  readonly onStop?: ((stop: () => void) => () => void) | undefined;
+  readonly progress: (line: string) => void;
+}
+
 /** Runs `use` with the requests to stop that come meanwhile; `inFlight` says what is being written. */
 export async function interruptible<T>(
-  context: CommandContext,
+  { onStop, progress }: Stopping,
   inFlight: () => readonly string[],
   use: (interruption: Interruption) => Promise<T>,
 ): Promise<T> {
   const stop = new AbortController();
   const leave = new AbortController();
   let timer: NodeJS.Timeout | undefined;
-  const forget = context.onStop?.(() => {
+  const forget = onStop?.(() => {
     if (stop.signal.aborted) return leave.abort();
     stop.abort();
     const written = inFlight();
     if (written.length === 0) return;
-    context.progress(
+    progress(
       `Stopping: nothing more is begun. In flight: ${written.join(', ')}. Press Ctrl+C again to leave at once.`,
     );
     timer = setTimeout(() => leave.abort(), longestGoodbyeMs);

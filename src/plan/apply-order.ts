@@ -1,0 +1,90 @@
+// The order in which changes are applied: what gives a name goes before what needs it, deletions the other way round.
+import { type Change, isPending } from './change.ts';
+import type { DesiredItem } from './desired.ts';
+import { anyGives, givenByDeployed, givenByItem, neededBy } from './names.ts';
+import type { Sides } from './sides.ts';
+import { itemKey } from './snapshot.ts';
+
+/** A change, and those that must have been applied before it is begun. */
+export interface Ordered {
+  readonly change: Change;
+  readonly after: readonly Change[];
+}
+
+/**
+ * The changes in waves: those of one wave need nothing of each other. What is replaced goes after everything else, so that its
+ * successor stands before. Changes that need each other stay in one wave; the service decides then.
+ */
+export function inWaves(
+  changes: readonly Change[],
+  sides: Pick<Sides, 'input' | 'view'>,
+): readonly (readonly Ordered[])[] {
+  const prerequisites = prerequisitesOf(changes, sides);
+  const levels = new Map<Change, number>();
+  const levelOf = (change: Change, above: ReadonlySet<Change>): number => {
+    const known = levels.get(change);
+    if (known !== undefined) return known;
+    if (above.has(change)) return -1;
+    const inner = new Set([...above, change]);
+    const before = (prerequisites.get(change) ?? []).map((each) => levelOf(each, inner));
+    const level = Math.max(-1, ...before) + 1;
+    levels.set(change, level);
+    return level;
+  };
+  for (const change of changes) levelOf(change, new Set());
+  const last = Math.max(0, ...levels.values()) + 1;
+  const waves: Ordered[][] = [];
+  for (const change of changes) {
+    const level = change.status === 'replaced' ? last : (levels.get(change) ?? 0);
+    const wave = waves[level] ?? [];
+    wave.push({ change, after: prerequisites.get(change) ?? [] });
+    waves[level] = wave;
+  }
+  return waves.filter((wave) => wave !== undefined);
+}
+
+function prerequisitesOf(
+  changes: readonly Change[],
+  { input, view }: Pick<Sides, 'input' | 'view'>,
+): ReadonlyMap<Change, readonly Change[]> {
+  if (!anyGives(input)) return new Map();
+  const items = new Map(input.desired.map((item) => [`${item.kind}/${item.id}`, item]));
+  const links = changes.filter(isPending).map((change) => {
+    const item = change.action === 'delete' ? undefined : items.get(`${change.kind}/${change.id}`);
+    const key =
+      item === undefined ? itemKey(input.kinds[change.kind].collection, change.id) : view.keyOf(item);
+    return { change, ...linksOf(item, key, { input, view }) };
+  });
+  const overlap = (names: readonly string[], others: readonly string[]) =>
+    names.some((name) => others.includes(name));
+  const pairs = links.map(({ change, needs, gave }) => {
+    const before = links.filter((other) =>
+      change.action === 'delete' ? overlap(gave, other.needed) : overlap(needs, other.gives),
+    );
+    return [change, before.map((other) => other.change).filter((other) => other !== change)] as const;
+  });
+  return new Map(pairs);
+}
+
+interface Links {
+  /** Names once the change is applied. */
+  readonly gives: readonly string[];
+  readonly needs: readonly string[];
+  /** Names as the workspace stands. */
+  readonly gave: readonly string[];
+  readonly needed: readonly string[];
+}
+
+function linksOf(
+  item: DesiredItem | undefined,
+  key: string,
+  { input, view }: Pick<Sides, 'input' | 'view'>,
+): Links {
+  const deployed = view.item(key);
+  return {
+    gives: item === undefined ? [] : givenByItem(item, input),
+    needs: item === undefined ? [] : neededBy(item.body, input),
+    gave: givenByDeployed(key, { view }),
+    needed: deployed === undefined ? [] : neededBy(deployed, input),
+  };
+}

@@ -1,0 +1,46 @@
+// The names that content gives to other queries and needs from them: a parser gives its function's name, a rule that calls it needs it.
+import type { ResourceBody } from '../content/kinds/content-kind.ts';
+import type { DesiredItem } from './desired.ts';
+import type { Draft } from './draft.ts';
+import type { PlanInput } from './plan-input.ts';
+import type { Sides } from './sides.ts';
+
+/** The query of a body; empty where it has none. */
+export function queryOf({ properties }: ResourceBody): string {
+  const query = properties['query'];
+  return typeof query === 'string' ? query : '';
+}
+
+/** Can any item give a name? Where none can, nobody has to bind queries to find out who needs one. */
+export function anyGives({ kinds }: PlanInput): boolean {
+  return Object.values(kinds).some(({ gives }) => gives !== undefined);
+}
+
+/** Names by which queries call what a file asks for. */
+export function givenByItem({ kind, body }: DesiredItem, { kinds }: PlanInput): readonly string[] {
+  return kinds[kind].gives?.(body) ?? [];
+}
+
+/** Names by which queries call what the workspace holds under this key; a saved search of any kind may be a function. */
+export function givenByDeployed(key: string, { view }: Pick<Sides, 'view'>): readonly string[] {
+  const resource = view.item(key);
+  if (resource === undefined) return [];
+  const alias = resource.properties['functionAlias'];
+  const saved = typeof alias === 'string' && alias !== '' ? [alias] : [];
+  return [...new Set([...saved, ...(view.kindOf(key)?.gives?.(resource) ?? [])])];
+}
+
+/** Names that the query of a body calls and does not define. */
+export function neededBy(body: ResourceBody, { calls }: PlanInput): readonly string[] {
+  const query = queryOf(body);
+  return query === '' ? [] : (calls?.(query) ?? []);
+}
+
+/** Names there are, or will be once the draft is applied: those on the workspace, and those of files that are not blocked. */
+export function namesInReach(draft: Draft): ReadonlySet<string> {
+  const deployed = [...draft.view.items.keys()].flatMap((key) => givenByDeployed(key, draft));
+  const coming = draft.decisions
+    .filter(({ change }) => change.action !== 'blocked')
+    .flatMap(({ item }) => givenByItem(item, draft.input));
+  return new Set([...deployed, ...coming]);
+}

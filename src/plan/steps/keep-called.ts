@@ -1,0 +1,79 @@
+// Blocks the deletion of what stays needed: a function that something on the workspace still calls after the plan: a step.
+import type { ResourceBody } from '../../content/kinds/content-kind.ts';
+import { type Change, subjectOf } from '../change.ts';
+import type { Draft } from '../draft.ts';
+import { anyGives, givenByDeployed, givenByItem, neededBy } from '../names.ts';
+import { itemKey } from '../snapshot.ts';
+
+interface Staying {
+  readonly name: string;
+  readonly body: ResourceBody;
+}
+
+/** Again until nothing more is blocked: what is kept may itself call what was to go. */
+export function keepCalled(draft: Draft): Draft {
+  if (!anyGives(draft.input)) return draft;
+  const going = new Set(draft.leftovers.filter(isDelete).map((change) => keyOf(change, draft)));
+  if (going.size === 0) return draft;
+  const given = namesThatStay(draft, going);
+  let needed: readonly (readonly [string, string])[] | undefined;
+  let blocked = 0;
+  const leftovers = draft.leftovers.map((change) => {
+    if (!isDelete(change)) return change;
+    const lost = givenByDeployed(keyOf(change, draft), draft).filter((name) => !given.has(name));
+    if (lost.length === 0) return change;
+    needed ??= staying(draft, going).flatMap(({ name, body }) =>
+      neededBy(body, draft.input).map((call) => [call, name] as const),
+    );
+    const caller = needed.find(([call]) => lost.includes(call));
+    if (caller === undefined) return change;
+    blocked++;
+    return kept(change, caller);
+  });
+  return blocked === 0 ? draft : keepCalled({ ...draft, leftovers });
+}
+
+function kept(change: Change, [call, caller]: readonly [string, string]): Change {
+  return {
+    ...subjectOf(change),
+    action: 'blocked',
+    status: 'orphaned',
+    reason: `${caller} calls ${call}.`,
+    hint: `Take the call out of ${caller} first, or delete that too.`,
+    fields: [],
+    item: false,
+  };
+}
+
+function isDelete(change: Change): boolean {
+  return change.action === 'delete' && change.item;
+}
+
+function keyOf({ kind, id }: Change, { input }: Draft): string {
+  return itemKey(input.kinds[kind].collection, id);
+}
+
+function namesThatStay(draft: Draft, going: ReadonlySet<string>): ReadonlySet<string> {
+  const coming = draft.decisions.filter(({ change }) => change.action !== 'blocked');
+  const standing = [...draft.view.items.keys()].filter((key) => !going.has(key));
+  return new Set([
+    ...coming.flatMap(({ item }) => givenByItem(item, draft.input)),
+    ...standing.flatMap((key) => givenByDeployed(key, draft)),
+  ]);
+}
+
+/** What stands once the plan is applied: files as they are written, else what the workspace holds. */
+function staying({ decisions, view }: Draft, going: ReadonlySet<string>): readonly Staying[] {
+  const files = new Map(
+    decisions
+      .filter(({ change }) => change.action !== 'blocked' && change.status !== 'locked')
+      .map(({ item }) => [view.keyOf(item), { name: item.name, body: item.body }] as const),
+  );
+  const deployed = [...view.items]
+    .filter(([key]) => !going.has(key) && !files.has(key))
+    .map(([key, resource]) => {
+      const name = resource.properties['displayName'];
+      return [key, { name: typeof name === 'string' ? name : resource.name, body: resource }] as const;
+    });
+  return [...new Map([...deployed, ...files]).values()];
+}
