@@ -10,6 +10,7 @@ import { environmentOption } from './options.ts';
 import { planInput } from './planning.ts';
 
 export const adoptCommand: Command = {
+  report: 'adopt',
   define: (program) =>
     program
       .command('adopt')

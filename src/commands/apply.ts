@@ -35,6 +35,7 @@ import { planInput, planOptions } from './planning.ts';
 import { auditFile, recordApply } from './record-apply.ts';
 
 export const applyCommand: Command = {
+  report: 'apply',
   define: (program) =>
     pruneOptions(program.command('apply'))
       .argument('[plan]', 'a plan saved by plan --out: applied to its environment as reviewed, or not at all')

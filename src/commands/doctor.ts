@@ -11,6 +11,7 @@ import type { Command } from './command.ts';
 import { allowEmptyOption, environmentOption } from './options.ts';
 
 export const doctorCommand: Command = {
+  report: 'doctor',
   define: (program) =>
     program
       .command('doctor')

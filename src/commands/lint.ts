@@ -14,6 +14,7 @@ import type { Command, CommandContext, Flags } from './command.ts';
 import { allowEmptyOption } from './options.ts';
 
 export const lintCommand: Command = {
+  report: 'diagnostics',
   define: (program) =>
     program
       .command('lint')

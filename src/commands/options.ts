@@ -2,9 +2,9 @@
 import { type Command as CommanderCommand, Option } from 'commander';
 import { UserError } from '../diagnostics/user-error.ts';
 import { lengthOf } from '../testing/relative-time.ts';
+import type { WriteOptions } from '../transfer/write-files.ts';
 import { seedWays } from '../workspace/query-runner.ts';
 import type { Flags } from './command.ts';
-import type { WriteOptions } from './write-files.ts';
 
 export function environmentOption(): Option {
   return new Option(

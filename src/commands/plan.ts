@@ -23,6 +23,7 @@ import { behaviourOf } from './plan-behaviour.ts';
 import { planInput, planOptions } from './planning.ts';
 
 export const planCommand: Command = {
+  report: 'plan',
   define: (program) =>
     pruneOptions(program.command('plan'))
       .description('show what apply would change')

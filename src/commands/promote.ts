@@ -21,6 +21,7 @@ interface Step {
 }
 
 export const promoteCommand: Command = {
+  report: 'text',
   define: (program) =>
     program
       .command('promote')

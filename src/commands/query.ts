@@ -1,7 +1,6 @@
 // query: runs KQL over a folder of data files, one query or a batch of them.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Option } from 'commander';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type ExitCode, exitCodes, UserError } from '../diagnostics/user-error.ts';
 import type { EngineDiagnostic } from '../engine/engine-fault.ts';
@@ -9,14 +8,16 @@ import { runBatch } from '../engine/query-batch.ts';
 import type { QuerySession } from '../engine/query-session.ts';
 import { loadProject } from '../environments/project.ts';
 import { datetimeTicks, unixEpochTicks } from '../kql/ticks.ts';
+import type { Translation } from '../kql/translate/translation.ts';
 import { assertData } from '../project/assert-data.ts';
+import type { Report } from '../reporters/index.ts';
+import type { SqlReport } from '../reporters/report.ts';
 import { createTableCatalogue } from '../tables/catalogue.ts';
 import { loadCustomTables } from '../tables/custom-tables.ts';
-import type { QueryResult } from '../workspace/workspace.ts';
 import type { Command, CommandContext, Flags, Outcome } from './command.ts';
-import { formatResult, type QueryFormat, queryFormats } from './query-output.ts';
 
 export const queryCommand: Command = {
+  report: 'query',
   define: (program) =>
     program
       .command('query')
@@ -32,10 +33,7 @@ export const queryCommand: Command = {
         'the clock of now() and ago(), such as 2026-01-15T12:00:00Z (default: the real one)',
       )
       .option('--sql', 'print the SQL instead of running it')
-      .option('--batch <file>', 'run {"id","query"} JSON lines (- for stdin); one JSON line out for each')
-      .addOption(
-        new Option('--format <format>', 'how to print the result').choices(queryFormats).default('table'),
-      ),
+      .option('--batch <file>', 'run {"id","query"} JSON lines (- for stdin); one JSON line out for each'),
 
   async run(args, flags, context) {
     const now = clockOf(flags, context);
@@ -84,17 +82,15 @@ async function runOne(
       (name) => (name === file ? text : undefined),
     );
   }
-  if ('result' in outcome) writeResult(outcome.result, flags, context);
-  else {
-    for (const { name, sql } of outcome.translation.variables) context.write(`-- ${name}\n${sql};\n`, 'text');
-    context.write(`${outcome.translation.sql};\n`, 'text');
-  }
-  return { report: undefined, exitCode: exitCodes.fine };
+  const report: Report =
+    'result' in outcome
+      ? { kind: 'query', result: outcome.result }
+      : { kind: 'sql', ...sqlOf(outcome.translation) };
+  return { report, exitCode: exitCodes.fine };
 }
 
-function writeResult(result: QueryResult, flags: Flags, context: CommandContext): void {
-  const format = (flags['format'] ?? 'table') as QueryFormat;
-  context.write(formatResult(result, format), format === 'table' ? 'text' : 'document');
+function sqlOf({ variables, sql }: Translation): Pick<SqlReport, 'variables' | 'sql'> {
+  return { variables: variables.map(({ name, sql }) => ({ name, sql })), sql };
 }
 
 async function runMany(flags: Flags, context: CommandContext, session: QuerySession): Promise<Outcome> {

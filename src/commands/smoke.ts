@@ -19,6 +19,7 @@ import { allowEmptyOption, asOption, environmentOption, evidenceOption } from '.
 import { planInput } from './planning.ts';
 
 export const smokeCommand: Command = {
+  report: 'smoke',
   define: (program) =>
     program
       .command('smoke')

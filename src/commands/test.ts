@@ -9,6 +9,7 @@ import { evidenceFile, evidenceRun } from './evidence-file.ts';
 import { allowEmptyOption, asOption, evidenceOption } from './options.ts';
 
 export const testCommand: Command = {
+  report: 'tests',
   define: (program) =>
     program
       .command('test')

@@ -22,6 +22,7 @@ import {
 } from './options.ts';
 
 export const validateCommand: Command = {
+  report: 'tests',
   define: (program) =>
     program
       .command('validate')

@@ -1,6 +1,7 @@
 // Analytics rules: Azure-Sentinel YAML in, ARM alert rules out.
 import type { ContentItem } from './content-item.ts';
 import type { ContentKindDefinition, ResourceBody } from './content-kind.ts';
+import { ruleFileExtras } from './file-extras.ts';
 import { isJsonMap, type JsonMap, overlayMaps } from './json.ts';
 import { withOfficialSpelling } from './official-spelling.ts';
 import {
@@ -13,12 +14,14 @@ import {
   isQueryRule,
   type PropertyTable,
   ruleKindOf,
+  ruleKinds,
   ruleProperties,
   withArmValues,
 } from './rule-properties.ts';
 import { withoutServerOwned } from './server-owned.ts';
 import { statedTechniques } from './techniques.ts';
 import { unknownRuleProperties, withUnknownOfItems } from './unknown-properties.ts';
+import { withoutDefaults } from './writer-defaults.ts';
 
 export const analyticsRule: ContentKindDefinition = {
   kind: 'analytics-rule',
@@ -26,6 +29,7 @@ export const analyticsRule: ContentKindDefinition = {
   folder: 'analytics-rules',
   folderKey: 'analyticsRules',
   recognises: (values) => ['kind', 'severity', 'queryFrequency'].some((key) => Object.hasOwn(values, key)),
+  resourceKinds: ruleKinds,
   collection: 'alertRules',
   metadata: { kind: 'AnalyticsRule', namePrefix: 'analyticsrule-' },
   holdsDeletedIds: true,
@@ -35,6 +39,8 @@ export const analyticsRule: ContentKindDefinition = {
   statedPaths: statedRulePaths,
   overlay,
   unknown: unknownRuleProperties,
+  withoutDefaults,
+  fileExtras: ruleFileExtras,
   isOfKind: () => true,
 };
 

@@ -17,6 +17,8 @@ export interface ContentKindDefinition {
   readonly folderKey: string;
   /** Are these the values of a file of this kind? Asked of a file outside the content folders, in the order of the kinds. */
   recognises(values: Readonly<Record<string, unknown>>): boolean;
+  /** What `kind` of the resource may be, the usual one first; empty where resources have none. */
+  readonly resourceKinds: readonly string[];
   /** ARM collection the items live in. */
   readonly collection: 'alertRules' | 'savedSearches';
   /** `kind` of the metadata resource that proves ownership, and the prefix of its name. */
@@ -45,6 +47,10 @@ export interface ContentKindDefinition {
    * lists and maps are as good as absent.
    */
   unknown(body: ResourceBody): readonly ValuePath[];
+  /** The body without what `stated` does not mention and the service sets anyway: a new file need not say it. */
+  withoutDefaults(body: ResourceBody, stated: Readonly<Record<string, unknown>>): ResourceBody;
+  /** What a new file says beside what ARM takes. */
+  fileExtras(name: string, body: ResourceBody): Readonly<Record<string, unknown>>;
   /** Of a deployed body: is it one of ours to look at (saved searches hold more than hunting queries)? */
   isOfKind(body: ResourceBody): boolean;
 }

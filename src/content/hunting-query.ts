@@ -1,6 +1,7 @@
 // Hunting queries: Azure-Sentinel YAML in, saved searches of the category «Hunting Queries» out.
 import type { ContentItem, ValuePath } from './content-item.ts';
 import type { ContentKindDefinition, ResourceBody } from './content-kind.ts';
+import { noConnectors } from './file-extras.ts';
 import { isJsonMap, type JsonMap, withoutEmpty } from './json.ts';
 import { withOfficialSpelling } from './official-spelling.ts';
 import { isKnownProperty, type SavedSearchTag, savedSearchProperties, tagsOf } from './saved-search.ts';
@@ -16,6 +17,7 @@ export const huntingQuery: ContentKindDefinition = {
   folder: 'hunting-queries',
   folderKey: 'huntingQueries',
   recognises: () => true,
+  resourceKinds: [],
   collection: 'savedSearches',
   metadata: { kind: 'HuntingQuery', namePrefix: 'huntingquery-' },
   holdsDeletedIds: false,
@@ -25,6 +27,8 @@ export const huntingQuery: ContentKindDefinition = {
   statedPaths,
   overlay,
   unknown,
+  withoutDefaults: (body) => body,
+  fileExtras: () => noConnectors,
   isOfKind: (body) => savedSearchProperties(body)['category'] === category,
 };
 

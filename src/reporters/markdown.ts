@@ -6,30 +6,37 @@ import { markdownApply, markdownPlan } from './markdown-plan.ts';
 import { markdownSmoke, markdownTests } from './markdown-tests.ts';
 import { codeSpan, details, documentOf, fenced, htmlText, plainText } from './markdown-text.ts';
 import type { AdoptReport, DiagnosticsReport, Report } from './report.ts';
+import { type Forms, formOf, kindsOf, type Reporter } from './reporter.ts';
 import { createStyle } from './style.ts';
+import { renderText, text } from './text.ts';
 import { countBySeverity, summaryLine } from './text-diagnostics.ts';
 
 /** Findings of one file that are shown; more are counted. */
 const findingsShown = 40;
 
+/** Reports with a form of their own; each is worth a job summary. The others are the text of a terminal. */
+const forms: Partial<Forms<string, undefined>> = {
+  adopt: markdownAdopt,
+  apply: ({ apply }) => markdownApply(apply),
+  diagnostics: markdownDiagnostics,
+  plan: ({ plan, behaviour }) => markdownPlan(plan, behaviour),
+  smoke: markdownSmoke,
+  tests: markdownTests,
+};
+
+export const markdown: Reporter = {
+  kinds: text.kinds,
+  output: 'document',
+  render: (report) => renderMarkdown(report),
+};
+
+/** Kinds of report that a job summary is worth: not those of commands that answer a question. */
+export const summarised = kindsOf(forms);
+
 /** Markdown that ends in a line break; at most 65,000 characters. */
 export function renderMarkdown(report: Report): string {
-  switch (report.kind) {
-    case 'adopt':
-      return markdownAdopt(report);
-    case 'apply':
-      return markdownApply(report.apply);
-    case 'diagnostics':
-      return markdownDiagnostics(report);
-    case 'plan':
-      return markdownPlan(report.plan, report.behaviour);
-    case 'smoke':
-      return markdownSmoke(report);
-    case 'tests':
-      return markdownTests(report);
-    case 'text':
-      return `${fenced(report.text.trimEnd().split('\n'))}\n`;
-  }
+  if (summarised.includes(report.kind)) return formOf(forms, report, undefined);
+  return `${fenced(renderText(report, createStyle(false)).trimEnd().split('\n'))}\n`;
 }
 
 function markdownDiagnostics(report: DiagnosticsReport): string {

@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
 import { version } from '../version.ts';
-import { findingsOf, messageWithHint } from './findings.ts';
+import { findings, messageWithHint } from './findings.ts';
 import type { Report } from './report.ts';
-import type { Rendering } from './reporter.ts';
+import { formOf, kindsOf, type Rendering, type Reporter } from './reporter.ts';
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<
   Severity,
@@ -17,9 +17,11 @@ const levels = { error: 'error', warning: 'warning', info: 'note' } as const sat
  */
 const limits = { resultsOfRun: 25_000, description: 1024 } as const;
 
+export const sarif: Reporter = { kinds: kindsOf(findings), output: 'document', render: renderSarif };
+
 /** One run; a rule for each code that was found, a result for each finding in a file, a notification for what has no place. */
 export function renderSarif(report: Report, rendering: Rendering): string {
-  const found = findingsOf(report);
+  const found = formOf(findings, report, rendering);
   const { placed, notifications } = divided(found);
   const codes = [...new Set(found.map(({ code }) => code))].sort();
   const indexOf = new Map(codes.map((code, index) => [code, index]));
