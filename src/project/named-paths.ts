@@ -4,6 +4,7 @@ import { basename, join, relative, resolve, sep } from 'node:path';
 import { findContentFiles } from '../content/content-files.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { UserError } from '../diagnostics/user-error.ts';
+import { projectFileName } from '../environments/project.ts';
 import { caseFolderOf, testFoldersOf } from '../testing/load-cases.ts';
 import { nothingFound } from './assert-content.ts';
 import type { OpenedProject, ProjectPlace } from './open-project.ts';
@@ -22,6 +23,7 @@ export function contentPaths(
     if (!existsSync(path)) throw noSuchPath(named, all, start);
     const cases = pathsOfCases(path, named, all);
     if (cases !== undefined) return cases;
+    assertNoSettings(path, named, all);
     const content = foldersWithin(path, all);
     const { folder: projectFolder, contentFolders: folders } = all.project;
     const { files, diagnostics } = findContentFiles({ projectFolder, folders, paths: content });
@@ -29,6 +31,22 @@ export function contentPaths(
     throw nothingFound(`${named} holds no content: only YAML files are read.`, {
       hint: 'Name a content file or its folder, or nothing for all content.',
     });
+  });
+}
+
+/** An environment reads like a hunting query with every key unknown, and those findings would help nobody. */
+function assertNoSettings(path: string, named: string, all: OpenedProject): void {
+  const { folder, folders } = all.project;
+  if (isContent(path, all)) return;
+  if (path === join(folder, projectFileName)) {
+    throw nothingFound(`${named} is the project file, not content.`, {
+      hint: 'Name a content file or its folder; every command reads the project file.',
+    });
+  }
+  if (!isWithin(path, resolve(folder, folders.environments))) return;
+  const what = statSync(path).isDirectory() ? 'is the folder of the environments' : 'is an environment file';
+  throw nothingFound(`${named} ${what}, not content.`, {
+    hint: 'Name a content file or its folder; plan --environment NAME reads an environment.',
   });
 }
 
