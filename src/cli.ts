@@ -102,8 +102,11 @@ function createProgram(invocation: Invocation): CommanderCommand {
       .define(program)
       .exitOverride()
       .configureOutput(output)
-      .option('-C, --folder <dir>', 'project folder, or one in it (default: found upwards from here)')
-      .option('--verbose', 'details of each step and request on stderr');
+      .option(
+        '-C, --folder <dir>',
+        'project folder, or a folder in it (default: search upwards from the current folder)',
+      )
+      .option('--verbose', 'print details of each step and request to stderr');
     addReportOptions(defined, command.report);
     defined.action(async (...received: unknown[]) => {
       const flags = defined.opts() as Flags;
@@ -196,7 +199,7 @@ function createContext(invocation: Invocation, project: string): CommandContext 
   };
 }
 
-/** Whoever stands in a subfolder, or has mistyped one, sees which project is meant. */
+/** Whoever works in a subfolder, or has mistyped one, sees which project is meant. */
 function announceProject({ folder, project }: CommandContext, terminal: Shell): void {
   if (project === resolve(folder)) return;
   terminal.stderr(`The project is ${oneLine(project)}.\n`);

@@ -16,7 +16,7 @@ export const convertCommand: Command = {
     program
       .command('convert')
       .argument('<file...>', 'JSON files: portal exports, ARM templates, single resources, lists of them')
-      .description(`write ${everyKind} of ARM JSON as content files`)
+      .description(`convert ${everyKind} in ARM JSON to content files`)
       .option('--out <dir>', `folder for ${everyFolder} (default: the project)`)
       .addOption(forceWriteOption())
       .addOption(dryWriteOption()),

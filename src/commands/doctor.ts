@@ -15,7 +15,7 @@ export const doctorCommand: Command = {
   define: (program) =>
     program
       .command('doctor')
-      .description('check that the workspace of an environment is ready for the content; changes nothing')
+      .description('check that the workspace of an environment is ready for the content (read-only)')
       .addOption(environmentOption())
       .addOption(allowEmptyOption()),
 

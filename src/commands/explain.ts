@@ -9,7 +9,7 @@ export const explainCommand: Command = {
   define: (program) =>
     program
       .command('explain')
-      .argument('<code>', 'a code as findings show it')
+      .argument('<code>', 'a code as shown in a finding')
       .description('print what a code means'),
 
   async run(args) {

@@ -20,10 +20,10 @@ export const exportCommand: Command = {
   define: (program) =>
     program
       .command('export')
-      .argument('[id...]', 'ids of items on the workspace (default: all that nobody else deploys)')
+      .argument('[id...]', 'ids of items in the workspace (default: all that nobody else deploys)')
       .description('write the items of a workspace as content files; existing files are edited in place')
       .addOption(environmentOption())
-      .option('--all', 'also what another repository or a solution deploys')
+      .option('--all', 'include items that another repository or a solution deploys')
       .option('--out <dir>', `folder for ${everyFolder} (default: the project)`)
       .addOption(forceWriteOption())
       .addOption(dryWriteOption()),

@@ -16,10 +16,8 @@ export interface ReportFile {
 export function addReportOptions(command: CommanderCommand, kind: ReportKind): void {
   const name = command.name();
   const formats = formatsFor(kind);
-  const format = new Option('--format <format>', 'how to print the result')
-    .choices([...formats])
-    .default('text');
-  const report = new Option('--report <format=file>', 'also write the result to a file; may be repeated');
+  const format = new Option('--format <format>', 'output format').choices([...formats]).default('text');
+  const report = new Option('--report <format=file>', 'also write the result to a file; repeatable');
   command.addOption(format.argParser((value: string) => parseFormat(value, name, formats)));
   command.addOption(
     report.argParser((value: string, before: readonly ReportFile[] | undefined) => [

@@ -20,15 +20,15 @@ export const seedCommand: Command = {
     program
       .command('seed')
       .argument('[path...]', 'content or case files, or folders (default: all content)')
-      .description('write the seed rows of detection tests into test tables of a workspace')
+      .description('write the seed rows of detection tests to test tables in a workspace')
       .addOption(environmentOption())
       .addOption(asOption())
       .addOption(waitOption())
       .addOption(allowEmptyOption())
-      .option('--dry-run', 'say what would be made and written; change nothing')
+      .option('--dry-run', 'show what would be created and written; change nothing')
       .option(
         '--parameters <file>',
-        'write the parameters with which infra/test-tables.bicep makes the same tables and rules; change nothing',
+        'write parameters for infra/test-tables.bicep, which creates the same tables and rules; change nothing',
       ),
 
   async run(args, flags, context) {

@@ -13,8 +13,8 @@ export const serveCommand: Command = {
       .command('serve')
       .description('run the embedded workspace for any client, until Ctrl+C')
       .addOption(environmentOption())
-      .option('--port <n>', 'port on 127.0.0.1 (default: any free one)')
-      .option('--tls', 'speak https, with a certificate made for this run'),
+      .option('--port <n>', 'port on 127.0.0.1 (default: any free port)')
+      .option('--tls', 'serve https, with a certificate created for this run'),
 
   async run(_args, flags, context) {
     const opened = openProject(context);

@@ -14,7 +14,7 @@ export const testCommand: Command = {
     program
       .command('test')
       .argument('[path...]', 'content or case files, or folders (default: all content)')
-      .description('run the detection tests on seeded tables')
+      .description('run the detection tests on the embedded engine')
       .addOption(asOption())
       .addOption(evidenceOption())
       .addOption(allowEmptyOption()),

@@ -1,4 +1,4 @@
-// Turns the paths of a command line into the content they mean: content files, folders, and case files that stand for their item.
+// Turns the paths of a command line into the content they mean: content files, folders, and case files, which mean their item.
 import { existsSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { findContentFiles } from '../content/content-files.ts';
@@ -50,7 +50,7 @@ function assertNoSettings(path: string, named: string, all: OpenedProject): void
   });
 }
 
-/** The content files that a path below the folder of detection tests speaks of; undefined where it lies elsewhere. */
+/** The content files whose cases a path in the folder of detection tests means; undefined for a path elsewhere. */
 function pathsOfCases(path: string, named: string, all: OpenedProject): readonly string[] | undefined {
   const { folder, folders } = all.project;
   if (!isWithin(path, resolve(folder, folders.tests)) || isContent(path, all)) return undefined;

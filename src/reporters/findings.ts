@@ -1,10 +1,10 @@
-// The findings of a report, for the formats that speak of nothing else: annotations and SARIF.
+// The findings of a report, for the formats that show nothing else: annotations and SARIF.
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { failuresOf } from '../testing/run-tests.ts';
 import type { Forms } from './reporter.ts';
 
 /** What lint found, or what is wrong with case files and which cases failed. */
-export const findings: Partial<Forms<readonly Diagnostic[]>> = {
+export const findingForms: Partial<Forms<readonly Diagnostic[]>> = {
   diagnostics: ({ diagnostics }) => diagnostics,
   tests: ({ diagnostics, results }) => [...diagnostics, ...failuresOf(results)],
 };

@@ -52,10 +52,10 @@ function suite(name: string, cases: readonly XmlElement[]): XmlElement {
   return element('testsuite', attributes, cases);
 }
 
-/** Warnings and remarks fail no build, so they are passed cases that say what was found. */
-function findingSuites(found: readonly Diagnostic[], { placeOf }: Rendering): readonly XmlElement[] {
+/** Warnings and remarks fail no build, so they are passed cases that say what it is. */
+function findingSuites(findings: readonly Diagnostic[], { placeOf }: Rendering): readonly XmlElement[] {
   const byFile = new Map<string, Diagnostic[]>();
-  for (const one of found) {
+  for (const one of findings) {
     const ones = byFile.get(one.file ?? '');
     if (ones === undefined) byFile.set(one.file ?? '', [one]);
     else ones.push(one);

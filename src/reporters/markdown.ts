@@ -41,33 +41,33 @@ export function renderMarkdown(report: Report): string {
 
 function markdownDiagnostics(report: DiagnosticsReport): string {
   const byFile = new Map<string, Diagnostic[]>();
-  for (const found of report.diagnostics) {
-    const file = found.file ?? '';
+  for (const finding of report.diagnostics) {
+    const file = finding.file ?? '';
     const ones = byFile.get(file);
-    if (ones === undefined) byFile.set(file, [found]);
-    else ones.push(found);
+    if (ones === undefined) byFile.set(file, [finding]);
+    else ones.push(finding);
   }
   // Files with errors come first: they are what stops a merge.
-  const errorsIn = (found: readonly Diagnostic[]) => countBySeverity(found).error;
+  const errorsIn = (findings: readonly Diagnostic[]) => countBySeverity(findings).error;
   const files = [...byFile].sort(([, a], [, b]) => Math.sign(errorsIn(b)) - Math.sign(errorsIn(a)));
   const summary = summaryLine(report, createStyle(false));
   return documentOf(
     `Lint: ${summary}.`,
-    files.map(([file, found]) => fileFindings(file, found)),
+    files.map(([file, findings]) => fileFindings(file, findings)),
     'file',
   );
 }
 
-function fileFindings(file: string, found: readonly Diagnostic[]): string {
-  const counts = countBySeverity(found);
+function fileFindings(file: string, findings: readonly Diagnostic[]): string {
+  const counts = countBySeverity(findings);
   const words = (['error', 'warning', 'info'] as const)
     .filter((severity) => counts[severity] > 0)
     .map((severity) => `${counts[severity]} ${severity}`);
-  const lines = found.slice(0, findingsShown).map((one) => {
+  const lines = findings.slice(0, findingsShown).map((one) => {
     const line = one.line === undefined ? '' : ` line ${one.line}:`;
     return `- **${one.severity}**${line} ${plainText(messageWithHint(one))} ${codeSpan(one.code)}`;
   });
-  const left = found.length - lines.length;
+  const left = findings.length - lines.length;
   if (left > 0) lines.push('', `_Left out here: ${plural(left, 'finding')} of this file._`);
   return details(`${htmlText(file === '' ? 'project' : file)} (${words.join(', ')})`, lines.join('\n'));
 }

@@ -35,7 +35,7 @@ export interface TestsReport {
   readonly where: string;
   /** The run that wrote the seed rows into test tables; undefined when none did. */
   readonly seedRun?: string;
-  /** Text of a file, for the lines that findings stand on. */
+  /** Text of a file, for code frames. */
   readonly sourceOf?: (file: string) => string | undefined;
 }
 

@@ -21,7 +21,7 @@ export function renderConverted(
   ].join('');
 }
 
-/** The files, then what stands on the workspace and was left out. */
+/** The files, then what of the workspace was left out. */
 export function renderExported({ files, dryRun, leftOut }: ExportReport): string {
   return [fileLines(files, dryRun), ...leftOutLines(leftOut)].join('');
 }

@@ -48,7 +48,7 @@ export function readTemplate(text: string, file: string): TemplateContent {
 
 type Report = (code: TemplateCodeName, message: string, at: number) => void;
 
-interface FoundResource {
+interface PlacedResource {
   readonly node: JsonNode;
   readonly scope: Scope;
   /** In a template, a text in brackets is an expression; elsewhere it is a text. */
@@ -57,7 +57,7 @@ interface FoundResource {
 
 const noScope: Scope = { parameter: () => undefined, variable: () => undefined };
 
-function resourcesOf(node: JsonNode): FoundResource[] {
+function resourcesOf(node: JsonNode): PlacedResource[] {
   if (node.type === 'list') return node.items.flatMap(resourcesOf);
   const resources = entryOf(node, 'resources');
   if (resources !== undefined && entryOf(node, 'properties') === undefined) {
@@ -73,12 +73,12 @@ function resourcesOf(node: JsonNode): FoundResource[] {
     : [{ node, scope: noScope, isTemplate: isExpression(textOfNode(entryOf(node, 'name')) ?? '') }];
 }
 
-/** A resource, and those that stand inside it. */
-function withChildren(found: FoundResource): FoundResource[] {
+/** A resource, and those inside it. */
+function withChildren(resource: PlacedResource): PlacedResource[] {
   const inside =
-    entryOf(found.node, 'properties') === undefined ? undefined : entryOf(found.node, 'resources');
+    entryOf(resource.node, 'properties') === undefined ? undefined : entryOf(resource.node, 'resources');
   const children = inside === undefined ? [] : childrenOf(inside);
-  return [found, ...children.flatMap((node) => withChildren({ ...found, node }))];
+  return [resource, ...children.flatMap((node) => withChildren({ ...resource, node }))];
 }
 
 /**
@@ -230,7 +230,7 @@ function idOf(node: JsonNode, { scope, isTemplate, report }: ReadContext): strin
   }
   const id = isTemplate ? lastSegment(name, scope) : name.split('/').at(-1);
   if (id === undefined || id === '') {
-    report('convert/no-id', `The id cannot be told from the name ${name}`, nameNode!.at);
+    report('convert/no-id', `The id cannot be read from the name ${name}`, nameNode!.at);
     return undefined;
   }
   return id;

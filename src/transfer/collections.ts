@@ -40,7 +40,7 @@ export function wordOf(collection: ItemCollection): string {
   return collections[collection].word;
 }
 
-/** The content kinds whose items stand in a collection. */
+/** The content kinds whose items are in a collection. */
 export function kindsIn(collection: ItemCollection): readonly ContentKindDefinition[] {
   return allContentKinds.filter((kind) => kind.collection === collection);
 }

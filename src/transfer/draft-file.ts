@@ -16,9 +16,9 @@ import type { Target } from './target.ts';
 
 export interface Draft {
   readonly result: FileResult;
-  /** What stands in the file; undefined for a new one. */
+  /** The text of the file now; undefined for a new one. */
   readonly before?: string | undefined;
-  /** What is to stand there; undefined where nothing is to be written. */
+  /** The text to write; undefined where nothing is to be written. */
   readonly text?: string | undefined;
 }
 

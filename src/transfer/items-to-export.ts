@@ -60,7 +60,7 @@ function itemsOf(snapshot: Snapshot, owner: string): readonly PresentItem[] {
         // Off because tables are missing is not what anybody asked for: stated in a file, it would stay off when they come.
         const properties = waitsForTables(view, key) ? { ...deployed, enabled: true } : deployed;
         const isOurs = record?.owner === owner;
-        // What was adopted from another id belongs to the file that speaks for it.
+        // What was adopted from another id belongs to the file with the id of its record.
         const id = (isOurs ? record.contentId : undefined) ?? name;
         const version = record?.resource.properties['version'];
         const body = { kind, properties };

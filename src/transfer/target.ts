@@ -4,7 +4,7 @@ import { allContentKinds, definitionOf } from '../content/kinds.ts';
 import { loadContent } from '../content/load.ts';
 import { assertUsable, type OpenedProject } from '../project/open-project.ts';
 
-/** Where files go, and what stands there. */
+/** Where files go, and what is there already. */
 export interface Target {
   /** Absolute; file names are relative to it. */
   readonly root: string;
