@@ -5,9 +5,8 @@ import { relative, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { Command as CommanderCommand, CommanderError } from 'commander';
-import type { Command, CommandContext, Flags, Outcome } from './commands/command.ts';
-import { explainCommand } from './commands/explain.ts';
-import { explanationFor } from './commands/explanation.ts';
+import { explanationFor } from './codes/explanation.ts';
+import type { CommandContext, Flags } from './commands/command.ts';
 import { commands } from './commands/index.ts';
 import {
   addReportOptions,
@@ -19,9 +18,10 @@ import { oneLine } from './diagnostics/harmless.ts';
 import { type ExitCode, exitCodes, UserError } from './diagnostics/user-error.ts';
 import { findProjectOf, namedProject } from './project/find-project.ts';
 import { annotation } from './reporters/github-actions.ts';
-import { type Format, type Rendering, type Report, type ReportKind, reporters } from './reporters/index.ts';
+import { type Format, formatsFor, type Rendering, type Report, reporters } from './reporters/index.ts';
+import { summarised } from './reporters/markdown.ts';
 import { indented } from './reporters/one-line-fields.ts';
-import { cleaned, formOf } from './reporters/output.ts';
+import { cleaned } from './reporters/output.ts';
 import { createStyle } from './reporters/style.ts';
 import { renderDiagnostic } from './reporters/text-diagnostics.ts';
 import { createShell, type Shell, type Terminal } from './terminal.ts';
@@ -37,40 +37,38 @@ export async function main(argv: readonly string[], terminal: Terminal): Promise
   }
 }
 
-async function runCommand(argv: readonly string[], terminal: Shell): Promise<ExitCode> {
-  let exitCode: ExitCode = exitCodes.fine;
-  const lose = (missing: UserError) => {
-    terminal.stderr(renderDiagnostic(missing.diagnostic, createStyle(terminal.colour.stderr)));
-    // Where something failed besides, that is what the code says.
-    if (exitCode === exitCodes.fine || exitCode === exitCodes.changesPending)
-      exitCode = exitCodes.notRecorded;
-  };
-  const invocation: Invocation = { flags: {} };
-  const finish: Finish = ({ exitCode: code, report, notRecorded }, context) => {
-    exitCode = code;
-    if (report !== undefined) publish(report, invocation, context, terminal, lose);
-    if (notRecorded !== undefined) lose(notRecorded);
-  };
-  const program = createProgram(terminal, invocation, finish);
-  try {
-    await program.parseAsync(argv, { from: 'user' });
-    const unwritten = await terminal.flushed?.();
-    if (unwritten !== undefined) lose(unwrittenReport(unwritten));
-    return exitCode;
-  } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
-    return reportFailure(error, terminal, argv, invocation);
-  }
-}
-
-/** The flags of the command that was called, once they are parsed: a failure is told in the format they ask for. */
+/** One call of the tool: what is known of it so far. */
 interface Invocation {
+  readonly terminal: Shell;
+  /** Of the command that was called, once they are parsed: a failure is reported in the format they ask for. */
   flags: Flags;
   /** The project folder; undefined before it is looked for. */
   project?: string;
+  exitCode: ExitCode;
 }
 
-type Finish = (outcome: Outcome, context: CommandContext) => void;
+async function runCommand(argv: readonly string[], terminal: Shell): Promise<ExitCode> {
+  const invocation: Invocation = { terminal, flags: {}, exitCode: exitCodes.fine };
+  const program = createProgram(invocation);
+  try {
+    await program.parseAsync(argv, { from: 'user' });
+    const unwritten = await terminal.flushed?.();
+    if (unwritten !== undefined) reportLoss(unwrittenReport(unwritten), invocation);
+    return invocation.exitCode;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.fine : exitCodes.usage;
+    return reportFailure(error, argv, invocation);
+  }
+}
+
+/** The work is done, and something that was to be kept of it is not. */
+function reportLoss({ diagnostic }: UserError, invocation: Invocation): void {
+  const { terminal, exitCode } = invocation;
+  terminal.stderr(renderDiagnostic(diagnostic, createStyle(terminal.colour.stderr)));
+  // Where something failed besides, that is what the code says.
+  const isFine = exitCode === exitCodes.fine || exitCode === exitCodes.changesPending;
+  if (isFine) invocation.exitCode = exitCodes.notRecorded;
+}
 
 function unwrittenReport(cause: Error): UserError {
   return new UserError(`The command has done its work, but its report cannot be written: ${cause.message}.`, {
@@ -81,7 +79,8 @@ function unwrittenReport(cause: Error): UserError {
   });
 }
 
-function createProgram(terminal: Shell, invocation: Invocation, finish: Finish): CommanderCommand {
+function createProgram(invocation: Invocation): CommanderCommand {
+  const { terminal } = invocation;
   const output = {
     writeOut: (text: string) => terminal.stdout(text, 'document'),
     writeErr: terminal.stderr,
@@ -103,10 +102,12 @@ function createProgram(terminal: Shell, invocation: Invocation, finish: Finish):
       .define(program)
       .exitOverride()
       .configureOutput(output)
-      .option('-C, --folder <dir>', 'project folder, or one in it (default: found upwards from here)')
-      .option('--verbose', 'details of each step and request on stderr');
-    const hasOwnFormat = defined.options.some((option) => option.long === '--format');
-    if (!hasOwnFormat) addReportOptions(defined);
+      .option(
+        '-C, --folder <dir>',
+        'project folder, or a folder in it (default: search upwards from the current folder)',
+      )
+      .option('--verbose', 'print details of each step and request to stderr');
+    addReportOptions(defined, command.report);
     defined.action(async (...received: unknown[]) => {
       const flags = defined.opts() as Flags;
       invocation.flags = flags;
@@ -114,37 +115,33 @@ function createProgram(terminal: Shell, invocation: Invocation, finish: Finish):
       const project =
         flags['folder'] === undefined
           ? findProjectOf(terminal.folder, paths)
-          : namedProject(folderOf(flags, terminal));
+          : namedProject(folderOf(invocation));
       invocation.project = project;
-      const context = createContext(terminal, flags, project);
-      sayProject(command, terminal, context);
+      const context = createContext(invocation, project);
+      if (command.withoutProject !== true) announceProject(context, terminal);
       assertReportFiles(context.folder, reportFilesOf(flags));
-      finish(await command.run(received.slice(0, -2), flags, context), context);
+      const outcome = await command.run(received.slice(0, -2), flags, context);
+      invocation.exitCode = outcome.exitCode;
+      if (outcome.report !== undefined) publish(outcome.report, invocation);
+      if (outcome.notRecorded !== undefined) reportLoss(outcome.notRecorded, invocation);
     });
   }
   return program;
 }
 
-/** Reports that a job summary is worth: not those of commands that answer a question. */
-const summarised: readonly ReportKind[] = ['adopt', 'apply', 'diagnostics', 'plan', 'smoke', 'tests'];
-
 function reportFilesOf(flags: Flags): readonly ReportFile[] {
   return (flags['report'] ?? []) as readonly ReportFile[];
 }
 
-/** Prints the report, and writes it wherever else it is wanted; `lose` is told of each file that cannot be written. */
-function publish(
-  report: Report,
-  invocation: Invocation,
-  context: CommandContext,
-  terminal: Shell,
-  lose: (missing: UserError) => void,
-): void {
-  const { flags } = invocation;
-  const format = Object.hasOwn(reporters, String(flags['format'])) ? (flags['format'] as Format) : 'text';
-  const onTerminal = renderingOf(invocation, terminal, terminal.colour.stdout);
-  terminal.stdout(reporters[format].render(report, onTerminal), formOf(format));
-  const rendering = renderingOf(invocation, terminal, false);
+/** Prints the report, and writes it wherever else it is wanted. */
+function publish(report: Report, invocation: Invocation): void {
+  const { terminal, flags } = invocation;
+  // What stops a command may have no form in the format of its result: findings of a query have no CSV.
+  const reporterFor = (format: Format) =>
+    reporters[formatsFor(report.kind).includes(format) ? format : 'text'];
+  const { render, output } = reporterFor(flags['format'] as Format);
+  terminal.stdout(render(report, renderingOf(invocation, terminal.colour.stdout)), output);
+  const rendering = renderingOf(invocation, false);
   const summary = terminal.env['GITHUB_STEP_SUMMARY'];
   if (summary && summarised.includes(report.kind)) {
     try {
@@ -154,20 +151,22 @@ function publish(
       terminal.stderr(`The job summary cannot be written: ${(error as Error).message}\n`);
     }
   }
-  for (const { format: other, file } of reportFilesOf(flags)) {
+  for (const { format, file } of reportFilesOf(flags)) {
     try {
-      writeReport(context.folder, file, cleaned(reporters[other].render(report, rendering), formOf(other)));
+      const { render, output } = reporterFor(format);
+      writeReport(folderOf(invocation), file, cleaned(render(report, rendering), output));
     } catch (error) {
       if (!(error instanceof UserError)) throw error;
-      lose(error);
+      reportLoss(error, invocation);
     }
   }
 }
 
-/** Paths are told from the root of the repository, which is where GitHub looks for them, or from where the command was started. */
-function renderingOf({ flags, project }: Invocation, terminal: Shell, colour: boolean): Rendering {
+/** Paths are relative to the root of the repository, which is where GitHub looks for them, or from where the command was started. */
+function renderingOf(invocation: Invocation, colour: boolean): Rendering {
+  const { terminal, project } = invocation;
   const root = resolve(terminal.env['GITHUB_WORKSPACE'] || terminal.folder);
-  const inside = relative(root, project ?? folderOf(flags, terminal)).replaceAll('\\', '/');
+  const inside = relative(root, project ?? folderOf(invocation)).replaceAll('\\', '/');
   const prefix = inside === '' || inside.startsWith('..') ? '' : `${inside}/`;
   return {
     style: createStyle(colour),
@@ -177,13 +176,14 @@ function renderingOf({ flags, project }: Invocation, terminal: Shell, colour: bo
 }
 
 /** Where paths of the command line begin; the project may be above. */
-function folderOf(flags: Flags, terminal: Pick<Terminal, 'folder'>): string {
+function folderOf({ flags, terminal }: Invocation): string {
   return typeof flags['folder'] === 'string' ? resolve(terminal.folder, flags['folder']) : terminal.folder;
 }
 
-function createContext(terminal: Shell, flags: Flags, project: string): CommandContext {
+function createContext(invocation: Invocation, project: string): CommandContext {
+  const { terminal, flags } = invocation;
   return {
-    folder: folderOf(flags, terminal),
+    folder: folderOf(invocation),
     project,
     env: terminal.env,
     clock: terminal.clock,
@@ -194,33 +194,24 @@ function createContext(terminal: Shell, flags: Flags, project: string): CommandC
     readStdin: terminal.readStdin,
     untilStopped: terminal.untilStopped,
     onStop: terminal.onStop,
-    write: (text, form = 'document') => terminal.stdout(text, form),
+    print: (report) => publish(report, invocation),
+    write: (text) => terminal.stdout(text, 'document'),
   };
 }
 
-/** Commands that ask nothing of a project. */
-const withoutProject: readonly Command[] = [explainCommand];
-
-/** Whoever stands in a subfolder, or has mistyped one, sees which project is meant. */
-function sayProject(command: Command, terminal: Shell, { folder, project }: CommandContext): void {
-  if (project === resolve(folder) || withoutProject.includes(command)) return;
+/** Whoever works in a subfolder, or has mistyped one, sees which project is meant. */
+function announceProject({ folder, project }: CommandContext, terminal: Shell): void {
+  if (project === resolve(folder)) return;
   terminal.stderr(`The project is ${oneLine(project)}.\n`);
 }
 
-function reportFailure(
-  error: unknown,
-  terminal: Shell,
-  argv: readonly string[],
-  invocation: Invocation,
-): ExitCode {
+function reportFailure(error: unknown, argv: readonly string[], invocation: Invocation): ExitCode {
+  const { terminal } = invocation;
   const style = createStyle(terminal.colour.stderr);
   if (error instanceof UserError) {
     terminal.stderr(renderDiagnostic(error.diagnostic, style));
     if (invocation.flags['format'] === 'github-actions') {
-      terminal.stdout(
-        `${annotation(error.diagnostic, renderingOf(invocation, terminal, false))}\n`,
-        'commands',
-      );
+      terminal.stdout(`${annotation(error.diagnostic, renderingOf(invocation, false))}\n`, 'commands');
     }
     return error.exitCode;
   }
@@ -306,7 +297,7 @@ function stdoutWatched(): () => Promise<Error | undefined> {
   stdout.on('error', (error: NodeJS.ErrnoException) => {
     failed ??= error;
   });
-  // Nobody is left to be told.
+  // Nobody is left to read it.
   process.stderr.on('error', () => {});
   return async () => {
     if (failed === undefined) {

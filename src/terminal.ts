@@ -41,7 +41,7 @@ export interface Shell extends Omit<Terminal, 'stdout' | 'stderr'> {
   readonly stop: () => void;
 }
 
-/** The line that tells how far a command is gives way to whatever else is written. */
+/** The line that shows how far a command is gives way to whatever else is written. */
 export function createShell(terminal: Terminal): Shell {
   const { columns, colour, clock, stopToken = randomUUID } = terminal;
   const outputOn = (stream: 'stdout' | 'stderr') => {

@@ -11,6 +11,7 @@ import { environmentOption } from './options.ts';
 import { planFlags } from './plan-options.ts';
 
 export const adoptCommand: Command = {
+  report: 'adopt',
   define: (program) =>
     program
       .command('adopt')

@@ -29,6 +29,7 @@ import {
 import { planFlags } from './plan-options.ts';
 
 export const applyCommand: Command = {
+  report: 'apply',
   define: (program) =>
     pruneOptions(program.command('apply'))
       .argument('[plan]', 'a plan saved by plan --out: applied to its environment as reviewed, or not at all')

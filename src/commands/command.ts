@@ -1,8 +1,7 @@
 // The shape of a command: flags in, a report and an exit code out. A command never prints.
 import type { Command as CommanderCommand } from 'commander';
 import type { ExitCode, UserError } from '../diagnostics/user-error.ts';
-import type { Report } from '../reporters/index.ts';
-import type { OutputForm } from '../reporters/output.ts';
+import type { Report, ReportKind } from '../reporters/index.ts';
 
 /** Everything a command may want from the world outside. */
 export interface CommandContext {
@@ -28,12 +27,14 @@ export interface CommandContext {
    * taken from Node's own handling. Undefined where nobody can ask.
    */
   readonly onStop?: ((stop: () => void) => () => void) | undefined;
-  /** Writes to stdout before the command ends, for output that must not wait (batches, servers); as a document unless it is said. */
-  write(text: string, form?: OutputForm): void;
+  /** Publishes a report before the command ends, for one that goes on until it is stopped. */
+  print(report: Report): void;
+  /** Writes to stdout at once, for answers that must not wait for each other. */
+  write(text: string): void;
 }
 
 export interface Outcome {
-  /** Undefined when everything was written already. */
+  /** Undefined when everything was printed already. */
   readonly report: Report | undefined;
   readonly exitCode: ExitCode;
   /** What could not be put on record of work that is done. */
@@ -48,10 +49,15 @@ export interface Flags {
   readonly allowEmpty?: boolean;
   readonly prune?: boolean;
   readonly wait?: string;
+  readonly out?: string;
   readonly [name: string]: unknown;
 }
 
 export interface Command {
+  /** The kind of report it gives where nothing stops it: says which formats it has. */
+  readonly report: ReportKind;
+  /** It reads no project, so none is announced. */
+  readonly withoutProject?: true;
   /** Name, arguments, flags and examples. */
   define(program: CommanderCommand): CommanderCommand;
   run(args: readonly unknown[], flags: Flags, context: CommandContext): Promise<Outcome>;

@@ -14,14 +14,15 @@ import type { Command, CommandContext, Flags } from './command.ts';
 import { allowEmptyOption } from './options.ts';
 
 export const lintCommand: Command = {
+  report: 'diagnostics',
   define: (program) =>
     program
       .command('lint')
       .argument('[path...]', 'content files or folders (default: all content)')
       .description('check content files, offline')
-      .option('--baseline <file>', 'report only what this file does not know')
-      .option('--write-baseline <file>', 'write what is found now as the known findings')
-      .option('--since <ref>', 'compare ids with those at a git revision: a changed id is a new rule')
+      .option('--baseline <file>', 'hide the findings recorded in this file')
+      .option('--write-baseline <file>', 'record the current findings in a file')
+      .option('--since <ref>', 'compare ids with those at a git revision; a changed id means a new rule')
       .addOption(allowEmptyOption()),
 
   async run(args, flags, context) {

@@ -3,8 +3,8 @@ import { type Command as CommanderCommand, Option } from 'commander';
 import { lengthOf } from '../content/duration.ts';
 import { UserError } from '../diagnostics/user-error.ts';
 import { seedWays } from '../rows/query-runner.ts';
+import type { WriteOptions } from '../transfer/write-files.ts';
 import type { Flags } from './command.ts';
-import type { WriteOptions } from './write-files.ts';
 
 export function environmentOption(): Option {
   return new Option(
@@ -14,39 +14,33 @@ export function environmentOption(): Option {
 }
 
 export function evidenceOption(): Option {
-  return new Option('--evidence <file>', 'where evidence is kept (default: .sentinel-sync/evidence.jsonl)');
+  return new Option('--evidence <file>', 'evidence file (default: .sentinel-sync/evidence.jsonl)');
 }
 
 export function evidenceRunOption(): Option {
   return new Option(
     '--evidence-run <id>',
-    'count evidence only of this workflow run, such as $GITHUB_RUN_ID: what passed the gate was gathered there',
+    'accept evidence from this workflow run only, such as $GITHUB_RUN_ID',
   );
 }
 
 export function asOption(): Option {
   return new Option(
     '--as <name>',
-    "take the content as another environment makes it: evidence then opens that environment's gate",
+    "use the content as another environment configures it; the evidence then counts for that environment's gate",
   );
 }
 
 export function auditOption(): Option {
-  return new Option(
-    '--audit <file>',
-    'where the record of each apply is kept (default: .sentinel-sync/audit.jsonl)',
-  );
+  return new Option('--audit <file>', 'audit log of every apply (default: .sentinel-sync/audit.jsonl)');
 }
 
 export function refOption(): Option {
-  return new Option(
-    '--ref <commit>',
-    'take the content of this commit, under the gates of today: a rollback',
-  );
+  return new Option('--ref <commit>', 'use the content of this commit under the current gates (rollback)');
 }
 
 export function forceWriteOption(): Option {
-  return new Option('--force', 'write over files whose text no commit holds');
+  return new Option('--force', 'overwrite files with uncommitted changes');
 }
 
 export function dryWriteOption(): Option {
@@ -59,14 +53,11 @@ export function writeOptionsOf(flags: Flags): WriteOptions {
 }
 
 export function allowEmptyOption(): Option {
-  return new Option(
-    '--allow-empty',
-    'go on where there is no content, or nothing to test: else that is an error',
-  );
+  return new Option('--allow-empty', 'do not fail when there is no content or nothing to test');
 }
 
 export function seedOption(): Option {
-  return new Option('--seed <way>', 'put seed rows in front of the query, or write them into test tables')
+  return new Option('--seed <way>', 'pass seed rows as a prologue of the query, or write them to test tables')
     .choices([...seedWays])
     .default('prologue');
 }
@@ -76,7 +67,7 @@ const defaultWait = '15m';
 export function waitOption(): Option {
   return new Option(
     '--wait <time>',
-    `how long rows may take until they can be queried, such as 90s or 15m (default: ${defaultWait})`,
+    `how long to wait until seed rows can be queried, such as 90s or 15m (default: ${defaultWait})`,
   );
 }
 
@@ -92,10 +83,13 @@ export function waitMsOf({ wait = defaultWait }: Flags): number {
 
 export function pruneOptions(command: CommanderCommand): CommanderCommand {
   return command
-    .option('--prune', 'delete what this repository deployed and no longer has a file for')
+    .option('--prune', 'delete items that this repository deployed and no longer has a file for')
     .option(
       '--recreate',
-      'delete what this repository deployed under a former id, once the item stands under the new one',
+      'delete items that this repository deployed under a former id, once they exist under the new one',
     )
-    .option('--max-deletes <n>', 'the most items one apply may delete: a number, or a share such as 10%');
+    .option(
+      '--max-deletes <n>',
+      'how many items one apply may delete: a number, or a percentage such as 10%',
+    );
 }

@@ -23,6 +23,7 @@ import {
 import { planFlags } from './plan-options.ts';
 
 export const planCommand: Command = {
+  report: 'plan',
   define: (program) =>
     pruneOptions(program.command('plan'))
       .description('show what apply would change')

@@ -19,6 +19,7 @@ interface Step {
 }
 
 export const promoteCommand: Command = {
+  report: 'promotion',
   define: (program) =>
     program
       .command('promote')

@@ -1,7 +1,6 @@
 // query: runs KQL over a folder of data files, one query or a batch of them.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { Option } from 'commander';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type ExitCode, exitCodes, UserError } from '../diagnostics/user-error.ts';
 import type { EngineDiagnostic } from '../engine/engine-fault.ts';
@@ -9,14 +8,13 @@ import { runBatch } from '../engine/query-batch.ts';
 import type { QuerySession } from '../engine/query-session.ts';
 import { loadProject } from '../environments/load-project.ts';
 import { assertData } from '../project/assert-data.ts';
-import type { QueryResult } from '../rows/query-result.ts';
 import { datetimeTicks, unixEpochTicks } from '../rows/ticks.ts';
 import { createTableCatalogue } from '../tables/catalogue.ts';
 import { loadCustomTables } from '../tables/custom-tables.ts';
 import type { Command, CommandContext, Flags, Outcome } from './command.ts';
-import { formatResult, type QueryFormat, queryFormats } from './query-output.ts';
 
 export const queryCommand: Command = {
+  report: 'query',
   define: (program) =>
     program
       .command('query')
@@ -29,13 +27,10 @@ export const queryCommand: Command = {
       )
       .option(
         '--now <time>',
-        'the clock of now() and ago(), such as 2026-01-15T12:00:00Z (default: the real one)',
+        'the time for now() and ago(), such as 2026-01-15T12:00:00Z (default: the current time)',
       )
       .option('--sql', 'print the SQL instead of running it')
-      .option('--batch <file>', 'run {"id","query"} JSON lines (- for stdin); one JSON line out for each')
-      .addOption(
-        new Option('--format <format>', 'how to print the result').choices(queryFormats).default('table'),
-      ),
+      .option('--batch <file>', 'run {"id","query"} JSON lines (- for stdin); prints one JSON line for each'),
 
   async run(args, flags, context) {
     const now = clockOf(flags, context);
@@ -53,65 +48,67 @@ export const queryCommand: Command = {
       now,
     });
     try {
-      const found = [...diagnostics, ...session.diagnostics];
-      for (const { severity, message, file } of found) {
+      const problems = [...diagnostics, ...session.diagnostics];
+      const errors = problems.filter(({ severity }) => severity === 'error');
+      for (const { severity, message, file } of problems) {
         if (severity !== 'error') context.progress(`${file ?? ''}: ${message}`);
       }
-      const errors = found.filter(({ severity }) => severity === 'error');
       if (errors.length > 0) return failed(errors);
-      return textFlag(flags, 'batch') === undefined
-        ? await runOne(args, flags, context, session)
-        : await runMany(flags, context, session);
+      const batch = textFlag(flags, 'batch');
+      if (batch !== undefined) return await answerBatch(await batchText(batch, context), session, context);
+      const query = await queryText(args[0], flags, context);
+      return flags['sql'] === true ? translateOne(query, session) : await runOne(query, session, context);
     } finally {
       session.close();
     }
   },
 };
 
+interface Query {
+  readonly text: string;
+  /** The file it was read from, or a word for one in findings. */
+  readonly file: string;
+}
+
 async function runOne(
-  args: readonly unknown[],
-  flags: Flags,
-  context: CommandContext,
+  query: Query,
   session: QuerySession,
+  { trace }: Pick<CommandContext, 'trace'>,
 ): Promise<Outcome> {
-  const { text, file } = await queryText(args, flags, context);
-  const outcome = flags['sql'] === true ? session.translate(text) : await session.run(text);
-  if ('diagnostics' in outcome) {
-    for (const { sql } of outcome.diagnostics as readonly EngineDiagnostic[])
-      for (const line of sql?.split('\n') ?? []) context.trace(line);
-    return failed(
-      outcome.diagnostics.map((found) => ({ ...found, file })),
-      (name) => (name === file ? text : undefined),
-    );
+  const outcome = await session.run(query.text);
+  if ('result' in outcome) {
+    return { report: { kind: 'query', result: outcome.result }, exitCode: exitCodes.fine };
   }
-  if ('result' in outcome) writeResult(outcome.result, flags, context);
-  else {
-    for (const { name, sql } of outcome.translation.variables) context.write(`-- ${name}\n${sql};\n`, 'text');
-    context.write(`${outcome.translation.sql};\n`, 'text');
-  }
-  return { report: undefined, exitCode: exitCodes.fine };
+  for (const { sql } of outcome.diagnostics as readonly EngineDiagnostic[])
+    for (const line of sql?.split('\n') ?? []) trace(line);
+  return refused(query, outcome.diagnostics);
 }
 
-function writeResult(result: QueryResult, flags: Flags, context: CommandContext): void {
-  const format = (flags['format'] ?? 'table') as QueryFormat;
-  context.write(formatResult(result, format), format === 'table' ? 'text' : 'document');
+function translateOne(query: Query, session: QuerySession): Outcome {
+  const outcome = session.translate(query.text);
+  if ('diagnostics' in outcome) return refused(query, outcome.diagnostics);
+  const { variables, sql } = outcome.translation;
+  return { report: { kind: 'sql', variables, sql }, exitCode: exitCodes.fine };
 }
 
-async function runMany(flags: Flags, context: CommandContext, session: QuerySession): Promise<Outcome> {
-  const file = textFlag(flags, 'batch')!;
-  const text = file === '-' ? await context.readStdin() : readText(file, context);
-  if (text.trim() === '') {
-    throw new UserError(`The batch ${file} holds no query.`, {
-      code: 'cli/nothing-found',
-      hint: 'Write one {"id","query"} object a line.',
-    });
-  }
+async function answerBatch(
+  text: string,
+  session: QuerySession,
+  { write }: Pick<CommandContext, 'write'>,
+): Promise<Outcome> {
   let exitCode: ExitCode = exitCodes.fine;
   for await (const answer of runBatch(text, session)) {
-    context.write(`${JSON.stringify(answer)}\n`);
+    write(`${JSON.stringify(answer)}\n`);
     if ('error' in answer) exitCode = exitCodes.findings;
   }
   return { report: undefined, exitCode };
+}
+
+function refused({ text, file }: Query, diagnostics: readonly Diagnostic[]): Outcome {
+  return failed(
+    diagnostics.map((each) => ({ ...each, file })),
+    (name) => (name === file ? text : undefined),
+  );
 }
 
 function failed(
@@ -124,26 +121,30 @@ function failed(
   };
 }
 
-async function queryText(
-  args: readonly unknown[],
-  flags: Flags,
-  context: CommandContext,
-): Promise<{ text: string; file: string }> {
-  const given = args[0];
+async function queryText(argument: unknown, flags: Flags, context: CommandContext): Promise<Query> {
   const file = textFlag(flags, 'file');
-  if (typeof given === 'string' && file !== undefined) {
+  if (typeof argument === 'string' && file !== undefined) {
     throw new UserError('Both a query and --file are given.', {
       code: 'cli/usage',
       hint: 'Give one of them.',
     });
   }
-  if (typeof given === 'string') return { text: given, file: 'query' };
+  if (typeof argument === 'string') return { text: argument, file: 'query' };
   if (file !== undefined) return { text: readText(file, context), file };
   const text = await context.readStdin();
   if (text.trim() !== '') return { text, file: 'stdin' };
   throw new UserError('There is no query to run.', {
     code: 'cli/usage',
     hint: 'Write it as argument, name its file with --file, or pipe it in.',
+  });
+}
+
+async function batchText(file: string, context: CommandContext): Promise<string> {
+  const text = file === '-' ? await context.readStdin() : readText(file, context);
+  if (text.trim() !== '') return text;
+  throw new UserError(`The batch ${file} holds no query.`, {
+    code: 'cli/nothing-found',
+    hint: 'Write one {"id","query"} object a line.',
   });
 }
 

@@ -6,38 +6,19 @@ import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import { assertNoSource } from '../project/output-file.ts';
 import { type Format, formatsFor, type ReportKind, reporters } from '../reporters/index.ts';
 
-/** What each command reports; one that is not named reports text of its own. */
-const kinds: Readonly<Record<string, ReportKind>> = {
-  adopt: 'adopt',
-  apply: 'apply',
-  lint: 'diagnostics',
-  plan: 'plan',
-  promote: 'promotion',
-  smoke: 'smoke',
-  test: 'tests',
-  validate: 'tests',
-};
-
-/** Commands that print while they run: there is no report to give another form. */
-const printingThemselves: readonly string[] = ['serve'];
-
 /** A file that is to hold the report, and in which format. */
 export interface ReportFile {
   readonly format: Format;
   readonly file: string;
 }
 
-/** Adds --format and --report with the formats that make sense for this command: others are refused before it runs. */
-export function addReportOptions(command: CommanderCommand): void {
+/** Adds --format and --report with the formats of a kind of report: others are refused before the command runs. */
+export function addReportOptions(command: CommanderCommand, kind: ReportKind): void {
   const name = command.name();
-  const printsItself = printingThemselves.includes(name);
-  const formats = printsItself ? (['json', 'text'] as const) : formatsFor(kinds[name] ?? 'text');
-  const format = new Option('--format <format>', 'how to print the result')
-    .choices([...formats])
-    .default('text');
-  const report = new Option('--report <format=file>', 'also write the result to a file; may be repeated');
+  const formats = formatsFor(kind);
+  const format = new Option('--format <format>', 'output format').choices([...formats]).default('text');
+  const report = new Option('--report <format=file>', 'also write the result to a file; repeatable');
   command.addOption(format.argParser((value: string) => parseFormat(value, name, formats)));
-  if (printsItself) return;
   command.addOption(
     report.argParser((value: string, before: readonly ReportFile[] | undefined) => [
       ...(before ?? []),

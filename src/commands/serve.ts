@@ -5,16 +5,16 @@ import { openProject } from '../project/open-project.ts';
 import { emulatorOptions } from '../project/open-workspace.ts';
 import type { Command } from './command.ts';
 import { environmentOption } from './options.ts';
-import { parsePort } from './port.ts';
 
 export const serveCommand: Command = {
+  report: 'serve',
   define: (program) =>
     program
       .command('serve')
       .description('run the embedded workspace for any client, until Ctrl+C')
       .addOption(environmentOption())
-      .option('--port <n>', 'port on 127.0.0.1 (default: any free one)')
-      .option('--tls', 'speak https, with a certificate made for this run'),
+      .option('--port <n>', 'port on 127.0.0.1 (default: any free port)')
+      .option('--tls', 'serve https, with a certificate created for this run'),
 
   async run(_args, flags, context) {
     const opened = openProject(context);
@@ -48,24 +48,28 @@ export const serveCommand: Command = {
       tacticsOf: tacticsInUse,
       onRequest: ({ method, path, status, ms }) => context.trace(`${method} ${path} ${status} ${ms}`),
     });
-    const facts = {
+    context.print({
+      kind: 'serve',
       url: emulator.url,
       workspaceId: `/subscriptions/${identity.subscription}/resourceGroups/${identity.resourceGroup}/providers/Microsoft.OperationalInsights/workspaces/${identity.workspace}`,
       customerId: identity.customerId,
       stateFolder: target.stateFolder,
       ...(tls === undefined ? {} : { certificateAuthority: tls.caFile }),
-    };
-    if (flags['format'] === 'json') context.write(`${JSON.stringify({ schemaVersion: 1, ...facts })}\n`);
-    else
-      context.write(
-        Object.entries(facts)
-          .map(([name, value]) => `${name}: ${value}\n`)
-          .join(''),
-        'text',
-      );
+    });
     context.progress('Serving until Ctrl+C.');
     await context.untilStopped();
     await emulator.close();
     return { report: undefined, exitCode: exitCodes.fine };
   },
 };
+
+/** 0 (any free port) when the flag is absent. Throws a UserError for anything that is no port. */
+function parsePort(flag: unknown): number {
+  if (flag === undefined) return 0;
+  const port = Number(flag);
+  if (typeof flag === 'string' && /^\d{1,5}$/.test(flag) && port <= 65_535) return port;
+  throw new UserError(`${JSON.stringify(flag)} is not a port.`, {
+    code: 'cli/bad-port',
+    hint: 'Give a number from 1 to 65535, or leave --port out for any free one.',
+  });
+}

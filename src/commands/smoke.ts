@@ -14,6 +14,7 @@ import { allowEmptyOption, asOption, environmentOption, evidenceOption } from '.
 import { planFlags } from './plan-options.ts';
 
 export const smokeCommand: Command = {
+  report: 'smoke',
   define: (program) =>
     program
       .command('smoke')

@@ -9,11 +9,12 @@ import { evidenceFile, evidenceRun } from './evidence-file.ts';
 import { allowEmptyOption, asOption, evidenceOption } from './options.ts';
 
 export const testCommand: Command = {
+  report: 'tests',
   define: (program) =>
     program
       .command('test')
       .argument('[path...]', 'content or case files, or folders (default: all content)')
-      .description('run the detection tests on seeded tables')
+      .description('run the detection tests on the embedded engine')
       .addOption(asOption())
       .addOption(evidenceOption())
       .addOption(allowEmptyOption()),

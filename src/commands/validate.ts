@@ -22,15 +22,16 @@ import {
 } from './options.ts';
 
 export const validateCommand: Command = {
+  report: 'tests',
   define: (program) =>
     program
       .command('validate')
       .argument('[path...]', 'content or case files, or folders (default: all content)')
-      .description('run the detection tests through the workspace of an environment')
+      .description('run the detection tests on the workspace of an environment')
       .addOption(environmentOption())
       .addOption(asOption())
       .addOption(seedOption())
-      .option('--run-id <id>', 'with --seed tables: take the rows that this run has written')
+      .option('--run-id <id>', 'with --seed tables: use the rows that this run wrote')
       .addOption(waitOption())
       .addOption(evidenceOption())
       .addOption(allowEmptyOption()),

@@ -19,25 +19,35 @@ export interface EmptyOptions {
   readonly prune?: boolean | undefined;
 }
 
-/**
- * Throws a UserError, with where it was looked and what looks like content elsewhere, when the project holds no content.
- * With --allow-empty, or with --prune where a content folder stands there empty, that is meant, but only in a project with a file of
- * its own and without stray content: a mistyped folder must never read as «delete everything». Content that
- * cannot be read is no emptiness: the command reports its findings.
- */
+/** Throws a UserError when the project has no content; see `missingContent`. */
 export function assertContent(
   opened: OpenedProject,
-  { allowEmpty = false, prune = false }: EmptyOptions,
+  empty: EmptyOptions,
   place: Pick<ProjectPlace, 'folder'>,
 ): void {
-  if (opened.items.length > 0 || hasErrors(opened)) return;
+  const missing = missingContent(opened, empty, place);
+  if (missing !== undefined) throw missing;
+}
+
+/**
+ * The error of a project without content, with where it was looked for and what looks like content elsewhere.
+ * With --allow-empty, or with --prune where a content folder stands there empty, that is meant, but only in a project with a file of
+ * its own and without stray content: a mistyped folder must never read as «delete everything». Content that cannot be read is no
+ * emptiness: the command reports its findings.
+ */
+export function missingContent(
+  opened: OpenedProject,
+  { allowEmpty = false, prune = false }: EmptyOptions,
+  { folder }: Pick<ProjectPlace, 'folder'>,
+): UserError | undefined {
+  if (opened.items.length > 0 || hasErrors(opened)) return undefined;
   const { project } = opened;
-  const stray = strayFiles(project, place.folder);
+  const stray = strayFiles(project, folder);
   const isEmptied = project.contentFolders.some(({ path }) => existsSync(join(project.folder, path)));
   const isMeant = allowEmpty || (prune && isEmptied);
-  if (isMeant && stray.length === 0 && project.file !== undefined) return;
-  const refused = allowEmpty ? ' --allow-empty does not hold here.' : '';
-  throw nothingFound(`There is no content in ${project.folder}: ${placesOf(project)}.${refused}`, {
+  if (isMeant && stray.length === 0 && project.file !== undefined) return undefined;
+  const refusal = allowEmpty ? ' --allow-empty does not hold here.' : '';
+  return nothingFound(`There is no content in ${project.folder}: ${placesOf(project)}.${refusal}`, {
     hint:
       isMeant && stray.length === 0
         ? `Write ${projectFileName}, so that the project is known.`

@@ -3,8 +3,8 @@ import { UserError } from '../diagnostics/user-error.ts';
 import { findDataFiles } from '../engine/data/files.ts';
 
 /**
- * Throws a UserError when `folder` (absolute) holds no data file, or cannot be read; what is wrong with the files is told by
- * loading them. `named` is the folder as its owner wrote it, `file` where.
+ * Throws a UserError when `folder` (absolute) holds no data file, or cannot be read; what is wrong with the files shows when they
+ * are loaded. `named` is the folder as its owner wrote it, `file` where.
  */
 export function assertData(folder: string, named: string, file?: string): void {
   const { files, diagnostics } = findDataFiles(folder);

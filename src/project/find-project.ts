@@ -1,4 +1,4 @@
-// Finds the project a reader stands in: the folder itself or one above it, up to the root of the Git repository.
+// Finds the project of a folder: the folder itself or one above it, up to the root of the Git repository.
 import { existsSync, statSync } from 'node:fs';
 import { dirname, join, resolve, sep } from 'node:path';
 import { allContentKinds } from '../content/kinds/kinds.ts';
@@ -13,23 +13,23 @@ import { defaultFolders, projectFileName } from '../environments/project.ts';
  */
 export function findProject(start: string): string {
   const [nearest, ...above] = foldersUpTo(resolve(start)).filter(isProject);
-  let found = nearest ?? resolve(start);
+  let project = nearest ?? resolve(start);
   for (const folder of above) {
-    if (hasProjectFile(found)) break;
-    if (claims(folder, found)) found = folder;
+    if (hasProjectFile(project)) break;
+    if (claims(folder, project)) project = folder;
   }
-  return found;
+  return project;
 }
 
 /**
- * The same for a command that names paths, relative to `start`: where nobody stands in a project, it is the one of the first path.
+ * The same for a command that names paths, relative to `start`: outside any project, it is that of the first path.
  */
 export function findProjectOf(start: string, paths: readonly string[]): string {
   const own = findProject(start);
   const [first] = paths;
   if (first === undefined || isProject(own)) return own;
-  const named = findProject(resolve(start, first));
-  return isProject(named) ? named : own;
+  const other = findProject(resolve(start, first));
+  return isProject(other) ? other : own;
 }
 
 /** The root of the Git repository that holds a folder; undefined outside one. */
@@ -93,8 +93,8 @@ function isInOwnFolder(path: string, project: string): boolean {
  * `analytics-rules/`.
  */
 export function namedProject(folder: string): string {
-  const found = findProject(folder);
-  return isInOwnFolder(resolve(folder), found) ? found : resolve(folder);
+  const project = findProject(folder);
+  return isInOwnFolder(resolve(folder), project) ? project : resolve(folder);
 }
 
 function isFolder(path: string): boolean {

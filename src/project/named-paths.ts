@@ -1,9 +1,10 @@
-// Turns the paths of a command line into the content they mean: content files, folders, and case files that stand for their item.
+// Turns the paths of a command line into the content they mean: content files, folders, and case files, which mean their item.
 import { existsSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { findContentFiles } from '../content/files/content-files.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { UserError } from '../diagnostics/user-error.ts';
+import { projectFileName } from '../environments/project.ts';
 import { caseFolderOf, testFoldersOf } from '../testing/load-cases.ts';
 import { nothingFound } from './assert-content.ts';
 import type { OpenedProject, ProjectPlace } from './open-project.ts';
@@ -22,6 +23,7 @@ export function contentPaths(
     if (!existsSync(path)) throw noSuchPath(named, all, start);
     const cases = pathsOfCases(path, named, all);
     if (cases !== undefined) return cases;
+    assertNoSettings(path, named, all);
     const content = foldersWithin(path, all);
     const { folder: projectFolder, contentFolders: folders } = all.project;
     const { files, diagnostics } = findContentFiles({ projectFolder, folders, paths: content });
@@ -32,7 +34,23 @@ export function contentPaths(
   });
 }
 
-/** The content files that a path below the folder of detection tests speaks of; undefined where it lies elsewhere. */
+/** An environment reads like a hunting query with every key unknown, and those findings would help nobody. */
+function assertNoSettings(path: string, named: string, all: OpenedProject): void {
+  const { folder, folders } = all.project;
+  if (isContent(path, all)) return;
+  if (path === join(folder, projectFileName)) {
+    throw nothingFound(`${named} is the project file, not content.`, {
+      hint: 'Name a content file or its folder; every command reads the project file.',
+    });
+  }
+  if (!isWithin(path, resolve(folder, folders.environments))) return;
+  const what = statSync(path).isDirectory() ? 'is the folder of the environments' : 'is an environment file';
+  throw nothingFound(`${named} ${what}, not content.`, {
+    hint: 'Name a content file or its folder; plan --environment NAME reads an environment.',
+  });
+}
+
+/** The content files whose cases a path in the folder of detection tests means; undefined for a path elsewhere. */
 function pathsOfCases(path: string, named: string, all: OpenedProject): readonly string[] | undefined {
   const { folder, folders } = all.project;
   if (!isWithin(path, resolve(folder, folders.tests)) || isContent(path, all)) return undefined;

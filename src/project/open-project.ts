@@ -71,7 +71,7 @@ function latestOf(read: OpenedProject['sourceOf']): OpenedProject['sourceOf'] {
 
 /** Findings that forbid going on, as one error: a deployment of half a project would delete the other half. */
 export function assertUsable(diagnostics: readonly Diagnostic[]): void {
-  const errors = diagnostics.filter((found) => found.severity === 'error');
+  const errors = diagnostics.filter(({ severity }) => severity === 'error');
   const [first] = errors;
   if (first === undefined) return;
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';

@@ -8,7 +8,7 @@ const batch = 200;
 
 /** Those of `files` (relative to `folder`) that differ from the commit, or that Git does not track; none where there is no Git. */
 export function uncommitted(folder: string, files: readonly string[]): readonly string[] {
-  const found: string[] = [];
+  const differing: string[] = [];
   const prefix = git(folder, ['rev-parse', '--show-prefix'])?.trim();
   if (prefix === undefined) return [];
   for (let at = 0; at < files.length; at += batch) {
@@ -24,9 +24,9 @@ export function uncommitted(folder: string, files: readonly string[]): readonly 
     ];
     const listed = git(folder, ['--literal-pathspecs', '--no-optional-locks', ...how, '--', ...some]) ?? '';
     const names = new Set(listed.split('\0').map((entry) => entry.slice(3)));
-    found.push(...some.filter((file) => names.has(posix.normalize(prefix + file.replaceAll('\\', '/')))));
+    differing.push(...some.filter((file) => names.has(posix.normalize(prefix + file.replaceAll('\\', '/')))));
   }
-  return found;
+  return differing;
 }
 
 /** Throws a UserError that names the files with edits that no commit holds. */

@@ -1,9 +1,9 @@
-// Findings as workflow commands: GitHub shows each beside the line it stands on.
+// Findings as workflow commands: GitHub shows each beside its line.
 // https://docs.github.com/actions/reference/workflows-and-actions/workflow-commands#setting-an-error-message
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
-import { findingsOf, messageWithHint } from './findings.ts';
+import { findingForms, messageWithHint } from './findings.ts';
 import type { Report } from './report.ts';
-import type { Rendering } from './reporter.ts';
+import { type Forms, formOf, kindsOf, type Rendering, type Reporter } from './reporter.ts';
 import { createStyle } from './style.ts';
 import { summaryLine } from './text-diagnostics.ts';
 import { testsSummary } from './text-tests.ts';
@@ -15,35 +15,41 @@ const commands = { error: 'error', warning: 'warning', info: 'notice' } as const
 
 const order = ['error', 'warning', 'info'] as const satisfies readonly Severity[];
 
+export const githubActions: Reporter = {
+  kinds: kindsOf(findingForms),
+  output: 'commands',
+  render: renderGithubActions,
+};
+
 /**
  * One command for each finding, errors first (a step shows ten annotations of each level, and drops the rest), then one summary
  * line for the log.
  */
 export function renderGithubActions(report: Report, rendering: Rendering): string {
-  const found = findingsOf(report);
+  const all = formOf(findingForms, report, rendering);
   const lines = order.flatMap((severity) =>
-    found.filter((one) => one.severity === severity).map((one) => annotation(one, rendering)),
+    all.filter((one) => one.severity === severity).map((one) => annotation(one, rendering)),
   );
-  return `${[...lines, summaryOf(report)].join('\n')}\n`;
+  return `${[...lines, formOf(summaries, report, rendering)].join('\n')}\n`;
 }
 
-function summaryOf(report: Report): string {
-  if (report.kind === 'diagnostics') return summaryLine(report, createStyle(false));
-  return report.kind === 'tests' ? testsSummary(report, createStyle(false)) : '';
-}
+const summaries: Partial<Forms<string>> = {
+  diagnostics: (report) => summaryLine(report, createStyle(false)),
+  tests: (report) => testsSummary(report, createStyle(false)),
+};
 
 /** One finding as a workflow command, without a line break. */
-export function annotation(found: Diagnostic, { placeOf }: Pick<Rendering, 'placeOf'>): string {
+export function annotation(finding: Diagnostic, { placeOf }: Pick<Rendering, 'placeOf'>): string {
   const properties = [
-    ['file', found.file === undefined ? undefined : placeOf(found.file)],
-    ['line', found.line],
-    ['col', found.column],
-    ['title', found.code],
+    ['file', finding.file === undefined ? undefined : placeOf(finding.file)],
+    ['line', finding.line],
+    ['col', finding.column],
+    ['title', finding.code],
   ] as const;
   const shown = properties.flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${escapeProperty(String(value))}`],
   );
-  return `::${commands[found.severity]} ${shown.join(',')}::${escapeData(messageWithHint(found))}`;
+  return `::${commands[finding.severity]} ${shown.join(',')}::${escapeData(messageWithHint(finding))}`;
 }
 
 /** As GitHub's own toolkit escapes: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */

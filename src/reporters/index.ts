@@ -1,33 +1,26 @@
-// The reporters by the name --format takes, each with the kinds of report it has a form for.
-import { renderGithubActions } from './github-actions.ts';
-import { renderJson } from './json.ts';
-import { renderJunit } from './junit.ts';
-import { renderMarkdown } from './markdown.ts';
+// The reporters by the name --format takes.
+import { csv } from './csv.ts';
+import { githubActions } from './github-actions.ts';
+import { json } from './json.ts';
+import { junit } from './junit.ts';
+import { markdown } from './markdown.ts';
 import type { Reporter, ReportKind } from './reporter.ts';
-import { renderSarif } from './sarif.ts';
-import { renderText } from './text.ts';
+import { sarif } from './sarif.ts';
+import { table } from './table.ts';
+import { text } from './text.ts';
 
 export type { Report } from './report.ts';
 export type { Rendering, Reporter, ReportKind } from './reporter.ts';
 
-const everyKind: readonly ReportKind[] = [
-  'adopt',
-  'apply',
-  'diagnostics',
-  'plan',
-  'promotion',
-  'smoke',
-  'tests',
-  'text',
-];
-
 const byName = {
-  'github-actions': { kinds: ['diagnostics', 'tests'], render: renderGithubActions },
-  json: { kinds: everyKind, render: renderJson },
-  junit: { kinds: ['diagnostics', 'smoke', 'tests'], render: renderJunit },
-  markdown: { kinds: everyKind, render: renderMarkdown },
-  sarif: { kinds: ['diagnostics', 'tests'], render: renderSarif },
-  text: { kinds: everyKind, render: (report, { style }) => renderText(report, style) },
+  csv,
+  'github-actions': githubActions,
+  json,
+  junit,
+  markdown,
+  sarif,
+  table,
+  text,
 } as const satisfies Record<string, Reporter>;
 
 export type Format = keyof typeof byName;

@@ -1,50 +1,62 @@
 // Reports as one JSON document, for scripts; the shapes are documented in docs/reference/cli.md and versioned.
 import { type Report, schemaVersion } from './report.ts';
+import { type Forms, formOf, kindsOf, type Reporter } from './reporter.ts';
 import { countBySeverity } from './text-diagnostics.ts';
+
+type Shape = Readonly<Record<string, unknown>>;
+
+/** The report itself; functions have no JSON. */
+function itself({ kind: _, ...rest }: Report): Shape {
+  return rest;
+}
+
+const forms: Forms<Shape, undefined> = {
+  adopt: ({ results }) => ({ items: results }),
+  apply: ({ apply }) => ({ ...apply }),
+  convert: itself,
+  diagnostics: ({ diagnostics, files, baselined }) => ({
+    diagnostics,
+    summary: { ...countBySeverity(diagnostics), files, baselined },
+  }),
+  doctor: itself,
+  explain: itself,
+  export: itself,
+  plan: ({ plan, behaviour }) => (behaviour === undefined ? { ...plan } : { ...plan, behaviour }),
+  promotion: ({ steps, stopped }) => ({
+    promoted: stopped === undefined,
+    steps: steps.map(({ command, exitCode, report }) => ({
+      command,
+      exitCode,
+      report: report === undefined ? undefined : documentOf(report),
+    })),
+  }),
+  query: ({ result: { columns, rows } }) => ({ columns, rows }),
+  seed: ({ runId, workspace, tables, rules, cases }) => ({ runId, workspace, tables, rules, cases }),
+  serve: itself,
+  smoke: ({ results }) => ({ summary: smokeSummary(results), items: results }),
+  sql: itself,
+  tests: ({ results, diagnostics, seedRun }) => ({
+    summary: results.summary,
+    rules: results.rules,
+    diagnostics,
+    seedRun,
+  }),
+  text: ({ json }) => json,
+};
+
+export const json: Reporter = {
+  kinds: kindsOf(forms),
+  output: 'document',
+  render: (report) => renderJson(report),
+};
 
 /** One line of JSON; `schemaVersion` first. */
 export function renderJson(report: Report): string {
   return `${JSON.stringify(documentOf(report))}\n`;
 }
 
-function documentOf(report: Report): Readonly<Record<string, unknown>> {
-  return { schemaVersion, ...shapeOf(report) };
-}
-
-function shapeOf(report: Report): Readonly<Record<string, unknown>> {
-  switch (report.kind) {
-    case 'diagnostics': {
-      const { diagnostics, files, baselined } = report;
-      return { diagnostics, summary: { ...countBySeverity(diagnostics), files, baselined } };
-    }
-    case 'tests':
-      return {
-        summary: report.results.summary,
-        rules: report.results.rules,
-        diagnostics: report.diagnostics,
-        seedRun: report.seedRun,
-      };
-    case 'plan':
-      return report.behaviour === undefined
-        ? { ...report.plan }
-        : { ...report.plan, behaviour: report.behaviour };
-    case 'apply':
-      return { ...report.apply };
-    case 'smoke':
-      return { summary: smokeSummary(report.results), items: report.results };
-    case 'adopt':
-      return { items: report.results };
-    case 'promotion': {
-      const steps = report.steps.map(({ command, exitCode, report: of }) => ({
-        command,
-        exitCode,
-        report: of === undefined ? undefined : documentOf(of),
-      }));
-      return { promoted: report.stopped === undefined, steps };
-    }
-    case 'text':
-      return report.json;
-  }
+function documentOf(report: Report): Shape {
+  return { schemaVersion, ...formOf(forms, report, undefined) };
 }
 
 function smokeSummary(results: readonly { readonly result: string }[]): Readonly<Record<string, number>> {

@@ -6,47 +6,37 @@ import type { SmokeResult } from '../promotion/smoke.ts';
 import type { CaseResult } from '../testing/run-tests.ts';
 import { messageWithHint } from './findings.ts';
 import type { Report } from './report.ts';
-import type { Rendering } from './reporter.ts';
+import { type Forms, formOf, kindsOf, type Rendering, type Reporter } from './reporter.ts';
 import { seedWords } from './seed-words.ts';
 import { element, formatXml, type XmlElement } from './xml.ts';
 
 /** One suite for each content item, or file with findings; one test case for each case, finding or smoked query. */
 export function renderJunit(report: Report, rendering: Rendering): string {
-  const suites = suitesOf(report, rendering);
+  const own = formOf(suites, report, rendering);
   const total = (name: 'tests' | 'failures') =>
-    suites.reduce((sum, suite) => sum + Number(suite.attributes[name]), 0);
+    own.reduce((sum, suite) => sum + Number(suite.attributes[name]), 0);
   const attributes = { name: 'sentinel-sync', tests: total('tests'), failures: total('failures'), errors: 0 };
-  return formatXml(element('testsuites', attributes, suites));
+  return formatXml(element('testsuites', attributes, own));
 }
 
-function suitesOf(report: Report, rendering: Rendering): readonly XmlElement[] {
-  switch (report.kind) {
-    case 'diagnostics':
-      return report.diagnostics.length === 0
-        ? [suite('lint', [element('testcase', { name: plural(report.files, 'file'), classname: 'lint' })])]
-        : findingSuites(report.diagnostics, rendering);
-    case 'tests':
-      return [
-        ...findingSuites(report.diagnostics, rendering),
-        ...report.results.rules.map(({ name, cases }) =>
-          suite(
-            name,
-            cases.map((one) => caseOf(one, name, rendering)),
-          ),
-        ),
-      ];
-    case 'smoke':
-      return [
-        suite(
-          `smoke on ${report.workspace}`,
-          report.results.map((one) => smokeCase(one)),
-        ),
-      ];
-    default:
-      // The table of reporters offers this format for no other kind.
-      throw new Error(`a ${report.kind} report has no JUnit form`);
-  }
-}
+const suites: Partial<Forms<readonly XmlElement[]>> = {
+  diagnostics: ({ diagnostics, files }, rendering) =>
+    diagnostics.length === 0
+      ? [suite('lint', [element('testcase', { name: plural(files, 'file'), classname: 'lint' })])]
+      : findingSuites(diagnostics, rendering),
+  smoke: ({ workspace, results }) => [suite(`smoke on ${workspace}`, results.map(smokeCase))],
+  tests: ({ diagnostics, results }, rendering) => [
+    ...findingSuites(diagnostics, rendering),
+    ...results.rules.map(({ name, cases }) =>
+      suite(
+        name,
+        cases.map((one) => caseOf(one, name, rendering)),
+      ),
+    ),
+  ],
+};
+
+export const junit: Reporter = { kinds: kindsOf(suites), output: 'document', render: renderJunit };
 
 function suite(name: string, cases: readonly XmlElement[]): XmlElement {
   const count = (kind: string) =>
@@ -62,10 +52,10 @@ function suite(name: string, cases: readonly XmlElement[]): XmlElement {
   return element('testsuite', attributes, cases);
 }
 
-/** Warnings and remarks fail no build, so they are passed cases that say what was found. */
-function findingSuites(found: readonly Diagnostic[], { placeOf }: Rendering): readonly XmlElement[] {
+/** Warnings and remarks fail no build, so they are passed cases that say what it is. */
+function findingSuites(findings: readonly Diagnostic[], { placeOf }: Rendering): readonly XmlElement[] {
   const byFile = new Map<string, Diagnostic[]>();
-  for (const one of found) {
+  for (const one of findings) {
     const ones = byFile.get(one.file ?? '');
     if (ones === undefined) byFile.set(one.file ?? '', [one]);
     else ones.push(one);

@@ -17,7 +17,7 @@ const tableRows = 200;
 export function markdownTests(report: TestsReport): string {
   const { rules } = report.results;
   const blocks = [
-    ...report.diagnostics.map((found) => `${codeSpan(found.code)} ${plainText(messageWithHint(found))}`),
+    ...report.diagnostics.map((one) => `${codeSpan(one.code)} ${plainText(messageWithHint(one))}`),
     ...rules.flatMap((rule) =>
       rule.cases.filter(({ status }) => status === 'failed').map((one) => failedCase(rule, one)),
     ),

@@ -6,64 +6,68 @@ import { markdownApply, markdownPlan } from './markdown-plan.ts';
 import { markdownSmoke, markdownTests } from './markdown-tests.ts';
 import { codeSpan, details, documentOf, fenced, htmlText, plainText } from './markdown-text.ts';
 import type { AdoptReport, DiagnosticsReport, Report } from './report.ts';
+import { type Forms, formOf, kindsOf, type Reporter } from './reporter.ts';
 import { createStyle } from './style.ts';
-import { renderText } from './text.ts';
+import { renderText, text } from './text.ts';
 import { countBySeverity, summaryLine } from './text-diagnostics.ts';
 
 /** Findings of one file that are shown; more are counted. */
 const findingsShown = 40;
 
+/** Reports with a form of their own; each is worth a job summary. The others are the text of a terminal. */
+const forms: Partial<Forms<string, undefined>> = {
+  adopt: markdownAdopt,
+  apply: ({ apply }) => markdownApply(apply),
+  diagnostics: markdownDiagnostics,
+  plan: ({ plan, behaviour }) => markdownPlan(plan, behaviour),
+  smoke: markdownSmoke,
+  tests: markdownTests,
+};
+
+export const markdown: Reporter = {
+  kinds: text.kinds,
+  output: 'document',
+  render: (report) => renderMarkdown(report),
+};
+
+/** Kinds of report that a job summary is worth: not those of commands that answer a question. */
+export const summarised = kindsOf(forms);
+
 /** Markdown that ends in a line break; at most 65,000 characters. */
 export function renderMarkdown(report: Report): string {
-  switch (report.kind) {
-    case 'adopt':
-      return markdownAdopt(report);
-    case 'apply':
-      return markdownApply(report.apply);
-    case 'diagnostics':
-      return markdownDiagnostics(report);
-    case 'plan':
-      return markdownPlan(report.plan, report.behaviour);
-    case 'smoke':
-      return markdownSmoke(report);
-    case 'tests':
-      return markdownTests(report);
-    case 'promotion':
-      return `${fenced(renderText(report, createStyle(false)).trimEnd().split('\n'))}\n`;
-    case 'text':
-      return `${fenced(report.text.trimEnd().split('\n'))}\n`;
-  }
+  if (summarised.includes(report.kind)) return formOf(forms, report, undefined);
+  return `${fenced(renderText(report, createStyle(false)).trimEnd().split('\n'))}\n`;
 }
 
 function markdownDiagnostics(report: DiagnosticsReport): string {
   const byFile = new Map<string, Diagnostic[]>();
-  for (const found of report.diagnostics) {
-    const file = found.file ?? '';
+  for (const finding of report.diagnostics) {
+    const file = finding.file ?? '';
     const ones = byFile.get(file);
-    if (ones === undefined) byFile.set(file, [found]);
-    else ones.push(found);
+    if (ones === undefined) byFile.set(file, [finding]);
+    else ones.push(finding);
   }
   // Files with errors come first: they are what stops a merge.
-  const errorsIn = (found: readonly Diagnostic[]) => countBySeverity(found).error;
+  const errorsIn = (findings: readonly Diagnostic[]) => countBySeverity(findings).error;
   const files = [...byFile].sort(([, a], [, b]) => Math.sign(errorsIn(b)) - Math.sign(errorsIn(a)));
   const summary = summaryLine(report, createStyle(false));
   return documentOf(
     `Lint: ${summary}.`,
-    files.map(([file, found]) => fileFindings(file, found)),
+    files.map(([file, findings]) => fileFindings(file, findings)),
     'file',
   );
 }
 
-function fileFindings(file: string, found: readonly Diagnostic[]): string {
-  const counts = countBySeverity(found);
+function fileFindings(file: string, findings: readonly Diagnostic[]): string {
+  const counts = countBySeverity(findings);
   const words = (['error', 'warning', 'info'] as const)
     .filter((severity) => counts[severity] > 0)
     .map((severity) => `${counts[severity]} ${severity}`);
-  const lines = found.slice(0, findingsShown).map((one) => {
+  const lines = findings.slice(0, findingsShown).map((one) => {
     const line = one.line === undefined ? '' : ` line ${one.line}:`;
     return `- **${one.severity}**${line} ${plainText(messageWithHint(one))} ${codeSpan(one.code)}`;
   });
-  const left = found.length - lines.length;
+  const left = findings.length - lines.length;
   if (left > 0) lines.push('', `_Left out here: ${plural(left, 'finding')} of this file._`);
   return details(`${htmlText(file === '' ? 'project' : file)} (${words.join(', ')})`, lines.join('\n'));
 }

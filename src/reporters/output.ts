@@ -1,6 +1,5 @@
 // The last thing every text passes on its way out: what others wrote into it is made harmless here, whatever the format.
 import { harmless, withoutBracketCommands, withoutCommands } from '../diagnostics/harmless.ts';
-import type { Format } from './index.ts';
 import { inked } from './style.ts';
 
 /**
@@ -22,12 +21,6 @@ function cleanText(text: string): string {
 /** The text without anything that a terminal or a runner would obey and the tool did not mean. */
 export function cleaned(text: string, form: OutputForm): string {
   return clean[form](text);
-}
-
-/** In which form a format of --format is printed. */
-export function formOf(format: Format): OutputForm {
-  if (format === 'text') return 'text';
-  return format === 'github-actions' ? 'commands' : 'document';
 }
 
 export interface Output {

@@ -1,11 +1,17 @@
 // What a command can have to say, as plain data; a reporter turns it into text.
+import type { Explanation } from '../checks/lint/explain.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { AdoptResult } from '../plan/adopt.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ApplyReport } from '../plan/report.ts';
+import type { Readiness } from '../promotion/readiness.ts';
 import type { SmokeResult } from '../promotion/smoke.ts';
+import type { QueryResult } from '../rows/query-result.ts';
+import type { SeedSummary } from '../seeding/seed-summary.ts';
 import type { BehaviourDiff } from '../testing/behaviour-diff.ts';
 import type { TestResults } from '../testing/run-tests.ts';
+import type { FileResult, ResultCounts } from '../transfer/file-result.ts';
+import type { LeftOut } from '../transfer/items-to-export.ts';
 
 /** Version of the JSON shapes; raised when a field changes its meaning or goes. */
 export const schemaVersion = 1;
@@ -28,9 +34,9 @@ export interface TestsReport {
   /** Where the queries ran. */
   readonly where: string;
   /** The run that wrote the seed rows into test tables; undefined when none did. */
-  readonly seedRun?: string | undefined;
-  /** Text of a file, for the lines that findings stand on. */
-  readonly sourceOf?: ((file: string) => string | undefined) | undefined;
+  readonly seedRun?: string;
+  /** Text of a file, for code frames. */
+  readonly sourceOf?: (file: string) => string | undefined;
 }
 
 export interface PlanReport {
@@ -74,6 +80,72 @@ export interface PromotionStep {
   readonly report: Report | undefined;
 }
 
+/** Files that were written for items that come from elsewhere, or would be. */
+interface FilesReport {
+  readonly files: readonly FileResult[];
+  readonly summary: ResultCounts;
+  readonly dryRun: boolean;
+}
+
+export interface ConvertReport extends FilesReport {
+  readonly kind: 'convert';
+  /** What could not be converted. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Text of a file by its name, for code frames. */
+  readonly sourceOf: (file: string) => string | undefined;
+}
+
+export interface ExportReport extends FilesReport {
+  readonly kind: 'export';
+  readonly leftOut: LeftOut;
+}
+
+export interface DoctorReport {
+  readonly kind: 'doctor';
+  readonly environment: string;
+  readonly summary: Readonly<Record<Readiness['status'], number>>;
+  readonly checks: readonly Readiness[];
+}
+
+export interface ExplainReport extends Explanation {
+  readonly kind: 'explain';
+}
+
+export interface SeedReport extends SeedSummary {
+  readonly kind: 'seed';
+  /** The run that was written; without one nothing was. */
+  readonly runId?: string;
+  /** Resource id of the workspace. */
+  readonly workspace: string;
+  /** The workspace in words. */
+  readonly where: string;
+  readonly environment: string;
+}
+
+export interface QueryReport {
+  readonly kind: 'query';
+  readonly result: QueryResult;
+}
+
+/** The SQL of a query that was not run. */
+export interface SqlReport {
+  readonly kind: 'sql';
+  readonly variables: readonly { readonly name: string; readonly sql: string }[];
+  readonly sql: string;
+}
+
+/** Where an embedded workspace listens. */
+export interface ServeReport {
+  readonly kind: 'serve';
+  readonly url: string;
+  /** Resource id of the workspace. */
+  readonly workspaceId: string;
+  readonly customerId: string;
+  readonly stateFolder: string;
+  /** File of the certificate authority to trust, where it speaks https. */
+  readonly certificateAuthority?: string;
+}
+
 /** Text a command made itself, with its JSON form. */
 export interface TextReport {
   readonly kind: 'text';
@@ -89,4 +161,12 @@ export type Report =
   | SmokeReport
   | AdoptReport
   | PromotionReport
+  | ConvertReport
+  | ExportReport
+  | DoctorReport
+  | ExplainReport
+  | SeedReport
+  | QueryReport
+  | SqlReport
+  | ServeReport
   | TextReport;

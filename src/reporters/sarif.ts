@@ -2,9 +2,9 @@
 import { createHash } from 'node:crypto';
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
 import { version } from '../version.ts';
-import { findingsOf, messageWithHint } from './findings.ts';
+import { findingForms, messageWithHint } from './findings.ts';
 import type { Report } from './report.ts';
-import type { Rendering } from './reporter.ts';
+import { formOf, kindsOf, type Rendering, type Reporter } from './reporter.ts';
 
 const levels = { error: 'error', warning: 'warning', info: 'note' } as const satisfies Record<
   Severity,
@@ -17,11 +17,13 @@ const levels = { error: 'error', warning: 'warning', info: 'note' } as const sat
  */
 const limits = { resultsOfRun: 25_000, description: 1024 } as const;
 
-/** One run; a rule for each code that was found, a result for each finding in a file, a notification for what has no place. */
+export const sarif: Reporter = { kinds: kindsOf(findingForms), output: 'document', render: renderSarif };
+
+/** One run; a rule for each code, a result for each finding in a file, a notification for what has no place. */
 export function renderSarif(report: Report, rendering: Rendering): string {
-  const found = findingsOf(report);
-  const { placed, notifications } = divided(found);
-  const codes = [...new Set(found.map(({ code }) => code))].sort();
+  const findings = formOf(findingForms, report, rendering);
+  const { placed, notifications } = divided(findings);
+  const codes = [...new Set(findings.map(({ code }) => code))].sort();
   const indexOf = new Map(codes.map((code, index) => [code, index]));
   const fingerprints = fingerprintsOf(placed);
   const log = {
@@ -33,7 +35,7 @@ export function renderSarif(report: Report, rendering: Rendering): string {
           driver: {
             name: 'sentinel-sync',
             semanticVersion: version,
-            rules: rulesOf(codes, found, rendering),
+            rules: rulesOf(codes, findings, rendering),
           },
         },
         ...(notifications.length === 0
@@ -63,12 +65,12 @@ interface Notification {
 }
 
 /** Results are findings in files, errors first where there are more than code scanning takes; the rest is said as notifications. */
-function divided(found: readonly Diagnostic[]): {
+function divided(findings: readonly Diagnostic[]): {
   readonly placed: readonly Placed[];
   readonly notifications: readonly Notification[];
 } {
-  const inFiles = found.filter((one): one is Placed => one.file !== undefined);
-  const notifications: Notification[] = found
+  const inFiles = findings.filter((one): one is Placed => one.file !== undefined);
+  const notifications: Notification[] = findings
     .filter(({ file }) => file === undefined)
     .map((one) => ({
       level: levels[one.severity],
@@ -87,11 +89,11 @@ function divided(found: readonly Diagnostic[]): {
 
 function rulesOf(
   codes: readonly string[],
-  found: readonly Diagnostic[],
+  findings: readonly Diagnostic[],
   rendering: Rendering,
 ): readonly object[] {
   const first = new Map<string, Diagnostic>();
-  for (const one of found) if (!first.has(one.code)) first.set(one.code, one);
+  for (const one of findings) if (!first.has(one.code)) first.set(one.code, one);
   return codes.map((code) => ruleOf(code, first.get(code)!, rendering));
 }
 
@@ -141,9 +143,9 @@ function locationOf({ file, line = 1, column = 1 }: Placed, { placeOf }: Renderi
  * every edit above it. Equal ones are counted. The property's name is the one that GitHub reads:
  * https://docs.github.com/code-security/reference/code-scanning/sarif-files/sarif-support-for-code-scanning
  */
-function fingerprintsOf(found: readonly Diagnostic[]): readonly string[] {
+function fingerprintsOf(findings: readonly Diagnostic[]): readonly string[] {
   const seen = new Map<string, number>();
-  return found.map(({ code, file, message }) => {
+  return findings.map(({ code, file, message }) => {
     const key = [code, file ?? '', message.replaceAll(/\d+/g, '#')].join('\n');
     const count = (seen.get(key) ?? 0) + 1;
     seen.set(key, count);

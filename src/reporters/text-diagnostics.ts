@@ -17,29 +17,29 @@ const longRun = 30;
 
 /** All findings, then how many of each code where they are many, then one summary line. */
 export function renderDiagnostics(report: DiagnosticsReport, style: Style): string {
-  const parts = report.diagnostics.map((found) => renderDiagnostic(found, style, report.sourceOf));
+  const parts = report.diagnostics.map((one) => renderDiagnostic(one, style, report.sourceOf));
   return [...parts, ...byCode(report.diagnostics, style), summaryLine(report, style), ''].join('\n');
 }
 
 /** `   12 error content/missing-field`: errors first, then what is found most often; nothing in a short run. */
 function byCode(diagnostics: readonly Diagnostic[], style: Style): readonly string[] {
   if (diagnostics.length <= longRun) return [];
-  const counts = new Map<string, { readonly found: Diagnostic; count: number }>();
-  for (const found of diagnostics) {
-    const key = `${found.severity} ${found.code}`;
-    const held = counts.get(key) ?? { found, count: 0 };
-    held.count++;
-    counts.set(key, held);
+  const counts = new Map<string, { readonly finding: Diagnostic; count: number }>();
+  for (const finding of diagnostics) {
+    const key = `${finding.severity} ${finding.code}`;
+    const entry = counts.get(key) ?? { finding, count: 0 };
+    entry.count++;
+    counts.set(key, entry);
   }
   const order = Object.keys(paints);
   const rows = [...counts.values()].sort(
     (a, b) =>
-      order.indexOf(a.found.severity) - order.indexOf(b.found.severity) ||
+      order.indexOf(a.finding.severity) - order.indexOf(b.finding.severity) ||
       b.count - a.count ||
-      (a.found.code < b.found.code ? -1 : 1),
+      (a.finding.code < b.finding.code ? -1 : 1),
   );
   const lines = rows.map(
-    ({ found: { severity, code }, count }) =>
+    ({ finding: { severity, code }, count }) =>
       `${String(count).padStart(5)} ${style[paints[severity]](severity)} ${code}`,
   );
   return [...lines, ''];
@@ -47,20 +47,20 @@ function byCode(diagnostics: readonly Diagnostic[], style: Style): readonly stri
 
 /** One finding of one to four lines, ending in a line break. */
 export function renderDiagnostic(
-  found: Diagnostic,
+  finding: Diagnostic,
   style: Style,
   sourceOf?: (file: string) => string | undefined,
 ): string {
-  const place = found.file === undefined ? '' : `${style.bold(placeOf(found))} `;
+  const place = finding.file === undefined ? '' : `${style.bold(placeOf(finding))} `;
   const lines = [
-    `${place}${style[paints[found.severity]](found.severity)} ${style.dim(found.code)} ${indented(found.message, '    ')}`,
+    `${place}${style[paints[finding.severity]](finding.severity)} ${style.dim(finding.code)} ${indented(finding.message, '    ')}`,
   ];
-  const source = found.file === undefined ? undefined : sourceOf?.(found.file);
-  if (source !== undefined && found.line !== undefined && found.column !== undefined) {
-    const frame = codeFrame(source, found.line, found.column);
+  const source = finding.file === undefined ? undefined : sourceOf?.(finding.file);
+  if (source !== undefined && finding.line !== undefined && finding.column !== undefined) {
+    const frame = codeFrame(source, finding.line, finding.column);
     if (frame !== undefined) lines.push(frame.replaceAll(/^/gm, '    '));
   }
-  if (found.hint !== undefined) lines.push(`    ${style.cyan('hint:')} ${indented(found.hint, '    ')}`);
+  if (finding.hint !== undefined) lines.push(`    ${style.cyan('hint:')} ${indented(finding.hint, '    ')}`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -78,14 +78,14 @@ export function summaryLine(report: DiagnosticsReport, style: Style): string {
     counts.warning > 0 ? style.yellow(plural(counts.warning, 'warning')) : '',
     counts.info > 0 ? plural(counts.info, 'remark') : '',
   ].filter(Boolean);
-  const found = words.length === 0 ? style.green('no findings') : words.join(', ');
+  const text = words.length === 0 ? style.green('no findings') : words.join(', ');
   const hidden = report.baselined > 0 ? `, ${report.baselined} known ones hidden by the baseline` : '';
-  return `${found} in ${plural(report.files, 'file')}${hidden}`;
+  return `${text} in ${plural(report.files, 'file')}${hidden}`;
 }
 
 /** How many findings of each severity. */
 export function countBySeverity(diagnostics: readonly Diagnostic[]): Readonly<Record<Severity, number>> {
   const counts = { error: 0, warning: 0, info: 0 };
-  for (const found of diagnostics) counts[found.severity]++;
+  for (const finding of diagnostics) counts[finding.severity]++;
   return counts;
 }

@@ -9,7 +9,7 @@ import { renderDiagnostic } from './text-diagnostics.ts';
 /** Findings in case files, items with their cases, known gaps by name, then one summary line. */
 export function renderTests(report: TestsReport, style: Style): string {
   return [
-    ...report.diagnostics.map((found) => renderDiagnostic(found, style, report.sourceOf).trimEnd()),
+    ...report.diagnostics.map((one) => renderDiagnostic(one, style, report.sourceOf).trimEnd()),
     ...report.results.rules.flatMap((rule) => renderItem(rule, style)),
     testsSummary(report, style),
     '',

@@ -1,33 +1,56 @@
 // Reports for a reader at a terminal.
 import { indented, withOneLineFields } from './one-line-fields.ts';
-import type { AdoptReport, PromotionReport, Report, SmokeReport } from './report.ts';
+import type {
+  AdoptReport,
+  DoctorReport,
+  PromotionReport,
+  Report,
+  ServeReport,
+  SmokeReport,
+  SqlReport,
+} from './report.ts';
+import { type Forms, formOf, kindsOf, type Reporter, type ReportKind } from './reporter.ts';
 import type { Style } from './style.ts';
 import { renderBehaviour } from './text-behaviour.ts';
 import { renderDiagnostics } from './text-diagnostics.ts';
+import { renderExplanation } from './text-explanation.ts';
+import { renderConverted, renderExported } from './text-files.ts';
 import { renderApply, renderPlan } from './text-plan.ts';
+import { renderQueryResult } from './text-query.ts';
+import { renderSeed } from './text-seed.ts';
 import { renderTests } from './text-tests.ts';
 
+const forms: Forms<string, Style> = {
+  adopt: renderAdopt,
+  apply: ({ apply }, style) => renderApply(apply, style),
+  convert: renderConverted,
+  diagnostics: renderDiagnostics,
+  doctor: renderDoctor,
+  explain: renderExplanation,
+  export: renderExported,
+  plan: ({ plan, behaviour }, style) => renderPlan(plan, style) + renderBehaviour(behaviour ?? [], style),
+  promotion: renderPromotion,
+  query: ({ result }) => renderQueryResult(result),
+  seed: renderSeed,
+  serve: renderServe,
+  smoke: renderSmoke,
+  sql: renderSql,
+  tests: renderTests,
+  text: ({ text }) => text,
+};
+
+/** Texts of the tool itself, which may be of several lines, and cells, which fold their own. */
+const withOwnLines: readonly ReportKind[] = ['explain', 'query', 'sql'];
+
+export const text: Reporter = {
+  kinds: kindsOf(forms),
+  output: 'text',
+  render: (report, { style }) => renderText(report, style),
+};
+
 /** The report as text that ends in a line break. */
-export function renderText(given: Report, style: Style): string {
-  const report = withOneLineFields(given);
-  switch (report.kind) {
-    case 'diagnostics':
-      return renderDiagnostics(report, style);
-    case 'tests':
-      return renderTests(report, style);
-    case 'plan':
-      return renderPlan(report.plan, style) + renderBehaviour(report.behaviour ?? [], style);
-    case 'apply':
-      return renderApply(report.apply, style);
-    case 'smoke':
-      return renderSmoke(report, style);
-    case 'adopt':
-      return renderAdopt(report, style);
-    case 'promotion':
-      return renderPromotion(report, style);
-    case 'text':
-      return report.text;
-  }
+export function renderText(report: Report, style: Style): string {
+  return formOf(forms, withOwnLines.includes(report.kind) ? report : withOneLineFields(report), style);
 }
 
 function renderSmoke({ results, workspace }: SmokeReport, style: Style): string {
@@ -72,4 +95,25 @@ function renderPromotion({ steps, total, stopped }: PromotionReport, style: Styl
   const end =
     stopped === undefined ? 'Promoted.' : `Promotion stopped: ${steps.at(-1)?.command ?? ''} ${stopped}.`;
   return `${parts.join('')}${end}\n`;
+}
+
+/** `failed   tables       2 of 5 are missing: ...`, and below it what to do. */
+function renderDoctor({ checks }: DoctorReport): string {
+  return checks
+    .map(({ check, status, detail, hint }) => {
+      const advice = hint === undefined || status === 'ok' ? '' : `                      ${hint}\n`;
+      return `${status.padEnd(8)} ${check.padEnd(12)} ${detail}\n${advice}`;
+    })
+    .join('');
+}
+
+/** The variables of a query, then the query itself. */
+function renderSql({ variables, sql }: SqlReport): string {
+  return [...variables.map(({ name, sql }) => `-- ${name}\n${sql};\n`), `${sql};\n`].join('');
+}
+
+function renderServe({ kind: _, ...facts }: ServeReport): string {
+  return Object.entries(facts)
+    .map(([name, value]) => `${name}: ${value}\n`)
+    .join('');
 }

@@ -1,7 +1,13 @@
 // Every code the tool reports when linting can be explained.
 import { expect, test } from 'vitest';
 import { knownCodes } from '../../src/checks/lint/codes.ts';
-import { explain, nearestCode } from '../../src/checks/lint/explain.ts';
+import { explanationOf, nearestCode } from '../../src/checks/lint/explain.ts';
+import { renderExplanation } from '../../src/reporters/text-explanation.ts';
+
+function explain(code: string): string | undefined {
+  const explanation = explanationOf(code);
+  return explanation && renderExplanation(explanation);
+}
 
 test.each(knownCodes().map((code) => [code]))('%s has an explanation', (code) => {
   const text = explain(code);

@@ -24,7 +24,6 @@ const nothing = (words: RegExp) => ({
 const inNothing: Readonly<Record<string, readonly [args: string, words: RegExp]>> = {
   adopt: ['adopt 6f1b1a52-3b1f-4a55-9d37-0d6c3f5d2a01', /analytics-rules does not exist/],
   apply: ['apply --auto-approve --prune', /analytics-rules does not exist/],
-  doctor: ['doctor', /analytics-rules does not exist/],
   export: ['export', /no content to export on the workspace of local/],
   lint: ['lint', /analytics-rules does not exist, hunting-queries does not exist/],
   plan: ['plan --prune', /analytics-rules does not exist/],
@@ -35,8 +34,8 @@ const inNothing: Readonly<Record<string, readonly [args: string, words: RegExp]>
   test: ['test', /analytics-rules does not exist/],
   validate: ['validate', /analytics-rules does not exist/],
 };
-/** They look at no content: one serves, one explains. convert has a test of its own. */
-const others = ['convert', 'explain', 'serve'];
+/** Two look at no content: one serves, one explains. convert and doctor have tests of their own. */
+const others = ['convert', 'doctor', 'explain', 'serve'];
 
 describe('a folder with nothing in it', () => {
   test.each(Object.entries(inNothing))('%s', async (_, [args, words]) => {
@@ -50,6 +49,21 @@ describe('a folder with nothing in it', () => {
       code: 3,
       stdout: expect.stringContaining('empty.json:1:1 error convert/no-content The file holds no resources'),
     });
+  });
+
+  test('doctor looks at the workspace all the same, and says that there is no content', async () => {
+    const { code, stdout } = await project.run('doctor');
+    expect(code).toBe(3);
+    expect(stdout).toMatch(/^ok {7}sign-in /m);
+    expect(stdout).toMatch(
+      /^failed {3}content {6}There is no content in .*: analytics-rules does not exist, .*\n {22}Start in the project/m,
+    );
+    const { summary, checks } = await project.json<{
+      summary: { failed: number };
+      checks: { check: string; status: string }[];
+    }>('doctor');
+    expect(summary.failed).toBe(1);
+    expect(checks.at(-1)).toMatchObject({ check: 'content', status: 'failed' });
   });
 
   test('no command is left out', async () => {
@@ -133,6 +147,23 @@ describe('tests', () => {
     expect(stdout).toContain('no tests Rare process seen\nTests: 0 passed, 0 failed');
     expect((await project.run(`${command} --allow-empty`)).code).toBe(0);
   });
+
+  test.each(['lint', 'test', 'seed --dry-run', 'validate'])(
+    '%s of an environment or the project file',
+    async (command) => {
+      project.write('environments/dev.yaml', 'workspace: embedded\n');
+      project.write('sentinel-sync.yaml', 'owner: contoso/detections\n');
+      expect(await project.run(`${command} environments/dev.yaml`)).toMatchObject(
+        nothing(/environments\/dev\.yaml is an environment file, not content\./),
+      );
+      expect(await project.run(`${command} environments`)).toMatchObject(
+        nothing(/environments is the folder of the environments, not content\./),
+      );
+      expect(await project.run(`${command} analytics-rules sentinel-sync.yaml`)).toMatchObject(
+        nothing(/sentinel-sync\.yaml is the project file, not content\./),
+      );
+    },
+  );
 
   test('validate whose cases were all skipped proves nothing', async () => {
     project.write('analytics-rules/rare.yaml', ruleText({ query: '|\n  union D* | take 1' }));

@@ -1,13 +1,14 @@
-// The query command: one query or a batch, over a data folder, in three formats.
+// The query command: one query or a batch, over a data folder, in its formats.
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { CommandContext, Flags } from '../../src/commands/command.ts';
 import { queryCommand } from '../../src/commands/query.ts';
-import { formatResult } from '../../src/commands/query-output.ts';
 import { type BatchAnswer, runBatch } from '../../src/engine/query-batch.ts';
+import { type Format, reporters } from '../../src/reporters/index.ts';
 import type { QueryResult } from '../../src/rows/query-result.ts';
+import { rendering } from '../reporters/reports.ts';
 
 let folder: string;
 beforeAll(() => {
@@ -34,10 +35,20 @@ async function command(args: readonly string[], flags: Flags, stdin = '') {
     confirm: undefined,
     readStdin: async () => stdin,
     untilStopped: async () => {},
+    print: () => {},
     write: (text) => written.push(text),
   };
-  const outcome = await queryCommand.run(args, { format: 'table', data: '.', ...flags }, context);
-  return { ...outcome, written: written.join(''), progress };
+  const { format = 'text', ...others } = flags;
+  const outcome = await queryCommand.run(args, { data: '.', ...others }, context);
+  const { report } = outcome;
+  // What is wrong is no result: it is looked at as data.
+  const isResult = report !== undefined && report.kind !== 'diagnostics';
+  if (isResult) written.push(reporters[format as Format].render(report, rendering));
+  return { ...outcome, report: isResult ? undefined : report, written: written.join(''), progress };
+}
+
+function rendered(result: QueryResult, format: Format): string {
+  return reporters[format].render({ kind: 'query', result }, rendering);
 }
 
 const users = 'SigninLogs | project UserPrincipalName, ResultType';
@@ -204,14 +215,14 @@ describe('values', () => {
   };
 
   test('a table shows null as null, escapes control characters and cuts long cells', () => {
-    const lines = formatResult(result, 'table').split('\n');
+    const lines = rendered(result, 'table').split('\n');
     expect(lines[2]).toMatch(/^ +\{"a":\[1\]\} +null$/);
     expect(lines[3]).toMatch(/^line\\nbreak \\u001b\[31m +text +9007199254740993$/);
     expect(lines[4]).toMatch(/^x{79}… +null +5$/);
   });
 
   test('CSV quotes what needs it', () => {
-    expect(formatResult(result, 'csv')).toBe(
+    expect(rendered(result, 'csv')).toBe(
       `s,d,n\n,"{""a"":[1]}",\n"line\nbreak \u001b[31m",text,9007199254740993\n${'x'.repeat(100)},,5\n`,
     );
   });

@@ -36,6 +36,7 @@ describe('the table of reporters', () => {
     expect(formatsFor('tests')).toEqual(formatsFor('diagnostics'));
     expect(formatsFor('smoke')).toEqual(['json', 'junit', 'markdown', 'text']);
     expect(formatsFor('plan')).toEqual(['json', 'markdown', 'text']);
+    expect(formatsFor('query')).toEqual(['csv', 'json', 'markdown', 'table', 'text']);
   });
 });
 

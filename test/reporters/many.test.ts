@@ -1,11 +1,27 @@
 // Half a million rows are what a query may answer, so no reporter may spread, copy or search its way through a list.
 import { expect, test } from 'vitest';
 import { spanOf } from '../../src/alerting/arrival.ts';
-import { formatResult, queryFormats } from '../../src/commands/query-output.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { formatsFor, type Report, reporters } from '../../src/reporters/index.ts';
-import { cleaned, formOf } from '../../src/reporters/output.ts';
-import { apply, change, diagnostics, findings, plan, promotion, rendering, smoke, tests } from './reports.ts';
+import { cleaned } from '../../src/reporters/output.ts';
+import {
+  apply,
+  change,
+  converted,
+  diagnostics,
+  doctor,
+  explained,
+  exported,
+  findings,
+  plan,
+  promotion,
+  rendering,
+  seeded,
+  served,
+  smoke,
+  sql,
+  tests,
+} from './reports.ts';
 
 // More arguments than a call takes: https://developer.mozilla.org/docs/Web/JavaScript/Reference/Global_Objects/Function/apply
 const count = 130_000;
@@ -22,17 +38,45 @@ const large: Readonly<Record<Report['kind'], () => Report>> = {
     kind: 'apply',
     apply: { ...apply.apply, changes: many(() => ({ ...short, result: 'applied' })) },
   }),
+  convert: () => {
+    const { diagnostics, files } = converted;
+    return {
+      ...converted,
+      diagnostics: many(() => diagnostics[0]!),
+      files: many((n) => ({ ...files[0]!, file: `${n}` })),
+    };
+  },
   diagnostics: () => {
     const source = `${'line\n'.repeat(50_000)}`;
     const found = many((n): Diagnostic => ({ ...finding, line: (n % 50_000) + 1 }));
     return { ...diagnostics(found), sourceOf: () => source };
   },
+  doctor: () => ({ ...doctor, checks: many(() => doctor.checks[0]!) }),
+  explain: () => explained,
+  export: () => ({ ...exported, files: many((n) => ({ ...exported.files[0]!, file: `${n}` })) }),
   plan: () => plan(many(() => short)),
   promotion: () => ({
     ...promotion,
     steps: [{ command: 'smoke', exitCode: 1, report: large.smoke() }],
   }),
+  query: () => ({
+    kind: 'query',
+    result: {
+      columns: [
+        { name: 'x', type: 'long' },
+        { name: 's', type: 'string' },
+      ],
+      rows: many((n) => [n, `row ${n}`]),
+    },
+  }),
+  seed: () => ({
+    ...seeded,
+    tables: many(() => seeded.tables[0]!),
+    cases: many(() => seeded.cases[0]!),
+  }),
+  serve: () => served,
   smoke: () => ({ ...smoke, results: many((n) => smoke.results[n % 2]!) }),
+  sql: () => ({ ...sql, variables: many((n) => ({ name: `v${n}`, sql: 'select 1' })) }),
   tests: () => ({
     ...tests,
     results: { ...tests.results, rules: many(() => tests.results.rules[1]!) },
@@ -43,19 +87,12 @@ const large: Readonly<Record<Report['kind'], () => Report>> = {
 test.each(Object.entries(large))(`${count} entries of a %s report, in every format`, (kind, make) => {
   const report = make();
   for (const format of formatsFor(kind as Report['kind'])) {
-    const text = cleaned(reporters[format].render(report, rendering), formOf(format));
+    const { render, output } = reporters[format];
+    const text = cleaned(render(report, rendering), output);
     expect(text.length, format).toBeGreaterThan(1);
+    // A fence of markdown is cut; all else of a query has its last row.
+    if (kind === 'query' && format !== 'markdown') expect(text).toContain(`row ${count - 1}`);
   }
-});
-
-test.each(queryFormats)(`${count} rows of a query as %s`, (format) => {
-  const columns = [
-    { name: 'x', type: 'long' as const },
-    { name: 's', type: 'string' as const },
-  ];
-  const rows = many((n) => [n, `row ${n}`]);
-  const text = formatResult({ columns, rows } as Parameters<typeof formatResult>[0], format);
-  expect(text).toContain(`row ${count - 1}`);
 });
 
 test('the span of the seed rows of a case', () => {

@@ -8,11 +8,18 @@ import { summariseReport } from '../../src/plan/report.ts';
 import { diffLines } from '../../src/plan/text-diff.ts';
 import type {
   ApplyOutcomeReport,
+  ConvertReport,
   DiagnosticsReport,
+  DoctorReport,
+  ExplainReport,
+  ExportReport,
   PlanReport,
   PromotionReport,
   Report,
+  SeedReport,
+  ServeReport,
   SmokeReport,
+  SqlReport,
   TestsReport,
 } from '../../src/reporters/report.ts';
 import type { Rendering } from '../../src/reporters/reporter.ts';
@@ -216,15 +223,90 @@ export const promotion: PromotionReport = {
   stopped: 'did not pass',
 };
 
+const file = {
+  file: 'analytics-rules/rare.yaml',
+  kind: 'analytics-rule',
+  id: '6f1b1a52-3b1f-4a55-9d37-0d6c3f5d2a01',
+  name: 'Rare',
+  result: 'updated',
+  changed: ['severity'],
+  notHeld: ['etag'],
+  overridden: [],
+} as const;
+const counts = { created: 0, updated: 1, unchanged: 0, failed: 0 };
+
+export const converted: ConvertReport = {
+  kind: 'convert',
+  files: [file],
+  summary: counts,
+  diagnostics: [findings[0]!],
+  dryRun: false,
+  sourceOf: () => undefined,
+};
+
+export const exported: ExportReport = {
+  kind: 'export',
+  files: [file],
+  summary: counts,
+  leftOut: { savedSearches: 0, owned: {} },
+  dryRun: false,
+};
+
+export const doctor: DoctorReport = {
+  kind: 'doctor',
+  environment: 'dev',
+  summary: { ok: 0, failed: 1, unknown: 0 },
+  checks: [{ check: 'tables', status: 'failed', detail: '1 of 2 is missing: A_CL', hint: 'Connect it.' }],
+};
+
+export const explained: ExplainReport = { kind: 'explain', code: 'cli/usage', summary: 'Words.', fix: 'Do.' };
+
+export const seeded: SeedReport = {
+  kind: 'seed',
+  runId: '20260115T120000000Z-1f2e3d4c',
+  workspace: '/subscriptions/s/resourceGroups/r/providers/p/workspaces/w',
+  where: 'w',
+  environment: 'dev',
+  tables: [{ name: 'AuditLogs_Test_CL', action: 'create', columns: 3, rows: 2, rule: 'rule-1' }],
+  rules: [{ name: 'rule-1', action: 'create', tables: ['AuditLogs_Test_CL'] }],
+  cases: [
+    { item: 'Rare', case: 'fires', way: 'tables' },
+    { item: 'Rare', case: 'old', way: 'prologue', why: 'its rows are too old' },
+  ],
+};
+
+export const sql: SqlReport = { kind: 'sql', variables: [{ name: 'v', sql: 'select 1' }], sql: 'select 2' };
+
+export const served: ServeReport = {
+  kind: 'serve',
+  url: 'http://127.0.0.1:8080',
+  workspaceId: '/subscriptions/s/resourceGroups/r/providers/p/workspaces/w',
+  customerId: 'c',
+  stateFolder: '/state',
+};
+
+const queried: Report = {
+  kind: 'query',
+  result: { columns: [{ name: 'x', type: 'long' }], rows: [[1]] },
+};
+
 export const text: Report = { kind: 'text', text: 'words\n', json: {} };
 
 export const everyReport: readonly Report[] = [
   adopt,
   apply,
+  converted,
   diagnostics(),
+  doctor,
+  explained,
+  exported,
   plan([change()]),
   promotion,
+  queried,
+  seeded,
+  served,
   smoke,
+  sql,
   tests,
   text,
 ];

@@ -1,4 +1,4 @@
-// What a code means: the text of `explain CODE`.
+// What a code that linting reports means.
 import { type FileCode, fileCodes } from '../../content/files/file-codes.ts';
 import { didYouMean } from '../../diagnostics/did-you-mean.ts';
 import { configCodes } from '../../environments/config-codes.ts';
@@ -36,18 +36,6 @@ export function explanationOf(code: string): Explanation | undefined {
     return { code, severity: 'error', summary: configCodes[code as keyof typeof configCodes] };
   }
   return undefined;
-}
-
-/** The explanation as text for a terminal; undefined for an unknown code. */
-export function explain(code: string): string | undefined {
-  const found = explanationOf(code);
-  if (found === undefined) return undefined;
-  const { severity, summary, why, fix, see } = found;
-  const lines = [`${code}${severity === undefined ? '' : ` (${severity})`}`, '', summary];
-  if (why !== undefined) lines.push('', why);
-  if (fix !== undefined) lines.push('', `What to do: ${fix}`);
-  if (see !== undefined) lines.push('', `See ${see}`);
-  return `${lines.join('\n')}\n`;
 }
 
 /** The nearest known code to one that is unknown. */

@@ -1,4 +1,5 @@
 // Analytics rules: Azure-Sentinel YAML in, ARM alert rules out.
+
 import type { ContentItem, ValuePath } from '../content-item.ts';
 import { type JsonMap, overlayMaps } from '../json.ts';
 import { analyticsRuleFields } from '../model/analytics-rule.ts';
@@ -6,8 +7,9 @@ import { armValues } from '../model/arm-form.ts';
 import { missingDefaults, statedPaths, unknownPaths, wholeMaps } from '../model/body.ts';
 import { withoutServerOwned } from '../model/change-fields.ts';
 import { armFields, isSentBy } from '../model/fields.ts';
-import { isQueryRule, type RuleKind, ruleKindOf } from '../model/rule-kinds.ts';
+import { isQueryRule, type RuleKind, ruleKindOf, ruleKinds } from '../model/rule-kinds.ts';
 import { type ContentKindDefinition, caseKeys, type ResourceBody } from './content-kind.ts';
+import { ruleFileExtras } from './file-extras.ts';
 import { canonicalRule } from './rule-canonical.ts';
 import { mayHaveVersion, rulePaths, ruleValues, ruleWithoutDefaults, setByMicrosoft } from './rule-file.ts';
 import { withUnknownOfItems } from './unknown-of-items.ts';
@@ -23,6 +25,7 @@ export const analyticsRule: ContentKindDefinition = {
   nameKey: 'name',
   queryKey: 'query',
   recognises: (values) => ['kind', 'severity', 'queryFrequency'].some((key) => Object.hasOwn(values, key)),
+  resourceKinds: ruleKinds,
   collection: 'alertRules',
   isOfKind: () => true,
   metadata: { kind: 'AnalyticsRule', namePrefix: 'analyticsrule-' },
@@ -42,6 +45,7 @@ export const analyticsRule: ContentKindDefinition = {
   fileValues: ruleValues,
   canonicalPaths: rulePaths,
   withoutDefaults: ruleWithoutDefaults,
+  fileExtras: ruleFileExtras,
   isServices: setByMicrosoft,
   mayHaveVersion,
 };

@@ -34,6 +34,8 @@ export interface ContentKindDefinition extends KindTraits {
   readonly queryKey: string;
   /** Are these the values of a file of this kind? Asked of a file outside the content folders, in the order of the kinds. */
   recognises(values: JsonMap): boolean;
+  /** What `kind` of the resource may be, the usual one first; empty where resources have none. */
+  readonly resourceKinds: readonly string[];
 
   /** The collection of the workspace that the items live in; several kinds may share one. */
   readonly collection: 'alertRules' | 'savedSearches';
@@ -79,6 +81,8 @@ export interface ContentKindDefinition extends KindTraits {
   canonicalPaths(body: ResourceBody): Readonly<Record<string, readonly ValuePath[]>>;
   /** The body without what the service gives an item whose file says nothing of it; `stated` is what a file says now. */
   withoutDefaults(body: ResourceBody, stated: JsonMap): ResourceBody;
+  /** What a new file says beside what ARM takes: whoever reads it fills in what is empty. */
+  fileExtras(name: string, body: ResourceBody): JsonMap;
   /** Does the service set the top-level path of the canonical form itself, so that no file need hold it? */
   isServices(path: string, body: ResourceBody): boolean;
   /** May a file of this body say a version of its own? */

@@ -1,6 +1,8 @@
 // Hunting queries: Azure-Sentinel YAML in, saved searches of the category «Hunting Queries» out.
+
 import { huntingQueryFields as fields } from '../model/hunting-query.ts';
 import type { ContentKindDefinition } from './content-kind.ts';
+import { noConnectors } from './file-extras.ts';
 import { savedSearchProperties } from './saved-search.ts';
 import {
   canonicalSearch,
@@ -24,6 +26,7 @@ export const huntingQuery: ContentKindDefinition = {
   nameKey: 'name',
   queryKey: 'query',
   recognises: () => true,
+  resourceKinds: [],
   collection: 'savedSearches',
   isOfKind: (body) => savedSearchProperties(body)['category'] === category,
   metadata: { kind: 'HuntingQuery', namePrefix: 'huntingquery-' },
@@ -46,6 +49,7 @@ export const huntingQuery: ContentKindDefinition = {
   fileValues: (body) => searchValues(body, fields),
   canonicalPaths: () => searchPaths(fields),
   withoutDefaults: (body) => body,
+  fileExtras: () => noConnectors,
   isServices: () => false,
   mayHaveVersion: () => true,
 };

@@ -7,7 +7,7 @@ import { queryCellText } from './query-cell.ts';
 const widest = 80;
 
 /** Header, a rule, one line a row, and how many rows there are; ends in a line break. */
-export function formatQueryTable(result: QueryResult): string {
+export function renderQueryResult(result: QueryResult): string {
   const header = result.columns.map(({ name }) => shown(name));
   const rows = result.rows.map((row) =>
     row.map((value) => (value === null ? 'null' : shown(queryCellText(value)))),

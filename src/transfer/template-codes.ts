@@ -1,5 +1,6 @@
 // The codes of findings about ARM JSON that is converted: what each means and what to do about it.
 import type { Diagnostic, Position } from '../diagnostics/diagnostic.ts';
+import { everyKind, noneOf } from './kind-words.ts';
 
 export const templateCodes = {
   'convert/bad-json': {
@@ -32,9 +33,8 @@ export const templateCodes = {
     hint: 'Write the value itself in place of the expression, or give the parameter a defaultValue.',
   },
   'convert/unsupported-resource': {
-    summary:
-      'The resource is neither an analytics rule nor a hunting query; the others of the file were converted.',
-    hint: 'Deploy it as before: only analytics rules and hunting queries are content here.',
+    summary: `The resource is ${noneOf()}; the others of the file were converted.`,
+    hint: `Deploy it as before: only ${everyKind} are content here.`,
   },
 } as const satisfies Record<
   string,

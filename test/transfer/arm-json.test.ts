@@ -1,8 +1,8 @@
 // JSON with places: the same values as JSON.parse, each where it stands, and expressions of templates worked out.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { evaluate, lastSegment } from '../../src/content/arm-expression.ts';
-import { entryOf, parseJson, plainJson } from '../../src/content/json-text.ts';
+import { evaluate, lastSegment } from '../../src/transfer/arm-expression.ts';
+import { entryOf, parseJson, plainJson } from '../../src/transfer/arm-json.ts';
 
 function read(text: string) {
   const parsed = parseJson(text);

@@ -1,13 +1,15 @@
 // Finds the content in ARM JSON: portal exports, Repositories templates, converter output, REST answers, and lists of any of these.
+
+import type { ContentKind } from '../content/content-item.ts';
+import { isJsonMap } from '../content/json.ts';
+import type { ResourceBody } from '../content/kinds/content-kind.ts';
+import { positionFinder } from '../content/yaml/source-map.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { evaluate, isExpression, lastSegment, type Scope } from './arm-expression.ts';
-import type { ContentKind } from './content-item.ts';
-import { isJsonMap } from './json.ts';
-import { entryOf, type JsonNode, parseJson, plainJson, textOfNode } from './json-text.ts';
-import type { ResourceBody } from './kinds/content-kind.ts';
-import { definitionOf } from './kinds/kinds.ts';
+import { entryOf, type JsonNode, parseJson, plainJson, textOfNode } from './arm-json.ts';
+import { collectionLike, collectionOfType, type ItemCollection, kindsIn, wordOf } from './collections.ts';
+import { noneOf } from './kind-words.ts';
 import { type TemplateCodeName, templateDiagnostic } from './template-codes.ts';
-import { positionFinder } from './yaml/source-map.ts';
 
 export interface TemplateItem {
   readonly kind: ContentKind;
@@ -32,9 +34,9 @@ export function readTemplate(text: string, file: string): TemplateContent {
     report('convert/bad-json', parsed.error.message, parsed.error.at);
     return { items: [], diagnostics };
   }
-  const found = resourcesOf(parsed.node);
-  if (found.length === 0) report('convert/no-content', 'The file holds no resources', parsed.node.at);
-  const items = found
+  const resources = resourcesOf(parsed.node);
+  if (resources.length === 0) report('convert/no-content', 'The file holds no resources', parsed.node.at);
+  const items = resources
     .flatMap(withChildren)
     .flatMap(({ node, scope, isTemplate }) =>
       isDeployed(node, { scope, isTemplate, report })
@@ -46,7 +48,7 @@ export function readTemplate(text: string, file: string): TemplateContent {
 
 type Report = (code: TemplateCodeName, message: string, at: number) => void;
 
-interface FoundResource {
+interface PlacedResource {
   readonly node: JsonNode;
   readonly scope: Scope;
   /** In a template, a text in brackets is an expression; elsewhere it is a text. */
@@ -55,7 +57,7 @@ interface FoundResource {
 
 const noScope: Scope = { parameter: () => undefined, variable: () => undefined };
 
-function resourcesOf(node: JsonNode): FoundResource[] {
+function resourcesOf(node: JsonNode): PlacedResource[] {
   if (node.type === 'list') return node.items.flatMap(resourcesOf);
   const resources = entryOf(node, 'resources');
   if (resources !== undefined && entryOf(node, 'properties') === undefined) {
@@ -71,12 +73,12 @@ function resourcesOf(node: JsonNode): FoundResource[] {
     : [{ node, scope: noScope, isTemplate: isExpression(textOfNode(entryOf(node, 'name')) ?? '') }];
 }
 
-/** A resource, and those that stand inside it. */
-function withChildren(found: FoundResource): FoundResource[] {
+/** A resource, and those inside it. */
+function withChildren(resource: PlacedResource): PlacedResource[] {
   const inside =
-    entryOf(found.node, 'properties') === undefined ? undefined : entryOf(found.node, 'resources');
+    entryOf(resource.node, 'properties') === undefined ? undefined : entryOf(resource.node, 'resources');
   const children = inside === undefined ? [] : childrenOf(inside);
-  return [found, ...children.flatMap((node) => withChildren({ ...found, node }))];
+  return [resource, ...children.flatMap((node) => withChildren({ ...resource, node }))];
 }
 
 /**
@@ -169,8 +171,8 @@ function readResource(node: JsonNode, context: ReadContext): TemplateItem[] {
     );
     return [];
   }
-  const kind = kindOf(node, report);
-  if (kind === undefined) return [];
+  const collection = collectionOf(node, report);
+  if (collection === undefined) return [];
   const properties = entryOf(node, 'properties');
   if (properties?.type !== 'map') {
     report('convert/not-a-resource', 'The resource has no properties', (properties ?? node).at);
@@ -178,43 +180,43 @@ function readResource(node: JsonNode, context: ReadContext): TemplateItem[] {
   }
   const id = idOf(node, context);
   const plain = readProperties(properties, context);
-  const armKind = textOfNode(entryOf(node, 'kind'));
-  if (kind === 'analytics-rule' && armKind === undefined) {
-    report('convert/not-a-resource', 'The analytics rule has no kind, such as Scheduled', node.at);
+  const kinds = kindsIn(collection);
+  const resourceKind = textOfNode(entryOf(node, 'kind'));
+  const [needy] = kinds.filter(({ resourceKinds }) => resourceKinds.length > 0);
+  if (needy !== undefined && resourceKind === undefined) {
+    const message = `The ${needy.words.one} has no kind, such as ${needy.resourceKinds[0]}`;
+    report('convert/not-a-resource', message, node.at);
     return [];
   }
   if (id === undefined || plain === undefined) return [];
-  const body: ResourceBody = { ...(kind === 'analytics-rule' ? { kind: armKind } : {}), properties: plain };
-  if (!definitionOf(kind).isOfKind(body)) {
+  const body: ResourceBody =
+    needy === undefined ? { properties: plain } : { kind: resourceKind, properties: plain };
+  const definition = kinds.find((each) => each.isOfKind(body));
+  if (definition === undefined) {
     const category = String(plain['category'] ?? plain['Category'] ?? 'none');
     report(
       'convert/unsupported-resource',
-      `The saved search is no hunting query: its category is ${category}`,
+      `The ${wordOf(collection)} is ${noneOf(kinds)}: its category is ${category}`,
       node.at,
     );
     return [];
   }
-  return [{ kind, id, body }];
+  return [{ kind: definition.kind, id, body }];
 }
 
-/** Without a type, as lists of rules are passed around, the properties tell. */
-function kindOf(node: JsonNode, report: Report): ContentKind | undefined {
+/** Without a type, as lists of rules are passed around, the resource itself shows it. */
+function collectionOf(node: JsonNode, report: Report): ItemCollection | undefined {
   const typeNode = entryOf(node, 'type');
   const type = textOfNode(typeNode);
   if (type === undefined) {
-    const properties = entryOf(node, 'properties');
-    if (textOfNode(entryOf(properties, 'category')) !== undefined) return 'hunting-query';
-    if (textOfNode(entryOf(node, 'kind')) !== undefined) return 'analytics-rule';
+    const collection = collectionLike(node);
+    if (collection !== undefined) return collection;
     report('convert/not-a-resource', 'Neither type nor kind says what this is', (typeNode ?? node).at);
     return undefined;
   }
-  if (/(?:^|\/)alertRules$/i.test(type)) return 'analytics-rule';
-  if (/(?:^|\/)savedSearches$/i.test(type)) return 'hunting-query';
-  report(
-    'convert/unsupported-resource',
-    `A resource of type ${type} is no analytics rule and no hunting query`,
-    typeNode!.at,
-  );
+  const collection = collectionOfType(type);
+  if (collection !== undefined) return collection;
+  report('convert/unsupported-resource', `A resource of type ${type} is ${noneOf()}`, typeNode!.at);
   return undefined;
 }
 
@@ -228,7 +230,7 @@ function idOf(node: JsonNode, { scope, isTemplate, report }: ReadContext): strin
   }
   const id = isTemplate ? lastSegment(name, scope) : name.split('/').at(-1);
   if (id === undefined || id === '') {
-    report('convert/no-id', `The id cannot be told from the name ${name}`, nameNode!.at);
+    report('convert/no-id', `The id cannot be read from the name ${name}`, nameNode!.at);
     return undefined;
   }
   return id;

@@ -1,5 +1,5 @@
 // What the codes of errors mean that no check reports: of commands, data, engine, plans, promotion and workspaces.
-import { templateCodes } from '../content/template-codes.ts';
+import { templateCodes } from '../transfer/template-codes.ts';
 import type { CommandCode } from './command-code.ts';
 import { workspaceCodes } from './workspace-codes.ts';
 

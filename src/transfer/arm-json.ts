@@ -92,8 +92,8 @@ function readValue(reader: Reader, depth: number): JsonNode {
     reader.at += source.length;
     return { type: 'scalar', at, value: JSON.parse(source) };
   }
-  const found = source === '' ? (first ?? 'the end of the file') : source;
-  throw new BadJson(`A value was expected, not ${found.slice(0, 40)}`, at);
+  const actual = source === '' ? (first ?? 'the end of the file') : source;
+  throw new BadJson(`A value was expected, not ${actual.slice(0, 40)}`, at);
 }
 
 function readMap(reader: Reader, depth: number): JsonNode {
