@@ -14,6 +14,7 @@ export const hourMs = 60 * minuteMs;
 export const dayMs = 24 * hourMs;
 
 const units = { m: minuteMs, h: hourMs, d: dayMs } as const satisfies Record<string, number>;
+const lengthUnits = { s: secondMs, ...units } as const;
 
 /** Twenty years: above any limit of the service, below any loss of precision. */
 const longestMs = 20 * 366 * dayMs;
@@ -33,6 +34,16 @@ export function parseDuration(value: unknown): Duration | undefined {
   const text = String(value).trim();
   const duration = shorthand(text) ?? bareDays(text) ?? timespan(text) ?? iso(text);
   return duration !== undefined && duration.ms <= longestMs ? duration : undefined;
+}
+
+/** Milliseconds of `1h30m`, `20s`, `1.5d`, the spelling of the tool's own files and flags; undefined for anything else. */
+export function lengthOf(text: string): number | undefined {
+  if (!/^(?:\d+(?:\.\d+)?[dhms])+$/.test(text)) return undefined;
+  const parts = Array.from(text.matchAll(/([\d.]+)([dhms])/g));
+  return parts.reduce(
+    (sum, [, number, unit]) => sum + Number(number) * lengthUnits[unit as keyof typeof lengthUnits],
+    0,
+  );
 }
 
 /** `PT5M`, `P1D`, `P2DT1H30M`: the largest units first, nothing that is zero; zero itself is `PT0S`. */

@@ -7,7 +7,7 @@ import { missingDefaults, statedPaths, unknownPaths, wholeMaps } from '../model/
 import { withoutServerOwned } from '../model/change-fields.ts';
 import { armFields, isSentBy } from '../model/fields.ts';
 import { isQueryRule, type RuleKind, ruleKindOf } from '../model/rule-kinds.ts';
-import type { ContentKindDefinition, ResourceBody } from './content-kind.ts';
+import { type ContentKindDefinition, caseKeys, type ResourceBody } from './content-kind.ts';
 import { canonicalRule } from './rule-canonical.ts';
 import { mayHaveVersion, rulePaths, ruleValues, ruleWithoutDefaults, setByMicrosoft } from './rule-file.ts';
 import { withUnknownOfItems } from './unknown-of-items.ts';
@@ -27,6 +27,9 @@ export const analyticsRule: ContentKindDefinition = {
   isOfKind: () => true,
   metadata: { kind: 'AnalyticsRule', namePrefix: 'analyticsrule-' },
   holdsDeletedIds: true,
+  caseKeys,
+  runsQueryOnWrite: true,
+  overrides: ['enabled', 'severity'],
   runsQuery: (values) => isQueryRule(ruleKindOf(values['kind'])),
   makesAlerts: true,
   isCheckedOnWrite: true,

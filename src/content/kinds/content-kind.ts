@@ -9,6 +9,10 @@ export interface ResourceBody {
   readonly properties: Readonly<Record<string, unknown>>;
 }
 
+/** What a test case may say beside its rows: what is given to the query, and what must come out of it. */
+export const caseKeys = ['parameters', 'none', 'alerts', 'rows', 'rowCount', 'entities'] as const;
+export type CaseKey = (typeof caseKeys)[number];
+
 /** The resource beside an item that proves who owns it. */
 export interface OwnershipRecord {
   readonly kind: string;
@@ -39,6 +43,12 @@ export interface ContentKindDefinition extends KindTraits {
   readonly metadata: OwnershipRecord;
   /** Does ARM refuse the id of a deleted item for about a day? Then its ownership record stays, to remember when that was. */
   readonly holdsDeletedIds: boolean;
+  /** Which of these keys a test case of this kind may have. */
+  readonly caseKeys: readonly CaseKey[];
+  /** Does the service run the query of an enabled item when it is written? It then refuses one over tables that are not there. */
+  readonly runsQueryOnWrite: boolean;
+  /** What an environment may set of an item, besides the parameters of its query; a severity only where there is a query. */
+  readonly overrides: readonly ('enabled' | 'severity')[];
 
   /** The body for what the file states, in ARM's spelling; a property the file does not state is absent: it is not managed. */
   toBody(item: ContentItem): ResourceBody;
@@ -62,6 +72,8 @@ export interface ContentKindDefinition extends KindTraits {
    * lists and maps are as good as absent.
    */
   unknown(body: ResourceBody): readonly ValuePath[];
+  /** Names by which other queries call an item, as a file states it or the workspace holds it; absent where nothing can call it. */
+  gives?(body: ResourceBody): readonly string[];
 
   /** What a file says to get this body: nothing null or empty, durations and operators in their short form. */
   fileValues(body: ResourceBody): JsonMap;
