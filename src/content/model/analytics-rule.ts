@@ -81,7 +81,7 @@ const alertDetailsFields: Fields = {
         identifies: true,
         meaning: 'The property of the alert.',
       },
-      value: { type: 'text', meaning: 'The column that holds its value.' },
+      value: { type: 'text', required: 'service', meaning: 'The column that holds its value.' },
     },
   },
 };
