@@ -1,5 +1,4 @@
 // Tells of what a hunting query takes from Defender advanced hunting.
-
 import { workspaceFunction } from '../tables/workspace-functions.ts';
 import { type Check, huntingKinds } from './check.ts';
 import { pages } from './pages.ts';

@@ -1,5 +1,4 @@
 // What checks share while they run: the other items, the clock, and each query bound once.
-
 import type { ContentItem, ContentKind } from '../content/content-item.ts';
 import { definitionOf, queryOf } from '../content/kinds/kinds.ts';
 import { compareText } from '../diagnostics/compare-text.ts';

@@ -1,5 +1,4 @@
 // Renders docs/reference/checks.md from the checks, so that page and behaviour cannot part.
-
 import { fileCodes } from '../../content/files/file-codes.ts';
 import { definitionOf } from '../../content/kinds/kinds.ts';
 import { compareText } from '../../diagnostics/compare-text.ts';

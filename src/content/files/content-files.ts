@@ -1,5 +1,4 @@
 // Finds the content files of a project: what stands in its content folders, or what the caller's paths name.
-
 import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { compareText } from '../../diagnostics/compare-text.ts';

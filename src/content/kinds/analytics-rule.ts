@@ -28,7 +28,6 @@ export const analyticsRule: ContentKindDefinition = {
   metadata: { kind: 'AnalyticsRule', namePrefix: 'analyticsrule-' },
   holdsDeletedIds: true,
   caseKeys,
-  runsQueryOnWrite: true,
   overrides: ['enabled', 'severity'],
   runsQuery: (values) => isQueryRule(ruleKindOf(values['kind'])),
   makesAlerts: true,
@@ -43,7 +42,7 @@ export const analyticsRule: ContentKindDefinition = {
   fileValues: ruleValues,
   canonicalPaths: rulePaths,
   withoutDefaults: ruleWithoutDefaults,
-  isServices: setByMicrosoft,
+  isSetByService: setByMicrosoft,
   mayHaveVersion,
 };
 

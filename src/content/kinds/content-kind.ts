@@ -43,10 +43,10 @@ export interface ContentKindDefinition extends KindTraits {
   readonly metadata: OwnershipRecord;
   /** Does ARM refuse the id of a deleted item for about a day? Then its ownership record stays, to remember when that was. */
   readonly holdsDeletedIds: boolean;
+  /** Names by which other queries call an item, as a file states it or the workspace holds it; absent where nothing can call it. */
+  gives?(body: ResourceBody): readonly string[];
   /** Which of these keys a test case of this kind may have. */
   readonly caseKeys: readonly CaseKey[];
-  /** Does the service run the query of an enabled item when it is written? It then refuses one over tables that are not there. */
-  readonly runsQueryOnWrite: boolean;
   /** What an environment may set of an item, besides the parameters of its query; a severity only where there is a query. */
   readonly overrides: readonly ('enabled' | 'severity')[];
 
@@ -72,8 +72,6 @@ export interface ContentKindDefinition extends KindTraits {
    * lists and maps are as good as absent.
    */
   unknown(body: ResourceBody): readonly ValuePath[];
-  /** Names by which other queries call an item, as a file states it or the workspace holds it; absent where nothing can call it. */
-  gives?(body: ResourceBody): readonly string[];
 
   /** What a file says to get this body: nothing null or empty, durations and operators in their short form. */
   fileValues(body: ResourceBody): JsonMap;
@@ -82,7 +80,7 @@ export interface ContentKindDefinition extends KindTraits {
   /** The body without what the service gives an item whose file says nothing of it; `stated` is what a file says now. */
   withoutDefaults(body: ResourceBody, stated: JsonMap): ResourceBody;
   /** Does the service set the top-level path of the canonical form itself, so that no file need hold it? */
-  isServices(path: string, body: ResourceBody): boolean;
+  isSetByService(path: string, body: ResourceBody): boolean;
   /** May a file of this body say a version of its own? */
   mayHaveVersion(body: ResourceBody): boolean;
 }

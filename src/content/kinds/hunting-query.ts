@@ -29,7 +29,6 @@ export const huntingQuery: ContentKindDefinition = {
   metadata: { kind: 'HuntingQuery', namePrefix: 'huntingquery-' },
   holdsDeletedIds: false,
   caseKeys: ['parameters', 'none', 'rows', 'rowCount', 'entities'],
-  runsQueryOnWrite: false,
   overrides: [],
   runsQuery: () => true,
   makesAlerts: false,
@@ -47,7 +46,7 @@ export const huntingQuery: ContentKindDefinition = {
   fileValues: (body) => searchValues(body, fields),
   canonicalPaths: () => searchPaths(fields),
   withoutDefaults: (body) => body,
-  isServices: () => false,
+  isSetByService: () => false,
   mayHaveVersion: () => true,
 };
 
