@@ -1,5 +1,6 @@
 // Alert details: name, description, severity and tactics, fixed by the rule or taken from result columns.
 import { own } from '../content/json.ts';
+import { wordOf } from '../content/model/words.ts';
 import { severities } from '../tables/rule-words.ts';
 import { type ResultRow, textOfCell } from './result-row.ts';
 import type { RuleSettings } from './rule-settings.ts';
@@ -26,12 +27,12 @@ export function alertDetails(settings: RuleSettings, rows: readonly ResultRow[])
   const row = rows[0] ?? {};
   const { override } = settings;
   const column = (name: string | undefined) => (name === undefined ? '' : textOfCell(own(row, name)).trim());
-  const severity = column(override.severityColumnName).toLowerCase();
+  const severity = column(override.severityColumnName);
   const tactics = column(override.tacticsColumnName);
   return {
     title: (fill(override.displayNameFormat, row) ?? settings.name).slice(0, maxTitle),
     description: (fill(override.descriptionFormat, row) ?? settings.description).slice(0, maxDescription),
-    severity: severities.find((name) => name.toLowerCase() === severity) ?? settings.severity,
+    severity: wordOf(severity, severities) ?? settings.severity,
     tactics: tactics === '' ? settings.tactics : tacticsFrom(tactics),
   };
 }

@@ -1,11 +1,13 @@
 // What of an analytics rule decides its alerts, read from its content item; what the file does not state has the documented default.
 import type { ContentItem } from '../content/content-item.ts';
 import { parseDuration } from '../content/duration.ts';
-import { queryOf } from '../content/kinds/kinds.ts';
+import { isJsonMap, type JsonMap } from '../content/json.ts';
+import { definitionOf, queryOf } from '../content/kinds/kinds.ts';
 import { analyticsRuleFields } from '../content/model/analytics-rule.ts';
 import { armForm } from '../content/model/arm-form.ts';
+import { isQueryRule, ruleKindOf } from '../content/model/rule-kinds.ts';
 import { wordOf } from '../content/model/words.ts';
-import { triggerOperators } from '../tables/rule-words.ts';
+import { aggregationKinds, triggerOperators } from '../tables/rule-words.ts';
 
 export type TriggerOperator = (typeof triggerOperators)[number];
 
@@ -37,7 +39,7 @@ export interface RuleSettings {
   /** Absent for NRT rules, and where the file gives none (a check reports that). */
   readonly schedule?: Schedule | undefined;
   readonly trigger: { readonly operator: TriggerOperator; readonly threshold: number };
-  readonly aggregation: 'SingleAlert' | 'AlertPerResult';
+  readonly aggregation: (typeof aggregationKinds)[number];
   readonly suppressionMs: number;
   readonly entityMappings: readonly EntityMapping[];
   readonly customDetails: Readonly<Record<string, string>>;
@@ -47,11 +49,12 @@ export interface RuleSettings {
 /** Settings of an analytics rule, or undefined for content that makes no alerts of its own: hunting queries, Fusion and the like. */
 export function ruleSettings(item: ContentItem): RuleSettings | undefined {
   const query = queryOf(item);
-  const kind = { scheduled: 'Scheduled', nrt: 'NRT' }[textOf(item.values['kind']).toLowerCase()];
-  if (item.kind !== 'analytics-rule' || query === undefined || kind === undefined) return undefined;
+  const kind = definitionOf(item).makesAlerts ? ruleKindOf(item.values['kind']) : undefined;
+  if (query === undefined || !isQueryRule(kind)) return undefined;
   const { values } = item;
+  const grouping = mapOf(values['eventGroupingSettings']);
   return {
-    kind: kind as RuleSettings['kind'],
+    kind,
     name: item.name,
     description: textOf(values['description']),
     severity: textOf(values['severity']),
@@ -59,10 +62,7 @@ export function ruleSettings(item: ContentItem): RuleSettings | undefined {
     query,
     schedule: kind === 'NRT' ? undefined : scheduleOf(values),
     trigger: kind === 'NRT' ? { operator: 'GreaterThan', threshold: 0 } : triggerOf(values),
-    aggregation:
-      mapOf(values['eventGroupingSettings'])['aggregationKind'] === 'AlertPerResult'
-        ? 'AlertPerResult'
-        : 'SingleAlert',
+    aggregation: wordOf(textOf(grouping['aggregationKind']), aggregationKinds) ?? 'SingleAlert',
     suppressionMs:
       values['suppressionEnabled'] === true ? (parseDuration(values['suppressionDuration'])?.ms ?? 0) : 0,
     entityMappings: listOf(values['entityMappings']).map(entityMappingOf),
@@ -73,14 +73,14 @@ export function ruleSettings(item: ContentItem): RuleSettings | undefined {
   };
 }
 
-function scheduleOf(values: Values): Schedule | undefined {
+function scheduleOf(values: JsonMap): Schedule | undefined {
   const frequency = parseDuration(values['queryFrequency']);
   const period = parseDuration(values['queryPeriod']);
   if (frequency === undefined || period === undefined || frequency.ms === 0) return undefined;
   return { frequencyMs: frequency.ms, periodMs: period.ms };
 }
 
-function triggerOf(values: Values): RuleSettings['trigger'] {
+function triggerOf(values: JsonMap): RuleSettings['trigger'] {
   const spelt = textOf(armForm(values['triggerOperator'], analyticsRuleFields['triggerOperator']!));
   const operator = wordOf(spelt, triggerOperators);
   return {
@@ -100,7 +100,7 @@ function entityMappingOf(value: unknown): EntityMapping {
   };
 }
 
-function overrideOf(override: Values): AlertDetailsOverride {
+function overrideOf(override: JsonMap): AlertDetailsOverride {
   const text = (key: string) => textOf(override[key]) || undefined;
   return {
     displayNameFormat: text('alertDisplayNameFormat'),
@@ -110,8 +110,6 @@ function overrideOf(override: Values): AlertDetailsOverride {
   };
 }
 
-type Values = Readonly<Record<string, unknown>>;
-
 function textOf(value: unknown): string {
   return typeof value === 'string' ? value.trim() : '';
 }
@@ -120,6 +118,6 @@ function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
 }
 
-function mapOf(value: unknown): Values {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Values) : {};
+function mapOf(value: unknown): JsonMap {
+  return isJsonMap(value) ? value : {};
 }

@@ -1,6 +1,7 @@
 // What checks share while they run: the other items, the clock, and each query bound once.
 import type { ContentItem, ContentKind } from '../content/content-item.ts';
 import { definitionOf, queryOf } from '../content/kinds/kinds.ts';
+import { compareText } from '../diagnostics/compare-text.ts';
 import type { BindOptions } from '../kql/bind/bind-options.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { bindForChecks } from './reading/bind-for-checks.ts';
@@ -96,7 +97,7 @@ function scopeOf(text: string, kind: ContentKind): Pick<BindOptions, 'anyTable' 
 
 function firstByKey(items: readonly ContentItem[], key: SharedKey): Map<string, ContentItem> {
   const index = new Map<string, ContentItem>();
-  for (const item of [...items].sort((a, b) => (a.file < b.file ? -1 : 1))) {
+  for (const item of [...items].sort((a, b) => compareText(a.file, b.file))) {
     const value = sharedValue(item, key);
     if (value !== '' && !index.has(value)) index.set(value, item);
   }

@@ -1,5 +1,4 @@
 // Reports a long look-back on a rule that runs too often for it.
-
 import { hourMs } from '../content/duration.ts';
 import { alertingKinds, type Check } from './check.ts';
 import { pages } from './pages.ts';

@@ -1,5 +1,4 @@
 // Reports a grouping of alerts into incidents that the service does not take.
-
 import type { ContentItem } from '../content/content-item.ts';
 import { dayMs, minuteMs } from '../content/duration.ts';
 import { wordOf } from '../content/model/words.ts';

@@ -1,5 +1,4 @@
 // Every check, in alphabetical order of its code.
-
 import { advancedHunting } from './advanced-hunting.ts';
 import { agoBeyondPeriod } from './ago-beyond-period.ts';
 import { alertDetailsFormat } from './alert-details-format.ts';

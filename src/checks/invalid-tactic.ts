@@ -1,5 +1,4 @@
 // Reports a tactic that Sentinel does not have.
-
 import { definitionOf } from '../content/kinds/kinds.ts';
 import { wordOf } from '../content/model/words.ts';
 import { type Check, everyKind } from './check.ts';

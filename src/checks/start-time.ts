@@ -1,5 +1,4 @@
 // Reports a start time that cannot be read, or that the service would refuse today.
-
 import { dayMs, minuteMs } from '../content/duration.ts';
 import { alertingKinds, type Check } from './check.ts';
 import { pages } from './pages.ts';

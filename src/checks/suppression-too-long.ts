@@ -1,5 +1,4 @@
 // Reports a suppression longer than the service takes.
-
 import { dayMs } from '../content/duration.ts';
 import { alertingKinds, type Check } from './check.ts';
 import { pages } from './pages.ts';

@@ -1,6 +1,6 @@
 // Reports a technique none of whose tactics the item names.
 import type { ContentItem } from '../content/content-item.ts';
-import { sentinelTactics } from '../tables/attack.ts';
+import { definitionOf } from '../content/kinds/kinds.ts';
 import { type Check, everyKind } from './check.ts';
 import { pages } from './pages.ts';
 import { intendedKeys } from './reading/intended-keys.ts';
@@ -38,8 +38,9 @@ export const techniqueWithoutTactic: Check = {
 function statedTactics(item: ContentItem): ReadonlySet<string> | undefined {
   if (intendedKeys(item, []).has('tactics')) return undefined;
   if (has(item, ['tactics']) && !Array.isArray(rawValue(item, ['tactics']))) return undefined;
+  const { words = [], formerWords = [] } = definitionOf(item).fields['tactics'] ?? {};
   const meant = textsOf(item, ['tactics']).map(({ value }) =>
-    intendedWord(value, [...sentinelTactics, 'PreAttack']),
+    intendedWord(value, [...words, ...formerWords]),
   );
   if (meant.some((tactic) => tactic === undefined)) return undefined;
   return new Set(meant.filter((tactic) => tactic !== undefined));

@@ -1,4 +1,5 @@
 // JSON values: stable text, comparison, and the rules by which absent, null and empty are one.
+import { compareText } from '../diagnostics/compare-text.ts';
 
 export type JsonMap = Readonly<Record<string, unknown>>;
 
@@ -68,5 +69,5 @@ export function overlayMaps(
 }
 
 function sortKeys(map: JsonMap): JsonMap {
-  return Object.fromEntries(Object.entries(map).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
+  return Object.fromEntries(Object.entries(map).sort(([a], [b]) => compareText(a, b)));
 }

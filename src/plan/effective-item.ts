@@ -1,6 +1,6 @@
 // The content as one environment makes it: what it leaves out, the parameters it sets in queries, the switches and severities it gives.
 import type { ContentItem } from '../content/content-item.ts';
-import { allContentKinds, definitionOf, queryOf } from '../content/kinds/kinds.ts';
+import { allContentKinds, definitionOf, queryOf, withQuery } from '../content/kinds/kinds.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { ContentOverride } from '../environments/content-rules.ts';
 import { type Environment, parametersFor, strayParameters } from '../environments/environment.ts';
@@ -112,7 +112,7 @@ function withParameters(
       hint,
     };
   });
-  return { item: { ...item, values: { ...item.values, query: text } }, diagnostics };
+  return { item: withQuery(item, text), diagnostics };
 }
 
 function parametersWithoutItem(environment: Environment, items: readonly ContentItem[]): Diagnostic[] {

@@ -5,7 +5,7 @@ import { rowsOf } from '../alerting/result-row.ts';
 import { type RuleSettings, ruleSettings } from '../alerting/rule-settings.ts';
 import { runAt } from '../alerting/schedule.ts';
 import type { ContentItem } from '../content/content-item.ts';
-import { queryOf } from '../content/kinds/kinds.ts';
+import { queryOf, queryPath } from '../content/kinds/kinds.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { plural } from '../diagnostics/plural.ts';
 import { UserError } from '../diagnostics/user-error.ts';
@@ -201,7 +201,7 @@ export async function outcomeOf(
 function failedQuery({ message, diagnostic }: UserError, item: ContentItem): DidNotRun {
   const { file, line, column = 1 } = diagnostic;
   if (file !== undefined || line === undefined) return { problems: [message] };
-  const at = item.source.insideAtLine(['query'], { line, column });
+  const at = item.source.insideAtLine(queryPath(item), { line, column });
   return {
     problems: [`${item.file}:${at.line}:${at.column}: ${message}`],
     findings: [{ ...diagnostic, file: item.file, ...at }],

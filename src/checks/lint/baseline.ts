@@ -1,4 +1,5 @@
 // Findings an estate starts with: `lint --baseline FILE` reports only what is not among them.
+import { compareText } from '../../diagnostics/compare-text.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { UserError } from '../../diagnostics/user-error.ts';
 
@@ -27,7 +28,7 @@ export interface Baseline {
 /** The text of a baseline file with these findings: sorted, one finding a line, so that its history can be read. */
 export function writeBaseline(findings: readonly LintFinding[]): string {
   const lines = [...countByKey(findings)]
-    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .sort(([a], [b]) => compareText(a, b))
     .map(([, known]) => `    ${JSON.stringify(known)}`);
   return `{\n  "schemaVersion": 1,\n  "findings": [${lines.length === 0 ? '' : `\n${lines.join(',\n')}\n  `}]\n}\n`;
 }

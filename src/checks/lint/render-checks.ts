@@ -1,6 +1,7 @@
 // Renders docs/reference/checks.md from the checks, so that page and behaviour cannot part.
 import { fileCodes } from '../../content/files/file-codes.ts';
 import { definitionOf } from '../../content/kinds/kinds.ts';
+import { compareText } from '../../diagnostics/compare-text.ts';
 import { queryCodes } from '../../kql/bind/diagnostic-codes.ts';
 import type { Check } from '../check.ts';
 import { checks } from '../index.ts';
@@ -76,7 +77,7 @@ function otherCodes(): string {
     '| code | level | means |',
     '|---|---|---|',
     ...Object.entries({ ...fileCodes, ...lintCodes })
-      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .sort(([a], [b]) => compareText(a, b))
       .map(([code, { severity, summary }]) => `| \`${code}\` | ${severity} | ${summary} |`),
   ].join('\n');
 }

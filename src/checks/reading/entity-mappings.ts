@@ -1,5 +1,4 @@
 // The entity mappings of an item as typed rows with their paths.
-
 import type { ContentItem, ValuePath } from '../../content/content-item.ts';
 import { wordOf } from '../../content/model/words.ts';
 import { type EntityType, entityTypes } from '../../tables/entity-types.ts';

@@ -1,6 +1,7 @@
 // Finds the content files of a project: what stands in its content folders, or what the caller's paths name.
 import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
+import { compareText } from '../../diagnostics/compare-text.ts';
 import type { Diagnostic, Position } from '../../diagnostics/diagnostic.ts';
 import { UserError } from '../../diagnostics/user-error.ts';
 import type { ContentKind } from '../content-item.ts';
@@ -51,7 +52,7 @@ export function findContentFiles(options: FindOptions): FoundFiles {
   } else {
     for (const folder of options.folders) visitContentFolder(walk, folder);
   }
-  const files = [...walk.files.values()].sort((a, b) => (a.file < b.file ? -1 : a.file > b.file ? 1 : 0));
+  const files = [...walk.files.values()].sort((a, b) => compareText(a.file, b.file));
   return { files, diagnostics: walk.diagnostics };
 }
 

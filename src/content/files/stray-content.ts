@@ -1,6 +1,8 @@
 // Finds files that look like content outside the content folders: what a reader may have meant where nothing was found.
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { compareText } from '../../diagnostics/compare-text.ts';
+import { allContentKinds } from '../kinds/kinds.ts';
 import { readTextFile } from './text-file.ts';
 
 /** A search that helps with a message may not take longer than the command: more entries than this are not looked at. */
@@ -31,16 +33,21 @@ export function findStrayContent(root: string, { except = [] }: StrayOptions = {
 
 function entriesOf(folder: string): readonly Dirent[] {
   try {
-    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    return readdirSync(folder, { withFileTypes: true }).sort((a, b) => compareText(a.name, b.name));
   } catch {
     // What cannot be read cannot be recommended.
     return [];
   }
 }
 
+const queryKeys = allContentKinds.map(({ queryKey }) => queryKey).join('|');
+const nameKeys = allContentKinds.map(({ nameKey }) => nameKey).join('|');
+
 function looksLikeContent(path: string): boolean {
   const read = readTextFile(path, path);
   if ('diagnostic' in read) return false;
   const has = (keys: string) => new RegExp(`^(${keys}):`, 'm').test(read.text);
-  return has('queryFrequency') || (has('query') && has('kind|severity|tactics|relevantTechniques|name'));
+  return (
+    has('queryFrequency') || (has(queryKeys) && has(`kind|severity|tactics|relevantTechniques|${nameKeys}`))
+  );
 }

@@ -46,18 +46,26 @@ export const analyticsRule: ContentKindDefinition = {
   canonicalPaths: rulePaths,
   withoutDefaults: ruleWithoutDefaults,
   fileExtras: ruleFileExtras,
-  isServices: setByMicrosoft,
+  isSetByService: setByMicrosoft,
   mayHaveVersion,
 };
 
 /** An unknown kind keeps its spelling and the properties of a scheduled rule: a check reports it, ARM refuses it. */
 function toBody({ values }: ContentItem): ResourceBody {
   const kind = ruleKindOf(values['kind']);
-  const stated = armValues(values, analyticsRuleFields, (field) => isSentBy(field, kind));
+  const stated = inPlanOrder(armValues(values, analyticsRuleFields, (field) => isSentBy(field, kind)));
   const version = templateVersion(stated, values['version'], kind);
   const spelt = kind ?? values['kind'];
   const named = typeof spelt === 'string' ? { kind: spelt } : {};
   return { ...named, properties: version === undefined ? stated : { ...stated, templateVersion: version } };
+}
+
+/** Properties by which a reader of a plan knows a rule: they stand before when it runs and what becomes of its rows. */
+const shownFirst = ['displayName', 'description', 'severity', 'enabled', 'query', 'tactics'];
+
+function inPlanOrder(properties: JsonMap): JsonMap {
+  const first = shownFirst.filter((name) => Object.hasOwn(properties, name));
+  return { ...Object.fromEntries(first.map((name) => [name, properties[name]])), ...properties };
 }
 
 /** ARM takes a template's version only beside its name; the file's own version, which is the metadata's, stands in for it. */

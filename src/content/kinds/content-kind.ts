@@ -84,7 +84,7 @@ export interface ContentKindDefinition extends KindTraits {
   /** What a new file says beside what ARM takes: whoever reads it fills in what is empty. */
   fileExtras(name: string, body: ResourceBody): JsonMap;
   /** Does the service set the top-level path of the canonical form itself, so that no file need hold it? */
-  isServices(path: string, body: ResourceBody): boolean;
+  isSetByService(path: string, body: ResourceBody): boolean;
   /** May a file of this body say a version of its own? */
   mayHaveVersion(body: ResourceBody): boolean;
 }

@@ -50,7 +50,7 @@ export const huntingQuery: ContentKindDefinition = {
   canonicalPaths: () => searchPaths(fields),
   withoutDefaults: (body) => body,
   fileExtras: () => noConnectors,
-  isServices: () => false,
+  isSetByService: () => false,
   mayHaveVersion: () => true,
 };
 

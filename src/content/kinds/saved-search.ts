@@ -1,5 +1,4 @@
 // Reads saved searches as the service returns them, in either of its two spellings, and keeps their tags as a map.
-
 import { isJsonMap, type JsonMap } from '../json.ts';
 import type { ResourceBody } from './content-kind.ts';
 

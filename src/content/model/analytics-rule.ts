@@ -7,7 +7,7 @@ import {
   severities,
   triggerOperators,
 } from '../../tables/rule-words.ts';
-import type { Field, Fields } from './field.ts';
+import type { Fields } from './field.ts';
 import { queryKinds, type RuleKind, ruleKinds } from './rule-kinds.ts';
 import { entityTypeNames, sharedFields } from './shared-fields.ts';
 
@@ -81,7 +81,7 @@ const alertDetailsFields: Fields = {
         identifies: true,
         meaning: 'The property of the alert.',
       },
-      value: { type: 'text', meaning: 'The column that holds its value.' },
+      value: { type: 'text', required: 'service', meaning: 'The column that holds its value.' },
     },
   },
 };
@@ -122,8 +122,6 @@ const sourceFields: Fields = {
   },
 };
 
-const sharedDescription: Field = sharedFields.description;
-
 /** https://learn.microsoft.com/rest/api/securityinsights/alert-rules/create-or-update */
 export const analyticsRuleFields: Fields = {
   id: sharedFields.id,
@@ -134,7 +132,7 @@ export const analyticsRuleFields: Fields = {
     inEveryFile: true,
   },
   description: {
-    ...sharedDescription,
+    ...sharedFields.description,
     kinds: [...queryKinds, ...microsoftIncidents],
     inEveryFile: true,
     required: 'templates',

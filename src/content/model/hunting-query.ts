@@ -18,7 +18,7 @@ export const huntingQueryFields: Fields = {
   entityMappings: {
     ...entityMappings,
     arm: [],
-    meaning: `${entityMappings.meaning.slice(0, -1)}; not sent.`,
+    meaning: 'As of an analytics rule; not sent.',
   },
   customDetails: { ...customDetails, arm: [], meaning: 'As of an analytics rule; not sent.' },
   version: sharedFields.version,

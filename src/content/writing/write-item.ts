@@ -41,8 +41,8 @@ export function writeItem(item: ItemToWrite): WrittenItem {
 
 /** Canonical paths at which `stated`, the body a file gives, is not what `body` is. */
 export function notHeld(kind: ContentKind, body: ResourceBody, stated: ResourceBody): readonly string[] {
-  const { canonical, isServices } = definitionOf(kind);
-  return unequalPaths(canonical(body), canonical(stated), '').filter((path) => !isServices(path, body));
+  const { canonical, isSetByService } = definitionOf(kind);
+  return unequalPaths(canonical(body), canonical(stated), '').filter((path) => !isSetByService(path, body));
 }
 
 function bodyOf(item: ContentItem): ResourceBody {
