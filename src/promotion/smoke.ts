@@ -9,7 +9,7 @@ import { UserError } from '../diagnostics/user-error.ts';
 import type { QueryResult, Workspace } from '../workspace/workspace.ts';
 
 export interface SmokeLimits {
-  /** More alerts a day than this fail, where a day is told from one run's alerts and the rule's frequency, of an NRT rule from a day's rows. */
+  /** More alerts a day than this fail, computed from one run's alerts and the rule's frequency, of an NRT rule from a day's rows. */
   readonly maxAlertsPerDay?: number | undefined;
 }
 
