@@ -28,7 +28,7 @@ export function recordedHashOf(item: DesiredItem): string {
 export type Kinds = Readonly<Record<ContentKind, ContentKindDefinition>>;
 
 /**
- * The desired item of a content file. `body` is what `toBody` gave with the environment's changes laid over it, where there are any.
+ * The desired item of a content file. `body` is what `toBody` gave with the environment's changes over it, where there are any.
  */
 export function desiredItem(
   item: ContentItem,

@@ -68,7 +68,7 @@ export function readRecord(
   };
 }
 
-/** A repository is told from a solution of the same name. */
+/** Keeps a repository apart from a solution of the same name. */
 function ownerName(source: JsonMap): string {
   const name = text(source['name']) ?? text(source['sourceId']) ?? 'unnamed';
   return source['kind'] === 'SourceRepository' ? name : `${String(source['kind'])} ${name}`;

@@ -22,7 +22,7 @@ export interface Plan {
   readonly commit?: string;
   readonly prune: boolean;
   readonly recreate?: true;
-  /** The gate of the environment was asked: what lacks evidence is blocked. */
+  /** The gate of the environment was asked: what has no evidence is blocked. */
   readonly gated?: true;
   readonly changes: readonly Change[];
   readonly summary: Summary;

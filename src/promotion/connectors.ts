@@ -1,17 +1,17 @@
-// Are the data connectors that content names connected? A list of connectors tells some; the tables tell that others may be.
+// Are the data connectors that content names connected? The list shows some; tables show that others may be.
 import type { DataConnector } from '../workspace/workspace.ts';
 import type { ConnectorNeed } from './content-needs.ts';
 
 /**
- * connected: the service lists it so. tables: that cannot be told, but its tables are there. untold: its data types name no table to
+ * connected: the service lists it so. tables: the service does not say, but its tables are there. unknown: its data types name no table to
  * look for. covered: neither it nor its tables are there, but each item that names it names another that is. missing: the rest.
  */
-export type ConnectorState = 'connected' | 'tables' | 'untold' | 'covered' | 'missing';
+export type ConnectorState = 'connected' | 'tables' | 'unknown' | 'covered' | 'missing';
 
 export interface JudgedConnector extends ConnectorNeed {
   readonly state: ConnectorState;
   /** Those of its tables that the workspace holds. */
-  readonly held: readonly string[];
+  readonly present: readonly string[];
 }
 
 /**
@@ -32,7 +32,7 @@ const kindOfId: Readonly<Record<string, string | undefined>> = {
 /** Kinds that stand for many connectors and so for none. */
 const generalKinds: ReadonlySet<string> = new Set(['APIPolling', 'GenericUI', 'RestApiPoller']);
 
-/** Judges each need by the connectors that are listed and the tables that are held. */
+/** Judges each need by the connectors that are listed and the tables of the workspace. */
 export function judgeConnectors(
   needs: readonly ConnectorNeed[],
   listed: readonly DataConnector[],
@@ -40,15 +40,15 @@ export function judgeConnectors(
 ): readonly JudgedConnector[] {
   const there = new Set(tables);
   const judged = needs.map((need): JudgedConnector => {
-    const held = need.tables.filter((table) => there.has(table));
+    const present = need.tables.filter((table) => there.has(table));
     const isConnected = listed.some(
       (connector) => connector.isConnected === true && isOf(connector, need.name),
     );
-    if (isConnected) return { ...need, held, state: 'connected' };
-    if (need.tables.length === 0) return { ...need, held, state: 'untold' };
-    return { ...need, held, state: held.length > 0 ? 'tables' : 'missing' };
+    if (isConnected) return { ...need, present, state: 'connected' };
+    if (need.tables.length === 0) return { ...need, present, state: 'unknown' };
+    return { ...need, present, state: present.length > 0 ? 'tables' : 'missing' };
   });
-  // Content names connectors that can stand in for each other; a query that needs all of them lacks a table, which is checked apart.
+  // Content names connectors that can stand in for each other; a query that needs all of them misses a table, which is checked apart.
   const served = new Set(judged.filter(({ state }) => state !== 'missing').flatMap(({ items }) => items));
   return judged.map((one) => {
     const isCovered = one.state === 'missing' && one.items.every((item) => served.has(item));

@@ -28,7 +28,7 @@ export interface ContentNeeds {
   /** Functions somebody must have saved in the workspace; those that Microsoft Sentinel brings are not among them. */
   readonly functions: readonly Need[];
   readonly watchlists: readonly Need[];
-  /** Names of items that compute the alias of a watchlist: which one they need cannot be told. */
+  /** Names of items that compute the alias of a watchlist: which one they need is not known. */
   readonly computedWatchlists: readonly string[];
   /** Names of items that need an api-version with `-preview`. */
   readonly previewItems: readonly string[];

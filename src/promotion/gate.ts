@@ -105,7 +105,7 @@ function whyMissing(
   return undefined;
 }
 
-/** What else must be that of the deployment, and how it is told. ARM and GitHub compare names without regard to case. */
+/** What else must be that of the deployment, and the words for it. ARM and GitHub compare names without regard to case. */
 const origins = [
   { key: 'repository', here: 'of this repository' },
   { key: 'workspace', here: 'in the workspace that its file names now' },

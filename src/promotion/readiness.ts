@@ -18,7 +18,7 @@ export interface Readiness {
   readonly detail: string;
   /** What to do: one imperative sentence. */
   readonly hint?: string;
-  /** What lacks, and which items need it. */
+  /** What is missing, and which items need it. */
   readonly missing?: readonly Need[];
 }
 
@@ -31,7 +31,7 @@ export async function readiness(
   const tables = await ask(() => workspace.tables());
   const reached = [signIn(tables), reachable(tables, workspace)];
   if (!('value' in tables)) return [...reached, ...notAsked()];
-  const held = tables.value.map(({ name }) => name);
+  const present = tables.value.map(({ name }) => name);
   const functions = await ask(() => functionAliases(workspace));
   const onboarded = await ask(() => workspace.isOnboarded());
   return [
@@ -41,8 +41,8 @@ export async function readiness(
     apiVersionCheck(await ask(() => workspace.list('alertRules')), apiVersion, needs.previewItems),
     queries(await ask(() => workspace.query('print 1', { timespan: 'PT1H' }))),
     // A name without parentheses that is no table may be a saved function.
-    tablesCheck(held, 'value' in functions ? functions.value : [], needs.tables),
-    connectorsCheck(await ask(() => workspace.connectors()), needs.connectors, held),
+    tablesCheck(present, 'value' in functions ? functions.value : [], needs.tables),
+    connectorsCheck(await ask(() => workspace.connectors()), needs.connectors, present),
     functionsCheck(functions, needs.functions),
     watchlistsCheck(await ask(() => workspace.watchlists()), needs),
   ];
@@ -140,15 +140,15 @@ function queries(asked: Asked<unknown>): Readiness {
 }
 
 function tablesCheck(
-  held: readonly string[],
+  present: readonly string[],
   functions: readonly string[],
   needs: readonly Need[],
 ): Readiness {
   const hint = 'Connect the data sources that fill them, or leave the items out of this environment.';
   // Every workspace has tables: an empty list says something of the list.
-  if (held.length === 0 && needs.length > 0)
+  if (present.length === 0 && needs.length > 0)
     return { check: 'tables', status: 'unknown', detail: 'the workspace lists no tables' };
-  return holds('tables', [...held, ...functions], { needs, hint });
+  return presence('tables', [...present, ...functions], { needs, hint });
 }
 
 /** A connector that is not listed may be one that never is; its tables say that somebody once set it up, and no more. */
@@ -165,23 +165,24 @@ function connectorsCheck(
   const missing = of('missing');
   const detail = [
     `${of('connected').length} of ${needs.length} are connected`,
-    ...told('neither listed nor with a table', missing, ({ items }) => items),
-    ...told('not listed, but with tables', of('tables'), ({ held }) => held),
-    ...told('not listed, without a table to tell by', of('untold'), ({ items }) => items),
-    ...told('not there, but their items name another that is', of('covered'), ({ items }) => items),
+    ...withNames('neither listed nor with a table', missing, ({ items }) => items),
+    ...withNames('not listed, but with tables', of('tables'), ({ present }) => present),
+    ...withNames('not listed, without a table to tell by', of('unknown'), ({ items }) => items),
+    ...withNames('not there, but their items name another that is', of('covered'), ({ items }) => items),
   ].join('; ');
   if (missing.length > 0) {
     const hint = 'Connect them in Microsoft Sentinel, or leave the items out of this environment.';
     const asNeeds = missing.map(({ name, items }) => ({ name, items }));
     return { check, status: 'failed', detail, hint, missing: asNeeds };
   }
-  if (of('tables').length + of('untold').length === 0) return { check, status: 'ok', detail };
+  if (of('tables').length + of('unknown').length === 0) return { check, status: 'ok', detail };
   const hint =
     'Look at their pages in Microsoft Sentinel: agents and diagnostic settings are not in its list.';
   return { check, status: 'unknown', detail, hint };
 }
 
-function told(
+/** One part of the detail: what is so of some connectors, and why; none where it is so of none. */
+function withNames(
   words: string,
   connectors: readonly JudgedConnector[],
   because: (connector: JudgedConnector) => readonly string[],
@@ -219,13 +220,13 @@ interface Needed {
 function askedFor(check: string, asked: Asked<readonly string[]>, { needs, hint }: Needed): Readiness {
   if (needs.length === 0) return { check, status: 'ok', detail: 'the content needs none' };
   if ('error' in asked) return { check, status: 'unknown', detail: asked.error.message };
-  return holds(check, asked.value, { needs, hint });
+  return presence(check, asked.value, { needs, hint });
 }
 
 /** Names as KQL takes them: by case. */
-function holds(check: string, held: readonly string[], { needs, hint }: Needed): Readiness {
-  const there = new Set(held);
-  const missing = needs.filter(({ name }) => !there.has(name));
+function presence(check: string, present: readonly string[], { needs, hint }: Needed): Readiness {
+  const names = new Set(present);
+  const missing = needs.filter(({ name }) => !names.has(name));
   if (needs.length === 0) return { check, status: 'ok', detail: 'the content needs none' };
   if (missing.length === 0) return { check, status: 'ok', detail: `all ${needs.length} are there` };
   const words = missing.map(({ name, items }) => `${name} (${items.join(', ')})`).join('; ');

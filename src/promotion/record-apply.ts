@@ -44,7 +44,7 @@ export function recordApply(
   }
 }
 
-/** Who runs the command, as far as can be told: the workflow's actor, else git's user, else that of the operating system. */
+/** Who runs the command, as far as is known: the workflow's actor, else git's user, else that of the operating system. */
 function actorOf(env: Circumstances['env'], gitUser: string | undefined): Actor {
   const workflow = env['GITHUB_ACTOR'];
   if (workflow) return { name: workflow, source: 'github' };

@@ -10,7 +10,7 @@ import { type EvidenceRun, effectiveHash, evidenceOf } from './evidence-of.ts';
 import { type SmokeResult, smokeItem } from './smoke.ts';
 
 export interface SmokeRun {
-  /** What the workspace lacks of the content as its environment makes it. */
+  /** Shows what the workspace holds of the content as its environment makes it. */
   readonly plan: Plan;
   /** The items to run, as `as` or the environment makes them. */
   readonly items: readonly ContentItem[];

@@ -10,7 +10,7 @@ import type { QueryResult } from '../rows/query-result.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 export interface SmokeLimits {
-  /** More alerts a day than this fail, where a day is told from one run's alerts and the rule's frequency, of an NRT rule from a day's rows. */
+  /** More alerts a day than this fail, computed from one run's alerts and the rule's frequency, of an NRT rule from a day's rows. */
   readonly maxAlertsPerDay?: number | undefined;
 }
 

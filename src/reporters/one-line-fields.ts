@@ -2,8 +2,8 @@
 import { oneLine } from '../diagnostics/harmless.ts';
 
 /**
- * Fields that may be of several lines, or are shown as JSON, which folds them: old and new values, rows, text that a command has laid
- * out itself, and messages, whose further lines are indented.
+ * Fields that may be of several lines, or are shown as JSON, which folds them: old and new values, rows, text that a command has
+ * formatted itself, and messages, whose further lines are indented.
  */
 const free: ReadonlySet<string> = new Set(['after', 'before', 'gained', 'json', 'lost', 'message', 'text']);
 

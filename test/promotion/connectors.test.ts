@@ -41,7 +41,7 @@ describe('where the list says nothing', () => {
   });
 
   test('without a table to look for nothing is claimed', () => {
-    expect(stateOf(need('ApacheHTTPServer', []), {})).toBe('untold');
+    expect(stateOf(need('ApacheHTTPServer', []), {})).toBe('unknown');
   });
 
   test('a switched-off connector whose table is there may have left it', () => {

@@ -29,3 +29,14 @@ test.each([
 ])('%s', (_, permissions, missing) => {
   expect(missingActions(permissions)).toEqual(missing);
 });
+
+test('deploying takes the rights to write and delete what the collections hold', () => {
+  expect(neededActions).toEqual([
+    'Microsoft.OperationalInsights/workspaces/savedSearches/delete',
+    'Microsoft.OperationalInsights/workspaces/savedSearches/write',
+    'Microsoft.SecurityInsights/alertRules/delete',
+    'Microsoft.SecurityInsights/alertRules/write',
+    'Microsoft.SecurityInsights/metadata/delete',
+    'Microsoft.SecurityInsights/metadata/write',
+  ]);
+});
