@@ -1,0 +1,121 @@
+// What was made through ARM, beside the tables the engine was opened with: tables with their rows as cells, and functions.
+
+import type { DatabaseMember } from '../../kql/bind/database-member.ts';
+import type { ArmTable, RowBatch } from '../../rows/arm-table.ts';
+import { type Cell, seedCell } from '../../rows/cell.ts';
+import { ticksOfDate } from '../../rows/ticks.ts';
+import type { TableCatalogue } from '../../tables/catalogue.ts';
+import type { Column, KqlType, TableSchema } from '../../tables/schema.ts';
+import type { WorkspaceFunction } from '../../tables/workspace-function.ts';
+import type { ArmObjects } from '../query-service.ts';
+import type { CellsTable, TableSource, TimeWindow } from '../table-source.ts';
+import { hiddenColumns } from './seed-rows.ts';
+
+export interface OpenedTables {
+  readonly tables: TableCatalogue;
+  readonly data: TableSource;
+}
+
+/** What a query sees. */
+export interface SeenObjects extends OpenedTables {
+  readonly functions: readonly DatabaseMember[];
+}
+
+type CellRow = readonly Cell[];
+
+const nothing: ArmObjects = { tables: [], functions: [] };
+
+/** Makes the function that adds such objects. What it works out for a list of them, and for a batch of rows, it keeps. */
+export function createArmObjects(
+  opened: OpenedTables,
+): (made: ArmObjects | undefined, window?: TimeWindow) => SeenObjects {
+  const catalogues = new WeakMap<readonly ArmTable[], TableCatalogue>();
+  const members = new WeakMap<readonly WorkspaceFunction[], readonly DatabaseMember[]>();
+  const cells = new WeakMap<RowBatch, { readonly schema: TableSchema; readonly rows: readonly CellRow[] }>();
+  const rowsOf = (table: ArmTable, schema: TableSchema) =>
+    table.batches().flatMap((batch) => {
+      const known = cells.get(batch);
+      if (known?.schema === schema) return known.rows;
+      const rows = cellsOf(batch, table, schema);
+      cells.set(batch, { schema, rows });
+      return rows;
+    });
+  const withTables = (made: readonly ArmTable[], window: TimeWindow | undefined): OpenedTables => {
+    if (made.length === 0) return opened;
+    const tables = catalogues.get(made) ?? catalogueWith(made, opened.tables);
+    catalogues.set(made, tables);
+    const own = new Map(made.map((table) => [table.name, table]));
+    return {
+      tables,
+      data: {
+        names: [...new Set([...opened.data.names, ...own.keys()])],
+        table: (name) => {
+          const table = own.get(name);
+          if (table === undefined) return opened.data.table(name);
+          const schema = tables.table(name)!;
+          return cellsTable(schema, rowsOf(table, schema), window);
+        },
+      },
+    };
+  };
+  return ({ tables, functions } = nothing, window) => {
+    const known = members.get(functions) ?? functions.map(memberOf);
+    members.set(functions, known);
+    return { ...withTables(tables, window), functions: known };
+  };
+}
+
+/** The body as the binder takes it; a comment at its end must not hide the brace. */
+function memberOf({ name, parameters, body }: WorkspaceFunction): DatabaseMember {
+  return { kind: 'function', name, parameters: `(${parameters})`, result: { body: `{${body}\n}` } };
+}
+
+function catalogueWith(made: readonly ArmTable[], known: TableCatalogue): TableCatalogue {
+  const own = new Map(
+    made.map(({ name, columns }): [string, TableSchema] => [
+      name,
+      { name, columns: columns.map(columnOf), source: 'custom', advancedHuntingOnly: false },
+    ]),
+  );
+  return {
+    table: (name) => own.get(name) ?? known.table(name),
+    names: () => [...new Set([...own.keys(), ...known.names()])],
+  };
+}
+
+const columnOf = ({ name, type }: ArmTable['columns'][number]): Column => ({ name, type: type as KqlType });
+
+function cellsOf(batch: RowBatch, { constants }: ArmTable, schema: TableSchema): readonly CellRow[] {
+  const received = cell(batch.received, 'datetime');
+  return batch.rows.map((row) => [
+    ...schema.columns.map(({ name, type }) =>
+      name === '_TimeReceived' ? received : cell(row[name] ?? constants[name], type),
+    ),
+    received,
+    schema.name,
+  ]);
+}
+
+/** A column that was deleted and declared anew with another type has no value in the rows before. */
+function cell(value: unknown, type: KqlType): Cell {
+  const read = seedCell(value, type);
+  if ('cell' in read) return read.cell;
+  return type === 'string' ? '' : null;
+}
+
+function cellsTable(
+  schema: TableSchema,
+  rows: readonly CellRow[],
+  window: TimeWindow | undefined,
+): CellsTable {
+  const names = schema.columns.map(({ name }) => name);
+  const columns = [...names, hiddenColumns.ingestionTime, hiddenColumns.table];
+  if (window === undefined) return { kind: 'cells', columns, rows };
+  const [start, end] = [ticksOfDate(window.start), ticksOfDate(window.end)];
+  const time = names.indexOf('TimeGenerated');
+  const inside = rows.filter((row) => {
+    const ticks = row[time];
+    return typeof ticks === 'bigint' && ticks >= start && ticks < end;
+  });
+  return { kind: 'cells', columns, rows: inside };
+}
