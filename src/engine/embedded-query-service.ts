@@ -2,6 +2,7 @@
 
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
+import { createArmObjects } from './arm-objects.ts';
 import { ResultTooLarge } from './engine-fault.ts';
 import { queryFailure } from './kusto-errors.ts';
 import { withoutShadows } from './let-shadows.ts';
@@ -9,7 +10,6 @@ import type { DatabaseLimits, QueryLimits } from './limits.ts';
 import { type OpenedTables, openTables } from './open-tables.ts';
 import type { QueryAnswer, QueryFailure, QueryRequest, QueryService } from './query-service.ts';
 import type { RunOutcome } from './run-translation.ts';
-import { createArmObjects } from './sources/arm-objects.ts';
 import { createWrittenQueries } from './sources/written-query.ts';
 
 export interface QueryServiceOptions {

@@ -1,15 +1,15 @@
 // What was made through ARM, beside the tables the engine was opened with: tables with their rows as cells, and functions.
 
-import type { DatabaseMember } from '../../kql/bind/database-member.ts';
-import type { ArmTable, RowBatch } from '../../rows/arm-table.ts';
-import { type Cell, seedCell } from '../../rows/cell.ts';
-import { ticksOfDate } from '../../rows/ticks.ts';
-import type { TableCatalogue } from '../../tables/catalogue.ts';
-import type { Column, KqlType, TableSchema } from '../../tables/schema.ts';
-import type { WorkspaceFunction } from '../../tables/workspace-function.ts';
-import type { ArmObjects } from '../query-service.ts';
-import type { CellsTable, TableSource, TimeWindow } from '../table-source.ts';
-import { hiddenColumns } from './seed-rows.ts';
+import type { DatabaseMember } from '../kql/bind/database-member.ts';
+import type { ArmTable, RowBatch } from '../rows/arm-table.ts';
+import { type Cell, seedCell } from '../rows/cell.ts';
+import { ticksOfDate } from '../rows/ticks.ts';
+import type { TableCatalogue } from '../tables/catalogue.ts';
+import type { Column, KqlType, TableSchema } from '../tables/schema.ts';
+import type { WorkspaceFunction } from '../tables/workspace-function.ts';
+import type { ArmObjects } from './query-service.ts';
+import { hiddenColumns } from './sources/seed-rows.ts';
+import type { CellsTable, TableSource, TimeWindow } from './table-source.ts';
 
 export interface OpenedTables {
   readonly tables: TableCatalogue;
