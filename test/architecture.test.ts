@@ -15,7 +15,7 @@ const floors: readonly (readonly string[])[] = [
   ['emulator'],
   ['workspace'],
   ['plan', 'project', 'promotion', 'seeding', 'testing', 'transfer'],
-  ['reporters'],
+  ['codes', 'reporters'],
   ['commands', 'cli.ts', 'index.ts', 'terminal.ts'],
 ];
 

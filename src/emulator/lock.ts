@@ -5,8 +5,15 @@ import { request as httpsRequest } from 'node:https';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { UserError } from '../diagnostics/user-error.ts';
-import { createExclusive, isAlive, type Owned, ownership, readOwned, removeOwned } from './exclusive-file.ts';
-import { stateFolderError } from './state-errors.ts';
+import {
+  createExclusive,
+  isAlive,
+  type Owned,
+  ownership,
+  readOwned,
+  removeOwned,
+} from './state/exclusive-file.ts';
+import { stateFolderError } from './state/state-errors.ts';
 
 /** The header by which a server proves that it is the one a lock file names. */
 export const instanceHeader = 'x-ms-embedded-instance';

@@ -1,7 +1,7 @@
 // Reads the body of a rule PUT: its kind, and its properties as the model of that kind and api-version sees them.
-import { type Answer, armError } from './errors.ts';
+import { type Answer, armError } from './http/errors.ts';
+import { type ArmRequest, type EmulatedWorkspace, objectBody } from './http/request.ts';
 import { modelMessage } from './refusals/index.ts';
-import { type ArmRequest, type EmulatedWorkspace, objectBody } from './request.ts';
 import { type RuleKind, ruleFields, scheduleFields, stableKinds } from './rule-fields.ts';
 import { type Fields, shapeOf } from './shape.ts';
 

@@ -5,18 +5,18 @@ import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { UserError } from '../diagnostics/user-error.ts';
-import { createArmTables } from './arm-tables.ts';
 import { variantsInForce } from './behaviours.ts';
+import type { EmulatedWorkspace } from './http/request.ts';
+import { handle } from './http/request-handling.ts';
 import { workspaceResourceId } from './identity.ts';
 import { acquireLock, instanceHeader, type Lock } from './lock.ts';
-import { createOperations } from './operations.ts';
 import type { Emulator, EmulatorOptions, RecordedRequest } from './options.ts';
-import type { EmulatedWorkspace } from './request.ts';
-import { handle } from './request-handling.ts';
-import { openRowStore } from './row-store.ts';
-import { openStore, prepareStateFolder } from './store.ts';
+import { createArmTables } from './queries/arm-tables.ts';
+import { createWorkspaceFunctions } from './queries/workspace-functions.ts';
+import { createOperations } from './state/operations.ts';
+import { openRowStore } from './state/row-store.ts';
+import { openStore, prepareStateFolder } from './state/store.ts';
 import { publishAuthority } from './tls-authority.ts';
-import { createWorkspaceFunctions } from './workspace-functions.ts';
 
 const mostRecorded = 10_000;
 /** How long closing waits for requests under way, such as a long query. */

@@ -1,7 +1,7 @@
 // Where clients find the certificate authority of an embedded workspace that speaks https.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { stateFolderError } from './state-errors.ts';
+import { stateFolderError } from './state/state-errors.ts';
 
 export interface PublishedAuthority {
   /** The authority's certificate, PEM. */

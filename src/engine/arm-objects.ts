@@ -7,7 +7,7 @@ import { type TableCatalogue, withFunctions } from '../tables/catalogue.ts';
 import type { Column, KqlType, TableSchema } from '../tables/schema.ts';
 import type { WorkspaceFunction } from '../tables/workspace-function.ts';
 import type { ArmObjects } from './query-service.ts';
-import { hiddenColumns } from './seed-rows.ts';
+import { hiddenColumns } from './sources/seed-rows.ts';
 import type { CellsTable, TableSource, TimeWindow } from './table-source.ts';
 
 export interface OpenedTables {

@@ -10,7 +10,7 @@ import type { DatabaseLimits, QueryLimits } from './limits.ts';
 import { type OpenedTables, openTables } from './open-tables.ts';
 import type { QueryAnswer, QueryFailure, QueryRequest, QueryService } from './query-service.ts';
 import type { RunOutcome } from './run-translation.ts';
-import { createWrittenQueries } from './written-query.ts';
+import { createWrittenQueries } from './sources/written-query.ts';
 
 export interface QueryServiceOptions {
   readonly tables: TableCatalogue;

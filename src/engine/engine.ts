@@ -6,11 +6,16 @@ import type { BagProbe } from '../kql/rewrite/bag-schema.ts';
 import { translate } from '../kql/translate/translate.ts';
 import type { Translation } from '../kql/translate/translation.ts';
 import { ownTableOf } from '../tables/other-resources.ts';
-import { columnsOnDemandIn } from './columns-on-demand.ts';
 import { translationDefect } from './engine-fault.ts';
-import { createExecutor, type ExecuteOptions, type Executor, type ExecutorOptions } from './executor.ts';
 import { diagnosticAt, type OffsetFinding } from './query-position.ts';
 import type { RunOutcome } from './run-translation.ts';
+import {
+  createExecutor,
+  type ExecuteOptions,
+  type Executor,
+  type ExecutorOptions,
+} from './running/executor.ts';
+import { columnsOnDemandIn } from './sources/columns-on-demand.ts';
 import { type EditedText, maxProbes, originalOffset, originalText, withSchema } from './unpacked-query.ts';
 
 export interface RunOptions extends ExecuteOptions {

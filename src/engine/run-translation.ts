@@ -2,15 +2,15 @@
 import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api';
 import type { Translation } from '../kql/translate/translation.ts';
 import type { QueryResult } from '../rows/query-result.ts';
-import type { Database } from './database.ts';
 import { EngineDefect, type EngineDiagnostic, faultDiagnostic } from './engine-fault.ts';
 import type { DatabaseLimits, QueryLimits } from './limits.ts';
-import { readResult } from './read-result.ts';
-import { makeRelations } from './relations.ts';
-import { bindRows, overParameters, parameterRows } from './rows-statement.ts';
-import { readSources, type SourceRows, type SourcesInput, type StoredSource } from './source-rows.ts';
-import { createTextGrowth } from './text-growth.ts';
-import { startWatch, type Watch } from './watch.ts';
+import type { Database } from './running/database.ts';
+import { readResult } from './running/read-result.ts';
+import { createTextGrowth } from './running/text-growth.ts';
+import { startWatch, type Watch } from './running/watch.ts';
+import { makeRelations } from './sources/relations.ts';
+import { bindRows, overParameters, parameterRows } from './sources/rows-statement.ts';
+import { readSources, type SourceRows, type SourcesInput, type StoredSource } from './sources/source-rows.ts';
 
 export type RunOutcome =
   | { readonly result: QueryResult }

@@ -2,7 +2,7 @@
 
 import { UserError } from '../../src/diagnostics/user-error.ts';
 import { startEmulator } from '../../src/emulator/server.ts';
-import type { WriteEvent } from '../../src/emulator/store.ts';
+import type { WriteEvent } from '../../src/emulator/state/store.ts';
 
 const [stateFolder = '', killAt = ''] = process.argv.slice(2);
 

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { startEmulator } from '../../src/emulator/server.ts';
-import { openStore, prepareStateFolder } from '../../src/emulator/store.ts';
+import { openStore, prepareStateFolder } from '../../src/emulator/state/store.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'sentinel-sync-full-'));
 const isMounted = mount();

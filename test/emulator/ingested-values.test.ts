@@ -1,7 +1,7 @@
 // What becomes of each value that is sent: as its column's type, as null, or cut.
 import { expect, test } from 'vitest';
 import { variantsInForce } from '../../src/emulator/behaviours.ts';
-import { ingestedRow, ingestedValue } from '../../src/emulator/ingested-row.ts';
+import { ingestedRow, ingestedValue } from '../../src/emulator/ingestion/ingested-row.ts';
 import { parseJson } from '../../src/rows/json-text.ts';
 import { ticksOfDate } from '../../src/rows/ticks.ts';
 import { makeTable, rowsOf, startWithEngine, upload } from './ingestion-start.ts';

@@ -1,6 +1,6 @@
 // The Log Analytics query API over raw HTTP: requests, timespans, cells, errors.
 import { expect, test } from 'vitest';
-import { windowOf } from '../../src/emulator/timespan.ts';
+import { windowOf } from '../../src/emulator/queries/timespan.ts';
 import type { QueryAnswer, QueryRequest } from '../../src/engine/query-service.ts';
 import { fakeQueries, identity, noon, send, start, wsPath } from './start.ts';
 

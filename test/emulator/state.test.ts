@@ -6,10 +6,10 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { UserError } from '../../src/diagnostics/user-error.ts';
-import { createExclusive, ownership, removeOwned } from '../../src/emulator/exclusive-file.ts';
 import { findRunning } from '../../src/emulator/lock.ts';
-import { stateFolderError } from '../../src/emulator/state-errors.ts';
-import { fileNameOf } from '../../src/emulator/state-file-name.ts';
+import { createExclusive, ownership, removeOwned } from '../../src/emulator/state/exclusive-file.ts';
+import { stateFolderError } from '../../src/emulator/state/state-errors.ts';
+import { fileNameOf } from '../../src/emulator/state/state-file-name.ts';
 import { preview, putRule, rulePath, search, send, siPath, start, temporaryFolder, wsPath } from './start.ts';
 
 async function diagnosticOf(promise: Promise<unknown>) {

@@ -6,7 +6,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, describe, expect, test } from 'vitest';
 import { openDataFolder } from '../../src/engine/data/folder.ts';
 import { jsonErrorOffset } from '../../src/engine/data/json-error.ts';
-import { createExecutor } from '../../src/engine/executor.ts';
+import { createExecutor } from '../../src/engine/running/executor.ts';
 import type { Translation } from '../../src/kql/translate/translation.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import type { KqlType } from '../../src/tables/schema.ts';

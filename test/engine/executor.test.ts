@@ -3,7 +3,7 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createExecutor, type ExecuteOptions } from '../../src/engine/executor.ts';
+import { createExecutor, type ExecuteOptions } from '../../src/engine/running/executor.ts';
 import { noRows, seedSource } from '../../src/engine/table-source.ts';
 import type { OutputColumn, SourceTable, Translation } from '../../src/kql/translate/translation.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';

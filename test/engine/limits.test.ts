@@ -6,9 +6,9 @@ import { afterAll, describe, expect, test } from 'vitest';
 import { createEngine } from '../../src/engine/engine.ts';
 import { faultDiagnostic } from '../../src/engine/engine-fault.ts';
 import { defaultQueryLimits, type QueryLimits } from '../../src/engine/limits.ts';
-import { readResult } from '../../src/engine/read-result.ts';
+import { readResult } from '../../src/engine/running/read-result.ts';
+import { oversteppedByAll, startWatch } from '../../src/engine/running/watch.ts';
 import { noRows } from '../../src/engine/table-source.ts';
-import { oversteppedByAll, startWatch } from '../../src/engine/watch.ts';
 import type { Translation } from '../../src/kql/translate/translation.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 

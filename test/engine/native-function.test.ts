@@ -1,7 +1,7 @@
 // The bridge from SQL to JavaScript functions.
 import * as module from '@duckdb/node-api';
 import { expect, test } from 'vitest';
-import { registerNative } from '../../src/engine/native-function.ts';
+import { registerNative } from '../../src/engine/running/native-function.ts';
 
 test('kql_native hands each row to JavaScript on every connection; null in and out; an exception ends the query only', async () => {
   const instance = await module.DuckDBInstance.create(':memory:');

@@ -1,7 +1,7 @@
 // A translation is prepared once and run with other rows each time: what comes out must never depend on the rows before.
 import { afterAll, describe, expect, test } from 'vitest';
-import { createExecutor } from '../../src/engine/executor.ts';
-import { parameterRows } from '../../src/engine/rows-statement.ts';
+import { createExecutor } from '../../src/engine/running/executor.ts';
+import { parameterRows } from '../../src/engine/sources/rows-statement.ts';
 import { noRows, seedSource, type TableSource } from '../../src/engine/table-source.ts';
 import type { Translation } from '../../src/kql/translate/translation.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';

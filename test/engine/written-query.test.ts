@@ -3,8 +3,8 @@
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { createEngine } from '../../src/engine/engine.ts';
+import { createWrittenQueries } from '../../src/engine/sources/written-query.ts';
 import { noRows, seedSource } from '../../src/engine/table-source.ts';
-import { createWrittenQueries } from '../../src/engine/written-query.ts';
 import { literalText } from '../../src/kql/rewrite/literal-text.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { type KqlType, kqlTypes } from '../../src/tables/schema.ts';

@@ -1,6 +1,6 @@
 // The reader of tables written in front of a query: what it reads is what is written, and what could be doubted it leaves alone.
 import { expect, test } from 'vitest';
-import { readWrittenTables } from '../../src/engine/written-tables.ts';
+import { readWrittenTables } from '../../src/engine/sources/written-tables.ts';
 
 const read = (text: string) => readWrittenTables(text);
 const row = (type: string, literal: string) => {

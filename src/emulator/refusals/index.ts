@@ -1,6 +1,6 @@
 // The order in which a rule is looked at, and the answer to the first thing that is wrong with it.
 import type { Variants } from '../behaviours.ts';
-import { type Answer, armError } from '../errors.ts';
+import { type Answer, armError } from '../http/errors.ts';
 import { entityRefusals } from './entities.ts';
 import { namingRefusals } from './naming.ts';
 import { queryTextRefusals } from './query-text.ts';

@@ -1,8 +1,8 @@
 // The refusal that needs the query service: a rule whose query the workspace cannot run.
 
 import type { ArmObjects, QueryFailure, QueryService } from '../../engine/query-service.ts';
-import { type Answer, armError } from '../errors.ts';
-import { asTheServiceCounts } from '../failure-position.ts';
+import { type Answer, armError } from '../http/errors.ts';
+import { asTheServiceCounts } from '../queries/failure-position.ts';
 import { type RuleWrite, stringIn } from './refusal.ts';
 
 /** Says what ARM says when the query of a rule does not run; see the behaviours `query-check-*`. */

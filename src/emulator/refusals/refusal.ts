@@ -3,7 +3,7 @@ import type { Variants } from '../behaviours.ts';
 import type { WorkspaceIdentity } from '../identity.ts';
 import type { RuleLimits } from '../options.ts';
 import type { RuleKind } from '../rule-fields.ts';
-import type { StoredResource } from '../store.ts';
+import type { StoredResource } from '../state/store.ts';
 import type { Listed } from './listed.ts';
 
 /** A rule about to be written, with everything a refusal may look at. */

@@ -1,7 +1,7 @@
 // Refusals of a saved search that is a function: the name that queries call it by, and its parameters.
 import type { Variants } from '../behaviours.ts';
-import type { StoredResource } from '../store.ts';
-import { aliasOf } from '../workspace-functions.ts';
+import { aliasOf } from '../queries/workspace-functions.ts';
+import type { StoredResource } from '../state/store.ts';
 import type { Listed } from './listed.ts';
 
 /** A saved search about to be written. */

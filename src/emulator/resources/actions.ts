@@ -1,11 +1,11 @@
 // Playbooks attached to an analytics rule (`actions`), as much as a deployer meets of them.
-import { type Answer, armError, resourceNotFound } from '../errors.ts';
-import { freshEtag, securityEtag } from '../etags.ts';
+import { type Answer, armError, resourceNotFound } from '../http/errors.ts';
+import { ordered } from '../http/paging.ts';
+import { type ArmRequest, type EmulatedWorkspace, objectBody, param } from '../http/request.ts';
 import { securityResourceId } from '../identity.ts';
-import { ordered } from '../paging.ts';
-import { type ArmRequest, type EmulatedWorkspace, objectBody, param } from '../request.ts';
 import { shapeOf } from '../shape.ts';
-import type { StoredResource } from '../store.ts';
+import { freshEtag, securityEtag } from '../state/etags.ts';
+import type { StoredResource } from '../state/store.ts';
 import { ruleNotFound, visibleRule } from './alert-rules.ts';
 
 const actionType = 'Microsoft.SecurityInsights/alertRules/actions';

@@ -1,16 +1,16 @@
 // Analytics rules as ARM serves them: list, get, put, delete.
-import { type Answer, armError, resourceNotFound } from '../errors.ts';
-import { freshEtag, securityEtag } from '../etags.ts';
+import { type Answer, armError, resourceNotFound } from '../http/errors.ts';
+import { page } from '../http/paging.ts';
+import { type ArmRequest, type EmulatedWorkspace, objectBody, param } from '../http/request.ts';
 import { securityResourceId } from '../identity.ts';
-import { page } from '../paging.ts';
 import { contentRefusals, firstRefusal, stateRefusals } from '../refusals/index.ts';
 import { queryRefusal } from '../refusals/query-check.ts';
 import type { RuleWrite } from '../refusals/refusal.ts';
-import { type ArmRequest, type EmulatedWorkspace, objectBody, param } from '../request.ts';
 import { type RuleKind, ruleFields } from '../rule-fields.ts';
 import { ruleFromBody } from '../rule-model.ts';
 import { visibleTo } from '../shape.ts';
-import type { StoredResource } from '../store.ts';
+import { freshEtag, securityEtag } from '../state/etags.ts';
+import type { StoredResource } from '../state/store.ts';
 
 export const alertRuleType = 'Microsoft.SecurityInsights/alertRules';
 

@@ -1,19 +1,19 @@
 // Data collection rules for direct ingestion, as Microsoft.Insights serves them.
 
-import { declaredColumns, storedTable } from '../arm-tables.ts';
 import type { DeclaredColumn } from '../column-types.ts';
-import { type Answer, armError, notEmbedded } from '../errors.ts';
-import { freshEtag, securityEtag } from '../etags.ts';
+import { type Answer, armError, notEmbedded } from '../http/errors.ts';
+import { type ArmRequest, type EmulatedWorkspace, objectBody, param } from '../http/request.ts';
 import { type WorkspaceIdentity, workspaceResourceId } from '../identity.ts';
+import { declaredColumns, storedTable } from '../queries/arm-tables.ts';
 import {
   type DataCollectionRuleWrite,
   type DataFlow,
   dataCollectionRuleRefusals,
   tableOfFlow,
 } from '../refusals/data-collection-rule.ts';
-import { type ArmRequest, type EmulatedWorkspace, objectBody, param } from '../request.ts';
 import { type Fields, shapeOf } from '../shape.ts';
-import type { StoredResource } from '../store.ts';
+import { freshEtag, securityEtag } from '../state/etags.ts';
+import type { StoredResource } from '../state/store.ts';
 
 const ruleType = 'Microsoft.Insights/dataCollectionRules';
 const string = { type: 'string' } as const;

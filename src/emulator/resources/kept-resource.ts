@@ -1,10 +1,10 @@
 // A collection whose resources are only kept and given back: list, get, put, delete, with etags as the Sentinel provider has them.
-import { type Answer, armError, resourceNotFound } from '../errors.ts';
-import { freshEtag, securityEtag } from '../etags.ts';
+import { type Answer, armError, resourceNotFound } from '../http/errors.ts';
+import { page } from '../http/paging.ts';
+import { type ArmRequest, type EmulatedWorkspace, type Handler, objectBody, param } from '../http/request.ts';
 import { securityResourceId } from '../identity.ts';
-import { page } from '../paging.ts';
-import { type ArmRequest, type EmulatedWorkspace, type Handler, objectBody, param } from '../request.ts';
-import type { StoredCollection, StoredResource } from '../store.ts';
+import { freshEtag, securityEtag } from '../state/etags.ts';
+import type { StoredCollection, StoredResource } from '../state/store.ts';
 
 export type Body = Readonly<Record<string, unknown>>;
 

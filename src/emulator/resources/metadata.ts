@@ -1,11 +1,11 @@
 // Sentinel's `metadata` resources: who owns a content item, at which version.
-import { type Answer, armError, notEmbedded, resourceNotFound } from '../errors.ts';
-import { freshEtag, securityEtag } from '../etags.ts';
+import { type Answer, armError, notEmbedded, resourceNotFound } from '../http/errors.ts';
+import { page } from '../http/paging.ts';
+import { type ArmRequest, type EmulatedWorkspace, objectBody, param } from '../http/request.ts';
 import { securityResourceId } from '../identity.ts';
-import { page } from '../paging.ts';
-import { type ArmRequest, type EmulatedWorkspace, objectBody, param } from '../request.ts';
 import { type Fields, shapeOf } from '../shape.ts';
-import type { StoredResource } from '../store.ts';
+import { freshEtag, securityEtag } from '../state/etags.ts';
+import type { StoredResource } from '../state/store.ts';
 
 const metadataType = 'Microsoft.SecurityInsights/metadata';
 const string = { type: 'string' } as const;

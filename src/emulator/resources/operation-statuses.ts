@@ -1,7 +1,7 @@
 // The status of a long-running operation: where ARM tells how a write that was answered with 202 went on.
-import { type Answer, armError } from '../errors.ts';
-import type { Operation } from '../operations.ts';
-import { type ArmRequest, type EmulatedWorkspace, param } from '../request.ts';
+import { type Answer, armError } from '../http/errors.ts';
+import { type ArmRequest, type EmulatedWorkspace, param } from '../http/request.ts';
+import type { Operation } from '../state/operations.ts';
 
 function pathOf({ id }: Operation, request: ArmRequest): string {
   const location = 'westeurope';

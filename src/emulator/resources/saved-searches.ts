@@ -1,12 +1,12 @@
 // Saved searches, hunting queries among them, as Microsoft.OperationalInsights serves them.
-import { type Answer, armError, resourceNotFound } from '../errors.ts';
-import { freshEtag, savedSearchEtag } from '../etags.ts';
+import { type Answer, armError, resourceNotFound } from '../http/errors.ts';
+import { ordered } from '../http/paging.ts';
+import { type ArmRequest, type EmulatedWorkspace, objectBody, param } from '../http/request.ts';
 import { workspaceResourceId } from '../identity.ts';
-import { ordered } from '../paging.ts';
 import { savedSearchRefusal } from '../refusals/saved-search.ts';
-import { type ArmRequest, type EmulatedWorkspace, objectBody, param } from '../request.ts';
 import { type Fields, shapeOf } from '../shape.ts';
-import type { StoredResource } from '../store.ts';
+import { freshEtag, savedSearchEtag } from '../state/etags.ts';
+import type { StoredResource } from '../state/store.ts';
 
 const savedSearchType = 'Microsoft.OperationalInsights/workspaces/savedSearches';
 

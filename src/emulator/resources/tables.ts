@@ -1,15 +1,15 @@
 // The tables of the workspace, and custom tables being made, changed and deleted through ARM.
 import { own } from '../../content/json.ts';
-import { columnsOfService, declaredColumns, storedTable } from '../arm-tables.ts';
 import { columnType, type DeclaredColumn } from '../column-types.ts';
-import { type Answer, armError, notEmbedded, resourceNotFound } from '../errors.ts';
-import { freshEtag, securityEtag } from '../etags.ts';
+import { type Answer, armError, notEmbedded, resourceNotFound } from '../http/errors.ts';
+import { type ArmRequest, type EmulatedWorkspace, objectBody, param } from '../http/request.ts';
 import { workspaceResourceId } from '../identity.ts';
-import type { OperationError } from '../operations.ts';
+import { columnsOfService, declaredColumns, storedTable } from '../queries/arm-tables.ts';
 import { firstTableRefusal, tableRequestRefusals, tableSchemaRefusals } from '../refusals/table-schema.ts';
-import { type ArmRequest, type EmulatedWorkspace, objectBody, param } from '../request.ts';
 import { type Fields, shapeOf } from '../shape.ts';
-import type { StoredResource } from '../store.ts';
+import { freshEtag, securityEtag } from '../state/etags.ts';
+import type { OperationError } from '../state/operations.ts';
+import type { StoredResource } from '../state/store.ts';
 import { operationHeaders } from './operation-statuses.ts';
 
 const tableType = 'Microsoft.OperationalInsights/workspaces/tables';

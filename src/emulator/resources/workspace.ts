@@ -1,8 +1,8 @@
 // The workspace itself, its schema, whether Sentinel is on it, and the empty template gallery.
-import { type Answer, armError, resourceNotFound } from '../errors.ts';
-import { securityEtag } from '../etags.ts';
+import { type Answer, armError, resourceNotFound } from '../http/errors.ts';
+import { type ArmRequest, type EmulatedWorkspace, param } from '../http/request.ts';
 import { securityResourceId, workspaceResourceId } from '../identity.ts';
-import { type ArmRequest, type EmulatedWorkspace, param } from '../request.ts';
+import { securityEtag } from '../state/etags.ts';
 import { allTables } from './tables.ts';
 
 const workspaceType = 'Microsoft.OperationalInsights/workspaces';

@@ -2,7 +2,7 @@
 import type { Diagnostic, Position } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/did-you-mean.ts';
 import type { TableSchema } from '../../tables/schema.ts';
-import { typesOf } from '../seed-rows.ts';
+import { typesOf } from '../sources/seed-rows.ts';
 import type { BadRecord, FileRow } from './file-row.ts';
 
 /** What can be wrong with a data folder. */

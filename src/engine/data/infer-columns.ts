@@ -2,7 +2,7 @@
 
 import { unmarked } from '../../rows/json-text.ts';
 import type { Column, KqlType } from '../../tables/schema.ts';
-import { ingestionTimeKey } from '../seed-rows.ts';
+import { ingestionTimeKey } from '../sources/seed-rows.ts';
 import type { FileRecord } from './file-row.ts';
 
 const dateTimePattern = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?$/;

@@ -1,0 +1,77 @@
+// Opens the embedded DuckDB, loads what it shall hold, and locks it: after that no SQL reads a file, the network or a setting.
+import { createRequire } from 'node:module';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { callNative, nativeFunctionName } from '../../kql/translate/native/index.ts';
+import type { DatabaseLimits } from '../limits.ts';
+import type { DuckDBModule } from '../sources/cells.ts';
+import { createIdleStatements, type IdleStatements } from './idle-statements.ts';
+import { registerNative } from './native-function.ts';
+
+export interface Database {
+  readonly module: DuckDBModule;
+  /** A connection of its own for each query: its temporary relations and variables end with it. */
+  connect(): Promise<DuckDBConnection>;
+  /** Statements between two runs of theirs. */
+  readonly statements: IdleStatements;
+  close(): void;
+}
+
+/** Fills the database before it is locked. */
+export type LoadDatabase = (module: DuckDBModule, connection: DuckDBConnection) => Promise<void>;
+
+/** https://duckdb.org/docs/stable/operations_manual/securing_duckdb/overview */
+const startOptions = {
+  autoinstall_known_extensions: 'false',
+  autoload_known_extensions: 'false',
+  allow_community_extensions: 'false',
+} as const;
+
+/** Opens a database in memory. The library is loaded here, so that commands that run no query do not pay for it. */
+export async function openDatabase(limits: DatabaseLimits, load?: LoadDatabase): Promise<Database> {
+  const module = loadLibrary();
+  const instance = await module.DuckDBInstance.create(':memory:', {
+    ...startOptions,
+    threads: String(limits.threads),
+  });
+  try {
+    const connection = await instance.connect();
+    registerNative({ module, connection }, nativeFunctionName, callNative);
+    await load?.(module, connection);
+    await lock(connection, limits);
+    connection.closeSync();
+  } catch (error) {
+    instance.closeSync();
+    throw error;
+  }
+  const statements = createIdleStatements();
+  return {
+    module,
+    connect: () => connectTo(instance),
+    statements,
+    close: () => {
+      statements.close();
+      instance.closeSync();
+    },
+  };
+}
+
+/** It is CommonJS: to import it takes more than twice the time, for Node reads every file of it once more. */
+function loadLibrary(): DuckDBModule {
+  return createRequire(import.meta.url)('@duckdb/node-api') as DuckDBModule;
+}
+
+function connectTo(instance: DuckDBInstance): Promise<DuckDBConnection> {
+  return instance.connect();
+}
+
+/** The order matters: the lock refuses every setting after it. An empty temp_directory keeps rows off the disk. */
+async function lock(connection: DuckDBConnection, limits: DatabaseLimits): Promise<void> {
+  const settings = [
+    "set global TimeZone = 'UTC'",
+    `set global memory_limit = '${limits.memoryMb}MB'`,
+    "set global temp_directory = ''",
+    'set global enable_external_access = false',
+    'set global lock_configuration = true',
+  ];
+  for (const setting of settings) await connection.run(setting);
+}

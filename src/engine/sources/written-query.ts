@@ -1,0 +1,92 @@
+// Runs a query that writes its tables out in front of itself: what stands behind them is bound once, over tables of those columns.
+import { createCache } from '../../cache/cache.ts';
+import type { BoundQuery } from '../../kql/bind/bind.ts';
+import { queryDiagnostics } from '../../kql/bind/diagnostics.ts';
+import type { TableCatalogue } from '../../tables/catalogue.ts';
+import type { TableSchema } from '../../tables/schema.ts';
+import type { Engine, RunOptions } from '../engine.ts';
+import type { RunOutcome } from '../run-translation.ts';
+import type { CellsTable, TableSource } from '../table-source.ts';
+import { readsPlainly } from './plain-reads.ts';
+import { readWrittenTables, type WrittenTable, type WrittenTables } from './written-tables.ts';
+
+/** Longer texts are refused as a whole; the binder says so. */
+const maxTextLength = 1_000_000;
+
+export interface WrittenQueries {
+  /**
+   * The outcome of the query, the same as binding all of its text gives; undefined where that has to be done: nothing is written out,
+   * the rest could tell a `let` from a table, or something is wrong whose place is to be named.
+   */
+  run(query: string, options: RunOptions): Promise<RunOutcome> | undefined;
+}
+
+export function createWrittenQueries(engine: Engine): WrittenQueries {
+  const catalogueOf = createCatalogues();
+  const usable = new WeakMap<BoundQuery, boolean>();
+  const isUsable = (bound: BoundQuery, { tables }: WrittenTables, catalogue: TableCatalogue) => {
+    const known =
+      usable.get(bound) ??
+      (queryDiagnostics(bound, catalogue).every(({ severity }) => severity !== 'error') &&
+        readsPlainly(bound, new Set(tables.map(({ name }) => name))));
+    usable.set(bound, known);
+    return known;
+  };
+  return {
+    run(query, options) {
+      if (query.length > maxTextLength) return undefined;
+      const written = readWrittenTables(query);
+      if (written === undefined || !written.tables.every(({ name }) => hides(name, options.tables)))
+        return undefined;
+      const tables = catalogueOf(written.tables, options.tables);
+      const inner = { ...options, tables, data: sourceOf(written.tables, options.data) };
+      if (!isUsable(engine.bind(written.rest, inner), written, tables)) return undefined;
+      const translated = engine.translate(written.rest, inner);
+      if (!('translation' in translated)) return undefined;
+      // The keys of an open bag have to be asked for first.
+      return translated.translation.openBag === undefined
+        ? engine.runTranslation(translated.translation, inner)
+        : undefined;
+    },
+  };
+}
+
+/** A name no table has could be that of a function as well. */
+function hides(name: string, tables: TableCatalogue): boolean {
+  return tables.table(name)?.advancedHuntingOnly === false;
+}
+
+/** Bound queries are known by their catalogue, so equal columns must give the same one. */
+function createCatalogues() {
+  const known = createCache<string, { readonly base: TableCatalogue; readonly catalogue: TableCatalogue }>({
+    capacity: 64,
+  });
+  return (written: readonly WrittenTable[], base: TableCatalogue): TableCatalogue => {
+    const key = JSON.stringify(written.map(({ name, columns }) => [name, columns]));
+    const same = known.get(key);
+    if (same?.base === base) return same.catalogue;
+    const catalogue = catalogueWith(written, base);
+    known.set(key, { base, catalogue });
+    return catalogue;
+  };
+}
+
+function catalogueWith(written: readonly WrittenTable[], base: TableCatalogue): TableCatalogue {
+  const own = new Map<string, TableSchema>(
+    written.map(({ name, columns }) => [
+      name,
+      { name, columns, source: 'query', advancedHuntingOnly: false },
+    ]),
+  );
+  return { ...base, table: (name) => own.get(name) ?? base.table(name) };
+}
+
+function sourceOf(written: readonly WrittenTable[], data: TableSource): TableSource {
+  const own = new Map(
+    written.map(({ name, columns, rows }): [string, CellsTable] => [
+      name,
+      { kind: 'cells', columns: columns.map((column) => column.name), rows },
+    ]),
+  );
+  return { names: data.names, table: (name) => own.get(name) ?? data.table(name) };
+}
