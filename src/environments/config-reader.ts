@@ -103,7 +103,7 @@ export function expectKeys(node: ConfigNode, known: readonly string[]): void {
   }
 }
 
-export function expectMap(node: ConfigNode): void {
+function expectMap(node: ConfigNode): void {
   if (isJsonMap(node.value)) return;
   throw configError(node, `${nameOf(node)} must be a map of keys and values`, {
     hint: 'Write `key: value` lines.',
