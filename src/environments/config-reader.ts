@@ -13,7 +13,7 @@ export interface ConfigDocument {
   /** Relative to the project folder. */
   readonly file: string;
   /** Texts with variables as they are written, by `writtenKey` of their path. */
-  readonly written?: ReadonlyMap<string, string> | undefined;
+  readonly written?: ReadonlyMap<string, string>;
   keyAt(path: ValuePath): Position;
   valueAt(path: ValuePath): Position;
   insideAt(path: ValuePath, offset: number): Position;
@@ -67,11 +67,11 @@ function asWritten({ value, path, document }: ConfigNode): unknown {
 }
 
 export interface ConfigFault {
-  readonly code?: ConfigCode | undefined;
-  readonly hint?: string | undefined;
+  readonly code?: ConfigCode;
+  readonly hint?: string;
   /** Point at the key rather than the value. */
-  readonly atKey?: boolean | undefined;
-  readonly at?: Position | undefined;
+  readonly atKey?: boolean;
+  readonly at?: Position;
 }
 
 /** The UserError for a value; the caller throws it. */
@@ -103,7 +103,7 @@ export function expectKeys(node: ConfigNode, known: readonly string[]): void {
   }
 }
 
-export function expectMap(node: ConfigNode): void {
+function expectMap(node: ConfigNode): void {
   if (isJsonMap(node.value)) return;
   throw configError(node, `${nameOf(node)} must be a map of keys and values`, {
     hint: 'Write `key: value` lines.',

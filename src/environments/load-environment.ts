@@ -11,7 +11,7 @@ import { interpolate, type Variables } from './interpolate.ts';
 export interface EnvironmentOptions {
   readonly projectFolder: string;
   /** Relative to the project folder. */
-  readonly folder?: string | undefined;
+  readonly folder?: string;
   readonly name: string;
   /** The process's environment variables. */
   readonly variables: Variables;

@@ -13,7 +13,7 @@ export interface Missing {
   readonly table: string;
   readonly caseName: string;
   readonly expected: number;
-  readonly found: number;
+  readonly actual: number;
 }
 
 type Planned = Pick<SeedPlan, 'runId' | 'now' | 'batches'>;
@@ -32,7 +32,10 @@ export async function waitForRows(
   const all = await untilThere(options.patience, async () => {
     missing = await missingRows(workspace, plan);
     assertNoneTwice(missing, plan);
-    options.progress(total - sum(missing.map(({ expected, found }) => Math.max(expected - found, 0))), total);
+    options.progress(
+      total - sum(missing.map(({ expected, actual }) => Math.max(expected - actual, 0))),
+      total,
+    );
     return missing.length === 0 ? true : undefined;
   });
   if (all !== undefined) return;
@@ -49,7 +52,7 @@ export async function waitForRows(
 
 /** No wait makes them fewer. */
 function assertNoneTwice(missing: readonly Missing[], { runId }: Planned): void {
-  const twice = missing.filter(({ expected, found }) => found > expected);
+  const twice = missing.filter(({ expected, actual }) => actual > expected);
   if (twice.length === 0) return;
   throw new UserError(`More rows of run ${runId} are there than were sent: ${countsOf(twice)}.`, {
     code: 'seeding/rows-twice',
@@ -84,8 +87,8 @@ async function missingRows(
   for (const [table, own] of byTable) {
     const counts = await countCases(workspace, { table, runId, now });
     for (const { caseName, rows } of own) {
-      const found = counts.get(caseName) ?? 0;
-      if (found !== rows.length) missing.push({ table, caseName, expected: rows.length, found });
+      const actual = counts.get(caseName) ?? 0;
+      if (actual !== rows.length) missing.push({ table, caseName, expected: rows.length, actual });
     }
   }
   return missing;
@@ -119,13 +122,13 @@ async function countCases(
 
 /** `Test_A_CL 3 of 5 rows, Test_B_CL 0 of 2 rows`. */
 function countsOf(missing: readonly Missing[]): string {
-  const tables = new Map<string, { expected: number; found: number }>();
-  for (const { table, expected, found } of missing) {
-    const counts = tables.get(table) ?? { expected: 0, found: 0 };
-    tables.set(table, { expected: counts.expected + expected, found: counts.found + found });
+  const tables = new Map<string, { expected: number; actual: number }>();
+  for (const { table, expected, actual } of missing) {
+    const counts = tables.get(table) ?? { expected: 0, actual: 0 };
+    tables.set(table, { expected: counts.expected + expected, actual: counts.actual + actual });
   }
   return [...tables]
-    .map(([table, { expected, found }]) => `${table} ${found} of ${plural(expected, 'row')}`)
+    .map(([table, { expected, actual }]) => `${table} ${actual} of ${plural(expected, 'row')}`)
     .join(', ');
 }
 

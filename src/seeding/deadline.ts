@@ -19,8 +19,8 @@ export async function untilThere<T>(
 ): Promise<T | undefined> {
   const started = now();
   for (;;) {
-    const found = await attempt();
-    if (found !== undefined) return found;
+    const result = await attempt();
+    if (result !== undefined) return result;
     const left = waitMs - (now() - started);
     if (left <= 0) return undefined;
     await sleep(Math.min(everyMs, left));

@@ -60,7 +60,7 @@ function mayPass(error: UserError): boolean {
   );
 }
 
-/** Batches of cases are small; a request may bear a megabyte. */
+/** Batches of cases are small; a request may have a megabyte. */
 export function rowsByTable(batches: readonly SeedBatch[]): ReadonlyMap<string, readonly UploadRow[]> {
   const tables = new Map<string, UploadRow[]>();
   for (const { table, rows } of batches) {

@@ -17,7 +17,7 @@ export interface Layout {
 }
 
 /** What the workspace has of it: its test tables, and the rules by the names `ruleName` gives, without a gap. */
-export interface HeldLayout {
+export interface ExistingLayout {
   readonly workspaceId: string;
   readonly tables: readonly DeclaredTable[];
   readonly rules: readonly HeldRule[];
@@ -37,29 +37,29 @@ export function ruleName(workspaceId: string, number: number): string {
  * seeding of a part of the content leaves that of the rest as it is.
  * @throws UserError when a column has another type there, or a rule is not one that rows can be sent through.
  */
-export function layoutFor(wanted: readonly TestTable[], held: HeldLayout): Layout {
-  const tables = wanted.map((table) => tableLayout(table, held.tables));
+export function layoutFor(wanted: readonly TestTable[], existing: ExistingLayout): Layout {
+  const tables = wanted.map((table) => tableLayout(table, existing.tables));
   const rules = rulesFor(
     tables.map(({ table }) => table),
-    held,
+    existing,
   );
   const owners = new Map(rules.flatMap(({ rule }) => rule.streams.map(({ table }) => [table, rule.name])));
   return { tables, rules, ruleOf: (table) => owners.get(table)! };
 }
 
-function tableLayout(wanted: TestTable, held: readonly DeclaredTable[]): Layout['tables'][number] {
+function tableLayout(wanted: TestTable, existing: readonly DeclaredTable[]): Layout['tables'][number] {
   const { name } = wanted;
   const columns = declaredColumns(wanted);
-  const there = held.find((table) => table.name === name);
+  const there = existing.find((table) => table.name === name);
   if (there === undefined) return { table: { name, columns }, action: 'create' };
   const merged = merge(there.columns, columns, `The table ${name}`);
   const action = merged.length > there.columns.length ? 'update' : 'as wanted';
   return { table: { ...there, columns: merged }, action };
 }
 
-function rulesFor(tables: readonly DeclaredTable[], held: HeldLayout): Layout['rules'] {
-  for (const rule of held.rules) assertUsable(rule, held.workspaceId);
-  const rules = held.rules.map(({ name, streams }) => ({ name, streams: [...streams], before: streams }));
+function rulesFor(tables: readonly DeclaredTable[], existing: ExistingLayout): Layout['rules'] {
+  for (const rule of existing.rules) assertUsable(rule, existing.workspaceId);
+  const rules = existing.rules.map(({ name, streams }) => ({ name, streams: [...streams], before: streams }));
   for (const { name: table, columns } of tables) {
     const stream: RuleStream = { table, columns };
     const owner = rules.find(({ streams }) => streams.some((one) => one.table === table));
@@ -71,7 +71,8 @@ function rulesFor(tables: readonly DeclaredTable[], held: HeldLayout): Layout['r
     }
     const free = rules.find(({ streams }) => streams.length < maxStreams);
     if (free !== undefined) free.streams.push(stream);
-    else rules.push({ name: ruleName(held.workspaceId, rules.length + 1), streams: [stream], before: [] });
+    else
+      rules.push({ name: ruleName(existing.workspaceId, rules.length + 1), streams: [stream], before: [] });
   }
   return rules.map(({ name, streams, before }) => ({
     rule: { name, streams },

@@ -11,7 +11,7 @@ import { type Layout, layoutFor, ruleName } from './layout.ts';
 export async function readLayout(
   workspace: Workspace,
   wanted: readonly TestTable[],
-): Promise<Layout & { readonly held: readonly HeldRule[] }> {
+): Promise<Layout & { readonly existing: readonly HeldRule[] }> {
   const { seeding, resourceId: workspaceId } = workspace;
   const tables = await seeding.testTables();
   const rules: HeldRule[] = [];
@@ -20,7 +20,7 @@ export async function readLayout(
     if (rule === undefined) break;
     rules.push(rule);
   }
-  return { ...layoutFor(wanted, { workspaceId, tables, rules }), held: rules };
+  return { ...layoutFor(wanted, { workspaceId, tables, rules }), existing: rules };
 }
 
 export interface Provided {
@@ -33,7 +33,7 @@ export interface Provided {
 /** Writes the tables and then the rules that differ. */
 export async function provide(
   workspace: Workspace,
-  { tables, rules, ruleOf, held }: Awaited<ReturnType<typeof readLayout>>,
+  { tables, rules, ruleOf, existing }: Awaited<ReturnType<typeof readLayout>>,
   progress: (line: string) => void,
 ): Promise<Provided> {
   const { seeding } = workspace;
@@ -44,7 +44,7 @@ export async function provide(
     await permitted(seeding.putTestTable(table), 'Log Analytics Contributor on the workspace');
     fresh.add(table.name);
   }
-  const known = new Map(held.map((rule) => [rule.name, rule]));
+  const known = new Map(existing.map((rule) => [rule.name, rule]));
   for (const { rule, action } of rules) {
     if (action === 'as wanted') continue;
     progress(`${action} data collection rule ${rule.name}`);

@@ -41,7 +41,7 @@ export interface SeedPlan {
   readonly tables: readonly TestTable[];
   readonly batches: readonly SeedBatch[];
   readonly cases: readonly PlannedCase[];
-  /** By the name a run bears; undefined for a run that is no case of the plan. */
+  /** By the name of a run; undefined for a run that is no case of the plan. */
   useOf(caseName: string): SeedUse | undefined;
   /** Where the rows of a run are; undefined when they are not ingested. */
   seededCase(run: QueryRun): SeededCase | undefined;

@@ -11,7 +11,7 @@ import { type DidNotRun, outcomeOf } from './run-tests.ts';
 export interface CaseBehaviour {
   readonly name: string;
   /** Why one side did not run; then there are no rows to compare. */
-  readonly problem?: string | undefined;
+  readonly problem?: string;
   readonly alertsBefore: number;
   readonly alertsAfter: number;
   readonly gained: readonly ResultRow[];

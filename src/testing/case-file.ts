@@ -130,17 +130,17 @@ function seedFilesOf(value: unknown, path: ValuePath, head: FileHead): readonly 
   return reader.list(value, path).flatMap((item, index) => {
     const name = reader.text(item, [...path, index]);
     if (name === undefined) return [];
-    const found = options.readSeedFile(name);
-    if ('diagnostic' in found) {
+    const source = options.readSeedFile(name);
+    if ('diagnostic' in source) {
       reader.reportValue(
         [...path, index],
-        `The seed file ${name} cannot be read: ${found.diagnostic.message}`,
+        `The seed file ${name} cannot be read: ${source.diagnostic.message}`,
       );
       return [];
     }
-    const known = seedFiles.get(found.file);
-    const file = known ?? readSeedFile(found.text, { file: found.file, tables: options.tables });
-    seedFiles.set(found.file, file);
+    const earlier = seedFiles.get(source.file);
+    const file = earlier ?? readSeedFile(source.text, { file: source.file, tables: options.tables });
+    seedFiles.set(source.file, file);
     for (const problem of file.diagnostics) reader.diagnostics.push(problem);
     return [file.seed];
   });

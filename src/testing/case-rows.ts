@@ -23,10 +23,12 @@ export function rowsAt({ seed }: { readonly seed: CaseSeed }, now: Date): SeedTa
   );
 }
 
-function rowAt(row: CaseRow, nowMs: number): SeedRow {
-  return Object.fromEntries(
-    row.map((cell) => [cell.column, 'offsetMs' in cell ? datetimeText(nowMs + cell.offsetMs) : cell.value]),
-  );
+function rowAt(cells: CaseRow, nowMs: number): SeedRow {
+  const row: Record<string, unknown> = {};
+  for (const cell of cells) {
+    row[cell.column] = 'offsetMs' in cell ? datetimeText(nowMs + cell.offsetMs) : cell.value;
+  }
+  return row;
 }
 
 /** Whether some row says when it came by a time that is written out: another clock does not move it. */

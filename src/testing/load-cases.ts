@@ -143,16 +143,16 @@ function yamlFilesIn(folder: string): readonly string[] {
 
 /** Parameters that the item's query does not have, or that have another type there; those of a file's head once. */
 function wrongParameters(item: ContentItem, cases: readonly DetectionCase[]): readonly Diagnostic[] {
-  const found = new Map<string, Diagnostic>();
+  const byPlace = new Map<string, Diagnostic>();
   for (const { file, parameters, parameterPlaces } of cases) {
     const { problems } = overrideParameters(queryOf(item) ?? '', parameters);
     for (const { code, name, message, hint } of problems) {
       const at = parameterPlaces[name];
       const key = `${file}:${at?.line}:${at?.column}`;
-      found.set(key, { code, severity: 'error', message, file, ...at, hint });
+      byPlace.set(key, { code, severity: 'error', message, file, ...at, hint });
     }
   }
-  return [...found.values()];
+  return [...byPlace.values()];
 }
 
 function duplicate({ name, file, at }: DetectionCase): Diagnostic {

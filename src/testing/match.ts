@@ -6,7 +6,7 @@ import { momentOf } from './relative-time.ts';
  * A text is compared exactly, a number within 1e-9 of its size, a time as a moment (`-5m` is relative to the clock of the case),
  * a list without its order (`make_set` has none), a map by the keys that are expected. null matches null and an empty text.
  */
-export function valueMatches(expected: unknown, actual: unknown, now: Date): boolean {
+function valueMatches(expected: unknown, actual: unknown, now: Date): boolean {
   if (expected === null || expected === '') return actual === null || actual === undefined || actual === '';
   if (Array.isArray(expected)) return Array.isArray(actual) && listMatches(expected, actual, now);
   if (typeof expected === 'object') return mapMatches(expected as Record<string, unknown>, actual, now);

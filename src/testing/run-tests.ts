@@ -115,8 +115,8 @@ async function runItem({ item, cases }: ItemCases, runner: QueryRunner): Promise
 export function failuresOf(results: TestResults): readonly Diagnostic[] {
   const { severity, hint } = caseCodes['test/failed'];
   const failed = results.rules.flatMap(({ cases }) => cases.filter(({ status }) => status === 'failed'));
-  return failed.flatMap(({ name, file, line, column, differences: found, findings = [] }) => {
-    const message = `«${name}»: ${found.join('; ')}`;
+  return failed.flatMap(({ name, file, line, column, differences: notes, findings = [] }) => {
+    const message = `«${name}»: ${notes.join('; ')}`;
     return [{ code: 'test/failed', severity, message, file, line, column, hint }, ...findings];
   });
 }
@@ -128,11 +128,11 @@ export async function runCase(
   runner: QueryRunner,
 ): Promise<CaseResult> {
   const outcome = await outcomeOf(item, one, runner);
-  const found = 'problems' in outcome ? outcome.problems : differences(one.expect, outcome, one.now);
+  const deviations = 'problems' in outcome ? outcome.problems : differences(one.expect, outcome, one.now);
   const notCovered = 'problems' in outcome ? outcome.notCovered : undefined;
   const { status, notes } =
     notCovered === undefined
-      ? statusOf(one, found, 'problems' in outcome)
+      ? statusOf(one, deviations, 'problems' in outcome)
       : { status: 'skipped' as const, notes: [] };
   return {
     name: one.name,
@@ -150,18 +150,21 @@ export async function runCase(
   };
 }
 
-function statusOf({ gap, skip }: DetectionCase, found: readonly string[], broken: boolean) {
+function statusOf({ gap, skip }: DetectionCase, deviations: readonly string[], broken: boolean) {
   if (skip !== undefined) {
-    return found.length > 0
-      ? { status: 'skipped' as const, notes: found }
+    return deviations.length > 0
+      ? { status: 'skipped' as const, notes: deviations }
       : {
           status: 'failed' as const,
           notes: [`The case is skipped (${skip}), but it holds now: remove \`skip\``],
         };
   }
-  if (found.length === 0) return { status: 'passed' as const, notes: [] };
+  if (deviations.length === 0) return { status: 'passed' as const, notes: [] };
   const closed = `The known gap (${gap}) is closed: write what comes out in place of \`gap\``;
-  return { status: 'failed' as const, notes: gap === undefined || broken ? found : [closed, ...found] };
+  return {
+    status: 'failed' as const,
+    notes: gap === undefined || broken ? deviations : [closed, ...deviations],
+  };
 }
 
 export interface DidNotRun {
@@ -169,7 +172,7 @@ export interface DidNotRun {
   /** What was wrong with the query, at its place in the content file. */
   readonly findings?: readonly Diagnostic[] | undefined;
   /** Why this runner cannot run the case faithfully. */
-  readonly notCovered?: string | undefined;
+  readonly notCovered?: string;
 }
 
 /** What comes out of one case: rows and alerts, or why the query did not run. */
