@@ -22,14 +22,6 @@ const forms: Forms<Shape, undefined> = {
   explain: itself,
   export: itself,
   plan: ({ plan, behaviour }) => (behaviour === undefined ? { ...plan } : { ...plan, behaviour }),
-  promotion: ({ steps, stopped }) => ({
-    promoted: stopped === undefined,
-    steps: steps.map(({ command, exitCode, report }) => ({
-      command,
-      exitCode,
-      report: report && documentOf(report),
-    })),
-  }),
   query: ({ result: { columns, rows } }) => ({ columns, rows }),
   seed: ({ runId, workspace, tables, rules, cases }) => ({ runId, workspace, tables, rules, cases }),
   serve: itself,
@@ -52,11 +44,7 @@ export const json: Reporter = {
 
 /** One line of JSON; `schemaVersion` first. */
 export function renderJson(report: Report): string {
-  return `${JSON.stringify(documentOf(report))}\n`;
-}
-
-function documentOf(report: Report): Shape {
-  return { schemaVersion, ...formOf(forms, report, undefined) };
+  return `${JSON.stringify({ schemaVersion, ...formOf(forms, report, undefined) })}\n`;
 }
 
 function smokeSummary(results: readonly { readonly result: string }[]): Readonly<Record<string, number>> {

@@ -128,24 +128,6 @@ export interface ServeReport {
   readonly certificateAuthority?: string;
 }
 
-/** Several commands in a row, up to the first that stopped them. */
-export interface PromotionReport {
-  readonly kind: 'promotion';
-  /** What was run, in order. */
-  readonly steps: readonly PromotionStep[];
-  /** How many steps there are, with those that were not reached. */
-  readonly total: number;
-  /** Why the last of `steps` was the end; absent where everything passed. */
-  readonly stopped?: 'did not pass' | 'is not on record';
-}
-
-export interface PromotionStep {
-  /** As a user would type it. */
-  readonly command: string;
-  readonly exitCode: number;
-  readonly report: Report | undefined;
-}
-
 /** Text a command made itself, with its JSON form. */
 export interface TextReport {
   readonly kind: 'text';
@@ -160,7 +142,6 @@ export type Report =
   | ApplyOutcomeReport
   | SmokeReport
   | AdoptReport
-  | PromotionReport
   | ConvertReport
   | ExportReport
   | DoctorReport

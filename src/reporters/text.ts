@@ -1,14 +1,6 @@
 // Reports for a reader at a terminal.
 import { indented, withOneLineFields } from './one-line-fields.ts';
-import type {
-  AdoptReport,
-  DoctorReport,
-  PromotionReport,
-  Report,
-  ServeReport,
-  SmokeReport,
-  SqlReport,
-} from './report.ts';
+import type { AdoptReport, DoctorReport, Report, ServeReport, SmokeReport, SqlReport } from './report.ts';
 import { type Forms, formOf, kindsOf, type Reporter, type ReportKind } from './reporter.ts';
 import type { Style } from './style.ts';
 import { renderBehaviour } from './text-behaviour.ts';
@@ -29,7 +21,6 @@ const forms: Forms<string, Style> = {
   explain: renderExplanation,
   export: renderExported,
   plan: ({ plan, behaviour }, style) => renderPlan(plan, style) + renderBehaviour(behaviour ?? [], style),
-  promotion: renderPromotion,
   query: ({ result }) => renderQueryResult(result),
   seed: renderSeed,
   serve: renderServe,
@@ -39,8 +30,8 @@ const forms: Forms<string, Style> = {
   text: ({ text }) => text,
 };
 
-/** Texts of the tool itself, which may be of several lines; cells and the reports of steps fold their own. */
-const withOwnLines: readonly ReportKind[] = ['explain', 'promotion', 'query', 'sql'];
+/** Texts of the tool itself, which may be of several lines, and cells, which fold their own. */
+const withOwnLines: readonly ReportKind[] = ['explain', 'query', 'sql'];
 
 export const text: Reporter = {
   kinds: kindsOf(forms),
@@ -84,17 +75,6 @@ function renderAdopt({ results }: AdoptReport, style: Style): string {
       return `${good ? style.green(result) : style.red(result)} ${style.bold(name)}${where}${why}\n`;
     })
     .join('');
-}
-
-/** `[1/5] test --as prod` and what the command says, for each step; at the end whether all of them passed. */
-function renderPromotion({ steps, total, stopped }: PromotionReport, style: Style): string {
-  const parts = steps.map(({ command, report }, index) => {
-    const heading = `[${index + 1}/${total}] ${command}\n`;
-    return report === undefined ? heading : heading + renderText(report, style);
-  });
-  const end =
-    stopped === undefined ? 'Promoted.' : `Promotion stopped: ${steps.at(-1)?.command ?? ''} ${stopped}.`;
-  return `${parts.join('')}${end}\n`;
 }
 
 /** `failed   tables       2 of 5 are missing: ...`, and below it what to do. */

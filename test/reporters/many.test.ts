@@ -54,11 +54,6 @@ const large: Readonly<Record<Report['kind'], () => Report>> = {
   explain: () => explained,
   export: () => ({ ...exported, files: many((n) => ({ ...exported.files[0]!, file: `${n}` })) }),
   plan: () => plan(many(() => short)),
-  promotion: () => ({
-    kind: 'promotion',
-    steps: many(() => ({ command: 'test', exitCode: 0, report: undefined })),
-    total: count,
-  }),
   query: () => ({
     kind: 'query',
     result: {

@@ -271,16 +271,6 @@ export const served: ServeReport = {
   stateFolder: '/state',
 };
 
-export const promotion: Report = {
-  kind: 'promotion',
-  steps: [
-    { command: 'test --as prod', exitCode: 0, report: tests },
-    { command: 'apply --environment dev', exitCode: 1, report: undefined },
-  ],
-  total: 5,
-  stopped: 'did not pass',
-};
-
 const queried: Report = {
   kind: 'query',
   result: { columns: [{ name: 'x', type: 'long' }], rows: [[1]] },
@@ -297,7 +287,6 @@ export const everyReport: readonly Report[] = [
   explained,
   exported,
   plan([change()]),
-  promotion,
   queried,
   seeded,
   served,
