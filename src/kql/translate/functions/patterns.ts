@@ -4,6 +4,7 @@ import { invalidPattern, noGroup } from '../../bind/findings/pattern-faults.ts';
 import { type Expression, knownInteger, knownJson, knownString } from '../expression.ts';
 import { cleanList, cleanText, kustoPattern, type Pattern, type Use } from '../regex/pattern.ts';
 import { countSql, joinSql, type Sql, sql, textSql } from '../sql.ts';
+import type { Three, Two } from './arguments.ts';
 import { listResult, shaped } from './array-shape.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
 import { tooLong } from './too-long.ts';
@@ -20,9 +21,8 @@ export function patternArgument(argument: Expression, context: CallContext): Pat
   return context.refused(invalidPattern(result.fault));
 }
 
-function extract(args: readonly Expression[], context: CallContext): Expression | Sql | undefined {
+function extract(args: Three, context: CallContext): Expression | Sql | undefined {
   const [regex, group, source] = args;
-  if (regex === undefined || group === undefined || source === undefined) return undefined;
   const pattern = patternArgument(regex, context);
   if (pattern === undefined) return undefined;
   const index = knownInteger(group) ?? BigInt(pattern.groups.indexOf(knownString(group) ?? ' ') + 1);
@@ -133,8 +133,7 @@ function knownRewrite(rewrite: string, groups: number): string {
 type Side = (re2: string) => string;
 
 function trim(...sides: readonly Side[]) {
-  return ([regex, source]: readonly Expression[], context: CallContext): Sql | undefined => {
-    if (regex === undefined || source === undefined) return undefined;
+  return ([regex, source]: Two, context: CallContext): Sql | undefined => {
     const pattern = patternArgument(regex, context);
     if (pattern === undefined) return undefined;
     const trimmed: Use = (text, re2) =>
@@ -145,9 +144,8 @@ function trim(...sides: readonly Side[]) {
 
 const start: Side = (re2) => `^(?:${re2})`;
 const end: Side = (re2) => `(?:${re2})$`;
-function indexOfRegex(args: readonly Expression[], context: CallContext): Sql | undefined {
+function indexOfRegex(args: Two, context: CallContext): Sql | undefined {
   const [source, regex, start, length, occurrence] = args;
-  if (source === undefined || regex === undefined) return undefined;
   const pattern = patternArgument(regex, context);
   if (pattern === undefined) return undefined;
   const [from, size, nth] = [start, length, occurrence].map((arg, i) =>
