@@ -1,5 +1,6 @@
 // The parameters of a query: the `let`s between a line `// parameters` and the next blank line, and how one is given another value.
 import { didYouMean } from '../../diagnostics/did-you-mean.ts';
+import { applyEdits, type TextEdit } from './text-edits.ts';
 
 export const parameterTypes = ['bool', 'datetime', 'dynamic', 'number', 'string', 'timespan'] as const;
 export type ParameterType = (typeof parameterTypes)[number];
@@ -102,7 +103,7 @@ export function overrideParameters(
 ): OverriddenQuery {
   const parameters = new Map(parametersOf(query).map((parameter) => [parameter.name, parameter]));
   const problems: ParameterProblem[] = [];
-  const edits: { readonly parameter: Parameter; readonly literal: string }[] = [];
+  const edits: TextEdit[] = [];
   for (const [name, value] of Object.entries(values)) {
     const parameter = parameters.get(name);
     if (parameter === undefined) {
@@ -111,15 +112,9 @@ export function overrideParameters(
     }
     const literal = literalOf(value, parameter.type);
     if (literal === undefined) problems.push(wrongType(parameter, shown(name) ?? JSON.stringify(value)));
-    else edits.push({ parameter, literal });
+    else edits.push({ start: parameter.start, end: parameter.end, text: literal });
   }
-  edits.sort((a, b) => b.parameter.start - a.parameter.start);
-  const text = edits.reduce(
-    (edited, { parameter, literal }) =>
-      edited.slice(0, parameter.start) + literal + edited.slice(parameter.end),
-    query,
-  );
-  return { text, problems };
+  return { text: applyEdits(query, edits).text, problems };
 }
 
 function unknownParameter(name: string, known: readonly string[]): ParameterProblem {
