@@ -31,13 +31,19 @@ interface Held {
   readonly start: Sql;
 }
 
-interface Machine {
+/** A scan over rows. */
+export interface Scan {
   readonly steps: readonly ScanStep[];
   readonly declared: readonly Declared[];
-  readonly held: readonly Held[];
   readonly source: Relation;
+  /** The column of `source` with the place of each record in its group, from 1. */
+  readonly place: string;
   readonly node: Syntax;
   readonly scope: Scope;
+}
+
+interface Machine extends Scan {
+  readonly held: readonly Held[];
 }
 
 /** The state of one step as SQL while a record is checked. */
@@ -52,18 +58,12 @@ interface State {
  * A relation with a row for each record: its place `n`, its group `g`, and for each step k whether it matched (`h`k), whether that
  * begins a series (`b`k), the declared columns (`v`i_k) and the match ID (`i`k).
  */
-export function scanRounds(
-  steps: readonly ScanStep[],
-  declared: readonly Declared[],
-  source: Relation,
-  place: string,
-  node: Syntax,
-  scope: Scope,
-): Sql | undefined {
-  const held = heldColumns(steps, declared, source, scope);
+export function scanRounds(scan: Scan): Sql | undefined {
+  const held = heldColumns(scan);
   if (held === undefined) return undefined;
-  const machine: Machine = { steps, declared, held, source, node, scope };
-  const checked = checkedRecord(machine, roundInput(machine, place));
+  const { scope } = scan;
+  const machine: Machine = { ...scan, held };
+  const checked = checkedRecord(machine, roundInput(machine));
   if (checked === undefined) return undefined;
   const rounds = nameSql(scope.query.steps.newColumn());
   const names = roundNames(machine);
@@ -119,8 +119,7 @@ function startOf({ start, type }: Declared): Sql {
 }
 
 /** The next record of each group beside the states. */
-function roundInput(machine: Machine, place: string): (rounds: Sql) => Sql {
-  const { source } = machine;
+function roundInput({ source, place }: Machine): (rounds: Sql) => Sql {
   const group = source.partition?.sqlName;
   const same = group === undefined ? sql`` : sql` and s.${columnSql(group)} is not distinct from q.g`;
   const columns = [...new Set([...source.columns.map(({ sqlName }) => sqlName), place])];
@@ -131,12 +130,7 @@ function roundInput(machine: Machine, place: string): (rounds: Sql) => Sql {
 }
 
 /** The columns of steps that are read; a step may read itself and those before it. */
-function heldColumns(
-  steps: readonly ScanStep[],
-  declared: readonly Declared[],
-  source: Relation,
-  scope: Scope,
-): Held[] | undefined {
+function heldColumns({ steps, declared, source, scope }: Scan): Held[] | undefined {
   const held: Held[] = [];
   let isRefused = false;
   steps.forEach((reader, k) => {

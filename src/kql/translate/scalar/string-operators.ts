@@ -79,7 +79,11 @@ function matchesRegex(node: Syntax, scope: Scope): Expression | undefined {
   const result = kustoPattern(known);
   if ('pattern' in result) {
     const test: Test = (text) =>
-      result.pattern.apply(text.sql, 'none', (marked, re2) => matches(marked, textSql(re2)));
+      result.pattern.apply({
+        text: text.sql,
+        groups: 'none',
+        use: (marked, re2) => matches(marked, textSql(re2)),
+      });
     return entry(test, 'regex', false).translate(node, scope);
   }
   const { fault } = result;
