@@ -39,10 +39,10 @@ const stringLiteral = /^[hH]?(?:@"(?:[^"]|"")*"|@'(?:[^']|'')*'|"(?:[^"\\\n]|\\.
 
 /** The parameters of a query, in their order; none when it has no parameters block. */
 export function parametersOf(query: string): readonly Parameter[] {
-  const found = heading.exec(query);
-  if (found === null) return [];
+  const headingMatch = heading.exec(query);
+  if (headingMatch === null) return [];
   const parameters: Parameter[] = [];
-  let offset = found.index + found[0].length + 1;
+  let offset = headingMatch.index + headingMatch[0].length + 1;
   for (const line of query.slice(offset).split('\n')) {
     if (line.trim() === '') break;
     const parameter = parameterOn(line, offset);
@@ -94,7 +94,7 @@ function typeOf(expression: string): ParameterType | undefined {
 
 /**
  * Gives parameters other values and changes nothing else. A value has the type of the default: a list or map for `dynamic`,
- * `30m` for a timespan, ISO 8601 for a datetime. `shown` says how a value is told in messages, where not as it is. https://learn.microsoft.com/kusto/query/let-statement
+ * `30m` for a timespan, ISO 8601 for a datetime. `shown` gives the text of a value for messages, where it is not the value itself. https://learn.microsoft.com/kusto/query/let-statement
  */
 export function overrideParameters(
   query: string,

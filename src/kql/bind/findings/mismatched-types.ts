@@ -86,11 +86,11 @@ const byFunction: Readonly<Record<string, TypeRule | undefined>> = {
 
 export const mismatchedTypes: NodeCheck = (node) => {
   if (node.kind !== 'FunctionCallExpression') {
-    const found = byKind[node.kind]?.(node);
-    return found === undefined ? [] : [found];
+    const finding = byKind[node.kind]?.(node);
+    return finding === undefined ? [] : [finding];
   }
   if (node.symbol?.kind !== 'function' || node.symbol.family !== 'scalar') return [];
   const name = node.get('Name').name;
-  const found = Object.hasOwn(byFunction, name) ? byFunction[name]!(node) : undefined;
-  return found === undefined ? [] : [found];
+  const finding = Object.hasOwn(byFunction, name) ? byFunction[name]!(node) : undefined;
+  return finding === undefined ? [] : [finding];
 };

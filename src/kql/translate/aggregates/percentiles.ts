@@ -61,8 +61,8 @@ function percentilesWeighted(
   const total = sql`sum(${w}) filter (where ${value.sql} is not null and ${w} > 0)`;
   return fractions(asked, context)?.map((fraction) => {
     const target = sql`${realSql(fraction)} * ${total}`;
-    const found = sql`list_reduce(${rows}, lambda a, r: case when a.c >= ${target} then a else {x: r.x, w: r.w, c: a.c + r.w} end).x`;
-    return typed(sql`(case when ${total} > 0 then ${found} end)::${sqlTypes[value.type]}`, value);
+    const percentile = sql`list_reduce(${rows}, lambda a, r: case when a.c >= ${target} then a else {x: r.x, w: r.w, c: a.c + r.w} end).x`;
+    return typed(sql`(case when ${total} > 0 then ${percentile} end)::${sqlTypes[value.type]}`, value);
   });
 }
 

@@ -44,13 +44,13 @@ function extreme(name: 'max' | 'min') {
   return ([value, predicate]: One, context: AggregateContext): Expression | undefined => {
     const picked = name === 'max' ? sql`max` : sql`min`;
     const plain = context.convert(value, context.type);
-    const found = sql`${picked}(${plain.sql})${when(predicate)}`;
+    const plainExtreme = sql`${picked}(${plain.sql})${when(predicate)}`;
     // DuckDB puts NaN above every number; in Kusto it wins both ways.
     const anyNaN = sql`bool_or(isnan(${plain.sql}))${when(predicate)}`;
     const result =
       plain.type === 'real' && name === 'min'
-        ? sql`(case when ${anyNaN} then 'nan'::double else ${found} end)`
-        : found;
+        ? sql`(case when ${anyNaN} then 'nan'::double else ${plainExtreme} end)`
+        : plainExtreme;
     return { sql: result, type: context.type, nullable: true, foldable: false };
   };
 }

@@ -98,15 +98,15 @@ function array_index_of(args: Two, context: CallContext): Sql | undefined {
   const [array, value, start, length, occurrence] = args;
   const list = named(itemsOf(array, context), [array], context);
   const sought = context.once({ ...context.asJson(value), sql: itemOf(value, context) }).sql;
-  const found = (position: Sql) =>
+  const placeOf = (position: Sql) =>
     sql`(case when ${list} is not null then coalesce(${position} - 1, -1) end)::bigint`;
-  if (start === undefined) return found(sql`list_position(${list}, ${sought})`);
+  if (start === undefined) return placeOf(sql`list_position(${list}, ${sought})`);
   const from = bounded(start, context);
   const first = sql`(case when ${from} < 0 then len(${list}) + ${from} else ${from} end)`;
   const size = length === undefined ? sql`-1` : bounded(length, context);
   const nth = occurrence === undefined ? sql`1` : context.convert(occurrence, 'long').sql;
   const hits = sql`list_filter(range(1, len(${list}) + 1), lambda i: i > ${first} and (${size} < 0 or i <= ${first} + ${size}) and (${list})[i] = ${sought})`;
-  return found(sql`(${hits})[${nth}]`);
+  return placeOf(sql`(${hits})[${nth}]`);
 }
 
 /** Items of the condition choose; a branch that is an array gives its item at the same place. */

@@ -29,13 +29,13 @@ function percentileOf(values: Sql, percentile: Expression, context: CallContext)
 
 function percentile([digest, percent]: Two, context: CallContext): Expression | undefined {
   const values = named(sql`list_sort(${realsOf(digest, context)})`, [digest], context);
-  const found: Expression = {
+  const result: Expression = {
     sql: percentileOf(values, percent, context),
     type: 'real',
     nullable: true,
     foldable: digest.foldable,
   };
-  return context.convert(found, context.type);
+  return context.convert(result, context.type);
 }
 
 function percentiles([digest, first, ...more]: Two, context: CallContext): Expression | undefined {

@@ -79,13 +79,13 @@ function extract_json([path, source]: Two, context: CallContext): Expression | u
     sql: textArgument(source, context),
     elements: undefined,
   });
-  const found: Expression = {
+  const result: Expression = {
     sql: sql`(case when ${isJson(json.sql)} then json_extract_string(${json.sql}, ${keyPath(steps)}) end)`,
     type: 'string',
     nullable: true,
     foldable: json.foldable,
   };
-  return context.type === 'string' ? found : { ...context.convert(found, context.type), nullable: true };
+  return context.type === 'string' ? result : { ...context.convert(result, context.type), nullable: true };
 }
 
 /** Only what holds a bag has keys to sort, which is the work of JavaScript. */

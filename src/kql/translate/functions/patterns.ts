@@ -30,13 +30,13 @@ function extract(args: Three, context: CallContext): Expression | Sql | undefine
     return context.unsupported('a group taken from a column');
   const text = groupOf(pattern, Number(index), context.convert(source, 'string'));
   if (context.type === 'string') return text;
-  const found: Expression = {
+  const result: Expression = {
     sql: sql`nullif(${text}, '')`,
     type: 'string',
     nullable: true,
     foldable: source.foldable,
   };
-  return { ...context.convert(found, context.type), nullable: true };
+  return { ...context.convert(result, context.type), nullable: true };
 }
 
 function groupOf(pattern: Pattern, index: number, source: Expression): Sql {
@@ -70,8 +70,8 @@ function extractAll(args: readonly Expression[], context: CallContext): Expressi
   const all = (index: number): Sql => {
     const asked = { text: text.sql, clean: cleanList };
     if (index === 0) return pattern.apply({ ...asked, groups: 'none', use: extractedAll });
-    const found = pattern.apply({ ...asked, groups: index, use: extractedFirst });
-    return sql`list_transform(${found}, lambda g: coalesce(g, ''))`;
+    const texts = pattern.apply({ ...asked, groups: index, use: extractedFirst });
+    return sql`list_transform(${texts}, lambda g: coalesce(g, ''))`;
   };
   const lists = (wanted.length === 0 ? [0] : wanted).map(all);
   // Kusto gives null where nothing matches.
@@ -167,7 +167,7 @@ function indexOfRegex(args: Two, context: CallContext): Sql | undefined {
       : sql`substring(${source.sql}, ${countSql(from + 1n)}, ${countSql(size)})`;
   // The text before the n-th match: n-1 times what lies before a match and the match itself, then what lies before the next.
   const before = (re2: string) => textSql(`(?s)^((?:.*?(?:${re2})){${nth - 1n}}.*?)(?:${re2})`);
-  const found = pattern.apply({
+  const isMatch = pattern.apply({
     text: window,
     groups: 'none',
     use: (text, re2) => sql`regexp_matches(${text}, ${before(re2)})`,
@@ -178,7 +178,7 @@ function indexOfRegex(args: Two, context: CallContext): Sql | undefined {
     use: (text, re2) => sql`regexp_extract(${text}, ${before(re2)}, 1)`,
     clean: cleanText,
   });
-  return sql`(case when ${found} then length(${head}) + ${countSql(from)} else -1 end)::bigint`;
+  return sql`(case when ${isMatch} then length(${head}) + ${countSql(from)} else -1 end)::bigint`;
 }
 
 const extract_all: FunctionEntry = { sql: extractAll, nullable: true, see: 'extract-all-function' };

@@ -29,14 +29,14 @@ function indexOf(args: Two, context: CallContext): Sql | undefined {
   const size = length === undefined ? sql`-1` : bounded(length, context);
   const first = sql`case when ${from} < 0 then greatest(length(${text}) + ${from}, 0) else ${from} end`;
   // Each search begins behind where the one before it found something.
-  let found = context.once(long(sql`(${first}) - 1`, args)).sql;
+  let last = context.once(long(sql`(${first}) - 1`, args)).sql;
   for (let i = 0n; i < times; i += 1n) {
-    const place = sql`strpos(substring(${text}, ${found} + 2), ${sought})`;
-    const next = sql`case when ${place} > 0 then ${found} + ${place} end`;
-    found = context.once(long(next, args)).sql;
+    const place = sql`strpos(substring(${text}, ${last} + 2), ${sought})`;
+    const next = sql`case when ${place} > 0 then ${last} + ${place} end`;
+    last = context.once(long(next, args)).sql;
   }
-  const isInside = size.text === '-1' ? sql`true` : sql`(${size} < 0 or ${found} < (${first}) + ${size})`;
-  return sql`(case when ${size} < -1 or ${sought} = '' then null when ${isInside} then coalesce(${found}, -1) else -1 end)::bigint`;
+  const isInside = size.text === '-1' ? sql`true` : sql`(${size} < 0 or ${last} < (${first}) + ${size})`;
+  return sql`(case when ${size} < -1 or ${sought} = '' then null when ${isInside} then coalesce(${last}, -1) else -1 end)::bigint`;
 }
 
 function long(value: Sql, args: readonly Expression[]): Expression {

@@ -39,12 +39,12 @@ function neighbour(direction: 'lag' | 'lead') {
     const filler = otherwise === undefined ? nullSql(shaped) : context.convert(otherwise, shaped.type).sql;
     const distance = offset === undefined ? sql`1::bigint` : offset.sql;
     const look = direction === 'lag' ? sql`lag` : sql`lead`;
-    const found = step(
+    const neighbour = step(
       sql`${look}(${shaped.sql}, ${distance}, ${filler}) ${over(context)}`,
       shaped.type,
       context,
     );
-    return { ...found, elements: shaped.elements };
+    return { ...neighbour, elements: shaped.elements };
   };
 }
 

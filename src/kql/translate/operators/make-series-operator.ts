@@ -157,8 +157,8 @@ function rangeOf(node: Syntax, scope: Scope): Range | undefined {
     return { from, to: { ...to, sql: sql`(${to.sql} + 1)`, known: undefined }, step };
   }
   const part = (name: string) => {
-    const found = clause.child(name)?.child('Expression');
-    return found === undefined ? undefined : scope.query.scalar(found, outside);
+    const expression = clause.child(name)?.child('Expression');
+    return expression === undefined ? undefined : scope.query.scalar(expression, outside);
   };
   const step = part('MakeSeriesStepClause');
   if (step === undefined) return undefined;

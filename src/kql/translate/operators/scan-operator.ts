@@ -51,7 +51,7 @@ function declarations(node: Syntax, scope: Scope): Declared[] | undefined {
   const types = new Map(
     node.result.kind === 'table' ? node.result.columns.map(({ name, type }) => [name, type]) : [],
   );
-  const found = (node.child('DeclareClause')?.list('Declarations') ?? []).map((one) => {
+  const all = (node.child('DeclareClause')?.list('Declarations') ?? []).map((one) => {
     const { name } = one.get('NameAndType').get('Name');
     const known = types.get(name) ?? 'unknown';
     const type = known === 'unknown' ? 'dynamic' : known;
@@ -60,7 +60,7 @@ function declarations(node: Syntax, scope: Scope): Declared[] | undefined {
     const start = scope.query.scalar(value, { ...scope, rows: undefined });
     return start && { name, type, start: convert(start, type) };
   });
-  return found.includes(undefined) ? undefined : (found as Declared[]);
+  return all.includes(undefined) ? undefined : (all as Declared[]);
 }
 
 function stepsOf(

@@ -344,7 +344,7 @@ function finishGroup(
 /** Without keys a group that lost all its rows still gives one row, as no rows at all do. */
 function everyGroup(arm: Arm, partition: Partition, scope: Scope): Sql {
   const { steps } = scope.query;
-  const found = steps.add([arm]);
+  const some = steps.add([arm]);
   const aggregated = arm.items.filter((item) => item.name !== partition.sqlName);
   const none = steps.add([{ items: aggregated, from: arm.from, rest: sql`where false` }]);
   const id = partition.sqlName;
@@ -357,7 +357,7 @@ function everyGroup(arm: Arm, partition: Partition, scope: Scope): Sql {
           sql: sql`case when ${columnSql(id, 'g')} is null then ${columnSql(name, 'e')} else ${columnSql(name, 'g')} end`,
         })),
       ],
-      from: sql`${partition.groups} as p left join ${found} as g on ${columnSql(id, 'p')} = ${columnSql(id, 'g')} cross join ${none} as e`,
+      from: sql`${partition.groups} as p left join ${some} as g on ${columnSql(id, 'p')} = ${columnSql(id, 'g')} cross join ${none} as e`,
     },
   ]);
 }

@@ -12,12 +12,12 @@ import { type PluginCall, type PluginEntry, refusedPlugin } from './plugin-entry
 function near({ call, input, ...args }: PluginCall, scope: Scope): Relation | undefined {
   const before = args.get(1, 'NumRows');
   const rows = openRows(input, scope.query);
-  const found = scope.query.scalar(args.get(0, 'Condition'), { ...scope, rows });
+  const condition = scope.query.scalar(args.get(0, 'Condition'), { ...scope, rows });
   const [back, forth] = [before, args.at(2, 'NumRowsAfter') ?? before].map((node) => countOf(node, scope));
-  if (found === undefined) return undefined;
+  if (condition === undefined) return undefined;
   if (back === undefined || forth === undefined)
     return refusedPlugin(call, scope, 'with numbers of rows that are no constants from 0');
-  const hit = rows.once({ ...convert(found, 'bool'), nullable: true });
+  const hit = rows.once({ ...convert(condition, 'bool'), nullable: true });
   // A row is near one that is at most `forth` rows before it, or `back` after it.
   const frame = sql` rows between ${forth} preceding and ${back} following`;
   const isNear = rows.once({

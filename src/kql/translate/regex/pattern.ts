@@ -82,12 +82,12 @@ interface WordEdges {
 }
 
 function wordEdges(root: PatternNode): WordEdges {
-  const found = assertionsIn(root).filter((node) => marksOf([node.assertion]) !== undefined);
+  const assertions = assertionsIn(root).filter((node) => marksOf([node.assertion]) !== undefined);
   const simple = new Set(['word-edge', 'no-word-edge']);
   return {
-    always: found.some(({ assertion }) => !simple.has(assertion)),
-    beyondAscii: found.some(({ ascii }) => !ascii),
-    everywhere: found.some(({ assertion }) => /half$|^no-/.test(assertion)),
+    always: assertions.some(({ assertion }) => !simple.has(assertion)),
+    beyondAscii: assertions.some(({ ascii }) => !ascii),
+    everywhere: assertions.some(({ assertion }) => /half$|^no-/.test(assertion)),
   };
 }
 

@@ -39,8 +39,8 @@ function anyColumn(node: Syntax, scope: Scope, test: Test, negated: boolean): Ex
     const value = scope.rows!.column(column.name)!;
     return test(textOperand(value, scope), textOperand(part, scope));
   });
-  const found = anyOf(tests);
-  return truth(negated ? sql`(not ${found})` : found, [part], false);
+  const anyTest = anyOf(tests);
+  return truth(negated ? sql`(not ${anyTest})` : anyTest, [part], false);
 }
 
 const term =
