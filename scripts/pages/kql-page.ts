@@ -3,7 +3,6 @@
 import { maxQueryLength } from '../../src/kql/bind/bind.ts';
 import { maxSqlLength, readingLimits } from '../../src/kql/budget.ts';
 import { aggregates } from '../../src/kql/translate/aggregates/index.ts';
-import { type Form, forms } from '../../src/kql/translate/forms.ts';
 import { scalarFunctions } from '../../src/kql/translate/functions/index.ts';
 import {
   aggregatesNotRun,
@@ -16,6 +15,7 @@ import { plugins } from '../../src/kql/translate/plugins/index.ts';
 import { scopeFunctions } from '../../src/kql/translate/scalar/scope-functions.ts';
 import { scalarOperators } from '../../src/kql/translate/scalar-operators.ts';
 import { describeDiffers } from './kql-differences.ts';
+import { type Form, forms } from './kql-forms.ts';
 
 /** docs/reference/kql.md, generated from the tables the translator works with. */
 export function renderCoverage(): string {

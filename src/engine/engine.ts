@@ -3,6 +3,7 @@
 import { type BoundQuery, bindQuery } from '../kql/bind/bind.ts';
 import { queryDiagnostics } from '../kql/bind/diagnostics.ts';
 import type { BagProbe } from '../kql/rewrite/bag-schema.ts';
+import { applyEdits, type EditedText } from '../kql/rewrite/text-edits.ts';
 import { translate } from '../kql/translate/translate.ts';
 import type { Translation } from '../kql/translate/translation.ts';
 import { ownTableOf } from '../tables/other-resources.ts';
@@ -16,7 +17,7 @@ import {
   type ExecutorOptions,
 } from './running/executor.ts';
 import { columnsOnDemandIn } from './sources/columns-on-demand.ts';
-import { type EditedText, maxProbes, originalOffset, originalText, withSchema } from './unpacked-query.ts';
+import { maxProbes, withSchema } from './unpacked-query.ts';
 
 export interface RunOptions extends ExecuteOptions {
   /** The clock of `now()` and `ago()`. */
@@ -79,7 +80,7 @@ export function createEngine(options: ExecutorOptions = {}): Engine {
       const outcome = translated(edited, run, true);
       // A name that only the open bag could have is missing in these rows: the bag stays open.
       if ('diagnostics' in outcome)
-        return edited.insertions.length === 0 ? outcome : firstOf(open(query, run), outcome);
+        return edited.text === query ? outcome : firstOf(open(query, run), outcome);
       if ('translation' in outcome) return outcome;
       const keys = await executor.run(outcome.probe.select, run);
       if ('diagnostics' in keys) return keys;
@@ -105,7 +106,7 @@ export function createEngine(options: ExecutorOptions = {}): Engine {
   };
 }
 
-const plain = (text: string): EditedText => ({ text, insertions: [] });
+const plain = (text: string): EditedText => applyEdits(text, []);
 
 /** The open translation where there is one. */
 function firstOf(
@@ -122,9 +123,8 @@ function translateBound(
   edited: EditedText,
   { tables, ...options }: Pick<TranslateOptions, 'tables'> & Parameters<typeof translate>[1],
 ): Translated {
-  const original = originalText(edited);
   const placed = <T extends OffsetFinding>(finding: T) =>
-    diagnosticAt(original, { ...finding, start: originalOffset(edited, finding.start) });
+    diagnosticAt(edited.original, { ...finding, start: edited.originalOffset(finding.start) });
   const errors = queryDiagnostics(bound, tables).filter(({ severity }) => severity === 'error');
   if (errors.length > 0) return { diagnostics: errors.map(placed) };
   try {

@@ -1,5 +1,6 @@
 // Rewrites a query for a service where `let T = ...` does not hide the table T of the workspace.
 import type { BoundQuery } from '../kql/bind/bind.ts';
+import { applyEdits, type TextEdit } from '../kql/rewrite/text-edits.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 
 /**
@@ -7,17 +8,18 @@ import type { TableCatalogue } from '../tables/catalogue.ts';
  * name is as long as the old one: positions stay.
  */
 export function withoutShadows(bound: BoundQuery, tables: TableCatalogue): string {
-  let { text } = bound;
+  const edits: TextEdit[] = [];
   for (const statement of bound.root?.list('Statements') ?? []) {
     if (statement.kind !== 'LetStatement') continue;
-    const name = statement.get('Name');
-    if (tables.table(name.name) === undefined || name.text !== name.name) continue;
-    text = text.slice(0, name.start) + otherName(name.name, text) + text.slice(name.end);
+    const { name, text, start, end } = statement.get('Name');
+    if (tables.table(name) === undefined || text !== name) continue;
+    const taken = [bound.text, ...edits.map((edit) => edit.text)].join(' ');
+    edits.push({ start, end, text: otherName(name, taken) });
   }
-  return text;
+  return applyEdits(bound.text, edits).text;
 }
 
-/** A name of the same length that the text does not hold. */
+/** A name of the same length that does not occur in the text. */
 function otherName(name: string, text: string): string {
   for (let number = 0; ; number++) {
     const candidate = `_${number}`

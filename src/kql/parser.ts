@@ -67,7 +67,7 @@ export function parseQuery(text: string, members: readonly DatabaseMember[]): Pa
 }
 
 function diagnosticsOf(list: Bridge): readonly RawDiagnostic[] {
-  return toArray(list).flatMap((found) => diagnosticOf(found) ?? []);
+  return toArray(list).flatMap((one) => diagnosticOf(one) ?? []);
 }
 
 /** The lexical tokens of a text; trivia and text joined are the text again. */

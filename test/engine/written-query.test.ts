@@ -6,7 +6,7 @@ import { createEngine } from '../../src/engine/engine.ts';
 import { createWrittenQueries } from '../../src/engine/sources/written-query.ts';
 import { noRows, seedSource } from '../../src/engine/table-source.ts';
 import { literalText } from '../../src/kql/rewrite/literal-text.ts';
-import { createTableCatalogue } from '../../src/tables/catalogue.ts';
+import { createTableCatalogue, withFunctions } from '../../src/tables/catalogue.ts';
 import { type KqlType, kqlTypes } from '../../src/tables/schema.ts';
 
 const tables = createTableCatalogue();
@@ -113,6 +113,18 @@ describe('binding all of the text is left to do', () => {
     '_GetWatchlist("x") | join SigninLogs on $left.SearchKey == $right.UserPrincipalName',
   ])('for %s', async (query) => {
     expect(await rest(signIns + query)).toBeUndefined();
+  });
+
+  test('for a function of the workspace, which reads the tables of the workspace', async () => {
+    const saved = [
+      { name: 'Failed', parameters: '', body: 'SigninLogs | where ResultType != "0"' },
+      { name: 'AuditLogs', parameters: '', body: 'print Identity = "saved"' },
+    ];
+    const stored = { ...options, tables: withFunctions(tables, saved) };
+    expect(await written.run(`${signIns}Failed | count`, stored)).toBeUndefined();
+    expect(await written.run(`${audits}AuditLogs | count`, stored)).toBeUndefined();
+    const outcome = await engine.run(`${signIns}Failed | count`, stored);
+    expect(outcome).toMatchObject({ result: { rows: [[0]] } });
   });
 
   test('for a name no table has, for nothing written, and for a text that is too long', async () => {

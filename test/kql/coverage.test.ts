@@ -2,10 +2,10 @@
 // refused with the reason, and those listed as running are called by a truth of their own.
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
+import { forms } from '../../scripts/pages/kql-forms.ts';
 import { bindQuery } from '../../src/kql/bind/bind.ts';
 import { builtInNames, operatorKinds } from '../../src/kql/parser.ts';
 import { aggregates } from '../../src/kql/translate/aggregates/index.ts';
-import { forms } from '../../src/kql/translate/forms.ts';
 import { scalarFunctions } from '../../src/kql/translate/functions/index.ts';
 import {
   aggregatesNotRun,

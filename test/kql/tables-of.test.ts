@@ -12,7 +12,7 @@ const tables = createTableCatalogue(
   ],
 );
 
-it.each<[query: string, required: string[], fuzzy?: string[], notTold?: string[]]>([
+it.each<[query: string, required: string[], fuzzy?: string[], unnamed?: string[]]>([
   ['SecurityEvent | where EventID == 4624', ['SecurityEvent']],
   ['Mine_CL | where Host == "a"', ['Mine_CL']],
   ['Mine_CL', ['Mine_CL']],
@@ -50,8 +50,8 @@ it.each<[query: string, required: string[], fuzzy?: string[], notTold?: string[]
   ['SecurityEvent | where Nope == 1 // AuditLogs', ['SecurityEvent']],
   ['print x = 1', []],
   ['((', []],
-])('%s', (query, required, fuzzy = [], notTold = []) => {
-  expect(tablesOf(query, { tables })).toEqual({ required, fuzzy, notTold });
+])('%s', (query, required, fuzzy = [], unnamed = []) => {
+  expect(tablesOf(query, { tables })).toEqual({ required, fuzzy, unnamed });
 });
 
 it.each<[query: string, direct: string[], all: string[], unknown?: string[]]>([

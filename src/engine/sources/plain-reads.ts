@@ -42,8 +42,7 @@ function isPlain(node: Syntax, names: ReadonlySet<string>): boolean {
   if (operators.has(kind) || node.child('Name')?.kind === 'WildcardedName') return false;
   if (names.has(name)) return kind === 'NameReference' && symbol?.kind === 'table';
   if (kind === 'NamedParameter') return !parameters.has(node.get('Name').name.toLowerCase());
-  if (kind !== 'FunctionCallExpression') return true;
-  // The body of a function of the workspace sees the tables of the workspace.
-  const isWorkspaces = symbol?.kind === 'function' && symbol.family === 'workspace';
-  return !isWorkspaces && !functions.has(node.get('Name').name);
+  // The body of a function of the workspace, which needs no parentheses, sees the tables of the workspace.
+  if (symbol?.kind === 'function' && symbol.family === 'workspace') return false;
+  return kind !== 'FunctionCallExpression' || !functions.has(node.get('Name').name);
 }

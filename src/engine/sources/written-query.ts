@@ -51,9 +51,9 @@ export function createWrittenQueries(engine: Engine): WrittenQueries {
   };
 }
 
-/** A name no table has could be that of a function as well. */
+/** A name no table has could be that of a function as well; and a saved function would hide the table again. */
 function hides(name: string, tables: TableCatalogue): boolean {
-  return tables.table(name)?.advancedHuntingOnly === false;
+  return tables.table(name)?.advancedHuntingOnly === false && tables.function(name) === undefined;
 }
 
 /** Bound queries are known by their catalogue, so equal columns must give the same one. */

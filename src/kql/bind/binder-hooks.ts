@@ -71,11 +71,11 @@ export function closeAfterListing(
   for (const name of listing) {
     const visit = visits[name];
     visits[name] = function (this: unknown, node) {
-      const found = visit.call(this, node);
-      const type = found.ResultType;
-      if (type?.IsOpen !== true || type.WithIsOpen === undefined) return found;
-      if (takesAll.test(node.toString()) || typesOf(type.Columns).includes('unknown')) return found;
-      return new Bound(type.WithIsOpen(false), found.Diagnostics);
+      const bound = visit.call(this, node);
+      const type = bound.ResultType;
+      if (type?.IsOpen !== true || type.WithIsOpen === undefined) return bound;
+      if (takesAll.test(node.toString()) || typesOf(type.Columns).includes('unknown')) return bound;
+      return new Bound(type.WithIsOpen(false), bound.Diagnostics);
     };
   }
 }

@@ -20,8 +20,8 @@ export interface QueryDiagnostic extends RawDiagnostic {
 /** More than this says nothing new about a query. */
 const maxPerQuery = 20;
 
-export function isSyntaxError(found: RawDiagnostic): boolean {
-  return found.severity === 'error' && syntaxCodes.has(found.code);
+export function isSyntaxError(finding: RawDiagnostic): boolean {
+  return finding.severity === 'error' && syntaxCodes.has(finding.code);
 }
 
 /**
@@ -31,7 +31,7 @@ export function isSyntaxError(found: RawDiagnostic): boolean {
  */
 export function queryDiagnostics(bound: BoundQuery, tables: TableCatalogue): QueryDiagnostic[] {
   const all = withoutCascades(bound.root, bound.diagnostics)
-    .filter((found) => !found.message.includes('_GetWatchlist'))
+    .filter((finding) => !finding.message.includes('_GetWatchlist'))
     .sort(byPlace);
   const chosen = all.some(isSyntaxError)
     ? firstPerStatement(bound.text, all.filter(isSyntaxError))
@@ -39,7 +39,7 @@ export function queryDiagnostics(bound: BoundQuery, tables: TableCatalogue): Que
         ...withoutInvokeArguments(bound.root, all),
         ...(bound.root === undefined ? [] : queryFindings(bound.root)),
       ]).toSorted(byPlace);
-  const shown = chosen.slice(0, maxPerQuery).map((found) => reworded(found, bound, tables));
+  const shown = chosen.slice(0, maxPerQuery).map((finding) => reworded(finding, bound, tables));
   const left = chosen.length - shown.length;
   const last = shown.at(-1);
   if (left > 0 && last !== undefined) {
@@ -80,16 +80,16 @@ function withoutInvokeArguments(
   root: Syntax | undefined,
   all: readonly RawDiagnostic[],
 ): readonly RawDiagnostic[] {
-  if (root === undefined || !all.some((found) => found.code === 'KS142')) return all;
+  if (root === undefined || !all.some((finding) => finding.code === 'KS142')) return all;
   const invokes: Syntax[] = [];
   walk(root, (node) => {
     if (node.kind === 'InvokeOperator') invokes.push(node);
     return undefined;
   });
   return all.filter(
-    (found) =>
-      found.code !== 'KS142' ||
-      !invokes.some((invoke) => invoke.start <= found.start && found.end <= invoke.end),
+    (finding) =>
+      finding.code !== 'KS142' ||
+      !invokes.some((invoke) => invoke.start <= finding.start && finding.end <= invoke.end),
   );
 }
 
@@ -104,29 +104,29 @@ const unknownNames: ReadonlySet<string> = new Set([
   'KS211',
 ]);
 
-function reworded(found: RawDiagnostic, bound: BoundQuery, tables: TableCatalogue): QueryDiagnostic {
-  const word = bound.text.slice(found.start, found.end);
-  const hint = queryCode(found.code)?.fix;
-  const message = found.message.replace(/\.$/, '');
-  if (unknownNames.has(found.code)) {
+function reworded(finding: RawDiagnostic, bound: BoundQuery, tables: TableCatalogue): QueryDiagnostic {
+  const word = bound.text.slice(finding.start, finding.end);
+  const hint = queryCode(finding.code)?.fix;
+  const message = finding.message.replace(/\.$/, '');
+  if (unknownNames.has(finding.code)) {
     const name = /^['"]?(\w+)['"]?$/.exec(word)?.[1] ?? word;
-    const { note, hint: near } = hintForName(name, found.start, bound.root, tables);
+    const { note, hint: near } = hintForName(name, finding.start, bound.root, tables);
     return {
-      ...found,
+      ...finding,
       message: note === undefined ? message : `${message}: it is ${note}`,
       hint: near ?? hint,
       isNearMiss: near !== undefined,
       isElsewhere: note !== undefined,
     };
   }
-  if (found.code === 'KS176') {
+  if (finding.code === 'KS176') {
     const near = nearestOperator(word);
     return {
-      ...found,
+      ...finding,
       message:
         word === '' ? 'A query operator is missing after the pipe' : `\`${word}\` is not a query operator`,
       hint: near === undefined ? hint : `Did you mean \`${near}\`?`,
     };
   }
-  return { ...found, message, hint };
+  return { ...finding, message, hint };
 }

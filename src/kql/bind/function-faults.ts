@@ -23,14 +23,14 @@ export interface FunctionFaults {
   readonly unknownSources: readonly string[];
 }
 
-/** What is wrong with the functions that a query calls, and with those that they call; `found` is what the binder says of its own text. */
+/** What is wrong with the functions that a query calls, and with those that they call; `findings` are those of its own text. */
 export function functionFaults(
   root: Syntax,
-  found: readonly RawDiagnostic[],
+  findings: readonly RawDiagnostic[],
   tables: TableCatalogue,
 ): FunctionFaults {
   const search: Search = { tables, faults: new Map(), unknown: new Set(), path: [] };
-  const broken = faultsIn(root, found, search).map(({ reason, ...stored }) => ({
+  const broken = faultsIn(root, findings, search).map(({ reason, ...stored }) => ({
     ...stored,
     finding: findingAt(stored, reason),
   }));
@@ -47,9 +47,11 @@ const see = 'https://learn.microsoft.com/kusto/query/functions/user-defined-func
 
 /** A member that stands for a broken function: it gives any columns, or a value of the type that it seems to have. */
 export function withoutBody(member: DatabaseMember, broken: readonly BrokenCall[]): DatabaseMember {
-  const found = broken.find(({ function: { name } }) => member.kind === 'function' && name === member.name);
-  if (found === undefined || member.kind !== 'function') return member;
-  const { result } = found.call;
+  const brokenCall = broken.find(
+    ({ function: { name } }) => member.kind === 'function' && name === member.name,
+  );
+  if (brokenCall === undefined || member.kind !== 'function') return member;
+  const { result } = brokenCall.call;
   const isScalar = result.kind === 'scalar' && result.type !== 'unknown';
   return { ...member, result: isScalar ? { scalar: result.type } : { columns: [], open: true } };
 }
@@ -68,8 +70,8 @@ interface FaultyCall extends StoredCall {
 }
 
 /** The calls in one text of functions that are of no use there; all calls are looked at, so that every unknown name is found. */
-function faultsIn(node: Syntax, found: readonly RawDiagnostic[], search: Search): readonly FaultyCall[] {
-  const errors = found.filter(({ severity }) => severity === 'error');
+function faultsIn(node: Syntax, findings: readonly RawDiagnostic[], search: Search): readonly FaultyCall[] {
+  const errors = findings.filter(({ severity }) => severity === 'error');
   return storedCalls(node, search.tables).flatMap((stored) => {
     const { call } = stored;
     // With wrong arguments a body binds to nothing of interest.
@@ -98,14 +100,14 @@ function callFault({ call, function: stored }: StoredCall, search: Search): stri
 }
 
 function bodyFault(body: Syntax, stored: WorkspaceFunction, search: Search): string | undefined {
-  const found = withoutCascades(body, corrected(body, body.diagnostics));
-  for (const name of unknownIn(body, found, { stored, tables: search.tables })) search.unknown.add(name);
-  const [called] = faultsIn(body, found, search);
+  const findings = withoutCascades(body, corrected(body, body.diagnostics));
+  for (const name of unknownIn(body, findings, { stored, tables: search.tables })) search.unknown.add(name);
+  const [called] = faultsIn(body, findings, search);
   if (called !== undefined) {
     const { reason, function: callee } = called;
     return reason.startsWith(recursive) ? reason : `it calls ${callee.name}, and there ${reason}`;
   }
-  const first = [...found, ...queryFindings(body)]
+  const first = [...findings, ...queryFindings(body)]
     .filter(({ severity }) => severity === 'error')
     .sort((a, b) => a.start - b.start)[0];
   return first === undefined ? undefined : `${firstLower(first.message)} (${placeIn(stored, first.start)})`;
@@ -114,11 +116,11 @@ function bodyFault(body: Syntax, stored: WorkspaceFunction, search: Search): str
 /** Sources that nobody knows and that no known name is close to. */
 function unknownIn(
   body: Syntax,
-  found: readonly RawDiagnostic[],
+  findings: readonly RawDiagnostic[],
   { stored, tables }: { readonly stored: WorkspaceFunction; readonly tables: TableCatalogue },
 ): readonly string[] {
   const text = bodyText(stored);
-  const maybeThere = found.filter(({ start, end }) => {
+  const maybeThere = findings.filter(({ start, end }) => {
     const { note, hint } = hintForName(text.slice(start, end), start, body, tables);
     return note === undefined && hint === undefined;
   });
@@ -135,8 +137,8 @@ function textFault(stored: WorkspaceFunction): string | undefined {
 }
 
 function parameterFault({ parameters }: WorkspaceFunction): string | undefined {
-  const found = parseQuery(`let f = (${parameters}) { print 0 }; print 0`, []).diagnostics;
-  const first = found.find(({ severity }) => severity === 'error');
+  const findings = parseQuery(`let f = (${parameters}) { print 0 }; print 0`, []).diagnostics;
+  const first = findings.find(({ severity }) => severity === 'error');
   return first === undefined
     ? undefined
     : `its parameters (${parameters}) do not parse: ${firstLower(first.message)}`;
@@ -144,8 +146,8 @@ function parameterFault({ parameters }: WorkspaceFunction): string | undefined {
 
 function syntaxFault(stored: WorkspaceFunction): string | undefined {
   const before = 'let f = () ';
-  const found = parseQuery(`${before}${bodyText(stored)}; print 0`, []).diagnostics;
-  const first = found.filter(({ code }) => syntaxCodes.has(code)).sort((a, b) => a.start - b.start)[0];
+  const findings = parseQuery(`${before}${bodyText(stored)}; print 0`, []).diagnostics;
+  const first = findings.filter(({ code }) => syntaxCodes.has(code)).sort((a, b) => a.start - b.start)[0];
   if (first === undefined) return undefined;
   return `${firstLower(first.message)} (${placeIn(stored, first.start - before.length)})`;
 }

@@ -21,7 +21,7 @@ export function withFuzzyUnions(
   });
   const isIn = ({ start, end }: RawDiagnostic, union: Syntax) => union.start <= start && end <= union.end;
   return [
-    ...all.filter((found) => found.code !== unresolved || !unions.some((union) => isIn(found, union))),
+    ...all.filter((finding) => finding.code !== unresolved || !unions.some((union) => isIn(finding, union))),
     ...unions.map(
       (union): RawDiagnostic => ({
         code: unresolved,

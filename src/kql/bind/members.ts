@@ -27,33 +27,33 @@ export function membersNamedIn(text: string, options: BindOptions): DatabaseMemb
   for (const name of options.columnsOnly ?? []) words.delete(name);
   const names = [...texts.flatMap(columnNamesIn), ...(options.columnsOfRows ?? [])];
   const scope = { names: [...new Set(names)].sort(), advancedHunting: options.advancedHunting === true };
-  const found: DatabaseMember[] = functions.map(storedMember);
+  const members: DatabaseMember[] = functions.map(storedMember);
   const known = new Set(functions.map(({ name }) => name));
   for (const word of words) {
     const isStored = known.has(word);
     const member =
       tableMember(word, tables, scope) ?? (isStored ? undefined : functionMember(word, tables, scope));
     if (member === undefined) continue;
-    found.push(member);
+    members.push(member);
     known.add(word);
   }
-  for (const name of options.undeclared ?? []) if (!known.has(name)) found.push(undeclaredMember(name));
-  if (options.anyTable === true) found.push(anyTable);
-  return found.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.kind < b.kind ? -1 : 1));
+  for (const name of options.undeclared ?? []) if (!known.has(name)) members.push(undeclaredMember(name));
+  if (options.anyTable === true) members.push(anyTable);
+  return members.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.kind < b.kind ? -1 : 1));
 }
 
 /** The functions of the workspace that a text spells, and those that their bodies spell. */
 function functionsNamedIn(text: string, tables: TableCatalogue): WorkspaceFunction[] {
-  const found = new Map<string, WorkspaceFunction>();
+  const stored = new Map<string, WorkspaceFunction>();
   if (tables.functionNames().length === 0) return [];
   const pending = wordsOf(text);
   for (let word = pending.pop(); word !== undefined; word = pending.pop()) {
-    const member = found.has(word) ? undefined : tables.function(word);
+    const member = stored.has(word) ? undefined : tables.function(word);
     if (member === undefined) continue;
-    found.set(word, member);
+    stored.set(word, member);
     pending.push(...wordsOf(member.body));
   }
-  return [...found.values()];
+  return [...stored.values()];
 }
 
 const storedMembers = new WeakMap<WorkspaceFunction, DatabaseMember>();
@@ -93,9 +93,9 @@ function matchesWildcard(name: string, pattern: string): boolean {
   if (!name.startsWith(first)) return false;
   let at = first.length;
   for (const part of rest) {
-    const found = name.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
+    const index = name.indexOf(part, at);
+    if (index < 0) return false;
+    at = index + part.length;
   }
   return name.length - last.length >= at && name.endsWith(last);
 }

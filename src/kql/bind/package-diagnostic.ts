@@ -18,8 +18,14 @@ const severities: Readonly<Record<string, RawDiagnostic['severity'] | undefined>
 };
 
 /** Undefined for a finding that is not meant for readers. */
-export function diagnosticOf(found: PackageDiagnostic): RawDiagnostic | undefined {
-  const severity = severities[found.Severity];
+export function diagnosticOf(diagnostic: PackageDiagnostic): RawDiagnostic | undefined {
+  const severity = severities[diagnostic.Severity];
   if (severity === undefined) return undefined;
-  return { code: found.Code, severity, message: found.Message, start: found.Start, end: found.End };
+  return {
+    code: diagnostic.Code,
+    severity,
+    message: diagnostic.Message,
+    start: diagnostic.Start,
+    end: diagnostic.End,
+  };
 }

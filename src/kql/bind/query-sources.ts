@@ -27,10 +27,10 @@ export type QuerySource = {
 );
 
 /** The sources that one tree names, in the order of the text. */
-export function sourcesOf(root: Syntax, tables: TableCatalogue): readonly QuerySource[] {
-  const found: QuerySource[] = [];
-  visit(root, false, { tables, found });
-  return found;
+function sourcesOf(root: Syntax, tables: TableCatalogue): readonly QuerySource[] {
+  const sources: QuerySource[] = [];
+  visit(root, false, { tables, sources });
+  return sources;
 }
 
 /** A text that is read when a query runs: its own, or the body of a function. */
@@ -66,14 +66,14 @@ export function sourceTexts(root: Syntax, tables: TableCatalogue): readonly Sour
 
 interface Visit {
   readonly tables: TableCatalogue;
-  readonly found: QuerySource[];
+  readonly sources: QuerySource[];
 }
 
 function visit(node: Syntax, inFuzzy: boolean, all: Visit): void {
   if (node.isToken) return;
-  const { found } = all;
+  const { sources } = all;
   if (node.kind === 'PathExpression' && isElsewhere(node)) {
-    found.push({ kind: 'unnamed', node, inFuzzy });
+    sources.push({ kind: 'unnamed', node, inFuzzy });
     return;
   }
   if (node.kind === 'NameReference') visitName(node, inFuzzy, all);
@@ -82,34 +82,46 @@ function visit(node: Syntax, inFuzzy: boolean, all: Visit): void {
   for (const child of node.children()) visit(child, isFuzzy, all);
 }
 
-function visitName(node: Syntax, inFuzzy: boolean, { tables, found }: Visit): void {
+function visitName(node: Syntax, inFuzzy: boolean, { tables, sources }: Visit): void {
   const { symbol } = node;
   if (node.child('Name')?.kind === 'WildcardedName') {
-    if (!isColumnPattern(node)) found.push({ kind: 'unnamed', node, inFuzzy });
+    if (!isColumnPattern(node)) sources.push({ kind: 'unnamed', node, inFuzzy });
   } else if (symbol?.kind === 'table' && symbol.name !== '') {
-    found.push({ kind: 'table', name: symbol.name, isCall: false, node, inFuzzy });
+    sources.push({ kind: 'table', name: symbol.name, isCall: false, node, inFuzzy });
   } else if (symbol?.kind === 'function' && symbol.family === 'workspace' && !isCalled(node)) {
-    found.push({ kind: 'function', name: symbol.name, stored: storedFunction(node, tables), node, inFuzzy });
+    sources.push({
+      kind: 'function',
+      name: symbol.name,
+      stored: storedFunction(node, tables),
+      node,
+      inFuzzy,
+    });
   } else if (symbol === undefined && !isCalled(node) && isSource(node)) {
-    found.push({ kind: 'unknown', name: node.name, node, inFuzzy });
+    sources.push({ kind: 'unknown', name: node.name, node, inFuzzy });
   }
 }
 
 /** True when nothing below is to be read. */
-function visitCall(node: Syntax, inFuzzy: boolean, { tables, found }: Visit): boolean {
+function visitCall(node: Syntax, inFuzzy: boolean, { tables, sources }: Visit): boolean {
   const { symbol, name: called } = node.get('Name');
   // Nobody but Microsoft makes plugins; any other function may be one that is saved in the workspace.
   if (symbol === undefined && node.parent?.kind !== 'EvaluateOperator')
-    found.push({ kind: 'unknown-call', name: called, node, inFuzzy });
+    sources.push({ kind: 'unknown-call', name: called, node, inFuzzy });
   if (symbol?.kind !== 'function') return false;
   if (symbol.name === 'table' && symbol.family !== 'declared') {
     const name = node.child('ArgumentList')?.list('Expressions')[0]?.stringValue;
-    if (name === undefined) found.push({ kind: 'unnamed', node, inFuzzy });
-    else found.push({ kind: 'table', name, isCall: true, node, inFuzzy });
+    if (name === undefined) sources.push({ kind: 'unnamed', node, inFuzzy });
+    else sources.push({ kind: 'table', name, isCall: true, node, inFuzzy });
     return true;
   }
   if (symbol.family === 'workspace') {
-    found.push({ kind: 'function', name: symbol.name, stored: storedFunction(node, tables), node, inFuzzy });
+    sources.push({
+      kind: 'function',
+      name: symbol.name,
+      stored: storedFunction(node, tables),
+      node,
+      inFuzzy,
+    });
   }
   return false;
 }

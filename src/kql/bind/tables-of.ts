@@ -8,24 +8,24 @@ export interface QueryTables {
   readonly required: readonly string[];
   /** Tables below `union isfuzzy=true`: the service goes on without those that are missing. */
   readonly fuzzy: readonly string[];
-  /** What a name cannot be told from: `Security*`, `_Im_Dns()`, another workspace's tables, a table whose name is computed. */
-  readonly notTold: readonly string[];
+  /** What no name can be read from: `Security*`, `_Im_Dns()`, another workspace's tables, a table whose name is computed. */
+  readonly unnamed: readonly string[];
 }
 
 /** The tables that a query reads, those of the functions it calls among them. Never throws. */
 export function tablesOf(query: string, options: BindOptions): QueryTables {
   const { root } = bindQuery(query, options);
-  const [required, fuzzy, notTold] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  const [required, fuzzy, unnamed] = [new Set<string>(), new Set<string>(), new Set<string>()];
   for (const text of root === undefined ? [] : sourceTexts(root, options.tables)) {
     for (const source of text.sources) {
       const tables = text.inFuzzy || source.inFuzzy ? fuzzy : required;
       if (source.kind === 'table' || source.kind === 'unknown') tables.add(source.name);
-      if (source.kind === 'unnamed') notTold.add(source.node.text);
-      if (source.kind === 'function' && source.stored === undefined) notTold.add(`${source.name}()`);
+      if (source.kind === 'unnamed') unnamed.add(source.node.text);
+      if (source.kind === 'function' && source.stored === undefined) unnamed.add(`${source.name}()`);
     }
   }
   for (const name of required) fuzzy.delete(name);
-  return { required: sorted(required), fuzzy: sorted(fuzzy), notTold: sorted(notTold) };
+  return { required: sorted(required), fuzzy: sorted(fuzzy), unnamed: sorted(unnamed) };
 }
 
 /** Functions of the workspace that a query calls; all sorted. */

@@ -36,10 +36,10 @@ export function undeclaredMember(name: string): DatabaseMember {
 export function undeclaredNames(
   root: Syntax | undefined,
   text: string,
-  found: readonly RawDiagnostic[],
+  findings: readonly RawDiagnostic[],
 ): readonly string[] {
   if (root === undefined) return [];
-  const names = found.flatMap(({ code, start, end }) => {
+  const names = findings.flatMap(({ code, start, end }) => {
     const name = /^\w+$/.exec(text.slice(start, end))?.[0];
     if (name === undefined) return [];
     if (code === unknownTable) return [name];

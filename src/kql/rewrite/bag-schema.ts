@@ -70,7 +70,9 @@ const jsonTypes: Readonly<Record<string, KqlType | undefined>> = {
 
 /** The one type that all values have; dynamic where they differ or have none. */
 function typeOf(types: readonly string[]): KqlType {
-  const found = new Set(types.filter((type) => type !== 'NULL').map((type) => jsonTypes[type] ?? 'dynamic'));
-  if (found.size === 1) return [...found][0]!;
-  return found.size === 2 && found.has('long') && found.has('real') ? 'real' : 'dynamic';
+  const distinct = new Set(
+    types.filter((type) => type !== 'NULL').map((type) => jsonTypes[type] ?? 'dynamic'),
+  );
+  if (distinct.size === 1) return [...distinct][0]!;
+  return distinct.size === 2 && distinct.has('long') && distinct.has('real') ? 'real' : 'dynamic';
 }

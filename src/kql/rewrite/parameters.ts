@@ -1,5 +1,6 @@
 // The parameters of a query: the `let`s between a line `// parameters` and the next blank line, and how one is given another value.
 import { didYouMean } from '../../diagnostics/did-you-mean.ts';
+import { applyEdits, type TextEdit } from './text-edits.ts';
 
 export const parameterTypes = ['bool', 'datetime', 'dynamic', 'number', 'string', 'timespan'] as const;
 export type ParameterType = (typeof parameterTypes)[number];
@@ -38,10 +39,10 @@ const stringLiteral = /^[hH]?(?:@"(?:[^"]|"")*"|@'(?:[^']|'')*'|"(?:[^"\\\n]|\\.
 
 /** The parameters of a query, in their order; none when it has no parameters block. */
 export function parametersOf(query: string): readonly Parameter[] {
-  const found = heading.exec(query);
-  if (found === null) return [];
+  const headingMatch = heading.exec(query);
+  if (headingMatch === null) return [];
   const parameters: Parameter[] = [];
-  let offset = found.index + found[0].length + 1;
+  let offset = headingMatch.index + headingMatch[0].length + 1;
   for (const line of query.slice(offset).split('\n')) {
     if (line.trim() === '') break;
     const parameter = parameterOn(line, offset);
@@ -93,7 +94,7 @@ function typeOf(expression: string): ParameterType | undefined {
 
 /**
  * Gives parameters other values and changes nothing else. A value has the type of the default: a list or map for `dynamic`,
- * `30m` for a timespan, ISO 8601 for a datetime. `shown` says how a value is told in messages, where not as it is. https://learn.microsoft.com/kusto/query/let-statement
+ * `30m` for a timespan, ISO 8601 for a datetime. `shown` gives the text of a value for messages, where it is not the value itself. https://learn.microsoft.com/kusto/query/let-statement
  */
 export function overrideParameters(
   query: string,
@@ -102,7 +103,7 @@ export function overrideParameters(
 ): OverriddenQuery {
   const parameters = new Map(parametersOf(query).map((parameter) => [parameter.name, parameter]));
   const problems: ParameterProblem[] = [];
-  const edits: { readonly parameter: Parameter; readonly literal: string }[] = [];
+  const edits: TextEdit[] = [];
   for (const [name, value] of Object.entries(values)) {
     const parameter = parameters.get(name);
     if (parameter === undefined) {
@@ -111,15 +112,9 @@ export function overrideParameters(
     }
     const literal = literalOf(value, parameter.type);
     if (literal === undefined) problems.push(wrongType(parameter, shown(name) ?? JSON.stringify(value)));
-    else edits.push({ parameter, literal });
+    else edits.push({ start: parameter.start, end: parameter.end, text: literal });
   }
-  edits.sort((a, b) => b.parameter.start - a.parameter.start);
-  const text = edits.reduce(
-    (edited, { parameter, literal }) =>
-      edited.slice(0, parameter.start) + literal + edited.slice(parameter.end),
-    query,
-  );
-  return { text, problems };
+  return { text: applyEdits(query, edits).text, problems };
 }
 
 function unknownParameter(name: string, known: readonly string[]): ParameterProblem {

@@ -63,8 +63,8 @@ export function usedColumns(
   return columns.filter(({ name }) => name === 'TimeGenerated' || isNamed(name) || seeded.has(name));
 }
 
-/** What is gathered of one text. */
-interface Found {
+/** What one text holds. */
+interface TextFacts {
   readonly ingestionTimes: Syntax[];
   readonly clocks: Syntax[];
   readonly notCovered: Set<string>;
@@ -77,7 +77,7 @@ interface Found {
 }
 
 function survey(query: string, read: readonly SourceText[]): SeedSurvey {
-  const all = read.map((text) => ({ ...foundIn(text), ...sourcesIn(text), stored: text.stored }));
+  const all = read.map((text) => ({ ...factsOf(text), ...sourcesIn(text), stored: text.stored }));
   const ownLets = new Set(all.flatMap((one) => [...one.ownLets]));
   const tables = new Set(all.flatMap(({ references }) => references.map(({ table }) => table)));
   const clashes = read.flatMap(({ stored }) => {
@@ -99,8 +99,8 @@ function survey(query: string, read: readonly SourceText[]): SeedSurvey {
   };
 }
 
-function foundIn({ root }: SourceText): Found {
-  const found: Found = {
+function factsOf({ root }: SourceText): TextFacts {
+  const facts: TextFacts = {
     ingestionTimes: [],
     clocks: [],
     notCovered: new Set(),
@@ -110,10 +110,10 @@ function foundIn({ root }: SourceText): Found {
     seesAll: false,
   };
   walk(root, (node) => {
-    visits[node.kind]?.(node, found);
+    visits[node.kind]?.(node, facts);
     return undefined;
   });
-  return found;
+  return facts;
 }
 
 /** The tables and functions that a text names, and in `unread` those that seed rows cannot stand in for. */
@@ -164,14 +164,14 @@ function naming(text: string, columnPatterns: readonly string[]): SeedSurvey['is
   return (column) => names.has(column) || patterns.some((pattern) => pattern.test(column));
 }
 
-const visits: Readonly<Record<string, (node: Syntax, found: Found) => void>> = {
+const visits: Readonly<Record<string, (node: Syntax, facts: TextFacts) => void>> = {
   DateTimeLiteralExpression: (node, { clocks }) => {
     if (/^date(time)?\s*\(\s*now\s*\)$/.test(node.text)) clocks.push(node);
   },
   FindOperator: visitSearch,
   FunctionCallExpression: visitCall,
-  GetSchemaOperator: (_, found) => {
-    found.seesAll = true;
+  GetSchemaOperator: (_, facts) => {
+    facts.seesAll = true;
   },
   LetStatement: (node, { ownLets }) => {
     if (node.parent?.kind !== 'FunctionBody') ownLets.add(node.get('Name').name);
@@ -187,7 +187,7 @@ const visits: Readonly<Record<string, (node: Syntax, found: Found) => void>> = {
 };
 
 /** Without a list of tables and without rows piped in, they look through all tables of the workspace. */
-function visitSearch(node: Syntax, { notCovered, bareNames }: Found): void {
+function visitSearch(node: Syntax, { notCovered, bareNames }: TextFacts): void {
   const word = node.kind === 'FindOperator' ? 'find' : 'search';
   const hasTables = node.children().some(({ kind }) => kind === 'FindInClause');
   if (hasTables || isPiped(node)) bareNames.add(word);
@@ -198,7 +198,7 @@ function isPiped(node: Syntax): boolean {
   return node.parent?.kind === 'PipeExpression' && node.parent.start !== node.start;
 }
 
-function visitName(node: Syntax, { notCovered, bareNames }: Found): void {
+function visitName(node: Syntax, { notCovered, bareNames }: TextFacts): void {
   if (node.text === '$table') bareNames.add('$table');
   if (isUnknownList(node)) notCovered.add(`the unknown table ${node.name}`);
 }
@@ -216,12 +216,12 @@ const elsewhere = new Set(['cluster', 'database', 'external_table', 'materialize
 /** They look at columns that the query does not name. */
 const seeingAll = new Set(['bag_unpack', 'narrow', 'pack_all']);
 
-function visitCall(node: Syntax, found: Found): void {
+function visitCall(node: Syntax, facts: TextFacts): void {
   const { symbol } = node.get('Name');
   if (symbol?.kind !== 'function' || symbol.family === 'declared') return;
   const { name } = symbol;
-  if (seeingAll.has(name)) found.seesAll = true;
-  if (name === 'ingestion_time') found.ingestionTimes.push(node);
-  if (name === 'now' || name === 'ago') found.clocks.push(node);
-  if (elsewhere.has(name)) found.notCovered.add(`function ${name}()`);
+  if (seeingAll.has(name)) facts.seesAll = true;
+  if (name === 'ingestion_time') facts.ingestionTimes.push(node);
+  if (name === 'now' || name === 'ago') facts.clocks.push(node);
+  if (elsewhere.has(name)) facts.notCovered.add(`function ${name}()`);
 }

@@ -83,11 +83,11 @@ export function testTableOf({
     taken.add(key);
     return true;
   });
-  const held = new Set(stored.map((column) => column.name));
+  const storedNames = new Set(stored.map((column) => column.name));
   if (stored.length > maxColumns - columnsBesides) {
     return { problem: `the table ${source}, which has more columns than a custom table may have` };
   }
-  const withoutColumns = columns.map((column) => column.name).filter((one) => !held.has(one));
+  const withoutColumns = columns.map((column) => column.name).filter((one) => !storedNames.has(one));
   return { table: { source, name, columns: stored, withoutColumns } };
 }
 

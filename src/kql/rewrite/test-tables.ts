@@ -20,7 +20,7 @@ import { applyEdits, type EditedText, type TextEdit } from './text-edits.ts';
 export interface SeededCase {
   readonly runId: string;
   readonly caseName: string;
-  /** The clock that the rows' relative times were told from. */
+  /** The clock that the rows' relative times are counted from. */
   readonly now: Date;
 }
 
@@ -31,7 +31,7 @@ export interface SeededQuery extends EditedText {
 
 /**
  * The query over the rows of one case: a table becomes its test table with a filter on run and case and with the columns under
- * their own names and types, now() and ago() are told from the run's clock, and ingestion_time() reads the seeded column. Only
+ * their own names and types, now() and ago() go by the run's clock, and ingestion_time() reads the seeded column. Only
  * columns that the query or the rows name are read, as with a prologue.
  * What this cannot cover is named instead, in the words of the prologue where it cannot either.
  */

@@ -9,6 +9,8 @@ export interface TextEdit {
 
 export interface EditedText {
   readonly text: string;
+  /** The text before all edits. */
+  readonly original: string;
   /** The offset in the old text; of what was put in, the start of what it was put in for. */
   originalOffset(offset: number): number;
 }
@@ -20,8 +22,17 @@ interface Piece {
   readonly isOld: boolean;
 }
 
-/** Applies edits that do not overlap, in any order. */
-export function applyEdits(text: string, edits: readonly TextEdit[]): EditedText {
+/** Applies edits that do not overlap, in any order; to an edited text, whose places lead on to the text it was made of. */
+export function applyEdits(source: string | EditedText, edits: readonly TextEdit[]): EditedText {
+  if (typeof source !== 'string') {
+    const { text, originalOffset } = applyEdits(source.text, edits);
+    return {
+      text,
+      original: source.original,
+      originalOffset: (offset) => source.originalOffset(originalOffset(offset)),
+    };
+  }
+  const text = source;
   const pieces: Piece[] = [];
   let edited = '';
   let at = 0;
@@ -37,6 +48,7 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): EditedText
   edited += text.slice(at);
   return {
     text: edited,
+    original: text,
     originalOffset: (offset) => {
       const piece = pieces.findLast(({ from }) => from <= offset) ?? pieces[0]!;
       return piece.isOld ? Math.min(piece.original + offset - piece.from, text.length) : piece.original;

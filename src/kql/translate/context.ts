@@ -66,7 +66,7 @@ export interface QueryContext {
   unsupported(finding: UnsupportedFinding): undefined;
   /** How many findings there are: who gives nothing back has reported one, or is named itself. */
   findingCount(): number;
-  /** Notes that what stands in a body is translated for a call: findings in it are told at the call. */
+  /** Notes that what stands in a body is translated for a call: findings in it are reported at the call. */
   enter(body: Syntax, call: Syntax): void;
   /** The rows of a table of the workspace. */
   source(table: string, columns: readonly (ColumnSymbol | Column)[]): Relation;

@@ -93,7 +93,7 @@ export function requestOptions(statements: readonly Syntax[]): RequestOptions {
     } else if (changesRows.has(name)) {
       report(statement, `The option ${name} decides which rows a query gives, and is not supported here.`);
     } else if (!withoutEffect.has(name)) {
-      report(statement, `The option ${name} is not known here: what it does to the rows cannot be told.`);
+      report(statement, `The option ${name} is not known here: what it does to the rows is not known.`);
     }
   }
   return { nowTicks, findings };

@@ -89,9 +89,9 @@ function nameReference(node: Syntax, scope: Scope): Expression | undefined {
 function side(node: Syntax, scope: Scope): Expression | undefined {
   const base = node.get('Expression');
   const which = { $left: 'left', $right: 'right' } as const;
-  const found = which[base.name as keyof typeof which];
+  const joinSide = which[base.name as keyof typeof which];
   const { name } = node.get('Selector');
-  return found === undefined ? scope.rows?.named?.(base.name, name) : scope.rows?.column(name, found);
+  return joinSide === undefined ? scope.rows?.named?.(base.name, name) : scope.rows?.column(name, joinSide);
 }
 
 /** toscalar() runs before the query, so that its value is a constant of it. */

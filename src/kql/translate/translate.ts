@@ -63,7 +63,7 @@ export function translate(bound: BoundQuery, options: TranslateOptions): Transla
 function translateWithin(budget: Budget, bound: BoundQuery, options: TranslateOptions): TranslateResult {
   const findings: UnsupportedFinding[] = [];
   const { root } = bound;
-  const statement = root?.list('Statements').findLast((found) => found.kind === 'ExpressionStatement');
+  const statement = root?.list('Statements').findLast((one) => one.kind === 'ExpressionStatement');
   if (root === undefined || statement === undefined) {
     return { diagnostics: [emptyQuery(bound.text)] };
   }
@@ -80,7 +80,7 @@ function translateWithin(budget: Budget, bound: BoundQuery, options: TranslateOp
   if (options.probesBags === true && probe.first !== undefined) return { probe: probe.first };
   if (relation === undefined && findings.length === 0) findings.push(lost(node));
   if (relation === undefined || findings.length > 0) {
-    return { diagnostics: unique(findings.map((found) => diagnosticOf(found, state.calls))) };
+    return { diagnostics: unique(findings.map((finding) => diagnosticOf(finding, state.calls))) };
   }
   return { translation: finish(relation, state) };
 }
@@ -254,7 +254,7 @@ function diagnosticOf(
 }
 
 function unique(diagnostics: readonly UnsupportedDiagnostic[]): UnsupportedDiagnostic[] {
-  const seen = new Map(diagnostics.map((found) => [`${found.start} ${found.code} ${found.message}`, found]));
+  const seen = new Map(diagnostics.map((one) => [`${one.start} ${one.code} ${one.message}`, one]));
   return [...seen.values()].sort((a, b) => a.start - b.start);
 }
 

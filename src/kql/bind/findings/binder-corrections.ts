@@ -78,8 +78,8 @@ function above(node: Syntax, matches: (node: Syntax) => boolean): Syntax | undef
 }
 
 /** The binder's findings without those that are known to be wrong. */
-export function corrected(root: Syntax, found: readonly RawDiagnostic[]): readonly RawDiagnostic[] {
-  return found.filter((one) => {
+export function corrected(root: Syntax, findings: readonly RawDiagnostic[]): readonly RawDiagnostic[] {
+  return findings.filter((one) => {
     const candidates = corrections.filter(({ codes }) => codes.includes(one.code));
     if (candidates.length === 0) return true;
     const node = smallestAt(root, one.start, one.end);

@@ -19,12 +19,12 @@ const unknownNames: ReadonlySet<string> = new Set([...unknownCalls, unknownColum
  */
 export function withoutCascades(
   root: Syntax | undefined,
-  found: readonly RawDiagnostic[],
+  findings: readonly RawDiagnostic[],
 ): readonly RawDiagnostic[] {
-  const unknown = found.filter(({ code }) => unknownCalls.has(code));
+  const unknown = findings.filter(({ code }) => unknownCalls.has(code));
   const calls = unknown.length === 0 || root === undefined ? [] : callsAt(root, unknown);
-  return found.filter((one) => {
-    if (secondThoughts.has(one.code) && found.some((other) => other !== one && isSameName(other, one)))
+  return findings.filter((one) => {
+    if (secondThoughts.has(one.code) && findings.some((other) => other !== one && isSameName(other, one)))
       return false;
     if (ofArguments.has(one.code) && calls.some((call) => covers(call, one) && call.start < one.start))
       return false;

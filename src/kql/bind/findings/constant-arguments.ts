@@ -232,7 +232,8 @@ export const constantArgument: NodeCheck = (call) => {
       const fault = rule.test(argument);
       if (fault === undefined) return [];
       const code = rule.severity === 'error' ? 'kql/invalid-argument' : 'kql/constant-result';
-      return [at(fault.node, code, `${name}(): ${fault.problem}`, rule.see, rule.severity)];
+      const { see, severity } = rule;
+      return [at(fault.node, { code, message: `${name}(): ${fault.problem}`, see, severity })];
     }),
   );
 };

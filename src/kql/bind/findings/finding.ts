@@ -25,15 +25,17 @@ export type FindingCode =
 /** Findings of one node; what lies below is visited by itself. */
 export type NodeCheck = (node: Syntax) => readonly QueryFinding[];
 
-export function at(
-  node: Syntax,
-  code: FindingCode,
-  message: string,
+export interface FindingText {
+  readonly code: FindingCode;
+  readonly message: string;
   /** Slug of the official page. */
-  slug: string,
-  severity: QueryFinding['severity'] = 'error',
-): QueryFinding {
-  return { code, severity, message, start: node.start, end: node.end, see: pageOf(slug) };
+  readonly see: string;
+  /** `error` by default. */
+  readonly severity?: QueryFinding['severity'];
+}
+
+export function at(node: Syntax, { code, message, see, severity = 'error' }: FindingText): QueryFinding {
+  return { code, severity, message, start: node.start, end: node.end, see: pageOf(see) };
 }
 
 export const pageOf = (slug: string) => `https://learn.microsoft.com/kusto/query/${slug}`;

@@ -65,14 +65,7 @@ function isOutside(text: string, bits: bigint): boolean {
 
 export const impossibleLiteral: NodeCheck = (node) => {
   if (node.kind === 'RealLiteralExpression' && isTooLargeInDynamic(node)) {
-    return [
-      at(
-        node,
-        'kql/invalid-literal',
-        `\`${node.text}\` is larger than a real can be`,
-        'scalar-data-types/real',
-      ),
-    ];
+    return [invalid(node, 'larger than a real can be', 'scalar-data-types/real')];
   }
   const rule = (literalRules as Readonly<Record<string, LiteralRule>>)[node.kind];
   if (rule === undefined) return [];
@@ -81,10 +74,8 @@ export const impossibleLiteral: NodeCheck = (node) => {
   if (text === '' || /^null$/i.test(text) || isSmallestInData(node, text)) return [];
   const isWhole = /^[+-]?\s*(?:\d+|0x[0-9a-f]+)$/i.test(text);
   if (isWhole && rule.isImpossible(text) && /Int|Long/.test(node.kind))
-    return [
-      at(node, 'kql/invalid-literal', `\`${node.text}\` is outside the range of ${rule.name}`, rule.see),
-    ];
-  return rule.isImpossible(text) && !isRead(node, rule) ? [impossible(node, rule)] : [];
+    return [invalid(node, `outside the range of ${rule.name}`, rule.see)];
+  return rule.isImpossible(text) && !isRead(node, rule) ? [invalid(node, `not ${rule.name}`, rule.see)] : [];
 };
 
 /** Our reader knows forms that the rule does not; a number out of range it would take for the smallest one. */
@@ -92,8 +83,8 @@ function isRead(node: Syntax, { name }: LiteralRule): boolean {
   return name !== 'a long' && name !== 'an int' && readLiteral(node) !== undefined;
 }
 
-function impossible(node: Syntax, { name, see }: LiteralRule): QueryFinding {
-  return at(node, 'kql/invalid-literal', `\`${node.text}\` is not ${name}`, see);
+function invalid(node: Syntax, what: string, see: string): QueryFinding {
+  return at(node, { code: 'kql/invalid-literal', message: `\`${node.text}\` is ${what}`, see });
 }
 
 function innerText(text: string): string {

@@ -10,6 +10,10 @@ const typeOf = (node: Syntax) => (node.result.kind === 'scalar' ? node.result.ty
 
 const isDynamic = (node: Syntax) => typeOf(node) === 'dynamic';
 
+function mismatch(node: Syntax, message: string, see: string): QueryFinding {
+  return at(node, { code: 'kql/mismatched-types', message, see });
+}
+
 const dynamicPage = 'scalar-data-types/dynamic';
 
 /** Arithmetic needs to know the type of one side. */
@@ -17,17 +21,12 @@ const arithmeticOfDynamics: TypeRule = (node) => {
   const [left, right] = [node.get('Left'), node.get('Right')];
   if (!isDynamic(left) || !isDynamic(right)) return undefined;
   const message = `\`${operatorOf(node)}\` stands between two dynamic values: convert one, for example with tolong()`;
-  return at(node, 'kql/mismatched-types', message, dynamicPage);
+  return mismatch(node, message, dynamicPage);
 };
 
 const equalityOfArrays: TypeRule = (node) => {
   if (!isArray(node.get('Left')) || !isArray(node.get('Right'))) return undefined;
-  return at(
-    node,
-    'kql/mismatched-types',
-    `\`${operatorOf(node)}\` does not compare two dynamic arrays`,
-    dynamicPage,
-  );
+  return mismatch(node, `\`${operatorOf(node)}\` does not compare two dynamic arrays`, dynamicPage);
 };
 
 function isArray(node: Syntax): boolean {
@@ -42,7 +41,7 @@ function operatorOf(node: Syntax): string {
 const repeatOfDynamic: TypeRule = (call) => {
   const [value] = argumentsOf(call);
   if (value?.result.kind !== 'scalar' || value.result.shape !== 'bag') return undefined;
-  return at(value, 'kql/mismatched-types', 'repeat() takes a plain value, not a bag', 'repeat-function');
+  return mismatch(value, 'repeat() takes a plain value, not a bag', 'repeat-function');
 };
 
 /** The values among which a function chooses; all have to be of one type. */
@@ -64,7 +63,7 @@ const mixedNumbers: TypeRule = (call) => {
   const isCertain = [whole, real].every((some) => some.some((value) => constantOf(value) !== undefined));
   if (!isCertain) return undefined;
   const message = `${name}() chooses between a whole number (\`${whole[0]!.text.slice(0, 40)}\`) and a real: write both as reals`;
-  return at(call, 'kql/mismatched-types', message, 'iff-function');
+  return mismatch(call, message, 'iff-function');
 };
 
 const byKind: Readonly<Record<string, TypeRule | undefined>> = {
@@ -87,11 +86,11 @@ const byFunction: Readonly<Record<string, TypeRule | undefined>> = {
 
 export const mismatchedTypes: NodeCheck = (node) => {
   if (node.kind !== 'FunctionCallExpression') {
-    const found = byKind[node.kind]?.(node);
-    return found === undefined ? [] : [found];
+    const finding = byKind[node.kind]?.(node);
+    return finding === undefined ? [] : [finding];
   }
   if (node.symbol?.kind !== 'function' || node.symbol.family !== 'scalar') return [];
   const name = node.get('Name').name;
-  const found = Object.hasOwn(byFunction, name) ? byFunction[name]!(node) : undefined;
-  return found === undefined ? [] : [found];
+  const finding = Object.hasOwn(byFunction, name) ? byFunction[name]!(node) : undefined;
+  return finding === undefined ? [] : [finding];
 };

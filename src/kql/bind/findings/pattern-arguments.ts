@@ -90,12 +90,13 @@ function groupFindings(node: Syntax): QueryFinding[] {
   switch (node.get('Name').name) {
     case 'extract_all':
     case 'extractall':
-      return groups.length === 0 ? [at(text.node, 'kql/invalid-pattern', noGroup.message, noGroup.see)] : [];
+      return groups.length === 0 ? [at(text.node, noGroup)] : [];
     case 'extract': {
       const index = asked === undefined ? undefined : constantNumber(asked)?.number;
       if (index === undefined || index <= groups.length) return [];
       const message = `extract() asks for group ${index} of a pattern with ${groups.length}: the result is always empty`;
-      return [at(asked!, 'kql/constant-result', message, 'extract-function', 'warning')];
+      const see = 'extract-function';
+      return [at(asked!, { code: 'kql/constant-result', message, see, severity: 'warning' })];
     }
     default:
       return [];

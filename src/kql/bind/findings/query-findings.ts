@@ -21,16 +21,16 @@ const known = new WeakMap<Syntax, readonly QueryFinding[]>();
 export function queryFindings(root: Syntax): readonly QueryFinding[] {
   const before = known.get(root);
   if (before !== undefined) return before;
-  const found = new Map<string, QueryFinding>();
+  const findings = new Map<string, QueryFinding>();
   walk(root, (node) => {
     if (node.isToken) return false;
     for (const check of checks) {
       for (const finding of check(node))
-        found.set(`${finding.start} ${finding.code} ${finding.message}`, finding);
+        findings.set(`${finding.start} ${finding.code} ${finding.message}`, finding);
     }
     return undefined;
   });
-  const sorted = [...found.values()].sort((a, b) => a.start - b.start);
+  const sorted = [...findings.values()].sort((a, b) => a.start - b.start);
   known.set(root, sorted);
   return sorted;
 }

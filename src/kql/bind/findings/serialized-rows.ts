@@ -52,7 +52,7 @@ export const serializedRows: NodeCheck = (call) => {
   if (operator === undefined || !readers.has(operator.kind) || pipe?.kind !== 'PipeExpression') return [];
   if (orderOf(pipe.get('Expression')) !== 'unordered') return [];
   const message = `${name}() reads rows in an order, and nothing before it puts them into one`;
-  return [at(call, 'kql/not-serialized', message, 'window-functions')];
+  return [at(call, { code: 'kql/not-serialized', message, see: 'window-functions' })];
 };
 
 function operatorAround(node: Syntax): Syntax | undefined {

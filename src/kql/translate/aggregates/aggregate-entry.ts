@@ -10,12 +10,7 @@ export interface AggregateEntry {
    * `order by $row` inside an aggregate that makes a choice or a list, so that equal runs give equal answers.
    * One expression for one column; a list for aggregates that yield several (arg_max, percentiles), in the binder's order.
    */
-  readonly sql:
-    | string
-    | ((
-        args: readonly Expression[],
-        context: AggregateContext,
-      ) => Expression | Sql | readonly (Expression | Sql)[] | undefined);
+  readonly sql: string | Translator['translate'];
   /** The type of the result, where the engine's is not the binder's. */
   readonly result?: KqlType | undefined;
   /** Slug of the official page: `count-aggregation-function`. */
@@ -27,6 +22,14 @@ export interface AggregateEntry {
   readonly notNull?: boolean | undefined;
   /** The result is a DuckDB list of this type (or of the first argument's type), not JSON. */
   readonly elements?: KqlType | 'of $1' | undefined;
+}
+
+interface Translator {
+  /** A method for the reason that it is one in function-entry.ts. */
+  translate(
+    args: readonly Expression[],
+    context: AggregateContext,
+  ): Expression | Sql | readonly (Expression | Sql)[] | undefined;
 }
 
 export interface AggregateContext extends CallContext {

@@ -1,9 +1,9 @@
 // Aggregates that choose rows: arg_max, arg_min, take_any.
+
 import type { Expression } from '../expression.ts';
+import type { One, Two } from '../functions/arguments.ts';
 import { type Sql, sql } from '../sql.ts';
 import type { AggregateContext, AggregateEntry } from './aggregate-entry.ts';
-
-type Args = readonly Expression[];
 
 /** The value of the one row that the test leaves. */
 function ofRow(value: Expression, test: Sql): Expression {
@@ -20,8 +20,7 @@ function ofRow(value: Expression, test: Sql): Expression {
 
 /** Rows without a value come last, and count only when the group has no other; ties go to the row that came first. */
 function best(direction: Sql) {
-  return ([by, ...rest]: Args, context: AggregateContext): Expression[] | undefined => {
-    if (by === undefined) return undefined;
+  return ([by, ...rest]: One, context: AggregateContext): Expression[] | undefined => {
     const compared = by.type === 'dynamic' ? context.asJson(by).sql : by.sql;
     // NaN comes before every number, whichever way.
     const named = by.type === 'real' ? sql`coalesce(isnan(${compared}), false) desc, ` : sql``;
@@ -31,9 +30,8 @@ function best(direction: Sql) {
 }
 
 /** One expression prefers a row that has a value; several come from one row. */
-function anyValue(args: Args, context: AggregateContext): Expression[] | undefined {
+function anyValue(args: One, context: AggregateContext): Expression[] | undefined {
   const [value] = args;
-  if (value === undefined) return [];
   const first = args.length > 1 ? context.rankBy(sql`1`) : context.rankBy(sql`${isMissing(value)}`);
   return args.map((column) => ofRow(column, sql`${first} = 1`));
 }
@@ -42,8 +40,7 @@ function isMissing(value: Expression): Sql {
   return value.type === 'string' ? sql`coalesce(${value.sql}, '') = ''` : sql`${value.sql} is null`;
 }
 
-function anyIf([value, predicate]: Args, context: AggregateContext): Expression | undefined {
-  if (value === undefined || predicate === undefined) return undefined;
+function anyIf([value, predicate]: Two, context: AggregateContext): Expression | undefined {
   const chosen = sql`coalesce(${predicate.sql}, false)`;
   const first = context.rankBy(sql`not ${chosen}, ${isMissing(value)}`);
   return ofRow(value, sql`${first} = 1 and ${chosen}`);

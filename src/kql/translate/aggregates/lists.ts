@@ -1,12 +1,12 @@
 // Aggregates that collect values into arrays and bags.
+
 import type { KqlType } from '../../../tables/schema.ts';
 import { type Expression, knownInteger, valueSql } from '../expression.ts';
+import type { Args, One } from '../functions/arguments.ts';
 import { itemsOf } from '../functions/array-shape.ts';
 import { bagOf, entriesOf, firstOfEach } from '../functions/bags.ts';
 import { countSql, type Sql, sql } from '../sql.ts';
 import type { AggregateContext, AggregateEntry } from './aggregate-entry.ts';
-
-type Args = readonly Expression[];
 
 const maxSize = 1_048_576n;
 const deprecatedMaxSize = 128n;
@@ -106,8 +106,7 @@ function makeBag(conditional: boolean) {
   };
 }
 
-function makeListWithNulls([value]: Args, context: AggregateContext): Expression | undefined {
-  if (value === undefined) return undefined;
+function makeListWithNulls([value]: One, context: AggregateContext): Expression | undefined {
   return list(listed(value, sql``, context, true), value.elements ?? value.type);
 }
 

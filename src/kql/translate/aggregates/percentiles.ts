@@ -1,11 +1,11 @@
 // Percentiles by nearest rank, and digests of values.
+
 import { type Expression, knownJson, sqlTypes } from '../expression.ts';
+import type { Args, One, Two } from '../functions/arguments.ts';
 import { realsOf } from '../functions/array-shape.ts';
 import { nativeCall } from '../functions/native-call.ts';
 import { listSql, realSql, type Sql, sql } from '../sql.ts';
 import type { AggregateContext, AggregateEntry } from './aggregate-entry.ts';
-
-type Args = readonly Expression[];
 
 const exact = 'The percentile is exact; Kusto estimates it.';
 const digest = 'Holds the values themselves, so that percentiles are exact; Kusto holds a sketch.';
@@ -28,8 +28,7 @@ function typed(value: Sql, from: Expression): Expression {
 }
 
 /** One column a percentile. */
-function percentiles([value, ...asked]: Args, context: AggregateContext): Expression[] | undefined {
-  if (value === undefined) return undefined;
+function percentiles([value, ...asked]: One, context: AggregateContext): Expression[] | undefined {
   const plain = value.type === 'dynamic' ? context.convert(value, 'real') : value;
   return fractions(asked, context)?.map((fraction) =>
     typed(sql`quantile_disc(${plain.sql}, ${realSql(fraction)})`, plain),
@@ -54,28 +53,26 @@ function arrayOf(list: readonly Expression[]): Expression {
 
 /** The smallest value whose weight, with the weights of all smaller ones, reaches the fraction of the whole. */
 function percentilesWeighted(
-  [value, weight, ...asked]: Args,
+  [value, weight, ...asked]: Two,
   context: AggregateContext,
 ): Expression[] | undefined {
-  if (value === undefined || weight === undefined) return undefined;
   const w = context.convert(weight, 'long').sql;
   const rows = sql`list_sort(list({x: ${value.sql}, w: ${w}, c: ${w}::hugeint}) filter (where ${value.sql} is not null and ${w} > 0))`;
   const total = sql`sum(${w}) filter (where ${value.sql} is not null and ${w} > 0)`;
   return fractions(asked, context)?.map((fraction) => {
     const target = sql`${realSql(fraction)} * ${total}`;
-    const found = sql`list_reduce(${rows}, lambda a, r: case when a.c >= ${target} then a else {x: r.x, w: r.w, c: a.c + r.w} end).x`;
-    return typed(sql`(case when ${total} > 0 then ${found} end)::${sqlTypes[value.type]}`, value);
+    const percentile = sql`list_reduce(${rows}, lambda a, r: case when a.c >= ${target} then a else {x: r.x, w: r.w, c: a.c + r.w} end).x`;
+    return typed(sql`(case when ${total} > 0 then ${percentile} end)::${sqlTypes[value.type]}`, value);
   });
 }
 
-function percentilesWeightedArray(args: Args, context: AggregateContext): Expression | undefined {
+function percentilesWeightedArray(args: Two, context: AggregateContext): Expression | undefined {
   const list = percentilesWeighted(args, context);
   return list && arrayOf(list);
 }
 
 /** Each value as often as its weight says. */
-function tdigest([value, weight]: Args, context: AggregateContext): Expression | undefined {
-  if (value === undefined) return undefined;
+function tdigest([value, weight]: One, context: AggregateContext): Expression | undefined {
   const real = context.convert(value, 'real').sql;
   const times =
     weight === undefined
@@ -85,14 +82,12 @@ function tdigest([value, weight]: Args, context: AggregateContext): Expression |
   return { sql: all, type: 'dynamic', elements: 'real', nullable: false, foldable: false };
 }
 
-function tdigestMerge([value]: Args, context: AggregateContext): Expression | undefined {
-  if (value === undefined) return undefined;
+function tdigestMerge([value]: One, context: AggregateContext): Expression | undefined {
   const all = sql`coalesce(list_sort(flatten(list(${realsOf(value, context)}))), [])`;
   return { sql: all, type: 'dynamic', elements: 'real', nullable: false, foldable: false };
 }
 
-function buildSchema([value]: Args, context: AggregateContext): Expression | undefined {
-  if (value === undefined) return undefined;
+function buildSchema([value]: One, context: AggregateContext): Expression | undefined {
   const all = sql`to_json(coalesce(list(${context.asJson(value).sql} order by ${context.row}), []))`;
   return nativeCall(
     'buildschema',

@@ -1,10 +1,10 @@
 // Aggregates that compute one number from many.
+
 import { type Expression, sqlTypes } from '../expression.ts';
+import type { Args, One } from '../functions/arguments.ts';
 import { wrapped } from '../scalar/ranges.ts';
 import { joinSql, listSql, type Sql, sql } from '../sql.ts';
 import type { AggregateContext, AggregateEntry } from './aggregate-entry.ts';
-
-type Args = readonly Expression[];
 
 /** `filter (where ...)` of the -if forms. */
 function when(predicate: Expression | undefined): Sql {
@@ -19,8 +19,7 @@ function number(value: Expression, context: AggregateContext): Sql {
 }
 
 /** No values sum to 0, and a long wraps around. https://learn.microsoft.com/kusto/query/summarize-operator#aggregates-default-values */
-function sum([value, predicate]: Args, context: AggregateContext): Sql | undefined {
-  if (value === undefined) return undefined;
+function sum([value, predicate]: One, context: AggregateContext): Sql | undefined {
   const total = sql`coalesce(sum(${number(value, context)})${when(predicate)}, 0)`;
   if (context.type === 'long') return wrapped(sql`${total}::hugeint`);
   return sql`try_cast(${total} as ${sqlTypes[context.type]})`;
@@ -29,8 +28,7 @@ function sum([value, predicate]: Args, context: AggregateContext): Sql | undefin
 const isTime = (type: string) => type === 'datetime' || type === 'timespan';
 
 /** No values have the average NaN; of dates and time spans, null. */
-function avg([value, predicate]: Args, context: AggregateContext): Sql | undefined {
-  if (value === undefined) return undefined;
+function avg([value, predicate]: One, context: AggregateContext): Sql | undefined {
   const plain = number(value, context);
   const count = sql`nullif(count(${plain})${when(predicate)}, 0)`;
   if (isTime(context.type)) return sql`((sum(${plain})${when(predicate)}) // ${count})::bigint`;
@@ -43,17 +41,16 @@ function avg([value, predicate]: Args, context: AggregateContext): Sql | undefin
 }
 
 function extreme(name: 'max' | 'min') {
-  return ([value, predicate]: Args, context: AggregateContext): Expression | undefined => {
-    if (value === undefined) return undefined;
+  return ([value, predicate]: One, context: AggregateContext): Expression | undefined => {
     const picked = name === 'max' ? sql`max` : sql`min`;
     const plain = context.convert(value, context.type);
-    const found = sql`${picked}(${plain.sql})${when(predicate)}`;
+    const plainExtreme = sql`${picked}(${plain.sql})${when(predicate)}`;
     // DuckDB puts NaN above every number; in Kusto it wins both ways.
     const anyNaN = sql`bool_or(isnan(${plain.sql}))${when(predicate)}`;
     const result =
       plain.type === 'real' && name === 'min'
-        ? sql`(case when ${anyNaN} then 'nan'::double else ${found} end)`
-        : found;
+        ? sql`(case when ${anyNaN} then 'nan'::double else ${plainExtreme} end)`
+        : plainExtreme;
     return { sql: result, type: context.type, nullable: true, foldable: false };
   };
 }

@@ -1,12 +1,12 @@
 // Functions over dynamic arrays.
+
 import type { Expression } from '../expression.ts';
 import { countSql, listSql, type Sql, sql } from '../sql.ts';
+import type { Args, One, Three, Two } from './arguments.ts';
 import { itemOf, itemsOf, listResult, named, realOfItem, realsOf, shaped } from './array-shape.ts';
 import { sortArrays } from './array-sort.ts';
 import { bounded } from './bounded.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
-
-type Args = readonly Expression[];
 
 /** Arrays of one static shape stay lists of it. */
 function array_concat(args: Args, context: CallContext): Expression {
@@ -17,8 +17,7 @@ function array_concat(args: Args, context: CallContext): Expression {
   return listResult(sql`flatten([${listSql(args.map((arg) => itemsOf(arg, context)))}])`, args);
 }
 
-function array_length([array]: Args, context: CallContext): Sql | undefined {
-  if (array === undefined) return undefined;
+function array_length([array]: One, context: CallContext): Sql | undefined {
   if (array.elements !== undefined) return sql`len(${array.sql})::bigint`;
   const json = context.once(array).sql;
   return sql`(case when json_type(${json}) = 'ARRAY' then json_array_length(${json})::bigint end)`;
@@ -38,8 +37,7 @@ function listOf(
 
 /** A list whose item `i` (from 0) is made from the list, its length and `i`. */
 function rebuilt(item: (list: Sql, by: Sql) => Sql, missing = (_: Sql) => sql`'null'::json`) {
-  return ([array, by, filler]: Args, context: CallContext): Expression | undefined => {
-    if (array === undefined || by === undefined) return undefined;
+  return ([array, by, filler]: Two, context: CallContext): Expression | undefined => {
     const list = named(itemsOf(array, context), [array], context);
     const steps = bounded(by, context);
     const otherwise = filler === undefined ? missing(list) : itemOf(filler, context);
@@ -58,15 +56,13 @@ const emptyItem = (list: Sql) =>
   sql`(case when list_bool_and(list_transform(${list}, lambda e: json_type(e) = 'VARCHAR')) then '""'::json else 'null'::json end)`;
 const minus = (by: Sql) => sql`(-(${by}))`;
 
-function array_reverse([array]: Args, context: CallContext): Expression | undefined {
-  if (array === undefined) return undefined;
+function array_reverse([array]: One, context: CallContext): Expression | undefined {
   const { list, shape } = listOf(array, context);
   return shaped(sql`list_reverse(${list})`, shape, [array]);
 }
 
 /** Both ends count from the end when negative, and both belong to the slice. */
-function array_slice([array, start, end]: Args, context: CallContext): Expression | undefined {
-  if (array === undefined || start === undefined || end === undefined) return undefined;
+function array_slice([array, start, end]: Three, context: CallContext): Expression | undefined {
   const { list, shape } = listOf(array, context);
   const at = (index: Expression) => {
     const short = bounded(index, context);
@@ -80,8 +76,7 @@ function array_slice([array, start, end]: Args, context: CallContext): Expressio
 }
 
 /** Cuts before each index; a negative index counts from the end. */
-function array_split([array, cuts]: Args, context: CallContext): Expression | undefined {
-  if (array === undefined || cuts === undefined) return undefined;
+function array_split([array, cuts]: Two, context: CallContext): Expression | undefined {
   const list = named(itemsOf(array, context), [array], context);
   const given =
     cuts.type === 'dynamic'
@@ -99,25 +94,23 @@ function array_split([array, cuts]: Args, context: CallContext): Expression | un
   );
 }
 
-function array_index_of(args: Args, context: CallContext): Sql | undefined {
+function array_index_of(args: Two, context: CallContext): Sql | undefined {
   const [array, value, start, length, occurrence] = args;
-  if (array === undefined || value === undefined) return undefined;
   const list = named(itemsOf(array, context), [array], context);
   const sought = context.once({ ...context.asJson(value), sql: itemOf(value, context) }).sql;
-  const found = (position: Sql) =>
+  const placeOf = (position: Sql) =>
     sql`(case when ${list} is not null then coalesce(${position} - 1, -1) end)::bigint`;
-  if (start === undefined) return found(sql`list_position(${list}, ${sought})`);
+  if (start === undefined) return placeOf(sql`list_position(${list}, ${sought})`);
   const from = bounded(start, context);
   const first = sql`(case when ${from} < 0 then len(${list}) + ${from} else ${from} end)`;
   const size = length === undefined ? sql`-1` : bounded(length, context);
   const nth = occurrence === undefined ? sql`1` : context.convert(occurrence, 'long').sql;
   const hits = sql`list_filter(range(1, len(${list}) + 1), lambda i: i > ${first} and (${size} < 0 or i <= ${first} + ${size}) and (${list})[i] = ${sought})`;
-  return found(sql`(${hits})[${nth}]`);
+  return placeOf(sql`(${hits})[${nth}]`);
 }
 
 /** Items of the condition choose; a branch that is an array gives its item at the same place. */
-function array_iff([condition, yes, no]: Args, context: CallContext): Expression | undefined {
-  if (condition === undefined || yes === undefined || no === undefined) return undefined;
+function array_iff([condition, yes, no]: Three, context: CallContext): Expression | undefined {
   const list = named(itemsOf(condition, context), [condition], context);
   const branch = (value: Expression): Sql => {
     if (value.type !== 'dynamic') return itemOf(value, context);
@@ -134,8 +127,7 @@ function array_iff([condition, yes, no]: Args, context: CallContext): Expression
 }
 
 /** Nulls add nothing, nothing has no sum, and neither has an array that holds anything but numbers. */
-function array_sum([array]: Args, context: CallContext): Sql | undefined {
-  if (array === undefined) return undefined;
+function array_sum([array]: One, context: CallContext): Sql | undefined {
   const items = named(itemsOf(array, context), [array], context);
   const odd = sql`list_filter(${items}, lambda e: e <> 'null' and ${realOfItem(sql`e`)} is null)`;
   return sql`(case when len(${odd}) = 0 then list_sum(list_transform(${items}, lambda e: ${realOfItem(sql`e`)})) end)::double`;
@@ -162,8 +154,7 @@ const maxItems = 1_048_576n;
 const maxRange = countSql(maxItems);
 
 /** `range(start, stop[, step])`: both ends belong to it; what is longer than an array may be is cut. */
-function range([from, to, step]: Args, context: CallContext): Expression | undefined {
-  if (from === undefined || to === undefined) return undefined;
+function range([from, to, step]: Two, context: CallContext): Expression | undefined {
   const time = from.type === 'datetime' || from.type === 'timespan';
   const whole = time || [from, to, step ?? from].every((arg) => arg.type === 'long' || arg.type === 'int');
   const read = (arg: Expression) =>
@@ -182,8 +173,7 @@ function range([from, to, step]: Args, context: CallContext): Expression | undef
   return shaped(list, time ? from.type : whole ? 'long' : 'real', [from, to, step ?? from]);
 }
 
-function repeat([value, times]: Args, context: CallContext): Expression | undefined {
-  if (value === undefined || times === undefined) return undefined;
+function repeat([value, times]: Two, context: CallContext): Expression | undefined {
   if (value.type === 'dynamic') return context.unsupported('a dynamic value, in Kusto neither,');
   const count = bounded(times, context, maxItems);
   return listResult(

@@ -1,12 +1,12 @@
 // Functions over property bags.
+
 import { type Expression, knownJson, knownString, valueSql } from '../expression.ts';
 import { listSql, type Sql, sql, textSql } from '../sql.ts';
+import type { Args, One, Three, Two } from './arguments.ts';
 import { itemOf, itemsOf, named, shaped, textArgument, textsOf } from './array-shape.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
 import { keyPath, pathOf, type Step } from './json-path.ts';
 import { nativeCall, nativeText } from './native-call.ts';
-
-type Args = readonly Expression[];
 
 /** Keys and values of a bag as a list of entries; NULL when the value is no bag. */
 export function entriesOf(bag: Expression, context: CallContext): Sql {
@@ -54,8 +54,7 @@ function bag_merge(args: Args, context: CallContext): Expression {
   return bag(sql`(case when ${any} then ${bagOf(firstOfEach(all))} end)`, args);
 }
 
-function bag_keys([value]: Args, context: CallContext): Expression | undefined {
-  if (value === undefined) return undefined;
+function bag_keys([value]: One, context: CallContext): Expression | undefined {
   const json = context.once(context.asJson(value)).sql;
   return shaped(
     sql`(case when json_type(${json}) = 'OBJECT' then json_keys(${json})::varchar[] end)`,
@@ -64,8 +63,7 @@ function bag_keys([value]: Args, context: CallContext): Expression | undefined {
   );
 }
 
-function bag_has_key([value, key]: Args, context: CallContext): Sql | undefined {
-  if (value === undefined || key === undefined) return undefined;
+function bag_has_key([value, key]: Two, context: CallContext): Sql | undefined {
   const json = context.once(context.asJson(value)).sql;
   const isBag = (test: Sql) => sql`(case when json_type(${json}) = 'OBJECT' then ${test} end)`;
   const known = knownString(context.convert(key, 'string'));
@@ -90,8 +88,7 @@ function removal(steps: readonly Step[]): unknown {
   return steps.reduceRight<unknown>((inner, step) => ({ [String(step)]: inner }), null);
 }
 
-function bag_remove_keys([value, keys]: Args, context: CallContext): Expression | undefined {
-  if (value === undefined || keys === undefined) return undefined;
+function bag_remove_keys([value, keys]: Two, context: CallContext): Expression | undefined {
   const entries = entriesOf(value, context);
   const known = knownJson(keys);
   if (!Array.isArray(known)) {
@@ -122,8 +119,7 @@ function bag_remove_keys([value, keys]: Args, context: CallContext): Expression 
   return bag(result, [value, keys]);
 }
 
-function bag_set_key([value, key, item]: Args, context: CallContext): Expression | undefined {
-  if (value === undefined || key === undefined || item === undefined) return undefined;
+function bag_set_key([value, key, item]: Three, context: CallContext): Expression | undefined {
   const known = knownString(key);
   const steps = known === undefined ? undefined : known.startsWith('$') ? pathOf(known) : [known];
   const args = [value, key, item];
@@ -141,8 +137,7 @@ function bag_set_key([value, key, item]: Args, context: CallContext): Expression
 }
 
 /** Keys without a value are null, values without a key are left out, and so are keys that are no strings. */
-function bag_zip([keys, values]: Args, context: CallContext): Expression | undefined {
-  if (keys === undefined || values === undefined) return undefined;
+function bag_zip([keys, values]: Two, context: CallContext): Expression | undefined {
   const names = named(itemsOf(keys, context), [keys], context);
   const items = named(itemsOf(values, context), [values], context);
   const places = sql`list_filter(range(1, len(${names}) + 1), lambda i: json_type((${names})[i]) = 'VARCHAR')`;

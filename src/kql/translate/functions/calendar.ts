@@ -1,7 +1,9 @@
 // Functions over datetime that need a calendar: months, years, parts of a date, time zones.
+
 import { type Expression, knownString } from '../expression.ts';
 import { ticksToTimestamp, timestampToTicks } from '../scalar/text-forms.ts';
 import { joinSql, type Sql, sql, textSql } from '../sql.ts';
+import type { One, Three, Two } from './arguments.ts';
 import { bounded } from './bounded.ts';
 import { datetimeRange } from './datetime.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
@@ -9,8 +11,7 @@ import { ticks } from './tick-units.ts';
 
 /** The first tick of the month or year that lies `offset` of them later, or the tick before the next one. */
 function startOf(unit: 'month' | 'year', past: 0 | 1) {
-  return ([date, offset]: readonly Expression[], context: CallContext): Sql | undefined => {
-    if (date === undefined) return undefined;
+  return ([date, offset]: One, context: CallContext): Sql | undefined => {
     const truncated = sql`date_trunc(${textSql(unit)}, ${ticksToTimestamp(date.sql)})`;
     const months = unit === 'month' ? sql`1` : sql`12`;
     const count = offset === undefined ? sql`0` : bounded(offset, context, farthest[unit]);
@@ -72,8 +73,7 @@ function part(name: string, see: string): FunctionEntry {
 }
 
 const datetime_part = {
-  sql: ([name, date], context) => {
-    if (name === undefined || date === undefined) return undefined;
+  sql: ([name, date]: Two, context) => {
     const known = knownString(name);
     if (known === undefined) return context.unsupported('a part taken from a column');
     const read = parts[known.toLowerCase()];
@@ -93,8 +93,7 @@ const units: Readonly<Record<string, Sql>> = {
 const months: Readonly<Record<string, Sql>> = { year: sql`12`, quarter: sql`3`, month: sql`1` };
 
 const datetime_add: FunctionEntry = {
-  sql: ([name, amount, date], context) => {
-    if (name === undefined || amount === undefined || date === undefined) return undefined;
+  sql: ([name, amount, date]: Three, context) => {
     const unit = knownString(name)?.toLowerCase();
     if (unit === undefined) return context.unsupported('a period taken from a column');
     const perUnit = months[unit];
@@ -114,8 +113,7 @@ const datetime_add: FunctionEntry = {
 
 /** Counts the boundaries crossed, as Kusto does; weeks begin on Sunday. */
 const datetime_diff: FunctionEntry = {
-  sql: ([name, left, right], context) => {
-    if (name === undefined || left === undefined || right === undefined) return undefined;
+  sql: ([name, left, right]: Three, context) => {
     const unit = knownString(name)?.toLowerCase();
     if (unit === undefined) return context.unsupported('a period taken from a column');
     if (unit in months) {
@@ -138,9 +136,8 @@ const datetime_diff: FunctionEntry = {
 };
 
 /** `make_datetime(year, month, day[, hour, minute[, second]])`; what is no date is null. */
-function makeDatetime(args: readonly Expression[], context: CallContext): Expression | Sql | undefined {
+function makeDatetime(args: One, context: CallContext): Expression | Sql | undefined {
   const [first, second] = args;
-  if (first === undefined) return undefined;
   if (second === undefined) return context.convert(first, 'datetime');
   const [year, month, day, hour, minute] = args
     .slice(0, 5)
@@ -166,8 +163,7 @@ function makeDatetime(args: readonly Expression[], context: CallContext): Expres
 
 /** Moves between UTC and the wall clock of a zone; what is between two ticks of DuckDB's microsecond is kept. */
 function zoned(direction: 'to local' | 'to utc') {
-  return ([date, zone]: readonly Expression[], context: CallContext): Sql | undefined => {
-    if (date === undefined || zone === undefined) return undefined;
+  return ([date, zone]: Two, context: CallContext): Sql | undefined => {
     const known = knownString(zone);
     if (known !== undefined && !isTimeZone(known)) return context.unsupported(`the time zone '${known}'`);
     const wall = ticksToTimestamp(date.sql);

@@ -1,7 +1,9 @@
 // Functions that choose between values, and tests for null and empty.
+
 import type { KqlType } from '../../../tables/schema.ts';
 import { type Expression, valueSql } from '../expression.ts';
 import { joinSql, listSql, type Sql, sql, textSql } from '../sql.ts';
+import type { One } from './arguments.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
 
 /** Branches in one form: the list shape they share, or one type. */
@@ -78,8 +80,7 @@ function bool(value: Sql, arg: Expression): Expression {
   return { sql: value, type: 'bool', nullable: false, foldable: arg.foldable };
 }
 
-function isEmpty([value]: readonly Expression[], context: CallContext): Expression | undefined {
-  if (value === undefined) return undefined;
+function isEmpty([value]: One, context: CallContext): Expression | undefined {
   if (value.type === 'string') {
     return bool(value.nullable ? sql`(coalesce(${value.sql}, '') = '')` : sql`(${value.sql} = '')`, value);
   }
@@ -88,20 +89,18 @@ function isEmpty([value]: readonly Expression[], context: CallContext): Expressi
   return bool(sql`(coalesce(${context.convert(value, 'string').sql}, '') = '')`, value);
 }
 
-function isNull([value]: readonly Expression[]): Expression | undefined {
-  if (value === undefined) return undefined;
+function isNull([value]: One): Expression | undefined {
   return bool(value.type === 'string' ? sql`false` : sql`(${value.sql} is null)`, value);
 }
 
-function negated(test: (args: readonly Expression[], context: CallContext) => Expression | undefined) {
-  return (args: readonly Expression[], context: CallContext): Expression | undefined => {
+function negated(test: (args: One, context: CallContext) => Expression | undefined) {
+  return (args: One, context: CallContext): Expression | undefined => {
     const result = test(args, context);
     return result === undefined ? undefined : { ...result, sql: sql`(not ${result.sql})` };
   };
 }
 
-function getType([value]: readonly Expression[], context: CallContext): Sql | undefined {
-  if (value === undefined) return undefined;
+function getType([value]: One, context: CallContext): Sql | undefined {
   // A null of a typed column keeps its type; a real is a double only inside a dynamic.
   if (value.type !== 'dynamic') return textSql(value.type);
   return sql`(case json_type(${context.asJson(value).sql}) when 'ARRAY' then 'array' when 'OBJECT' then 'dictionary' when 'VARCHAR' then 'string' when 'BOOLEAN' then 'bool' when 'DOUBLE' then 'double' when 'UBIGINT' then 'long' when 'BIGINT' then 'long' when 'HUGEINT' then 'long' else 'null' end)`;

@@ -5,6 +5,7 @@ import { type Expression, knownInteger, sqlTypes } from '../expression.ts';
 import { knownExpression } from '../literals.ts';
 import { inDatetimeRange } from '../scalar/ranges.ts';
 import { integerSql, type Sql, sql } from '../sql.ts';
+import type { One, Three } from './arguments.ts';
 import { bounded } from './bounded.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
 import { ticks } from './tick-units.ts';
@@ -73,8 +74,7 @@ const bin = {
 
 /** The first tick of the day or week, `offset` of them later. */
 function startOf(unit: 'day' | 'week', past: 0 | 1) {
-  return ([date, offset]: readonly Expression[], context: CallContext): Sql | undefined => {
-    if (date === undefined) return undefined;
+  return ([date, offset]: One, context: CallContext): Sql | undefined => {
     const day = sql`(${date.sql} // ${ticks.day})`;
     // 0001-01-01, the first day of the count, was a Monday; Kusto's weeks begin on Sunday.
     const first = unit === 'day' ? day : sql`(${day} - (${day} + 1) % 7)`;
@@ -93,8 +93,7 @@ function startOf(unit: 'day' | 'week', past: 0 | 1) {
 const dateAndOffset = ['datetime', 'long'] as const;
 
 function sinceUnixEpoch(scale: Sql) {
-  return ([number]: readonly Expression[], context: CallContext): Sql | undefined => {
-    if (number === undefined) return undefined;
+  return ([number]: One, context: CallContext): Sql | undefined => {
     const count = number.type === 'int' || number.type === 'long' ? number : context.convert(number, 'real');
     const value = sql`try_cast(trunc(${count.sql}::${count.type === 'real' ? sql`double` : sql`hugeint`} ${scale}) as bigint)`;
     return datetimeRange(sql`(${value} + 621355968000000000)`, number, context);
@@ -106,9 +105,8 @@ function unixTime(scale: Sql, unit: string): FunctionEntry {
 }
 
 /** `make_timespan([days,] hours, minutes[, seconds])`; parts outside their range give null. */
-function makeTimespan(args: readonly Expression[], context: CallContext): Sql | Expression | undefined {
+function makeTimespan(args: One, context: CallContext): Sql | Expression | undefined {
   const [first, second] = args;
-  if (first === undefined) return undefined;
   if (second === undefined) return context.convert(first, 'timespan');
   const [days, hours, minutes, seconds] = args.length === 4 ? args : [undefined, ...args];
   const whole = (part: Expression) => context.once(context.convert(part, 'long')).sql;
@@ -122,8 +120,7 @@ function makeTimespan(args: readonly Expression[], context: CallContext): Sql | 
 export const datetime = {
   ago: { sql: clock(-1n), takes: ['timespan'], see: 'ago-function' },
   around: {
-    sql: ([value, center, delta], context) => {
-      if (value === undefined || center === undefined || delta === undefined) return undefined;
+    sql: ([value, center, delta]: Three, context) => {
       const type = value.type === 'datetime' || value.type === 'timespan' ? value.type : undefined;
       const middle = context.once(type === undefined ? center : context.convert(center, type)).sql;
       const width = context.once(delta).sql;

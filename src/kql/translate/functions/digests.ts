@@ -1,10 +1,10 @@
 // Functions over what hll() and tdigest() gave: here the values themselves, not sketches.
+
 import { type Expression, sqlTypes } from '../expression.ts';
 import { listSql, type Sql, sql } from '../sql.ts';
+import type { Args, Two } from './arguments.ts';
 import { named, realsOf, shaped, textsOf } from './array-shape.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
-
-type Args = readonly Expression[];
 
 const exact = 'Works on the values themselves, so that the answer is exact; Kusto estimates it.';
 
@@ -27,21 +27,19 @@ function percentileOf(values: Sql, percentile: Expression, context: CallContext)
   return sql`(${values})[greatest(ceil(len(${values}) * ${fraction} / 100), 1)::bigint]`;
 }
 
-function percentile([digest, percent]: Args, context: CallContext): Expression | undefined {
-  if (digest === undefined || percent === undefined) return undefined;
+function percentile([digest, percent]: Two, context: CallContext): Expression | undefined {
   const values = named(sql`list_sort(${realsOf(digest, context)})`, [digest], context);
-  const found: Expression = {
+  const result: Expression = {
     sql: percentileOf(values, percent, context),
     type: 'real',
     nullable: true,
     foldable: digest.foldable,
   };
-  return context.convert(found, context.type);
+  return context.convert(result, context.type);
 }
 
-function percentiles([digest, ...percents]: Args, context: CallContext): Expression | undefined {
-  const [first] = percents;
-  if (digest === undefined || first === undefined) return undefined;
+function percentiles([digest, first, ...more]: Two, context: CallContext): Expression | undefined {
+  const percents = [first, ...more];
   const values = named(sql`list_sort(${realsOf(digest, context)})`, [digest], context);
   if (percents.length === 1 && first.type === 'dynamic') {
     const one = sql`(${values})[greatest(ceil(len(${values}) * p / 100), 1)::bigint]`;
@@ -54,8 +52,7 @@ function percentiles([digest, ...percents]: Args, context: CallContext): Express
 
 /** How many values are not above the given one, as a share of all in percent. */
 function rank(scale: Sql) {
-  return ([digest, value]: Args, context: CallContext): Sql | undefined => {
-    if (digest === undefined || value === undefined) return undefined;
+  return ([digest, value]: Two, context: CallContext): Sql | undefined => {
     const values = named(realsOf(digest, context), [digest], context);
     const limit = context.once(context.convert(value, 'real')).sql;
     const below = sql`len(list_filter(${values}, lambda v: v <= ${limit}))`;

@@ -1,13 +1,13 @@
 // Functions that encode, decode and hash text.
+
 import type { Expression } from '../expression.ts';
 import type { NativeName } from '../native/index.ts';
 import { type Sql, sql } from '../sql.ts';
+import type { Args, One } from './arguments.ts';
 import { itemsOf, shaped } from './array-shape.ts';
 import { bounded } from './bounded.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
 import { nativeText } from './native-call.ts';
-
-type Args = readonly Expression[];
 
 const base64 = sql`'(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?'`;
 
@@ -21,8 +21,7 @@ function base64ToText([text]: Args, context: CallContext): Sql | undefined {
   return text === undefined ? undefined : sql`try(decode(${bytesOf(text, context)}))`;
 }
 
-function base64ToArray([text]: Args, context: CallContext): Expression | undefined {
-  if (text === undefined) return undefined;
+function base64ToArray([text]: One, context: CallContext): Expression | undefined {
   const hex = context.once({ ...text, sql: sql`hex(${bytesOf(text, context)})` }).sql;
   return shaped(
     sql`list_transform(range(1, length(${hex}), 2), lambda i: ('0x' || substring(${hex}, i, 2))::bigint)`,
@@ -31,8 +30,7 @@ function base64ToArray([text]: Args, context: CallContext): Expression | undefin
   );
 }
 
-function arrayToBase64([bytes]: Args, context: CallContext): Sql | undefined {
-  if (bytes === undefined) return undefined;
+function arrayToBase64([bytes]: One, context: CallContext): Sql | undefined {
   const items = itemsOf(bytes, context);
   const hex = sql`list_transform(${items}, lambda b: lpad(to_hex(try_cast(b::varchar as utinyint)), 2, '0'))`;
   return sql`to_base64(unhex(array_to_string(${hex}, '')))`;
@@ -46,8 +44,7 @@ function hash(algorithm: string): FunctionEntry {
 }
 
 /** Text is hashed by its UTF-8 bytes; datetime, timespan and long by the eight bytes of their number. */
-function xxhash([value, mod]: Args, context: CallContext): Expression | undefined {
-  if (value === undefined) return undefined;
+function xxhash([value, mod]: One, context: CallContext): Expression | undefined {
   const rest = mod === undefined ? [] : [mod];
   if (value.type === 'string' || value.type === 'guid') {
     const text = nativeText('xxhash64', [context.convert(value, 'string'), ...rest], context);
@@ -152,8 +149,7 @@ export const encodings = {
   punycode_to_string: native('punycode_decode', 'punycode-to-string-function'),
   to_utf8: codepoints,
   tohex: {
-    sql: ([value, width], context) => {
-      if (value === undefined) return undefined;
+    sql: ([value, width]: One, context) => {
       const number = value.type === 'int' ? value : context.convert(value, 'long');
       // A negative number has all digits of its type.
       const bits = sql`(${number.sql}::bigint & 4294967295)`;

@@ -9,9 +9,7 @@ export interface FunctionEntry {
    * A template (`lower($1)`, `$*` for all arguments) or a function of the translated arguments. The result has the binder's type.
    * A template gets dynamic arguments as JSON and strings never NULL; a function gets them as they are (see `asJson`, `valueSql`).
    */
-  readonly sql:
-    | string
-    | ((args: readonly Expression[], context: CallContext) => Expression | Sql | undefined);
+  readonly sql: string | Translator['translate'];
   /** The type of the result, where the engine's is not the binder's. */
   readonly result?: KqlType | undefined;
   /** Slug of the official page: `tolower-function` for https://learn.microsoft.com/kusto/query/tolower-function. */
@@ -24,6 +22,11 @@ export interface FunctionEntry {
   readonly nullable?: boolean | undefined;
   /** Not the same value for equal arguments (`new_guid`, `rand`): never folded. */
   readonly volatile?: boolean | undefined;
+}
+
+interface Translator {
+  /** A method, whose parameters TypeScript compares both ways: an entry says how many arguments it reads, and the binder has counted them. */
+  translate(args: readonly Expression[], context: CallContext): Expression | Sql | undefined;
 }
 
 /** What a function entry may ask while it is translated. */

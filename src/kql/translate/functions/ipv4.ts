@@ -1,11 +1,11 @@
 // Functions over IPv4 addresses and prefixes.
+
 import { type Expression, knownJson, knownString } from '../expression.ts';
 import { joinSql, type Sql, sql, textSql } from '../sql.ts';
+import type { Args, One, Two } from './arguments.ts';
 import { named, textsOf } from './array-shape.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
 import { nativeCall } from './native-call.ts';
-
-type Args = readonly Expression[];
 
 const octet = '(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)';
 const address = textSql(
@@ -35,22 +35,20 @@ function asked(prefix: Expression | undefined, context: CallContext): Sql {
   return prefix === undefined ? sql`32` : context.once(context.convert(prefix, 'long')).sql;
 }
 
-function parse([ip, prefix]: Args, context: CallContext): Sql | undefined {
-  if (ip === undefined) return undefined;
+function parse([ip, prefix]: One, context: CallContext): Sql | undefined {
   const a = parsed(ip, context);
   const bits = asked(prefix, context);
   return sql`(case when ${bits} between 0 and 32 then ${cut(sql`${a}.n`, sql`least(${a}.p, ${bits})`)} end)`;
 }
 
-function compare([left, right, prefix]: Args, context: CallContext): Sql | undefined {
-  if (left === undefined || right === undefined) return undefined;
+function compare([left, right, prefix]: Two, context: CallContext): Sql | undefined {
   const [a, b, bits] = [parsed(left, context), parsed(right, context), asked(prefix, context)];
   const common = sql`least(${a}.p, ${b}.p, ${bits})`;
   const difference = sql`sign(${cut(sql`${a}.n`, common)} - ${cut(sql`${b}.n`, common)})::bigint`;
   return sql`(case when ${bits} between 0 and 32 and ${a} is not null and ${b} is not null then ${difference} end)`;
 }
 
-function match(args: Args, context: CallContext): Sql | undefined {
+function match(args: Two, context: CallContext): Sql | undefined {
   const result = compare(args, context);
   return result === undefined ? undefined : sql`(${result} = 0)`;
 }
@@ -59,8 +57,7 @@ function inRange(a: Sql, range: Sql): Sql {
   return sql`(${cut(sql`${a}.n`, sql`${range}.p`)} = ${cut(sql`${range}.n`, sql`${range}.p`)})`;
 }
 
-function isInRange([ip, range]: Args, context: CallContext): Sql | undefined {
-  if (ip === undefined || range === undefined) return undefined;
+function isInRange([ip, range]: Two, context: CallContext): Sql | undefined {
   const [a, r] = [parsed(ip, context), parsed(range, context)];
   return sql`(case when ${a} is not null and ${r} is not null then ${inRange(a, r)} end)`;
 }
@@ -94,8 +91,7 @@ const privateRanges: readonly (readonly [number: string, prefix: string])[] = [
   ['3232235520', '16'],
 ];
 
-function isPrivate([ip]: Args, context: CallContext): Sql | undefined {
-  if (ip === undefined) return undefined;
+function isPrivate([ip]: One, context: CallContext): Sql | undefined {
   const a = parsed(ip, context);
   const tests = privateRanges.map(([number, prefix]) => {
     const bits = { text: prefix, columns: new Set<string>() };
@@ -110,8 +106,7 @@ function dotted(number: Sql): Sql {
 
 /** Text or number as an address cut to the prefix; a prefix outside 0..32 gives empty text. */
 function format(withMask: boolean) {
-  return ([ip, prefix]: Args, context: CallContext): Sql | undefined => {
-    if (ip === undefined) return undefined;
+  return ([ip, prefix]: One, context: CallContext): Sql | undefined => {
     const whole = ip.type === 'long' || ip.type === 'int';
     const given = whole
       ? named(
@@ -145,8 +140,7 @@ function prefixed(prefix: string): string | undefined {
 }
 
 function has(pattern: (text: string) => string | undefined) {
-  return ([source, ...sought]: Args, context: CallContext): Sql | undefined => {
-    if (source === undefined) return undefined;
+  return ([source, ...sought]: One, context: CallContext): Sql | undefined => {
     const [first] = sought;
     const list = first?.type === 'dynamic' ? knownJson(first) : sought.map(knownString);
     if (!Array.isArray(list) || list.includes(undefined as never)) {

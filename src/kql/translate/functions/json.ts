@@ -1,7 +1,9 @@
 // Functions that read JSON text and write it.
+
 import { type Expression, knownString } from '../expression.ts';
 import { knownExpression } from '../literals.ts';
 import { type Sql, sql } from '../sql.ts';
+import type { One, Two } from './arguments.ts';
 import { textArgument } from './array-shape.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
 import { keyPath, pathOf } from './json-path.ts';
@@ -16,8 +18,7 @@ function isJson(text: Sql): Sql {
 }
 
 /** Text that is no JSON becomes a string; empty text and `null` are null. */
-function parse_json([value]: readonly Expression[], context: CallContext): Expression | undefined {
-  if (value === undefined) return undefined;
+function parse_json([value]: One, context: CallContext): Expression | undefined {
   if (value.type === 'dynamic' && value.elements !== undefined) return value;
   const constant = value.known?.value;
   if (typeof constant === 'object') {
@@ -66,8 +67,7 @@ function knownParsed(text: string): Expression | undefined {
   }
 }
 
-function extract_json([path, source]: readonly Expression[], context: CallContext): Expression | undefined {
-  if (path === undefined || source === undefined) return undefined;
+function extract_json([path, source]: Two, context: CallContext): Expression | undefined {
   const text = knownString(path);
   if (text === undefined) return context.unsupported('a path taken from a column');
   // Rules write `$Name` for `$.Name`.
@@ -79,18 +79,17 @@ function extract_json([path, source]: readonly Expression[], context: CallContex
     sql: textArgument(source, context),
     elements: undefined,
   });
-  const found: Expression = {
+  const result: Expression = {
     sql: sql`(case when ${isJson(json.sql)} then json_extract_string(${json.sql}, ${keyPath(steps)}) end)`,
     type: 'string',
     nullable: true,
     foldable: json.foldable,
   };
-  return context.type === 'string' ? found : { ...context.convert(found, context.type), nullable: true };
+  return context.type === 'string' ? result : { ...context.convert(result, context.type), nullable: true };
 }
 
 /** Only what holds a bag has keys to sort, which is the work of JavaScript. */
-function dynamic_to_json([value]: readonly Expression[], context: CallContext): Sql | undefined {
-  if (value === undefined) return undefined;
+function dynamic_to_json([value]: One, context: CallContext): Sql | undefined {
   const json = context.once(context.asJson(value));
   const text: Expression = {
     sql: sql`${json.sql}::varchar`,

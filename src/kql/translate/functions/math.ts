@@ -1,6 +1,8 @@
 // Mathematical functions; what is outside the domain of a function is NaN or null as Kusto has it, never an error.
+
 import { type Expression, knownInteger, sqlTypes } from '../expression.ts';
 import { type Sql, sql } from '../sql.ts';
+import type { One, Two } from './arguments.ts';
 import { bounded } from './bounded.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
 
@@ -14,8 +16,7 @@ function digitsOf(precision: Expression, context: CallContext): Sql {
 }
 
 /** Rounds half away from zero; a negative precision rounds before the point. */
-function round([number, precision]: readonly Expression[], context: CallContext): Sql | undefined {
-  if (number === undefined) return undefined;
+function round([number, precision]: One, context: CallContext): Sql | undefined {
   if (number.type === 'int' || number.type === 'long') {
     if (precision === undefined) return number.sql;
     return sql`round(${number.sql}, ${digitsOf(precision, context)})::${sqlTypes[context.type]}`;
@@ -26,15 +27,13 @@ function round([number, precision]: readonly Expression[], context: CallContext)
 }
 
 /** A real also of whole numbers; a decimal stays one. */
-function ceiling([number]: readonly Expression[], context: CallContext): Expression | undefined {
-  if (number === undefined) return undefined;
+function ceiling([number]: One, context: CallContext): Expression | undefined {
   const value = number.type === 'decimal' ? number : context.convert(number, 'real');
   const { type, foldable } = value;
   return { sql: sql`try_cast(ceil(${value.sql}) as ${sqlTypes[type]})`, type, nullable: true, foldable };
 }
 
-function abs([number]: readonly Expression[], context: CallContext): Expression | undefined {
-  if (number === undefined) return undefined;
+function abs([number]: One, context: CallContext): Expression | undefined {
   const type = number.type === 'int' ? 'long' : number.type === 'dynamic' ? 'real' : number.type;
   const value = context.convert(number, type);
   const { foldable } = value;
@@ -44,8 +43,7 @@ function abs([number]: readonly Expression[], context: CallContext): Expression 
 
 /** By bits modulo 64, as the documentation says; by fewer than none null. */
 function shift(direction: 'left' | 'right') {
-  return ([value, by]: readonly Expression[], context: CallContext): Sql | undefined => {
-    if (value === undefined || by === undefined) return undefined;
+  return ([value, by]: Two, context: CallContext): Sql | undefined => {
     const [number, given] = [context.once(value).sql, context.once(by).sql];
     const bits = sql`(${given} & 63)`;
     // DuckDB refuses to shift bits out on the left: cut them off first.

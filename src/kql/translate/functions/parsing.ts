@@ -1,11 +1,11 @@
 // Functions that take a structured text apart: paths, URLs, versions, CSV, XML, command lines.
+
 import type { Expression } from '../expression.ts';
 import { type Sql, sql } from '../sql.ts';
+import type { One } from './arguments.ts';
 import { shaped } from './array-shape.ts';
 import type { FunctionEntry } from './function-entry.ts';
 import { nativeCall } from './native-call.ts';
-
-type Args = readonly Expression[];
 
 /** `read` over the named parts of the first match, each '' when it is absent. */
 function matched(text: Sql, pattern: Sql, names: Sql, read: Sql): Sql {
@@ -15,8 +15,7 @@ function matched(text: Sql, pattern: Sql, names: Sql, read: Sql): Sql {
 const pathPattern = sql`'(?s)^(?:([A-Za-z][A-Za-z0-9+.-]*)://)?(\\\\\\\\\\?\\\\)?(([A-Za-z]:)?(?:.*[\\\\/])?)([^\\\\/:]*)(?::([^\\\\/]*))?$'`;
 
 /** https://learn.microsoft.com/kusto/query/parse-path-function */
-function parse_path([path]: Args): Sql | undefined {
-  if (path === undefined) return undefined;
+function parse_path([path]: One): Sql | undefined {
   const directory = sql`rtrim(p.d, '/\\')`;
   const read = sql`json_object('Scheme', p.s, 'RootPath', regexp_extract(p.d, '^[A-Za-z]:[\\\\/]?'), 'DirectoryPath', ${directory}, 'DirectoryName', case when ${directory} = p.r then '' else regexp_extract(${directory}, '[^\\\\/]*$') end, 'Filename', p.f, 'Extension', regexp_extract(p.f, '\\.([^.]*)$', 1), 'AlternateDataStreamName', p.a)`;
   return matched(path.sql, pathPattern, sql`['s', 'l', 'd', 'r', 'f', 'a']`, read);
@@ -32,20 +31,17 @@ function queryBag(query: Sql): Sql {
 const urlPattern = sql`'(?s)^(?:([A-Za-z][A-Za-z0-9+.-]*):(?://)?)?(?:([^@/?#:]*)(?::([^@/?#]*))?@)?(\\[[^\\]]*\\]|[^:/?#]*)(?::(\\d+))?([^?#]*)(?:\\?([^#]*))?(?:#(.*))?$'`;
 
 /** https://learn.microsoft.com/kusto/query/parse-url-function */
-function parse_url([url]: Args): Sql | undefined {
-  if (url === undefined) return undefined;
+function parse_url([url]: One): Sql | undefined {
   const read = sql`json_object('Scheme', p.s, 'Host', p.h, 'Port', p.n, 'Path', p.p, 'Username', p.u, 'Password', p.w, 'Query Parameters', ${queryBag(sql`p.q`)}, 'Fragment', p.f)`;
   return matched(url.sql, urlPattern, sql`['s', 'u', 'w', 'h', 'n', 'p', 'q', 'f']`, read);
 }
 
-function parse_urlquery([query]: Args): Sql | undefined {
-  if (query === undefined) return undefined;
+function parse_urlquery([query]: One): Sql | undefined {
   return sql`json_object('Query Parameters', ${queryBag(sql`regexp_replace(${query.sql}, '^\\?', '')`)})`;
 }
 
 /** The first record of the text; a field in quotes may hold commas, line ends and doubled quotes. */
-function parse_csv([text]: Args): Expression | undefined {
-  if (text === undefined) return undefined;
+function parse_csv([text]: One): Expression | undefined {
   const record = sql`regexp_extract(${text.sql}, '^(?:"(?:[^"]|"")*"|[^"\\r\\n])*')`;
   // A comma in front makes every field follow one, so that an empty first field is found too.
   const fields = sql`regexp_extract_all(',' || ${record}, ',\\s*("(?:[^"]|"")*"|[^,]*)', 1)`;
@@ -54,8 +50,7 @@ function parse_csv([text]: Args): Expression | undefined {
 }
 
 /** Four parts of eight digits each: a decimal without places, which holds more digits before the point than others do. */
-function parse_version([version]: Args): Sql | undefined {
-  if (version === undefined) return undefined;
+function parse_version([version]: One): Sql | undefined {
   const part = (name: Sql) => sql`coalesce(try_cast(nullif(p.${name}, '') as hugeint), 0)`;
   const value = sql`(((${part(sql`a`)} * 100000000 + ${part(sql`b`)}) * 100000000 + ${part(sql`c`)}) * 100000000 + ${part(sql`d`)})`;
   return matched(

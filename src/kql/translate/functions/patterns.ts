@@ -4,6 +4,7 @@ import { invalidPattern, noGroup } from '../../bind/findings/pattern-faults.ts';
 import { type Expression, knownInteger, knownJson, knownString } from '../expression.ts';
 import { cleanList, cleanText, kustoPattern, type Pattern, type Use } from '../regex/pattern.ts';
 import { countSql, joinSql, type Sql, sql, textSql } from '../sql.ts';
+import type { Three, Two } from './arguments.ts';
 import { listResult, shaped } from './array-shape.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
 import { tooLong } from './too-long.ts';
@@ -20,9 +21,8 @@ export function patternArgument(argument: Expression, context: CallContext): Pat
   return context.refused(invalidPattern(result.fault));
 }
 
-function extract(args: readonly Expression[], context: CallContext): Expression | Sql | undefined {
+function extract(args: Three, context: CallContext): Expression | Sql | undefined {
   const [regex, group, source] = args;
-  if (regex === undefined || group === undefined || source === undefined) return undefined;
   const pattern = patternArgument(regex, context);
   if (pattern === undefined) return undefined;
   const index = knownInteger(group) ?? BigInt(pattern.groups.indexOf(knownString(group) ?? ' ') + 1);
@@ -30,19 +30,24 @@ function extract(args: readonly Expression[], context: CallContext): Expression 
     return context.unsupported('a group taken from a column');
   const text = groupOf(pattern, Number(index), context.convert(source, 'string'));
   if (context.type === 'string') return text;
-  const found: Expression = {
+  const result: Expression = {
     sql: sql`nullif(${text}, '')`,
     type: 'string',
     nullable: true,
     foldable: source.foldable,
   };
-  return { ...context.convert(found, context.type), nullable: true };
+  return { ...context.convert(result, context.type), nullable: true };
 }
 
 function groupOf(pattern: Pattern, index: number, source: Expression): Sql {
   const text = source.nullable ? sql`coalesce(${source.sql}, '')` : source.sql;
   if (index > pattern.groups.length || index < 0) return sql`''`;
-  return pattern.apply(text, index === 0 ? 'none' : index, extracted(index), cleanText);
+  return pattern.apply({
+    text,
+    groups: index === 0 ? 'none' : index,
+    use: extracted(index),
+    clean: cleanText,
+  });
 }
 
 const extracted =
@@ -63,13 +68,14 @@ function extractAll(args: readonly Expression[], context: CallContext): Expressi
   if (wanted === undefined) return context.unsupported('groups taken from a column');
   const text = context.once(context.convert(source, 'string'));
   const all = (index: number): Sql => {
-    if (index === 0) return pattern.apply(text.sql, 'none', extractedAll, cleanList);
-    const found = pattern.apply(text.sql, index, extractedFirst, cleanList);
-    return sql`list_transform(${found}, lambda g: coalesce(g, ''))`;
+    const asked = { text: text.sql, clean: cleanList };
+    if (index === 0) return pattern.apply({ ...asked, groups: 'none', use: extractedAll });
+    const texts = pattern.apply({ ...asked, groups: index, use: extractedFirst });
+    return sql`list_transform(${texts}, lambda g: coalesce(g, ''))`;
   };
   const lists = (wanted.length === 0 ? [0] : wanted).map(all);
   // Kusto gives null where nothing matches.
-  const matched = pattern.apply(text.sql, 'none', matchesUse);
+  const matched = pattern.apply({ text: text.sql, groups: 'none', use: matchesUse });
   if (lists.length === 1)
     return shaped(sql`(case when ${matched} then ${lists[0]!} end)`, 'string', [source]);
   const row = joinSql(
@@ -88,7 +94,7 @@ const extractedFirst: Use = (text, pattern) => sql`regexp_extract_all(${text}, $
 
 /** Every place of a match counts, also those of empty ones. */
 export function countMatches(pattern: Pattern, text: Sql): Sql {
-  return sql`len(${pattern.apply(text, 'none', extractedAll)})::bigint`;
+  return sql`len(${pattern.apply({ text, groups: 'none', use: extractedAll })})::bigint`;
 }
 
 function askedGroups(asked: Expression, names: readonly string[]): number[] | undefined {
@@ -115,12 +121,12 @@ function replaceRegex(
     const most = sql`(strlen(${text}) + 1)::bigint * strlen(${by})`;
     return sql`case when ${tooLong(most)} else ${by} end`;
   };
-  return pattern.apply(
-    source.sql,
-    'all',
-    (text, re2) => sql`regexp_replace(${text}, ${textSql(re2)}, ${put(text)}, 'g')`,
-    cleanText,
-  );
+  return pattern.apply({
+    text: source.sql,
+    groups: 'all',
+    use: (text, re2) => sql`regexp_replace(${text}, ${textSql(re2)}, ${put(text)}, 'g')`,
+    clean: cleanText,
+  });
 }
 
 /** A group that the pattern does not have gives nothing; RE2 would replace nothing at all. */
@@ -133,21 +139,19 @@ function knownRewrite(rewrite: string, groups: number): string {
 type Side = (re2: string) => string;
 
 function trim(...sides: readonly Side[]) {
-  return ([regex, source]: readonly Expression[], context: CallContext): Sql | undefined => {
-    if (regex === undefined || source === undefined) return undefined;
+  return ([regex, source]: Two, context: CallContext): Sql | undefined => {
     const pattern = patternArgument(regex, context);
     if (pattern === undefined) return undefined;
     const trimmed: Use = (text, re2) =>
       sides.reduce((rest, side) => sql`regexp_replace(${rest}, ${textSql(side(re2))}, '')`, text);
-    return pattern.apply(source.sql, 'none', trimmed, cleanText);
+    return pattern.apply({ text: source.sql, groups: 'none', use: trimmed, clean: cleanText });
   };
 }
 
 const start: Side = (re2) => `^(?:${re2})`;
 const end: Side = (re2) => `(?:${re2})$`;
-function indexOfRegex(args: readonly Expression[], context: CallContext): Sql | undefined {
+function indexOfRegex(args: Two, context: CallContext): Sql | undefined {
   const [source, regex, start, length, occurrence] = args;
-  if (source === undefined || regex === undefined) return undefined;
   const pattern = patternArgument(regex, context);
   if (pattern === undefined) return undefined;
   const [from, size, nth] = [start, length, occurrence].map((arg, i) =>
@@ -163,14 +167,18 @@ function indexOfRegex(args: readonly Expression[], context: CallContext): Sql | 
       : sql`substring(${source.sql}, ${countSql(from + 1n)}, ${countSql(size)})`;
   // The text before the n-th match: n-1 times what lies before a match and the match itself, then what lies before the next.
   const before = (re2: string) => textSql(`(?s)^((?:.*?(?:${re2})){${nth - 1n}}.*?)(?:${re2})`);
-  const found = pattern.apply(window, 'none', (text, re2) => sql`regexp_matches(${text}, ${before(re2)})`);
-  const head = pattern.apply(
-    window,
-    'none',
-    (text, re2) => sql`regexp_extract(${text}, ${before(re2)}, 1)`,
-    cleanText,
-  );
-  return sql`(case when ${found} then length(${head}) + ${countSql(from)} else -1 end)::bigint`;
+  const isMatch = pattern.apply({
+    text: window,
+    groups: 'none',
+    use: (text, re2) => sql`regexp_matches(${text}, ${before(re2)})`,
+  });
+  const head = pattern.apply({
+    text: window,
+    groups: 'none',
+    use: (text, re2) => sql`regexp_extract(${text}, ${before(re2)}, 1)`,
+    clean: cleanText,
+  });
+  return sql`(case when ${isMatch} then length(${head}) + ${countSql(from)} else -1 end)::bigint`;
 }
 
 const extract_all: FunctionEntry = { sql: extractAll, nullable: true, see: 'extract-all-function' };

@@ -4,10 +4,9 @@ import type { KqlType } from '../../../tables/schema.ts';
 import type { Expression } from '../expression.ts';
 import { realName } from '../scalar/text-forms.ts';
 import { type Sql, sql } from '../sql.ts';
+import type { Args, One, Two } from './arguments.ts';
 import { itemOf, itemsOf, listResult, named, realOfItem, realsOf, shaped } from './array-shape.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
-
-type Args = readonly Expression[];
 
 function each(item: (value: Sql) => Sql, elements: KqlType = 'real') {
   return ([series]: Args, context: CallContext): Expression | undefined =>
@@ -35,8 +34,7 @@ function side(
 
 /** Items beyond the end of the shorter series are null. */
 function pairs(item: (a: Sql, b: Sql) => Sql, elements: KqlType = 'real') {
-  return ([left, right]: Args, context: CallContext): Expression | undefined => {
-    if (left === undefined || right === undefined) return undefined;
+  return ([left, right]: Two, context: CallContext): Expression | undefined => {
     const [a, b] = [side(left, context), side(right, context)];
     const lengths = [a.length, b.length].filter((length) => length !== undefined);
     const longest =
@@ -62,15 +60,13 @@ function magnitude(series: Expression, context: CallContext): Sql {
   return sql`sqrt(list_sum(list_transform(${realsOf(series, context)}, lambda x: x * x)))`;
 }
 
-function cosine([a, b, sizeA, sizeB]: Args, context: CallContext): Sql | undefined {
-  if (a === undefined || b === undefined) return undefined;
+function cosine([a, b, sizeA, sizeB]: Two, context: CallContext): Sql | undefined {
   const product = dot(a, b, context);
   const [m, n] = [sizeA?.sql ?? magnitude(a, context), sizeB?.sql ?? magnitude(b, context)];
   return product === undefined ? undefined : sql`(${product} / (${m} * ${n}))::double`;
 }
 
-function pearson([a, b]: Args, context: CallContext): Sql | undefined {
-  if (a === undefined || b === undefined) return undefined;
+function pearson([a, b]: Two, context: CallContext): Sql | undefined {
   const [x, y] = [named(realsOf(a, context), [a], context), named(realsOf(b, context), [b], context)];
   const off = (list: Sql) => sql`list_transform(${list}, lambda v: v - list_avg(${list}))`;
   const [dx, dy] = [named(off(x), [a], context), named(off(y), [b], context)];
@@ -81,8 +77,7 @@ function pearson([a, b]: Args, context: CallContext): Sql | undefined {
 
 /** Null items take the nearest value before (or after) them; leading ones stay. */
 function fill(direction: 'forward' | 'backward') {
-  return ([series, placeholder]: Args, context: CallContext): Expression | undefined => {
-    if (series === undefined) return undefined;
+  return ([series, placeholder]: One, context: CallContext): Expression | undefined => {
     const items = named(itemsOf(series, context), [series], context);
     const missing = isMissing(placeholder, context);
     const known = sql`list_filter(${items}[${direction === 'forward' ? sql`1 : i` : sql`i : len(${items})`}], lambda x: not ${missing(sql`x`)})`;
@@ -101,8 +96,7 @@ function isMissing(placeholder: Expression | undefined, context: CallContext): (
   return (item) => sql`(${item} = 'null' or ${item} = ${value})`;
 }
 
-function fillConst([series, constant, placeholder]: Args, context: CallContext): Expression | undefined {
-  if (series === undefined) return undefined;
+function fillConst([series, constant, placeholder]: One, context: CallContext): Expression | undefined {
   const missing = isMissing(placeholder, context);
   const value = constant === undefined ? sql`'0'::json` : itemOf(constant, context);
   return listResult(
@@ -113,10 +107,9 @@ function fillConst([series, constant, placeholder]: Args, context: CallContext):
 
 /** A straight line between the known neighbours; the edges take the nearest known value, or the constant. */
 function fillLinear(
-  [series, placeholder, edges, constant]: Args,
+  [series, placeholder, edges, constant]: One,
   context: CallContext,
 ): Expression | undefined {
-  if (series === undefined) return undefined;
   const missing = isMissing(placeholder, context);
   const reals = sql`list_transform(${itemsOf(series, context)}, lambda x: case when not ${missing(sql`x`)} then ${realOfItem(sql`x`)} end)`;
   const list = named(reals, [series], context);

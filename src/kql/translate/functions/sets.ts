@@ -1,6 +1,8 @@
 // Functions that read dynamic arrays as sets.
+
 import { type Expression, valueSql } from '../expression.ts';
 import { listSql, type Sql, sql } from '../sql.ts';
+import type { Two } from './arguments.ts';
 import { itemOf, itemsOf, named, shaped } from './array-shape.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
 
@@ -48,8 +50,7 @@ function kept(inOthers: boolean) {
   };
 }
 
-function set_has_element([set, value]: Args, context: CallContext): Sql | undefined {
-  if (set === undefined || value === undefined) return undefined;
+function set_has_element([set, value]: Two, context: CallContext): Sql | undefined {
   if (set.elements !== undefined && set.elements === value.type)
     return sql`list_contains(${set.sql}, ${valueSql(value)})`;
   return sql`list_contains(${itemsOf(set, context)}, ${itemOf(value, context)})`;

@@ -1,6 +1,8 @@
 // Scalar functions over strings.
+
 import { type Expression, knownInteger, knownJson, knownString, valueSql } from '../expression.ts';
 import { integerSql, joinSql, type Sql, sql, textSql } from '../sql.ts';
+import type { One, Three, Two } from './arguments.ts';
 import { itemsOf, shaped, textArgument, textsOf } from './array-shape.ts';
 import { bounded } from './bounded.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
@@ -11,9 +13,8 @@ import { tooLong } from './too-long.ts';
  * The position of a match, which begins inside the given range but may end behind it; -1 when there is none, null for nothing to look
  * for and for arguments that Kusto refuses.
  */
-function indexOf(args: readonly Expression[], context: CallContext): Sql | undefined {
+function indexOf(args: Two, context: CallContext): Sql | undefined {
   const [source, match, start, length, occurrence] = args;
-  if (source === undefined || match === undefined) return undefined;
   const isNothing = knownString(match) === undefined ? sql`${match.sql} = ''` : undefined;
   if (knownString(match) === '') return sql`null::bigint`;
   if (start === undefined) {
@@ -28,14 +29,14 @@ function indexOf(args: readonly Expression[], context: CallContext): Sql | undef
   const size = length === undefined ? sql`-1` : bounded(length, context);
   const first = sql`case when ${from} < 0 then greatest(length(${text}) + ${from}, 0) else ${from} end`;
   // Each search begins behind where the one before it found something.
-  let found = context.once(long(sql`(${first}) - 1`, args)).sql;
+  let last = context.once(long(sql`(${first}) - 1`, args)).sql;
   for (let i = 0n; i < times; i += 1n) {
-    const place = sql`strpos(substring(${text}, ${found} + 2), ${sought})`;
-    const next = sql`case when ${place} > 0 then ${found} + ${place} end`;
-    found = context.once(long(next, args)).sql;
+    const place = sql`strpos(substring(${text}, ${last} + 2), ${sought})`;
+    const next = sql`case when ${place} > 0 then ${last} + ${place} end`;
+    last = context.once(long(next, args)).sql;
   }
-  const isInside = size.text === '-1' ? sql`true` : sql`(${size} < 0 or ${found} < (${first}) + ${size})`;
-  return sql`(case when ${size} < -1 or ${sought} = '' then null when ${isInside} then coalesce(${found}, -1) else -1 end)::bigint`;
+  const isInside = size.text === '-1' ? sql`true` : sql`(${size} < 0 or ${last} < (${first}) + ${size})`;
+  return sql`(case when ${size} < -1 or ${sought} = '' then null when ${isInside} then coalesce(${last}, -1) else -1 end)::bigint`;
 }
 
 function long(value: Sql, args: readonly Expression[]): Expression {
@@ -43,11 +44,7 @@ function long(value: Sql, args: readonly Expression[]): Expression {
 }
 
 /** With an index the list holds that one part; null when there is no such part. */
-function split(
-  [source, delimiter, index]: readonly Expression[],
-  context: CallContext,
-): Expression | undefined {
-  if (source === undefined || delimiter === undefined) return undefined;
+function split([source, delimiter, index]: Two, context: CallContext): Expression | undefined {
   const parts = sql`string_split(${source.sql}, ${delimiter.sql})`;
   const args = [source, delimiter];
   if (index === undefined) return { ...shaped(parts, 'string', args), nullable: false };
@@ -66,11 +63,7 @@ const firstMark = 0xf0000;
  * One lookup after the other, in the order of the array; what one replaced the next does not see. A rewrite that is no string leaves
  * the text as it is.
  */
-function replaceStrings(
-  [text, lookups, rewrites]: readonly Expression[],
-  context: CallContext,
-): Sql | undefined {
-  if (text === undefined || lookups === undefined || rewrites === undefined) return undefined;
+function replaceStrings([text, lookups, rewrites]: Three, context: CallContext): Sql | undefined {
   const [from, to] = [knownJson(lookups), knownJson(rewrites) ?? knownString(rewrites)];
   if (!Array.isArray(from) || to === undefined || to === null) {
     return context.unsupported('lookups or rewrites taken from a column');
@@ -94,8 +87,7 @@ function replaceStrings(
   );
 }
 
-function strrep([value, times, delimiter]: readonly Expression[], context: CallContext): Sql | undefined {
-  if (value === undefined || times === undefined) return undefined;
+function strrep([value, times, delimiter]: Two, context: CallContext): Sql | undefined {
   const text = context.once(value).sql;
   const count = context.once({ ...times, sql: sql`least(greatest(${times.sql}, 0), 1024)` }).sql;
   if (delimiter === undefined) return sql`repeat(${text}, ${boundedTimes(text, count)})`;
@@ -103,9 +95,8 @@ function strrep([value, times, delimiter]: readonly Expression[], context: CallC
   return sql`substring(repeat(${each}, ${boundedTimes(each, count)}), length(${delimiter.sql}) + 1)`;
 }
 
-function replaceString(args: readonly Expression[], context: CallContext): Sql | undefined {
+function replaceString(args: Three, context: CallContext): Sql | undefined {
   const [text, search, rewrite] = args;
-  if (text === undefined || search === undefined || rewrite === undefined) return undefined;
   const [sought, put] = [knownString(search), knownString(rewrite)];
   if (sought !== undefined && put !== undefined && bytesOf(put) <= Math.max(bytesOf(sought), 1)) {
     return sql`replace(${text.sql}, ${search.sql}, ${rewrite.sql})`;
@@ -124,8 +115,7 @@ function boundedTimes(text: Sql, count: Sql): Sql {
 }
 
 /** Characters of the first list become those at the same place of the second; its last one stands for what is missing. */
-function translate([from, to, text]: readonly Expression[], context: CallContext): Sql | undefined {
-  if (from === undefined || to === undefined || text === undefined) return undefined;
+function translate([from, to, text]: Three, context: CallContext): Sql | undefined {
   const [searched, replaced] = [knownString(from), knownString(to)];
   if (searched === undefined || replaced === undefined)
     return context.unsupported('a list taken from a column');
@@ -135,8 +125,7 @@ function translate([from, to, text]: readonly Expression[], context: CallContext
 }
 
 /** Overlapping occurrences count, unless the search is a regular expression. */
-function countOf([source, search, kind]: readonly Expression[], context: CallContext): Sql | undefined {
-  if (source === undefined || search === undefined) return undefined;
+function countOf([source, search, kind]: Two, context: CallContext): Sql | undefined {
   const mode = kind === undefined ? 'normal' : knownString(kind);
   if (mode === 'regex') {
     const pattern = patternArgument(search, context);
@@ -148,8 +137,7 @@ function countOf([source, search, kind]: readonly Expression[], context: CallCon
   return sql`(case when ${sought} = '' or not contains(${text}, ${sought}) then 0 else ${hits} end)::bigint`;
 }
 
-function hasAnyIndex([source, values]: readonly Expression[], context: CallContext): Sql | undefined {
-  if (source === undefined || values === undefined) return undefined;
+function hasAnyIndex([source, values]: Two, context: CallContext): Sql | undefined {
   const text = context.once({ ...source, sql: sql`lower(${textArgument(source, context)})` }).sql;
   // The parts between two occurrences: an occurrence is a term when no letter or digit stands beside it.
   const parts = sql`string_split(${text}, lower(t))`;
@@ -170,8 +158,7 @@ function fromTheEnd(text: Expression, from: Sql, count: Sql | undefined): Sql {
 }
 
 const substring: FunctionEntry = {
-  sql: ([source, start, length], context) => {
-    if (source === undefined || start === undefined) return undefined;
+  sql: ([source, start, length]: Two, context) => {
     const from = bounded(start, context);
     const isForward = (knownInteger(start) ?? -1n) >= 0n;
     const text = context.once(source);
@@ -200,8 +187,7 @@ function joined(texts: Sql, delimiter: Expression): Sql {
 }
 
 const strcat_array: FunctionEntry = {
-  sql: ([array, delimiter], context) => {
-    if (array === undefined || delimiter === undefined) return undefined;
+  sql: ([array, delimiter]: Two, context) => {
     const texts = sql`list_transform(${textsOf(array, context)}, lambda t: coalesce(t, ''))`;
     return joined(texts, context.convert(delimiter, 'string'));
   },
@@ -212,8 +198,7 @@ const strcat_array: FunctionEntry = {
 const byteUnits = ['Bytes', 'KB', 'MB', 'GB', 'TB', 'PB', 'EB'];
 
 /** `format_bytes(size[, precision[, unit]])`: without a unit the largest one that gives at least 1. */
-function formatBytes([size, precision, unit]: readonly Expression[], context: CallContext): Sql | undefined {
-  if (size === undefined) return undefined;
+function formatBytes([size, precision, unit]: One, context: CallContext): Sql | undefined {
   const bytes = context.once(context.convert(size, 'real')).sql;
   const digits = precision === undefined ? 0n : knownInteger(precision);
   if (digits === undefined) return context.unsupported('a precision taken from a column');

@@ -1,7 +1,9 @@
 // format_datetime() and format_timespan(): a constant format becomes a concatenation of SQL pieces.
-import { type Expression, knownString } from '../expression.ts';
+
+import { knownString } from '../expression.ts';
 import { ticksToTimestamp } from '../scalar/text-forms.ts';
 import { joinSql, type Sql, sql, textSql } from '../sql.ts';
+import type { Two } from './arguments.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
 import { ticks } from './tick-units.ts';
 import { formatDelimiters } from './time-format-fault.ts';
@@ -84,8 +86,7 @@ function widths(length: number, piece: Pick<Pieces[string], 'max' | 'not'>): num
 
 /** `signed`: a minus stands before the text of a negative value. */
 function formatted(pieces: Pieces, signed: boolean) {
-  return ([value, format]: readonly Expression[], context: CallContext): Sql | undefined => {
-    if (value === undefined || format === undefined) return undefined;
+  return ([value, format]: Two, context: CallContext): Sql | undefined => {
     const text = knownString(format);
     if (text === undefined) return context.unsupported('a format taken from a column');
     const short = context.once(value).sql;

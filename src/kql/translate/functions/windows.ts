@@ -1,10 +1,10 @@
 // Functions that look at other rows of a serialized table.
+
 import { type Expression, knownInteger, nullOf, sqlTypes } from '../expression.ts';
 import { wrapped } from '../scalar/ranges.ts';
 import { listSql, type Sql, sql } from '../sql.ts';
+import type { Args, One, Three } from './arguments.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
-
-type Args = readonly Expression[];
 
 /** `over (...)` of the rows as they stand, in the runs that a restart begins. */
 function over(context: CallContext, run?: Sql, frame = sql``): Sql {
@@ -31,8 +31,7 @@ function runOf(restart: Expression | undefined, context: CallContext): Sql | und
 }
 
 function neighbour(direction: 'lag' | 'lead') {
-  return ([value, offset, otherwise]: Args, context: CallContext): Expression | undefined => {
-    if (value === undefined) return undefined;
+  return ([value, offset, otherwise]: One, context: CallContext): Expression | undefined => {
     const by = offset === undefined ? 1n : knownInteger(offset);
     if (by === undefined || by < 0n) return context.unsupported('an offset that is no constant');
     const shaped =
@@ -40,12 +39,12 @@ function neighbour(direction: 'lag' | 'lead') {
     const filler = otherwise === undefined ? nullSql(shaped) : context.convert(otherwise, shaped.type).sql;
     const distance = offset === undefined ? sql`1::bigint` : offset.sql;
     const look = direction === 'lag' ? sql`lag` : sql`lead`;
-    const found = step(
+    const neighbour = step(
       sql`${look}(${shaped.sql}, ${distance}, ${filler}) ${over(context)}`,
       shaped.type,
       context,
     );
-    return { ...found, elements: shaped.elements };
+    return { ...neighbour, elements: shaped.elements };
   };
 }
 
@@ -60,8 +59,7 @@ function row_number([start, restart]: Args, context: CallContext): Sql {
   return sql`try(${place.sql} - 1 + ${first})`;
 }
 
-function row_cumsum([term, restart]: Args, context: CallContext): Expression | undefined {
-  if (term === undefined) return undefined;
+function row_cumsum([term, restart]: One, context: CallContext): Expression | undefined {
   const value = context.once(term);
   const total = sql`(sum(${value.sql}) ${runningOver(context, runOf(restart, context))})`;
   if (context.type === 'long') return step(wrapped(sql`${total}::hugeint`), 'long', context);
@@ -79,8 +77,7 @@ function changes(term: Expression, run: Sql | undefined, context: CallContext): 
   ).sql;
 }
 
-function row_rank_dense([term, restart]: Args, context: CallContext): Expression | undefined {
-  if (term === undefined) return undefined;
+function row_rank_dense([term, restart]: One, context: CallContext): Expression | undefined {
   const run = runOf(restart, context);
   const changed = changes(term, run, context);
   return step(
@@ -90,8 +87,7 @@ function row_rank_dense([term, restart]: Args, context: CallContext): Expression
   );
 }
 
-function row_rank_min([term, restart]: Args, context: CallContext): Expression | undefined {
-  if (term === undefined) return undefined;
+function row_rank_min([term, restart]: One, context: CallContext): Expression | undefined {
   const run = runOf(restart, context);
   const changed = changes(term, run, context);
   const place = step(sql`row_number() ${over(context, run)} + 0::bigint`, 'long', context).sql;
@@ -99,9 +95,8 @@ function row_rank_min([term, restart]: Args, context: CallContext): Expression |
 }
 
 /** The first value of the session a row is in: a session ends by its length, by a gap, or by a restart. */
-function row_window_session(args: Args, context: CallContext): Expression | undefined {
+function row_window_session(args: Three, context: CallContext): Expression | undefined {
   const [term, longest, gap, restart] = args;
-  if (term === undefined || longest === undefined || gap === undefined) return undefined;
   const value = context.once(term).sql;
   const rows = step(
     sql`list({s: ${value}, v: ${value}}) ${runningOver(context, runOf(restart, context))}`,

@@ -6,12 +6,12 @@ import { type NativeFunction, textOf } from './native-function.ts';
  * https://learn.microsoft.com/windows/win32/api/shellapi/nf-shellapi-commandlinetoargvw
  */
 export function windowsArguments(line: string): string[] {
-  const found: string[] = [];
+  const words: string[] = [];
   let rest = line.trimStart();
-  if (rest === '') return found;
+  if (rest === '') return words;
   // The program's name knows no escapes.
   const program = /^"([^"]*)"?|^[^\s]*/.exec(rest)!;
-  found.push(program[1] ?? program[0]);
+  words.push(program[1] ?? program[0]);
   rest = rest.slice(program[0].length);
   let current: string | undefined;
   let quoted = false;
@@ -21,12 +21,12 @@ export function windowsArguments(line: string): string[] {
       if (slashes.length % 2 === 1) current += '"';
       else quoted = !quoted;
     } else if (/[ \t]/.test(piece) && !quoted) {
-      if (current !== undefined) found.push(current);
+      if (current !== undefined) words.push(current);
       current = undefined;
     } else current = (current ?? '') + piece;
   }
-  if (current !== undefined) found.push(current);
-  return found;
+  if (current !== undefined) words.push(current);
+  return words;
 }
 
 export const commandLine = {

@@ -10,7 +10,7 @@ interface Wrapping {
   readonly trailer: (bytes: Buffer) => Buffer;
 }
 
-/** Time and level are not told, and the system is unknown. https://www.rfc-editor.org/rfc/rfc1952 */
+/** Time and level are left out, and the system is unknown. https://www.rfc-editor.org/rfc/rfc1952 */
 const gzip: Wrapping = {
   header: Buffer.from('1f8b08000000000000ff', 'hex'),
   trailer: (bytes) => {

@@ -102,15 +102,15 @@ function parsed(ip: unknown, prefix?: unknown): string {
 function cidrList(start: unknown, end: unknown): string[] | null {
   const [first, last] = [v4Bits(textOf(start).trim()), v4Bits(textOf(end).trim())];
   if (first === undefined || last === undefined || first > last) return null;
-  const found: string[] = [];
+  const prefixes: string[] = [];
   for (let at = first; at <= last; ) {
     let bits = 0n;
     while (bits < 32n && at % (2n << bits) === 0n && at + (2n << bits) - 1n <= last) bits += 1n;
     const octets = [24n, 16n, 8n, 0n].map((shift) => (at >> shift) & 255n);
-    found.push(`${octets.join('.')}/${32n - bits}`);
+    prefixes.push(`${octets.join('.')}/${32n - bits}`);
     at += 1n << bits;
   }
-  return found;
+  return prefixes;
 }
 
 export const ipv6 = {

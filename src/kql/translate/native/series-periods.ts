@@ -42,7 +42,7 @@ function filled(value: unknown): number[] | undefined {
   return series?.map((item) => (Number.isFinite(item) ? item : mean));
 }
 
-/** Periods and their scores, the best first; a multiple of a better period is not told again. */
+/** Periods and their scores, the best first; a multiple of a better period is left out. */
 export function detectPeriods(
   series: readonly number[],
   from: number,
@@ -84,8 +84,8 @@ export const seriesPeriods = {
     const series = filled(value);
     if (series === undefined) return null;
     const wanted = Math.min(Math.max(Math.trunc(numberOf(count)), 0), series.length);
-    const found = detectPeriods(series, numberOf(from), numberOf(to), wanted);
-    const padded = Array.from({ length: wanted }, (_, i) => found[i] ?? ([0, 0] as const));
+    const periods = detectPeriods(series, numberOf(from), numberOf(to), wanted);
+    const padded = Array.from({ length: wanted }, (_, i) => periods[i] ?? ([0, 0] as const));
     return [padded.map(([period]) => period), padded.map(([, score]) => score)];
   },
   series_periods_validate: (value, ...periods) => {

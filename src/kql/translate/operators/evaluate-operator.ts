@@ -1,6 +1,7 @@
 // evaluate: calls a plugin.
 import { pluginsNotRun } from '../not-run.ts';
 import { plugins } from '../plugins/index.ts';
+import { pluginArguments, refusedPlugin } from '../plugins/plugin-entry.ts';
 import type { TabularOperator } from './tabular-operator.ts';
 
 export const evaluateOperator: TabularOperator = {
@@ -10,13 +11,16 @@ export const evaluateOperator: TabularOperator = {
     const call = node.get('FunctionCall');
     const name = call.get('Name').name;
     const entry = plugins.get(name);
-    if (entry !== undefined) return entry.translate(call, input, scope, node);
-    const reason = pluginsNotRun.get(name)?.reason;
-    return scope.query.unsupported({
-      code: 'kql/unsupported-plugin',
-      message: `The plugin ${name} is not supported${reason === undefined ? '' : `: ${reason}`}.`,
-      node: call,
-      see: `${name.replaceAll('_', '-')}-plugin`,
-    });
+    if (entry === undefined) {
+      const reason = pluginsNotRun.get(name)?.reason;
+      return scope.query.unsupported({
+        code: 'kql/unsupported-plugin',
+        message: `The plugin ${name} is not supported${reason === undefined ? '' : `: ${reason}`}.`,
+        node: call,
+        see: `${name.replaceAll('_', '-')}-plugin`,
+      });
+    }
+    if (input === undefined) return refusedPlugin(call, scope, 'without rows piped into it');
+    return entry.translate({ ...pluginArguments(call), input, call, node }, scope);
   },
 };

@@ -63,7 +63,7 @@ export function expanded(
   ]);
   const order = [...(input.row === undefined ? [] : [input.row]), index];
   const spreadRows: Relation = { ...input, from, row: index, sort: [] };
-  return typed(spreadRows, ready, order, indexName, scope);
+  return typed(spreadRows, { spreads: ready, order, indexName }, scope);
 }
 
 function spreadOf(node: Syntax, scope: Scope, options: ExpansionOptions): Spread | undefined {
@@ -114,9 +114,15 @@ function listOf(value: Expression, scope: Scope, { asArrays = false }: Expansion
 /** The spread columns in their types, in place of columns of the same name or behind the others. */
 function typed(
   relation: Relation,
-  spreads: readonly (Spread & { readonly name: string })[],
-  order: readonly string[],
-  indexName: string | undefined,
+  {
+    spreads,
+    order,
+    indexName,
+  }: {
+    readonly spreads: readonly (Spread & { readonly name: string })[];
+    readonly order: readonly string[];
+    readonly indexName: string | undefined;
+  },
   scope: Scope,
 ): Relation {
   const spreadColumns: RelationColumn[] = spreads.map((spread) => ({

@@ -49,7 +49,7 @@ export const joinOperator: TabularOperator = {
   syntaxKind: 'JoinOperator',
   see: 'join-operator',
   translate: piped((node, input, scope) =>
-    joined(node, input, parameterText(node, 'kind') ?? 'innerunique', node.child('ConditionClause'), scope),
+    joined(node, input, scope, { usualKind: 'innerunique', clause: 'ConditionClause' }),
   ),
 };
 
@@ -57,20 +57,27 @@ export const lookupOperator: TabularOperator = {
   syntaxKind: 'LookupOperator',
   see: 'lookup-operator',
   translate: piped((node, input, scope) =>
-    joined(node, input, parameterText(node, 'kind') ?? 'leftouter', node.child('LookupClause'), scope),
+    joined(node, input, scope, { usualKind: 'leftouter', clause: 'LookupClause' }),
   ),
 };
+
+interface JoinForm {
+  /** Without `kind=`. */
+  readonly usualKind: string;
+  /** The child that holds the conditions. */
+  readonly clause: string;
+}
 
 function joined(
   node: Syntax,
   left: Relation,
-  kindName: string,
-  clause: Syntax | undefined,
   scope: Scope,
+  { usualKind, clause }: JoinForm,
 ): Relation | undefined {
+  const kindName = parameterText(node, 'kind') ?? usualKind;
   const kind = kinds[kindName.toLowerCase()];
   const right = scope.query.table(node.get('Expression'), { ...scope, rows: undefined, input: undefined });
-  const conditions = clause?.list('Expressions').flatMap(conjuncts);
+  const conditions = node.child(clause)?.list('Expressions').flatMap(conjuncts);
   if (kind === undefined || conditions === undefined) return unsupportedJoin(node, kindName, scope);
   if (right === undefined) return undefined;
   if (refusesBag(left, node, scope) || refusesBag(right, node, scope)) return undefined;
@@ -78,7 +85,7 @@ function joined(
   if (keys.includes(undefined)) return undefined;
   const pairs = keys as KeyPair[];
   const unique = kindName.toLowerCase() === 'innerunique' ? firstOfEach(left, pairs, scope) : left.from;
-  return combine(node, { ...left, from: unique }, right, kind, pairs, scope);
+  return combine(node, { left: { ...left, from: unique }, right, kind, pairs }, scope);
 }
 
 function unsupportedJoin(node: Syntax, kind: string, scope: Scope): undefined {
@@ -155,12 +162,14 @@ function firstOfEach(left: Relation, pairs: readonly KeyPair[], scope: Scope): S
   ]);
 }
 
+interface Joined {
+  readonly left: Relation;
+  readonly right: Relation;
+}
+
 function combine(
   node: Syntax,
-  left: Relation,
-  right: Relation,
-  kind: JoinKind,
-  pairs: readonly KeyPair[],
+  { left, right, kind, pairs }: Joined & { readonly kind: JoinKind; readonly pairs: readonly KeyPair[] },
   scope: Scope,
 ): Relation {
   const { steps } = scope.query;
@@ -180,7 +189,7 @@ function combine(
     node.kind === 'LookupOperator'
       ? { ...right, columns: right.columns.filter((column) => !isKey(node, column)) }
       : right;
-  return sideBySide(left, shown, kind.optional ?? [], from, scope);
+  return sideBySide({ left, right: shown, optional: kind.optional ?? [], from }, scope);
 }
 
 /** Null meets null, as the engine has it; where one side has no null, plain equality is the same and cheaper. */
@@ -192,10 +201,17 @@ function meeting({ left, right }: KeyPair): Sql {
 
 /** All columns of both sides under new SQL names. */
 export function sideBySide(
-  left: Relation,
-  right: Relation,
-  missing: readonly ('left' | 'right')[],
-  from: Sql,
+  {
+    left,
+    right,
+    optional,
+    from: both,
+  }: Joined & {
+    /** Sides whose cells may all be null. */
+    readonly optional: readonly ('left' | 'right')[];
+    /** The sides joined, as `l` and `r`. */
+    readonly from: Sql;
+  },
   scope: Scope,
 ): Relation {
   const { steps } = scope.query;
@@ -207,15 +223,15 @@ export function sideBySide(
   const items: { name: string; sql: Sql }[] = [];
   const take = (column: RelationColumn, side: 'left' | 'right', name: string) => {
     const sqlName = steps.newColumn();
-    const optional = missing.includes(side);
+    const isOptional = optional.includes(side);
     const value = columnExpression(column, side === 'left' ? 'l' : 'r');
-    const stored = optional && column.elements !== undefined ? asJson(value) : value;
+    const stored = isOptional && column.elements !== undefined ? asJson(value) : value;
     columns.push({
       ...column,
       elements: stored.elements,
       name,
       sqlName,
-      nullable: column.nullable || optional,
+      nullable: column.nullable || isOptional,
     });
     items.push({ name: sqlName, sql: stored.sql });
   };
@@ -235,7 +251,7 @@ export function sideBySide(
     places.push(name);
     items.push({ name, sql: columnSql(relation.row, side) });
   }
-  const result: Relation = { from: steps.add([{ items, from }]), columns, sort: [], row: undefined };
+  const result: Relation = { from: steps.add([{ items, from: both }]), columns, sort: [], row: undefined };
   return places.length === 0 ? result : numbered(result, places, scope);
 }
 

@@ -53,7 +53,8 @@ function makeSeries(node: Syntax, input: Relation, scope: Scope): Relation | und
   if (grouped === undefined || defaults.includes(undefined)) return undefined;
   const series = seriesNames.map((name, i) => ({ name, missing: defaults[i]! }));
   const nonempty = parameterText(node, 'kind') === 'nonempty';
-  return asArrays(grouped, keyNames, series, { ...axis, name: names.at(-1)!, nonempty }, scope);
+  const named = { ...axis, name: names.at(-1)!, nonempty };
+  return asArrays(grouped, { keyNames, series, axis: named }, scope);
 }
 
 function defaultOf(clause: Syntax, scope: Scope): Expression | undefined {
@@ -115,7 +116,9 @@ function withPlace(
     },
   ]);
   const axis: Axis = { type: value.type, start: columnSql(begin), count: columnSql(length), step, from };
-  const joined = withBounds(rows.from(), rows.names(), [begin, length], from, scope);
+  const joined = steps.add([
+    { items: passOn([...rows.names(), begin, length]), from: sql`${rows.from()} cross join ${from}` },
+  ]);
   const place = sql`floor((${value.sql} - ${axis.start})::double / ${step})::bigint`;
   const inner = { ...rows, from: () => joined };
   const outputs = [
@@ -133,18 +136,6 @@ function limited(count: Sql): Sql {
 
 function castStart(start: Sql, type: KqlType): Sql {
   return type === 'real' ? sql`(${start})::double` : sql`(${start})::bigint`;
-}
-
-function withBounds(
-  from: Sql,
-  names: readonly string[],
-  bounds: readonly string[],
-  axis: Sql,
-  scope: Scope,
-): Sql {
-  return scope.query.steps.add([
-    { items: [...passOn(names), ...passOn(bounds)], from: sql`${from} cross join ${axis}` },
-  ]);
 }
 
 interface Range {
@@ -166,8 +157,8 @@ function rangeOf(node: Syntax, scope: Scope): Range | undefined {
     return { from, to: { ...to, sql: sql`(${to.sql} + 1)`, known: undefined }, step };
   }
   const part = (name: string) => {
-    const found = clause.child(name)?.child('Expression');
-    return found === undefined ? undefined : scope.query.scalar(found, outside);
+    const expression = clause.child(name)?.child('Expression');
+    return expression === undefined ? undefined : scope.query.scalar(expression, outside);
   };
   const step = part('MakeSeriesStepClause');
   if (step === undefined) return undefined;
@@ -188,9 +179,15 @@ interface Series {
 /** One row for each combination of keys; every step has a value. */
 function asArrays(
   grouped: Relation,
-  keyNames: readonly string[],
-  series: readonly Series[],
-  axis: NamedAxis,
+  {
+    keyNames,
+    series,
+    axis,
+  }: {
+    readonly keyNames: readonly string[];
+    readonly series: readonly Series[];
+    readonly axis: NamedAxis;
+  },
   scope: Scope,
 ): Relation {
   const { steps } = scope.query;
@@ -218,7 +215,7 @@ function asArrays(
     },
   ]);
   const both = sql`${from} cross join ${axis.from}`;
-  const lists = maps.map(({ column, map }, i) => listColumn(column, map, series[i]!, axis, scope));
+  const lists = maps.map(({ column, map }, i) => listColumn({ column, map, ...series[i]! }, axis, scope));
   const axisColumn: RelationColumn = {
     name: axis.name,
     type: 'dynamic',
@@ -237,9 +234,16 @@ function asArrays(
 }
 
 function listColumn(
-  column: RelationColumn,
-  map: string,
-  { name, missing }: Series,
+  {
+    column,
+    map,
+    name,
+    missing,
+  }: Series & {
+    readonly column: RelationColumn;
+    /** The SQL column with a map from step to value. */
+    readonly map: string;
+  },
   axis: Axis,
   scope: Scope,
 ): { readonly column: RelationColumn; readonly item: Item } {

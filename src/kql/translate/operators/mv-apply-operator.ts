@@ -23,12 +23,12 @@ export const mvApplyOperator: TabularOperator = {
     });
     if (rows === undefined) return undefined;
     const partition = scope.query.steps.newColumn();
-    const marked = marking(rows, input, id, partition, scope);
+    const marked = marking(rows, { input, id, partition }, scope);
     const subquery = node.get('Subquery').get('Expression');
     const result = scope.query.table(subquery, { ...scope, rows: undefined, input: marked });
     if (result === undefined) return undefined;
     if (result.partition?.sqlName !== partition) return unsupportedSubquery(node, scope, result);
-    return withSource(node, input, id, result, partition, scope);
+    return withSource(node, { input, id, partition, result }, scope);
   }),
 };
 
@@ -43,17 +43,21 @@ function unsupportedSubquery(node: Syntax, scope: Scope, result?: Relation): und
   });
 }
 
-/** The spread rows, each marked with the source row it comes from. */
-function marking(rows: Relation, input: Relation, id: string, partition: string, scope: Scope): Relation {
-  const { steps } = scope.query;
-  const groups = steps.add([{ items: [{ name: partition, sql: columnSql(id) }], from: input.from }]);
-  return { ...rows, partition: { sqlName: partition, groups }, from: markedFrom(rows, id, partition, scope) };
+interface SourceRows {
+  readonly input: Relation;
+  /** The column of `input` that tells its rows apart. */
+  readonly id: string;
+  /** The column of the spread rows that holds the `id` of their source row. */
+  readonly partition: string;
 }
 
-function markedFrom(rows: Relation, id: string, partition: string, scope: Scope) {
+/** The spread rows, each marked with the source row it comes from. */
+function marking(rows: Relation, { input, id, partition }: SourceRows, scope: Scope): Relation {
+  const { steps } = scope.query;
+  const groups = steps.add([{ items: [{ name: partition, sql: columnSql(id) }], from: input.from }]);
   const names = new Set([...rows.columns.map((column) => column.sqlName)]);
   if (rows.row !== undefined) names.add(rows.row);
-  return scope.query.steps.add([
+  const from = steps.add([
     {
       items: [
         ...[...names].map((name) => ({ name, sql: columnSql(name) })),
@@ -62,6 +66,7 @@ function markedFrom(rows: Relation, id: string, partition: string, scope: Scope)
       from: rows.from,
     },
   ]);
+  return { ...rows, partition: { sqlName: partition, groups }, from };
 }
 
 /**
@@ -70,10 +75,7 @@ function markedFrom(rows: Relation, id: string, partition: string, scope: Scope)
  */
 function withSource(
   node: Syntax,
-  input: Relation,
-  id: string,
-  result: Relation,
-  partition: string,
+  { input, id, partition, result }: SourceRows & { readonly result: Relation },
   scope: Scope,
 ): Relation {
   const spread = new Set(node.list('Expressions').map((item) => columnName(item.get('Expression'))));

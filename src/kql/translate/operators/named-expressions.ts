@@ -74,7 +74,7 @@ export function namedInOrder(all: readonly NodeValues[]): NamedValue[] {
   );
 }
 
-/** The names of nodes that give one column each, told apart. */
+/** The names of nodes that give one column each, made different. */
 export function namesOf(nodes: readonly Syntax[]): string[] {
   const unique = uniqueNames();
   return nodes.map((node) => {

@@ -40,7 +40,7 @@ export const parseKvOperator: TabularOperator = {
       .list('Columns')
       .map((column) => {
         const name = column.get('Name').name;
-        const found: Expression = {
+        const cell: Expression = {
           sql:
             pattern === undefined
               ? unquoted(
@@ -52,7 +52,7 @@ export const parseKvOperator: TabularOperator = {
           nullable: false,
           foldable: false,
         };
-        return { name, value: convert(found, column.get('Type').text as KqlType, rows.once) };
+        return { name, value: convert(cell, column.get('Type').text as KqlType, rows.once) };
       });
     const byName = new Map(made.map((one) => [one.name, one]));
     const outputs: Output[] = input.columns.map((column) => byName.get(column.name) ?? { column });

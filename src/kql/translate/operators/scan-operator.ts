@@ -8,7 +8,7 @@ import { allColumns, openRows } from '../rows.ts';
 import { convert } from '../scalar/conversions.ts';
 import { columnSql, countSql, joinSql, nameSql, type Sql, sql } from '../sql.ts';
 import { type Arm, type Item, passOn } from '../steps.ts';
-import { type Declared, refused, type ScanStep, scanRounds } from './scan-rounds.ts';
+import { type Declared, refused, type Scan, type ScanStep, scanRounds } from './scan-rounds.ts';
 import { parameterText, piped, refusesBag, type TabularOperator } from './tabular-operator.ts';
 import { numbered } from './union-operator.ts';
 
@@ -42,16 +42,16 @@ function scan(node: Syntax, input: Relation, scope: Scope): Relation | undefined
       },
     ]),
   };
-  const rounds = scanRounds(steps, declared, source, place, node, scope);
-  if (rounds === undefined) return undefined;
-  return outputs(rounds, steps, declared, source, place, parameterText(node, 'with_match_id'), scope);
+  const whole: Scan = { steps, declared, source, place, node, scope };
+  const rounds = scanRounds(whole);
+  return rounds && outputs(rounds, whole, parameterText(node, 'with_match_id'));
 }
 
 function declarations(node: Syntax, scope: Scope): Declared[] | undefined {
   const types = new Map(
     node.result.kind === 'table' ? node.result.columns.map(({ name, type }) => [name, type]) : [],
   );
-  const found = (node.child('DeclareClause')?.list('Declarations') ?? []).map((one) => {
+  const all = (node.child('DeclareClause')?.list('Declarations') ?? []).map((one) => {
     const { name } = one.get('NameAndType').get('Name');
     const known = types.get(name) ?? 'unknown';
     const type = known === 'unknown' ? 'dynamic' : known;
@@ -60,7 +60,7 @@ function declarations(node: Syntax, scope: Scope): Declared[] | undefined {
     const start = scope.query.scalar(value, { ...scope, rows: undefined });
     return start && { name, type, start: convert(start, type) };
   });
-  return found.includes(undefined) ? undefined : (found as Declared[]);
+  return all.includes(undefined) ? undefined : (all as Declared[]);
 }
 
 function stepsOf(
@@ -85,12 +85,8 @@ function stepsOf(
 /** One row for each step that a record matches; of a record that matches several, the later steps come first, as they are checked. */
 function outputs(
   rounds: Sql,
-  steps: readonly ScanStep[],
-  declared: readonly Declared[],
-  source: Relation,
-  place: string,
+  { steps, declared, source, place, scope }: Scan,
   matchId: string | undefined,
-  scope: Scope,
 ): Relation {
   const query = scope.query.steps;
   const made = declared.map(

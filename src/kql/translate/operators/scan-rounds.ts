@@ -23,7 +23,7 @@ export interface ScanStep {
 }
 
 /** A column of a step that a condition or an assignment reads: what the state of that step and of the later ones holds. */
-interface Held {
+interface StateColumn {
   readonly step: number;
   readonly name: string;
   readonly type: KqlType;
@@ -31,20 +31,26 @@ interface Held {
   readonly start: Sql;
 }
 
-interface Machine {
+/** A scan over rows. */
+export interface Scan {
   readonly steps: readonly ScanStep[];
   readonly declared: readonly Declared[];
-  readonly held: readonly Held[];
   readonly source: Relation;
+  /** The column of `source` with the place of each record in its group, from 1. */
+  readonly place: string;
   readonly node: Syntax;
   readonly scope: Scope;
+}
+
+interface Machine extends Scan {
+  readonly stateColumns: readonly StateColumn[];
 }
 
 /** The state of one step as SQL while a record is checked. */
 interface State {
   readonly active: Sql;
   readonly id: Sql;
-  /** By the place in `held`. */
+  /** By the place in `stateColumns`. */
   readonly values: readonly Sql[];
 }
 
@@ -52,18 +58,12 @@ interface State {
  * A relation with a row for each record: its place `n`, its group `g`, and for each step k whether it matched (`h`k), whether that
  * begins a series (`b`k), the declared columns (`v`i_k) and the match ID (`i`k).
  */
-export function scanRounds(
-  steps: readonly ScanStep[],
-  declared: readonly Declared[],
-  source: Relation,
-  place: string,
-  node: Syntax,
-  scope: Scope,
-): Sql | undefined {
-  const held = heldColumns(steps, declared, source, scope);
-  if (held === undefined) return undefined;
-  const machine: Machine = { steps, declared, held, source, node, scope };
-  const checked = checkedRecord(machine, roundInput(machine, place));
+export function scanRounds(scan: Scan): Sql | undefined {
+  const stateColumns = stateColumnsOf(scan);
+  if (stateColumns === undefined) return undefined;
+  const { scope } = scan;
+  const machine: Machine = { ...scan, stateColumns: stateColumns };
+  const checked = checkedRecord(machine, roundInput(machine));
   if (checked === undefined) return undefined;
   const rounds = nameSql(scope.query.steps.newColumn());
   const names = roundNames(machine);
@@ -75,8 +75,8 @@ export function scanRounds(
 
 const stateName = (k: number, place: number): Sql => nameSql(`s${place}_${k}`);
 
-function heldBy(machine: Machine, k: number): number[] {
-  return machine.held.flatMap(({ step }, place) => (step <= k ? [place] : []));
+function stateColumnsUpTo(machine: Machine, k: number): number[] {
+  return machine.stateColumns.flatMap(({ step }, place) => (step <= k ? [place] : []));
 }
 
 function roundNames(machine: Machine): string[] {
@@ -86,7 +86,7 @@ function roundNames(machine: Machine): string[] {
     `i${k}`,
     `h${k}`,
     `b${k}`,
-    ...heldBy(machine, k).map((place) => stateName(k, place).text),
+    ...stateColumnsUpTo(machine, k).map((place) => stateName(k, place).text),
     ...declared.map((__, i) => `v${i}_${k}`),
   ]);
   return ['g', 'n', 'next', ...perStep];
@@ -94,7 +94,7 @@ function roundNames(machine: Machine): string[] {
 
 /** Before the first record of each group. */
 function firstRound(machine: Machine): Sql {
-  const { steps, declared, held, source } = machine;
+  const { steps, declared, stateColumns, source } = machine;
   const items = [sql`0::bigint as n`, sql`0::bigint as next`];
   const group = source.partition === undefined ? sql`0` : columnSql(source.partition.sqlName);
   items.unshift(sql`${group} as g`);
@@ -104,7 +104,8 @@ function firstRound(machine: Machine): Sql {
     at('i', sql`0::bigint`);
     at('h', sql`false`);
     at('b', sql`false`);
-    for (const place of heldBy(machine, k)) items.push(sql`${held[place]!.start} as ${stateName(k, place)}`);
+    for (const place of stateColumnsUpTo(machine, k))
+      items.push(sql`${stateColumns[place]!.start} as ${stateName(k, place)}`);
     declared.forEach((one, i) => {
       items.push(sql`${startOf(one)} as ${nameSql(`v${i}_${k}`)}`);
     });
@@ -119,8 +120,7 @@ function startOf({ start, type }: Declared): Sql {
 }
 
 /** The next record of each group beside the states. */
-function roundInput(machine: Machine, place: string): (rounds: Sql) => Sql {
-  const { source } = machine;
+function roundInput({ source, place }: Machine): (rounds: Sql) => Sql {
   const group = source.partition?.sqlName;
   const same = group === undefined ? sql`` : sql` and s.${columnSql(group)} is not distinct from q.g`;
   const columns = [...new Set([...source.columns.map(({ sqlName }) => sqlName), place])];
@@ -131,13 +131,8 @@ function roundInput(machine: Machine, place: string): (rounds: Sql) => Sql {
 }
 
 /** The columns of steps that are read; a step may read itself and those before it. */
-function heldColumns(
-  steps: readonly ScanStep[],
-  declared: readonly Declared[],
-  source: Relation,
-  scope: Scope,
-): Held[] | undefined {
-  const held: Held[] = [];
+function stateColumnsOf({ steps, declared, source, scope }: Scan): StateColumn[] | undefined {
+  const stateColumns: StateColumn[] = [];
   let isRefused = false;
   steps.forEach((reader, k) => {
     const read = (node: Syntax): boolean | undefined => {
@@ -145,24 +140,25 @@ function heldColumns(
       const step = name === '' ? -1 : steps.findIndex((one) => one.name === name);
       if (step < 0) return true;
       const column = node.get('Selector').name;
-      const found = heldColumn(step, column, declared, source);
-      if (step > k || found === undefined) {
+      const stateColumn = stateColumnOf(step, column, declared, source);
+      if (step > k || stateColumn === undefined) {
         isRefused = true;
         refused(`that reads ${node.text} in the step ${reader.name}`, node, scope);
-      } else if (!held.some((one) => one.step === step && one.name === column)) held.push(found);
+      } else if (!stateColumns.some((one) => one.step === step && one.name === column))
+        stateColumns.push(stateColumn);
       return false;
     };
     for (const root of [reader.condition, ...reader.assignments.map(({ value }) => value)]) walk(root, read);
   });
-  return isRefused ? undefined : held;
+  return isRefused ? undefined : stateColumns;
 }
 
-function heldColumn(
+function stateColumnOf(
   step: number,
   name: string,
   declared: readonly Declared[],
   source: Relation,
-): Held | undefined {
+): StateColumn | undefined {
   const own = declared.find((one) => one.name === name);
   if (own !== undefined) return { step, name, type: own.type, start: startOf(own) };
   const type = columnNamed(source, name)?.type;
@@ -182,11 +178,13 @@ function checkedRecord(machine: Machine, input: (rounds: Sql) => Sql): ((rounds:
 
 /** Check 1 continues the sequence of the step before, check 2 that of the step itself. */
 function stepLayers(machine: Machine, k: number): Sql[] | undefined {
-  const { held, declared, source } = machine;
+  const { stateColumns, declared, source } = machine;
   const current = currentState(machine, k);
   const before = k === 0 ? undefined : currentState(machine, k - 1);
   // A sequence that is taken over brings no values of this step.
-  const promoted = held.map(({ step, start }, place) => (step < k ? before?.values[place] : start) ?? start);
+  const promoted = stateColumns.map(
+    ({ step, start }, place) => (step < k ? before?.values[place] : start) ?? start,
+  );
   const own = conditionOf(machine, k, current.values);
   const over = before && conditionOf(machine, k, promoted);
   if (own === undefined || (before !== undefined && over === undefined)) return undefined;
@@ -199,11 +197,11 @@ function stepLayers(machine: Machine, k: number): Sql[] | undefined {
   const values = assignmentsOf(
     machine,
     k,
-    held.map((_, place) => chosen(place)),
+    stateColumns.map((_, place) => chosen(place)),
   );
   if (values === undefined) return undefined;
   const record = (place: number): Sql => {
-    const { name, type } = held[place]!;
+    const { name, type } = stateColumns[place]!;
     const i = declared.findIndex((one) => one.name === name);
     if (i >= 0) return nameSql(`v${i}_${k}`);
     const column = columnExpression(columnNamed(source, name)!);
@@ -215,21 +213,21 @@ function stepLayers(machine: Machine, k: number): Sql[] | undefined {
     sql`${fresh} as ${begins}`,
     sql`${current.active} or ${hit} as ${current.active}`,
     sql`case when ${fresh} then ${id} else ${current.id} end as ${current.id}`,
-    ...heldBy(machine, k).map((place) =>
-      held[place]!.step === k
+    ...stateColumnsUpTo(machine, k).map((place) =>
+      stateColumns[place]!.step === k
         ? sql`case when ${hit} then ${record(place)} else ${chosen(place)} end as ${stateName(k, place)}`
         : sql`${chosen(place)} as ${stateName(k, place)}`,
     ),
   ];
   if (before !== undefined) {
     changes.push(sql`${before.active} and not ${taken} as ${before.active}`);
-    for (const place of heldBy(machine, k - 1)) {
+    for (const place of stateColumnsUpTo(machine, k - 1)) {
       changes.push(
-        sql`case when ${taken} then ${held[place]!.start} else ${stateName(k - 1, place)} end as ${stateName(k - 1, place)}`,
+        sql`case when ${taken} then ${stateColumns[place]!.start} else ${stateName(k - 1, place)} end as ${stateName(k - 1, place)}`,
       );
     }
   } else changes.push(sql`next + ${fresh}::int as next`);
-  const picked = heldBy(machine, k).map(
+  const picked = stateColumnsUpTo(machine, k).map(
     (place) =>
       sql`case when ${taken} then ${promoted[place]!} else ${current.values[place]!} end as ${chosen(place)}`,
   );
@@ -253,13 +251,15 @@ function replaced(changes: readonly Sql[], begins: Sql): Sql {
 }
 
 function currentState(machine: Machine, k: number): State {
-  const values = machine.held.map(({ step, start }, place) => (step <= k ? stateName(k, place) : start));
+  const values = machine.stateColumns.map(({ step, start }, place) =>
+    step <= k ? stateName(k, place) : start,
+  );
   return { active: nameSql(`a${k}`), id: nameSql(`i${k}`), values };
 }
 
 function conditionOf(machine: Machine, k: number, values: readonly Sql[]): Sql | undefined {
-  const found = translated(machine, machine.steps[k]!.condition, values);
-  return found && sql`coalesce(${convert(found, 'bool').sql}, false)`;
+  const condition = translated(machine, machine.steps[k]!.condition, values);
+  return condition && sql`coalesce(${convert(condition, 'bool').sql}, false)`;
 }
 
 /** The declared columns of a record that a step matches; what it does not assign has its default. */
@@ -304,7 +304,7 @@ function namesRead(node: Syntax): readonly Syntax[] {
 
 /** An expression over the record, the declared columns, which have their defaults before they are assigned, and a state. */
 function translated(machine: Machine, node: Syntax, values: readonly Sql[]): Expression | undefined {
-  const { declared, held, source, scope, steps } = machine;
+  const { declared, stateColumns, source, scope, steps } = machine;
   const empty = sql``;
   let hasWindow = false;
   const rows: Rows = {
@@ -327,9 +327,9 @@ function translated(machine: Machine, node: Syntax, values: readonly Sql[]): Exp
     },
     named(owner, name) {
       const step = steps.findIndex((one) => one.name === owner);
-      const place = held.findIndex((one) => one.step === step && one.name === name);
+      const place = stateColumns.findIndex((one) => one.step === step && one.name === name);
       if (place < 0) return undefined;
-      const { type } = held[place]!;
+      const { type } = stateColumns[place]!;
       return { sql: values[place]!, type, nullable: type !== 'string', foldable: false };
     },
   };

@@ -23,12 +23,12 @@ export const searchOperator: TabularOperator = {
   translate(node, input, scope) {
     const tables = searched('search', node, input, scope);
     const caseSensitive = parameterText(node, 'kind') === 'case_sensitive';
-    const found = tables?.map((table) => ({
+    const matches = tables?.map((table) => ({
       name: table.name,
       relation: filtered(table, node, caseSensitive, scope),
     }));
-    if (found === undefined || found.some(({ relation }) => relation === undefined)) return undefined;
-    return unionOf(found as NamedRelation[], scope, { source: '$table' });
+    if (matches === undefined || matches.some(({ relation }) => relation === undefined)) return undefined;
+    return unionOf(matches as NamedRelation[], scope, { source: '$table' });
   },
 };
 
@@ -39,15 +39,15 @@ export const findOperator: TabularOperator = {
   translate(node, input, scope) {
     const tables = searched('find', node, input, scope);
     const source = parameterText(node, 'withsource') ?? 'source_';
-    const found = tables?.map((table) => {
+    const matches = tables?.map((table) => {
       const relation = filtered(table, node, false, scope);
       return {
         name: table.name,
         relation: relation === undefined ? undefined : packed(relation, node, source, scope),
       };
     });
-    if (found === undefined || found.some(({ relation }) => relation === undefined)) return undefined;
-    return unionOf(found as NamedRelation[], scope, { source });
+    if (matches === undefined || matches.some(({ relation }) => relation === undefined)) return undefined;
+    return unionOf(matches as NamedRelation[], scope, { source });
   },
 };
 

@@ -60,6 +60,7 @@ export function openGrouping(
     ready.map((key) => key.sql),
     byNodes.flatMap(columnsRead),
   );
+  const open: OpenGroup = { group, keys: ready, input, scope };
   return {
     finish(nodes, names) {
       const values = nodes.map((node) => aggregateValues(node, group, scope));
@@ -67,14 +68,14 @@ export function openGrouping(
       const outputs = values as NodeValues[];
       const named = namedInOrder([...byNodes.map(keyName), ...outputs]).map(({ name }) => name);
       const made = outputs.flatMap((one) => one.values);
-      return finishGroup(group, ready, made, names ?? named, input, scope);
+      return finishGroup(open, made, names ?? named);
     },
     counted(names) {
       if (keys.includes(undefined)) return undefined;
       const name = scope.query.steps.newColumn();
       group.items.push({ name, sql: sql`count(*)` });
       const count: Expression = { sql: columnSql(name), type: 'long', nullable: false, foldable: false };
-      return finishGroup(group, ready, [count], names, input, scope);
+      return finishGroup(open, [count], names);
     },
     summed(node, names) {
       const value = scope.query.scalar(node, { ...scope, rows });
@@ -83,12 +84,12 @@ export function openGrouping(
         ...aggregates.get('sum')!,
         result: value.type === 'int' ? 'long' : value.type,
       };
-      const [total] = callAggregate(entry, 'sum', [value], node, group, scope) ?? [];
+      const [total] = callAggregate({ entry, name: 'sum', node }, [value], { group, scope }) ?? [];
       if (total === undefined) return undefined;
       const name = scope.query.steps.newColumn();
       group.items.push({ name, sql: total.sql });
       const sum: Expression = { ...total, sql: columnSql(name), known: undefined, foldable: false };
-      return finishGroup(group, ready, [sum], names, input, scope);
+      return finishGroup(open, [sum], names);
     },
   };
 }
@@ -147,7 +148,7 @@ function aggregateColumns(node: Syntax, group: Group, scope: Scope): Expression[
   const args = aggregateArguments(node, group, scope);
   if (entry === undefined) return unsupportedAggregate(node, name, scope);
   if (args === undefined) return undefined;
-  const results = callAggregate(entry, name, args, node, group, scope);
+  const results = callAggregate({ entry, name, node }, args, { group, scope });
   return results?.map((result) => {
     const sqlName = scope.query.steps.newColumn();
     group.items.push({ name: sqlName, sql: result.sql });
@@ -214,14 +215,23 @@ function aggregateNames(
   return Array.from({ length: count }, (_, i) => given[i] ?? names[i]);
 }
 
+interface AggregateCall {
+  readonly entry: AggregateEntry;
+  readonly name: string;
+  readonly node: Syntax;
+}
+
+interface Place {
+  readonly group: Group;
+  readonly scope: Scope;
+}
+
 function callAggregate(
-  entry: AggregateEntry,
-  name: string,
+  call: AggregateCall,
   given: readonly Expression[],
-  node: Syntax,
-  group: Group,
-  scope: Scope,
+  { group, scope }: Place,
 ): Expression[] | undefined {
+  const { entry, node } = call;
   const rowScope: Scope = { ...scope, rows: group.rows };
   const args = takenArguments(given, entry.takes, rowScope);
   const { result } = node;
@@ -229,7 +239,7 @@ function callAggregate(
     result.kind === 'tuple'
       ? result.columns.map((column) => (column.type === 'unknown' ? 'dynamic' : column.type))
       : [entry.result ?? (result.kind === 'scalar' && result.type !== 'unknown' ? result.type : 'dynamic')];
-  const context = aggregateContext(name, types[0]!, node, group, rowScope, entry);
+  const context = aggregateContext(call, types[0]!, { group, scope: rowScope });
   const row = rowOrder(group);
   const made =
     typeof entry.sql === 'string'
@@ -271,15 +281,12 @@ function rowOrder(group: Group): Sql {
 }
 
 function aggregateContext(
-  name: string,
+  { entry, name, node }: AggregateCall,
   type: KqlType,
-  node: Syntax,
-  group: Group,
-  scope: Scope,
-  entry: AggregateEntry,
+  { group, scope }: Place,
 ): AggregateContext {
   return {
-    ...callContext(name, type, node, scope, 'kql/unsupported-aggregate', entry.see),
+    ...callContext(node, scope, { name, type, code: 'kql/unsupported-aggregate', see: entry.see }),
     row: rowOrder(group),
     rankBy: (order, within) => {
       const parts = within === undefined ? groupKeys(group) : [...groupKeys(group), within];
@@ -293,13 +300,16 @@ function aggregateContext(
   };
 }
 
+interface OpenGroup extends Place {
+  readonly keys: readonly Key[];
+  readonly input: Relation;
+}
+
+/** `names` are those of the keys and then of the outputs. */
 function finishGroup(
-  group: Group,
-  keys: readonly Key[],
+  { group, keys, input, scope }: OpenGroup,
   outputs: readonly Expression[],
   names: readonly string[],
-  input: Relation,
-  scope: Scope,
 ): Relation {
   const { steps } = scope.query;
   const row = groupedRow(input, scope.query);
@@ -334,7 +344,7 @@ function finishGroup(
 /** Without keys a group that lost all its rows still gives one row, as no rows at all do. */
 function everyGroup(arm: Arm, partition: Partition, scope: Scope): Sql {
   const { steps } = scope.query;
-  const found = steps.add([arm]);
+  const some = steps.add([arm]);
   const aggregated = arm.items.filter((item) => item.name !== partition.sqlName);
   const none = steps.add([{ items: aggregated, from: arm.from, rest: sql`where false` }]);
   const id = partition.sqlName;
@@ -347,7 +357,7 @@ function everyGroup(arm: Arm, partition: Partition, scope: Scope): Sql {
           sql: sql`case when ${columnSql(id, 'g')} is null then ${columnSql(name, 'e')} else ${columnSql(name, 'g')} end`,
         })),
       ],
-      from: sql`${partition.groups} as p left join ${found} as g on ${columnSql(id, 'p')} = ${columnSql(id, 'g')} cross join ${none} as e`,
+      from: sql`${partition.groups} as p left join ${some} as g on ${columnSql(id, 'p')} = ${columnSql(id, 'g')} cross join ${none} as e`,
     },
   ]);
 }

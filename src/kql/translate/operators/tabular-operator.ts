@@ -34,7 +34,7 @@ export function piped(
 
 /** The text of an operator parameter (`kind=inner`, `withsource=name`), or undefined. */
 export function parameterText(node: Syntax, name: string): string | undefined {
-  const parameter = node.list('Parameters').find((found) => found.get('Name').name === name);
+  const parameter = node.list('Parameters').find((one) => one.get('Name').name === name);
   const value = parameter?.child('Expression');
   return value === undefined ? undefined : (value.stringValue ?? (value.name || value.text));
 }

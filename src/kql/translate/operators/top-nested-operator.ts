@@ -73,13 +73,16 @@ function withLevel(state: Nested, clause: Syntax, scope: Scope): Nested | undefi
   );
   if (groups === undefined) return refused('by an aggregate of several columns', clause, scope);
   const isAscending = /\basc\b/i.test(by.child('Ordering')?.text ?? '');
-  const top = topOf(groups, above, isAscending, count, scope);
+  const top = topOf(groups, { above, isAscending, count }, scope);
   const placed = withPlaces(rows, top, state.levels, scope);
   const levels = state.levels + 1;
   if (constant === undefined) return { rows: placed, levels };
   const rest = totalsOf(aggregate, where(placed, flag(placed, lost), scope), above, scope);
   if (rest === undefined) return undefined;
-  return { rows: withRest(placed, rest, convert(constant, value.type), state.levels, scope), levels };
+  return {
+    rows: withRest(placed, { rest, constant: convert(constant, value.type), level: state.levels }, scope),
+    levels,
+  };
 }
 
 /** The aggregate for each group of rows, in a column `$total` behind the keys. */
@@ -100,9 +103,15 @@ function where(rows: Relation, condition: Sql, scope: Scope): Relation {
 /** The groups that are in the top of their parents, with their places in a column `$place`. */
 function topOf(
   groups: Relation,
-  above: readonly string[],
-  isAscending: boolean,
-  count: Sql | undefined,
+  {
+    above,
+    isAscending,
+    count,
+  }: {
+    readonly above: readonly string[];
+    readonly isAscending: boolean;
+    readonly count: Sql | undefined;
+  },
   scope: Scope,
 ): Relation {
   const total = column(groups, '$total');
@@ -134,7 +143,10 @@ function withPlaces(rows: Relation, top: Relation, level: number, scope: Scope):
   const parts = ['$key', '$total', '$place'].map((name) => columnNamed(top, name)!);
   const isLost = sql`(l.${flag(rows, lost)} or g.${column(top, '$place')} is null)`;
   const same = [...matching(rows, top, keys), sql`not l.${flag(rows, lost)}`];
-  return joined(rows, top, same, level, scope, {
+  return joined(rows, scope, {
+    groups: top,
+    conditions: same,
+    level,
     cells: parts.map((part) => ({
       type: part.type,
       elements: part.elements,
@@ -147,9 +159,11 @@ function withPlaces(rows: Relation, top: Relation, level: number, scope: Scope):
 /** The lost rows with the value that `with others` gives them, and their total. */
 function withRest(
   placed: Relation,
-  rest: Relation,
-  constant: Expression,
-  level: number,
+  {
+    rest,
+    constant,
+    level,
+  }: { readonly rest: Relation; readonly constant: Expression; readonly level: number },
   scope: Scope,
 ): Relation {
   const own = levelNames(level).map((name) => columnNamed(placed, name)!);
@@ -161,13 +175,20 @@ function withRest(
     sql: sql`case when ${isLost} then ${instead[i]!} else l.${columnSql(part.sqlName)} end`,
   }));
   const without = { ...placed, columns: placed.columns.filter((one) => !own.includes(one)) };
-  return joined(without, rest, [...matching(placed, rest, namesAbove(level)), isLost], level, scope, {
+  return joined(without, scope, {
+    groups: rest,
+    conditions: [...matching(placed, rest, namesAbove(level)), isLost],
+    level,
     cells,
     flags: { [shown]: sql`(l.${flag(placed, shown)} or ${isLost})` },
   });
 }
 
-interface Made {
+interface LevelGroups {
+  readonly groups: Relation;
+  /** When a row, `l`, belongs to a group, `g`. */
+  readonly conditions: readonly Sql[];
+  readonly level: number;
   readonly cells: readonly (Pick<RelationColumn, 'type' | 'elements'> & { readonly sql: Sql })[];
   readonly flags: Readonly<Record<string, Sql>>;
 }
@@ -175,11 +196,8 @@ interface Made {
 /** The rows beside groups of their own, with new cells for a level and new flags. */
 function joined(
   rows: Relation,
-  groups: Relation,
-  conditions: readonly Sql[],
-  level: number,
   scope: Scope,
-  { cells, flags }: Made,
+  { groups, conditions, level, cells, flags }: LevelGroups,
 ): Relation {
   const { steps } = scope.query;
   const items: Item[] = [];

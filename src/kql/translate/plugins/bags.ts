@@ -10,7 +10,7 @@ import { openRows } from '../rows.ts';
 import { asJson, convert } from '../scalar/conversions.ts';
 import { columnSql, countSql, listSql, sql, textSql } from '../sql.ts';
 import { passOn } from '../steps.ts';
-import { type PluginEntry, pluginArguments } from './plugin-entry.ts';
+import { type PluginCall, type PluginEntry, refusedPlugin } from './plugin-entry.ts';
 
 /** `evaluate ... : (a:string, b:long)` fixes the columns; `*` lets the input's pass. */
 function schemaOf(node: Syntax): readonly { readonly name: string; readonly type: KqlType }[] | undefined {
@@ -22,22 +22,20 @@ function schemaOf(node: Syntax): readonly { readonly name: string; readonly type
 
 const hiddenBag = { name: '', type: 'dynamic', nullable: true } as const;
 
+interface Unpacking {
+  readonly input: Relation;
+  readonly bag: Expression;
+  readonly prefix: string;
+  readonly conflict: string;
+  readonly ignored: readonly string[];
+  readonly missing?: number | undefined;
+  /** Where the bag stood among the columns, and its name. */
+  readonly place?: number;
+  readonly bagName?: string;
+}
+
 /** The rows with a bag to unpack: into the columns of the schema, or when the rows are read. */
-function unpacked(
-  node: Syntax,
-  input: Relation,
-  bag: Expression,
-  scope: Scope,
-  options: {
-    readonly prefix: string;
-    readonly conflict: string;
-    readonly ignored: readonly string[];
-    readonly missing?: number | undefined;
-    /** Where the bag stood among the columns, and its name. */
-    readonly place?: number | undefined;
-    readonly bagName?: string | undefined;
-  },
-): Relation {
+function unpacked(node: Syntax, { input, bag, ...options }: Unpacking, scope: Scope): Relation {
   // The bag is no column any more, and what is read from it may be computed in several steps.
   const carried = [...bag.sql.columns].map((sqlName) => ({ ...hiddenBag, sqlName }));
   const rows = openRows({ ...input, columns: [...input.columns, ...carried] }, scope.query);
@@ -80,37 +78,32 @@ function unpacked(
   return projection(rows, [...others, ...outputs], scope.query);
 }
 
-function bagUnpack(
-  call: Syntax,
-  input: Relation | undefined,
-  scope: Scope,
-  node: Syntax,
-): Relation | undefined {
-  const args = pluginArguments(call);
-  const source = args.at(0, 'Column');
-  const column = input === undefined ? undefined : columnNamed(input, source?.name ?? '');
-  if (input === undefined || column === undefined) return refused('bag_unpack', call, scope);
+function bagUnpack({ call, input, node, at, get }: PluginCall, scope: Scope): Relation | undefined {
+  const column = columnNamed(input, get(0, 'Column').name);
+  if (column === undefined) return refusedPlugin(call, scope);
   const text = (place: number, name: string) => {
-    const argument = args.at(place, name);
+    const argument = at(place, name);
     return argument === undefined ? undefined : scope.query.scalar(argument, { ...scope, rows: undefined });
   };
   const ignored = knownJson(text(3, 'ignoredProperties'));
   const prefix = knownString(text(1, 'OutputColumnPrefix')) ?? '';
   const rest: Relation = { ...input, columns: input.columns.filter((one) => one !== column) };
-  return unpacked(node, rest, columnExpression(column), scope, {
+  const unpacking: Unpacking = {
+    input: rest,
+    bag: columnExpression(column),
     place: input.columns.indexOf(column),
     bagName: column.name,
     prefix,
     conflict: knownString(text(2, 'columnsConflict')) ?? 'error',
     ignored: Array.isArray(ignored) ? ignored.map((key) => prefix + String(key)) : [],
-  });
+  };
+  return unpacked(node, unpacking, scope);
 }
 
 /** Rows by the other columns, one column for each value of the pivot column. */
-function pivot(call: Syntax, input: Relation | undefined, scope: Scope, node: Syntax): Relation | undefined {
-  const { all } = pluginArguments(call);
-  const [pivotNode, aggregate, ...byNodes] = all;
-  if (input === undefined || pivotNode === undefined) return refused('pivot', call, scope);
+function pivot({ call, input, node, all, get }: PluginCall, scope: Scope): Relation | undefined {
+  const pivotNode = get(0);
+  const [aggregate, ...byNodes] = all.slice(1);
   const used = new Set([pivotNode.name]);
   const argument = aggregate?.child('ArgumentList')?.list('Expressions')[0];
   if (argument !== undefined) used.add(argument.name);
@@ -118,7 +111,7 @@ function pivot(call: Syntax, input: Relation | undefined, scope: Scope, node: Sy
     byNodes.length > 0
       ? byNodes.map((one) => one.name)
       : input.columns.map((column) => column.name).filter((name) => !used.has(name));
-  if (keyNames.some((name) => columnNamed(input, name) === undefined)) return refused('pivot', call, scope);
+  if (keyNames.some((name) => columnNamed(input, name) === undefined)) return refusedPlugin(call, scope);
   const grouping = openGrouping([pivotNode], input, scope, keyNames);
   const grouped =
     aggregate === undefined
@@ -126,17 +119,16 @@ function pivot(call: Syntax, input: Relation | undefined, scope: Scope, node: Sy
       : grouping?.finish([aggregate], ['$pivot', ...keyNames, '$value']);
   if (grouped === undefined) return undefined;
   const counts = /^(count|countif|dcount|dcountif|sum|sumif|)$/.test(aggregate?.child('Name')?.name ?? '');
-  return bagsOf(grouped, keyNames, node, scope, counts ? 0 : undefined);
+  const unpacking = { prefix: '', conflict: 'keep_source', ignored: [], missing: counts ? 0 : undefined };
+  return unpacked(node, { ...bagsOf(grouped, keyNames, scope), ...unpacking }, scope);
 }
 
 /** One bag for each combination of keys: pivot value -> aggregate. */
 function bagsOf(
   grouped: Relation,
   keyNames: readonly string[],
-  node: Syntax,
   scope: Scope,
-  missing: number | undefined,
-): Relation {
+): Pick<Unpacking, 'input' | 'bag'> {
   const { steps } = scope.query;
   const label = convert(columnExpression(columnNamed(grouped, '$pivot')!), 'string');
   const value = asJson(columnExpression(columnNamed(grouped, '$value')!));
@@ -156,17 +148,11 @@ function bagsOf(
   ]);
   const relation: Relation = { from, columns: keys, sort: [], row };
   const bagValue: Expression = { sql: columnSql(bag), type: 'dynamic', nullable: true, foldable: false };
-  return unpacked(node, relation, bagValue, scope, {
-    prefix: '',
-    conflict: 'keep_source',
-    ignored: [],
-    missing,
-  });
+  return { input: relation, bag: bagValue };
 }
 
 /** One row for each cell. */
-function narrow(call: Syntax, input: Relation | undefined, scope: Scope): Relation | undefined {
-  if (input === undefined) return refused('narrow', call, scope);
+function narrow({ input }: PluginCall, scope: Scope): Relation | undefined {
   const { steps } = scope.query;
   const names = ['Row', 'Column', 'Value'].map((name) => ({ name, sqlName: steps.newColumn() }));
   const [place, order] = [steps.newColumn(), input.row];
@@ -194,15 +180,6 @@ function narrow(call: Syntax, input: Relation | undefined, scope: Scope): Relati
     nullable: false,
   }));
   return { from, columns, sort: [], row: place };
-}
-
-function refused(name: string, call: Syntax, scope: Scope): undefined {
-  return scope.query.unsupported({
-    code: 'kql/unsupported-plugin',
-    message: `The plugin ${name} in this form is not supported.`,
-    node: call,
-    see: `${name.replaceAll('_', '-')}-plugin`,
-  });
 }
 
 export const bagPlugins = {

@@ -8,15 +8,27 @@ export interface PluginEntry {
   /** Slug of the official page: `bag-unpack-plugin`. */
   readonly see: string;
   readonly differs?: string | undefined;
-  /** `call` is the plugin's call, `node` the evaluate operator with its result schema; undefined when reported as unsupported. */
-  translate(call: Syntax, input: Relation | undefined, scope: Scope, node: Syntax): Relation | undefined;
+  /** Undefined when reported as unsupported. */
+  translate(call: PluginCall, scope: Scope): Relation | undefined;
 }
 
-/** Arguments by name or position. */
-export function pluginArguments(call: Syntax): {
+export interface PluginCall extends PluginArguments {
+  /** The rows piped in. */
+  readonly input: Relation;
+  readonly call: Syntax;
+  /** The evaluate operator with its result schema. */
+  readonly node: Syntax;
+}
+
+interface PluginArguments {
+  /** An argument by name or place. */
   at(place: number, name?: string): Syntax | undefined;
-  all: readonly Syntax[];
-} {
+  /** One that must be there: the binder has counted. */
+  get(place: number, name?: string): Syntax;
+  readonly all: readonly Syntax[];
+}
+
+export function pluginArguments(call: Syntax): PluginArguments {
   const nodes = call.child('ArgumentList')?.list('Expressions') ?? [];
   const named = new Map(
     nodes
@@ -24,5 +36,25 @@ export function pluginArguments(call: Syntax): {
       .map((node) => [node.get('Name').name, node.get('Expression')]),
   );
   const positional = nodes.filter((node) => node.kind !== 'SimpleNamedExpression');
-  return { all: nodes, at: (place, name = '') => named.get(name) ?? positional[place] };
+  const at = (place: number, name = '') => named.get(name) ?? positional[place];
+  return {
+    all: nodes,
+    at,
+    get: (place, name) => {
+      const argument = at(place, name);
+      if (argument === undefined) throw new Error(`${call.text} has no argument ${place}`);
+      return argument;
+    },
+  };
+}
+
+/** Reports a call that is not run: "The plugin <name> <how> is not supported." */
+export function refusedPlugin(call: Syntax, scope: Scope, how = 'in this form'): undefined {
+  const { name } = call.get('Name');
+  return scope.query.unsupported({
+    code: 'kql/unsupported-plugin',
+    message: `The plugin ${name} ${how} is not supported.`,
+    node: call,
+    see: `${name.replaceAll('_', '-')}-plugin`,
+  });
 }

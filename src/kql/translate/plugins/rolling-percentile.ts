@@ -7,35 +7,42 @@ import { columnExpression, columnNamed, type Relation, type RelationColumn } fro
 import { type OpenRows, openRows } from '../rows.ts';
 import { asJson } from '../scalar/conversions.ts';
 import { columnSql, countSql, listSql, nameSql, realSql, type Sql, sql } from '../sql.ts';
-import { type PluginEntry, pluginArguments } from './plugin-entry.ts';
+import { type PluginCall, type PluginEntry, refusedPlugin } from './plugin-entry.ts';
 
 /** How many bins a window may have: each row is read once for each. */
 const maxBins = 10_000n;
 
-function rolling(call: Syntax, input: Relation | undefined, scope: Scope): Relation | undefined {
-  const { all } = pluginArguments(call);
-  const [valueNode, percentNode, indexNode, sizeNode, binsNode, ...dimensions] = all;
-  if (input === undefined || binsNode === undefined) return refused(call, scope, 'in this form');
+function rolling({ call, input, ...args }: PluginCall, scope: Scope): Relation | undefined {
+  const nodes = [0, 1, 2, 3, 4].map((place) => args.get(place));
+  const [valueNode, percentNode, indexNode] = nodes;
+  const dimensions = args.all.slice(5);
   const rows = openRows(input, scope.query);
-  const inside: Scope = { ...scope, rows };
-  const [value, percent, index, size, bins] = [valueNode!, percentNode!, indexNode!, sizeNode!, binsNode].map(
-    (node) => scope.query.scalar(node, inside),
+  const [value, percent, index, size, bins] = nodes.map((node) =>
+    scope.query.scalar(node, { ...scope, rows }),
   );
   const keys = dimensions.map((node) => columnNamed(input, node.name));
   if ([value, percent, index, size, bins].includes(undefined)) return undefined;
   const [fraction, width, count] = [percent?.known?.value, size?.known?.value, bins?.known?.value];
   if (!(Number(fraction) >= 0 && Number(fraction) <= 100) || typeof count !== 'bigint' || count < 1n) {
-    return refused(call, scope, 'with a percentile or a number of bins that is no constant in range');
+    return refusedPlugin(call, scope, 'with a percentile or a number of bins that is no constant in range');
   }
-  if (count > maxBins) return refused(call, scope, `with more than ${maxBins} bins`);
+  if (count > maxBins) return refusedPlugin(call, scope, `with more than ${maxBins} bins`);
   if (!(Number(width) > 0) || !isBinned(index!, size!)) {
-    return refused(call, scope, 'with bins that are not of a constant size over numbers or times');
+    return refusedPlugin(call, scope, 'with bins that are not of a constant size over numbers or times');
   }
-  if (keys.includes(undefined)) return refused(call, scope, 'with dimensions that are not columns');
+  if (keys.includes(undefined)) return refusedPlugin(call, scope, 'with dimensions that are not columns');
   const label = `rolling_${count}_percentile_${nameOf(valueNode!)}_${percentNode!.text}`;
   const names = [nameOf(indexNode!), ...dimensions.map((node) => node.name), label];
-  const asked = { value: value!, index: index!, size: size!.sql, count, fraction: Number(fraction) / 100 };
-  return windows(input, rows, asked, keys as RelationColumn[], names, scope);
+  const asked: Asked = {
+    value: value!,
+    index: index!,
+    size: size!.sql,
+    count,
+    fraction: Number(fraction) / 100,
+    dimensions: keys as RelationColumn[],
+    names,
+  };
+  return windows(rows, asked, scope);
 }
 
 /** The name of a column, or the one that is made of an expression. */
@@ -54,19 +61,15 @@ interface Asked {
   readonly size: Sql;
   readonly count: bigint;
   readonly fraction: number;
+  readonly dimensions: readonly RelationColumn[];
+  /** Of the bin, the dimensions and the percentile. */
+  readonly names: readonly string[];
 }
 
 /** Each row counts in its own bin and in the later ones whose window reaches back to it, up to the last bin that has rows. */
-function windows(
-  input: Relation,
-  rows: OpenRows,
-  asked: Asked,
-  dimensions: readonly RelationColumn[],
-  names: readonly string[],
-  scope: Scope,
-): Relation {
+function windows(rows: OpenRows, asked: Asked, scope: Scope): Relation {
   const { steps } = scope.query;
-  const { value, index, size, count, fraction } = asked;
+  const { value, index, size, count, fraction, dimensions, names } = asked;
   const [cell, own, bin, last, row, place] = Array.from({ length: 6 }, () => steps.newColumn()) as Six;
   const keys = dimensions.map((column) => {
     const plain = columnExpression(column);
@@ -84,7 +87,7 @@ function windows(
         ...keys.map(({ column, sql: key }) => ({ name: column.sqlName, sql: key })),
         { name: cell, sql: value.sql },
         { name: own, sql: floor },
-        { name: row, sql: input.row === undefined ? sql`0` : columnSql(input.row) },
+        { name: row, sql: rows.relation.row === undefined ? sql`0` : columnSql(rows.relation.row) },
       ],
       from: rows.from(),
     },
@@ -130,15 +133,6 @@ function windows(
 }
 
 type Six = [string, string, string, string, string, string];
-
-function refused(call: Syntax, scope: Scope, how: string): undefined {
-  return scope.query.unsupported({
-    code: 'kql/unsupported-plugin',
-    message: `The plugin rolling_percentile ${how} is not supported.`,
-    node: call,
-    see: 'rolling-percentile-plugin',
-  });
-}
 
 export const rollingPercentile = {
   rolling_percentile: {

@@ -7,24 +7,17 @@ import { type Relation, windowSql } from '../relation.ts';
 import { openRows } from '../rows.ts';
 import { convert } from '../scalar/conversions.ts';
 import { integerSql, type Sql, sql } from '../sql.ts';
-import { type PluginEntry, pluginArguments } from './plugin-entry.ts';
+import { type PluginCall, type PluginEntry, refusedPlugin } from './plugin-entry.ts';
 
-function near(call: Syntax, input: Relation | undefined, scope: Scope): Relation | undefined {
-  const args = pluginArguments(call);
-  const [condition, before, after] = [
-    args.at(0, 'Condition'),
-    args.at(1, 'NumRows'),
-    args.at(2, 'NumRowsAfter'),
-  ];
-  if (input === undefined || condition === undefined || before === undefined)
-    return refused(call, scope, 'in this form');
+function near({ call, input, ...args }: PluginCall, scope: Scope): Relation | undefined {
+  const before = args.get(1, 'NumRows');
   const rows = openRows(input, scope.query);
-  const found = scope.query.scalar(condition, { ...scope, rows });
-  const [back, forth] = [before, after ?? before].map((node) => countOf(node, scope));
-  if (found === undefined) return undefined;
+  const condition = scope.query.scalar(args.get(0, 'Condition'), { ...scope, rows });
+  const [back, forth] = [before, args.at(2, 'NumRowsAfter') ?? before].map((node) => countOf(node, scope));
+  if (condition === undefined) return undefined;
   if (back === undefined || forth === undefined)
-    return refused(call, scope, 'with numbers of rows that are no constants from 0');
-  const hit = rows.once({ ...convert(found, 'bool'), nullable: true });
+    return refusedPlugin(call, scope, 'with numbers of rows that are no constants from 0');
+  const hit = rows.once({ ...convert(condition, 'bool'), nullable: true });
   // A row is near one that is at most `forth` rows before it, or `back` after it.
   const frame = sql` rows between ${forth} preceding and ${back} following`;
   const isNear = rows.once({
@@ -40,15 +33,6 @@ function near(call: Syntax, input: Relation | undefined, scope: Scope): Relation
 function countOf(node: Syntax, scope: Scope): Sql | undefined {
   const value = scope.query.scalar(node, { ...scope, rows: undefined })?.known?.value;
   return typeof value === 'bigint' && value >= 0n ? integerSql(value) : undefined;
-}
-
-function refused(call: Syntax, scope: Scope, how: string): undefined {
-  return scope.query.unsupported({
-    code: 'kql/unsupported-plugin',
-    message: `The plugin rows_near ${how} is not supported.`,
-    node: call,
-    see: 'rows-near-plugin',
-  });
 }
 
 export const rowsNear = {

@@ -1,23 +1,22 @@
 // schema_merge: one schema of several that getschema gave.
 
-import type { Syntax } from '../../syntax.ts';
 import type { Scope } from '../context.ts';
 import { columnExpression, columnNamed, type Relation } from '../relation.ts';
 import { convert } from '../scalar/conversions.ts';
 import { columnSql, type Sql, sql, textSql } from '../sql.ts';
-import { type PluginEntry, pluginArguments } from './plugin-entry.ts';
+import type { PluginCall, PluginEntry } from './plugin-entry.ts';
 
 const wrongOrder = 'ERROR(columns are out of order)';
 
 /** What the documentation leaves open ends the query: only the rows tell. */
 const refusal = (what: string): Sql => sql`error(${textSql(`schema_merge() of ${what} is not supported.`)})`;
 
-function merge(call: Syntax, input: Relation | undefined, scope: Scope): Relation | undefined {
+function merge({ call, input, at }: PluginCall, scope: Scope): Relation | undefined {
   const names = ['ColumnName', 'ColumnOrdinal', 'DataType', 'ColumnType'];
-  const read = names.map((name) => input && columnNamed(input, name));
-  const given = pluginArguments(call).at(0, 'PreserveOrder');
+  const read = names.map((name) => columnNamed(input, name));
+  const given = at(0, 'PreserveOrder');
   const known = given === undefined ? true : scope.query.scalar(given, scope)?.known?.value;
-  if (input === undefined || read.includes(undefined) || typeof known !== 'boolean') {
+  if (read.includes(undefined) || typeof known !== 'boolean') {
     return scope.query.unsupported({
       code: 'kql/unsupported-form',
       message:

@@ -15,7 +15,7 @@ export const marksRe2 = String.raw`\x{fdd0}-\x{fdd3}`;
 export const marksRange = [0xfdd0, 0xfdd3] as const;
 
 /** At which marks an assertion about words holds. */
-const held: Readonly<Partial<Record<Assertion, readonly string[]>>> = {
+const marksByAssertion: Readonly<Partial<Record<Assertion, readonly string[]>>> = {
   'no-word-edge': [marks.inside, marks.outside],
   'word-edge': [marks.start, marks.end],
   'word-end': [marks.end],
@@ -26,7 +26,7 @@ const held: Readonly<Partial<Record<Assertion, readonly string[]>>> = {
 
 /** The marks at which all of the assertions hold; undefined when one of them is not about words. */
 export function marksOf(assertions: readonly Assertion[]): readonly string[] | undefined {
-  const all = assertions.map((assertion) => held[assertion]);
+  const all = assertions.map((assertion) => marksByAssertion[assertion]);
   if (all.some((some) => some === undefined)) return undefined;
   return [...allMarks].filter((mark) => all.every((some) => some!.includes(mark)));
 }

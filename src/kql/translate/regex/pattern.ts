@@ -15,10 +15,17 @@ export interface Pattern {
   /** The pattern for RE2. Edges of words are those of ASCII here. */
   re2(groups: PrintOptions['groups']): string;
   /**
-   * SQL over the text `text`: `use` is given a text and a pattern for RE2 and says what to do with them; `clean` takes the marks
+   * SQL over a text: `use` is given a text and a pattern for RE2 and says what to do with them; `clean` takes the marks
    * out of its result, where the text had to be marked for words beyond ASCII.
    */
-  apply(text: Sql, groups: PrintOptions['groups'], use: Use, clean?: Clean): Sql;
+  apply(application: Application): Sql;
+}
+
+export interface Application {
+  readonly text: Sql;
+  readonly groups: PrintOptions['groups'];
+  readonly use: Use;
+  readonly clean?: Clean;
 }
 
 export type Use = (text: Sql, pattern: string) => Sql;
@@ -56,7 +63,7 @@ function makePattern(text: string): PatternResult {
         remarks,
         needsMarks: edges.always,
         re2,
-        apply: (...args) => applied(root, edges, ...args),
+        apply: (application) => applied(root, edges, application),
       },
     };
   } catch (error) {
@@ -75,12 +82,12 @@ interface WordEdges {
 }
 
 function wordEdges(root: PatternNode): WordEdges {
-  const found = assertionsIn(root).filter((node) => marksOf([node.assertion]) !== undefined);
+  const assertions = assertionsIn(root).filter((node) => marksOf([node.assertion]) !== undefined);
   const simple = new Set(['word-edge', 'no-word-edge']);
   return {
-    always: found.some(({ assertion }) => !simple.has(assertion)),
-    beyondAscii: found.some(({ ascii }) => !ascii),
-    everywhere: found.some(({ assertion }) => /half$|^no-/.test(assertion)),
+    always: assertions.some(({ assertion }) => !simple.has(assertion)),
+    beyondAscii: assertions.some(({ ascii }) => !ascii),
+    everywhere: assertions.some(({ assertion }) => /half$|^no-/.test(assertion)),
   };
 }
 
@@ -103,10 +110,7 @@ function assertionsIn(node: PatternNode): Extract<PatternNode, { kind: 'assertio
 function applied(
   root: PatternNode,
   { always, beyondAscii, everywhere }: WordEdges,
-  text: Sql,
-  groups: PrintOptions['groups'],
-  use: Use,
-  clean: Clean = (result) => result,
+  { text, groups, use, clean = (result) => result }: Application,
 ): Sql {
   const plain = () => use(text, printRe2(root, { groups, marked: false }));
   if (!always && !beyondAscii) return plain();

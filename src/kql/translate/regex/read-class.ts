@@ -95,10 +95,10 @@ function readItem(cursor: Cursor): CharacterClass {
 function readSingle(cursor: Cursor): CharacterClass {
   if (!follows(cursor, '\\')) return point(next(cursor));
   const start = cursor.at;
-  const found = readEscape(cursor);
-  if (found.kind === 'assertion')
+  const meaning = readEscape(cursor);
+  if (meaning.kind === 'assertion')
     return fail(cursor, `\`${cursor.text.slice(start, cursor.at)}\` has no meaning inside brackets`, start);
-  return found.set;
+  return meaning.set;
 }
 
 function asciiClass(cursor: Cursor): CharacterClass | undefined {

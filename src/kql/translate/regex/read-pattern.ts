@@ -130,9 +130,9 @@ function readAtom(cursor: Cursor): PatternNode | undefined {
       return { kind: 'assertion', assertion: flags.m ? `line-${edge}` : `text-${edge}`, ascii: !flags.u };
     }
     case '\\': {
-      const found = readEscape(cursor);
-      if (found.kind === 'set') return { kind: 'character', set: found.set, fold: flags.i };
-      return { kind: 'assertion', assertion: found.assertion, ascii: !flags.u };
+      const meaning = readEscape(cursor);
+      if (meaning.kind === 'set') return { kind: 'character', set: meaning.set, fold: flags.i };
+      return { kind: 'assertion', assertion: meaning.assertion, ascii: !flags.u };
     }
     default: {
       if (character === '{') cursor.remarks.push(plainBrace(cursor.at));

@@ -27,17 +27,19 @@ function arithmetic(operation: Operation) {
     if (pair === undefined) return undefined;
     const type = resultType(node, pair);
     const [a, b] = pair.map((side) => operandOf(side, type, scope)) as [Expression, Expression];
-    return knownResult(operation, a, b, type) ?? computed(operation, a, b, type, scope);
+    const typed: Operands = { a, b, type };
+    return knownResult(operation, typed) ?? computed(operation, typed, scope);
   };
 }
 
-function computed(
-  { formula, known }: Operation,
-  a: Expression,
-  b: Expression,
-  type: KqlType,
-  scope: Scope,
-): Expression {
+interface Operands {
+  readonly a: Expression;
+  readonly b: Expression;
+  /** Of the result. */
+  readonly type: KqlType;
+}
+
+function computed({ formula, known }: Operation, { a, b, type }: Operands, scope: Scope): Expression {
   const foldable = a.foldable && b.foldable;
   const moved = type === 'datetime' && a.type === 'datetime' ? knownInteger(b) : undefined;
   if (moved !== undefined) {
@@ -50,12 +52,7 @@ function computed(
 }
 
 /** Whole numbers that are known now are computed now: a constant stays one. */
-function knownResult(
-  { known }: Operation,
-  a: Expression,
-  b: Expression,
-  type: KqlType,
-): Expression | undefined {
+function knownResult({ known }: Operation, { a, b, type }: Operands): Expression | undefined {
   const [x, y] = [knownInteger(a), knownInteger(b)];
   if (known === undefined || x === undefined || y === undefined) return undefined;
   const value = known(x, y);

@@ -27,9 +27,9 @@ export function scalarCall(node: Syntax, scope: Scope): Expression | undefined {
   const args = translateArguments(node, scope);
   if (args === undefined) return undefined;
   const type = entry.result ?? scalarType(node.result);
-  const context = callContext(symbol.name, type, node, scope, 'kql/unsupported-function', entry.see);
-  const result = callEntry(entry, args, context, scope);
-  return result;
+  const { name } = symbol;
+  const context = callContext(node, scope, { name, type, code: 'kql/unsupported-function', see: entry.see });
+  return callEntry(entry, args, context, scope);
 }
 
 function scalarType(result: ResultType): KqlType {

@@ -64,14 +64,16 @@ function wrap(value: Sql): Sql {
   return /^\w+(\([^()]*\))?$/.test(value.text) ? value : sql`(${value})`;
 }
 
-export function callContext(
-  name: string,
-  type: KqlType,
-  node: Syntax,
-  scope: Scope,
-  code: UnsupportedCode,
-  see: string,
-): CallContext {
+interface Called {
+  readonly name: string;
+  /** Of the result. */
+  readonly type: KqlType;
+  /** Of the finding where it cannot be translated. */
+  readonly code: UnsupportedCode;
+  readonly see: string;
+}
+
+export function callContext(node: Syntax, scope: Scope, { name, type, code, see }: Called): CallContext {
   const once = onceIn(scope);
   return {
     name,

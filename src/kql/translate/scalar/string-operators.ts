@@ -39,8 +39,8 @@ function anyColumn(node: Syntax, scope: Scope, test: Test, negated: boolean): Ex
     const value = scope.rows!.column(column.name)!;
     return test(textOperand(value, scope), textOperand(part, scope));
   });
-  const found = anyOf(tests);
-  return truth(negated ? sql`(not ${found})` : found, [part], false);
+  const anyTest = anyOf(tests);
+  return truth(negated ? sql`(not ${anyTest})` : anyTest, [part], false);
 }
 
 const term =
@@ -79,7 +79,11 @@ function matchesRegex(node: Syntax, scope: Scope): Expression | undefined {
   const result = kustoPattern(known);
   if ('pattern' in result) {
     const test: Test = (text) =>
-      result.pattern.apply(text.sql, 'none', (marked, re2) => matches(marked, textSql(re2)));
+      result.pattern.apply({
+        text: text.sql,
+        groups: 'none',
+        use: (marked, re2) => matches(marked, textSql(re2)),
+      });
     return entry(test, 'regex', false).translate(node, scope);
   }
   const { fault } = result;
