@@ -1,6 +1,7 @@
-// Orders texts by their code units, so that lists come out the same on every machine.
+// Orders texts by their code units: the same on every machine, whatever its language.
 
-/** For `sort`: negative where `a` stands before `b`. */
+/** Negative, zero or positive, as `Array.sort` wants it. */
 export function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  if (a === b) return 0;
+  return a < b ? -1 : 1;
 }
