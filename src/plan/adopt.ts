@@ -32,7 +32,7 @@ interface Target {
 /**
  * Claims the named items for `input.owner`. The record is written without a content hash: the workspace does not hold the file's
  * content yet, so the next plan shows the difference as an update, and apply writes it.
- * @throws UserError for an id that no file has; nothing has been written then.
+ * @throws UserError for an id that no file has, or of a kind without ownership records; nothing has been written then.
  */
 export async function adopt(
   ids: readonly string[],
@@ -40,6 +40,7 @@ export async function adopt(
   workspace: Pick<Workspace, 'get' | 'put'>,
 ): Promise<readonly AdoptResult[]> {
   const chosen = ids.flatMap((id) => withId(id, input.desired));
+  for (const item of chosen) assertRecords(item, input);
   const view = viewWorkspace(input);
   const results: AdoptResult[] = [];
   for (const item of chosen) {
@@ -68,6 +69,7 @@ export async function adoptFrom(
   const [item, ...more] = withId(id, input.desired);
   if (item === undefined || more.length > 0)
     throw refused(`Several files have the id ${id}.`, 'Give each its own.');
+  assertRecords(item, input);
   const view = viewWorkspace(input);
   const resource = resourceNamed(from, item, { input, view });
   const key = itemKey(input.kinds[item.kind].collection, resource.name);
@@ -83,6 +85,16 @@ function withId(id: string, desired: readonly DesiredItem[]): readonly DesiredIt
     code: 'plan/unknown-id',
     hint: 'Write the file first: adopting means that the file manages the item from then on.',
   });
+}
+
+/** What is adopted is written down in a record, which not every kind has. */
+function assertRecords(item: DesiredItem, { kinds }: PlanInput): void {
+  const { metadata, words } = kinds[item.kind];
+  if (metadata !== undefined) return;
+  throw refused(
+    `${item.file} cannot adopt: the service keeps no ownership records of ${words.many}.`,
+    'Give the file another id, or delete the item on the workspace.',
+  );
 }
 
 /** By ARM name, else by display name; among items of the file's kind. */

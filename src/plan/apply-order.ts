@@ -5,42 +5,57 @@ import { anyGives, givenByDeployed, givenByItem, neededBy } from './names.ts';
 import type { Sides } from './sides.ts';
 import { itemKey } from './snapshot.ts';
 
-/** A change, and those that must have been applied before it is begun. */
+/** A change, and those of earlier waves without which it is not begun. */
 export interface Ordered {
   readonly change: Change;
   readonly after: readonly Change[];
 }
 
 /**
- * The changes in waves: those of one wave need nothing of each other. What is replaced goes after everything else, so that its
- * successor stands before. Changes that need each other stay in one wave; the service decides then.
+ * The changes in waves: what one needs is in a wave before. What is replaced goes after everything that is written, so that its
+ * successor stands before. Of changes that need each other one goes first all the same; the service decides then.
  */
 export function inWaves(
   changes: readonly Change[],
   sides: Pick<Sides, 'input' | 'view'>,
 ): readonly (readonly Ordered[])[] {
   const prerequisites = prerequisitesOf(changes, sides);
+  const written = changes.filter(({ action }) => action === 'create' || action === 'update');
+  const levels = levelsOf(changes, (change) => [
+    ...(prerequisites.get(change) ?? []),
+    ...(change.status === 'replaced' ? written : []),
+  ]);
+  const levelOf = (change: Change) => levels.get(change) ?? 0;
+  const waves: Ordered[][] = [];
+  for (const change of changes) {
+    const level = levelOf(change);
+    const after = (prerequisites.get(change) ?? []).filter((each) => levelOf(each) < level);
+    const wave = waves[level] ?? [];
+    wave.push({ change, after });
+    waves[level] = wave;
+  }
+  return waves;
+}
+
+/** One more than the highest level of those before it; a circle is cut where it closes. */
+function levelsOf(
+  changes: readonly Change[],
+  before: (change: Change) => readonly Change[],
+): ReadonlyMap<Change, number> {
   const levels = new Map<Change, number>();
-  const levelOf = (change: Change, above: ReadonlySet<Change>): number => {
+  const open = new Set<Change>();
+  const levelOf = (change: Change): number => {
     const known = levels.get(change);
     if (known !== undefined) return known;
-    if (above.has(change)) return -1;
-    const inner = new Set([...above, change]);
-    const before = (prerequisites.get(change) ?? []).map((each) => levelOf(each, inner));
-    const level = Math.max(-1, ...before) + 1;
+    if (open.has(change)) return -1;
+    open.add(change);
+    const level = before(change).reduce((highest, each) => Math.max(highest, levelOf(each)), -1) + 1;
+    open.delete(change);
     levels.set(change, level);
     return level;
   };
-  for (const change of changes) levelOf(change, new Set());
-  const last = Math.max(0, ...levels.values()) + 1;
-  const waves: Ordered[][] = [];
-  for (const change of changes) {
-    const level = change.status === 'replaced' ? last : (levels.get(change) ?? 0);
-    const wave = waves[level] ?? [];
-    wave.push({ change, after: prerequisites.get(change) ?? [] });
-    waves[level] = wave;
-  }
-  return waves.filter((wave) => wave !== undefined);
+  for (const change of changes) levelOf(change);
+  return levels;
 }
 
 function prerequisitesOf(

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { ContentKindDefinition, ResourceBody } from '../../src/content/kinds/content-kind.ts';
 import { contentKindDefinitions } from '../../src/content/kinds/kinds.ts';
 import { UserError } from '../../src/diagnostics/user-error.ts';
+import { adopt, adoptFrom } from '../../src/plan/adopt.ts';
 import { applyPlan } from '../../src/plan/apply.ts';
 import { inWaves } from '../../src/plan/apply-order.ts';
 import type { DesiredItem, Kinds } from '../../src/plan/desired.ts';
@@ -132,12 +133,12 @@ describe('the order of applying', () => {
     ).toEqual([['rule-2', 'rule-1'], ['f'], ['g']]);
   });
 
-  it('leaves what calls each other in one wave, and ends', () => {
-    expect(
-      waves({ files: ['f calls g', 'g calls f'] })
-        .flat()
-        .sort(),
-    ).toEqual(['f', 'g']);
+  it('cuts a circle: one of what calls each other goes first', () => {
+    expect(waves({ files: ['f calls g', 'g calls f', 'rule-1 calls f'] })).toEqual([
+      ['g'],
+      ['f'],
+      ['rule-1'],
+    ]);
   });
 
   it('asks for no names where no kind gives any', () => {
@@ -184,6 +185,14 @@ describe('applying', () => {
       ['f', 'applied'],
       ['g', 'applied'],
     ]);
+  });
+
+  it('does not skip what calls each other: the service decides', async () => {
+    const { puts, fake } = workspace();
+    const from = input({ files: ['f calls g', 'g calls f'] });
+    const report = await applyPlan({ plan: makePlan(from), input: from }, fake, { concurrency: 1 });
+    expect(puts).toEqual(['g', 'f']);
+    expect(report.summary).toMatchObject({ applied: 2, skipped: 0 });
   });
 
   it('does not send what needs an item that was not applied', async () => {
@@ -308,5 +317,13 @@ describe('a kind without ownership records', () => {
     for (const change of makePlan(input(given, { kinds: bare })).changes) {
       expect(change).not.toHaveProperty('metadata');
     }
+  });
+
+  it('cannot be adopted, and says so before anything is written', async () => {
+    const from = input({ files: ['rule-1 calls T'], theirs: ['rule-1 calls T'] }, { kinds: bare });
+    const untouched = {} as Workspace;
+    const message = 'rule-1.yaml cannot adopt: the service keeps no ownership records of analytics rules.';
+    await expect(adopt(['rule-1'], from, untouched)).rejects.toThrow(message);
+    await expect(adoptFrom({ id: 'rule-1', from: 'rule-1' }, from, untouched)).rejects.toThrow(message);
   });
 });
