@@ -39,6 +39,7 @@ Logons
   ],
   Both: ['', 'union (Failed | project User), (Filtered(disabled=true))'],
   Owner: ['T:(*), fallback:string="nobody"', 'T | project Owner = column_ifexists("User", fallback)'],
+  UserOf: ['T:(*)', 'T | project User'],
   TopOf: ['T:(User:string), count:long=1', 'T | top count by User | project User'],
   Marked: ['text:string, mark:string="!"', 'strcat(text, mark)'],
   Number: ['n:long', 'print n, type = gettype(n)'],
@@ -192,6 +193,12 @@ describe('functions that cannot be used: one finding at the call', () => {
   ])('%s', async (query, place, reason) => {
     expect(messages(query)).toEqual([reason]);
     expect(await answer(query)).toEqual([`kql/broken-function ${place}`]);
+  });
+
+  it('is found in each call where the rows given to it differ', () => {
+    expect(messages('union (Alerts | invoke UserOf()), (Logons | invoke UserOf())')).toEqual([
+      "The function UserOf cannot be used: the name 'User' does not refer to any known column, table, variable or function (line 1 of its body)",
+    ]);
   });
 
   it('is named where the engine cannot run it', async () => {

@@ -58,8 +58,8 @@ export function withoutBody(member: DatabaseMember, broken: readonly BrokenCall[
 
 interface Search {
   readonly tables: TableCatalogue;
-  /** By body: calls with the same arguments share one. */
-  readonly faults: Map<Syntax, string | undefined>;
+  /** By function, where all its calls are alike, else by body: calls with the same arguments share one. */
+  readonly faults: Map<WorkspaceFunction | Syntax, string | undefined>;
   readonly unknown: Set<string>;
   /** Names of the functions whose bodies the call stands in, outermost first. */
   readonly path: readonly string[];
@@ -91,12 +91,24 @@ function circleIn(path: readonly string[]): string | undefined {
 
 /** Why the function is of no use with these arguments; undefined where it is of use. */
 function callFault({ call, function: stored }: StoredCall, search: Search): string | undefined {
+  const { faults } = search;
+  // Binding a body anew takes as long as binding a query of that size.
+  const isAlike = !dependsOnArguments(call, stored);
+  if (isAlike && faults.has(stored)) return faults.get(stored);
   const body = call.calledBody();
   if (body === undefined) return undefined;
-  if (search.faults.has(body)) return search.faults.get(body);
+  if (faults.has(body)) return faults.get(body);
   const fault = bodyFault(body, stored, { ...search, path: [...search.path, stored.name] });
-  search.faults.set(body, fault);
+  faults.set(isAlike ? stored : body, fault);
   return fault;
+}
+
+/** A value has the type of its parameter in every call; a table, or the name of one, may have other columns each time. */
+function dependsOnArguments(call: Syntax, { body }: WorkspaceFunction): boolean {
+  const symbol = call.kind === 'FunctionCallExpression' ? call.get('Name').symbol : call.symbol;
+  const parameters = symbol?.kind === 'function' ? symbol.parameters : [];
+  const takesTable = parameters.some(({ type }) => type === undefined);
+  return takesTable || (parameters.length > 0 && /\b(?:table|column_?ifexists)\s*\(/.test(body));
 }
 
 function bodyFault(body: Syntax, stored: WorkspaceFunction, search: Search): string | undefined {
