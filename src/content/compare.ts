@@ -17,11 +17,11 @@ export function differences(
   desired: ResourceBody,
   deployed: ResourceBody,
 ): FieldDifference[] {
-  const wanted = definition.canonical(desired);
-  const found = definition.canonical(deployed);
+  const ours = definition.canonical(desired);
+  const theirs = definition.canonical(deployed);
   return definition
     .statedPaths(desired)
-    .map((path) => ({ path, desired: valueAtPath(wanted, path), deployed: valueAtPath(found, path) }))
+    .map((path) => ({ path, desired: valueAtPath(ours, path), deployed: valueAtPath(theirs, path) }))
     .filter((field) => !isSameJson(field.desired, field.deployed));
 }
 

@@ -58,14 +58,14 @@ export function overlayMaps(
   whole: readonly string[] = [],
   prefix = '',
 ): JsonMap {
-  const laid = Object.entries(top).map(([key, value]) => {
+  const overlaid = Object.entries(top).map(([key, value]) => {
     const below = own(base, key);
     const path = `${prefix}${key}`;
     const isMerged = isJsonMap(value) && isJsonMap(below) && !whole.includes(path);
     return [key, isMerged ? overlayMaps(below, value, whole, `${path}.`) : value] as const;
   });
   // Not an assignment: a key may be `__proto__`.
-  return { ...base, ...Object.fromEntries(laid) };
+  return { ...base, ...Object.fromEntries(overlaid) };
 }
 
 function sortKeys(map: JsonMap): JsonMap {

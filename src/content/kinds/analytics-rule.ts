@@ -89,9 +89,9 @@ function statedRulePaths(desired: ResourceBody): ValuePath[] {
 function overlay(desired: ResourceBody, deployed: ResourceBody): ResourceBody {
   const kind = desired.kind ?? deployed.kind;
   const merged = overlayMaps(deployed.properties, desired.properties, wholeMaps(armRows));
-  const laid = withUnknownOfItems(merged, desired.properties, deployed.properties);
+  const whole = withUnknownOfItems(merged, desired.properties, deployed.properties);
   // A block the workspace does not have yet may be stated in part only; ARM asks for the whole of it.
-  const completed = overlayMaps(laid, createDefaults({ kind, properties: laid }));
+  const completed = overlayMaps(whole, createDefaults({ kind, properties: whole }));
   const writable = Object.entries(withoutServerOwned(completed, armRows)).filter(([name]) =>
     isWritable(name, kind),
   );

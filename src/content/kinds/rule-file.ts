@@ -16,8 +16,8 @@ const armRows = armFields(rows);
 /** See `ContentKindDefinition.fileValues`. */
 export function ruleValues(body: ResourceBody): JsonMap {
   const kind = ruleKindOf(body.kind);
-  const held = withoutServerOwned(body.properties, armRows);
-  const values = fileValues(held, rows, (field) => isSentBy(field, kind));
+  const properties = withoutServerOwned(body.properties, armRows);
+  const values = fileValues(properties, rows, (field) => isSentBy(field, kind));
   return body.kind === undefined ? values : { ...values, kind: kind ?? body.kind };
 }
 
@@ -25,7 +25,7 @@ export function ruleValues(body: ResourceBody): JsonMap {
 export function rulePaths({ kind }: ResourceBody): Readonly<Record<string, readonly ValuePath[]>> {
   const sent = fileKeys(rows).filter((key) => isSentBy(rows[key]!, ruleKindOf(kind)));
   const paths = sent.map((key) => [key, armPaths(key, rows[key]!).map((path) => [path])] as const);
-  return { ...Object.fromEntries(paths.filter(([, found]) => found.length > 0)), kind: [['kind']] };
+  return { ...Object.fromEntries(paths.filter(([, places]) => places.length > 0)), kind: [['kind']] };
 }
 
 /**

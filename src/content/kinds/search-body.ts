@@ -87,10 +87,10 @@ export function searchValues(body: ResourceBody, fields: Fields): JsonMap {
 /** See `ContentKindDefinition.canonicalPaths`. */
 export function searchPaths(fields: Fields): Readonly<Record<string, readonly ValuePath[]>> {
   const paths = fileKeys(fields).map((key) => {
-    const found = armPaths(key, fields[key]!);
-    return [key, found.map((path) => path.split('.'))] as const;
+    const places = armPaths(key, fields[key]!);
+    return [key, places.map((path) => path.split('.'))] as const;
   });
-  return Object.fromEntries(paths.filter(([, found]) => found.length > 0));
+  return Object.fromEntries(paths.filter(([, places]) => places.length > 0));
 }
 
 function wordsOf(list: string): readonly string[] {

@@ -22,40 +22,43 @@ function listsBelow(
 
 /** `properties`, in which the lists of `desired` stand, with what only the items of `deployed` have laid under the same items. */
 export function withUnknownOfItems(properties: JsonMap, desired: JsonMap, deployed: JsonMap): JsonMap {
-  return listsOfItems.reduce((laid, { path, field }) => {
-    const [wanted, found] = [valueAtPath(desired, path), valueAtPath(deployed, path)];
-    if (!isListOfMaps(wanted) || !isListOfMaps(found)) return laid;
-    if (found.every((item) => unknownPaths(item, field.fields ?? {}).length === 0)) return laid;
+  return listsOfItems.reduce((result, { path, field }) => {
+    const [ours, theirs] = [valueAtPath(desired, path), valueAtPath(deployed, path)];
+    if (!isListOfMaps(ours) || !isListOfMaps(theirs)) return result;
+    if (theirs.every((item) => unknownPaths(item, field.fields ?? {}).length === 0)) return result;
     const same = (item: JsonMap) => stableJson(canonicalRule({ properties: nested(path, [item]) }));
-    const kept = wanted.map((item) => {
-      const mate = found.find((other) => same(other) === same(item)) ?? onlyMate(item, wanted, found, field);
+    const items = ours.map((item) => {
+      const mate =
+        theirs.find((other) => same(other) === same(item)) ?? onlyMate(item, { ours, theirs, list: field });
       return mate === undefined ? item : withUnknown(item, mate, field);
     });
-    return replaced(laid, path, kept);
+    return replaced(result, path, items);
   }, properties);
 }
 
+/** A list of a file and its counterpart on the workspace. */
+interface TwoLists {
+  readonly ours: readonly JsonMap[];
+  readonly theirs: readonly JsonMap[];
+  readonly list: Field;
+}
+
 /** The one item there that is about the same thing, where neither side has another such. */
-function onlyMate(
-  item: JsonMap,
-  wanted: readonly JsonMap[],
-  found: readonly JsonMap[],
-  list: Field,
-): JsonMap | undefined {
+function onlyMate(item: JsonMap, { ours, theirs, list }: TwoLists): JsonMap | undefined {
   const identity = identityOf(list) ?? '';
   const isMate = (other: JsonMap) => folded(other[identity]) === folded(item[identity]);
-  const [mate, ...more] = found.filter(isMate);
-  return more.length === 0 && wanted.filter(isMate).length === 1 ? mate : undefined;
+  const [mate, ...more] = theirs.filter(isMate);
+  return more.length === 0 && ours.filter(isMate).length === 1 ? mate : undefined;
 }
 
 /** What only `below` has, under `item`; of a list inside (`fieldMappings`), under the item of the same identifier. */
 function withUnknown(item: JsonMap, below: JsonMap, { fields = {} }: Field): JsonMap {
   const unknown = Object.entries(below).filter(([key]) => !Object.hasOwn(fields, key));
   const known = Object.entries(item).map(([key, value]) => {
-    const [list, found] = [own(fields, key), own(below, key)];
-    if (list?.type !== 'maps' || !isListOfMaps(value) || !isListOfMaps(found)) return [key, value];
+    const [list, theirs] = [own(fields, key), own(below, key)];
+    if (list?.type !== 'maps' || !isListOfMaps(value) || !isListOfMaps(theirs)) return [key, value];
     const inner = value.map((one) => {
-      const mate = onlyMate(one, value, found, list);
+      const mate = onlyMate(one, { ours: value, theirs, list });
       return mate === undefined ? one : withUnknown(one, mate, list);
     });
     return [key, inner];

@@ -63,8 +63,8 @@ export function armValues(values: JsonMap, fields: Fields, isSent: IsSent = () =
 }
 
 /** What a file says to get these values, by ARM path: nothing null or empty, everything in its short form. */
-export function fileValues(held: JsonMap, fields: Fields, isSent: IsSent = () => true): JsonMap {
-  const short = changeFields(held, armFields(fields), fileForm);
+export function fileValues(properties: JsonMap, fields: Fields, isSent: IsSent = () => true): JsonMap {
+  const short = changeFields(properties, armFields(fields), fileForm);
   const entries = fileKeys(fields).flatMap((key) => {
     const field = fields[key]!;
     const paths = isSent(field) ? armPaths(key, field) : [];

@@ -32,7 +32,7 @@ export function editFile(file: FileToEdit): EditedFile | undefined {
   const definition = definitionOf(kind);
   const stated = definition.toBody(item);
   const body = definition.withoutDefaults(file.body, stated.properties);
-  const wanted = definition.fileValues(body);
+  const values = definition.fileValues(body);
   // Of another kind of rule, the keys of the old kind go.
   const paths = { ...definition.canonicalPaths(stated), ...definition.canonicalPaths(body) };
   const differs = (a: JsonMap, b: JsonMap, key: string) =>
@@ -42,7 +42,7 @@ export function editFile(file: FileToEdit): EditedFile | undefined {
   const changed = Object.keys(paths).filter((key) => differs(target, before, key));
   // The kind first: it says how the rest is read.
   const ordered = [...changed].sort((a, b) => Number(b === 'kind') - Number(a === 'kind'));
-  const edits = new Map(ordered.map((key) => [key, wanted[key]]));
+  const edits = new Map(ordered.map((key) => [key, values[key]]));
   if (file.version !== undefined && file.version !== String(item.values['version'] ?? '')) {
     edits.set('version', file.version);
   }
