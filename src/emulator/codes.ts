@@ -8,7 +8,7 @@ export const emulatorCodes = {
   },
   'emulator/corrupt-state': {
     summary: 'A file of the embedded workspace is not readable as what it must be; it was left as it is.',
-    hint: 'Mend the file, or delete it and deploy again.',
+    hint: 'Fix the file, or delete it and deploy again.',
   },
   'emulator/lock-stuck': {
     summary: 'The lock of the embedded workspace cannot be taken over.',

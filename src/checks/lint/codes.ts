@@ -10,7 +10,7 @@ export const lintCodes = {
   'lint/expired-suppression': {
     severity: 'warning',
     summary: 'A suppression in sentinel-sync.yaml is past its last day; what it covered is reported again.',
-    hint: 'Mend what it covered, or set a new day with a new reason.',
+    hint: 'Fix what it covered, or set a new day with a new reason.',
   },
   'lint/unknown-code': {
     severity: 'warning',

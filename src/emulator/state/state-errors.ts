@@ -32,6 +32,6 @@ export function corruptState(file: string, why: string): UserError {
   return emulatorError(
     'emulator/corrupt-state',
     `The state file ${file} of the embedded workspace is corrupt: ${why}.`,
-    { file, hint: 'Mend the file, or move it away to start without that resource; nothing was changed.' },
+    { file, hint: 'Fix the file, or move it away to start without that resource; nothing was changed.' },
   );
 }
