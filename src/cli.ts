@@ -5,7 +5,7 @@ import { relative, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 import { Command as CommanderCommand, CommanderError } from 'commander';
-import { explanationFor } from './codes/explanation.ts';
+import { commandError } from './commands/codes.ts';
 import type { CommandContext, Flags } from './commands/command.ts';
 import { commands } from './commands/index.ts';
 import {
@@ -16,6 +16,7 @@ import {
 } from './commands/report-formats.ts';
 import { oneLine } from './diagnostics/harmless.ts';
 import { type ExitCode, exitCodes, UserError } from './diagnostics/user-error.ts';
+import { explanationFor } from './explanation.ts';
 import { findProjectOf, namedProject } from './project/find-project.ts';
 import { annotation } from './reporters/github-actions.ts';
 import { type Format, formatsFor, type Rendering, type Report, reporters } from './reporters/index.ts';
@@ -71,12 +72,15 @@ function reportLoss({ diagnostic }: UserError, invocation: Invocation): void {
 }
 
 function unwrittenReport(cause: Error): UserError {
-  return new UserError(`The command has done its work, but its report cannot be written: ${cause.message}.`, {
-    code: 'cli/unwritable-report',
-    hint: 'Run plan to see how things stand; --report FORMAT=FILE writes the report to a file.',
-    exitCode: exitCodes.notRecorded,
-    cause,
-  });
+  return commandError(
+    'cli/unwritable-report',
+    `The command has done its work, but its report cannot be written: ${cause.message}.`,
+    {
+      hint: 'Run plan to see how things stand; --report FORMAT=FILE writes the report to a file.',
+      exitCode: exitCodes.notRecorded,
+      cause,
+    },
+  );
 }
 
 function createProgram(invocation: Invocation): CommanderCommand {

@@ -15,8 +15,8 @@ const floors: readonly (readonly string[])[] = [
   ['emulator'],
   ['workspace'],
   ['plan', 'project', 'promotion', 'seeding', 'testing', 'transfer'],
-  ['codes', 'reporters'],
-  ['commands', 'cli.ts', 'index.ts', 'terminal.ts'],
+  ['reporters'],
+  ['commands', 'cli.ts', 'explanation.ts', 'index.ts', 'terminal.ts'],
 ];
 
 const layers: Readonly<Record<string, number>> = Object.fromEntries(

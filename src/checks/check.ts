@@ -2,7 +2,7 @@
 import type { ContentItem, ContentKind } from '../content/content-item.ts';
 import type { ContentKindDefinition } from '../content/kinds/content-kind.ts';
 import { allContentKinds, definitionOf } from '../content/kinds/kinds.ts';
-import type { Position, Severity } from '../diagnostics/diagnostic.ts';
+import type { Code, Position, Severity } from '../diagnostics/diagnostic.ts';
 import type { CheckContext } from './context.ts';
 
 /**
@@ -17,7 +17,7 @@ export interface Finding {
   readonly message: string;
   readonly at: Position;
   /** Defaults to the check's code; the KQL check reports under the parser's own codes. */
-  readonly code?: string | undefined;
+  readonly code?: Code | undefined;
   /** Defaults to the check's severity. */
   readonly severity?: Severity | undefined;
   /** Defaults to the check's `fix`. */
@@ -49,6 +49,11 @@ export interface Check {
   /** The page the rule comes from. */
   readonly see: string;
   run(item: ContentItem, context: CheckContext): readonly Finding[];
+}
+
+/** The code of a check, which is the entry that explains it. */
+export function codeOf(check: Check): Code {
+  return check.code as Code;
 }
 
 /** The level of a finding in an item of a kind, before a project sets its own. */

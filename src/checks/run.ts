@@ -3,7 +3,7 @@ import type { ContentItem } from '../content/content-item.ts';
 import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { levelFor, suppressionFor } from '../environments/levels.ts';
 import type { Project, Suppression } from '../environments/project.ts';
-import { type Check, type Finding, severityOf } from './check.ts';
+import { type Check, codeOf, type Finding, severityOf } from './check.ts';
 import { type CheckContext, type ContextOptions, createCheckContext } from './context.ts';
 import { checks } from './index.ts';
 import { type Baseline, compareWithBaseline, type LintFinding } from './lint/baseline.ts';
@@ -84,7 +84,7 @@ function findingsOf(item: ContentItem, context: CheckContext): LintFinding[] {
 
 function diagnosticOf(finding: Finding, check: Check, item: ContentItem): Diagnostic {
   return {
-    code: finding.code ?? check.code,
+    code: finding.code ?? codeOf(check),
     severity: severityOf(finding, check, item.kind),
     message: finding.message,
     file: item.file,

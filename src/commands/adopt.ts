@@ -1,11 +1,12 @@
 // adopt: takes over items that stand on the workspace, under the id of a file or another; from then on the file speaks for them.
-import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import { exitCodes } from '../diagnostics/user-error.ts';
 import { adopt, adoptFrom } from '../plan/adopt.ts';
 import { readBothSides } from '../plan/planning.ts';
 import { assertContent } from '../project/assert-content.ts';
 import { openEnvironment } from '../project/open-environment.ts';
 import { openProject } from '../project/open-project.ts';
 import { withWorkspace } from '../project/open-workspace.ts';
+import { commandError } from './codes.ts';
 import type { Command } from './command.ts';
 import { environmentOption } from './options.ts';
 import { planFlags } from './plan-options.ts';
@@ -47,8 +48,7 @@ export const adoptCommand: Command = {
 function onlyId(ids: readonly string[]): string {
   const [id, ...more] = ids;
   if (id !== undefined && more.length === 0) return id;
-  throw new UserError('--from names one item, so it takes one id.', {
-    code: 'cli/usage',
+  throw commandError('cli/usage', '--from names one item, so it takes one id.', {
     hint: 'Run adopt once for each.',
   });
 }

@@ -1,6 +1,6 @@
 // apply: writes the changes of a plan to the workspace, after the gate of its environment and the user's consent.
 import { resolve } from 'node:path';
-import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import { exitCodes, type UserError } from '../diagnostics/user-error.ts';
 import type { Change } from '../plan/change.ts';
 import { interruptible } from '../plan/interruption.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -15,6 +15,7 @@ import { defaultAuditFile } from '../promotion/audit.ts';
 import { deploy } from '../promotion/deploy.ts';
 import { createStyle } from '../reporters/style.ts';
 import { renderText } from '../reporters/text.ts';
+import { commandError } from './codes.ts';
 import type { Command, CommandContext, Flags, Outcome } from './command.ts';
 import { gateEvidence } from './evidence-file.ts';
 import {
@@ -87,17 +88,14 @@ function auditFile(flags: Flags, context: CommandContext): string {
 async function assertApproved(plan: Plan, flags: Flags, context: CommandContext): Promise<void> {
   if (flags['autoApprove'] === true) return;
   if (context.confirm === undefined) {
-    throw new UserError('apply has nobody to ask: this is not a terminal.', {
-      code: 'cli/not-approved',
-      hint: 'Pass --auto-approve, or a plan saved by plan --out.',
-    });
+    throw commandError('cli/not-approved', 'apply has nobody to ask: this is not a terminal.');
   }
   const words = renderText({ kind: 'plan', plan }, createStyle(false));
   for (const line of words.trimEnd().split('\n')) context.progress(line);
   if (await context.confirm('Apply these changes?')) return;
-  throw new UserError('Not approved; nothing was written.', {
-    code: 'cli/not-approved',
+  throw commandError('cli/not-approved', 'Not approved; nothing was written.', {
     exitCode: exitCodes.findings,
+    hint: undefined,
   });
 }
 

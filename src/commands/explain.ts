@@ -1,6 +1,7 @@
 // explain: what a code means, why it matters and what to do.
-import { explanationFor, nearestTo } from '../codes/explanation.ts';
-import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import { exitCodes } from '../diagnostics/user-error.ts';
+import { explanationFor, nearestTo } from '../explanation.ts';
+import { commandError } from './codes.ts';
 import type { Command } from './command.ts';
 
 export const explainCommand: Command = {
@@ -19,8 +20,7 @@ export const explainCommand: Command = {
       return { report: { kind: 'explain', ...explanation }, exitCode: exitCodes.fine };
     }
     const near = nearestTo(code);
-    throw new UserError(`No finding has the code ${code}.`, {
-      code: 'cli/unknown-code',
+    throw commandError('cli/unknown-code', `No finding has the code ${code}.`, {
       hint:
         near === undefined ? 'docs/reference/checks.md lists the codes of checks.' : `Did you mean ${near}?`,
     });

@@ -1,6 +1,6 @@
 // export: writes what a workspace holds as content files; files that are there already are edited in place.
 import { resolve } from 'node:path';
-import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import { exitCodes } from '../diagnostics/user-error.ts';
 import { effectiveItems } from '../plan/effective-item.ts';
 import { readSnapshot } from '../plan/snapshot.ts';
 import { openEnvironment } from '../project/open-environment.ts';
@@ -12,6 +12,7 @@ import { itemsToExport } from '../transfer/items-to-export.ts';
 import { everyFolder } from '../transfer/kind-words.ts';
 import { folderTarget, projectTarget } from '../transfer/target.ts';
 import { writeFiles } from '../transfer/write-files.ts';
+import { commandError } from './codes.ts';
 import type { Command } from './command.ts';
 import { dryWriteOption, environmentOption, forceWriteOption, writeOptionsOf } from './options.ts';
 
@@ -32,7 +33,7 @@ export const exportCommand: Command = {
     const ids = args[0] as string[];
     const all = flags['all'] === true;
     if (ids.length > 0 && all) {
-      throw new UserError('Both ids and --all are given.', { code: 'cli/usage', hint: 'Give one of them.' });
+      throw commandError('cli/usage', 'Both ids and --all are given.', { hint: 'Give one of them.' });
     }
     const opened = openProject(context);
     const environment = openEnvironment(opened, flags, context);

@@ -2,6 +2,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type Baseline, readBaseline, writeBaseline } from '../checks/lint/baseline.ts';
+import { lintError } from '../checks/lint/codes.ts';
 import { lint } from '../checks/run.ts';
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import { idsAt } from '../project/ids-at.ts';
@@ -73,8 +74,7 @@ function baselineOf(flags: Flags, context: CommandContext): Baseline | undefined
     return readBaseline(readFileSync(resolve(context.folder, file), 'utf8'), file);
   } catch (cause) {
     if (cause instanceof UserError) throw cause;
-    throw new UserError(`The baseline cannot be read: ${(cause as Error).message}.`, {
-      code: 'lint/bad-baseline',
+    throw lintError('lint/bad-baseline', `The baseline cannot be read: ${(cause as Error).message}.`, {
       file,
       hint: `Write one with lint --write-baseline ${file}.`,
       cause,
@@ -87,8 +87,7 @@ function save(file: string, text: string, context: CommandContext): void {
   try {
     writeFileSync(resolve(context.folder, file), text);
   } catch (cause) {
-    throw new UserError(`The baseline cannot be written: ${(cause as Error).message}.`, {
-      code: 'lint/bad-baseline',
+    throw lintError('lint/bad-baseline', `The baseline cannot be written: ${(cause as Error).message}.`, {
       file,
       hint: 'Name a file in a folder that exists and is writable.',
       cause,

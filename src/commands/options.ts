@@ -1,9 +1,9 @@
 // Flags that several commands share, so that they read and mean the same everywhere.
 import { type Command as CommanderCommand, Option } from 'commander';
 import { lengthOf } from '../content/duration.ts';
-import { UserError } from '../diagnostics/user-error.ts';
 import { seedWays } from '../rows/query-runner.ts';
 import type { WriteOptions } from '../transfer/write-files.ts';
+import { commandError } from './codes.ts';
 import type { Flags } from './command.ts';
 
 export function environmentOption(): Option {
@@ -75,8 +75,7 @@ export function waitOption(): Option {
 export function waitMsOf({ wait = defaultWait }: Flags): number {
   const length = lengthOf(wait);
   if (length !== undefined) return length;
-  throw new UserError(`--wait '${wait}' is no length of time.`, {
-    code: 'cli/usage',
+  throw commandError('cli/usage', `--wait '${wait}' is no length of time.`, {
     hint: 'Write it as 90s, 15m or 1h.',
   });
 }

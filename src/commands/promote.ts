@@ -6,6 +6,7 @@ import { openEnvironment } from '../project/open-environment.ts';
 import { openProject } from '../project/open-project.ts';
 import type { PromotionReport, PromotionStep } from '../reporters/report.ts';
 import { applyCommand } from './apply.ts';
+import { commandError } from './codes.ts';
 import type { Command, CommandContext, Flags, Outcome } from './command.ts';
 import { allowEmptyOption, auditOption, evidenceOption, seedOption, waitOption } from './options.ts';
 import { smokeCommand } from './smoke.ts';
@@ -40,10 +41,11 @@ export const promoteCommand: Command = {
     openEnvironment(opened, { environment: from }, context);
     assertGate(openEnvironment(opened, { environment: to }, context), from);
     if (flags['autoApprove'] !== true && context.confirm === undefined) {
-      throw new UserError('promote has nobody to ask: this is not a terminal. Nothing was written.', {
-        code: 'cli/not-approved',
-        hint: 'Pass --auto-approve.',
-      });
+      throw commandError(
+        'cli/not-approved',
+        'promote has nobody to ask: this is not a terminal. Nothing was written.',
+        { hint: 'Pass --auto-approve.' },
+      );
     }
     return runSteps(stepsOf({ from, to }, flags, context), context);
   },
@@ -53,8 +55,7 @@ function assertGate({ name, promotion }: Environment, from: string): void {
   if (promotion?.from === from) return;
   const says =
     promotion === undefined ? 'has no `promotion`' : `takes its content from ${promotion.from}, not ${from}`;
-  throw new UserError(`${name} ${says}.`, {
-    code: 'promotion/no-gate',
+  throw commandError('promotion/no-gate', `${name} ${says}.`, {
     hint:
       promotion === undefined
         ? `Write \`promotion: { from: ${from} }\` into its file, or use apply.`

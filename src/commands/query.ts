@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { type ExitCode, exitCodes, UserError } from '../diagnostics/user-error.ts';
+import { type ExitCode, exitCodes } from '../diagnostics/user-error.ts';
 import type { EngineDiagnostic } from '../engine/engine-fault.ts';
 import { runBatch } from '../engine/query-batch.ts';
 import type { QuerySession } from '../engine/query-session.ts';
@@ -11,6 +11,7 @@ import { assertData } from '../project/assert-data.ts';
 import { datetimeTicks, unixEpochTicks } from '../rows/ticks.ts';
 import { createTableCatalogue } from '../tables/catalogue.ts';
 import { loadCustomTables } from '../tables/custom-tables.ts';
+import { commandError } from './codes.ts';
 import type { Command, CommandContext, Flags, Outcome } from './command.ts';
 
 export const queryCommand: Command = {
@@ -124,17 +125,13 @@ function failed(
 async function queryText(argument: unknown, flags: Flags, context: CommandContext): Promise<Query> {
   const file = textFlag(flags, 'file');
   if (typeof argument === 'string' && file !== undefined) {
-    throw new UserError('Both a query and --file are given.', {
-      code: 'cli/usage',
-      hint: 'Give one of them.',
-    });
+    throw commandError('cli/usage', 'Both a query and --file are given.', { hint: 'Give one of them.' });
   }
   if (typeof argument === 'string') return { text: argument, file: 'query' };
   if (file !== undefined) return { text: readText(file, context), file };
   const text = await context.readStdin();
   if (text.trim() !== '') return { text, file: 'stdin' };
-  throw new UserError('There is no query to run.', {
-    code: 'cli/usage',
+  throw commandError('cli/usage', 'There is no query to run.', {
     hint: 'Write it as argument, name its file with --file, or pipe it in.',
   });
 }
@@ -142,8 +139,7 @@ async function queryText(argument: unknown, flags: Flags, context: CommandContex
 async function batchText(file: string, context: CommandContext): Promise<string> {
   const text = file === '-' ? await context.readStdin() : readText(file, context);
   if (text.trim() !== '') return text;
-  throw new UserError(`The batch ${file} holds no query.`, {
-    code: 'cli/nothing-found',
+  throw commandError('cli/nothing-found', `The batch ${file} holds no query.`, {
     hint: 'Write one {"id","query"} object a line.',
   });
 }
@@ -155,9 +151,9 @@ function readText(file: string, context: CommandContext): string {
     const code = (cause as NodeJS.ErrnoException).code ?? 'unknown';
     const reason =
       { EACCES: 'permission denied', EISDIR: 'it is a folder', ENOENT: 'it does not exist' }[code] ?? code;
-    throw new UserError(`The file '${file}' cannot be read: ${reason}.`, {
-      code: 'cli/unreadable-file',
+    throw commandError('cli/unreadable-file', `The file '${file}' cannot be read: ${reason}.`, {
       cause,
+      hint: undefined,
     });
   }
 }
@@ -167,8 +163,7 @@ function clockOf(flags: Flags, context: CommandContext): Date {
   if (text === undefined) return context.clock();
   const ticks = datetimeTicks(text);
   if (ticks !== undefined) return new Date(Number((ticks - unixEpochTicks) / 10_000n));
-  throw new UserError(`--now '${text}' is not a time.`, {
-    code: 'cli/usage',
+  throw commandError('cli/usage', `--now '${text}' is not a time.`, {
     hint: 'Write it as 2026-01-15T12:00:00Z.',
   });
 }

@@ -2,9 +2,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { type Command as CommanderCommand, Option } from 'commander';
-import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import { exitCodes } from '../diagnostics/user-error.ts';
 import { assertNoSource } from '../project/output-file.ts';
 import { type Format, formatsFor, type ReportKind, reporters } from '../reporters/index.ts';
+import { commandError } from './codes.ts';
 
 /** A file that is to hold the report, and in which format. */
 export interface ReportFile {
@@ -33,15 +34,14 @@ function parseFormat(value: string, command: string, formats: readonly Format[])
   const known = Object.hasOwn(reporters, value);
   const what = known ? `${command} has no form in the format ${value}` : `There is no format ${value}`;
   const hint = `Choose one of ${formats.join(', ')}.`;
-  throw new UserError(`${what}; nothing was run.`, { code: 'cli/no-such-format', hint });
+  throw commandError('cli/no-such-format', `${what}; nothing was run.`, { hint });
 }
 
 function parseReport(value: string, command: string, formats: readonly Format[]): ReportFile {
   const at = value.indexOf('=');
   const file = value.slice(at + 1);
   if (at > 0 && file !== '') return { format: parseFormat(value.slice(0, at), command, formats), file };
-  throw new UserError(`--report '${value}' does not name a format and a file.`, {
-    code: 'cli/usage',
+  throw commandError('cli/usage', `--report '${value}' does not name a format and a file.`, {
     hint: `Write it as --report ${formats[0]}=report.txt.`,
   });
 }
@@ -59,12 +59,10 @@ export function writeReport(folder: string, file: string, text: string): void {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   } catch (cause) {
-    throw new UserError(`The report cannot be written: ${(cause as Error).message}.`, {
-      code: 'cli/unwritable-report',
-      file,
-      hint: 'Name a file in a folder that is writable.',
-      exitCode: exitCodes.notRecorded,
-      cause,
-    });
+    throw commandError(
+      'cli/unwritable-report',
+      `The report cannot be written: ${(cause as Error).message}.`,
+      { file, hint: 'Name a file in a folder that is writable.', exitCode: exitCodes.notRecorded, cause },
+    );
   }
 }

@@ -1,8 +1,9 @@
 // serve: runs the embedded workspace for any client, until it is stopped.
-import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import { exitCodes } from '../diagnostics/user-error.ts';
 import { openEnvironment } from '../project/open-environment.ts';
 import { openProject } from '../project/open-project.ts';
 import { emulatorOptions } from '../project/open-workspace.ts';
+import { commandError } from './codes.ts';
 import type { Command } from './command.ts';
 import { environmentOption } from './options.ts';
 
@@ -21,13 +22,10 @@ export const serveCommand: Command = {
     const environment = openEnvironment(opened, flags, context);
     const target = environment.workspace;
     if (target.type !== 'embedded') {
-      throw new UserError(
+      throw commandError(
+        'cli/not-embedded',
         `The environment ${environment.name} is in Azure; only an embedded workspace can be served.`,
-        {
-          code: 'cli/not-embedded',
-          file: environment.file,
-          hint: 'Name an environment with `embedded:` under `workspace:`.',
-        },
+        { file: environment.file, hint: 'Name an environment with `embedded:` under `workspace:`.' },
       );
     }
     const [{ startEmulator }, { createTlsMaterial }, { identityOf }, { tacticsInUse }] = await Promise.all([
@@ -68,8 +66,7 @@ function parsePort(flag: unknown): number {
   if (flag === undefined) return 0;
   const port = Number(flag);
   if (typeof flag === 'string' && /^\d{1,5}$/.test(flag) && port <= 65_535) return port;
-  throw new UserError(`${JSON.stringify(flag)} is not a port.`, {
-    code: 'cli/bad-port',
+  throw commandError('cli/bad-port', `${JSON.stringify(flag)} is not a port.`, {
     hint: 'Give a number from 1 to 65535, or leave --port out for any free one.',
   });
 }

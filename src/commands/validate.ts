@@ -1,5 +1,4 @@
 // validate: runs every detection test through a workspace's Log Analytics client, over seed rows put in front of the query or in test tables.
-import { UserError } from '../diagnostics/user-error.ts';
 import { openAs, openEnvironment } from '../project/open-environment.ts';
 import { withWorkspace } from '../project/open-workspace.ts';
 import { openSelection } from '../project/selection.ts';
@@ -9,6 +8,7 @@ import { clockOfRun } from '../seeding/run-id.ts';
 import { holdClock, runOverTables, runWithPrologue } from '../seeding/run-on-workspace.ts';
 import type { SeedRun } from '../seeding/seed-tables.ts';
 import { effectiveSelection, verdictOf } from '../testing/run-selection.ts';
+import { commandError } from './codes.ts';
 import type { Command, Flags } from './command.ts';
 import { evidenceFile, evidenceRun } from './evidence-file.ts';
 import {
@@ -70,8 +70,7 @@ export const validateCommand: Command = {
 function assertFitting(flags: Flags): void {
   const stray = [flags['runId'] && '--run-id', flags['wait'] && '--wait'].find((flag) => flag !== undefined);
   if (flags['seed'] === 'tables' || stray === undefined) return;
-  throw new UserError(`${String(stray)} is for rows in test tables.`, {
-    code: 'cli/usage',
+  throw commandError('cli/usage', `${String(stray)} is for rows in test tables.`, {
     hint: 'Add --seed tables.',
   });
 }
@@ -82,8 +81,7 @@ function seedRunOf(flags: Flags): SeedRun | undefined {
   if (typeof runId !== 'string') return undefined;
   const now = clockOfRun(runId);
   if (now !== undefined) return { runId, now };
-  throw new UserError(`--run-id '${runId}' is not the id of a seeding.`, {
-    code: 'cli/usage',
+  throw commandError('cli/usage', `--run-id '${runId}' is not the id of a seeding.`, {
     hint: 'Copy the id that seed or validate --seed tables prints, such as 20260115T120000000Z-1f2e3d4c.',
   });
 }

@@ -8,9 +8,16 @@ export interface Position {
   readonly column: number;
 }
 
+declare const explained: unique symbol;
+
+/**
+ * A readable path such as `content/missing-field`; the Kusto parser's own codes are kept (`KS142`). A text becomes a code by the table
+ * that explains it (see codes.ts).
+ */
+export type Code = string & { readonly [explained]: true };
+
 export interface Diagnostic {
-  /** A readable path such as `content/missing-field`; the Kusto parser's own codes are kept (`KS142`). */
-  readonly code: string;
+  readonly code: Code;
   readonly severity: Severity;
   /** What happened, where, why; one sentence, no trailing advice. */
   readonly message: string;

@@ -1,5 +1,5 @@
-// The only error that is thrown on purpose: the user can mend its cause, so it is printed without a stack trace.
-import type { Diagnostic } from './diagnostic.ts';
+// The only error that is thrown on purpose: the user can fix its cause, so it is printed without a stack trace.
+import type { Code, Diagnostic } from './diagnostic.ts';
 
 /** Exit codes of the command line; documented in docs/reference/cli.md. */
 export const exitCodes = {
@@ -20,7 +20,7 @@ export const exitCodes = {
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 export interface UserErrorOptions {
-  readonly code: string;
+  readonly code: Code;
   readonly hint?: string | undefined;
   readonly file?: string | undefined;
   readonly line?: number | undefined;

@@ -4,7 +4,8 @@ import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { UserError } from '../diagnostics/user-error.ts';
+import type { UserError } from '../diagnostics/user-error.ts';
+import { emulatorError } from './codes.ts';
 import {
   createExclusive,
   isAlive,
@@ -76,11 +77,11 @@ export async function acquireLock(
     }
     await delay(retryMs);
   }
-  throw new UserError(`The lock file ${file} of the embedded workspace cannot be read or taken over.`, {
-    code: 'emulator/lock-stuck',
-    file,
-    hint: 'Make sure that no other process uses the folder, then delete the lock file.',
-  });
+  throw emulatorError(
+    'emulator/lock-stuck',
+    `The lock file ${file} of the embedded workspace cannot be read or taken over.`,
+    { file, hint: 'Make sure that no other process uses the folder, then delete the lock file.' },
+  );
 }
 
 function tryCreate(stateFolder: string, file: string, content: LockContent): boolean {
@@ -106,13 +107,10 @@ function release(file: string, mark: string): void {
 }
 
 function alreadyRunning(stateFolder: string, other: LockContent): UserError {
-  return new UserError(
+  return emulatorError(
+    'emulator/already-running',
     `Process ${other.pid} already serves the embedded workspace in ${stateFolder}, at ${lockUrl(other)}.`,
-    {
-      code: 'emulator/already-running',
-      file: stateFolder,
-      hint: 'Use the running server, or stop that process first.',
-    },
+    { file: stateFolder, hint: 'Use the running server, or stop that process first.' },
   );
 }
 

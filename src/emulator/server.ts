@@ -4,8 +4,8 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { createServer as createTlsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
-import { UserError } from '../diagnostics/user-error.ts';
 import { variantsInForce } from './behaviours.ts';
+import { emulatorError } from './codes.ts';
 import type { EmulatedWorkspace } from './http/request.ts';
 import { handle } from './http/request-handling.ts';
 import { workspaceResourceId } from './identity.ts';
@@ -157,11 +157,11 @@ function listen(
   return new Promise((resolve, reject) => {
     server.on('error', (error: NodeJS.ErrnoException) => {
       reject(
-        new UserError(`The embedded workspace cannot listen on 127.0.0.1:${port}: ${error.message}.`, {
-          code: 'emulator/port-not-available',
-          hint: 'Choose another port, or none to take any that is free.',
-          cause: error,
-        }),
+        emulatorError(
+          'emulator/port-not-available',
+          `The embedded workspace cannot listen on 127.0.0.1:${port}: ${error.message}.`,
+          { hint: 'Choose another port, or none to take any that is free.', cause: error },
+        ),
       );
     });
     server.listen(port, '127.0.0.1', () => resolve(server));

@@ -2,35 +2,15 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { maxTextBytes, textTooLong } from '../kql/budget.ts';
 import type { QueryResult } from '../rows/query-result.ts';
-
-/** Every code the engine reports on its own; those of the binder and the translator pass through. */
-export const engineCodes = {
-  'engine/bag-conflict': 'A bag has a key that is the name of a column already.',
-  'engine/conversion': 'A value cannot be converted as the query asks.',
-  'engine/invalid-pattern': 'A regular expression that is made while the query runs cannot be read.',
-  'engine/internal': 'The engine ran into a defect of its own.',
-  'engine/memory-limit': 'The query needs more memory than the engine may use.',
-  'engine/no-time': 'A row without TimeGenerated cannot be placed in the time window.',
-  'engine/overflow': 'A number is out of the range of its type.',
-  'engine/pattern-too-large': 'A regular expression is larger than the engine can take.',
-  'engine/result-limit': 'The result is larger than the service returns.',
-  'engine/seed-value': 'A value does not fit the type of its column.',
-  'engine/time-limit': 'The query ran longer than it may.',
-  'engine/too-complex': 'The query nests more deeply than the engine runs it.',
-  'engine/unknown-column': 'A row has a column that its table has not.',
-  'engine/unknown-table': 'Rows are given for a table that nobody knows.',
-  'engine/unsupported-values': 'The rows hold what a function or plugin of the query is not run for.',
-} as const;
-
-export type EngineCode = keyof typeof engineCodes;
+import { type EngineCode, engineCode, engineFinding } from './codes.ts';
 
 /** A finding of the engine. `sql` is there when a defect of ours may be behind it. */
 export interface EngineDiagnostic extends Diagnostic {
   readonly sql?: string;
 }
 
-export function engineError(code: EngineCode, message: string, hint?: string): EngineDiagnostic {
-  return { code, severity: 'error', message, hint };
+export function engineFault(code: EngineCode, message: string, hint?: string): EngineDiagnostic {
+  return engineFinding(code, message, { hint });
 }
 
 /** A result no query should have: thrown while reading rows, caught where the query is run. */
@@ -58,7 +38,7 @@ export class ResultTooLarge extends QueryFault {
 
 /** A text that would take more than `maxTextBytes`. */
 export function tooMuchText(): EngineDiagnostic {
-  return engineError(
+  return engineFault(
     'engine/memory-limit',
     `${textTooLong} ${maxTextBytes / 1024 / 1024} MB.`,
     'Repeat or join fewer and shorter texts.',
@@ -90,7 +70,7 @@ export function translationDefect(thrown: unknown): EngineDiagnostic {
 }
 
 function defect(step: string, reason: string): EngineDiagnostic {
-  return engineError(
+  return engineFault(
     'engine/internal',
     `The engine failed when ${step} this query, which is a defect of the tool and not of the query: ${reason}`,
     'Report it with the query and what --verbose shows.',
@@ -108,7 +88,7 @@ const knownFaults: readonly KnownFault[] = [
     // A list longer than DuckDB can make is memory too: `range` up to 10^12 is one.
     sign: /^Out of Memory Error|Lists larger than|cannot be larger than \d|[Aa]llocat\w* .*(too large|fail|exceed)|std::bad_alloc|maximum length of/,
     report: ({ memoryMb }) =>
-      engineError(
+      engineFault(
         'engine/memory-limit',
         `The query needs more than the ${memoryMb.toLocaleString('en')} MB the engine may use for rows.`,
         'Filter earlier, or summarize into fewer and smaller values.',
@@ -117,7 +97,7 @@ const knownFaults: readonly KnownFault[] = [
   {
     sign: /expression depth limit|max(imum)? .*depth|stack overflow/i,
     report: () =>
-      engineError(
+      engineFault(
         'engine/too-complex',
         'The query nests operations more deeply than the engine runs them.',
         'Split long chains of operators with let and materialize(), or use a list with in or has_any.',
@@ -126,7 +106,7 @@ const knownFaults: readonly KnownFault[] = [
   {
     sign: /^Out of Range Error/,
     report: ({ sql }, message) => ({
-      ...engineError('engine/overflow', `A number is out of the range of its type: ${message}`),
+      ...engineFault('engine/overflow', `A number is out of the range of its type: ${message}`),
       sql,
     }),
   },
@@ -134,17 +114,17 @@ const knownFaults: readonly KnownFault[] = [
     // Said by error() in the translation, where only the rows tell.
     sign: /^Invalid Input Error: \w+\(\) .* is not supported\.$/,
     report: (_, message) =>
-      engineError('engine/unsupported-values', message.replace('Invalid Input Error: ', '')),
+      engineFault('engine/unsupported-values', message.replace('Invalid Input Error: ', '')),
   },
   {
     sign: /The regular expression is refused: /,
     report: (_, message) =>
-      engineError('engine/invalid-pattern', message.slice(message.indexOf('The regular expression'))),
+      engineFault('engine/invalid-pattern', message.slice(message.indexOf('The regular expression'))),
   },
   {
     sign: /The path '.*' into a bag is not supported/,
     report: (_, message) =>
-      engineError(
+      engineFault(
         'engine/conversion',
         `${message.slice(message.indexOf('The path'))}.`,
         'Use a path of keys, such as $.key.inner.',
@@ -153,7 +133,7 @@ const knownFaults: readonly KnownFault[] = [
   {
     sign: /make-series would make more than/,
     report: (_, message) =>
-      engineError(
+      engineFault(
         'engine/result-limit',
         message.slice(message.indexOf('make-series')),
         'Use a longer step, or a shorter range.',
@@ -162,7 +142,7 @@ const knownFaults: readonly KnownFault[] = [
   {
     sign: /pattern too large - compile failed/,
     report: () =>
-      engineError(
+      engineFault(
         'engine/pattern-too-large',
         'A regular expression of the query is larger than the engine can take.',
         'Shorten the repetitions of the pattern.',
@@ -171,7 +151,7 @@ const knownFaults: readonly KnownFault[] = [
   {
     sign: /^Conversion Error/,
     report: ({ sql }, message) => ({
-      ...engineError('engine/conversion', `A value cannot be converted: ${message}`),
+      ...engineFault('engine/conversion', `A value cannot be converted: ${message}`),
       sql,
     }),
   },
@@ -179,7 +159,7 @@ const knownFaults: readonly KnownFault[] = [
 
 /** What a query took beyond the limit is given back with the database, not with the query. */
 export function isMemoryFault(diagnostics: readonly EngineDiagnostic[]): boolean {
-  return diagnostics.some(({ code }) => code === ('engine/memory-limit' satisfies EngineCode));
+  return diagnostics.some(({ code }) => code === engineCode('engine/memory-limit'));
 }
 
 /** After these the database answers nothing any more and has to be opened anew. */

@@ -1,10 +1,12 @@
 // Many queries over the same data: one JSON line in, one JSON line out, in the same order, whatever happens to each.
+import type { Code } from '../diagnostics/diagnostic.ts';
+import { engineCode } from './codes.ts';
 import type { QuerySession } from './query-session.ts';
 import type { RunOutcome } from './run-translation.ts';
 
 /** Why a line has no result; line and column count in the query, or in the batch file where the line itself is bad. */
 export interface BatchError {
-  readonly code: string;
+  readonly code: Code;
   readonly message: string;
   readonly line: number;
   readonly column: number;
@@ -48,7 +50,7 @@ function readRequest(line: string, number: number): BatchRequest | { id: unknown
   const bad = (id: unknown, message: string) => ({
     id: id ?? null,
     error: {
-      code: 'query/bad-line',
+      code: engineCode('query/bad-line'),
       message: `Line ${number} of the batch ${message}.`,
       line: number,
       column: 1,
@@ -81,6 +83,6 @@ async function answer({ id, query }: BatchRequest, session: QuerySession): Promi
     return { id, error: { code, message, line: line ?? 1, column: column ?? 1 } };
   } catch (thrown) {
     const message = `This is a defect of the tool: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
-    return { id, error: { code: 'query/internal', message, line: 1, column: 1 } };
+    return { id, error: { code: engineCode('query/internal'), message, line: 1, column: 1 } };
   }
 }

@@ -1,5 +1,5 @@
 // Turns offsets into a query into lines and columns, as diagnostics carry them.
-import type { Diagnostic, Position } from '../diagnostics/diagnostic.ts';
+import type { Code, Diagnostic, Position } from '../diagnostics/diagnostic.ts';
 
 /** The 1-based line and column of an offset; `\r\n`, `\n` and `\r` end a line. */
 export function positionAt(text: string, offset: number): Position {
@@ -9,7 +9,7 @@ export function positionAt(text: string, offset: number): Position {
 }
 
 export interface OffsetFinding {
-  readonly code: string;
+  readonly code: Code;
   readonly severity: 'error' | 'warning' | 'info';
   readonly message: string;
   readonly start: number;

@@ -2,7 +2,7 @@
 import { type BagProbe, bagSchema } from '../kql/rewrite/bag-schema.ts';
 import { applyEdits, type EditedText } from '../kql/rewrite/text-edits.ts';
 import type { QueryResult } from '../rows/query-result.ts';
-import { type EngineDiagnostic, engineError } from './engine-fault.ts';
+import { type EngineDiagnostic, engineFault } from './engine-fault.ts';
 
 /** More bags in one query than this are left open. */
 export const maxProbes = 16;
@@ -20,7 +20,7 @@ export function withSchema(
 }
 
 export function bagConflict(name: string): EngineDiagnostic {
-  return engineError(
+  return engineFault(
     'engine/bag-conflict',
     `bag_unpack found the key '${name}', which is the name of a column already.`,
     'Give bag_unpack a prefix, or columnsConflict.',

@@ -6,7 +6,7 @@ import { parseYaml } from '../content/yaml/parse-yaml.ts';
 import type { Diagnostic, Position } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { UserError } from '../diagnostics/user-error.ts';
-import type { ConfigArea, ConfigCode } from './config-codes.ts';
+import { type ConfigArea, type EnvironmentCode, environmentError } from './codes.ts';
 
 export interface ConfigDocument {
   readonly area: ConfigArea;
@@ -67,7 +67,7 @@ function asWritten({ value, path, document }: ConfigNode): unknown {
 }
 
 export interface ConfigFault {
-  readonly code?: ConfigCode;
+  readonly code?: EnvironmentCode;
   readonly hint?: string;
   /** Point at the key rather than the value. */
   readonly atKey?: boolean;
@@ -78,8 +78,8 @@ export interface ConfigFault {
 export function configError(node: ConfigNode, message: string, fault: ConfigFault = {}): UserError {
   const { document, path } = node;
   const { line, column } = fault.at ?? (fault.atKey ? document.keyAt(path) : document.valueAt(path));
-  const code = fault.code ?? `${document.area}/bad-value`;
-  return new UserError(message, { code, hint: fault.hint, file: document.file, line, column });
+  const code = fault.code ?? (`${document.area}/bad-value` as const);
+  return environmentError(code, message, { hint: fault.hint, file: document.file, line, column });
 }
 
 /** `folders.tests`: a path for messages. */

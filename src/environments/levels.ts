@@ -1,5 +1,4 @@
 // Applies the levels and suppressions of a project to findings.
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { matchesGlob } from './glob.ts';
 import type { CheckLevel, Project, Suppression } from './project.ts';
 
@@ -17,7 +16,7 @@ export function levelFor(project: Project, code: string, file: string | undefine
 /** The suppression that covers a finding on a day (`YYYY-MM-DD`, its last day included); undefined when none does. */
 export function suppressionFor(
   project: Project,
-  finding: Pick<Diagnostic, 'code' | 'file'>,
+  finding: { readonly code: string; readonly file?: string | undefined },
   today: string,
 ): Suppression | undefined {
   const { code, file } = finding;

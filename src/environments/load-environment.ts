@@ -2,7 +2,8 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
-import { UserError } from '../diagnostics/user-error.ts';
+import type { UserError } from '../diagnostics/user-error.ts';
+import { environmentError } from './codes.ts';
 import { readConfigFile, withoutFile } from './config-reader.ts';
 import type { Environment } from './environment.ts';
 import { environmentFile } from './environment-options.ts';
@@ -52,8 +53,9 @@ function builtInLocal(options: EnvironmentOptions): Environment {
 function unknownEnvironment(name: string, known: readonly string[], folder: string): UserError {
   const all = known.length === 0 ? 'there are none' : known.join(', ');
   const meant = didYouMean(name, known);
-  return new UserError(`There is no environment ${JSON.stringify(name)}; known: ${all}`, {
-    code: 'environment/unknown',
-    hint: meant === undefined ? `Write ${join(folder, 'NAME.yaml')}.` : `Did you mean \`${meant}\`?`,
-  });
+  return environmentError(
+    'environment/unknown',
+    `There is no environment ${JSON.stringify(name)}; known: ${all}`,
+    { hint: meant === undefined ? `Write ${join(folder, 'NAME.yaml')}.` : `Did you mean \`${meant}\`?` },
+  );
 }

@@ -1,4 +1,5 @@
 // The bound syntax tree as the translator and the checks see it: plain typed nodes over Microsoft's own parser.
+import type { Code } from '../diagnostics/diagnostic.ts';
 import type { KqlType } from '../tables/schema.ts';
 
 /**
@@ -127,7 +128,7 @@ export interface OtherSymbol {
 
 /** A finding of the parser or binder; offsets are UTF-16 units into the query. */
 export interface RawDiagnostic {
-  readonly code: string;
+  readonly code: Code;
   readonly severity: 'error' | 'warning' | 'info';
   readonly message: string;
   readonly start: number;

@@ -1,6 +1,7 @@
 // Takes over items that exist in the workspace: writes their ownership records and nothing else.
-import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import { exitCodes, type UserError } from '../diagnostics/user-error.ts';
 import type { RawResource, Workspace } from '../workspace/workspace.ts';
+import { planError } from './codes.ts';
 import type { DesiredItem } from './desired.ts';
 import { writeRecord } from './ownership.ts';
 import type { PlanInput } from './plan-input.ts';
@@ -81,8 +82,7 @@ export async function adoptFrom(
 function withId(id: string, desired: readonly DesiredItem[]): readonly DesiredItem[] {
   const found = desired.filter((item) => item.id.toLowerCase() === id.toLowerCase());
   if (found.length > 0) return found;
-  throw new UserError(`No content file has the id ${id}.`, {
-    code: 'plan/unknown-id',
+  throw planError('plan/unknown-id', `No content file has the id ${id}.`, {
     hint: 'Write the file first: adopting means that the file manages the item from then on.',
   });
 }
@@ -145,7 +145,7 @@ function assertFree(item: DesiredItem, { resource, key }: Target, { input, view 
 }
 
 function refused(message: string, hint: string): UserError {
-  return new UserError(message, { code: 'plan/cannot-adopt', hint, exitCode: exitCodes.findings });
+  return planError('plan/cannot-adopt', message, { hint, exitCode: exitCodes.findings });
 }
 
 async function claim(

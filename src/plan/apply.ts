@@ -4,6 +4,7 @@ import type { Workspace } from '../workspace/workspace.ts';
 import { applyChange, reasonNotStanding } from './apply-change.ts';
 import { inWaves, type Ordered } from './apply-order.ts';
 import { type Change, isPending } from './change.ts';
+import { planError } from './codes.ts';
 import { forgetDeletions } from './forget-deletions.ts';
 import { inParallel } from './in-parallel.ts';
 import type { Plan, Planned } from './plan.ts';
@@ -109,11 +110,14 @@ async function unlessLeft(done: Promise<Outcome>, leave: AbortSignal | undefined
 }
 
 function inFlight(): UserError {
-  return new UserError('It was in flight when apply was stopped: whether it was written is not known.', {
-    code: 'plan/in-flight',
-    hint: 'Apply again: what was written is found, and the rest is done.',
-    exitCode: exitCodes.interrupted,
-  });
+  return planError(
+    'plan/in-flight',
+    'It was in flight when apply was stopped: whether it was written is not known.',
+    {
+      hint: 'Apply again: what was written is found, and the rest is done.',
+      exitCode: exitCodes.interrupted,
+    },
+  );
 }
 
 /** @throws UserError when safety stops the plan. */

@@ -3,6 +3,7 @@ import { createBody } from '../content/compare.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { defaultCapacity } from '../environments/environment.ts';
 import type { Change } from './change.ts';
+import { planFinding } from './codes.ts';
 import type { PlanInput } from './plan-input.ts';
 import type { WorkspaceView } from './workspace-view.ts';
 
@@ -29,12 +30,10 @@ export function checkCapacity(
     ).length;
     const more = switchedOn.filter((each) => each === kind).length;
     if (more === 0 || enabled + more <= capacity[limit]) return [];
-    return {
-      code: 'plan/over-capacity',
-      severity: 'error',
-      message: `The workspace has ${enabled} enabled ${kind} rules and the plan switches on ${more} more; it takes ${capacity[limit]}.`,
+    const message = `The workspace has ${enabled} enabled ${kind} rules and the plan switches on ${more} more; it takes ${capacity[limit]}.`;
+    return planFinding('plan/over-capacity', message, {
       hint: `Delete or switch off rules first, or set capacity.${limit} in the environment where Microsoft has raised the limit.`,
-    };
+    });
   });
 }
 

@@ -6,6 +6,7 @@ import type { ContentOverride } from '../environments/content-rules.ts';
 import { type Environment, parametersFor, strayParameters } from '../environments/environment.ts';
 import { type Selector, selects } from '../environments/selector.ts';
 import { overrideParameters } from '../kql/rewrite/parameters.ts';
+import { planFinding } from './codes.ts';
 
 export interface EffectiveItems {
   /** What hash and evidence are of. */
@@ -116,14 +117,11 @@ function withParameters(
 }
 
 function parametersWithoutItem(environment: Environment, items: readonly ContentItem[]): Diagnostic[] {
-  return strayParameters(environment, items).map(({ item, name, at }) => ({
-    code: 'environment/stray-parameter',
-    severity: 'error',
-    message: `The parameter ${name} is for ${item}, which is no id, file name or tag of any content item`,
-    file: environment.file,
-    ...at,
-    hint: 'Correct the name, or remove the parameter.',
-  }));
+  return strayParameters(environment, items).map(({ item, name, at }) => {
+    const message = `The parameter ${name} is for ${item}, which is no id, file name or tag of any content item`;
+    const hint = 'Correct the name, or remove the parameter.';
+    return planFinding('environment/stray-parameter', message, { file: environment.file, ...at, hint });
+  });
 }
 
 /** A misspelt selector would leave a rule where it must not go, or leave it untuned, without a word. */
@@ -131,14 +129,8 @@ function selectorsWithoutItem(environment: Environment, items: readonly ContentI
   const { content, overrides, smoke, file } = environment;
   const isUnused = (selector: Selector, key: Overridable) =>
     !items.some((item) => takes(item, key) && selects(selector, item));
-  const stray = ({ text, at }: Selector, why: string): Diagnostic => ({
-    code: 'environment/stray-selector',
-    severity: 'error',
-    message: `Nothing is chosen by ${text}: ${why}`,
-    file,
-    ...at,
-    hint: 'Correct it, or remove the entry.',
-  });
+  const stray = ({ text, at }: Selector, why: string): Diagnostic =>
+    planFinding('environment/stray-selector', `Nothing is chosen by ${text}: ${why}`, { file, ...at });
   const limits = (smoke.overrides ?? []).map(({ match }) => match);
   const choices = [...(content?.include ?? []), ...(content?.exclude ?? []), ...limits].filter((selector) =>
     isUnused(selector, 'locked'),

@@ -1,5 +1,6 @@
 // Ctrl+C while changes are written: no new one is begun, those in flight are waited for, and what became of each is said.
-import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import { exitCodes } from '../diagnostics/user-error.ts';
+import { planError } from './codes.ts';
 
 /** How long what is in flight is waited for; a second request to stop ends the wait at once. */
 const longestGoodbyeMs = 10_000;
@@ -55,8 +56,7 @@ function whenStopped(stop: AbortSignal): Promise<never> {
   return new Promise((_, reject) => {
     const give = () =>
       reject(
-        new UserError('Stopped; nothing was written.', {
-          code: 'cli/stopped',
+        planError('cli/stopped', 'Stopped; nothing was written.', {
           hint: 'Run it again when it suits.',
           exitCode: exitCodes.interrupted,
         }),

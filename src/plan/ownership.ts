@@ -3,9 +3,10 @@
 import { isJsonMap, type JsonMap, overlayMaps } from '../content/json.ts';
 import type { ContentKindDefinition } from '../content/kinds/content-kind.ts';
 import { allContentKinds } from '../content/kinds/kinds.ts';
-import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import { exitCodes, type UserError } from '../diagnostics/user-error.ts';
 import type { RawResource, Workspace } from '../workspace/workspace.ts';
 import type { FieldChange } from './change.ts';
+import { planError } from './codes.ts';
 import { deletionMark, readDeletionMark } from './deletion-mark.ts';
 import { type DesiredItem, recordedHashOf } from './desired.ts';
 import { fieldChanges } from './diff.ts';
@@ -221,11 +222,14 @@ async function putRecord(
 }
 
 function storedOtherwise(name: string): UserError {
-  return new UserError(`The workspace stored the ownership record ${name} otherwise than it was sent.`, {
-    code: 'plan/record-not-kept',
-    hint: 'Look at the record on the workspace; until it is right, the item does not count as owned.',
-    exitCode: exitCodes.findings,
-  });
+  return planError(
+    'plan/record-not-kept',
+    `The workspace stored the ownership record ${name} otherwise than it was sent.`,
+    {
+      hint: 'Look at the record on the workspace; until it is right, the item does not count as owned.',
+      exitCode: exitCodes.findings,
+    },
+  );
 }
 
 function text(value: unknown): string | undefined {

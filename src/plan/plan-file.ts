@@ -1,6 +1,7 @@
 // A saved plan: what a reviewer approved, bound to the workspace, the commit, the content and every etag it was made from.
 import { isJsonMap, isSameJson } from '../content/json.ts';
-import { UserError } from '../diagnostics/user-error.ts';
+import type { UserError } from '../diagnostics/user-error.ts';
+import { planError } from './codes.ts';
 import { type Plan, planSchemaVersion } from './plan.ts';
 
 /** The text of a plan file, one trailing newline. Saving what was loaded gives the same text. */
@@ -44,9 +45,7 @@ const shape: Readonly<Record<string, (value: unknown) => boolean>> = {
 };
 
 function notAPlan(file: string, why: string, cause?: unknown): UserError {
-  return new UserError(`${file} is not a plan this version can apply: ${why}.`, {
-    code: 'plan/not-a-plan',
-    hint: 'Make the plan again with plan --out.',
+  return planError('plan/not-a-plan', `${file} is not a plan this version can apply: ${why}.`, {
     file,
     cause,
   });
@@ -58,10 +57,11 @@ function notAPlan(file: string, why: string, cause?: unknown): UserError {
  */
 export function assertPlanHolds(saved: Plan, fresh: Plan): void {
   if (saved.workspace.toLowerCase() !== fresh.workspace.toLowerCase()) {
-    throw new UserError(`The plan is for ${saved.workspace}, not for ${fresh.workspace}.`, {
-      code: 'plan/other-workspace',
-      hint: 'Apply it to the environment it was made for, or plan again.',
-    });
+    throw planError(
+      'plan/other-workspace',
+      `The plan is for ${saved.workspace}, not for ${fresh.workspace}.`,
+      { hint: 'Apply it to the environment it was made for, or plan again.' },
+    );
   }
   const moved = [
     ...(saved.owner === fresh.owner ? [] : [`owner ${saved.owner} is now ${fresh.owner}`]),
@@ -73,10 +73,7 @@ export function assertPlanHolds(saved: Plan, fresh: Plan): void {
   ];
   if (moved.length === 0 && !isSameJson(saved.changes, fresh.changes)) moved.push('what the changes say');
   if (moved.length === 0) return;
-  throw new UserError(`The plan is stale; changed since it was made: ${moved.join('; ')}.`, {
-    code: 'plan/stale',
-    hint: 'Plan again and review the new plan.',
-  });
+  throw planError('plan/stale', `The plan is stale; changed since it was made: ${moved.join('; ')}.`);
 }
 
 /** `Rare tool (alertrules/...)`: the key with the name of the item it belongs to, where a plan tells. */

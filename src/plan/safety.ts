@@ -1,7 +1,7 @@
 // Stops a plan that would change so much at once that a mistake is the likelier explanation.
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { UserError } from '../diagnostics/user-error.ts';
 import type { Change } from './change.ts';
+import { planError, planFinding } from './codes.ts';
 
 /** A number of items, or a share of the items this repository owns in the workspace. */
 export type Limit = { readonly count: number } | { readonly percent: number };
@@ -21,12 +21,10 @@ export function parseLimit(text: string): Limit {
   const value = Number(match?.[1]);
   const isPercent = match?.[2] === '%';
   if (match === null || (isPercent && value > 100)) {
-    throw new UserError(
+    throw planError(
+      'plan/bad-limit',
       `--max-deletes takes a number of items or a share such as 10%, not ${JSON.stringify(text)}.`,
-      {
-        code: 'plan/bad-limit',
-        hint: 'Write for example --max-deletes 7 or --max-deletes 25%.',
-      },
+      { hint: 'Write for example --max-deletes 7 or --max-deletes 25%.' },
     );
   }
   return isPercent ? { percent: value } : { count: value };
@@ -67,21 +65,14 @@ export function checkSafety(
   const deletes = changes.filter((change) => change.action === 'delete' && change.item).length;
   const allowed = allowedDeletes(owned, maxDeletes);
   if (deletes > allowed) {
-    found.push({
-      code: 'plan/too-many-deletes',
-      severity: 'error',
-      message: `The plan deletes ${deletes} of ${owned} owned items; ${allowed} at once ${allowed === 1 ? 'is' : 'are'} allowed.`,
-      hint: `Check that no folder is missing, then pass --max-deletes ${deletes}.`,
-    });
+    const message = `The plan deletes ${deletes} of ${owned} owned items; ${allowed} at once ${allowed === 1 ? 'is' : 'are'} allowed.`;
+    const hint = `Check that no folder is missing, then pass --max-deletes ${deletes}.`;
+    found.push(planFinding('plan/too-many-deletes', message, { hint }));
   }
   const updates = changes.filter(isOverwrite).length;
   if (updates >= defaultUpdates.atLeast && updates * 100 > owned * defaultUpdates.percent) {
-    found.push({
-      code: 'plan/too-many-updates',
-      severity: 'error',
-      message: `The plan overwrites ${updates} of ${owned} owned items at once.`,
-      hint: 'Review the plan, then pass --force.',
-    });
+    const message = `The plan overwrites ${updates} of ${owned} owned items at once.`;
+    found.push(planFinding('plan/too-many-updates', message));
   }
   return found;
 }

@@ -1,6 +1,6 @@
 // Saves a plan to a file and loads it again.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { UserError } from '../diagnostics/user-error.ts';
+import { planError } from './codes.ts';
 import type { Plan } from './plan.ts';
 import { formatPlanFile, parsePlanFile } from './plan-file.ts';
 
@@ -9,10 +9,8 @@ export function savePlan(plan: Plan, file: string): void {
   try {
     writeFileSync(file, formatPlanFile(plan));
   } catch (error) {
-    throw new UserError(`The plan cannot be saved: ${(error as Error).message}.`, {
-      code: 'plan/unwritable',
+    throw planError('plan/unwritable', `The plan cannot be saved: ${(error as Error).message}.`, {
       file,
-      hint: 'Name a file in a folder that exists and is writable.',
       cause: error,
     });
   }
@@ -24,10 +22,8 @@ export function loadPlan(path: string, file: string): Plan {
   try {
     text = readFileSync(path, 'utf8');
   } catch (error) {
-    throw new UserError(`The plan cannot be read: ${(error as Error).message}.`, {
-      code: 'plan/unreadable',
+    throw planError('plan/unreadable', `The plan cannot be read: ${(error as Error).message}.`, {
       file,
-      hint: 'Make one with plan --out.',
       cause: error,
     });
   }

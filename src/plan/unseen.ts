@@ -1,6 +1,7 @@
 // What apply finds on the workspace and the plan did not see: nothing is written then.
-import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import { exitCodes, type UserError } from '../diagnostics/user-error.ts';
 import type { RawResource } from '../workspace/workspace.ts';
+import { planError } from './codes.ts';
 
 /** A create, or the removal of a record alone, meets an item. */
 export function standsAfterAll({ name }: RawResource): UserError {
@@ -25,8 +26,7 @@ export function claimedMeanwhile(name: string, owner: string): UserError {
 }
 
 function unseen(message: string): UserError {
-  return new UserError(message, {
-    code: 'plan/unseen',
+  return planError('plan/unseen', message, {
     hint: 'Plan again; nothing was written over it.',
     exitCode: exitCodes.findings,
   });

@@ -3,9 +3,10 @@ import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { findStrayContent } from '../content/files/stray-content.ts';
 import { plural } from '../diagnostics/plural.ts';
-import { UserError } from '../diagnostics/user-error.ts';
+import type { UserError } from '../diagnostics/user-error.ts';
 import type { Environment } from '../environments/environment.ts';
 import { type Project, projectFileName } from '../environments/project.ts';
+import { projectError } from './codes.ts';
 import { gitRootOf } from './find-project.ts';
 import type { OpenedProject, ProjectPlace } from './open-project.ts';
 
@@ -87,7 +88,7 @@ export function nothingFound(
   message: string,
   { hint, file }: { readonly hint: string; readonly file?: string | undefined },
 ): UserError {
-  return new UserError(message, { code: 'cli/nothing-found', hint, file });
+  return projectError('cli/nothing-found', message, { hint, file });
 }
 
 function hasErrors({ diagnostics }: OpenedProject): boolean {

@@ -1,6 +1,6 @@
 // Refuses a data folder without data: every query over it would answer with nothing, and be believed.
-import { UserError } from '../diagnostics/user-error.ts';
 import { findDataFiles } from '../engine/data/files.ts';
+import { projectError } from './codes.ts';
 
 /**
  * Throws a UserError when `folder` (absolute) holds no data file, or cannot be read; what is wrong with the files shows when they
@@ -9,8 +9,7 @@ import { findDataFiles } from '../engine/data/files.ts';
 export function assertData(folder: string, named: string, file?: string): void {
   const { files, diagnostics } = findDataFiles(folder);
   if (files.length > 0 || diagnostics.some(({ severity }) => severity === 'error')) return;
-  throw new UserError(`The data folder ${named} holds no data file.`, {
-    code: 'cli/nothing-found',
+  throw projectError('cli/nothing-found', `The data folder ${named} holds no data file.`, {
     file,
     hint: 'Put <Table>.jsonl, .json, .csv or .parquet into it, or correct its name.',
   });

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadContent } from '../content/files/load.ts';
-import { UserError } from '../diagnostics/user-error.ts';
 import { createTableCatalogue } from '../tables/catalogue.ts';
 import { loadCustomTables } from '../tables/custom-tables.ts';
+import { projectError } from './codes.ts';
 import { commitAt, git } from './git.ts';
 import { type OpenedProject, openProject, type ProjectPlace } from './open-project.ts';
 
@@ -26,8 +26,7 @@ function withContentAt(ref: string, opened: OpenedProject): OpenedProject {
   const { project } = opened;
   const commit = commitAt(project.folder, ref);
   if (commit === undefined) {
-    throw new UserError(`There is no revision ${ref} here.`, {
-      code: 'cli/unknown-revision',
+    throw projectError('cli/unknown-revision', `There is no revision ${ref} here.`, {
       hint: 'Fetch it first, or name another with --ref.',
     });
   }
@@ -37,8 +36,7 @@ function withContentAt(ref: string, opened: OpenedProject): OpenedProject {
     const custom = loadCustomTables(projectFolder, project.folders.tables);
     const content = loadContent({ projectFolder, folders: project.contentFolders });
     if (content.items.length === 0) {
-      throw new UserError(`There is no content at revision ${ref}.`, {
-        code: 'cli/unknown-revision',
+      throw projectError('cli/unknown-revision', `There is no content at revision ${ref}.`, {
         hint: 'Name a commit that has content files in the folders of this project.',
       });
     }

@@ -1,10 +1,12 @@
 // Turns the paths of a command line into the content they mean: content files, folders, and case files, which mean their item.
 import { existsSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
+import { contentError } from '../content/codes.ts';
 import { findContentFiles } from '../content/files/content-files.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
-import { UserError } from '../diagnostics/user-error.ts';
+import type { UserError } from '../diagnostics/user-error.ts';
 import { projectFileName } from '../environments/project.ts';
+import { testError } from '../testing/codes.ts';
 import { caseFolderOf, testFoldersOf } from '../testing/load-cases.ts';
 import { nothingFound } from './assert-content.ts';
 import type { OpenedProject, ProjectPlace } from './open-project.ts';
@@ -59,8 +61,7 @@ function pathsOfCases(path: string, named: string, all: OpenedProject): readonly
     return isWithin(path, cases) || (existsSync(cases) && isWithin(cases, path));
   });
   if (fitting.length > 0) return fitting.map((item) => join(folder, item.file));
-  throw new UserError(`${named} holds no case of any content item.`, {
-    code: 'test/no-such-item',
+  throw testError('test/no-such-item', `${named} holds no case of any content item.`, {
     hint: caseAdvice(path, all),
   });
 }
@@ -109,5 +110,5 @@ function noSuchPath(named: string, { project }: OpenedProject, start: string): U
     : /[*?[{]/.test(basename(named))
       ? 'Name files or folders; patterns are for the shell to fill in.'
       : 'Name a file or a folder, relative to where the command is started.';
-  return new UserError(`${named} does not exist`, { code: 'content/no-such-path', hint });
+  return contentError('content/no-such-path', `${named} does not exist`, { hint });
 }

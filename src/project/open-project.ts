@@ -9,6 +9,7 @@ import { loadProject } from '../environments/load-project.ts';
 import type { Project } from '../environments/project.ts';
 import { createTableCatalogue, type TableCatalogue } from '../tables/catalogue.ts';
 import { loadCustomTables } from '../tables/custom-tables.ts';
+import { projectError } from './codes.ts';
 
 /** Where a project is, and where its reader stands. */
 export interface ProjectPlace {
@@ -39,8 +40,7 @@ export function openProject(
   paths?: readonly string[],
 ): OpenedProject {
   if (!statSync(start, { throwIfNoEntry: false })?.isDirectory()) {
-    throw new UserError(`There is no folder ${start}.`, {
-      code: 'cli/no-folder',
+    throw projectError('cli/no-folder', `There is no folder ${start}.`, {
       hint: 'Name an existing project folder with --folder.',
     });
   }

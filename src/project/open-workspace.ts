@@ -1,5 +1,5 @@
 // Opens the workspace of an environment; an embedded one is started when it is not running.
-import { UserError } from '../diagnostics/user-error.ts';
+import { environmentError } from '../environments/codes.ts';
 import type { EmbeddedTarget, Environment } from '../environments/environment.ts';
 import { onlyTables, tablesIn } from '../tables/listed-tables.ts';
 import type { LocalOptions } from '../workspace/local.ts';
@@ -76,11 +76,11 @@ function assertKnown(
 ): readonly string[] {
   const unknown = names.find((name) => tables.table(name) === undefined);
   if (unknown === undefined) return names;
-  throw new UserError(`The embedded workspace is to have the table ${unknown}, which nobody knows.`, {
-    code: 'environment/bad-value',
-    file,
-    hint: `Correct the name, or write tables/${unknown}.json.`,
-  });
+  throw environmentError(
+    'environment/bad-value',
+    `The embedded workspace is to have the table ${unknown}, which nobody knows.`,
+    { file, hint: `Correct the name, or write tables/${unknown}.json.` },
+  );
 }
 
 function embeddedOf({ workspace }: Environment): Pick<EmbeddedTarget, 'dataFolder' | 'tables'> {

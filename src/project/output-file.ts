@@ -1,6 +1,6 @@
 // Files that a command line names for output: never one that people write by hand.
 import { statSync } from 'node:fs';
-import { UserError } from '../diagnostics/user-error.ts';
+import { projectError } from './codes.ts';
 
 /** Content, cases, environments and settings are YAML, queries and templates have endings of their own; no output of the tool has. */
 const sources = /\.(?:ya?ml|kql|bicep)$/i;
@@ -9,8 +9,8 @@ const sources = /\.(?:ya?ml|kql|bicep)$/i;
 export function assertNoSource(path: string, file: string): void {
   const size = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
   if (size === 0 || !sources.test(path)) return;
-  throw new UserError(`${file} is there already, and is no output of this tool; it was not written over.`, {
-    code: 'cli/overwrites-source',
-    hint: 'Name another file for the output.',
-  });
+  throw projectError(
+    'cli/overwrites-source',
+    `${file} is there already, and is no output of this tool; it was not written over.`,
+  );
 }

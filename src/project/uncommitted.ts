@@ -1,6 +1,6 @@
 // Files whose text Git does not hold: writing over them would lose what somebody typed.
 import { posix } from 'node:path';
-import { UserError } from '../diagnostics/user-error.ts';
+import { projectError } from './codes.ts';
 import { git } from './git.ts';
 
 /** So many names go into one command line. */
@@ -34,12 +34,9 @@ export function assertCommitted(folder: string, files: readonly string[]): void 
   const [first, ...more] = uncommitted(folder, files);
   if (first === undefined) return;
   const others = more.length === 0 ? '' : ` (and ${more.length} more: ${more.slice(0, 5).join(', ')})`;
-  throw new UserError(
+  throw projectError(
+    'export/uncommitted',
     `${first}${others} would be changed, and no commit holds what stands there now; nothing was written.`,
-    {
-      code: 'export/uncommitted',
-      file: first,
-      hint: 'Commit it first, look with --dry-run, or write over it with --force.',
-    },
+    { file: first },
   );
 }

@@ -1,9 +1,10 @@
 // The audit trail: one JSON line for each apply, with who wrote what where and what came of it.
 import { closeSync, fstatSync, fsyncSync, ftruncateSync, openSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import { exitCodes } from '../diagnostics/user-error.ts';
 import { makeFolder, ownFolderName } from '../environments/own-folder.ts';
 import type { ApplyReport } from '../plan/report.ts';
+import { promotionError } from './codes.ts';
 
 export interface AuditRecord {
   readonly schemaVersion: 1;
@@ -65,14 +66,10 @@ export function openAudit(file: string): AuditFile {
     makeFolder(dirname(file));
     handle = openSync(file, 'a');
   } catch (error) {
-    throw new UserError(
+    throw promotionError(
+      'promotion/audit-unwritable',
       `Nothing was applied: the audit record could not be written: ${(error as Error).message}.`,
-      {
-        code: 'promotion/audit-unwritable',
-        file,
-        hint: 'Make the folder writable, or name another file with --audit.',
-        cause: error,
-      },
+      { file, cause: error },
     );
   }
   return { append: (record) => append(handle, file, record), close: () => closeSync(handle) };
@@ -90,10 +87,10 @@ function append(handle: number, file: string, record: AuditRecord): void {
       throw error;
     }
   } catch (error) {
-    throw new UserError(
+    throw promotionError(
+      'promotion/audit-not-written',
       `The changes were applied, but the audit record cannot be written: ${(error as Error).message}.`,
       {
-        code: 'promotion/audit-not-written',
         file,
         hint: 'Keep the report of this run as the record, and make room, or name another file with --audit.',
         exitCode: exitCodes.notRecorded,

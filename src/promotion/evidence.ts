@@ -1,9 +1,9 @@
 // Evidence that content passed somewhere: one JSON line for each item and run, found again by the hash of the content.
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { UserError } from '../diagnostics/user-error.ts';
 import { type EvidenceKind, evidenceKinds } from '../environments/environment.ts';
 import { makeFolder, ownFolderName } from '../environments/own-folder.ts';
+import { promotionError } from './codes.ts';
 
 export interface Evidence {
   readonly schemaVersion: 1;
@@ -53,12 +53,11 @@ export function appendEvidence(file: string, records: readonly Evidence[]): void
     makeFolder(dirname(file));
     appendFileSync(file, records.map((record) => `${JSON.stringify(record)}\n`).join(''));
   } catch (error) {
-    throw new UserError(`The evidence file cannot be written: ${(error as Error).message}.`, {
-      code: 'promotion/evidence-unwritable',
-      file,
-      hint: 'Make the folder writable, or name another file with --evidence.',
-      cause: error,
-    });
+    throw promotionError(
+      'promotion/evidence-unwritable',
+      `The evidence file cannot be written: ${(error as Error).message}.`,
+      { file, hint: 'Make the folder writable, or name another file with --evidence.', cause: error },
+    );
   }
 }
 
@@ -73,12 +72,11 @@ function assertIsEvidence(file: string): void {
   try {
     readEvidence(file);
   } catch (error) {
-    throw new UserError(`The evidence was not kept: ${file} holds something else.`, {
-      code: 'promotion/evidence-unwritable',
-      file,
-      hint: 'Name another file with --evidence.',
-      cause: error,
-    });
+    throw promotionError(
+      'promotion/evidence-unwritable',
+      `The evidence was not kept: ${file} holds something else.`,
+      { file, hint: 'Name another file with --evidence.', cause: error },
+    );
   }
 }
 
@@ -86,12 +84,11 @@ function textOf(file: string): string {
   try {
     return readFileSync(file, 'utf8');
   } catch (error) {
-    throw new UserError(`The evidence cannot be read: ${(error as Error).message}.`, {
-      code: 'promotion/evidence-unreadable',
-      file,
-      hint: 'Name a file with --evidence, and make it readable.',
-      cause: error,
-    });
+    throw promotionError(
+      'promotion/evidence-unreadable',
+      `The evidence cannot be read: ${(error as Error).message}.`,
+      { file, hint: 'Name a file with --evidence, and make it readable.', cause: error },
+    );
   }
 }
 
@@ -103,8 +100,7 @@ function parseLine(text: string, file: string, line: number): Evidence {
     value = undefined;
   }
   if (isEvidence(value)) return value;
-  throw new UserError('This line is not a record of evidence.', {
-    code: 'promotion/evidence-unreadable',
+  throw promotionError('promotion/evidence-unreadable', 'This line is not a record of evidence.', {
     file,
     line,
     column: 1,

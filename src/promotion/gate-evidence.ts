@@ -1,8 +1,8 @@
 // Reads evidence for the gate of an environment: only from where a pull request cannot put it.
 import { existsSync, realpathSync } from 'node:fs';
-import { UserError } from '../diagnostics/user-error.ts';
 import type { Environment } from '../environments/environment.ts';
 import { resourceIdOf } from '../workspace/requests/resource-id.ts';
+import { promotionError } from './codes.ts';
 import { type Evidence, readEvidence } from './evidence.ts';
 import type { EvidenceOrigin } from './evidence-origin.ts';
 import type { GateRules } from './gate.ts';
@@ -52,8 +52,7 @@ export function gateEvidence({ promotion }: Environment, source: EvidenceSource)
 function runOf({ run }: EvidenceSource): string | undefined {
   if (run === undefined) return undefined;
   if (run.trim() !== '') return run.trim();
-  throw new UserError('--evidence-run names no run.', {
-    code: 'cli/usage',
+  throw promotionError('cli/usage', '--evidence-run names no run.', {
     hint: 'Give it the id of the workflow run, which GitHub Actions has in GITHUB_RUN_ID.',
   });
 }
@@ -61,19 +60,21 @@ function runOf({ run }: EvidenceSource): string | undefined {
 function recordsOf({ file, stated, isTracked }: EvidenceSource): readonly Evidence[] {
   if (!existsSync(file)) {
     if (stated === undefined) return [];
-    throw new UserError(`There is no evidence file ${stated}.`, {
-      code: 'promotion/evidence-unreadable',
+    throw promotionError('promotion/evidence-unreadable', `There is no evidence file ${stated}.`, {
       file,
       hint: 'Correct the name, or gather the evidence first with test, validate and smoke.',
     });
   }
   for (const path of new Set([file, realpathSync(file)])) {
     if (!isTracked(path)) continue;
-    throw new UserError('Git tracks the evidence file: whoever can open a pull request could write in it.', {
-      code: 'promotion/evidence-tracked',
-      file,
-      hint: 'Take it out of Git (git rm --cached), and pass evidence on as an artifact of the workflow run.',
-    });
+    throw promotionError(
+      'promotion/evidence-tracked',
+      'Git tracks the evidence file: whoever can open a pull request could write in it.',
+      {
+        file,
+        hint: 'Take it out of Git (git rm --cached), and pass evidence on as an artifact of the workflow run.',
+      },
+    );
   }
   return readEvidence(file);
 }

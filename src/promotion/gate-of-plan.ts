@@ -1,9 +1,10 @@
 // The gate of an environment as a plan asks it: what would be written must have the evidence that is asked for.
-import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import { exitCodes } from '../diagnostics/user-error.ts';
 import type { Environment } from '../environments/environment.ts';
 import { isWritten } from '../plan/change.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { AskGate } from '../plan/steps/gate.ts';
+import { promotionError } from './codes.ts';
 import { type GateRules, type Refusal, refusalLines, refusals } from './gate.ts';
 import type { GateEvidence } from './gate-evidence.ts';
 
@@ -39,8 +40,7 @@ export function assertEvidence(
   const refused = refusals(items, evidence.records, rules);
   if (refused.length === 0) return;
   const message = `The plan was made without asking for evidence, and ${environment.name} takes nothing without; nothing was written.`;
-  throw new UserError(`${message}${refusalLines(refused)}`, {
-    code: 'promotion/no-evidence',
+  throw promotionError('promotion/no-evidence', `${message}${refusalLines(refused)}`, {
     hint: remedy(refused),
     exitCode: exitCodes.findings,
   });

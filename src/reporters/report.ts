@@ -1,5 +1,5 @@
 // What a command can have to say, as plain data; a reporter turns it into text.
-import type { Explanation } from '../checks/lint/explain.ts';
+import type { Explanation } from '../diagnostics/codes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { AdoptResult } from '../plan/adopt.ts';
 import type { Plan } from '../plan/plan.ts';

@@ -1,5 +1,5 @@
 // What a reporter is: a report and what it may want to know, in; text, out.
-import type { Explanation } from '../checks/lint/explain.ts';
+import type { Explanation } from '../diagnostics/codes.ts';
 import type { OutputForm } from './output.ts';
 import type { Report } from './report.ts';
 import type { Style } from './style.ts';

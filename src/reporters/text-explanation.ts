@@ -1,5 +1,5 @@
 // What a code means, for a reader at a terminal.
-import type { Explanation } from '../checks/lint/explain.ts';
+import type { Explanation } from '../diagnostics/codes.ts';
 
 /** The code, what it means, why, what to do and where to read on, with blank lines between. */
 export function renderExplanation({ code, severity, summary, why, fix, see }: Explanation): string {

@@ -1,10 +1,11 @@
 // Whether the rows of a run are in their test tables: counted through the query API, case by case.
 import { plural } from '../diagnostics/plural.ts';
-import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import { exitCodes } from '../diagnostics/user-error.ts';
 import { stringLiteral } from '../kql/rewrite/literal-text.ts';
 import { caseColumn, runIdColumn } from '../kql/rewrite/test-table.ts';
 import { RequestError } from '../workspace/requests/request-error.ts';
 import type { Workspace } from '../workspace/workspace.ts';
+import { seedingError } from './codes.ts';
 import { type Patience, untilThere } from './deadline.ts';
 import type { SeedBatch, SeedPlan } from './seed-plan.ts';
 
@@ -40,10 +41,10 @@ export async function waitForRows(
   });
   if (all !== undefined) return;
   const minutes = plural(Math.round(options.patience.waitMs / 6000) / 10, 'minute');
-  throw new UserError(
+  throw seedingError(
+    'seeding/rows-not-there',
     `After ${minutes} the rows of run ${plan.runId} are not all there: ${countsOf(missing)}.`,
     {
-      code: 'seeding/rows-not-there',
       hint: `They are on their way: run validate --seed tables --run-id ${plan.runId} later, or seed again with a longer --wait.`,
       exitCode: exitCodes.findings,
     },
@@ -54,11 +55,11 @@ export async function waitForRows(
 function assertNoneTwice(missing: readonly Missing[], { runId }: Planned): void {
   const twice = missing.filter(({ expected, actual }) => actual > expected);
   if (twice.length === 0) return;
-  throw new UserError(`More rows of run ${runId} are there than were sent: ${countsOf(twice)}.`, {
-    code: 'seeding/rows-twice',
-    hint: 'Seed again, as a new run: the service took a request twice.',
-    exitCode: exitCodes.findings,
-  });
+  throw seedingError(
+    'seeding/rows-twice',
+    `More rows of run ${runId} are there than were sent: ${countsOf(twice)}.`,
+    { hint: 'Seed again, as a new run: the service took a request twice.', exitCode: exitCodes.findings },
+  );
 }
 
 /**
@@ -70,8 +71,7 @@ export async function assertSeeded(workspace: Workspace, plan: Planned): Promise
   if (missing.length === 0) return;
   const [{ caseName }] = missing as [Missing];
   const message = `Run ${plan.runId} does not hold the rows that the cases have now: ${countsOf(missing)}; the first is of the case «${caseName}».`;
-  throw new UserError(message, {
-    code: 'seeding/not-seeded',
+  throw seedingError('seeding/not-seeded', message, {
     hint: 'Seed again: validate --seed tables without --run-id does.',
     exitCode: exitCodes.findings,
   });

@@ -1,8 +1,9 @@
 // Which test tables and data collection rules a seeding needs, against those the workspace has.
 import { createHash } from 'node:crypto';
-import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import { exitCodes } from '../diagnostics/user-error.ts';
 import { declaredColumns, type TestTable } from '../kql/rewrite/test-table.ts';
 import type { CollectionRule, DeclaredTable, HeldRule, RuleStream } from '../workspace/seeding/seeding.ts';
+import { seedingError } from './codes.ts';
 
 /** Ten streams and ten data flows: https://learn.microsoft.com/azure/azure-monitor/fundamentals/service-limits#data-collection-rules */
 export const maxStreams = 10;
@@ -95,8 +96,7 @@ function merge(
   const other = wanted.find(({ name, type }) => (types.get(name) ?? type) !== type);
   if (other !== undefined) {
     const message = `${what} holds the column ${other.name} as ${types.get(other.name)}; seed rows need it as ${other.type}.`;
-    throw new UserError(message, {
-      code: 'seeding/column-type',
+    throw seedingError('seeding/column-type', message, {
       hint: 'Delete the test table and its data collection rule, then run seed again: the type of a column cannot be changed.',
       exitCode: exitCodes.findings,
     });
@@ -116,8 +116,7 @@ function assertUsable({ name, kind, workspaces, otherStreams }: HeldRule, worksp
           ? `has a stream that is not ours: ${otherStreams.join(', ')}`
           : undefined;
   if (problem === undefined) return;
-  throw new UserError(`The data collection rule ${name} ${problem}.`, {
-    code: 'seeding/foreign-rule',
+  throw seedingError('seeding/foreign-rule', `The data collection rule ${name} ${problem}.`, {
     hint: 'Rename or delete the rule, then run seed again: seed makes one of its own under that name.',
     exitCode: exitCodes.findings,
   });

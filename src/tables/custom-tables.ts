@@ -4,6 +4,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
+import { tableFinding } from './codes.ts';
 import { type Column, type KqlType, kqlTypes, type TableSchema } from './schema.ts';
 
 export interface CustomTables {
@@ -45,7 +46,7 @@ type ReadResult = { readonly table: TableSchema } | { readonly problem: Diagnost
 
 function readTable(path: string, file: string): ReadResult {
   const bad = (message: string, hint?: string): ReadResult => ({
-    problem: { code: 'tables/bad-schema', severity: 'error', message, file, line: 1, column: 1, hint },
+    problem: tableFinding('tables/bad-schema', message, { file, line: 1, column: 1, hint }),
   });
   let value: unknown;
   try {

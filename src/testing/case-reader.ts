@@ -3,7 +3,7 @@ import type { SourceMap, ValuePath } from '../content/content-item.ts';
 import { isJsonMap, type JsonMap } from '../content/json.ts';
 import type { Diagnostic, Position } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
-import { type CaseCodeName, caseCodes } from './case-codes.ts';
+import { type TestCode, testFinding } from './codes.ts';
 
 export class CaseReader {
   readonly file: string;
@@ -26,12 +26,12 @@ export class CaseReader {
 
   /** Reports a finding at a value, or at the key of one that is misnamed. */
   report(
-    code: CaseCodeName,
+    code: TestCode,
     message: string,
     { at, hint }: { readonly at: Position; readonly hint?: string | undefined },
   ): void {
-    const { severity, hint: usual } = caseCodes[code];
-    this.diagnostics.push({ code, severity, message, file: this.file, ...at, hint: hint ?? usual });
+    const own = hint === undefined ? {} : { hint };
+    this.diagnostics.push(testFinding(code, message, { file: this.file, ...at, ...own }));
   }
 
   reportValue(path: ValuePath, message: string, hint?: string): void {

@@ -8,8 +8,8 @@ import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.t
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { overrideParameters } from '../kql/rewrite/parameters.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
-import { caseCodes } from './case-codes.ts';
 import { type CaseFileOptions, parseCaseFile, type SeedFile } from './case-file.ts';
+import { testFinding } from './codes.ts';
 import { atClock, type DetectionCase } from './detection-case.ts';
 
 export interface LoadCasesOptions {
@@ -119,7 +119,7 @@ function seedFileReader(projectFolder: string, caseFile: string): CaseFileOption
     const file = relative(resolve(projectFolder), path).replaceAll('\\', '/');
     if (file.startsWith('../')) {
       const message = 'it lies outside the project';
-      return { diagnostic: { code: 'test/bad-value', severity: 'error', message } };
+      return { diagnostic: testFinding('test/bad-value', message, { hint: undefined }) };
     }
     const read = readTextFile(path, file);
     return 'diagnostic' in read ? read : { file, text: read.text };
@@ -156,22 +156,16 @@ function wrongParameters(item: ContentItem, cases: readonly DetectionCase[]): re
 }
 
 function duplicate({ name, file, at }: DetectionCase): Diagnostic {
-  const { severity, hint } = caseCodes['test/duplicate-case'];
-  const message = `There is another case named «${name}»`;
-  return { code: 'test/duplicate-case', severity, message, file, ...at, hint };
+  return testFinding('test/duplicate-case', `There is another case named «${name}»`, { file, ...at });
 }
 
 function noSuchItem(folder: string, slug: string, items: readonly ContentItem[]): Diagnostic {
-  const { severity, hint } = caseCodes['test/no-such-item'];
   const near = didYouMean(
     slug,
     items.map((item) => item.slug),
   );
-  return {
-    code: 'test/no-such-item',
-    severity,
-    message: `No content item has the file name \`${basename(folder)}\``,
+  return testFinding('test/no-such-item', `No content item has the file name \`${basename(folder)}\``, {
     file: folder,
-    hint: near === undefined ? hint : `Did you mean \`${near}\`?`,
-  };
+    ...(near === undefined ? {} : { hint: `Did you mean \`${near}\`?` }),
+  });
 }

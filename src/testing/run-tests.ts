@@ -11,8 +11,8 @@ import { plural } from '../diagnostics/plural.ts';
 import { UserError } from '../diagnostics/user-error.ts';
 import { overrideParameters } from '../kql/rewrite/parameters.ts';
 import { NotCoveredError, type QueryRun, type QueryRunner, type SeedUse } from '../rows/query-runner.ts';
-import { caseCodes } from './case-codes.ts';
 import { rowsAt } from './case-rows.ts';
+import { testFinding } from './codes.ts';
 import { describe, describeEntity, differences, type Outcome } from './compare.ts';
 import { type DetectionCase, type Expectation, timesStayWords } from './detection-case.ts';
 
@@ -113,11 +113,10 @@ async function runItem({ item, cases }: ItemCases, runner: QueryRunner): Promise
 
 /** The failed cases as findings, at their places. */
 export function failuresOf(results: TestResults): readonly Diagnostic[] {
-  const { severity, hint } = caseCodes['test/failed'];
   const failed = results.rules.flatMap(({ cases }) => cases.filter(({ status }) => status === 'failed'));
   return failed.flatMap(({ name, file, line, column, differences: notes, findings = [] }) => {
     const message = `«${name}»: ${notes.join('; ')}`;
-    return [{ code: 'test/failed', severity, message, file, line, column, hint }, ...findings];
+    return [testFinding('test/failed', message, { file, line, column }), ...findings];
   });
 }
 

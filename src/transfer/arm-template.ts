@@ -7,9 +7,9 @@ import { positionFinder } from '../content/yaml/source-map.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { evaluate, isExpression, lastSegment, type Scope } from './arm-expression.ts';
 import { entryOf, type JsonNode, parseJson, plainJson, textOfNode } from './arm-json.ts';
+import { type TransferCode, transferFinding } from './codes.ts';
 import { collectionLike, collectionOfType, type ItemCollection, kindsIn, wordOf } from './collections.ts';
 import { noneOf } from './kind-words.ts';
-import { type TemplateCodeName, templateDiagnostic } from './template-codes.ts';
 
 export interface TemplateItem {
   readonly kind: ContentKind;
@@ -28,7 +28,7 @@ export function readTemplate(text: string, file: string): TemplateContent {
   const positionOf = positionFinder(text);
   const diagnostics: Diagnostic[] = [];
   const report: Report = (code, message, at) =>
-    diagnostics.push(templateDiagnostic(code, message, { file, at: positionOf(at) }));
+    diagnostics.push(transferFinding(code, message, { file, ...positionOf(at) }));
   const parsed = parseJson(text);
   if ('error' in parsed) {
     report('convert/bad-json', parsed.error.message, parsed.error.at);
@@ -46,7 +46,7 @@ export function readTemplate(text: string, file: string): TemplateContent {
   return { items, diagnostics };
 }
 
-type Report = (code: TemplateCodeName, message: string, at: number) => void;
+type Report = (code: TransferCode, message: string, at: number) => void;
 
 interface PlacedResource {
   readonly node: JsonNode;

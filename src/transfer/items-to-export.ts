@@ -2,11 +2,12 @@
 import { allContentKinds, contentKindDefinitions } from '../content/kinds/kinds.ts';
 import { oneLine } from '../diagnostics/harmless.ts';
 import { plural } from '../diagnostics/plural.ts';
-import { UserError } from '../diagnostics/user-error.ts';
+import type { UserError } from '../diagnostics/user-error.ts';
 import { itemKey, type Snapshot } from '../plan/snapshot.ts';
 import { waitsForTables } from '../plan/waiting.ts';
 import { viewWorkspace } from '../plan/workspace-view.ts';
 import { nothingFound } from '../project/assert-content.ts';
+import { transferError } from './codes.ts';
 import { kindsIn } from './collections.ts';
 import { displayNameOf, type IncomingItem } from './incoming-item.ts';
 import { noneOf } from './kind-words.ts';
@@ -76,8 +77,7 @@ function withIds(present: readonly PresentItem[], ids: readonly string[]): reado
   const isNamed = ({ item }: PresentItem, id: string) => item.id.toLowerCase() === id.toLowerCase();
   const unknown = ids.find((id) => !present.some((each) => isNamed(each, id)));
   if (unknown === undefined) return present.filter((each) => ids.some((id) => isNamed(each, id)));
-  throw new UserError(`The workspace has ${noneOf()} with the id ${unknown}.`, {
-    code: 'export/unknown-id',
+  throw transferError('export/unknown-id', `The workspace has ${noneOf()} with the id ${unknown}.`, {
     hint: 'Copy the id from plan --format json, or run export without ids.',
   });
 }

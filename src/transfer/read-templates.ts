@@ -1,9 +1,10 @@
 // Reads the content of ARM JSON files that are named for conversion.
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { contentError } from '../content/codes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { UserError } from '../diagnostics/user-error.ts';
 import { readTemplate, type TemplateItem } from './arm-template.ts';
+import { transferError, transferFinding } from './codes.ts';
 import { displayNameOf, type IncomingItem } from './incoming-item.ts';
 
 export interface ReadTemplates {
@@ -33,10 +34,7 @@ export function readTemplates(folder: string, files: readonly string[]): ReadTem
 function textOf(folder: string, file: string): string {
   const path = resolve(folder, file);
   if (!existsSync(path)) {
-    throw new UserError(`${file} does not exist.`, {
-      code: 'content/no-such-path',
-      hint: 'Correct the path.',
-    });
+    throw contentError('content/no-such-path', `${file} does not exist.`);
   }
   try {
     const bytes = readFileSync(path);
@@ -45,11 +43,7 @@ function textOf(folder: string, file: string): string {
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? 'unknown';
     const reason = { EACCES: 'permission denied', EISDIR: 'it is a folder' }[code] ?? 'it is not UTF-8 text';
-    throw new UserError(`The file '${file}' cannot be read: ${reason}.`, {
-      code: 'cli/unreadable-file',
-      hint: 'Correct the name, or make it readable.',
-      cause,
-    });
+    throw transferError('cli/unreadable-file', `The file '${file}' cannot be read: ${reason}.`, { cause });
   }
 }
 
@@ -65,9 +59,7 @@ function repeatedIds(
       first.set(key, earlier ?? file);
       if (earlier === undefined) return [];
       const message = `The id ${id} is in ${earlier} already; nothing was written`;
-      return [
-        { code: 'convert/repeated-id', severity: 'error', message, file, hint: 'Convert one of the two.' },
-      ];
+      return [transferFinding('convert/repeated-id', message, { file })];
     }),
   );
 }

@@ -2,8 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { ContentItem } from '../content/content-item.ts';
-import { UserError } from '../diagnostics/user-error.ts';
 import { assertCommitted } from '../project/uncommitted.ts';
+import { transferError } from './codes.ts';
 import { type Draft, draftEdit, draftNew } from './draft-file.ts';
 import type { FileResult } from './file-result.ts';
 import type { IncomingItem } from './incoming-item.ts';
@@ -62,10 +62,8 @@ function fileOf(
 ): ContentItem | undefined {
   const [file, twin] = byItem.get(`${kind}/${id.toLowerCase()}`) ?? [];
   if (twin === undefined) return file;
-  throw new UserError(`${file?.file} and ${twin.file} have the same id ${id}.`, {
-    code: 'export/duplicate-id',
+  throw transferError('export/duplicate-id', `${file?.file} and ${twin.file} have the same id ${id}.`, {
     file: twin.file,
-    hint: 'Give one of them an id of its own, or delete it.',
   });
 }
 
@@ -79,10 +77,8 @@ function save(
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text, { flag: isNew ? 'wx' : 'w' });
   } catch (cause) {
-    throw new UserError(`The file cannot be written: ${(cause as Error).message}.`, {
-      code: 'export/unwritable',
+    throw transferError('export/unwritable', `The file cannot be written: ${(cause as Error).message}.`, {
       file,
-      hint: 'Make the folder writable, or name another with --out.',
       cause,
     });
   }

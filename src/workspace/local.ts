@@ -9,6 +9,7 @@ import type { Emulator, EmulatorOptions } from '../emulator/options.ts';
 import { startEmulator } from '../emulator/server.ts';
 import type { EmbeddedTarget } from '../environments/environment.ts';
 import { tacticsInUse } from '../tables/attack.ts';
+import { workspaceError } from './codes.ts';
 import { type OpenOptions, openWorkspace } from './open.ts';
 import { cloudEndpoints } from './requests/clouds.ts';
 import { staticToken } from './requests/credential.ts';
@@ -114,10 +115,11 @@ type Served = Pick<RunningServer, 'url' | 'workspace'>;
 
 function open(target: EmbeddedTarget, { url, workspace }: Served, options: LocalOptions): Workspace {
   if (workspace !== workspaceResourceId(identityOf(target))) {
-    throw new UserError(`${target.stateFolder} is being served as another workspace, ${workspace}.`, {
-      code: 'workspace/other-identity',
-      hint: 'Give each embedded environment a state folder of its own.',
-    });
+    throw workspaceError(
+      'workspace/other-identity',
+      `${target.stateFolder} is being served as another workspace, ${workspace}.`,
+      { hint: 'Give each embedded environment a state folder of its own.' },
+    );
   }
   const secure = url.replace(/^http:/, 'https:');
   const { resourceManagerScope, logsScope, ingestionScope } = cloudEndpoints.AzureCloud;

@@ -2,7 +2,7 @@
 import { OperationalInsightsManagementClient } from '@azure/arm-operationalinsights';
 import { SecurityInsights } from '@azure/arm-securityinsight';
 import type { TokenCredential } from '@azure/core-auth';
-import { UserError } from '../diagnostics/user-error.ts';
+import { workspaceError } from './codes.ts';
 import { dataConnectors } from './facts/data-connectors.ts';
 import { permissions } from './facts/permissions.ts';
 import { isOnboarded, watchlistAliases } from './facts/sentinel.ts';
@@ -148,15 +148,19 @@ function readCustomerId(body: unknown): string {
   const properties = isObject(body) ? body['properties'] : undefined;
   const id = isObject(properties) ? properties['customerId'] : undefined;
   if (typeof id === 'string') return id;
-  throw new UserError('The workspace answered without a customerId, so queries cannot be addressed to it.', {
-    code: 'workspace/no-customer-id',
-  });
+  throw workspaceError(
+    'workspace/no-customer-id',
+    'The workspace answered without a customerId, so queries cannot be addressed to it.',
+    { hint: undefined },
+  );
 }
 
 function readLocation(body: unknown): string {
   const location = isObject(body) ? body['location'] : undefined;
   if (typeof location === 'string') return location;
-  throw new UserError('The workspace answered without a location, and a data collection rule needs one.', {
-    code: 'workspace/no-location',
-  });
+  throw workspaceError(
+    'workspace/no-location',
+    'The workspace answered without a location, and a data collection rule needs one.',
+    { hint: undefined },
+  );
 }

@@ -1,11 +1,11 @@
 // Every code the tool reports when linting can be explained.
 import { expect, test } from 'vitest';
-import { knownCodes } from '../../src/checks/lint/codes.ts';
-import { explanationOf, nearestCode } from '../../src/checks/lint/explain.ts';
+import { knownCodes } from '../../src/checks/lint/known-codes.ts';
+import { explanationFor, nearestTo } from '../../src/explanation.ts';
 import { renderExplanation } from '../../src/reporters/text-explanation.ts';
 
 function explain(code: string): string | undefined {
-  const explanation = explanationOf(code);
+  const explanation = explanationFor(code);
   return explanation && renderExplanation(explanation);
 }
 
@@ -35,5 +35,5 @@ test('a parser code without an entry of its own still has a text', () => {
 test('a code that nothing reports has none, and a near one is offered', () => {
   expect(explain('content/invalid-ids')).toBeUndefined();
   expect(explain('toString')).toBeUndefined();
-  expect(nearestCode('content/invalid-ids')).toBe('content/invalid-id');
+  expect(nearestTo('content/invalid-ids')).toBe('content/invalid-id');
 });

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readBaseline, writeBaseline } from '../../src/checks/lint/baseline.ts';
 import { type LintOptions, lint } from '../../src/checks/run.ts';
+import { contentFinding } from '../../src/content/codes.ts';
 import { loadProject } from '../../src/environments/load-project.ts';
 import type { Project } from '../../src/environments/project.ts';
 import { itemFrom, now, plainProject, tables } from './fixtures.ts';
@@ -152,9 +153,7 @@ describe('suppressions', () => {
   });
 
   test('findings about files can be suppressed too', () => {
-    const fileDiagnostics = [
-      { code: 'content/not-yaml', severity: 'warning', message: 'x', file: 'analytics-rules/a.txt' },
-    ] as const;
+    const fileDiagnostics = [contentFinding('content/not-yaml', 'x', { file: 'analytics-rules/a.txt' })];
     const notYaml = project(text('', 'content/not-yaml'));
     expect(brief({ fileDiagnostics, project: notYaml })).toEqual(['error content/invalid-severity 4']);
   });

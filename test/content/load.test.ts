@@ -2,8 +2,8 @@
 import { symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { contentCodes } from '../../src/content/codes.ts';
 import type { ContentFolder } from '../../src/content/files/content-files.ts';
-import { fileCodes } from '../../src/content/files/file-codes.ts';
 import { loadContent, parseContent } from '../../src/content/files/load.ts';
 import type { UserError } from '../../src/diagnostics/user-error.ts';
 import { temporaryProject } from './project.ts';
@@ -125,7 +125,7 @@ describe('bad files', () => {
     expect(diagnostics[0]).toMatchObject({ code, severity: 'error', file: 'analytics-rules/bad.yaml' });
     expect(diagnostics[0]?.hint).toMatch(/^[A-Z].*\.$/);
     if (line !== undefined) expect(diagnostics[0]?.line).toBe(line);
-    expect(Object.keys(fileCodes)).toContain(code);
+    expect(Object.keys(contentCodes)).toContain(code);
   });
 
   it.each([

@@ -77,7 +77,7 @@ describe.skipIf(queries.length === 0)(
           ran++;
           continue;
         }
-        const codes = outcome.diagnostics.map(({ code }) => code);
+        const codes = outcome.diagnostics.map(({ code }): string => code);
         const isOver = codes.includes('engine/time-limit') && !heavy.has(id);
         if (codes.includes('engine/internal') || isOver)
           broken.push(`${id}  ${outcome.diagnostics[0]?.message}`);

@@ -2,10 +2,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ContentKindDefinition, ResourceBody } from '../../src/content/kinds/content-kind.ts';
 import { contentKindDefinitions } from '../../src/content/kinds/kinds.ts';
-import { UserError } from '../../src/diagnostics/user-error.ts';
 import { adopt, adoptFrom } from '../../src/plan/adopt.ts';
 import { applyPlan } from '../../src/plan/apply.ts';
 import { inWaves } from '../../src/plan/apply-order.ts';
+import { planError } from '../../src/plan/codes.ts';
 import type { DesiredItem, Kinds } from '../../src/plan/desired.ts';
 import { makePlan, type Plan, planWith } from '../../src/plan/plan.ts';
 import type { PlanInput } from '../../src/plan/plan-input.ts';
@@ -163,7 +163,7 @@ describe('applying', () => {
       get: async (collection: string, name: string) => stored.get(`${collection}/${name}`),
       put: async (collection: string, name: string, body: ResourceBody) => {
         if (collection !== 'metadata') puts.push(name);
-        if (refuses.includes(name)) throw new UserError('No.', { code: 'plan/unseen' });
+        if (refuses.includes(name)) throw planError('plan/unseen', 'No.');
         const resource = { id: `${at}/${collection}/${name}`, name, raw: body, ...body };
         stored.set(`${collection}/${name}`, resource as unknown as RawResource);
         return resource;

@@ -1,5 +1,6 @@
 // Workflow commands: one line a finding, nothing in a text can end a property or begin another command.
 import { expect, test } from 'vitest';
+import type { Code, Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { renderGithubActions } from '../../src/reporters/github-actions.ts';
 import { diagnostics, rendering, tests } from './reports.ts';
 
@@ -24,12 +25,12 @@ test('failed cases are annotations, passed and skipped ones are not', () => {
 });
 
 test('a file name cannot smuggle in a property, nor a message a command', () => {
-  const hostile = {
-    code: 'a:b',
+  const hostile: Diagnostic = {
+    code: 'a:b' as Code,
     severity: 'error',
     message: 'x\r\n::error::y %0A',
     file: 'a,line=1:\n::b',
-  } as const;
+  };
   expect(renderGithubActions(diagnostics([hostile]), rendering)).toBe(
     '::error file=a%2Cline=1%3A%0A%3A%3Ab,title=a%3Ab::x%0D%0A::error::y %250A\n1 error in 6 files\n',
   );

@@ -1,5 +1,6 @@
 // Markdown: within GitHub's size, never cut inside a fence or a folded part, and no text of content acts as markup.
 import { describe, expect, test } from 'vitest';
+import type { Code } from '../../src/diagnostics/diagnostic.ts';
 import { diffLines } from '../../src/plan/text-diff.ts';
 import { renderMarkdown } from '../../src/reporters/markdown.ts';
 import { change, diagnostics, everyReport, plan, tests } from './reports.ts';
@@ -120,7 +121,7 @@ describe('size', () => {
   test('thousands of findings in one file, and in thousands of files', () => {
     const found = (index: number, file: string) =>
       ({
-        code: 'content/known',
+        code: 'content/known' as Code,
         severity: 'error',
         message: `${'@&<'.repeat(400)} ${index}`,
         file,

@@ -1,5 +1,5 @@
 // Reports with everything a reporter has to cope with: markup, control characters, fences, mentions.
-import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
+import type { Code, Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import type { Change } from '../../src/plan/change.ts';
 import { summarise } from '../../src/plan/change.ts';
 import type { Plan } from '../../src/plan/plan.ts';
@@ -43,7 +43,7 @@ export const rendering: Rendering = {
 
 export const findings: readonly Diagnostic[] = [
   {
-    code: 'content/known',
+    code: 'content/known' as Code,
     severity: 'error',
     message: 'Line 3, 100%: a <b>bad</b> value\nover two lines',
     file: 'analytics-rules/ä b,c.yaml',
@@ -52,15 +52,20 @@ export const findings: readonly Diagnostic[] = [
     hint: 'Correct it.',
   },
   {
-    code: 'content/known',
+    code: 'content/known' as Code,
     severity: 'error',
     message: 'Line 7, 100%: a <b>bad</b> value\nover two lines',
     file: 'analytics-rules/ä b,c.yaml',
     line: 7,
     column: 5,
   },
-  { code: 'KS142', severity: 'warning', message: 'A name is unknown.', file: 'analytics-rules/b.yaml' },
-  { code: 'project/odd', severity: 'info', message: 'Odd\u0000 \uD800 "text" @contoso/soc `x`' },
+  {
+    code: 'KS142' as Code,
+    severity: 'warning',
+    message: 'A name is unknown.',
+    file: 'analytics-rules/b.yaml',
+  },
+  { code: 'project/odd' as Code, severity: 'info', message: 'Odd\u0000 \uD800 "text" @contoso/soc `x`' },
 ];
 
 export const diagnostics = (found: readonly Diagnostic[] = findings): DiagnosticsReport => ({
@@ -76,7 +81,7 @@ const place = { file: 'test/analytics-rules/rare/cases.yaml', line: 4, column: 5
 export const tests: TestsReport = {
   kind: 'tests',
   where: 'embedded engine',
-  diagnostics: [{ code: 'test/unknown-key', severity: 'error', message: 'What is `x`', ...place }],
+  diagnostics: [{ code: 'test/unknown-key' as Code, severity: 'error', message: 'What is `x`', ...place }],
   results: {
     summary: { passed: 2, failed: 1, skipped: 1, knownGaps: 1 },
     rules: [

@@ -1,6 +1,6 @@
 // SARIF: valid under the standard's schema and code scanning's demands, paths it finds, fingerprints that outlive an edit above.
 import { describe, expect, test } from 'vitest';
-import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
+import type { Code, Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { formatsFor } from '../../src/reporters/index.ts';
 import { renderSarif } from '../../src/reporters/sarif.ts';
 import { diagnostics, everyReport, findings, rendering, tests } from './reports.ts';
@@ -128,7 +128,7 @@ test('a finding without a file is a notification: one result without a place, an
 
 test('of more than code scanning takes the errors are kept, and what is left out is counted', () => {
   const many: Diagnostic[] = Array.from({ length: 25_010 }, (_, index) => ({
-    code: 'content/known',
+    code: 'content/known' as Code,
     severity: index >= 25_000 ? 'error' : 'warning',
     message: 'x'.repeat(3 + (index % 7)),
     file: `analytics-rules/${index % 500}.yaml`,
@@ -188,6 +188,8 @@ describe('fingerprints', () => {
 
   test('differ by file and by code', () => {
     const [one] = findings;
-    expect(new Set(prints([one!, { ...one!, file: 'other.yaml' }, { ...one!, code: 'other' }])).size).toBe(3);
+    expect(
+      new Set(prints([one!, { ...one!, file: 'other.yaml' }, { ...one!, code: 'other' as Code }])).size,
+    ).toBe(3);
   });
 });

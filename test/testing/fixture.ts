@@ -1,5 +1,6 @@
 // What tests of the detection tests share: case files from text, a rule from text, and a runner that answers from its seed rows.
 
+import { contentFinding } from '../../src/content/codes.ts';
 import type { ContentItem, ContentKind } from '../../src/content/content-item.ts';
 import { parseContent } from '../../src/content/files/load.ts';
 import type { QueryColumn } from '../../src/rows/query-result.ts';
@@ -22,7 +23,7 @@ export function casesFrom(
     readSeedFile: (name) => {
       const found = seedFiles[name];
       return found === undefined
-        ? { diagnostic: { code: 'content/unreadable', severity: 'error', message: 'it does not exist' } }
+        ? { diagnostic: contentFinding('content/unreadable', 'it does not exist', { hint: undefined }) }
         : { file: name, text: found };
     },
   });

@@ -1,5 +1,6 @@
 // A case passes when what it expects comes out, and a failed one says in words what differs.
 import { describe, expect, test } from 'vitest';
+import type { Code } from '../../src/diagnostics/diagnostic.ts';
 import { UserError } from '../../src/diagnostics/user-error.ts';
 import { NotCoveredError, type QueryRunner } from '../../src/rows/query-runner.ts';
 import { countCases } from '../../src/testing/detection-case.ts';
@@ -148,7 +149,7 @@ describe('runners that do not answer', () => {
   });
 
   test('a query that cannot run is a failed case at its place', async () => {
-    const runner = failing(new UserError('The table T is not known', { code: 'KS142' }));
+    const runner = failing(new UserError('The table T is not known', { code: 'KS142' as Code }));
     const results = await runTests([{ item: rule(), cases }], runner);
     expect(failuresOf(results)).toMatchObject([
       {

@@ -1,7 +1,7 @@
 // Findings an estate starts with: `lint --baseline FILE` reports only what is not among them.
 import { compareText } from '../../diagnostics/compare-text.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { UserError } from '../../diagnostics/user-error.ts';
+import { lintError } from './codes.ts';
 
 export interface LintFinding {
   readonly diagnostic: Diagnostic;
@@ -36,11 +36,7 @@ export function writeBaseline(findings: readonly LintFinding[]): string {
 /** Reads a baseline file. Throws a UserError when it is none. `file` is for the message. */
 export function readBaseline(text: string, file: string): Baseline {
   const bad = (what: string) =>
-    new UserError(`${file} is not a baseline: ${what}`, {
-      code: 'lint/bad-baseline',
-      file,
-      hint: 'Write a new one with `lint --write-baseline`.',
-    });
+    lintError('lint/bad-baseline', `${file} is not a baseline: ${what}`, { file });
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -1,12 +1,31 @@
-// Every code that linting can report.
-import { fileCodes } from '../../content/files/file-codes.ts';
-import { configCodes } from '../../environments/config-codes.ts';
-import { queryCodes } from '../../kql/bind/diagnostic-codes.ts';
-import { checks } from '../index.ts';
-import { lintCodes } from './lint-codes.ts';
+// The codes of findings about the lint settings themselves.
+import { type Codes, errorsOf, findingsOf } from '../../diagnostics/codes.ts';
 
-/** All codes, sorted; of the parser's codes those with an entry of their own. */
-export function knownCodes(): string[] {
-  const tables = [fileCodes, configCodes, queryCodes, lintCodes];
-  return [...checks.map((check) => check.code), ...tables.flatMap((table) => Object.keys(table))].sort();
-}
+export const lintCodes = {
+  'lint/bad-baseline': {
+    severity: 'error',
+    summary: 'The file given as baseline is none.',
+    hint: 'Write a new one with `lint --write-baseline`.',
+  },
+  'lint/expired-suppression': {
+    severity: 'warning',
+    summary: 'A suppression in sentinel-sync.yaml is past its last day; what it covered is reported again.',
+    hint: 'Fix what it covered, or set a new day with a new reason.',
+  },
+  'lint/unknown-code': {
+    severity: 'warning',
+    summary: 'sentinel-sync.yaml sets a level for, or suppresses, a code that nothing reports.',
+    hint: 'Correct the code; docs/reference/checks.md lists them.',
+  },
+  'lint/unused-suppression': {
+    severity: 'warning',
+    summary: 'A suppression in sentinel-sync.yaml covers nothing any more.',
+    hint: 'Remove the suppression.',
+  },
+} as const satisfies Codes;
+
+/** Makes the errors of linting. */
+export const lintError = errorsOf(lintCodes);
+
+/** Makes the findings about the lint settings. */
+export const lintFinding = findingsOf(lintCodes);

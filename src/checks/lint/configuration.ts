@@ -5,8 +5,8 @@ import { matchesGlob } from '../../environments/glob.ts';
 import { isExpired } from '../../environments/levels.ts';
 import type { Project, Suppression } from '../../environments/project.ts';
 import type { LintFinding } from './baseline.ts';
-import { knownCodes } from './codes.ts';
-import { lintCodes } from './lint-codes.ts';
+import { type lintCodes, lintFinding } from './codes.ts';
+import { knownCodes } from './known-codes.ts';
 
 export interface SuppressionState {
   /** `YYYY-MM-DD`. */
@@ -50,6 +50,6 @@ function finding(
   hint?: string,
 ): LintFinding {
   const file = project.file ?? 'sentinel-sync.yaml';
-  const { severity, fix } = lintCodes[code];
-  return { item: file, diagnostic: { code, severity, message, file, ...at, hint: hint ?? fix } };
+  const own = hint === undefined ? {} : { hint };
+  return { item: file, diagnostic: lintFinding(code, message, { file, ...at, ...own }) };
 }

@@ -3,9 +3,9 @@ import { type Dirent, existsSync, readdirSync, realpathSync, statSync } from 'no
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { compareText } from '../../diagnostics/compare-text.ts';
 import type { Diagnostic, Position } from '../../diagnostics/diagnostic.ts';
-import { UserError } from '../../diagnostics/user-error.ts';
+import type { ContentCode } from '../codes.ts';
+import { contentError } from '../codes.ts';
 import type { ContentKind } from '../content-item.ts';
-import type { FileCodeName } from './file-codes.ts';
 import { fileDiagnostic } from './file-diagnostic.ts';
 
 export interface ContentFolder {
@@ -81,8 +81,7 @@ function visitContentFolder(walk: Walk, folder: ContentFolder): void {
     visit(walk, path, () => folder.kind, []);
   } else if (folder.namedAt !== undefined) {
     const { file, line, column } = folder.namedAt;
-    throw new UserError(`The content folder ${folder.path} does not exist`, {
-      code: 'project/missing-folder',
+    throw contentError('project/missing-folder', `The content folder ${folder.path} does not exist`, {
       hint: 'Create the folder, or correct its name.',
       file,
       line,
@@ -99,8 +98,7 @@ function visitNamed(walk: Walk, named: string, folders: readonly ContentFolder[]
   } else if (existsSync(path)) {
     add(walk, path, kindOf);
   } else {
-    throw new UserError(`${named} does not exist`, {
-      code: 'content/no-such-path',
+    throw contentError('content/no-such-path', `${named} does not exist`, {
       hint: 'Name a file or a folder, relative to the project folder.',
     });
   }
@@ -155,7 +153,7 @@ function leadsOut(walk: Walk, path: string): boolean {
   return real !== walk.realProject && !real.startsWith(walk.realProject + sep);
 }
 
-function report(walk: Walk, code: FileCodeName, message: string, path: string): void {
+function report(walk: Walk, code: ContentCode, message: string, path: string): void {
   walk.diagnostics.push(fileDiagnostic(code, message, { file: relativeTo(walk, path) }));
 }
 

@@ -11,8 +11,8 @@ import {
   type Scalar,
 } from 'yaml';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
+import type { ContentCode } from '../codes.ts';
 import { pathKey, type SourceMap, type ValuePath } from '../content-item.ts';
-import type { FileCodeName } from '../files/file-codes.ts';
 import { fileDiagnostic } from '../files/file-diagnostic.ts';
 import type { Field, Fields } from '../model/field.ts';
 import { canonicalKey, fieldOf } from '../model/fields.ts';
@@ -81,10 +81,10 @@ function parseWithinLimits(text: string): Document.Parsed | undefined {
 
 /** Stops the reading of one document; never leaves this file. */
 class BadNode extends Error {
-  readonly code: FileCodeName;
+  readonly code: ContentCode;
   readonly offset: number;
 
-  constructor(code: FileCodeName, message: string, offset: number) {
+  constructor(code: ContentCode, message: string, offset: number) {
     super(message);
     this.code = code;
     this.offset = offset;

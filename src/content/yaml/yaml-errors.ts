@@ -1,11 +1,11 @@
 // Says in plain words what the YAML parser found wrong.
 import type { ErrorCode, YAMLError } from 'yaml';
 import type { Diagnostic, Position } from '../../diagnostics/diagnostic.ts';
-import type { FileCodeName } from '../files/file-codes.ts';
+import type { ContentCode } from '../codes.ts';
 import { fileDiagnostic } from '../files/file-diagnostic.ts';
 
 interface Wording {
-  readonly code?: FileCodeName;
+  readonly code?: ContentCode;
   readonly message?: string;
   readonly hint?: string;
 }

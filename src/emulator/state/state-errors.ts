@@ -1,5 +1,6 @@
 // What is said when the state folder of an embedded workspace cannot be read or written.
-import { UserError } from '../../diagnostics/user-error.ts';
+import type { UserError } from '../../diagnostics/user-error.ts';
+import { emulatorError } from '../codes.ts';
 
 const reasons: Readonly<Record<string, string>> = {
   EACCES: 'permission is denied',
@@ -15,10 +16,10 @@ const reasons: Readonly<Record<string, string>> = {
 export function stateFolderError(folder: string, error: unknown): UserError {
   const code = (error as NodeJS.ErrnoException).code ?? '';
   const reason = reasons[code] ?? (error instanceof Error ? error.message : String(error));
-  return new UserError(
+  return emulatorError(
+    'emulator/state-not-writable',
     `The state folder of the embedded workspace cannot be written: ${reason} (${folder}).`,
     {
-      code: 'emulator/state-not-writable',
       file: folder,
       hint: 'Make the folder writable, or name another state folder in the environment.',
       cause: error,
@@ -28,9 +29,9 @@ export function stateFolderError(folder: string, error: unknown): UserError {
 
 /** A UserError for a state file that is not what the server wrote. The file is left as it is. */
 export function corruptState(file: string, why: string): UserError {
-  return new UserError(`The state file ${file} of the embedded workspace is corrupt: ${why}.`, {
-    code: 'emulator/corrupt-state',
-    file,
-    hint: 'Mend the file, or move it away to start without that resource; nothing was changed.',
-  });
+  return emulatorError(
+    'emulator/corrupt-state',
+    `The state file ${file} of the embedded workspace is corrupt: ${why}.`,
+    { file, hint: 'Fix the file, or move it away to start without that resource; nothing was changed.' },
+  );
 }

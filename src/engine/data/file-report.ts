@@ -2,21 +2,9 @@
 import type { Diagnostic, Position } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/did-you-mean.ts';
 import type { TableSchema } from '../../tables/schema.ts';
+import { type EngineCode, engineFinding } from '../codes.ts';
 import { typesOf } from '../sources/seed-rows.ts';
 import type { BadRecord, FileRow } from './file-row.ts';
-
-/** What can be wrong with a data folder. */
-export const dataCodes = {
-  'data/bad-name': 'The name of a data file is not a table name.',
-  'data/bad-record': 'A record of a data file cannot be read.',
-  'data/bad-value': 'A value does not fit the type of its column.',
-  'data/ignored-file': 'A file of the data folder is not read.',
-  'data/inferred-schema': 'The columns of a table were inferred from its data.',
-  'data/no-columns': 'A table without schema has no data to infer one from.',
-  'data/second-file': 'A table has two data files.',
-  'data/unknown-column': 'A data file has a column that its table has not.',
-  'data/unreadable': 'The data folder cannot be read.',
-} as const;
 
 export interface FileReport {
   badRecord(record: BadRecord): void;
@@ -33,10 +21,10 @@ export function fileReport(file: string): FileReport {
   const problems: Diagnostic[] = [];
   const unknown = new Set<string>();
   let total = 0;
-  const add = (code: keyof typeof dataCodes, message: string, at: Position | undefined, hint?: string) => {
+  const add = (code: EngineCode, message: string, at: Position | undefined, hint?: string) => {
     total++;
     if (problems.length >= maxPerFile) return;
-    problems.push({ code, severity: 'error', message, file, line: at?.line, column: at?.column, hint });
+    problems.push(engineFinding(code, message, { file, ...at, hint }));
   };
   const named = (row: FileRow) => (row.name === undefined ? '' : ` in ${row.name}`);
   return {

@@ -2,7 +2,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
-import { UserError } from '../../diagnostics/user-error.ts';
+import { engineError, engineFinding } from '../codes.ts';
 import { readCsv } from './csv.ts';
 import type { FileReader } from './file-row.ts';
 import { readJsonArray } from './json-array.ts';
@@ -68,24 +68,24 @@ function listFolder(folder: string): string[] {
       ENOENT: 'it does not exist',
       ENOTDIR: 'it is a file',
     };
-    throw new UserError(`The data folder '${folder}' cannot be read: ${reasons[code] ?? code}.`, {
-      code: 'data/unreadable',
-      hint: 'Name a folder that holds <Table>.jsonl, .json, .csv or .parquet files.',
-      cause,
-    });
+    throw engineError(
+      'data/unreadable',
+      `The data folder '${folder}' cannot be read: ${reasons[code] ?? code}.`,
+      { hint: 'Name a folder that holds <Table>.jsonl, .json, .csv or .parquet files.', cause },
+    );
   }
 }
 
 function ignored(file: string): Diagnostic {
   const message = 'The file is not read: only .jsonl, .json, .csv and .parquet are.';
-  return { code: 'data/ignored-file', severity: 'warning', message, file };
+  return engineFinding('data/ignored-file', message, { file, hint: undefined });
 }
 
 function badName(file: string, table: string): Diagnostic {
-  return { code: 'data/bad-name', severity: 'error', message: `'${table}' is not a table name.`, file };
+  return engineFinding('data/bad-name', `'${table}' is not a table name.`, { file, hint: undefined });
 }
 
 function secondFile(file: string, table: string, other: string): Diagnostic {
   const message = `The table ${table} has another file already, ${other}.`;
-  return { code: 'data/second-file', severity: 'error', message, hint: 'Keep one of them.', file };
+  return engineFinding('data/second-file', message, { file, hint: 'Keep one of them.' });
 }

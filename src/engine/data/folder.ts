@@ -5,6 +5,7 @@ import { type Cell, seedCell } from '../../rows/cell.ts';
 import type { TableCatalogue } from '../../tables/catalogue.ts';
 import { isOpenTable, withColumnsOnDemand } from '../../tables/open-columns.ts';
 import type { KqlType, TableSchema } from '../../tables/schema.ts';
+import { engineFinding } from '../codes.ts';
 import type { LoadDatabase } from '../running/database.ts';
 import { writeCells } from '../sources/cells.ts';
 import { ingestionTimeKey, typesOf } from '../sources/seed-rows.ts';
@@ -98,11 +99,11 @@ function inferenceNotice(file: DataFile, schema: TableSchema, known: TableCatalo
       : `Did you mean ${near}?`;
   if (schema.columns.length === 0) {
     const message = `No schema of ${file.table} is known, and the file has no rows to infer one from.`;
-    return { code: 'data/no-columns', severity: 'error', message, hint, file: file.file };
+    return engineFinding('data/no-columns', message, { file: file.file, hint });
   }
   const columns = schema.columns.map(({ name, type }) => `${name}:${type}`).join(', ');
   const message = `No schema of ${file.table} is known; its columns are inferred from the data: ${columns}.`;
-  return { code: 'data/inferred-schema', severity: 'info', message, hint, file: file.file };
+  return engineFinding('data/inferred-schema', message, { file: file.file, hint });
 }
 
 /** Only columns that some row has: a table may have a hundred, a file seldom more than ten, and each costs with every row. */

@@ -3,7 +3,7 @@
 import { readJsonValue } from '../../rows/json-text.ts';
 import { datetimeText, isDatetime, timespanText } from '../../rows/ticks.ts';
 import type { KqlType } from '../../tables/schema.ts';
-import { EngineDefect, type EngineDiagnostic, engineError, QueryFault } from '../engine-fault.ts';
+import { EngineDefect, type EngineDiagnostic, engineFault, QueryFault } from '../engine-fault.ts';
 
 /**
  * The value of a result cell of `type`, in the forms of QueryResult (src/rows/query-result.ts).
@@ -98,7 +98,7 @@ function describe(value: unknown): string {
 
 function outOfRange(ticks: bigint): EngineDiagnostic {
   const years = Number(ticks / 315_569_520_000_000n);
-  return engineError(
+  return engineFault(
     'engine/overflow',
     `A datetime lies about ${Math.abs(years)} years ${ticks < 0n ? 'before' : 'after'} the year 1; a datetime reaches from 0001 to 9999.`,
   );

@@ -7,7 +7,7 @@ import type { KqlType } from '../../tables/schema.ts';
 import {
   EngineDefect,
   type EngineDiagnostic,
-  engineError,
+  engineFault,
   QueryFault,
   ResultTooLarge,
 } from '../engine-fault.ts';
@@ -87,7 +87,7 @@ function unpacked(columns: Translation['columns'], rows: unknown[][], bag: OpenB
 }
 
 function tooManyRows(limit: number): EngineDiagnostic {
-  return engineError(
+  return engineFault(
     'engine/result-limit',
     `The result has more than ${limit.toLocaleString('en')} rows, the most Log Analytics returns; there it would be cut off.`,
     'Summarize, filter or take fewer rows.',
@@ -95,7 +95,7 @@ function tooManyRows(limit: number): EngineDiagnostic {
 }
 
 function tooManyBytes(limit: number): EngineDiagnostic {
-  return engineError(
+  return engineFault(
     'engine/result-limit',
     `The result is larger than ${Math.round(limit / 1024 / 1024)} MB, the most Log Analytics returns; there it would be cut off.`,
     'Project fewer columns, summarize, or filter.',

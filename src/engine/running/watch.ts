@@ -1,5 +1,5 @@
 // Watches a running query: interrupts it when its time is over, or when the process holds more memory than it may.
-import { type EngineDiagnostic, engineError } from '../engine-fault.ts';
+import { type EngineDiagnostic, engineFault } from '../engine-fault.ts';
 import type { QueryLimits } from '../limits.ts';
 
 export interface WatchOptions {
@@ -71,7 +71,7 @@ function interruptAt(processMb: number): number {
 }
 
 function tooLong(timeMs: number): EngineDiagnostic {
-  return engineError(
+  return engineFault(
     'engine/time-limit',
     `The query ran longer than ${timeMs / 1000} s and was stopped.`,
     'Filter earlier, or look at a shorter time.',
@@ -79,7 +79,7 @@ function tooLong(timeMs: number): EngineDiagnostic {
 }
 
 function tooLarge(processMb: number): EngineDiagnostic {
-  return engineError(
+  return engineFault(
     'engine/memory-limit',
     `The query was stopped before the tool would take more than ${processMb.toLocaleString('en')} MB of memory.`,
     'Filter earlier, or summarize into fewer and smaller values.',

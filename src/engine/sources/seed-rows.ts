@@ -5,7 +5,8 @@ import type { SeedRow } from '../../rows/seed-row.ts';
 import type { TableCatalogue } from '../../tables/catalogue.ts';
 import { columnOnDemand } from '../../tables/open-columns.ts';
 import type { Column, KqlType, TableSchema } from '../../tables/schema.ts';
-import { type EngineCode, type EngineDiagnostic, engineError } from '../engine-fault.ts';
+import type { EngineCode } from '../codes.ts';
+import { type EngineDiagnostic, engineFault } from '../engine-fault.ts';
 import type { TableSource } from '../table-source.ts';
 
 /** What `ingestion_time()` answers for a row; TimeGenerated when the row does not say. */
@@ -102,5 +103,5 @@ export function unknownTable(table: string, tables: TableCatalogue): SeedProblem
 export function seedDiagnostic(problem: SeedProblem): EngineDiagnostic {
   const place = problem.row === undefined ? '' : `Row ${problem.row} of ${problem.table}: `;
   const column = problem.code === 'engine/seed-value' ? `column ${problem.column}: ` : '';
-  return engineError(problem.code, `${place}${column}${problem.message}.`, problem.hint);
+  return engineFault(problem.code, `${place}${column}${problem.message}.`, problem.hint);
 }

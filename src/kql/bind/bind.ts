@@ -7,6 +7,7 @@ import type { RawDiagnostic, ResultType, Syntax } from '../syntax.ts';
 import type { BindOptions } from './bind-options.ts';
 import { underBudget } from './binder-hooks.ts';
 import { createBoundQueries } from './bound-queries.ts';
+import { queryCode, type queryCodes } from './codes.ts';
 import type { DatabaseMember } from './database-member.ts';
 import { corrected } from './findings/binder-corrections.ts';
 import { functionFaults, withoutBody } from './function-faults.ts';
@@ -40,10 +41,12 @@ export function bindQuery(text: string, options: BindOptions): BoundQuery {
 }
 
 function bindNow(text: string, options: BindOptions): BoundQuery {
-  const unusable = (code: string, message: string): BoundQuery => ({
+  const unusable = (code: keyof typeof queryCodes, message: string): BoundQuery => ({
     text,
     root: undefined,
-    diagnostics: [{ code, severity: 'error', message, start: 0, end: Math.min(text.length, 1) }],
+    diagnostics: [
+      { code: queryCode(code), severity: 'error', message, start: 0, end: Math.min(text.length, 1) },
+    ],
     result: { kind: 'none' },
     tables: options.tables,
   });

@@ -3,7 +3,7 @@ import type { TableCatalogue } from '../../tables/catalogue.ts';
 import { tokensOf } from '../parser.ts';
 import { type RawDiagnostic, type Syntax, walk } from '../syntax.ts';
 import type { BoundQuery } from './bind.ts';
-import { queryCode, syntaxCodes } from './diagnostic-codes.ts';
+import { syntaxCodes, textOfQueryCode } from './codes.ts';
 import { withoutCascades } from './findings/cascades.ts';
 import { queryFindings } from './findings/query-findings.ts';
 import { withFuzzyUnions } from './fuzzy-unions.ts';
@@ -106,7 +106,7 @@ const unknownNames: ReadonlySet<string> = new Set([
 
 function reworded(finding: RawDiagnostic, bound: BoundQuery, tables: TableCatalogue): QueryDiagnostic {
   const word = bound.text.slice(finding.start, finding.end);
-  const hint = queryCode(finding.code)?.fix;
+  const hint = textOfQueryCode(finding.code)?.hint;
   const message = finding.message.replace(/\.$/, '');
   if (unknownNames.has(finding.code)) {
     const name = /^['"]?(\w+)['"]?$/.exec(word)?.[1] ?? word;

@@ -3,8 +3,8 @@ import type { TableCatalogue } from '../../tables/catalogue.ts';
 import type { WorkspaceFunction } from '../../tables/workspace-function.ts';
 import { parseQuery } from '../parser.ts';
 import type { RawDiagnostic, Syntax } from '../syntax.ts';
+import { queryCode, syntaxCodes } from './codes.ts';
 import type { DatabaseMember } from './database-member.ts';
-import { syntaxCodes } from './diagnostic-codes.ts';
 import { corrected } from './findings/binder-corrections.ts';
 import { withoutCascades } from './findings/cascades.ts';
 import { queryFindings } from './findings/query-findings.ts';
@@ -40,7 +40,7 @@ export function functionFaults(
 function findingAt({ call, function: { name } }: StoredCall, reason: string): RawDiagnostic {
   const { start, end } = call.kind === 'FunctionCallExpression' ? call.get('Name') : call;
   const message = `The function ${name} cannot be used: ${reason}`;
-  return { code: 'kql/broken-function', severity: 'error', message, start, end, see };
+  return { code: queryCode('kql/broken-function'), severity: 'error', message, start, end, see };
 }
 
 const see = 'https://learn.microsoft.com/kusto/query/functions/user-defined-functions';

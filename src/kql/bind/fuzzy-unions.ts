@@ -1,5 +1,6 @@
 // A fuzzy union goes on without what it cannot resolve, but not without everything.
 import { type RawDiagnostic, type Syntax, walk } from '../syntax.ts';
+import { queryCode } from './codes.ts';
 
 /** What the parser says of a name that a fuzzy union would go on without. */
 const unresolved = 'KS205';
@@ -24,7 +25,7 @@ export function withFuzzyUnions(
     ...all.filter((finding) => finding.code !== unresolved || !unions.some((union) => isIn(finding, union))),
     ...unions.map(
       (union): RawDiagnostic => ({
-        code: unresolved,
+        code: queryCode(unresolved),
         severity: 'error',
         message: 'None of what this fuzzy union names is known, and the service refuses a union of nothing',
         start: union.start,

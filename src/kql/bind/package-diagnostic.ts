@@ -1,4 +1,5 @@
 // A finding of Microsoft's parser as this project writes one.
+import type { Code } from '../../diagnostics/diagnostic.ts';
 import type { RawDiagnostic } from '../syntax.ts';
 
 /** What is read of a finding of the package; pinned by test/kql/parser.test.ts. */
@@ -22,7 +23,8 @@ export function diagnosticOf(diagnostic: PackageDiagnostic): RawDiagnostic | und
   const severity = severities[diagnostic.Severity];
   if (severity === undefined) return undefined;
   return {
-    code: diagnostic.Code,
+    // Any code of the parser is explained, one without an entry in general words.
+    code: diagnostic.Code as Code,
     severity,
     message: diagnostic.Message,
     start: diagnostic.Start,

@@ -1,5 +1,7 @@
 // The parameters of a query: the `let`s between a line `// parameters` and the next blank line, and how one is given another value.
+import type { Code } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/did-you-mean.ts';
+import { kqlCode } from '../codes.ts';
 import { applyEdits, type TextEdit } from './text-edits.ts';
 
 export const parameterTypes = ['bool', 'datetime', 'dynamic', 'number', 'string', 'timespan'] as const;
@@ -19,7 +21,7 @@ export interface Parameter {
 }
 
 export interface ParameterProblem {
-  readonly code: 'kql/unknown-parameter' | 'kql/parameter-type';
+  readonly code: Code;
   /** The parameter that was to be set. */
   readonly name: string;
   readonly message: string;
@@ -120,7 +122,7 @@ export function overrideParameters(
 function unknownParameter(name: string, known: readonly string[]): ParameterProblem {
   const near = didYouMean(name, known);
   return {
-    code: 'kql/unknown-parameter',
+    code: kqlCode('kql/unknown-parameter'),
     name,
     message: `The query has no parameter \`${name}\``,
     hint:
@@ -134,7 +136,7 @@ function unknownParameter(name: string, known: readonly string[]): ParameterProb
 
 function wrongType({ name, type, expression }: Parameter, value: string): ParameterProblem {
   return {
-    code: 'kql/parameter-type',
+    code: kqlCode('kql/parameter-type'),
     name,
     message: `\`${name}\` is ${value}, but its default ${expression} is a ${type ?? 'constant'}`,
     hint: `Give ${examples[type ?? 'string']}.`,

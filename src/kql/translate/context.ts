@@ -1,5 +1,6 @@
 // What translating one query carries along: findings, steps, sources, variables, the clock, and the names in scope.
 import type { Column, KqlType } from '../../tables/schema.ts';
+import type { kqlCodes } from '../codes.ts';
 import type { BagProbe } from '../rewrite/bag-schema.ts';
 import type { ColumnSymbol, Syntax } from '../syntax.ts';
 import type { Expression } from './expression.ts';
@@ -42,17 +43,10 @@ export interface UnsupportedFinding {
 }
 
 export type UnsupportedCode =
+  | Extract<keyof typeof kqlCodes, `kql/unsupported-${string}`>
   /** These two are refused by Kusto as well. */
   | 'kql/invalid-argument'
-  | 'kql/invalid-pattern'
-  | 'kql/unsupported-aggregate'
-  | 'kql/unsupported-form'
-  | 'kql/unsupported-function'
-  | 'kql/unsupported-operator'
-  | 'kql/unsupported-plugin'
-  | 'kql/unsupported-scalar-operator'
-  | 'kql/unsupported-source'
-  | 'kql/unsupported-statement';
+  | 'kql/invalid-pattern';
 
 /** State of one translation. */
 export interface QueryContext {

@@ -5,6 +5,7 @@ import type { KqlType } from '../../tables/schema.ts';
 import type { BoundQuery } from '../bind/bind.ts';
 import { underBudget } from '../bind/binder-hooks.ts';
 import { type Budget, createBudget, TooComplex } from '../budget.ts';
+import { kqlCode } from '../codes.ts';
 import type { BagProbe } from '../rewrite/bag-schema.ts';
 import type { ColumnSymbol, RawDiagnostic, Syntax } from '../syntax.ts';
 import type { QueryContext, Scope, UnsupportedFinding } from './context.ts';
@@ -244,7 +245,7 @@ function diagnosticOf(
   const name = call?.symbol?.kind === 'function' ? call.symbol.name : '';
   const { start, end } = call ?? node;
   return {
-    code,
+    code: kqlCode(code),
     severity: 'error',
     message: call === undefined ? message : `In the function ${name}: ${message}`,
     start,
@@ -260,7 +261,7 @@ function unique(diagnostics: readonly UnsupportedDiagnostic[]): UnsupportedDiagn
 
 function emptyQuery(text: string): UnsupportedDiagnostic {
   return {
-    code: 'kql/no-result',
+    code: kqlCode('kql/no-result'),
     severity: 'error',
     message: 'The query has no expression that gives rows.',
     start: 0,
@@ -269,7 +270,13 @@ function emptyQuery(text: string): UnsupportedDiagnostic {
 }
 
 function tooComplex(message: string, text: string): UnsupportedDiagnostic {
-  return { code: 'kql/too-complex', severity: 'error', message, start: 0, end: Math.min(1, text.length) };
+  return {
+    code: kqlCode('kql/too-complex'),
+    severity: 'error',
+    message,
+    start: 0,
+    end: Math.min(1, text.length),
+  };
 }
 
 function emptyColumn({ name, type }: ColumnSymbol): RelationColumn {

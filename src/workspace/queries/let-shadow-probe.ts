@@ -1,5 +1,6 @@
 // Asks a workspace whether `let T = datatable(...)` hides the table T: what validation with seed rows stands on.
 import { exitCodes, UserError } from '../../diagnostics/user-error.ts';
+import { workspaceError } from '../codes.ts';
 import { RequestError } from '../requests/request-error.ts';
 import type { Queries, Tables, WorkspaceName } from '../workspace.ts';
 
@@ -46,10 +47,10 @@ export async function letShadowProblem(workspace: Probed): Promise<string | unde
 function doesNotShadow({ description }: WorkspaceName, table: string, cause?: RequestError): UserError {
   const answer =
     cause === undefined ? 'its answer is that of the real table' : `it answers: ${cause.service.message}`;
-  return new UserError(
+  return workspaceError(
+    'workspace/let-does-not-shadow',
     `${description} does not let seed rows stand in for the table ${table}: ${answer}. Nothing was validated or recorded.`,
     {
-      code: 'workspace/let-does-not-shadow',
       hint: 'Report this workspace and its region to the project; until then promote on tests and smoke alone.',
       exitCode: exitCodes.findings,
       cause,

@@ -1,8 +1,9 @@
 // Reads a Log Analytics query response into QueryResult at full precision, from the raw text.
 import { own } from '../../content/json.ts';
-import { UserError } from '../../diagnostics/user-error.ts';
+import type { UserError } from '../../diagnostics/user-error.ts';
 import { readJsonValue } from '../../rows/json-text.ts';
 import type { QueryColumn, QueryResult } from '../../rows/query-result.ts';
+import { workspaceError } from '../codes.ts';
 import { deepest } from '../requests/service-error.ts';
 import { isObject } from '../resources/resource.ts';
 
@@ -17,13 +18,10 @@ export function readQueryResult(text: string): QueryResult {
   const error = body['error'];
   if (isObject(error)) {
     const cause = deepest(error);
-    throw new UserError(
+    throw workspaceError(
+      'workspace/partial-result',
       `The query did not finish; the service sent a partial result: ${cause?.message ?? 'no reason given'}`,
-      {
-        code: 'workspace/partial-result',
-        hint: 'Narrow the time span or the query, then run it again.',
-        exitCode: 1,
-      },
+      { hint: 'Narrow the time span or the query, then run it again.', exitCode: 1 },
     );
   }
   const tables = body['tables'];
@@ -101,9 +99,9 @@ function parseDynamic(text: string): unknown {
 }
 
 function unreadable(cause?: unknown): UserError {
-  return new UserError('The query endpoint answered with something that is no query result.', {
-    code: 'workspace/unreadable-result',
-    hint: 'Check the endpoint in the environment file.',
-    cause,
-  });
+  return workspaceError(
+    'workspace/unreadable-result',
+    'The query endpoint answered with something that is no query result.',
+    { hint: 'Check the endpoint in the environment file.', cause },
+  );
 }

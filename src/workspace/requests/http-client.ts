@@ -5,7 +5,7 @@ import {
   type PipelineRequest,
   type PipelineResponse,
 } from '@azure/core-rest-pipeline';
-import { UserError } from '../../diagnostics/user-error.ts';
+import { workspaceError } from '../codes.ts';
 import { assertReached, type Reach } from './reach.ts';
 
 /** Receives one line per HTTP request that was really sent, retries included: `METHOD url status ms`. */
@@ -68,9 +68,10 @@ function withTls(url: string): string {
 function rewriteForLoopback(request: PipelineRequest): void {
   const url = new URL(request.url);
   if (!isLoopback(request.url)) {
-    throw new UserError(
+    throw workspaceError(
+      'workspace/not-loopback',
       `The embedded workspace is served on this machine only, but a request was about to go to ${url.host}.`,
-      { code: 'workspace/not-loopback' },
+      { hint: undefined },
     );
   }
   url.protocol = 'http:';

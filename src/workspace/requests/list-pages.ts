@@ -1,6 +1,7 @@
 // Reads a list of Resource Manager to its last page: it comes back whole, or the reading fails and says why.
 import { plural } from '../../diagnostics/plural.ts';
-import { UserError } from '../../diagnostics/user-error.ts';
+import type { UserError } from '../../diagnostics/user-error.ts';
+import { workspaceError } from '../codes.ts';
 import { isObject } from '../resources/resource.ts';
 import { type ArmRequest, type ArmResponse, type ArmScope, requestNamed, sendArm } from './arm-request.ts';
 import { type Request, unreadableReply } from './request-error.ts';
@@ -68,9 +69,10 @@ function nextPage(body: unknown, { path, endpoint }: { path: string; endpoint: s
   const own = new URL(endpoint);
   if (url.host === own.host && url.protocol === own.protocol) return url.href;
   const named = url.origin === 'null' ? url.protocol : url.origin;
-  throw new UserError(
+  throw workspaceError(
+    'workspace/foreign-address',
     `GET ${path} names a next page at ${named}, and ${own.origin} is the service; nothing was sent there.`,
-    { code: 'workspace/foreign-address', hint: 'Find out what answers in place of the service.' },
+    { hint: 'Find out what answers in place of the service.' },
   );
 }
 
@@ -92,15 +94,14 @@ export function assertBounded(resource: Raw, path: string): void {
 }
 
 function badItem(message: string): UserError {
-  return new UserError(message, {
-    code: 'workspace/unreadable-reply',
+  return workspaceError('workspace/unreadable-reply', message, {
     hint: 'Run again with --verbose; if the service itself answers so, report it to Microsoft.',
   });
 }
 
 function endless(path: string, what: string): UserError {
-  return new UserError(`The list GET ${path} ${what}, so it cannot be read to its end.`, {
-    code: 'workspace/endless-list',
-    hint: 'Find out what answers in place of the service: a proxy, or a wrong endpoint.',
-  });
+  return workspaceError(
+    'workspace/endless-list',
+    `The list GET ${path} ${what}, so it cannot be read to its end.`,
+  );
 }

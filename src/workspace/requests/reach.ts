@@ -1,5 +1,5 @@
 // Where a workspace's requests, and so its tokens, may go: the addresses the environment names, and nothing a reply names.
-import { UserError } from '../../diagnostics/user-error.ts';
+import { workspaceError } from '../codes.ts';
 import type { CloudEndpoints } from './clouds.ts';
 
 /** True for an address that requests of this workspace may go to. */
@@ -26,11 +26,8 @@ export function assertReached(address: string, reach: Reach): void {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url !== undefined && reach(url)) return;
   const named = url === undefined ? 'something that is no address' : `${url.protocol}//${url.host}`;
-  throw new UserError(
+  throw workspaceError(
+    'workspace/foreign-address',
     `A reply of the service leads to ${named}, which is no endpoint of this workspace; nothing was sent there.`,
-    {
-      code: 'workspace/foreign-address',
-      hint: 'Find out what answers in place of the service: a proxy, or a wrong endpoint.',
-    },
   );
 }

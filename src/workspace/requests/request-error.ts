@@ -1,5 +1,6 @@
 // What a refused or failed request to a workspace becomes: one sentence a user can act on, with the service's own words inside.
 import { type ExitCode, exitCodes, UserError } from '../../diagnostics/user-error.ts';
+import { workspaceCode } from '../codes.ts';
 import { clip, innermost, type ServiceError, unwrapNested, withoutTokens } from './service-error.ts';
 
 /** What kind of failure it was; callers decide by this, never by text. */
@@ -35,7 +36,7 @@ export class RequestError extends UserError {
 
   constructor(message: string, fields: RequestErrorFields) {
     super(withoutTokens(message), {
-      code: `workspace/${fields.reason}`,
+      code: workspaceCode(`workspace/${fields.reason}`),
       hint: hints[fields.reason],
       exitCode: exitCodeOf(fields.reason),
       cause: fields.cause,

@@ -1,5 +1,6 @@
 // Says which credentials of Azure's default chain were tried, and why each gave no token.
-import { exitCodes, UserError } from '../../diagnostics/user-error.ts';
+import { exitCodes, type UserError } from '../../diagnostics/user-error.ts';
+import { workspaceError } from '../codes.ts';
 import { clip } from './service-error.ts';
 
 interface ChainLink {
@@ -94,10 +95,13 @@ function shortened(reason: string, name?: string): string {
 
 /** A variable that nothing can be made of, said before anything is tried. */
 export function unusableChain(error: unknown): UserError {
-  return new UserError(`Azure's credentials cannot be set up: ${clip(String((error as Error).message))}`, {
-    code: 'workspace/authentication',
-    hint: 'Correct AZURE_TOKEN_CREDENTIALS, or unset it to try all.',
-    exitCode: exitCodes.authentication,
-    cause: error,
-  });
+  return workspaceError(
+    'workspace/authentication',
+    `Azure's credentials cannot be set up: ${clip(String((error as Error).message))}`,
+    {
+      hint: 'Correct AZURE_TOKEN_CREDENTIALS, or unset it to try all.',
+      exitCode: exitCodes.authentication,
+      cause: error,
+    },
+  );
 }

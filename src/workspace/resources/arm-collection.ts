@@ -1,6 +1,7 @@
 // list, get, put and delete on one collection of Resource Manager, raw bodies in and out: PUT is a full replace, guarded by the etag.
 import { isDeepStrictEqual } from 'node:util';
-import { UserError } from '../../diagnostics/user-error.ts';
+import type { UserError } from '../../diagnostics/user-error.ts';
+import { workspaceError } from '../codes.ts';
 import {
   type ArmResponse,
   type ArmScope,
@@ -95,8 +96,7 @@ function distinct(resources: readonly RawResource[], path: string): readonly Raw
 }
 
 function badList(message: string): UserError {
-  return new UserError(message, {
-    code: 'workspace/unreadable-reply',
+  return workspaceError('workspace/unreadable-reply', message, {
     hint: 'Run again: the list may have changed while it was read.',
   });
 }

@@ -1,6 +1,7 @@
 // Creates test tables and data collection rules through Resource Manager, and sends rows through the ingestion client.
-import { exitCodes, UserError } from '../../diagnostics/user-error.ts';
+import { exitCodes, type UserError } from '../../diagnostics/user-error.ts';
 import { isTestTable } from '../../kql/rewrite/test-table.ts';
+import { workspaceError } from '../codes.ts';
 import { type ArmResponse, type ArmScope, isFailure, sendArm } from '../requests/arm-request.ts';
 import { listPages } from '../requests/list-pages.ts';
 import { isObject } from '../resources/resource.ts';
@@ -96,11 +97,7 @@ async function provisioned(
   for (let polls = 0; state !== 'Succeeded'; polls++) {
     if (polls >= provisioningPolls || state === 'Failed') {
       const message = `The table ${table.name} was accepted, but is not there yet: its state is ${state}.`;
-      throw new UserError(message, {
-        code: 'workspace/table-not-provisioned',
-        hint: 'Look at the table in the portal, then run seed again.',
-        exitCode: exitCodes.findings,
-      });
+      throw workspaceError('workspace/table-not-provisioned', message, { exitCode: exitCodes.findings });
     }
     if (polls > 0) await retry.sleep(provisioningDelayMs);
     state = await stateNow(table, ask);
@@ -135,9 +132,12 @@ function assertTestTable(name: string): void {
 }
 
 function noEndpoint(name: string): UserError {
-  return new UserError(`The data collection rule ${name} has no ingestion endpoint of its own.`, {
-    code: 'workspace/rule-without-endpoint',
-    hint: 'Delete the rule and run seed again: an endpoint cannot be added to a rule made without kind Direct.',
-    exitCode: exitCodes.findings,
-  });
+  return workspaceError(
+    'workspace/rule-without-endpoint',
+    `The data collection rule ${name} has no ingestion endpoint of its own.`,
+    {
+      hint: 'Delete the rule and run seed again: an endpoint cannot be added to a rule made without kind Direct.',
+      exitCode: exitCodes.findings,
+    },
+  );
 }

@@ -1,8 +1,10 @@
 // What a check on a bound query gives, and what it may ask.
+import type { Code } from '../../../diagnostics/diagnostic.ts';
 import type { Syntax } from '../../syntax.ts';
+import { queryCode, type queryCodes } from '../codes.ts';
 
 export interface QueryFinding {
-  readonly code: FindingCode;
+  readonly code: Code;
   /** Error: the service refuses the query. Warning: it runs and cannot mean what it says. */
   readonly severity: 'error' | 'warning';
   readonly message: string;
@@ -13,14 +15,8 @@ export interface QueryFinding {
   readonly see: string;
 }
 
-export type FindingCode =
-  | 'kql/constant-result'
-  | 'kql/invalid-argument'
-  | 'kql/invalid-literal'
-  | 'kql/invalid-pattern'
-  | 'kql/mismatched-types'
-  | 'kql/not-serialized'
-  | 'kql/undocumented-pattern';
+/** A code of ours: the parser's own are reported by the parser. */
+export type FindingCode = Extract<keyof typeof queryCodes, `kql/${string}`>;
 
 /** Findings of one node; what lies below is visited by itself. */
 export type NodeCheck = (node: Syntax) => readonly QueryFinding[];
@@ -35,7 +31,7 @@ export interface FindingText {
 }
 
 export function at(node: Syntax, { code, message, see, severity = 'error' }: FindingText): QueryFinding {
-  return { code, severity, message, start: node.start, end: node.end, see: pageOf(see) };
+  return { code: queryCode(code), severity, message, start: node.start, end: node.end, see: pageOf(see) };
 }
 
 export const pageOf = (slug: string) => `https://learn.microsoft.com/kusto/query/${slug}`;

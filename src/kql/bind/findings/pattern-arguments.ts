@@ -3,6 +3,7 @@
 import type { Syntax } from '../../syntax.ts';
 import { kustoPattern } from '../../translate/regex/pattern.ts';
 import type { PatternFault } from '../../translate/regex/tree.ts';
+import { queryCode } from '../codes.ts';
 import { constantNumber, constantText, placeInLiteral } from './constants.ts';
 import { argumentsOf, at, type FindingCode, type NodeCheck, pageOf, type QueryFinding } from './finding.ts';
 import { invalidPattern, noGroup } from './pattern-faults.ts';
@@ -76,7 +77,8 @@ function placed(
   code: FindingCode,
   message: string,
 ): QueryFinding {
-  return { code, severity: 'error', message, ...placeInLiteral(node, start, end), see: pageOf('regex') };
+  const place = placeInLiteral(node, start, end);
+  return { code: queryCode(code), severity: 'error', message, ...place, see: pageOf('regex') };
 }
 
 /** Groups that a pattern does not have. */

@@ -1,8 +1,12 @@
-// The codes of findings about ARM JSON that is converted: what each means and what to do about it.
-import type { Diagnostic, Position } from '../diagnostics/diagnostic.ts';
+// The codes of content on its way in and out: of ARM JSON that is converted, and of exports.
+import { type Codes, errorsOf, findingsOf } from '../diagnostics/codes.ts';
 import { everyKind, noneOf } from './kind-words.ts';
 
-export const templateCodes = {
+export const transferCodes = {
+  'cli/unreadable-file': {
+    summary: 'A file named on the command line cannot be read.',
+    hint: 'Correct the name, or make it readable.',
+  },
   'convert/bad-json': {
     summary: 'The file is not JSON.',
     hint: 'Export it again, or correct it at this place.',
@@ -28,6 +32,10 @@ export const templateCodes = {
     summary: 'A value stands where an ARM resource was expected, or the resource lacks what makes it one.',
     hint: 'Give it type, name, kind and properties, as an export has them.',
   },
+  'convert/repeated-id': {
+    summary: 'Two resources that are converted have the same id; nothing was written.',
+    hint: 'Convert one of the two.',
+  },
   'convert/unknown-value': {
     summary: 'A value is a template expression that the file alone does not decide.',
     hint: 'Write the value itself in place of the expression, or give the parameter a defaultValue.',
@@ -36,20 +44,24 @@ export const templateCodes = {
     summary: `The resource is ${noneOf()}; the others of the file were converted.`,
     hint: `Deploy it as before: only ${everyKind} are content here.`,
   },
-} as const satisfies Record<
-  string,
-  { readonly summary: string; readonly hint: string; readonly severity?: Diagnostic['severity'] }
->;
+  'export/duplicate-id': {
+    summary: 'Two files have the id of one item that is to be written; nothing was written.',
+    hint: 'Give one of them an id of its own, or delete it.',
+  },
+  'export/unknown-id': {
+    summary: 'export was asked for an id that the workspace does not have; nothing was written.',
+    hint: 'Copy the id from plan --format json.',
+  },
+  'export/unwritable': {
+    summary: 'A content file cannot be written.',
+    hint: 'Make the folder writable, or name another with --out.',
+  },
+} as const satisfies Codes;
 
-export type TemplateCodeName = keyof typeof templateCodes;
+export type TransferCode = keyof typeof transferCodes;
 
-/** A finding of `code` with the table's hint; an error where the table says nothing else. */
-export function templateDiagnostic(
-  code: TemplateCodeName,
-  message: string,
-  { file, at }: { readonly file: string; readonly at?: Position | undefined },
-): Diagnostic {
-  const { hint, severity = 'error' }: { hint: string; severity?: Diagnostic['severity'] } =
-    templateCodes[code];
-  return { code, severity, message, file, line: at?.line, column: at?.column, hint };
-}
+/** Makes the errors of this room. */
+export const transferError = errorsOf(transferCodes);
+
+/** Makes the findings of this room. */
+export const transferFinding = findingsOf(transferCodes);

@@ -1,27 +1,7 @@
-// What the codes of errors mean that a workspace gives rise to: its refusals, and what seeding meets there.
-import type { CommandCode } from './command-code.ts';
+// The codes of what a workspace refuses, does not answer or answers wrongly.
+import { type Codes, codeIn, errorsOf } from '../diagnostics/codes.ts';
 
 export const workspaceCodes = {
-  'seeding/column-type': {
-    summary: 'A test table holds a column in another type than seed rows need, and a type cannot be changed.',
-    hint: 'Delete the test table and its data collection rule, then run seed again.',
-  },
-  'seeding/foreign-rule': {
-    summary: 'A data collection rule bears the name that seed uses, and is not one that seed made.',
-    hint: 'Rename or delete the rule, then run seed again.',
-  },
-  'seeding/not-seeded': {
-    summary: 'The run that --run-id names does not hold the rows that the cases have now.',
-    hint: 'Seed again.',
-  },
-  'seeding/rows-not-there': {
-    summary: 'Rows that were sent could not be queried within the time of --wait.',
-    hint: 'Validate later with --run-id, or seed again with a longer --wait.',
-  },
-  'seeding/rows-twice': {
-    summary: 'The service holds more rows of a run than were sent: it took a request twice.',
-    hint: 'Seed again, as a new run.',
-  },
   'workspace/authentication': {
     summary: 'Signing in failed, or the identity lacks rights.',
     hint: 'Sign in with az login, or give the identity the Microsoft Sentinel Contributor role.',
@@ -112,4 +92,10 @@ export const workspaceCodes = {
     summary: 'The service answered a query with something that is no table.',
     hint: 'Run again with --verbose.',
   },
-} as const satisfies Record<string, CommandCode>;
+} as const satisfies Codes;
+
+/** Makes the errors of this room. */
+export const workspaceError = errorsOf(workspaceCodes);
+
+/** Names a code of this room. */
+export const workspaceCode = codeIn(workspaceCodes);

@@ -1,58 +1,49 @@
 // The codes of findings about detection tests: what each means and what to do about it.
-import type { Severity } from '../diagnostics/diagnostic.ts';
+import { type Codes, errorsOf, findingsOf } from '../diagnostics/codes.ts';
 
-export interface CaseCode {
-  readonly severity: Severity;
-  readonly summary: string;
-  readonly hint: string;
-}
-
-export const caseCodes = {
+export const testCodes = {
   'test/bad-expectation': {
-    severity: 'error',
     summary: 'A case says nothing, or two things at once, about what must come out.',
     hint: 'Give one of `none: true`, `alerts`, `rows`, `entities` or `gap`.',
   },
   'test/bad-value': {
-    severity: 'error',
     summary: 'A value of a case file is not of the kind that stands there.',
     hint: 'Correct the value.',
   },
   'test/duplicate-case': {
-    severity: 'error',
     summary: 'Two cases of one content item have the same name, so a report cannot tell them apart.',
     hint: 'Give each case a name of its own.',
   },
   'test/failed': {
-    severity: 'error',
     summary: 'What came out of a case is not what it expects.',
     hint: 'Correct the query, or the case.',
   },
   'test/no-such-item': {
-    severity: 'error',
     summary: 'A folder of detection tests has no content item of that name, so its cases never run.',
     hint: 'Name the folder after the file of the content item.',
   },
   'test/unknown-column': {
-    severity: 'error',
     summary: 'A seed row names a column that its table does not have.',
     hint: 'Correct the name; a custom table is described in a file of `tables/`.',
   },
   'test/unknown-key': {
-    severity: 'error',
     summary: 'A case file has a key that nothing reads.',
     hint: 'Correct the key, or remove it.',
   },
   'test/unknown-table': {
-    severity: 'error',
     summary: 'Seed rows are given for a table that no workspace has.',
     hint: 'Correct the name; a custom table is described in a file of `tables/`.',
   },
   'test/wrong-type': {
-    severity: 'error',
     summary: 'A seed value does not fit the type of its column.',
     hint: 'Write the value as its column holds it.',
   },
-} as const satisfies Record<`test/${string}`, CaseCode>;
+} as const satisfies Codes;
 
-export type CaseCodeName = keyof typeof caseCodes;
+export type TestCode = keyof typeof testCodes;
+
+/** Makes the errors of this room. */
+export const testError = errorsOf(testCodes);
+
+/** Makes the findings of this room. */
+export const testFinding = findingsOf(testCodes);

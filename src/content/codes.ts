@@ -1,15 +1,7 @@
-// The codes of findings about a file as a file: what each means and what to do about it.
-import type { Severity } from '../../diagnostics/diagnostic.ts';
+// The codes of findings about a file as a file, and of errors about paths and folders: what each means and what to do about it.
+import { type Codes, errorsOf, findingsOf } from '../diagnostics/codes.ts';
 
-export interface FileCode {
-  readonly severity: Severity;
-  /** What the code means, for a reader who has not seen the file. */
-  readonly summary: string;
-  readonly hint: string;
-  readonly see?: string;
-}
-
-export const fileCodes = {
+export const contentCodes = {
   'content/bad-key': {
     severity: 'error',
     summary: 'A map key is a list, a map or empty; keys are plain words.',
@@ -24,6 +16,10 @@ export const fileCodes = {
     severity: 'error',
     summary: 'The file holds nothing, or only comments.',
     hint: 'Write the content, or delete the file.',
+  },
+  'content/no-such-path': {
+    summary: 'A path named on the command line does not exist.',
+    hint: 'Correct the path.',
   },
   'content/not-a-map': {
     severity: 'error',
@@ -88,6 +84,16 @@ export const fileCodes = {
     summary: 'A YAML tag is unknown and ignored; the value is read as plain text.',
     hint: 'Remove the tag.',
   },
-} as const satisfies Record<string, FileCode>;
+  'project/missing-folder': {
+    severity: 'error',
+    summary: 'sentinel-sync.yaml names a content folder that does not exist.',
+  },
+} as const satisfies Codes;
 
-export type FileCodeName = keyof typeof fileCodes;
+export type ContentCode = keyof typeof contentCodes;
+
+/** Makes the errors of this room. */
+export const contentError = errorsOf(contentCodes);
+
+/** Makes the findings of this room. */
+export const contentFinding = findingsOf(contentCodes);

@@ -1,11 +1,10 @@
 // Renders docs/reference/checks.md from the checks, so that page and behaviour cannot part.
-import { fileCodes } from '../../content/files/file-codes.ts';
-import { definitionOf } from '../../content/kinds/kinds.ts';
-import { compareText } from '../../diagnostics/compare-text.ts';
-import { queryCodes } from '../../kql/bind/diagnostic-codes.ts';
-import type { Check } from '../check.ts';
-import { checks } from '../index.ts';
-import { lintCodes } from './lint-codes.ts';
+import type { Check } from '../../src/checks/check.ts';
+import { checks } from '../../src/checks/index.ts';
+import { fileAndSettingCodes } from '../../src/checks/lint/known-codes.ts';
+import { definitionOf } from '../../src/content/kinds/kinds.ts';
+import { compareText } from '../../src/diagnostics/compare-text.ts';
+import { queryCodes } from '../../src/kql/bind/codes.ts';
 
 const groups = [
   { prefix: 'content/', title: 'Content' },
@@ -66,7 +65,9 @@ function parserCodes(): string {
     '',
     '| code | means | what to do |',
     '|---|---|---|',
-    ...Object.entries(queryCodes).map(([code, { summary, fix }]) => `| \`${code}\` | ${summary} | ${fix} |`),
+    ...Object.entries(queryCodes).map(
+      ([code, { summary, hint }]) => `| \`${code}\` | ${summary} | ${hint} |`,
+    ),
   ].join('\n');
 }
 
@@ -76,7 +77,8 @@ function otherCodes(): string {
     '',
     '| code | level | means |',
     '|---|---|---|',
-    ...Object.entries({ ...fileCodes, ...lintCodes })
+    ...Object.entries(fileAndSettingCodes)
+      .filter(([, { severity }]) => severity !== undefined)
       .sort(([a], [b]) => compareText(a, b))
       .map(([code, { severity, summary }]) => `| \`${code}\` | ${severity} | ${summary} |`),
   ].join('\n');

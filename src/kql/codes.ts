@@ -1,0 +1,55 @@
+// The codes of queries that cannot be translated, and of parameters that cannot be set: what each means and what to do about it.
+import { type Codes, codeIn } from '../diagnostics/codes.ts';
+import { queryCodes } from './bind/codes.ts';
+
+export const kqlCodes = {
+  'kql/no-result': {
+    summary: 'The query ends without a tabular result.',
+    hint: 'End it with a tabular expression.',
+  },
+  'kql/parameter-type': {
+    summary: 'A parameter is set to a value of another type than its default.',
+    hint: 'Give a value of the type of the default.',
+  },
+  'kql/unknown-parameter': {
+    summary:
+      'A parameter is set that the query does not declare between `// parameters` and the next blank line.',
+    hint: 'Correct the name.',
+  },
+  'kql/unsupported-aggregate': {
+    summary: 'The aggregate is correct KQL that the embedded engine cannot run; Azure can.',
+    hint: 'Rewrite it, or test this query with validate on a real workspace.',
+  },
+  'kql/unsupported-form': {
+    summary:
+      'This form of an operator or function is correct KQL that the embedded engine cannot run; Azure can.',
+    hint: 'Rewrite it, or test this query with validate on a real workspace.',
+  },
+  'kql/unsupported-function': {
+    summary: 'The function is correct KQL that the embedded engine cannot run; Azure can.',
+    hint: 'Rewrite it, or test this query with validate on a real workspace.',
+  },
+  'kql/unsupported-operator': {
+    summary: 'The operator is correct KQL that the embedded engine cannot run; Azure can.',
+    hint: 'Rewrite it, or test this query with validate on a real workspace.',
+  },
+  'kql/unsupported-plugin': {
+    summary: 'The plugin is correct KQL that the embedded engine cannot run; Azure may.',
+    hint: 'Rewrite it, or test this query with validate on a real workspace.',
+  },
+  'kql/unsupported-scalar-operator': {
+    summary: 'The scalar operator is correct KQL that the embedded engine cannot run; Azure can.',
+    hint: 'Rewrite it, or test this query with validate on a real workspace.',
+  },
+  'kql/unsupported-source': {
+    summary: 'The source of rows is correct KQL that the embedded engine cannot read.',
+    hint: 'Seed a table instead, or test this query with validate on a real workspace.',
+  },
+  'kql/unsupported-statement': {
+    summary: 'The statement is one the embedded engine cannot run.',
+    hint: 'Write it as a let statement or a query.',
+  },
+} as const satisfies Codes;
+
+/** Names a code of this table or of the binder's. */
+export const kqlCode = codeIn({ ...queryCodes, ...kqlCodes });

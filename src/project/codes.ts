@@ -1,0 +1,30 @@
+// The codes of a project on disk: its folder, its files and its commits.
+import { type Codes, errorsOf } from '../diagnostics/codes.ts';
+
+export const projectCodes = {
+  'cli/no-folder': {
+    summary: 'The project folder does not exist.',
+    hint: 'Name an existing folder with --folder.',
+  },
+  'cli/nothing-found': {
+    summary:
+      'There was nothing to look at, so nothing was checked, run or written; a green answer would have been believed.',
+    hint: 'Start in the project, name what is meant, or pass --allow-empty where emptiness is.',
+  },
+  'cli/overwrites-source': {
+    summary:
+      'An output was to be written over a content file, an environment or another file that people write.',
+    hint: 'Name another file for the output.',
+  },
+  'cli/unknown-revision': {
+    summary: 'A git revision was named that is not in this repository, or has no content.',
+    hint: 'Fetch it first.',
+  },
+  'export/uncommitted': {
+    summary: 'A file would be changed, and no commit holds what stands there now; nothing was written.',
+    hint: 'Commit it first, look with --dry-run, or write over it with --force.',
+  },
+} as const satisfies Codes;
+
+/** Makes the errors of this room. */
+export const projectError = errorsOf(projectCodes);
