@@ -11,7 +11,7 @@ export interface Entity {
 }
 
 /** https://learn.microsoft.com/azure/sentinel/sentinel-service-limits */
-export const maxEntitiesPerAlert = 500;
+const maxEntitiesPerAlert = 500;
 
 /**
  * Account names that identify nobody: the service drops such entities from the alert.

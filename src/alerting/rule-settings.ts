@@ -9,14 +9,14 @@ import { isQueryRule, ruleKindOf } from '../content/model/rule-kinds.ts';
 import { wordOf } from '../content/model/words.ts';
 import { aggregationKinds, triggerOperators } from '../tables/rule-words.ts';
 
-export type TriggerOperator = (typeof triggerOperators)[number];
+type TriggerOperator = (typeof triggerOperators)[number];
 
 export interface EntityMapping {
   readonly entityType: string;
   readonly fieldMappings: readonly { readonly identifier: string; readonly columnName: string }[];
 }
 
-export interface AlertDetailsOverride {
+interface AlertDetailsOverride {
   readonly displayNameFormat?: string | undefined;
   readonly descriptionFormat?: string | undefined;
   readonly severityColumnName?: string | undefined;

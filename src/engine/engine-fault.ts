@@ -4,7 +4,7 @@ import { maxTextBytes, textTooLong } from '../kql/budget.ts';
 import type { QueryResult } from '../rows/query-result.ts';
 
 /** Every code the engine reports on its own; those of the binder and the translator pass through. */
-export const engineCodes = {
+const engineCodes = {
   'engine/bag-conflict': 'A bag has a key that is the name of a column already.',
   'engine/conversion': 'A value cannot be converted as the query asks.',
   'engine/invalid-pattern': 'A regular expression that is made while the query runs cannot be read.',

@@ -3,7 +3,7 @@ import type { QuerySession } from './query-session.ts';
 import type { RunOutcome } from './run-translation.ts';
 
 /** Why a line has no result; line and column count in the query, or in the batch file where the line itself is bad. */
-export interface BatchError {
+interface BatchError {
   readonly code: string;
   readonly message: string;
   readonly line: number;

@@ -8,7 +8,7 @@ import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { UserError } from '../diagnostics/user-error.ts';
 import type { ConfigArea, ConfigCode } from './config-codes.ts';
 
-export interface ConfigDocument {
+interface ConfigDocument {
   readonly area: ConfigArea;
   /** Relative to the project folder. */
   readonly file: string;

@@ -35,7 +35,7 @@ export interface Evidence {
 }
 
 /** Evidence is the same whichever way the rows took. */
-export interface EvidenceSeed {
+interface EvidenceSeed {
   readonly prologue: number;
   readonly tables: number;
   readonly runId?: string | undefined;

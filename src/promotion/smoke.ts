@@ -9,7 +9,7 @@ import { UserError } from '../diagnostics/user-error.ts';
 import type { QueryResult } from '../rows/query-result.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
-export interface SmokeLimits {
+interface SmokeLimits {
   /** More alerts a day than this fail, computed from one run's alerts and the rule's frequency, of an NRT rule from a day's rows. */
   readonly maxAlertsPerDay?: number | undefined;
 }

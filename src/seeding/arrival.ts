@@ -9,7 +9,7 @@ import { type Patience, untilThere } from './deadline.ts';
 import type { SeedBatch, SeedPlan } from './seed-plan.ts';
 
 /** Rows of one case in one table, as they should be and as they are. */
-export interface Missing {
+interface Missing {
   readonly table: string;
   readonly caseName: string;
   readonly expected: number;

@@ -28,7 +28,7 @@ export interface SeedBatch {
 }
 
 /** A case of an item by the way its rows take. */
-export interface PlannedCase {
+interface PlannedCase {
   readonly item: ContentItem;
   readonly name: string;
   readonly use: SeedUse;

@@ -32,7 +32,7 @@ const hour = 3_600_000;
  * A row whose TimeGenerated lies further from its arrival is given the time of arrival. An hour is kept for the way there.
  * https://learn.microsoft.com/azure/azure-monitor/logs/log-standard-columns#timegenerated
  */
-export const arrivalLimits = { beforeMs: 48 * hour - hour, afterMs: 24 * hour - hour } as const;
+const arrivalLimits = { beforeMs: 48 * hour - hour, afterMs: 24 * hour - hour } as const;
 
 /** Longer fields are cut: https://learn.microsoft.com/azure/azure-monitor/fundamentals/service-limits#logs-ingestion-api */
 const maxFieldBytes = 64 * 1024;

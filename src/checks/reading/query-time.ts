@@ -25,7 +25,7 @@ const unitMs = {
 } as const satisfies Record<string, number>;
 
 /** Milliseconds of `1d`, `2 * 12h`, `time(1.00:00:00)` or a `let` that holds one; undefined when the text alone does not say. */
-export function timespanMs(node: Syntax | undefined): number | undefined {
+function timespanMs(node: Syntax | undefined): number | undefined {
   if (node === undefined) return undefined;
   switch (node.kind) {
     case 'ParenthesizedExpression':

@@ -14,7 +14,7 @@ export const caseKeys = ['parameters', 'none', 'alerts', 'rows', 'rowCount', 'en
 export type CaseKey = (typeof caseKeys)[number];
 
 /** The resource beside an item that proves who owns it. */
-export interface OwnershipRecord {
+interface OwnershipRecord {
   readonly kind: string;
   readonly namePrefix: string;
 }

@@ -16,7 +16,7 @@ export function armForm(value: unknown, field: Field): unknown {
 }
 
 /** A value as files have it: durations and operators short, `\n` line ends and no blank end. */
-export function fileForm(value: unknown, field: Field): unknown {
+function fileForm(value: unknown, field: Field): unknown {
   if (field.type === 'duration') return shortDuration(value);
   if (field.compare === 'text') return normaliseText(value);
   return field.shortWords === undefined ? value : eachText(value, (text) => fileWord(field, text));

@@ -15,7 +15,7 @@ import { makeFolder } from '../../environments/own-folder.ts';
 import { corruptState, stateFolderError } from './state-errors.ts';
 import { fileNameOf } from './state-file-name.ts';
 
-export const storedCollections = [
+const storedCollections = [
   'actions',
   'alertRules',
   'dataCollectionRules',

@@ -6,7 +6,7 @@ import { typesOf } from '../sources/seed-rows.ts';
 import type { BadRecord, FileRow } from './file-row.ts';
 
 /** What can be wrong with a data folder. */
-export const dataCodes = {
+const dataCodes = {
   'data/bad-name': 'The name of a data file is not a table name.',
   'data/bad-record': 'A record of a data file cannot be read.',
   'data/bad-value': 'A value does not fit the type of its column.',

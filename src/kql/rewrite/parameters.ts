@@ -2,8 +2,8 @@
 import { didYouMean } from '../../diagnostics/did-you-mean.ts';
 import { applyEdits, type TextEdit } from './text-edits.ts';
 
-export const parameterTypes = ['bool', 'datetime', 'dynamic', 'number', 'string', 'timespan'] as const;
-export type ParameterType = (typeof parameterTypes)[number];
+const parameterTypes = ['bool', 'datetime', 'dynamic', 'number', 'string', 'timespan'] as const;
+type ParameterType = (typeof parameterTypes)[number];
 
 /** One parameter. Offsets are UTF-16 units into the query. */
 export interface Parameter {
@@ -18,7 +18,7 @@ export interface Parameter {
   readonly end: number;
 }
 
-export interface ParameterProblem {
+interface ParameterProblem {
   readonly code: 'kql/unknown-parameter' | 'kql/parameter-type';
   /** The parameter that was to be set. */
   readonly name: string;

@@ -21,7 +21,7 @@ export interface Pattern {
   apply(application: Application): Sql;
 }
 
-export interface Application {
+interface Application {
   readonly text: Sql;
   readonly groups: PrintOptions['groups'];
   readonly use: Use;
