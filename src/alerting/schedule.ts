@@ -1,5 +1,5 @@
 // Plays a rule over its schedule: which moments it runs at, what each run sees, and the alerts all runs raise together.
-import { own } from '../content/json.ts';
+import { own } from '../json/json.ts';
 import type { QueryRun, QueryRunner } from '../rows/query-runner.ts';
 import type { SeedTables } from '../rows/seed-row.ts';
 import { type Alert, alertsOf } from './alerts.ts';

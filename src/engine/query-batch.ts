@@ -1,4 +1,5 @@
 // Many queries over the same data: one JSON line in, one JSON line out, in the same order, whatever happens to each.
+import { isJsonMap } from '../json/json.ts';
 import type { QuerySession } from './query-session.ts';
 import type { RunOutcome } from './run-translation.ts';
 
@@ -60,9 +61,8 @@ function readRequest(line: string, number: number): BatchRequest | { id: unknown
   } catch {
     return bad(null, 'is not JSON');
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return bad(null, 'is not an object');
-  const { id, query } = value as Readonly<Record<string, unknown>>;
+  if (!isJsonMap(value)) return bad(null, 'is not an object');
+  const { id, query } = value;
   if (typeof id !== 'string' && typeof id !== 'number') return bad(null, 'has no id');
   if (typeof query !== 'string') return bad(id, 'has no query');
   return { id, query };

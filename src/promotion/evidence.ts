@@ -1,9 +1,11 @@
 // Evidence that content passed somewhere: one JSON line for each item and run, found again by the hash of the content.
+
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { UserError } from '../diagnostics/user-error.ts';
 import { type EvidenceKind, evidenceKinds } from '../environments/environment.ts';
 import { makeFolder, ownFolderName } from '../environments/own-folder.ts';
+import { isJsonMap } from '../json/json.ts';
 
 export interface Evidence {
   readonly schemaVersion: 1;
@@ -112,9 +114,8 @@ function parseLine(text: string, file: string, line: number): Evidence {
   });
 }
 
-function isEvidence(value: unknown): value is Evidence {
-  if (typeof value !== 'object' || value === null) return false;
-  const record = value as Record<string, unknown>;
+function isEvidence(record: unknown): record is Evidence {
+  if (!isJsonMap(record)) return false;
   const texts = ['environment', 'itemId', 'contentHash', 'at'];
   const optional = ['as', 'commit', 'detail', 'itemName', 'repository', 'runId', 'workspace'];
   return (

@@ -1,5 +1,5 @@
 // Seed rows as they are ingested into test tables, and which rows would not arrive there as they are.
-import { own } from '../content/json.ts';
+import { own } from '../json/json.ts';
 import { ingestionTimeColumn } from '../kql/rewrite/prologue.ts';
 import { caseColumn, runIdColumn, seedIngestionColumn, type TestTable } from '../kql/rewrite/test-table.ts';
 import type { SeedRow } from '../rows/seed-row.ts';

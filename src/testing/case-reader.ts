@@ -1,8 +1,8 @@
 // Walks the values of one case file with their positions, and collects what is wrong with them.
 import type { SourceMap, ValuePath } from '../content/content-item.ts';
-import { isJsonMap, type JsonMap } from '../content/json.ts';
 import type { Diagnostic, Position } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
+import { isJsonMap, type JsonMap } from '../json/json.ts';
 import { type CaseCodeName, caseCodes } from './case-codes.ts';
 
 export class CaseReader {

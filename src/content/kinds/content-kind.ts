@@ -1,6 +1,7 @@
 // What a content kind must say about itself so that everything above can check, plan, deploy and export it alike.
+
+import type { JsonMap } from '../../json/json.ts';
 import type { ContentItem, ContentKind, ValuePath } from '../content-item.ts';
-import type { JsonMap } from '../json.ts';
 import type { Fields } from '../model/field.ts';
 
 /** An ARM request body without server-owned fields; `kind` is present on alert rules only. */

@@ -1,6 +1,7 @@
 // The values of a content file as ARM has them, and back.
+
+import { isJsonMap, type JsonMap, stableJson, withoutEmpty } from '../../json/json.ts';
 import { shortDuration, toIsoDuration } from '../duration.ts';
-import { isJsonMap, type JsonMap, stableJson, withoutEmpty } from '../json.ts';
 import { normaliseText } from '../text.ts';
 import { changeFields } from './change-fields.ts';
 import type { Field, Fields } from './field.ts';

@@ -1,5 +1,5 @@
 // ATT&CK techniques: one list in YAML, two in ARM.
-import type { JsonMap } from '../json.ts';
+import type { JsonMap } from '../../json/json.ts';
 import type { Field } from './field.ts';
 import { officialWord } from './words.ts';
 

@@ -1,7 +1,7 @@
 // Reads the data connectors of a workspace, as far as Microsoft Sentinel lists them.
+import { isJsonMap, mapOf } from '../../json/json.ts';
 import { armCollection } from '../resources/arm-collection.ts';
 import type { Services } from '../resources/collection.ts';
-import { isObject } from '../resources/resource.ts';
 import type { DataConnector, RawResource } from '../workspace.ts';
 
 const path = 'providers/Microsoft.SecurityInsights/dataConnectors';
@@ -37,7 +37,7 @@ function stateOf(properties: RawResource['properties']): boolean | undefined {
     if (typeof holder['isActive'] === 'boolean') return holder['isActive'];
   }
   const states = Object.values(objectIn(properties, 'dataTypes'))
-    .filter(isObject)
+    .filter(isJsonMap)
     .map(({ state }) => state)
     .filter((state) => typeof state === 'string');
   if (states.length > 0) return states.some((state) => /^enabled$/i.test(state));
@@ -48,6 +48,5 @@ function objectIn(
   properties: Readonly<Record<string, unknown>>,
   key: string,
 ): Readonly<Record<string, unknown>> {
-  const value = properties[key];
-  return isObject(value) ? value : {};
+  return mapOf(properties[key]);
 }
