@@ -1,4 +1,5 @@
 // Reads the data connectors of a workspace, as far as Microsoft Sentinel lists them.
+import { compareText } from '../../diagnostics/compare-text.ts';
 import { isJsonMap, mapOf } from '../../json/json.ts';
 import { armCollection } from '../resources/arm-collection.ts';
 import type { Services } from '../resources/collection.ts';
@@ -16,7 +17,7 @@ export async function dataConnectors({
   apiVersion,
 }: Services): Promise<readonly DataConnector[]> {
   const list = await armCollection({ client, scope, apiVersion, path }).list();
-  return list.map(readConnector).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return list.map(readConnector).sort((a, b) => compareText(a.name, b.name));
 }
 
 function readConnector({ name, kind = '', properties }: RawResource): DataConnector {

@@ -1,10 +1,11 @@
 // Reads the tables of a workspace and their columns: https://learn.microsoft.com/rest/api/loganalytics/tables/list-by-workspace
+import { compareText } from '../../diagnostics/compare-text.ts';
 import { isJsonMap, own } from '../../json/json.ts';
 import type { WorkspaceTable } from '../../tables/workspace-table.ts';
 
 /** Tables of a list, sorted by name; type names in KQL spelling. */
 export function readTables(list: readonly Readonly<Record<string, unknown>>[]): readonly WorkspaceTable[] {
-  return list.map(readTable).sort((a, b) => a.name.localeCompare(b.name, 'en'));
+  return list.map(readTable).sort((a, b) => compareText(a.name, b.name));
 }
 
 function readTable(table: Readonly<Record<string, unknown>>): WorkspaceTable {
