@@ -1,8 +1,11 @@
 // Smoke: the deployed queries on the workspace's own data, over the window a rule would look at.
+
 import { alertsOf, maxAlertsPerRun } from '../alerting/alerts.ts';
 import { rowsOf } from '../alerting/result-row.ts';
 import { type RuleSettings, ruleSettings } from '../alerting/rule-settings.ts';
+import { nrtFrequencyMs } from '../alerting/schedule.ts';
 import type { ContentItem } from '../content/content-item.ts';
+import { dayMs } from '../content/duration.ts';
 import { queryOf } from '../content/kinds/kinds.ts';
 import { plural } from '../diagnostics/plural.ts';
 import { UserError } from '../diagnostics/user-error.ts';
@@ -36,9 +39,6 @@ export interface SmokeOptions {
   readonly elapsed: () => number;
 }
 
-const dayMs = 86_400_000;
-/** How often NRT rules run. https://learn.microsoft.com/azure/sentinel/near-real-time-rules */
-const nrtFrequencyMs = 60_000;
 /** A query that takes more of the time between two runs than this is one busy day from not finishing. */
 const maxShareOfFrequency = 0.1;
 
