@@ -1,6 +1,7 @@
 // Alert details: name, description, severity and tactics, fixed by the rule or taken from result columns.
-import { own } from '../content/json.ts';
+
 import { wordOf } from '../content/model/words.ts';
+import { own } from '../json/json.ts';
 import { severities } from '../tables/rule-words.ts';
 import { type ResultRow, textOfCell } from './result-row.ts';
 import type { RuleSettings } from './rule-settings.ts';

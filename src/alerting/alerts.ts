@@ -1,5 +1,5 @@
 // Turns the result of one run of a rule into the alerts the service raises: threshold, event grouping, entities, details.
-import { own } from '../content/json.ts';
+import { own } from '../json/json.ts';
 import type { QueryResult } from '../rows/query-result.ts';
 import { type AlertDetails, alertDetails } from './alert-details.ts';
 import { type Entity, entitiesOf } from './entities.ts';

@@ -1,5 +1,5 @@
 // Entity mapping: columns of result rows become entities of an alert. https://learn.microsoft.com/azure/sentinel/map-data-fields-to-entities
-import { own } from '../content/json.ts';
+import { own } from '../json/json.ts';
 import { entityTypes } from '../tables/entity-types.ts';
 import { type ResultRow, textOfCell } from './result-row.ts';
 import type { EntityMapping } from './rule-settings.ts';
@@ -11,7 +11,7 @@ export interface Entity {
 }
 
 /** https://learn.microsoft.com/azure/sentinel/sentinel-service-limits */
-export const maxEntitiesPerAlert = 500;
+const maxEntitiesPerAlert = 500;
 
 /**
  * Account names that identify nobody: the service drops such entities from the alert.

@@ -1,22 +1,22 @@
 // What of an analytics rule decides its alerts, read from its content item; what the file does not state has the documented default.
 import type { ContentItem } from '../content/content-item.ts';
 import { parseDuration } from '../content/duration.ts';
-import { isJsonMap, type JsonMap } from '../content/json.ts';
 import { definitionOf, queryOf } from '../content/kinds/kinds.ts';
 import { analyticsRuleFields } from '../content/model/analytics-rule.ts';
 import { armForm } from '../content/model/arm-form.ts';
 import { isQueryRule, ruleKindOf } from '../content/model/rule-kinds.ts';
 import { wordOf } from '../content/model/words.ts';
+import { type JsonMap, mapOf } from '../json/json.ts';
 import { aggregationKinds, triggerOperators } from '../tables/rule-words.ts';
 
-export type TriggerOperator = (typeof triggerOperators)[number];
+type TriggerOperator = (typeof triggerOperators)[number];
 
 export interface EntityMapping {
   readonly entityType: string;
   readonly fieldMappings: readonly { readonly identifier: string; readonly columnName: string }[];
 }
 
-export interface AlertDetailsOverride {
+interface AlertDetailsOverride {
   readonly displayNameFormat?: string | undefined;
   readonly descriptionFormat?: string | undefined;
   readonly severityColumnName?: string | undefined;
@@ -116,8 +116,4 @@ function textOf(value: unknown): string {
 
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : [];
-}
-
-function mapOf(value: unknown): JsonMap {
-  return isJsonMap(value) ? value : {};
 }

@@ -1,5 +1,6 @@
 // Plays a rule over its schedule: which moments it runs at, what each run sees, and the alerts all runs raise together.
-import { own } from '../content/json.ts';
+import { minuteMs } from '../content/duration.ts';
+import { own } from '../json/json.ts';
 import type { QueryRun, QueryRunner } from '../rows/query-runner.ts';
 import type { SeedTables } from '../rows/seed-row.ts';
 import { type Alert, alertsOf } from './alerts.ts';
@@ -7,7 +8,7 @@ import { delayed, ingestedBy, spanOf } from './arrival.ts';
 import type { RuleSettings, Schedule } from './rule-settings.ts';
 
 /** An NRT rule runs every minute, over what was ingested in the minute before. https://learn.microsoft.com/azure/sentinel/near-real-time-rules */
-const nrtFrequencyMs = 60_000;
+export const nrtFrequencyMs = minuteMs;
 
 export interface PlayOptions {
   readonly tables: SeedTables;

@@ -8,13 +8,13 @@ import { bindForChecks } from './reading/bind-for-checks.ts';
 import { createQueryView, type QueryView } from './reading/query-view.ts';
 
 /** How many detection test cases an item has that must fire, and that must not. */
-export interface CaseCounts {
+interface CaseCounts {
   readonly positive: number;
   readonly negative: number;
 }
 
 /** What items can be equal in. */
-export type SharedKey = 'id' | 'name' | 'slug';
+type SharedKey = 'id' | 'name' | 'slug';
 
 export interface CheckContext {
   readonly tables: TableCatalogue;

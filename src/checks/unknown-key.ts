@@ -1,9 +1,9 @@
 // Reports a key the format does not know: its value goes nowhere.
 import { type ContentItem, pathKey, type ValuePath } from '../content/content-item.ts';
-import { isJsonMap } from '../content/json.ts';
 import { allContentKinds, definitionOf } from '../content/kinds/kinds.ts';
 import type { Field, Fields } from '../content/model/field.ts';
 import { fieldAt, fieldOf, isRequiredOf } from '../content/model/fields.ts';
+import { isJsonMap } from '../json/json.ts';
 import { type Check, everyKind, type Finding } from './check.ts';
 import { pages } from './pages.ts';
 import { intendedKey } from './reading/intended-keys.ts';

@@ -1,5 +1,5 @@
 // Tells of entities mapped by a name alone, which other entities may share.
-import { own } from '../content/json.ts';
+import { own } from '../json/json.ts';
 import { type Check, everyKind } from './check.ts';
 import { pages } from './pages.ts';
 import { entityMappingsOf, identifiersOf } from './reading/entity-mappings.ts';

@@ -1,9 +1,9 @@
 // Tells of a word of a closed list that is written in another letter case than ARM's.
 import type { ContentItem, ValuePath } from '../content/content-item.ts';
-import { isJsonMap } from '../content/json.ts';
 import { definitionOf } from '../content/kinds/kinds.ts';
 import { fieldAt } from '../content/model/fields.ts';
 import { officialWord } from '../content/model/words.ts';
+import { isJsonMap } from '../json/json.ts';
 import { type Check, everyKind, type Finding } from './check.ts';
 import { pages } from './pages.ts';
 

@@ -1,9 +1,9 @@
 // Reports a value of another type than the field takes: a list where text belongs, a quoted number, and the like.
 import type { ContentItem, ValuePath } from '../content/content-item.ts';
-import { isJsonMap } from '../content/json.ts';
 import { definitionOf } from '../content/kinds/kinds.ts';
 import type { Field } from '../content/model/field.ts';
 import { armPaths, fieldOf, fileKeys } from '../content/model/fields.ts';
+import { isJsonMap } from '../json/json.ts';
 import { type Check, everyKind, type Finding, type Refused } from './check.ts';
 import { isSent } from './invalid-version.ts';
 import { pages } from './pages.ts';

@@ -1,6 +1,7 @@
 // Compares what a file states with what a workspace holds: only stated properties, in canonical form.
+
+import { isSameJson, valueAtPath } from '../json/json.ts';
 import type { ValuePath } from './content-item.ts';
-import { isSameJson, valueAtPath } from './json.ts';
 import type { ContentKindDefinition, ResourceBody } from './kinds/content-kind.ts';
 
 export interface FieldDifference {

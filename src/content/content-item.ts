@@ -1,7 +1,7 @@
 // What a content file is once it is read: a content item whose every value knows its file, line and column.
 import type { Position } from '../diagnostics/diagnostic.ts';
 
-export const contentKinds = ['analytics-rule', 'hunting-query'] as const;
+const contentKinds = ['analytics-rule', 'hunting-query'] as const;
 export type ContentKind = (typeof contentKinds)[number];
 
 /** A path into the YAML document, in the canonical camelCase spelling: `['entityMappings', 0, 'entityType']`. */

@@ -1,7 +1,7 @@
 // Reads a length of time in the three spellings content files use, and writes the one ARM takes.
 
 /** How a duration was spelt: `5m`, `1.00:00:00`, a bare number (.NET reads it as days), `PT5M`. */
-export type DurationForm = 'shorthand' | 'timespan' | 'bare-days' | 'iso';
+type DurationForm = 'shorthand' | 'timespan' | 'bare-days' | 'iso';
 
 export interface Duration {
   readonly ms: number;

@@ -3,7 +3,7 @@
 import type { ArmTable, RowBatch } from '../rows/arm-table.ts';
 import { type Cell, seedCell } from '../rows/cell.ts';
 import { ticksOfDate } from '../rows/ticks.ts';
-import { type TableCatalogue, withFunctions } from '../tables/catalogue.ts';
+import { type TableCatalogue, withFunctions, withTables } from '../tables/catalogue.ts';
 import type { Column, KqlType, TableSchema } from '../tables/schema.ts';
 import type { WorkspaceFunction } from '../tables/workspace-function.ts';
 import type { ArmObjects } from './query-service.ts';
@@ -23,11 +23,9 @@ const nothing: ArmObjects = { tables: [], functions: [] };
 export function createArmObjects(
   opened: OpenedTables,
 ): (made: ArmObjects | undefined, window?: TimeWindow) => OpenedTables {
-  const withTables = keptFor((made: readonly ArmTable[]) =>
-    made.length === 0 ? opened.tables : catalogueWith(made, opened.tables),
-  );
-  const withBoth = keptFor((tables: readonly ArmTable[]) =>
-    keptFor((functions: readonly WorkspaceFunction[]) => withFunctions(withTables(tables), functions)),
+  const catalogueOf = memoized((made: readonly ArmTable[]) => withTables(opened.tables, made.map(schemaOf)));
+  const catalogueWith = memoized((tables: readonly ArmTable[]) =>
+    memoized((functions: readonly WorkspaceFunction[]) => withFunctions(catalogueOf(tables), functions)),
   );
   const cells = new WeakMap<RowBatch, { readonly schema: TableSchema; readonly rows: readonly CellRow[] }>();
   const rowsOf = (table: ArmTable, schema: TableSchema) =>
@@ -56,13 +54,13 @@ export function createArmObjects(
     };
   };
   return (made = nothing, window) => {
-    const tables = withBoth(made.tables)(made.functions);
+    const tables = catalogueWith(made.tables)(made.functions);
     return { tables, data: withRows(made.tables, tables, window) };
   };
 }
 
 /** A function of objects that works out its answer for each of them once: bound queries are known by their catalogue. */
-function keptFor<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
+function memoized<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
   const made = new WeakMap<Key, { readonly value: Value }>();
   return (key) => {
     const known = made.get(key) ?? { value: make(key) };
@@ -71,18 +69,8 @@ function keptFor<Key extends object, Value>(make: (key: Key) => Value): (key: Ke
   };
 }
 
-function catalogueWith(made: readonly ArmTable[], known: TableCatalogue): TableCatalogue {
-  const own = new Map(
-    made.map(({ name, columns }): [string, TableSchema] => [
-      name,
-      { name, columns: columns.map(columnOf), source: 'custom', advancedHuntingOnly: false },
-    ]),
-  );
-  return {
-    ...known,
-    table: (name) => own.get(name) ?? known.table(name),
-    names: () => [...new Set([...own.keys(), ...known.names()])],
-  };
+function schemaOf({ name, columns }: ArmTable): TableSchema {
+  return { name, columns: columns.map(columnOf), source: 'custom', advancedHuntingOnly: false };
 }
 
 const columnOf = ({ name, type }: ArmTable['columns'][number]): Column => ({ name, type: type as KqlType });

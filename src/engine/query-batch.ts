@@ -1,11 +1,12 @@
 // Many queries over the same data: one JSON line in, one JSON line out, in the same order, whatever happens to each.
 import type { Code } from '../diagnostics/diagnostic.ts';
 import { engineCode } from './codes.ts';
+import { isJsonMap } from '../json/json.ts';
 import type { QuerySession } from './query-session.ts';
 import type { RunOutcome } from './run-translation.ts';
 
 /** Why a line has no result; line and column count in the query, or in the batch file where the line itself is bad. */
-export interface BatchError {
+interface BatchError {
   readonly code: Code;
   readonly message: string;
   readonly line: number;
@@ -62,9 +63,8 @@ function readRequest(line: string, number: number): BatchRequest | { id: unknown
   } catch {
     return bad(null, 'is not JSON');
   }
-  if (typeof value !== 'object' || value === null || Array.isArray(value))
-    return bad(null, 'is not an object');
-  const { id, query } = value as Readonly<Record<string, unknown>>;
+  if (!isJsonMap(value)) return bad(null, 'is not an object');
+  const { id, query } = value;
   if (typeof id !== 'string' && typeof id !== 'number') return bad(null, 'has no id');
   if (typeof query !== 'string') return bad(id, 'has no query');
   return { id, query };

@@ -1,14 +1,14 @@
 // Reads typed values out of a configuration file; a wrong one is a UserError that names file, line and column.
 import type { ValuePath } from '../content/content-item.ts';
 import { readTextFile } from '../content/files/text-file.ts';
-import { isJsonMap } from '../content/json.ts';
 import { parseYaml } from '../content/yaml/parse-yaml.ts';
 import type { Diagnostic, Position } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { UserError } from '../diagnostics/user-error.ts';
 import { type ConfigArea, type EnvironmentCode, environmentError } from './codes.ts';
+import { isJsonMap } from '../json/json.ts';
 
-export interface ConfigDocument {
+interface ConfigDocument {
   readonly area: ConfigArea;
   /** Relative to the project folder. */
   readonly file: string;

@@ -1,5 +1,5 @@
 // Replaces ${VAR} in the values of an environment file.
-import { isJsonMap, own } from '../content/json.ts';
+import { isJsonMap, own } from '../json/json.ts';
 import { type ConfigNode, configError, writtenKey } from './config-reader.ts';
 
 export type Variables = Readonly<Record<string, string | undefined>>;

@@ -34,7 +34,7 @@ const keys = {
   { readonly about: string; readonly fits: (word: string, item: ContentItem) => boolean }
 >;
 
-export type SelectorKey = keyof typeof keys;
+type SelectorKey = keyof typeof keys;
 const selectorKeys = Object.keys(keys) as readonly SelectorKey[];
 
 /** All of the keys that are stated must fit; of a list under one key, any. */

@@ -10,7 +10,7 @@ export interface SmokeSettings {
   readonly overrides?: readonly SmokeOverride[];
 }
 
-export interface SmokeOverride {
+interface SmokeOverride {
   readonly match: Selector;
   readonly maxAlertsPerDay: number;
 }

@@ -19,7 +19,7 @@ import {
 import { ownFolderName } from './own-folder.ts';
 
 /** A folder that holds the state of every embedded workspace, each under its environment's name, instead of the stated ones. */
-export const stateVariable = 'SENTINEL_SYNC_STATE';
+const stateVariable = 'SENTINEL_SYNC_STATE';
 
 export interface TargetContext {
   readonly projectFolder: string;

@@ -1,5 +1,6 @@
 // The only file that knows the Kusto bridge: loads Microsoft's parser once, binds a query, hands out typed nodes.
 import { createRequire } from 'node:module';
+import { createCache } from '../cache/cache.ts';
 import type { Column, KqlType } from '../tables/schema.ts';
 import { addedPlugins } from './bind/added-plugins.ts';
 import { closeAfterListing, countBinding, listOriginalsOnce } from './bind/binder-hooks.ts';
@@ -92,8 +93,7 @@ export function operatorKinds(): string[] {
   return Object.keys(load().Sx.SyntaxKind).filter((kind) => kind.endsWith('Operator'));
 }
 
-const globalsByMembers = new Map<string, Bridge>();
-const maxGlobals = 64;
+const globalsByMembers = createCache<string, Bridge>({ capacity: 64 });
 const symbolsByMember = new WeakMap<DatabaseMember, Bridge>();
 
 function globalsFor(members: readonly DatabaseMember[]): Bridge {
@@ -113,8 +113,6 @@ function globalsFor(members: readonly DatabaseMember[]): Bridge {
     globals = K.GlobalState.Default.WithDatabase(
       new S.DatabaseSymbol.ctor('workspace', [...symbols, ...scopeFunctions(database)]),
     );
-    const [oldest] = globalsByMembers.keys();
-    if (globalsByMembers.size >= maxGlobals && oldest !== undefined) globalsByMembers.delete(oldest);
     globalsByMembers.set(key, globals);
   }
   return globals;

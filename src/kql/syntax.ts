@@ -84,7 +84,7 @@ export interface TableSymbol {
 }
 
 /** A `let` value, or an argument inside a called function's body. */
-export interface VariableSymbol {
+interface VariableSymbol {
   readonly kind: 'variable';
   readonly name: string;
   readonly result: ResultType;
@@ -92,7 +92,7 @@ export interface VariableSymbol {
   readonly source: Syntax | undefined;
 }
 
-export interface ParameterSymbol {
+interface ParameterSymbol {
   readonly kind: 'parameter';
   readonly name: string;
   readonly result: ResultType;
@@ -116,12 +116,12 @@ export interface FunctionParameter {
   readonly default: Syntax | undefined;
 }
 
-export interface GroupSymbol {
+interface GroupSymbol {
   readonly kind: 'group';
   readonly members: readonly KqlSymbol[];
 }
 
-export interface OtherSymbol {
+interface OtherSymbol {
   readonly kind: 'other';
   readonly name: string;
 }

@@ -1,7 +1,7 @@
 // The two writes of one change: the item, then its ownership record, in that order, so that a crash never leaves a false claim.
 import { createBody, differences } from '../content/compare.ts';
-import { isSameJson } from '../content/json.ts';
 import type { ContentKindDefinition, ResourceBody } from '../content/kinds/content-kind.ts';
+import { isSameJson } from '../json/json.ts';
 import { RequestError } from '../workspace/requests/request-error.ts';
 import { collections } from '../workspace/resources/index.ts';
 import type { RawResource, Workspace } from '../workspace/workspace.ts';

@@ -3,7 +3,7 @@ import type { ContentKind } from '../content/content-item.ts';
 import type { DiffLine } from './text-diff.ts';
 
 /** `no-op` is never written; `blocked` cannot be done, and says why. */
-export const actions = ['create', 'update', 'delete', 'no-op', 'blocked'] as const;
+const actions = ['create', 'update', 'delete', 'no-op', 'blocked'] as const;
 export type Action = (typeof actions)[number];
 
 /**
@@ -17,7 +17,7 @@ export type Action = (typeof actions)[number];
  * orphaned: ours, but no file asks for it. replaced: ours, and to go once its successor stands.
  * unmanaged: of our kind, but no file and not ours: never touched.
  */
-export const statuses = [
+const statuses = [
   'drift',
   'conflict',
   'duplicate-of',
@@ -31,7 +31,7 @@ export const statuses = [
   'replaced',
   'unmanaged',
 ] as const;
-export type Status = (typeof statuses)[number];
+type Status = (typeof statuses)[number];
 
 export interface FieldChange {
   /** In ARM's spelling: `entityMappings[0].entityType`; `metadata.version` for the ownership record. */
@@ -156,7 +156,6 @@ type Blocked = Described & {
 /** A union by action; its JSON is the public form of a change in plans, plan files and reports. */
 export type Change = Create | Update | Delete | NoOp | Blocked;
 export type PendingChange = Create | Update | Delete;
-export type BlockedChange = Blocked;
 
 export type Summary = Readonly<Record<Action | Status, number>>;
 

@@ -1,7 +1,8 @@
 // The mark a deleted rule leaves in its ownership record: ARM refuses its id for about a day, and nothing else on the workspace remembers.
+import { dayMs } from '../content/duration.ts';
 
 /** The window two public deployers report; no Microsoft text gives one (docs/reference/embedded-workspace.md, recently-deleted-window). */
-const windowMs = 86_400_000;
+const windowMs = dayMs;
 
 const prefix = 'deleted:';
 

@@ -2,7 +2,7 @@
 
 import type { FieldDifference } from '../content/compare.ts';
 import type { ValuePath } from '../content/content-item.ts';
-import { isJsonMap, isSameJson, own } from '../content/json.ts';
+import { isJsonMap, isListOfMaps, isSameJson, own } from '../json/json.ts';
 import type { FieldChange } from './change.ts';
 import { diffLines } from './text-diff.ts';
 
@@ -36,10 +36,6 @@ function narrow(path: ValuePath, before: unknown, after: unknown): readonly Fiel
     return after.flatMap((entry, index) => narrow([...path, index], before[index], entry));
   }
   return [{ path, before: before ?? null, after: after ?? null }];
-}
-
-function isListOfMaps(value: unknown): value is readonly Readonly<Record<string, unknown>>[] {
-  return Array.isArray(value) && value.every(isJsonMap);
 }
 
 function describe({ path, before, after }: Field, sameTokens: SameTokens | undefined): FieldChange {

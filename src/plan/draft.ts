@@ -7,7 +7,7 @@ import type { PlanInput } from './plan-input.ts';
 import { type Sides, sidesOf } from './sides.ts';
 
 /** What becomes of one file. */
-export interface Decision {
+interface Decision {
   readonly item: DesiredItem;
   readonly change: Change;
 }

@@ -1,9 +1,10 @@
 // Who an item belongs to: a `metadata` resource beside it names the repository, the version and the hash of the content.
 
-import { isJsonMap, type JsonMap, overlayMaps } from '../content/json.ts';
 import type { ContentKindDefinition } from '../content/kinds/content-kind.ts';
 import { allContentKinds } from '../content/kinds/kinds.ts';
 import { exitCodes, type UserError } from '../diagnostics/user-error.ts';
+import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import { isJsonMap, type JsonMap, mapOf, overlayMaps } from '../json/json.ts';
 import type { RawResource, Workspace } from '../workspace/workspace.ts';
 import type { FieldChange } from './change.ts';
 import { planError } from './codes.ts';
@@ -49,7 +50,7 @@ export function readRecord(
   const ofParent = kinds.filter((kind) => kind.collection.toLowerCase() === segment.toLowerCase());
   const [collection] = ofParent.map((kind) => kind.collection);
   if (collection === undefined) return undefined;
-  const source = isJsonMap(resource.properties['source']) ? resource.properties['source'] : {};
+  const source = mapOf(resource.properties['source']);
   const claimant = claimingSources.has(String(source['kind'])) ? ownerName(source) : undefined;
   const hash = text(resource.properties['customVersion']);
   // Of other kinds the id can be used again at once.

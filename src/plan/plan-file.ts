@@ -1,6 +1,8 @@
 // A saved plan: what a reviewer approved, bound to the workspace, the commit, the content and every etag it was made from.
-import { isJsonMap, isSameJson } from '../content/json.ts';
+
+import { isJsonMap, isListOfMaps, isSameJson } from '../json/json.ts';
 import type { UserError } from '../diagnostics/user-error.ts';
+import { UserError } from '../diagnostics/user-error.ts';
 import { planError } from './codes.ts';
 import { type Plan, planSchemaVersion } from './plan.ts';
 
@@ -38,7 +40,7 @@ const shape: Readonly<Record<string, (value: unknown) => boolean>> = {
   workspace: isText,
   owner: isText,
   prune: (value) => typeof value === 'boolean',
-  changes: (value) => Array.isArray(value) && value.every(isJsonMap),
+  changes: isListOfMaps,
   safety: (value) => Array.isArray(value),
   content: (value) => isJsonMap(value) && Object.values(value).every(isText),
   etags: (value) => isJsonMap(value) && Object.values(value).every(isText),

@@ -4,7 +4,7 @@ import { RequestError } from '../workspace/requests/request-error.ts';
 import { type Change, type FieldChange, isAccepted, isPending } from './change.ts';
 import { freeAgainAt, isoSeconds } from './deletion-mark.ts';
 
-export const results = ['applied', 'failed', 'skipped', 'unchanged', 'blocked'] as const;
+const results = ['applied', 'failed', 'skipped', 'unchanged', 'blocked'] as const;
 export type Result = (typeof results)[number];
 
 export interface Failure {

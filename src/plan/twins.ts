@@ -4,7 +4,7 @@ import type { DesiredItem } from './desired.ts';
 import type { PlanInput } from './plan-input.ts';
 import type { WorkspaceView } from './workspace-view.ts';
 
-export interface Twin {
+interface Twin {
   readonly resource: RawResource;
   readonly key: string;
   readonly by: 'name' | 'template';

@@ -7,7 +7,7 @@ import { git } from './git.ts';
 const batch = 200;
 
 /** Those of `files` (relative to `folder`) that differ from the commit, or that Git does not track; none where there is no Git. */
-export function uncommitted(folder: string, files: readonly string[]): readonly string[] {
+function uncommitted(folder: string, files: readonly string[]): readonly string[] {
   const differing: string[] = [];
   const prefix = git(folder, ['rev-parse', '--show-prefix'])?.trim();
   if (prefix === undefined) return [];

@@ -1,8 +1,8 @@
 // What content needs of a workspace: the tables, functions and watchlists its queries read, the connectors it names.
 import type { ContentItem } from '../content/content-item.ts';
-import { isJsonMap } from '../content/json.ts';
 import { queryOf } from '../content/kinds/kinds.ts';
 import { compareText } from '../diagnostics/compare-text.ts';
+import { isJsonMap } from '../json/json.ts';
 import { bindQuery } from '../kql/bind/bind.ts';
 import { tablesOf } from '../kql/bind/tables-of.ts';
 import { type Syntax, walk } from '../kql/syntax.ts';

@@ -1,9 +1,11 @@
 // Evidence that content passed somewhere: one JSON line for each item and run, found again by the hash of the content.
+
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type EvidenceKind, evidenceKinds } from '../environments/environment.ts';
 import { makeFolder, ownFolderName } from '../environments/own-folder.ts';
 import { promotionError } from './codes.ts';
+import { isJsonMap } from '../json/json.ts';
 
 export interface Evidence {
   readonly schemaVersion: 1;
@@ -35,7 +37,7 @@ export interface Evidence {
 }
 
 /** Evidence is the same whichever way the rows took. */
-export interface EvidenceSeed {
+interface EvidenceSeed {
   readonly prologue: number;
   readonly tables: number;
   readonly runId?: string | undefined;
@@ -108,9 +110,8 @@ function parseLine(text: string, file: string, line: number): Evidence {
   });
 }
 
-function isEvidence(value: unknown): value is Evidence {
-  if (typeof value !== 'object' || value === null) return false;
-  const record = value as Record<string, unknown>;
+function isEvidence(record: unknown): record is Evidence {
+  if (!isJsonMap(record)) return false;
   const texts = ['environment', 'itemId', 'contentHash', 'at'];
   const optional = ['as', 'commit', 'detail', 'itemName', 'repository', 'runId', 'workspace'];
   return (

@@ -7,8 +7,8 @@ import { type ConnectorState, type JudgedConnector, judgeConnectors } from './co
 import type { ContentNeeds, Need } from './content-needs.ts';
 import { missingActions } from './roles.ts';
 
-export const readinessStatuses = ['ok', 'failed', 'unknown'] as const;
-export type ReadinessStatus = (typeof readinessStatuses)[number];
+const readinessStatuses = ['ok', 'failed', 'unknown'] as const;
+type ReadinessStatus = (typeof readinessStatuses)[number];
 
 export interface Readiness {
   readonly check: string;

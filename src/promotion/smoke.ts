@@ -1,15 +1,18 @@
 // Smoke: the deployed queries on the workspace's own data, over the window a rule would look at.
+
 import { alertsOf, maxAlertsPerRun } from '../alerting/alerts.ts';
 import { rowsOf } from '../alerting/result-row.ts';
 import { type RuleSettings, ruleSettings } from '../alerting/rule-settings.ts';
+import { nrtFrequencyMs } from '../alerting/schedule.ts';
 import type { ContentItem } from '../content/content-item.ts';
+import { dayMs } from '../content/duration.ts';
 import { queryOf } from '../content/kinds/kinds.ts';
 import { plural } from '../diagnostics/plural.ts';
 import { UserError } from '../diagnostics/user-error.ts';
 import type { QueryResult } from '../rows/query-result.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
-export interface SmokeLimits {
+interface SmokeLimits {
   /** More alerts a day than this fail, computed from one run's alerts and the rule's frequency, of an NRT rule from a day's rows. */
   readonly maxAlertsPerDay?: number | undefined;
 }
@@ -36,9 +39,6 @@ export interface SmokeOptions {
   readonly elapsed: () => number;
 }
 
-const dayMs = 86_400_000;
-/** How often NRT rules run. https://learn.microsoft.com/azure/sentinel/near-real-time-rules */
-const nrtFrequencyMs = 60_000;
 /** A query that takes more of the time between two runs than this is one busy day from not finishing. */
 const maxShareOfFrequency = 0.1;
 

@@ -14,7 +14,7 @@ export const csv: Reporter = {
 };
 
 /** A header line and one line a row. A null is empty, and the empty string too: CSV has no way to tell them apart. */
-export function formatQueryCsv(result: QueryResult): string {
+function formatQueryCsv(result: QueryResult): string {
   const lines = [result.columns.map(({ name }) => name), ...result.rows];
   return lines.map((row) => `${row.map((value) => field(queryCellText(value))).join(',')}\n`).join('');
 }

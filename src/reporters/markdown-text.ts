@@ -5,7 +5,7 @@ import { plural } from '../diagnostics/plural.ts';
  * GitHub refuses comments and issues over 65,536 characters; what the workflows write around a report (a marker, a link) fits in
  * the rest. A job summary may hold 1 MiB.
  */
-export const markdownLimit = 65_000;
+const markdownLimit = 65_000;
 
 /** Longer texts in a fence are cut, so that one rewritten query does not crowd out all other changes. */
 const fenceLimit = 16_000;

@@ -3,7 +3,7 @@ import { oneLine } from '../diagnostics/harmless.ts';
 import { inked, type Style } from './style.ts';
 
 /** What a command does at the moment: `Testing 12/194`, `Reading the workspace`. */
-export interface Doing {
+interface Doing {
   readonly what: string;
   readonly done?: number | undefined;
   readonly total?: number | undefined;

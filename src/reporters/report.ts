@@ -122,7 +122,7 @@ export interface SeedReport extends SeedSummary {
   readonly environment: string;
 }
 
-export interface QueryReport {
+interface QueryReport {
   readonly kind: 'query';
   readonly result: QueryResult;
 }
@@ -147,7 +147,7 @@ export interface ServeReport {
 }
 
 /** Text a command made itself, with its JSON form. */
-export interface TextReport {
+interface TextReport {
   readonly kind: 'text';
   readonly text: string;
   readonly json: Readonly<Record<string, unknown>>;

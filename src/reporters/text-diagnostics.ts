@@ -1,5 +1,7 @@
 // Findings for a reader at a terminal: where, what, the line itself, what to do.
+
 import { codeFrame } from '../diagnostics/code-frame.ts';
+import { compareText } from '../diagnostics/compare-text.ts';
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
 import { oneLine } from '../diagnostics/harmless.ts';
 import { plural } from '../diagnostics/plural.ts';
@@ -36,7 +38,7 @@ function byCode(diagnostics: readonly Diagnostic[], style: Style): readonly stri
     (a, b) =>
       order.indexOf(a.finding.severity) - order.indexOf(b.finding.severity) ||
       b.count - a.count ||
-      (a.finding.code < b.finding.code ? -1 : 1),
+      compareText(a.finding.code, b.finding.code),
   );
   const lines = rows.map(
     ({ finding: { severity, code }, count }) =>

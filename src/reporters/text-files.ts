@@ -1,4 +1,5 @@
 // Which content files were written, or would be, for a reader at a terminal: the reports of export and convert.
+import { compareText } from '../diagnostics/compare-text.ts';
 import { oneLine } from '../diagnostics/harmless.ts';
 import { plural } from '../diagnostics/plural.ts';
 import { diffLines } from '../plan/text-diff.ts';
@@ -39,7 +40,7 @@ function leftOutLines({ owned, savedSearches }: LeftOut): readonly string[] {
 /** A line for every file that was written or needs a note, then the counts; of a dry run, with what would change. */
 function fileLines(files: readonly FileResult[], isDry: boolean): string {
   const { created, updated, unchanged, failed } = countResults(files);
-  const shown = [...files].sort((a, b) => (a.file < b.file ? -1 : 1)).flatMap(linesOf);
+  const shown = [...files].sort((a, b) => compareText(a.file, b.file)).flatMap(linesOf);
   const counts = [`${created} created`, `${updated} updated`, `${unchanged} unchanged`];
   if (failed > 0) counts.push(`${failed} failed`);
   const note = isDry ? ' Nothing was written: this was a dry run.' : '';

@@ -67,7 +67,7 @@ function renderSmoke({ results, workspace }: SmokeReport, style: Style): string 
 }
 
 /** `Smoke: 5 of 6 passed on sentinel-dev.` */
-export function smokeSummary(
+function smokeSummary(
   { results, workspace }: Pick<SmokeReport, 'results' | 'workspace'>,
   style: Style,
 ): string {

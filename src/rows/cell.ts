@@ -1,6 +1,7 @@
 // Reads one JSON value of a seed row as a value of its column's KQL type, strictly: what does not fit is refused, with a reason.
+
+import { parseJson, unmarked, writeJson } from '../json/json-text.ts';
 import type { KqlType } from '../tables/schema.ts';
-import { parseJson, unmarked, writeJson } from './json-text.ts';
 import { datetimeTicks, isDatetime, ticksOfDate, timespanTicks } from './ticks.ts';
 
 /** All digits and decimals kept of a decimal; Kusto keeps 34 significant digits, which no fixed scale covers. */

@@ -1,8 +1,8 @@
 // Datetimes and timespans as ticks of 100 ns: the reading of their text forms.
 
-export const ticksPerSecond = 10_000_000n;
-export const ticksPerMinute = 60n * ticksPerSecond;
-export const ticksPerHour = 60n * ticksPerMinute;
+const ticksPerSecond = 10_000_000n;
+const ticksPerMinute = 60n * ticksPerSecond;
+const ticksPerHour = 60n * ticksPerMinute;
 export const ticksPerDay = 24n * ticksPerHour;
 
 /** Ticks from 0001-01-01 to 1970-01-01. */

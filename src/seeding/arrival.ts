@@ -1,4 +1,5 @@
 // Whether the rows of a run are in their test tables: counted through the query API, case by case.
+import { dayMs } from '../content/duration.ts';
 import { plural } from '../diagnostics/plural.ts';
 import { exitCodes } from '../diagnostics/user-error.ts';
 import { stringLiteral } from '../kql/rewrite/literal-text.ts';
@@ -10,7 +11,7 @@ import { type Patience, untilThere } from './deadline.ts';
 import type { SeedBatch, SeedPlan } from './seed-plan.ts';
 
 /** Rows of one case in one table, as they should be and as they are. */
-export interface Missing {
+interface Missing {
   readonly table: string;
   readonly caseName: string;
   readonly expected: number;
@@ -100,14 +101,12 @@ function groupByTable(batches: readonly SeedBatch[]): ReadonlyMap<string, readon
   return tables;
 }
 
-const day = 86_400_000;
-
 async function countCases(
   workspace: Workspace,
   { table, runId, now }: { readonly table: string; readonly runId: string; readonly now: Date },
 ): Promise<ReadonlyMap<string, number>> {
   const query = `${table}\n| where ${runIdColumn} == ${stringLiteral(runId)}\n| summarize Rows = count() by ${caseColumn}`;
-  const ends = [now.getTime() - 3 * day, now.getTime() + 2 * day].map((ms) => new Date(ms).toISOString());
+  const ends = [now.getTime() - 3 * dayMs, now.getTime() + 2 * dayMs].map((ms) => new Date(ms).toISOString());
   try {
     const { columns, rows } = await workspace.query(query, { timespan: ends.join('/') });
     const at = (name: string) => columns.findIndex((column) => column.name === name);

@@ -1,6 +1,8 @@
 // What seeding means for the chosen items: the test tables they need, the rows of each case, and the cases that stay with the prologue.
+
 import { createHash } from 'node:crypto';
 import type { ContentItem } from '../content/content-item.ts';
+import { compareText } from '../diagnostics/compare-text.ts';
 import { bindQuery } from '../kql/bind/bind.ts';
 import type { TestTable } from '../kql/rewrite/test-table.ts';
 import { type SeededCase, withTestTables } from '../kql/rewrite/test-tables.ts';
@@ -28,7 +30,7 @@ export interface SeedBatch {
 }
 
 /** A case of an item by the way its rows take. */
-export interface PlannedCase {
+interface PlannedCase {
   readonly item: ContentItem;
   readonly name: string;
   readonly use: SeedUse;
@@ -79,7 +81,7 @@ export function planSeeding(input: SeedPlanInput): SeedPlan {
   return {
     runId: input.runId,
     now: input.now,
-    tables: [...tables.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
+    tables: [...tables.values()].sort((a, b) => compareText(a.name, b.name)),
     batches: [...seeded.values()].flatMap(({ batches }) => batches),
     cases,
     useOf: (name) => uses.get(name),
@@ -123,6 +125,6 @@ function planCase(
 
 /** Eight digits of a hash over the rows as they stand at the run's clock. */
 function digestOf({ tables }: QueryRun): string {
-  const sorted = Object.entries(tables).sort(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = Object.entries(tables).sort(([a], [b]) => compareText(a, b));
   return createHash('sha256').update(JSON.stringify(sorted)).digest('hex').slice(0, 8);
 }

@@ -4,7 +4,7 @@ import { rowsByTable } from './ingest.ts';
 import type { Layout, LayoutAction } from './layout.ts';
 import type { SeedPlan } from './seed-plan.ts';
 
-export interface SeededTable {
+interface SeededTable {
   readonly name: string;
   readonly action: LayoutAction;
   readonly columns: number;
@@ -13,7 +13,7 @@ export interface SeededTable {
   readonly rule: string;
 }
 
-export interface SeededRule {
+interface SeededRule {
   readonly name: string;
   readonly action: LayoutAction;
   readonly tables: readonly string[];

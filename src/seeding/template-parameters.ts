@@ -1,4 +1,5 @@
 // The parameter file with which infra/test-tables.bicep makes just what seed would make.
+import { compareText } from '../diagnostics/compare-text.ts';
 import { armColumns } from '../workspace/seeding/seeding-bodies.ts';
 import type { Layout } from './layout.ts';
 
@@ -12,7 +13,7 @@ export function templateParameters(
   for (const { table, columns: own } of rules.flatMap(({ rule }) => rule.streams)) {
     if (!columns.has(table)) columns.set(table, own);
   }
-  const sorted = [...columns].sort(([a], [b]) => (a < b ? -1 : 1));
+  const sorted = [...columns].sort(([a], [b]) => compareText(a, b));
   const parameters = {
     workspaceName: { value: workspaceName },
     location: { value: location },

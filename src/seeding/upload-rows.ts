@@ -1,5 +1,6 @@
 // Seed rows as they are ingested into test tables, and which rows would not arrive there as they are.
-import { own } from '../content/json.ts';
+import { hourMs } from '../content/duration.ts';
+import { own } from '../json/json.ts';
 import { ingestionTimeColumn } from '../kql/rewrite/prologue.ts';
 import { caseColumn, runIdColumn, seedIngestionColumn, type TestTable } from '../kql/rewrite/test-table.ts';
 import type { SeedRow } from '../rows/seed-row.ts';
@@ -26,13 +27,11 @@ export function uploadRow(row: SeedRow, table: TestTable, { runId, caseName }: R
   };
 }
 
-const hour = 3_600_000;
-
 /**
  * A row whose TimeGenerated lies further from its arrival is given the time of arrival. An hour is kept for the way there.
  * https://learn.microsoft.com/azure/azure-monitor/logs/log-standard-columns#timegenerated
  */
-export const arrivalLimits = { beforeMs: 48 * hour - hour, afterMs: 24 * hour - hour } as const;
+const arrivalLimits = { beforeMs: 47 * hourMs, afterMs: 23 * hourMs } as const;
 
 /** Longer fields are cut: https://learn.microsoft.com/azure/azure-monitor/fundamentals/service-limits#logs-ingestion-api */
 const maxFieldBytes = 64 * 1024;

@@ -27,6 +27,17 @@ export function createTableCatalogue(
   return withFunctions(custom.length === 0 ? standard : catalogueOf(custom), functions);
 }
 
+/** The catalogue with more tables; one of them stands over another of the same name. To be kept, as `withFunctions`. */
+export function withTables(catalogue: TableCatalogue, tables: Iterable<TableSchema>): TableCatalogue {
+  const own = new Map(Array.from(tables, (table) => [table.name, table]));
+  if (own.size === 0) return catalogue;
+  return {
+    ...catalogue,
+    table: (name) => own.get(name) ?? catalogue.table(name),
+    names: () => [...new Set([...own.keys(), ...catalogue.names()])],
+  };
+}
+
 /** The catalogue with more functions; one of them stands over another of the same name. To be kept: bound queries are known by it. */
 export function withFunctions(
   catalogue: TableCatalogue,

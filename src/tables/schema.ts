@@ -30,7 +30,7 @@ export interface TableSchema {
 }
 
 /** Reads one column as the data files write it: `Name` (a string) or `Name:type`. */
-export function parseColumn(text: string): Column {
+function parseColumn(text: string): Column {
   const colon = text.lastIndexOf(':');
   if (colon < 0) return { name: text, type: 'string' };
   return { name: text.slice(0, colon), type: text.slice(colon + 1) as KqlType };

@@ -2,7 +2,7 @@
 
 import type { ResultRow } from '../alerting/result-row.ts';
 import type { ContentItem } from '../content/content-item.ts';
-import { stableJson } from '../content/json.ts';
+import { stableJson } from '../json/json.ts';
 import type { QueryRunner } from '../rows/query-runner.ts';
 import type { Outcome } from './compare.ts';
 import type { DetectionCase } from './detection-case.ts';

@@ -1,10 +1,10 @@
 // Reads one file of detection tests, `test/analytics-rules/<slug>/*.yaml`: the cases, and findings with their positions.
 import type { ContentKind, ValuePath } from '../content/content-item.ts';
-import { isJsonMap, type JsonMap } from '../content/json.ts';
 import { caseKeys } from '../content/kinds/content-kind.ts';
 import { definitionOf } from '../content/kinds/kinds.ts';
 import { parseYaml } from '../content/yaml/parse-yaml.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { isJsonMap, type JsonMap } from '../json/json.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { CaseReader } from './case-reader.ts';
 import { type CaseSeed, joinSeeds } from './case-rows.ts';

@@ -1,9 +1,9 @@
 // Walks the values of one case file with their positions, and collects what is wrong with them.
 import type { SourceMap, ValuePath } from '../content/content-item.ts';
-import { isJsonMap, type JsonMap } from '../content/json.ts';
 import type { Diagnostic, Position } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { type TestCode, testFinding } from './codes.ts';
+import { isJsonMap, type JsonMap } from '../json/json.ts';
 
 export class CaseReader {
   readonly file: string;

@@ -3,9 +3,9 @@
 import type { Alert } from '../alerting/alerts.ts';
 import type { Entity } from '../alerting/entities.ts';
 import type { ResultRow } from '../alerting/result-row.ts';
-import { own } from '../content/json.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { plural } from '../diagnostics/plural.ts';
+import { own } from '../json/json.ts';
 import type { Expectation, ExpectedAlert, ExpectedEntity, ExpectedValues } from './detection-case.ts';
 import { assign, mismatches } from './match.ts';
 

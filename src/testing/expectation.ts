@@ -1,8 +1,8 @@
 // Reads what must come out of a case.
 
 import type { ValuePath } from '../content/content-item.ts';
-import { type JsonMap, own } from '../content/json.ts';
 import { type CaseKey, type ContentKindDefinition, caseKeys } from '../content/kinds/content-kind.ts';
+import { type JsonMap, own } from '../json/json.ts';
 import { entityTypes } from '../tables/entity-types.ts';
 import { severities } from '../tables/rule-words.ts';
 import type { CaseReader } from './case-reader.ts';

@@ -1,5 +1,5 @@
 // When a value that came out is the value a case expects.
-import { own } from '../content/json.ts';
+import { isJsonMap, own } from '../json/json.ts';
 import { momentOf } from './relative-time.ts';
 
 /**
@@ -26,9 +26,8 @@ function listMatches(expected: readonly unknown[], actual: readonly unknown[], n
 }
 
 function mapMatches(expected: Record<string, unknown>, actual: unknown, now: Date): boolean {
-  if (typeof actual !== 'object' || actual === null || Array.isArray(actual)) return false;
-  const values = actual as Record<string, unknown>;
-  return Object.entries(expected).every(([key, value]) => valueMatches(value, own(values, key), now));
+  if (!isJsonMap(actual)) return false;
+  return Object.entries(expected).every(([key, value]) => valueMatches(value, own(actual, key), now));
 }
 
 function numberMatches(expected: number, actual: unknown): boolean {

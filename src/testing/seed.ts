@@ -1,7 +1,7 @@
 // Reads seed rows: every value is checked against the schema of its table, and times relative to a clock stay relative.
 import type { ValuePath } from '../content/content-item.ts';
 import { lengthOf } from '../content/duration.ts';
-import { type JsonMap, own } from '../content/json.ts';
+import { isJsonMap, type JsonMap, own } from '../json/json.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { columnOnDemand } from '../tables/open-columns.ts';
 import type { Column, KqlType } from '../tables/schema.ts';
@@ -103,7 +103,7 @@ function later(row: CaseRow, ms: number): CaseRow {
 function numbered(value: unknown, number: number): unknown {
   if (typeof value === 'string') return value.replaceAll('{n}', String(number));
   if (Array.isArray(value)) return value.map((item) => numbered(item, number));
-  if (typeof value !== 'object' || value === null) return value;
+  if (!isJsonMap(value)) return value;
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, numbered(inner, number)]));
 }
 

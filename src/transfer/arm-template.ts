@@ -1,10 +1,10 @@
 // Finds the content in ARM JSON: portal exports, Repositories templates, converter output, REST answers, and lists of any of these.
 
 import type { ContentKind } from '../content/content-item.ts';
-import { isJsonMap } from '../content/json.ts';
 import type { ResourceBody } from '../content/kinds/content-kind.ts';
 import { positionFinder } from '../content/yaml/source-map.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { isJsonMap } from '../json/json.ts';
 import { evaluate, isExpression, lastSegment, type Scope } from './arm-expression.ts';
 import { entryOf, type JsonNode, parseJson, plainJson, textOfNode } from './arm-json.ts';
 import { type TransferCode, transferFinding } from './codes.ts';

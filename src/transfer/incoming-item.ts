@@ -1,7 +1,7 @@
 // A content item that comes from elsewhere: from a workspace or from ARM JSON.
 import type { ContentKind } from '../content/content-item.ts';
-import { isJsonMap } from '../content/json.ts';
 import type { ResourceBody } from '../content/kinds/content-kind.ts';
+import { isJsonMap } from '../json/json.ts';
 
 export interface IncomingItem {
   readonly kind: ContentKind;

@@ -1,7 +1,10 @@
 // Writes items that come from elsewhere as content files: a new file for a new id, an edit in place for a known one.
+
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { ContentItem } from '../content/content-item.ts';
+import { compareText } from '../diagnostics/compare-text.ts';
+import { UserError } from '../diagnostics/user-error.ts';
 import { assertCommitted } from '../project/uncommitted.ts';
 import { transferError } from './codes.ts';
 import { type Draft, draftEdit, draftNew } from './draft-file.ts';
@@ -42,7 +45,7 @@ export function writeFiles(
 }
 
 function draftFiles(target: Target, incoming: readonly IncomingItem[]): readonly Draft[] {
-  const sorted = [...incoming].sort((a, b) => compare(a.id, b.id) || compare(a.kind, b.kind));
+  const sorted = [...incoming].sort((a, b) => compareText(a.id, b.id) || compareText(a.kind, b.kind));
   const byItem = new Map<string, ContentItem[]>();
   for (const item of target.items) {
     const key = `${item.kind}/${item.id}`;
@@ -82,8 +85,4 @@ function save(
       cause,
     });
   }
-}
-
-function compare(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

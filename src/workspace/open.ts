@@ -1,8 +1,11 @@
 // One workspace, embedded or in Azure, behind the Azure SDK clients: only endpoint and credential tell them apart.
+
 import { OperationalInsightsManagementClient } from '@azure/arm-operationalinsights';
 import { SecurityInsights } from '@azure/arm-securityinsight';
 import type { TokenCredential } from '@azure/core-auth';
 import { workspaceError } from './codes.ts';
+import { UserError } from '../diagnostics/user-error.ts';
+import { isJsonMap } from '../json/json.ts';
 import { dataConnectors } from './facts/data-connectors.ts';
 import { permissions } from './facts/permissions.ts';
 import { isOnboarded, watchlistAliases } from './facts/sentinel.ts';
@@ -18,7 +21,6 @@ import { resourceIdOf } from './requests/resource-id.ts';
 import { defaultRetryPolicy, type RetryPolicy } from './requests/retry.ts';
 import type { Services } from './resources/collection.ts';
 import { contentStore } from './resources/content-store.ts';
-import { isObject } from './resources/resource.ts';
 import type { IngestionOptions, Upload } from './seeding/ingestion-client.ts';
 import { seedingClient } from './seeding/seeding-client.ts';
 import type { Workspace } from './workspace.ts';
@@ -145,8 +147,8 @@ function onceItSucceeds<T>(ask: () => Promise<T>): () => Promise<T> {
 
 /** https://learn.microsoft.com/rest/api/loganalytics/workspaces/get */
 function readCustomerId(body: unknown): string {
-  const properties = isObject(body) ? body['properties'] : undefined;
-  const id = isObject(properties) ? properties['customerId'] : undefined;
+  const properties = isJsonMap(body) ? body['properties'] : undefined;
+  const id = isJsonMap(properties) ? properties['customerId'] : undefined;
   if (typeof id === 'string') return id;
   throw workspaceError(
     'workspace/no-customer-id',
@@ -156,7 +158,7 @@ function readCustomerId(body: unknown): string {
 }
 
 function readLocation(body: unknown): string {
-  const location = isObject(body) ? body['location'] : undefined;
+  const location = isJsonMap(body) ? body['location'] : undefined;
   if (typeof location === 'string') return location;
   throw workspaceError(
     'workspace/no-location',

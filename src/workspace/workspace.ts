@@ -5,7 +5,7 @@ import type { Body, PutOptions, RawResource } from './resources/collection.ts';
 import type { Collection } from './resources/index.ts';
 import type { Seeding } from './seeding/seeding.ts';
 
-export type { PutOptions, RawResource } from './resources/collection.ts';
+export type { RawResource } from './resources/collection.ts';
 export type { Collection } from './resources/index.ts';
 
 /** What a workspace is called. */
@@ -36,7 +36,7 @@ export interface Tables {
 }
 
 /** What Microsoft Sentinel and Azure say of the workspace as a whole. */
-export interface WorkspaceFacts {
+interface WorkspaceFacts {
   /** Is Microsoft Sentinel on the workspace? */
   isOnboarded(): Promise<boolean>;
   /** What the signed-in identity may do there. */

@@ -17,7 +17,7 @@ export const minute = 60_000;
 export const delays = [0, 5 * minute, 20 * minute];
 
 const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
-export const tables = createTableCatalogue();
+const tables = createTableCatalogue();
 const { items } = loadContent({
   projectFolder,
   folders: [{ kind: 'analytics-rule', path: 'analytics-rules' }],

@@ -1,6 +1,6 @@
 // An estate of generated content files: varied valid items, and the defects that can be put into them.
 
-export type Shape = 'Scheduled' | 'NRT' | 'hunting';
+type Shape = 'Scheduled' | 'NRT' | 'hunting';
 
 export interface Base {
   readonly shape: Shape;

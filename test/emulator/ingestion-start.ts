@@ -7,8 +7,8 @@ import { createQueryService } from '../../src/engine/embedded-query-service.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { identity, type Reply, send, start, wsPath } from './start.ts';
 
-export const tableApi = 'api-version=2022-10-01';
-export const ruleApi = 'api-version=2023-03-11';
+const tableApi = 'api-version=2022-10-01';
+const ruleApi = 'api-version=2023-03-11';
 export const tablePath = (name: string) => `${wsPath}/tables/${name}?${tableApi}`;
 export const rulesPath = `/subscriptions/${identity.subscription}/resourceGroups/${identity.resourceGroup}/providers/Microsoft.Insights/dataCollectionRules`;
 export const rulePath = (name = 'seed') => `${rulesPath}/${name}?${ruleApi}`;

@@ -1,11 +1,12 @@
 // From a table and a rule to rows that queries see: with the real clients, over restarts, with many rows.
+
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { AggregateLogsUploadError } from '@azure/monitor-ingestion';
 import { expect, test } from 'vitest';
+import { isJsonMap } from '../../src/json/json.ts';
 import { sendArm } from '../../src/workspace/requests/arm-request.ts';
-import { isObject } from '../../src/workspace/resources/resource.ts';
 import {
   ingestionClient,
   makeTable,
@@ -97,7 +98,7 @@ test('raw requests through the ARM client see the 202 and the body as it is', as
   });
   const got = await sendArm(insights, scope, { ...request, method: 'GET' });
   const stateOf = (body: unknown) =>
-    isObject(body) && isObject(body['properties']) && body['properties']['provisioningState'];
+    isJsonMap(body) && isJsonMap(body['properties']) && body['properties']['provisioningState'];
   expect([put.status, stateOf(put.body), got.status, stateOf(got.body)]).toEqual([
     202,
     'InProgress',

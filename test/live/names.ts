@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Collection, Workspace } from '../../src/workspace/workspace.ts';
 
 /** What people see: display names of rules and saved searches. */
-export const titlePrefix = 'sentinel-sync live check';
+const titlePrefix = 'sentinel-sync live check';
 /** Names of saved searches and metadata resources. */
 const namePrefix = 'sentinel-sync-live-check-';
 /** Rules bear GUIDs, as the tool gives them; all of theirs begin alike. */

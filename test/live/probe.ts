@@ -11,7 +11,7 @@ export interface Reply {
   readonly body: any;
 }
 
-export interface ArmOptions {
+interface ArmOptions {
   readonly apiVersion?: string | undefined;
   readonly body?: unknown;
   readonly headers?: Readonly<Record<string, string>> | undefined;

@@ -213,7 +213,7 @@ export const smoke: SmokeReport = {
   ],
 };
 
-export const adopt: Report = {
+const adopt: Report = {
   kind: 'adopt',
   results: [{ kind: 'analytics-rule', id: 'a', name: 'Rare', result: 'adopted' }],
 };
@@ -295,7 +295,7 @@ const queried: Report = {
   result: { columns: [{ name: 'x', type: 'long' }], rows: [[1]] },
 };
 
-export const text: Report = { kind: 'text', text: 'words\n', json: {} };
+const text: Report = { kind: 'text', text: 'words\n', json: {} };
 
 export const everyReport: readonly Report[] = [
   adopt,

@@ -14,7 +14,7 @@ export interface Result {
   readonly stderr: string;
 }
 
-export interface RunOptions {
+interface RunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
   readonly confirm?: (question: string) => Promise<boolean>;

@@ -15,7 +15,7 @@ export interface StepResult extends Result {
   readonly summary: string;
 }
 
-export interface GithubState {
+interface GithubState {
   readonly issues: readonly { number: number; title: string; body: string; open: boolean }[];
   readonly comments: readonly { id: number; body: string; login: string }[];
 }

@@ -12,7 +12,7 @@ export interface LintFinding {
 }
 
 /** One known finding; the place in the file is no part of it, so a line that moves stays known. */
-export interface KnownFinding {
+interface KnownFinding {
   readonly code: string;
   readonly item: string;
   /** With numbers as `#`: a query that grows is still too long. */

@@ -4,7 +4,7 @@ import { wordOf } from '../../content/model/words.ts';
 import { type EntityType, entityTypes } from '../../tables/entity-types.ts';
 import { listOf, textOf } from './item-values.ts';
 
-export interface FieldMapping {
+interface FieldMapping {
   readonly path: ValuePath;
   readonly identifier: string | undefined;
   readonly columnName: string | undefined;

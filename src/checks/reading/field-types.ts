@@ -1,6 +1,7 @@
 // The types of fields as findings name them, and what the service does with a value that is wrong.
-import { isJsonMap } from '../../content/json.ts';
+
 import type { Field, FieldType } from '../../content/model/field.ts';
+import { isJsonMap } from '../../json/json.ts';
 import type { Refused } from '../check.ts';
 
 /** What a field of a type takes. */

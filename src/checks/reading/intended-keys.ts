@@ -1,10 +1,10 @@
 // Which keys of the format a file misspells: what such a key was to give is there in the author's mind, and not missing.
 import type { ContentItem, ValuePath } from '../../content/content-item.ts';
-import { isJsonMap } from '../../content/json.ts';
 import { definitionOf } from '../../content/kinds/kinds.ts';
 import type { Fields } from '../../content/model/field.ts';
 import { fieldOf, fieldsAt, fileKeys } from '../../content/model/fields.ts';
 import { didYouMean } from '../../diagnostics/did-you-mean.ts';
+import { isJsonMap } from '../../json/json.ts';
 import { rawValue } from './item-values.ts';
 
 /** The keys that the unknown keys of the map at `path` were probably meant to be. */

@@ -1,9 +1,9 @@
 // Reads the values of an item by path and type; a value of another type reads as absent (content/wrong-type reports it).
 import type { ContentItem, ValuePath } from '../../content/content-item.ts';
 import { type Duration, parseDuration } from '../../content/duration.ts';
-import { isJsonMap, valueAtPath } from '../../content/json.ts';
 import { definitionOf } from '../../content/kinds/kinds.ts';
 import { type RuleKind, ruleKindOf } from '../../content/model/rule-kinds.ts';
+import { isJsonMap, valueAtPath } from '../../json/json.ts';
 
 /** The value at a path, null read as absent. */
 export function rawValue(item: ContentItem, path: ValuePath): unknown {

@@ -1,31 +1,11 @@
 // Lengths of time inside a query: literals, and names that stand for one.
+import { dayMs, hourMs, minuteMs } from '../../content/duration.ts';
 import type { Syntax } from '../../kql/syntax.ts';
+import { timespanTicks } from '../../rows/ticks.ts';
 import { argumentsOf, below, calledName, enclosing, type QueryView } from './query-view.ts';
 
-const unitMs = {
-  d: 86_400_000,
-  day: 86_400_000,
-  days: 86_400_000,
-  h: 3_600_000,
-  hr: 3_600_000,
-  hrs: 3_600_000,
-  hour: 3_600_000,
-  hours: 3_600_000,
-  m: 60_000,
-  min: 60_000,
-  minute: 60_000,
-  minutes: 60_000,
-  s: 1000,
-  sec: 1000,
-  second: 1000,
-  seconds: 1000,
-  ms: 1,
-  millisecond: 1,
-  milliseconds: 1,
-} as const satisfies Record<string, number>;
-
 /** Milliseconds of `1d`, `2 * 12h`, `time(1.00:00:00)` or a `let` that holds one; undefined when the text alone does not say. */
-export function timespanMs(node: Syntax | undefined): number | undefined {
+function timespanMs(node: Syntax | undefined): number | undefined {
   if (node === undefined) return undefined;
   switch (node.kind) {
     case 'ParenthesizedExpression':
@@ -51,16 +31,12 @@ function product(left: Syntax | undefined, right: Syntax | undefined): number | 
 }
 
 /** https://learn.microsoft.com/kusto/query/scalar-data-types/timespan */
-function literalMs(text: string): number | undefined {
-  const inner = /^(?:timespan|time)\s*\(\s*(.*?)\s*\)$/.exec(text)?.[1] ?? text;
-  const short = /^(\d+(?:\.\d+)?)\s*([a-z]+)$/.exec(inner);
-  if (short !== null && Object.hasOwn(unitMs, short[2]!)) {
-    return Number(short[1]) * unitMs[short[2] as keyof typeof unitMs];
-  }
-  const clock = /^"?(?:(\d+)\.)?(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?"?$/.exec(inner);
-  if (clock === null) return undefined;
-  const [days, hours, minutes, seconds] = clock.slice(1).map((part) => Number(part ?? 0));
-  return days! * unitMs.d + hours! * unitMs.h + minutes! * unitMs.m + seconds! * unitMs.s;
+function literalMs(source: string): number | undefined {
+  const inner = /^(?:timespan|time)\s*\(\s*(.*?)\s*\)$/.exec(source)?.[1] ?? source;
+  const text = inner.replaceAll(/^"|"$/g, '');
+  // A bare number is a count of days to a cast alone; here it may be a factor.
+  const ticks = /^\d+$|^-/.test(text) ? undefined : timespanTicks(text);
+  return ticks === undefined ? undefined : Number(ticks) / 10_000;
 }
 
 export interface AgoCall {
@@ -154,9 +130,9 @@ export function ageMs(node: Syntax | undefined): number | undefined {
 /** `2 d`, `90 min`: the largest unit that divides. */
 export function spanText(ms: number): string {
   const units = [
-    [86_400_000, 'd'],
-    [3_600_000, 'h'],
-    [60_000, 'min'],
+    [dayMs, 'd'],
+    [hourMs, 'h'],
+    [minuteMs, 'min'],
     [1000, 's'],
   ] as const;
   const [size, name] = units.find(([unit]) => ms % unit === 0) ?? ([1, 'ms'] as const);

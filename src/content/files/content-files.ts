@@ -57,7 +57,7 @@ export function findContentFiles(options: FindOptions): FoundFiles {
 }
 
 /** The kind whose folder holds `file` (project-relative); the deepest folder wins. */
-export function kindOfFile(file: string, folders: readonly ContentFolder[]): ContentKind | undefined {
+function kindOfFile(file: string, folders: readonly ContentFolder[]): ContentKind | undefined {
   const holding = folders
     .map((folder) => ({ kind: folder.kind, path: slashes(folder.path).replace(/^\.\/|\/+$/g, '') }))
     .filter((folder) => folder.path === '' || folder.path === '.' || file.startsWith(`${folder.path}/`))

@@ -1,8 +1,8 @@
 // Reads content files into content items; a bad file becomes a finding and the rest go on.
 import { basename } from 'node:path';
 import { compareDiagnostics, type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { isJsonMap } from '../../json/json.ts';
 import type { ContentItem, ContentKind } from '../content-item.ts';
-import { isJsonMap } from '../json.ts';
 import type { ContentKindDefinition } from '../kinds/content-kind.ts';
 import { allContentKinds, definitionOf } from '../kinds/kinds.ts';
 import { parseYaml } from '../yaml/parse-yaml.ts';

@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { fileDiagnostic } from './file-diagnostic.ts';
 
 /** Nothing above this size is opened: a query may have 10,000 characters, so a content item stays far below. */
-export const maxFileBytes = 1024 * 1024;
+const maxFileBytes = 1024 * 1024;
 
 export type TextFile = { readonly text: string } | { readonly diagnostic: Diagnostic };
 

@@ -1,7 +1,7 @@
 // Analytics rules: Azure-Sentinel YAML in, ARM alert rules out.
 
+import { type JsonMap, overlayMaps } from '../../json/json.ts';
 import type { ContentItem, ValuePath } from '../content-item.ts';
-import { type JsonMap, overlayMaps } from '../json.ts';
 import { analyticsRuleFields } from '../model/analytics-rule.ts';
 import { armValues } from '../model/arm-form.ts';
 import { missingDefaults, statedPaths, unknownPaths, wholeMaps } from '../model/body.ts';

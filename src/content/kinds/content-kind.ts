@@ -1,6 +1,7 @@
 // What a content kind must say about itself so that everything above can check, plan, deploy and export it alike.
+
+import type { JsonMap } from '../../json/json.ts';
 import type { ContentItem, ContentKind, ValuePath } from '../content-item.ts';
-import type { JsonMap } from '../json.ts';
 import type { Fields } from '../model/field.ts';
 
 /** An ARM request body without server-owned fields; `kind` is present on alert rules only. */
@@ -14,7 +15,7 @@ export const caseKeys = ['parameters', 'none', 'alerts', 'rows', 'rowCount', 'en
 export type CaseKey = (typeof caseKeys)[number];
 
 /** The resource beside an item that proves who owns it. */
-export interface OwnershipRecord {
+interface OwnershipRecord {
   readonly kind: string;
   readonly namePrefix: string;
 }

@@ -1,5 +1,5 @@
 // What a new file says beside what ARM takes, as published files do.
-import type { JsonMap } from '../json.ts';
+import type { JsonMap } from '../../json/json.ts';
 import { isQueryRule, ruleKindOf } from '../model/rule-kinds.ts';
 import type { ResourceBody } from './content-kind.ts';
 

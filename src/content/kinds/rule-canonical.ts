@@ -1,5 +1,5 @@
 // The form in which an alert rule of a file and one of a workspace are compared.
-import { isJsonMap, type JsonMap, withoutEmpty } from '../json.ts';
+import { type JsonMap, mapOf, withoutEmpty } from '../../json/json.ts';
 import { analyticsRuleFields } from '../model/analytics-rule.ts';
 import { comparedForm, comparedList } from '../model/arm-form.ts';
 import { changeFields, withoutServerOwned } from '../model/change-fields.ts';
@@ -12,7 +12,7 @@ const armRows = armFields(analyticsRuleFields);
 /** See `ContentKindDefinition.canonical`. */
 export function canonicalRule(body: ResourceBody): JsonMap {
   const properties = changeFields(withoutServerOwned(body.properties, armRows), armRows, comparedForm);
-  const kept = withoutEmpty({ kind: ruleKindOf(body.kind) ?? body.kind, ...properties });
+  const rest = mapOf(withoutEmpty({ kind: ruleKindOf(body.kind) ?? body.kind, ...properties }));
   // Sorted last: what is dropped must not decide the order.
-  return isJsonMap(kept) ? changeFields(kept, armRows, comparedList) : {};
+  return changeFields(rest, armRows, comparedList);
 }

@@ -1,7 +1,8 @@
 // What a content file says of an alert rule on a workspace, and what it need not say.
+
+import { isJsonMap, isSameJson, type JsonMap, mapOf, withoutEmpty } from '../../json/json.ts';
 import type { ValuePath } from '../content-item.ts';
 import { toIsoDuration } from '../duration.ts';
-import { isJsonMap, isSameJson, type JsonMap, withoutEmpty } from '../json.ts';
 import { analyticsRuleFields as rows } from '../model/analytics-rule.ts';
 import { fileValues } from '../model/arm-form.ts';
 import { missingDefaults } from '../model/body.ts';
@@ -69,9 +70,9 @@ const { lookbackDuration: usualLookback, ...noGrouping } = missingDefaults(
 const usualLookbacks: ReadonlySet<unknown> = new Set([usualLookback, 'PT5M']);
 
 function incidentWithoutDefaults(incident: JsonMap, stated: unknown): JsonMap | undefined {
-  const said: JsonMap = isJsonMap(stated) ? stated : {};
   const { groupingConfiguration, ...rest } = incident;
-  const isDropped = said['groupingConfiguration'] === undefined && isNoGrouping(groupingConfiguration);
+  const isDropped =
+    mapOf(stated)['groupingConfiguration'] === undefined && isNoGrouping(groupingConfiguration);
   const kept = isDropped ? rest : incident;
   const isDefault = stated === undefined && isSameJson(withoutEmpty(kept), incidentDefaults);
   return isDefault ? undefined : kept;

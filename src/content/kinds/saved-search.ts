@@ -1,5 +1,5 @@
 // Reads saved searches as the service returns them, in either of its two spellings, and keeps their tags as a map.
-import { isJsonMap, type JsonMap } from '../json.ts';
+import { isJsonMap, type JsonMap } from '../../json/json.ts';
 import type { ResourceBody } from './content-kind.ts';
 
 /** Some api versions answer in PascalCase; the properties are the same. */

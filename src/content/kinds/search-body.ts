@@ -1,6 +1,7 @@
 // Saved searches as content: properties and tags, in which a search keeps what it has no property for.
+
+import { type JsonMap, mapOf, withoutEmpty } from '../../json/json.ts';
 import type { ValuePath } from '../content-item.ts';
-import { isJsonMap, type JsonMap, withoutEmpty } from '../json.ts';
 import { armValues, comparedForm, fileValues } from '../model/arm-form.ts';
 import type { Field, Fields } from '../model/field.ts';
 import { armFields, armPaths, fileKeys } from '../model/fields.ts';
@@ -34,8 +35,7 @@ export function canonicalSearch(body: ResourceBody, fields: Fields): JsonMap {
     .filter(({ name }) => !serverTags.includes(name))
     .map((tag) => [tag.name, canonicalTag(tag, rows[`${tagPrefix}${tag.name}`])]);
   const plain = Object.entries(properties).map(([name, value]) => [name, compared(name, value)]);
-  const kept = withoutEmpty({ ...Object.fromEntries(plain), tags: Object.fromEntries(tags) });
-  return isJsonMap(kept) ? kept : {};
+  return mapOf(withoutEmpty({ ...Object.fromEntries(plain), tags: Object.fromEntries(tags) }));
 }
 
 const serverTags: readonly string[] = ['createdBy', 'createdTimeUtc'];

@@ -1,5 +1,5 @@
 // Keeps what a workspace holds in the items of a rule's lists beyond the known keys: an update sends it back.
-import { isJsonMap, isListOfMaps, type JsonMap, own, stableJson, valueAtPath } from '../json.ts';
+import { isJsonMap, isListOfMaps, type JsonMap, own, stableJson, valueAtPath } from '../../json/json.ts';
 import { analyticsRuleFields } from '../model/analytics-rule.ts';
 import { unknownPaths } from '../model/body.ts';
 import type { Field, Fields } from '../model/field.ts';

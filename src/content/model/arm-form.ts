@@ -1,6 +1,7 @@
 // The values of a content file as ARM has them, and back.
+
+import { isJsonMap, type JsonMap, stableJson, withoutEmpty } from '../../json/json.ts';
 import { shortDuration, toIsoDuration } from '../duration.ts';
-import { isJsonMap, type JsonMap, stableJson, withoutEmpty } from '../json.ts';
 import { normaliseText } from '../text.ts';
 import { changeFields } from './change-fields.ts';
 import type { Field, Fields } from './field.ts';
@@ -16,7 +17,7 @@ export function armForm(value: unknown, field: Field): unknown {
 }
 
 /** A value as files have it: durations and operators short, `\n` line ends and no blank end. */
-export function fileForm(value: unknown, field: Field): unknown {
+function fileForm(value: unknown, field: Field): unknown {
   if (field.type === 'duration') return shortDuration(value);
   if (field.compare === 'text') return normaliseText(value);
   return field.shortWords === undefined ? value : eachText(value, (text) => fileWord(field, text));

@@ -1,6 +1,7 @@
 // What the rows of a model say of whole bodies: defaults on create, what is stated, what is not known.
+
+import { isJsonMap, type JsonMap, withoutEmpty } from '../../json/json.ts';
 import type { ValuePath } from '../content-item.ts';
-import { isJsonMap, type JsonMap, withoutEmpty } from '../json.ts';
 import type { Field, Fields } from './field.ts';
 import { fieldOf } from './fields.ts';
 

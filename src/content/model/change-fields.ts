@@ -1,5 +1,5 @@
 // Walks the values of a body along the rows that describe them.
-import { isJsonMap, type JsonMap, own } from '../json.ts';
+import { isJsonMap, type JsonMap, own } from '../../json/json.ts';
 import type { Field, Fields } from './field.ts';
 
 /** The map with the value of every field replaced, the innermost first; what no row describes stays as it is. */

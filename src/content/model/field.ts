@@ -21,7 +21,7 @@ export type FieldType =
   | 'named texts';
 
 /** Who misses a field that is not there: the service, Microsoft's validation of templates, or the tool itself. */
-export type Requirement = 'service' | 'templates' | 'tool';
+type Requirement = 'service' | 'templates' | 'tool';
 
 export interface Field {
   readonly type: FieldType;

@@ -1,5 +1,5 @@
 // Finds rows in a content model: by key, by path, by place in ARM.
-import { own } from '../json.ts';
+import { own } from '../../json/json.ts';
 import type { Field, Fields } from './field.ts';
 import type { RuleKind } from './rule-kinds.ts';
 

@@ -1,5 +1,5 @@
 // ATT&CK techniques: one list in YAML, two in ARM.
-import type { JsonMap } from '../json.ts';
+import type { JsonMap } from '../../json/json.ts';
 import type { Field } from './field.ts';
 import { officialWord } from './words.ts';
 
@@ -20,7 +20,7 @@ const technique = { type: 'techniques', meaning: '' } as const satisfies Field;
  * `techniques` as it is, so that a misspelt one is refused rather than lost.
  * https://github.com/hashicorp/terraform-provider-azurerm/issues/28801
  */
-export function splitTechniques(listed: readonly unknown[]): SplitTechniques {
+function splitTechniques(listed: readonly unknown[]): SplitTechniques {
   const all = listed.map((one) => officialWord(technique, String(one).trim()));
   return {
     techniques: [...new Set(all.map((one) => one.split('.')[0]!))],

@@ -1,5 +1,5 @@
 // Words of closed lists in ARM's own spelling: a service that answers in another case has not changed anything.
-import { own } from '../json.ts';
+import { own } from '../../json/json.ts';
 import type { Field } from './field.ts';
 
 /** The word of the list that `text` is, whatever its letter case; undefined when it is none. */

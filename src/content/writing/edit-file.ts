@@ -1,7 +1,8 @@
 // Brings an existing content file up to a body: only the keys whose meaning changed are rewritten, every other byte stays.
+
+import { isSameJson, type JsonMap, valueAtPath } from '../../json/json.ts';
 import type { ContentItem } from '../content-item.ts';
 import { parseContent } from '../files/load.ts';
-import { isSameJson, type JsonMap, valueAtPath } from '../json.ts';
 import type { ResourceBody } from '../kinds/content-kind.ts';
 import { definitionOf } from '../kinds/kinds.ts';
 import { techniqueKeys } from '../model/techniques.ts';

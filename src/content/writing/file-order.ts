@@ -1,5 +1,5 @@
 // The keys of a content file in the order in which published files have them.
-import { isJsonMap, type JsonMap } from '../json.ts';
+import { isJsonMap, type JsonMap } from '../../json/json.ts';
 import type { Field, Fields } from '../model/field.ts';
 import { fieldOf, fileKeys } from '../model/fields.ts';
 

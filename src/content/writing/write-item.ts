@@ -1,7 +1,8 @@
 // Writes an ARM body as a content file, and says what of it the file format cannot hold.
+
+import { isJsonMap, isSameJson, type JsonMap, own } from '../../json/json.ts';
 import type { ContentItem, ContentKind } from '../content-item.ts';
 import { parseContent } from '../files/load.ts';
-import { isJsonMap, isSameJson, type JsonMap, own } from '../json.ts';
 import type { ResourceBody } from '../kinds/content-kind.ts';
 import { definitionOf } from '../kinds/kinds.ts';
 import { fieldOf } from '../model/fields.ts';

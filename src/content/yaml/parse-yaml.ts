@@ -21,7 +21,7 @@ import { createSourceIndex, positionFinder, type SourceIndex } from './source-ma
 import { yamlDiagnostic } from './yaml-errors.ts';
 
 /** Above any real content item, below what a hostile file needs to hurt. */
-export const yamlLimits = { aliases: 100, values: 50_000, depth: 64 } as const;
+const yamlLimits = { aliases: 100, values: 50_000, depth: 64 } as const;
 
 export interface ParsedYaml {
   /** Undefined when an error stands among the diagnostics, or the document is empty. */

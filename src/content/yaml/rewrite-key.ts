@@ -11,7 +11,7 @@ import {
   visit,
   YAMLMap,
 } from 'yaml';
-import { isJsonMap, isSameJson, own } from '../json.ts';
+import { isJsonMap, isSameJson, own } from '../../json/json.ts';
 import type { Fields } from '../model/field.ts';
 import { canonicalKey, fieldOf, fileKeys } from '../model/fields.ts';
 import { newDocument, newPair, textOptions, valueNode } from './yaml-text.ts';

@@ -4,7 +4,7 @@ import type { SourceMap, ValuePath } from '../content-item.ts';
 import { type ScalarToken, scalarOffsets } from './scalar-offsets.ts';
 
 /** What is known about one value: file offsets (UTF-16 units) and, for strings, the token that spells it. */
-export interface SourceEntry {
+interface SourceEntry {
   readonly key: number;
   readonly value: number;
   readonly text?: { readonly token: ScalarToken; readonly decoded: string } | undefined;

@@ -9,7 +9,7 @@ import {
   visit,
   YAMLMap,
 } from 'yaml';
-import type { JsonMap } from '../json.ts';
+import type { JsonMap } from '../../json/json.ts';
 
 /** Quotes are also put around what readers of YAML 1.1 take for something else: `on`, `2026-01-01`, `1:30`. */
 const documentOptions = { compat: 'yaml-1.1', aliasDuplicateObjects: false } as const;

@@ -122,7 +122,7 @@ const routes: readonly Route[] = [
 const compiled = routes.map((route) => ({ route, segments: route.path.split('/') }));
 
 /** Path segments, decoded; two slashes in a row count as one. Undefined when the encoding is broken. */
-export function segmentsOf(path: string): readonly string[] | undefined {
+function segmentsOf(path: string): readonly string[] | undefined {
   try {
     return path.split('/').filter(Boolean).map(decodeURIComponent);
   } catch {

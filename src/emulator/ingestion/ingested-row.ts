@@ -1,5 +1,5 @@
 // A row that was sent to a stream as its table keeps it: declared columns only, values in the types of the columns, a TimeGenerated.
-import { unmarked, writeJson } from '../../rows/json-text.ts';
+import { unmarked, writeJson } from '../../json/json-text.ts';
 import { datetimeText, datetimeTicks, ticksPerDay } from '../../rows/ticks.ts';
 import type { Variants } from '../behaviours.ts';
 import { columnType } from '../column-types.ts';

@@ -1,7 +1,7 @@
 // The Logs Ingestion API: takes rows for a stream of a data collection rule and keeps them as its tables would.
 
+import { parseJson } from '../../json/json-text.ts';
 import type { RowBatch } from '../../rows/arm-table.ts';
-import { parseJson } from '../../rows/json-text.ts';
 import { datetimeText, ticksOfDate } from '../../rows/ticks.ts';
 import { type Answer, armError, notEmbedded } from '../http/errors.ts';
 import { type ArmRequest, type EmulatedWorkspace, param } from '../http/request.ts';

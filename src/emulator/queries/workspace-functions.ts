@@ -1,4 +1,5 @@
 // Workspace functions: the saved searches with an alias, as queries call them.
+import { compareText } from '../../diagnostics/compare-text.ts';
 import type { WorkspaceFunction } from '../../tables/workspace-function.ts';
 import type { Store, StoredResource } from '../state/store.ts';
 
@@ -23,7 +24,7 @@ export function createWorkspaceFunctions(): (store: Pick<Store, 'list'>) => read
 
 /** Of two with one alias, the first by name: see the behaviour `function-alias-taken`. */
 function functionsOf(saved: readonly StoredResource[]): readonly WorkspaceFunction[] {
-  const byName = [...saved].sort((a, b) => (a.name < b.name ? -1 : 1)).map(toFunction);
+  const byName = [...saved].sort((a, b) => compareText(a.name, b.name)).map(toFunction);
   return byName.filter(({ name }, index) => byName.findIndex((other) => other.name === name) === index);
 }
 

@@ -24,7 +24,7 @@ export interface DataCollectionRuleWrite {
 }
 
 /** One entry of the `details` of the answer. */
-export interface RuleProblem {
+interface RuleProblem {
   readonly message: string;
   readonly target: string;
 }

@@ -1,5 +1,5 @@
 // Refusals that look at what a rule puts into its alerts: custom details, entities, formats, incident grouping.
-import { own } from '../../content/json.ts';
+import { own } from '../../json/json.ts';
 import { entityTypes } from '../../tables/entity-types.ts';
 import { objectIn, objectsIn, type Refusal, type RuleWrite, stringIn, stringsIn } from './refusal.ts';
 

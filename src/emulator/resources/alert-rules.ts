@@ -12,7 +12,7 @@ import { visibleTo } from '../shape.ts';
 import { freshEtag, securityEtag } from '../state/etags.ts';
 import type { StoredResource } from '../state/store.ts';
 
-export const alertRuleType = 'Microsoft.SecurityInsights/alertRules';
+const alertRuleType = 'Microsoft.SecurityInsights/alertRules';
 
 function toBody(rule: StoredResource, request: ArmRequest, workspace: EmulatedWorkspace): unknown {
   const { name, etag, kind = '', properties } = rule;

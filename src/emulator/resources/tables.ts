@@ -1,5 +1,5 @@
 // The tables of the workspace, and custom tables being made, changed and deleted through ARM.
-import { own } from '../../content/json.ts';
+import { own } from '../../json/json.ts';
 import { columnType, type DeclaredColumn } from '../column-types.ts';
 import { type Answer, armError, notEmbedded, resourceNotFound } from '../http/errors.ts';
 import { type ArmRequest, type EmulatedWorkspace, objectBody, param } from '../http/request.ts';

@@ -1,4 +1,5 @@
 // Keeps the resources of the embedded workspace: one JSON file each, written aside and renamed, read once at the start.
+
 import {
   closeSync,
   fsyncSync,
@@ -10,12 +11,13 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { compareText } from '../../diagnostics/compare-text.ts';
 import { UserError } from '../../diagnostics/user-error.ts';
 import { makeFolder } from '../../environments/own-folder.ts';
 import { corruptState, stateFolderError } from './state-errors.ts';
 import { fileNameOf } from './state-file-name.ts';
 
-export const storedCollections = [
+const storedCollections = [
   'actions',
   'alertRules',
   'dataCollectionRules',
@@ -58,7 +60,7 @@ export interface StoreHooks {
 }
 
 /** Names sort by code unit, whatever the language of the machine. */
-const byName = (a: StoredResource, b: StoredResource) => (a.name < b.name ? -1 : a.name > b.name ? 1 : 0);
+const byName = (a: StoredResource, b: StoredResource) => compareText(a.name, b.name);
 
 /** Makes the folders, or says why they cannot be made. */
 export function prepareStateFolder(folder: string): void {

@@ -17,7 +17,7 @@ export interface DataFile {
   readonly format: Format;
 }
 
-export interface Format {
+interface Format {
   readonly read: FileReader;
   /** All values are texts, to be read by the type of their column. */
   readonly isText: boolean;

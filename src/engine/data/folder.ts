@@ -2,7 +2,7 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/did-you-mean.ts';
 import { type Cell, seedCell } from '../../rows/cell.ts';
-import type { TableCatalogue } from '../../tables/catalogue.ts';
+import { type TableCatalogue, withTables } from '../../tables/catalogue.ts';
 import { isOpenTable, withColumnsOnDemand } from '../../tables/open-columns.ts';
 import type { KqlType, TableSchema } from '../../tables/schema.ts';
 import { engineFinding } from '../codes.ts';
@@ -28,7 +28,7 @@ export interface DataFolder {
 /** Reads which tables a folder holds. Tables nobody knows get the columns their values suggest, and a notice that says so. */
 export async function openDataFolder(folder: string, known: TableCatalogue): Promise<DataFolder> {
   const { files, diagnostics } = findDataFiles(folder);
-  const inferred = new Map<string, TableSchema>();
+  const inferred: TableSchema[] = [];
   const loads: FileLoad[] = [];
   for (const file of files) {
     let schema = knownTable(file.table, known);
@@ -36,10 +36,10 @@ export async function openDataFolder(folder: string, known: TableCatalogue): Pro
       schema = await inferSchema(file);
       diagnostics.push(inferenceNotice(file, schema, known));
       if (schema.columns.length === 0) continue;
-      inferred.set(file.table, schema);
+      inferred.push(schema);
     } else {
       const opened = await withColumnsOf(file, schema);
-      if (opened !== schema) inferred.set(file.table, opened);
+      if (opened !== schema) inferred.push(opened);
       schema = opened;
     }
     loads.push({ file, schema, stored: await storedTable(file, schema, loads.length) });
@@ -47,11 +47,7 @@ export async function openDataFolder(folder: string, known: TableCatalogue): Pro
   const stored = new Map(loads.map((load) => [load.file.table, load.stored]));
   let inFiles: Diagnostic[] = [];
   return {
-    tables: {
-      ...known,
-      table: (name) => inferred.get(name) ?? known.table(name),
-      names: () => [...new Set([...inferred.keys(), ...known.names()])],
-    },
+    tables: withTables(known, inferred),
     data: { names: [...stored.keys()], table: (name) => stored.get(name) },
     diagnostics: () => [...diagnostics, ...inFiles],
     load: async (module, connection) => {

@@ -1,6 +1,6 @@
 // Infers the columns of a table that no schema knows from the values in its file.
 
-import { unmarked } from '../../rows/json-text.ts';
+import { unmarked } from '../../json/json-text.ts';
 import type { Column, KqlType } from '../../tables/schema.ts';
 import { ingestionTimeKey } from '../sources/seed-rows.ts';
 import type { FileRecord } from './file-row.ts';

@@ -1,5 +1,6 @@
 // Reads a .jsonl file: one JSON object a line.
-import { parseJson } from '../../rows/json-text.ts';
+import { isJsonMap, type JsonMap } from '../../json/json.ts';
+import { parseJson } from '../../json/json-text.ts';
 import type { FileRecord } from './file-row.ts';
 import { jsonErrorOffset } from './json-error.ts';
 import { NotUtf8, textLines } from './text-lines.ts';
@@ -26,18 +27,14 @@ function readObject(text: string, line: number): FileRecord {
 }
 
 /** A JSON object, or the reason why the text is none with the offset where it shows. */
-export function parseRecord(
-  text: string,
-): { values: Readonly<Record<string, unknown>> } | { problem: string; offset: number } {
+export function parseRecord(text: string): { values: JsonMap } | { problem: string; offset: number } {
   let value: unknown;
   try {
     value = parseJson(text);
   } catch {
     return jsonProblem(text);
   }
-  if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-    return { values: value as Record<string, unknown> };
-  }
+  if (isJsonMap(value)) return { values: value };
   return { problem: 'A record must be a JSON object', offset: text.search(/\S/) };
 }
 

@@ -1,7 +1,7 @@
 // Reads the text of a CSV field as a value of its column's KQL type.
 
+import { parseJson } from '../../json/json-text.ts';
 import { type CellResult, seedCell } from '../../rows/cell.ts';
-import { parseJson } from '../../rows/json-text.ts';
 import type { KqlType } from '../../tables/schema.ts';
 
 /** As seedCell, with what only a text file writes: `1` and `0` for bool, bare JSON for dynamic, the portal's dates. */

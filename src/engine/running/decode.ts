@@ -1,6 +1,6 @@
 // Turns values as the database returns them into the value forms of a query result.
 
-import { readJsonValue } from '../../rows/json-text.ts';
+import { readJsonValue } from '../../json/json-text.ts';
 import { datetimeText, isDatetime, timespanText } from '../../rows/ticks.ts';
 import type { KqlType } from '../../tables/schema.ts';
 import { EngineDefect, type EngineDiagnostic, engineFault, QueryFault } from '../engine-fault.ts';

@@ -4,7 +4,7 @@ import { createCache } from '../../cache/cache.ts';
 import type { Translation } from '../../kql/translate/translation.ts';
 
 /** A statement on a connection of its own, so that two never meet. */
-export interface IdleStatement {
+interface IdleStatement {
   readonly connection: DuckDBConnection;
   readonly statement: DuckDBPreparedStatement;
 }

@@ -40,7 +40,7 @@ export interface StoredSource {
   readonly window: TickWindow | undefined;
 }
 
-export interface TickWindow {
+interface TickWindow {
   readonly start: bigint;
   readonly end: bigint;
 }

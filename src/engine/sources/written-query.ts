@@ -2,7 +2,7 @@
 import { createCache } from '../../cache/cache.ts';
 import type { BoundQuery } from '../../kql/bind/bind.ts';
 import { queryDiagnostics } from '../../kql/bind/diagnostics.ts';
-import type { TableCatalogue } from '../../tables/catalogue.ts';
+import { type TableCatalogue, withTables } from '../../tables/catalogue.ts';
 import type { TableSchema } from '../../tables/schema.ts';
 import type { Engine, RunOptions } from '../engine.ts';
 import type { RunOutcome } from '../run-translation.ts';
@@ -72,13 +72,10 @@ function createCatalogues() {
 }
 
 function catalogueWith(written: readonly WrittenTable[], base: TableCatalogue): TableCatalogue {
-  const own = new Map<string, TableSchema>(
-    written.map(({ name, columns }) => [
-      name,
-      { name, columns, source: 'query', advancedHuntingOnly: false },
-    ]),
+  const tables = written.map(
+    ({ name, columns }): TableSchema => ({ name, columns, source: 'query', advancedHuntingOnly: false }),
   );
-  return { ...base, table: (name) => own.get(name) ?? base.table(name) };
+  return withTables(base, tables);
 }
 
 function sourceOf(written: readonly WrittenTable[], data: TableSource): TableSource {

@@ -1,4 +1,5 @@
 // Keeps the last bound queries: one query is planned, checked and run with many rows, and binding costs more than all of it.
+import { createCache } from '../../cache/cache.ts';
 import type { BindOptions } from './bind-options.ts';
 
 export interface BoundQueries<Bound> {
@@ -9,9 +10,9 @@ export interface BoundQueries<Bound> {
 /** A bound query takes about half a megabyte. */
 const capacity = 64;
 
-/** The one used longest ago leaves when a new one finds no room. */
+/** An empty cache of bound queries. */
 export function createBoundQueries<Bound>(): BoundQueries<Bound> {
-  const kept = new Map<string, Pick<BindOptions, 'tables'> & { readonly bound: Bound }>();
+  const cache = createCache<string, Pick<BindOptions, 'tables'> & { readonly bound: Bound }>({ capacity });
   return {
     get(
       text,
@@ -27,13 +28,10 @@ export function createBoundQueries<Bound>(): BoundQueries<Bound> {
       bind,
     ) {
       const key = `${alwaysInScope.join(' ')}\n${columnsOfRows.join(' ')}\n${anyTable === true} ${advancedHunting === true} ${undeclared.join(' ')}\n${columnsOnly.join(' ')}\n${text}`;
-      const known = kept.get(key);
-      const isSame = known !== undefined && known.tables === tables;
-      const bound = isSame ? known.bound : bind();
-      kept.delete(key);
-      const [oldest] = kept.keys();
-      if (kept.size >= capacity && oldest !== undefined) kept.delete(oldest);
-      kept.set(key, { tables, bound });
+      const known = cache.get(key);
+      if (known !== undefined && known.tables === tables) return known.bound;
+      const bound = bind();
+      cache.set(key, { tables, bound });
       return bound;
     },
   };

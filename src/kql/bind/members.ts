@@ -1,4 +1,5 @@
 // The tables and functions that a query can mean, of all that a workspace has: those that its text spells.
+import { compareText } from '../../diagnostics/compare-text.ts';
 import { advancedHuntingColumns } from '../../tables/advanced-hunting.ts';
 import type { TableCatalogue } from '../../tables/catalogue.ts';
 import { type KnownFunction, knownFunction } from '../../tables/known-functions.ts';
@@ -39,7 +40,7 @@ export function membersNamedIn(text: string, options: BindOptions): DatabaseMemb
   }
   for (const name of options.undeclared ?? []) if (!known.has(name)) members.push(undeclaredMember(name));
   if (options.anyTable === true) members.push(anyTable);
-  return members.sort((a, b) => (a.name < b.name ? -1 : a.name > b.name ? 1 : a.kind < b.kind ? -1 : 1));
+  return members.sort((a, b) => compareText(a.name, b.name) || compareText(a.kind, b.kind));
 }
 
 /** The functions of the workspace that a text spells, and those that their bodies spell. */

@@ -5,7 +5,7 @@ import type { WorkspaceFunction } from '../../tables/workspace-function.ts';
 import type { Syntax } from '../syntax.ts';
 import { isCalled, storedFunction } from './stored-calls.ts';
 
-export type QuerySource = {
+type QuerySource = {
   readonly node: Syntax;
   /** Below an operand of a fuzzy union: the service goes on without what is missing there. */
   readonly inFuzzy: boolean;

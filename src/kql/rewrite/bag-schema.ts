@@ -1,4 +1,5 @@
 // The columns that a bag's keys make, once the keys are known: written into the query as the result schema that bag_unpack and pivot take.
+import { compareText } from '../../diagnostics/compare-text.ts';
 import type { KqlType } from '../../tables/schema.ts';
 import type { OutputColumn, Translation } from '../translate/translation.ts';
 
@@ -41,7 +42,7 @@ export function bagSchema(keys: readonly BagKey[], probe: BagProbe): BagSchema {
   const named = keys
     .map(({ key, types }) => ({ name: probe.prefix + key, type: typeOf(types) }))
     .filter(({ name }) => !probe.ignored.includes(name))
-    .sort((a, b) => (a.name < b.name ? -1 : 1));
+    .sort((a, b) => compareText(a.name, b.name));
   const clash = named.find(({ name }) => own.has(name));
   if (clash !== undefined && probe.conflict === 'error') return { conflict: clash.name };
   const added = named.filter(({ name }) => probe.conflict === 'replace_source' || !own.has(name));

@@ -4,8 +4,8 @@ import { didYouMean } from '../../diagnostics/did-you-mean.ts';
 import { kqlCode } from '../codes.ts';
 import { applyEdits, type TextEdit } from './text-edits.ts';
 
-export const parameterTypes = ['bool', 'datetime', 'dynamic', 'number', 'string', 'timespan'] as const;
-export type ParameterType = (typeof parameterTypes)[number];
+const parameterTypes = ['bool', 'datetime', 'dynamic', 'number', 'string', 'timespan'] as const;
+type ParameterType = (typeof parameterTypes)[number];
 
 /** One parameter. Offsets are UTF-16 units into the query. */
 export interface Parameter {
@@ -20,7 +20,7 @@ export interface Parameter {
   readonly end: number;
 }
 
-export interface ParameterProblem {
+interface ParameterProblem {
   readonly code: Code;
   /** The parameter that was to be set. */
   readonly name: string;

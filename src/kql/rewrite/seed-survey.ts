@@ -36,7 +36,7 @@ export interface SurveyedText {
   readonly clocks: readonly Syntax[];
 }
 
-export interface TableReference {
+interface TableReference {
   readonly table: string;
   readonly node: Syntax;
   /** `table("T")`: no `let` stands in for it. */

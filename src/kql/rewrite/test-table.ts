@@ -7,10 +7,7 @@ export const caseColumn = 'SeedCase';
 export const seedIngestionColumn = 'SeedIngestionTime';
 
 /** A type that a custom table and a data collection rule both know, in KQL's spelling. */
-export type StoredType = Extract<
-  KqlType,
-  'bool' | 'datetime' | 'dynamic' | 'int' | 'long' | 'real' | 'string'
->;
+type StoredType = Extract<KqlType, 'bool' | 'datetime' | 'dynamic' | 'int' | 'long' | 'real' | 'string'>;
 
 export interface TestColumn {
   /** Its name in the table that the test table stands in for. */

@@ -1,4 +1,5 @@
 // Makes columns of a bag's keys once the rows are read: bag_unpack() and pivot() without a result schema.
+import { mapOf } from '../../json/json.ts';
 import type { KqlType } from '../../tables/schema.ts';
 import type { OpenBagColumn, OutputColumn } from './translation.ts';
 
@@ -17,7 +18,7 @@ export function unpackBag(
   rows: readonly (readonly unknown[])[],
   bag: OpenBagColumn,
 ): UnpackedRows | { readonly conflict: string } {
-  const bags = rows.map((row) => asBag(row.at(-1)));
+  const bags = rows.map((row) => mapOf(row.at(-1)));
   const own = columns.map((column) => column.name);
   const keys = [...new Set(bags.flatMap((one) => Object.keys(one)))].sort();
   const named = keys
@@ -41,12 +42,6 @@ export function unpackBag(
       ...added.map(({ key }, i) => cell(bags[r]![key] ?? bag.missing, types[i]!)),
     ]),
   };
-}
-
-type Bag = Readonly<Record<string, unknown>>;
-
-function asBag(value: unknown): Bag {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Bag) : {};
 }
 
 /** The one type that all values have; dynamic where they differ. */

@@ -107,7 +107,7 @@ export function windowSql(relation: Relation): Sql {
   return partition === undefined ? order : sql`partition by ${columnSql(partition.sqlName)} ${order}`;
 }
 
-export function sortKeySql(key: SortKey): Sql {
+function sortKeySql(key: SortKey): Sql {
   const column = columnSql(key.sqlName);
   const direction = key.descending ? sql`desc` : sql`asc`;
   const nulls = key.nullsFirst ? sql`nulls first` : sql`nulls last`;

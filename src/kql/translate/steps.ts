@@ -16,12 +16,12 @@ export interface Arm {
   readonly rest?: Sql | undefined;
 }
 
-export interface StepOptions {
+interface StepOptions {
   /** `select distinct`: every item counts, so none is left out. */
   readonly distinct?: boolean | undefined;
 }
 
-export interface Rendered {
+interface Rendered {
   readonly sql: Sql;
   readonly used: ReadonlySet<string>;
   /** Columns that are read but that no step makes: the text depends on rows outside of it. */

@@ -39,7 +39,7 @@ export interface TranslateOptions {
   readonly probesBags?: boolean | undefined;
 }
 
-export type UnsupportedDiagnostic = RawDiagnostic;
+type UnsupportedDiagnostic = RawDiagnostic;
 
 export type TranslateResult =
   | { readonly translation: Translation }

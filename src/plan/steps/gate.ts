@@ -3,7 +3,7 @@ import { isWritten, subjectOf } from '../change.ts';
 import { type Draft, withChanges } from '../draft.ts';
 
 /** What a gate has to know of an item that would be written. */
-export interface WrittenItem {
+interface WrittenItem {
   readonly file: string;
   readonly id: string;
   readonly name: string;
@@ -11,7 +11,7 @@ export interface WrittenItem {
 }
 
 /** Why the gate does not let an item pass, and what would open it. */
-export interface Unproven {
+interface Unproven {
   readonly reason: string;
   readonly hint: string;
 }

@@ -700,20 +700,3 @@ T1688 DefenseEvasion Safe Mode Boot
 T1689 DefenseEvasion Downgrade Attack
 T1690 DefenseEvasion Prevent Command History Logging
 `;
-
-export const attackTactics = {
-  Collection: 'Collection',
-  CommandAndControl: 'Command and Control',
-  CredentialAccess: 'Credential Access',
-  DefenseEvasion: 'Defense Evasion',
-  Discovery: 'Discovery',
-  Execution: 'Execution',
-  Exfiltration: 'Exfiltration',
-  Impact: 'Impact',
-  InitialAccess: 'Initial Access',
-  LateralMovement: 'Lateral Movement',
-  Persistence: 'Persistence',
-  PrivilegeEscalation: 'Privilege Escalation',
-  Reconnaissance: 'Reconnaissance',
-  ResourceDevelopment: 'Resource Development',
-} as const;

@@ -1,7 +1,8 @@
 // Reads the data connectors of a workspace, as far as Microsoft Sentinel lists them.
+import { compareText } from '../../diagnostics/compare-text.ts';
+import { isJsonMap, mapOf } from '../../json/json.ts';
 import { armCollection } from '../resources/arm-collection.ts';
 import type { Services } from '../resources/collection.ts';
-import { isObject } from '../resources/resource.ts';
 import type { DataConnector, RawResource } from '../workspace.ts';
 
 const path = 'providers/Microsoft.SecurityInsights/dataConnectors';
@@ -16,7 +17,7 @@ export async function dataConnectors({
   apiVersion,
 }: Services): Promise<readonly DataConnector[]> {
   const list = await armCollection({ client, scope, apiVersion, path }).list();
-  return list.map(readConnector).sort((a, b) => (a.name < b.name ? -1 : 1));
+  return list.map(readConnector).sort((a, b) => compareText(a.name, b.name));
 }
 
 function readConnector({ name, kind = '', properties }: RawResource): DataConnector {
@@ -37,7 +38,7 @@ function stateOf(properties: RawResource['properties']): boolean | undefined {
     if (typeof holder['isActive'] === 'boolean') return holder['isActive'];
   }
   const states = Object.values(objectIn(properties, 'dataTypes'))
-    .filter(isObject)
+    .filter(isJsonMap)
     .map(({ state }) => state)
     .filter((state) => typeof state === 'string');
   if (states.length > 0) return states.some((state) => /^enabled$/i.test(state));
@@ -48,6 +49,5 @@ function objectIn(
   properties: Readonly<Record<string, unknown>>,
   key: string,
 ): Readonly<Record<string, unknown>> {
-  const value = properties[key];
-  return isObject(value) ? value : {};
+  return mapOf(properties[key]);
 }

@@ -1,9 +1,9 @@
 // What Microsoft Sentinel says of a workspace as a whole: whether it is on, and which watchlists there are.
+import { isJsonMap } from '../../json/json.ts';
 import { isFailure, requestNamed, sendArm } from '../requests/arm-request.ts';
 import { unreadableReply } from '../requests/request-error.ts';
 import { armCollection } from '../resources/arm-collection.ts';
 import type { Services } from '../resources/collection.ts';
-import { isObject } from '../resources/resource.ts';
 
 /** https://learn.microsoft.com/rest/api/securityinsights/sentinel-onboarding-states/get */
 export async function isOnboarded({ securityInsights, scope, apiVersion }: Services): Promise<boolean> {
@@ -11,7 +11,7 @@ export async function isOnboarded({ securityInsights, scope, apiVersion }: Servi
   try {
     const request = { method: 'GET', path, apiVersion } as const;
     const { body, status } = await sendArm(securityInsights, scope, request);
-    if (!isObject(body)) throw unreadableReply(requestNamed(request, scope), status);
+    if (!isJsonMap(body)) throw unreadableReply(requestNamed(request, scope), status);
     return true;
   } catch (error) {
     if (isFailure(error, 'not-onboarded') || isFailure(error, 'not-found')) return false;

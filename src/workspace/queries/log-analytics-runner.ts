@@ -1,4 +1,5 @@
 // Runs a detection test's query through the Log Analytics query API, its seed rows put in front of it.
+import { dayMs } from '../../content/duration.ts';
 import { bindQuery } from '../../kql/bind/bind.ts';
 import { withPrologue } from '../../kql/rewrite/prologue.ts';
 import type { QueryResult } from '../../rows/query-result.ts';
@@ -59,7 +60,6 @@ function windowed({ tables, window }: QueryRun): SeedTables {
 
 /** The API wants a time range; it is ANDed with the query's own, so it must be wide enough for every seed row. */
 function timespanOf({ now, window }: QueryRun): string {
-  const day = 86_400_000;
-  const start = window?.start ?? new Date(now.getTime() - 30 * day);
-  return `${start.toISOString()}/${new Date(now.getTime() + day).toISOString()}`;
+  const start = window?.start ?? new Date(now.getTime() - 30 * dayMs);
+  return `${start.toISOString()}/${new Date(now.getTime() + dayMs).toISOString()}`;
 }

@@ -1,11 +1,12 @@
 // Reads a Log Analytics query response into QueryResult at full precision, from the raw text.
-import { own } from '../../content/json.ts';
+
+import { isJsonMap, own } from '../../json/json.ts';
 import type { UserError } from '../../diagnostics/user-error.ts';
-import { readJsonValue } from '../../rows/json-text.ts';
+import { UserError } from '../../diagnostics/user-error.ts';
+import { readJsonValue } from '../../json/json-text.ts';
 import type { QueryColumn, QueryResult } from '../../rows/query-result.ts';
 import { workspaceError } from '../codes.ts';
 import { deepest } from '../requests/service-error.ts';
-import { isObject } from '../resources/resource.ts';
 
 /**
  * The primary table of a response. The SDK's own result is not used: it cuts datetimes to milliseconds and rounds large longs.
@@ -14,9 +15,9 @@ import { isObject } from '../resources/resource.ts';
  */
 export function readQueryResult(text: string): QueryResult {
   const body = parseBody(text);
-  if (!isObject(body)) throw unreadable();
+  if (!isJsonMap(body)) throw unreadable();
   const error = body['error'];
-  if (isObject(error)) {
+  if (isJsonMap(error)) {
     const cause = deepest(error);
     throw workspaceError(
       'workspace/partial-result',
@@ -27,10 +28,10 @@ export function readQueryResult(text: string): QueryResult {
   const tables = body['tables'];
   if (!Array.isArray(tables)) throw unreadable();
   const table: unknown =
-    tables.find((each) => isObject(each) && each['name'] === 'PrimaryResult') ?? tables[0];
-  if (!isObject(table) || !Array.isArray(table['columns']) || !Array.isArray(table['rows']))
+    tables.find((each) => isJsonMap(each) && each['name'] === 'PrimaryResult') ?? tables[0];
+  if (!isJsonMap(table) || !Array.isArray(table['columns']) || !Array.isArray(table['rows']))
     throw unreadable();
-  const columns = table['columns'].filter(isObject).map(readColumn);
+  const columns = table['columns'].filter(isJsonMap).map(readColumn);
   const rows = table['rows'].map((row: unknown) =>
     columns.map((column, index) => readValue(Array.isArray(row) ? row[index] : undefined, column.type)),
   );

@@ -1,4 +1,5 @@
 // Runs a detection test's query over the rows that were ingested for it into test tables.
+import { dayMs } from '../../content/duration.ts';
 import { bindQuery } from '../../kql/bind/bind.ts';
 import { type SeededCase, withTestTables } from '../../kql/rewrite/test-tables.ts';
 import { offsetAt, placeAt } from '../../kql/rewrite/text-edits.ts';
@@ -36,11 +37,9 @@ export function createTestTablesRunner(options: TestTablesOptions): QueryRunner 
   };
 }
 
-const day = 86_400_000;
-
 /** The window of a rule is the service's to apply here; without one the span is wider than what ingestion takes. */
 function timespanOf({ now, window }: QueryRun): string {
-  const start = window?.start ?? new Date(now.getTime() - 3 * day);
-  const end = window?.end ?? new Date(now.getTime() + 2 * day);
+  const start = window?.start ?? new Date(now.getTime() - 3 * dayMs);
+  const end = window?.end ?? new Date(now.getTime() + 2 * dayMs);
   return `${start.toISOString()}/${end.toISOString()}`;
 }

@@ -33,7 +33,7 @@ const longestWaitMs = 11 * 60_000;
 const longestRetryAfterMs = 5 * 60_000;
 
 /** True for the names under which a machine reaches itself. */
-export function isLoopback(url: string): boolean {
+function isLoopback(url: string): boolean {
   return loopbackHosts.has(new URL(url).hostname);
 }
 

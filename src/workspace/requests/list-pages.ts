@@ -1,8 +1,11 @@
 // Reads a list of Resource Manager to its last page: it comes back whole, or the reading fails and says why.
+
 import { plural } from '../../diagnostics/plural.ts';
 import type { UserError } from '../../diagnostics/user-error.ts';
+import { UserError } from '../../diagnostics/user-error.ts';
 import { workspaceError } from '../codes.ts';
 import { isObject } from '../resources/resource.ts';
+import { isJsonMap } from '../../json/json.ts';
 import { type ArmRequest, type ArmResponse, type ArmScope, requestNamed, sendArm } from './arm-request.ts';
 import { type Request, unreadableReply } from './request-error.ts';
 
@@ -45,13 +48,13 @@ export async function listPages(
 
 /** An empty list in place of what is no list would plan to create all. */
 function itemsOf({ body, status }: ArmResponse, request: Request): readonly unknown[] {
-  if (isObject(body) && Array.isArray(body['value'])) return body['value'];
+  if (isJsonMap(body) && Array.isArray(body['value'])) return body['value'];
   throw unreadableReply(request, status);
 }
 
 /** Left out unsaid, such an item would be missing from a plan, which would then create it anew. */
 function checkedItem(item: unknown, index: number, path: string): Raw {
-  if (isObject(item)) {
+  if (isJsonMap(item)) {
     assertBounded(item, path);
     return item;
   }
@@ -60,7 +63,7 @@ function checkedItem(item: unknown, index: number, path: string): Raw {
 
 /** Only at the service's own address: the token goes with the request. Relative to it, where the link is. */
 function nextPage(body: unknown, { path, endpoint }: { path: string; endpoint: string }): string | undefined {
-  const link = isObject(body) ? (body['nextLink'] ?? undefined) : undefined;
+  const link = isJsonMap(body) ? (body['nextLink'] ?? undefined) : undefined;
   if (link === undefined || link === '') return undefined;
   if (typeof link !== 'string' || !URL.canParse(link, endpoint)) {
     throw badItem(`GET ${path} names a next page that is no address.`);

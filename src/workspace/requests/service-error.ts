@@ -1,4 +1,5 @@
 // Reads the error bodies of Resource Manager and Log Analytics down to the part that says what is wrong.
+import { isJsonMap, type JsonMap } from '../../json/json.ts';
 
 /**
  * The service's own code and words, and where a query is at fault: the line counts from 1, the position in it from 0.
@@ -25,13 +26,9 @@ export function innermost(text: string): ServiceError | undefined {
 }
 
 /** The innermost error of an already parsed `error` object, as a partial query result carries one. */
-export function deepest(error: Readonly<Record<string, unknown>>): ServiceError | undefined {
+export function deepest(error: JsonMap): ServiceError | undefined {
   let deepestSoFar: ServiceError | undefined;
-  for (
-    let level: Readonly<Record<string, unknown>> | undefined = error;
-    level !== undefined;
-    level = inside(level)
-  ) {
+  for (let level: JsonMap | undefined = error; level !== undefined; level = inside(level)) {
     const message = level['message'];
     if (typeof message !== 'string' || message === '') continue;
     const code = level['code'];
@@ -42,7 +39,7 @@ export function deepest(error: Readonly<Record<string, unknown>>): ServiceError 
   return deepestSoFar;
 }
 
-function inside(error: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> | undefined {
+function inside(error: JsonMap): JsonMap | undefined {
   const inner = objectOf(error['innererror']) ?? objectOf(error['innerError']);
   if (inner !== undefined) return inner;
   const details = error['details'];
@@ -69,7 +66,7 @@ export function withoutTokens(text: string): string {
     .replace(/\beyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?/g, '...');
 }
 
-function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
+function parseObject(text: string): JsonMap | undefined {
   if (!text.trimStart().startsWith('{')) return undefined;
   try {
     return objectOf(JSON.parse(text));
@@ -78,10 +75,8 @@ function parseObject(text: string): Readonly<Record<string, unknown>> | undefine
   }
 }
 
-function objectOf(value: unknown): Readonly<Record<string, unknown>> | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Readonly<Record<string, unknown>>)
-    : undefined;
+function objectOf(value: unknown): JsonMap | undefined {
+  return isJsonMap(value) ? value : undefined;
 }
 
 function numberOf(value: unknown): number | undefined {

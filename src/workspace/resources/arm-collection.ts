@@ -1,7 +1,10 @@
 // list, get, put and delete on one collection of Resource Manager, raw bodies in and out: PUT is a full replace, guarded by the etag.
+
 import { isDeepStrictEqual } from 'node:util';
 import type { UserError } from '../../diagnostics/user-error.ts';
+import { UserError } from '../../diagnostics/user-error.ts';
 import { workspaceError } from '../codes.ts';
+import { isJsonMap } from '../../json/json.ts';
 import {
   type ArmResponse,
   type ArmScope,
@@ -12,7 +15,7 @@ import {
 import { assertBounded, listPages } from '../requests/list-pages.ts';
 import { unreadableReply } from '../requests/request-error.ts';
 import type { CollectionClient, RawResource, ResourceCollection } from './collection.ts';
-import { isObject, readResource } from './resource.ts';
+import { readResource } from './resource.ts';
 
 export interface ArmCollection {
   readonly client: Parameters<typeof sendArm>[0];
@@ -34,7 +37,7 @@ export function armCollection(collection: ArmCollection): CollectionClient {
     unreadableReply(requestNamed({ ...one, method, name }, scope), status);
   /** The resource of this name; anything else was not said by the service, or is half of what it said. */
   const resourceIn = ({ body, status }: ArmResponse, method: 'GET' | 'PUT', name: string): RawResource => {
-    if (!isObject(body) || !isObject(body['properties'] ?? body['Properties']))
+    if (!isJsonMap(body) || !isJsonMap(body['properties'] ?? body['Properties']))
       throw unreadable(method, name, status);
     assertBounded(body, path);
     const resource = read(body);

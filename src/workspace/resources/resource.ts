@@ -1,4 +1,5 @@
 // Reads the body of an ARM resource: the parts that every one has.
+import { mapOf } from '../../json/json.ts';
 import type { Body, RawResource } from './collection.ts';
 
 /** The parts every ARM resource has; `name` falls back to the last segment of the id, which some lists leave as the only one. */
@@ -16,12 +17,7 @@ export function readResource(raw: Body, properties: Body = propertiesOf(raw)): R
 
 /** `properties` of a body, or an empty object. */
 export function propertiesOf(raw: Body): Body {
-  const properties = raw['properties'] ?? raw['Properties'];
-  return isObject(properties) ? properties : {};
-}
-
-export function isObject(value: unknown): value is Body {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return mapOf(raw['properties'] ?? raw['Properties']);
 }
 
 /** A percent sign that begins no encoded letter is one. */

@@ -1,7 +1,8 @@
 // Saved searches, hunting queries among them: https://learn.microsoft.com/rest/api/loganalytics/saved-searches
+import { isJsonMap } from '../../json/json.ts';
 import { armCollection } from './arm-collection.ts';
 import type { Body, ResourceCollection } from './collection.ts';
-import { isObject, propertiesOf, readResource } from './resource.ts';
+import { propertiesOf, readResource } from './resource.ts';
 
 const path = 'savedSearches';
 const apiVersion = '2020-08-01';
@@ -21,7 +22,7 @@ function camelCased(properties: Body): Body {
   const entries = Object.entries(properties).map(([key, value]) => {
     const spelled = lowerFirst(key);
     const isTags = spelled === 'tags' && Array.isArray(value);
-    return [spelled, isTags ? value.map((tag) => (isObject(tag) ? camelCased(tag) : tag)) : value] as const;
+    return [spelled, isTags ? value.map((tag) => (isJsonMap(tag) ? camelCased(tag) : tag)) : value] as const;
   });
   return Object.fromEntries(entries);
 }

@@ -16,7 +16,7 @@ export interface IngestionOptions {
   readonly retry: RetryPolicy;
 }
 
-export interface UploadTarget {
+interface UploadTarget {
   readonly endpoint: string;
   readonly immutableId: string;
   /** For messages. */

@@ -1,7 +1,6 @@
 // The bodies by which Resource Manager knows test tables and data collection rules; infra/test-tables.bicep declares the same.
-import { own } from '../../content/json.ts';
+import { isJsonMap, mapOf, mapsOf, own } from '../../json/json.ts';
 import { isTestTable } from '../../kql/rewrite/test-table.ts';
-import { isObject } from '../resources/resource.ts';
 import type { CollectionRule, DeclaredTable, HeldRule, RuleStream, SeedingColumns } from './seeding.ts';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -73,12 +72,12 @@ export function ruleBody(
 
 /** https://learn.microsoft.com/rest/api/monitor/data-collection-rules/get */
 export function readRule(name: string, body: unknown): HeldRule {
-  const rule = objectOf(body);
-  const properties = objectOf(rule['properties']);
-  const endpoints = objectOf(properties['endpoints']);
-  const streams = objectsOf(properties['dataFlows']).flatMap((flow) => streamsOf(flow, properties));
+  const rule = mapOf(body);
+  const properties = mapOf(rule['properties']);
+  const endpoints = mapOf(properties['endpoints']);
+  const streams = mapsOf(properties['dataFlows']).flatMap((flow) => streamsOf(flow, properties));
   const ours = new Set(streams.map(({ table }) => streamOf(table)));
-  const places = objectsOf(objectOf(properties['destinations'])['logAnalytics']);
+  const places = mapsOf(mapOf(properties['destinations'])['logAnalytics']);
   return {
     name,
     kind: textOf(rule['kind']),
@@ -86,18 +85,18 @@ export function readRule(name: string, body: unknown): HeldRule {
     immutableId: textOf(properties['immutableId']),
     endpoint: textOf(endpoints['logsIngestion']),
     streams,
-    otherStreams: Object.keys(objectOf(properties['streamDeclarations'])).filter((one) => !ours.has(one)),
+    otherStreams: Object.keys(mapOf(properties['streamDeclarations'])).filter((one) => !ours.has(one)),
   };
 }
 
 /** The streams of a flow that are declared; others are no business of ours. */
 function streamsOf(flow: Body, properties: Body): readonly RuleStream[] {
-  const declarations = objectOf(properties['streamDeclarations']);
+  const declarations = mapOf(properties['streamDeclarations']);
   const table = textOf(flow['outputStream'])?.replace(/^Custom-/, '');
   const names = Array.isArray(flow['streams']) ? flow['streams'].map(String) : [];
   return names.flatMap((name) => {
     const declared = own(declarations, name);
-    if (table === undefined || !isTestTable(table) || name !== streamOf(table) || !isObject(declared))
+    if (table === undefined || !isTestTable(table) || name !== streamOf(table) || !isJsonMap(declared))
       return [];
     return [{ table, columns: readColumns(declared['columns']) }];
   });
@@ -105,20 +104,12 @@ function streamsOf(flow: Body, properties: Body): readonly RuleStream[] {
 
 /** Columns of a body, their types in KQL's spelling. */
 export function readColumns(value: unknown): SeedingColumns {
-  return objectsOf(value).map(({ name, type }) => ({ name: String(name), type: kqlType(String(type)) }));
+  return mapsOf(value).map(({ name, type }) => ({ name: String(name), type: kqlType(String(type)) }));
 }
 
 function kqlType(type: string): string {
   const lower = type.toLowerCase();
   return own({ boolean: 'bool', double: 'real' }, lower) ?? lower;
-}
-
-function objectOf(value: unknown): Body {
-  return isObject(value) ? value : {};
-}
-
-function objectsOf(value: unknown): readonly Body[] {
-  return Array.isArray(value) ? value.filter(isObject) : [];
 }
 
 function textOf(value: unknown): string | undefined {

@@ -1,10 +1,12 @@
 // Creates test tables and data collection rules through Resource Manager, and sends rows through the ingestion client.
+
 import { exitCodes, type UserError } from '../../diagnostics/user-error.ts';
+import { exitCodes, UserError } from '../../diagnostics/user-error.ts';
+import { isJsonMap } from '../../json/json.ts';
 import { isTestTable } from '../../kql/rewrite/test-table.ts';
 import { workspaceError } from '../codes.ts';
 import { type ArmResponse, type ArmScope, isFailure, sendArm } from '../requests/arm-request.ts';
 import { listPages } from '../requests/list-pages.ts';
-import { isObject } from '../resources/resource.ts';
 import type { Upload } from './ingestion-client.ts';
 import type { DeclaredTable, Seeding } from './seeding.ts';
 import {
@@ -74,8 +76,8 @@ export function seedingClient({ client, scope, workspaceId, location, upload }: 
 /** Only columns that were declared: the service adds some of its own to every table. */
 function readTestTables(list: readonly Readonly<Record<string, unknown>>[]): readonly DeclaredTable[] {
   return list.flatMap(({ name, properties }) => {
-    const schema = isObject(properties) ? properties['schema'] : undefined;
-    if (typeof name !== 'string' || !isTestTable(name) || !isObject(properties) || !isObject(schema))
+    const schema = isJsonMap(properties) ? properties['schema'] : undefined;
+    if (typeof name !== 'string' || !isTestTable(name) || !isJsonMap(properties) || !isJsonMap(schema))
       return [];
     return [{ name, columns: readColumns(schema['columns']), settings: settingsOf(properties) }];
   });
@@ -116,11 +118,11 @@ async function stateNow(table: DeclaredTable, ask: () => Promise<ArmResponse>): 
 
 /** A body without a state is that of a table that is there. */
 function stateOf(body: unknown, { columns }: DeclaredTable): string {
-  const properties = isObject(body) ? body['properties'] : undefined;
-  if (!isObject(properties)) return 'Succeeded';
+  const properties = isJsonMap(body) ? body['properties'] : undefined;
+  if (!isJsonMap(properties)) return 'Succeeded';
   const state = properties['provisioningState'] ?? 'Succeeded';
   const schema = properties['schema'];
-  if (state !== 'Succeeded' || !isObject(schema)) return String(state);
+  if (state !== 'Succeeded' || !isJsonMap(schema)) return String(state);
   const there = new Set(readColumns(schema['columns']).map(({ name }) => name));
   const missing = columns.filter(({ name }) => !there.has(name)).map(({ name }) => name);
   return missing.length === 0 ? 'Succeeded' : `Succeeded without ${missing.join(', ')}`;

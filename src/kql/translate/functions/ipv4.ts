@@ -63,7 +63,7 @@ function isInRange([ip, range]: Two, context: CallContext): Sql | undefined {
 }
 
 /** The texts of several arguments, or of one array. */
-export function textList(args: Args, context: CallContext): Sql {
+function textList(args: Args, context: CallContext): Sql {
   const [first] = args;
   if (args.length === 1 && first?.type === 'dynamic') return textsOf(first, context);
   return sql`[${joinSql(

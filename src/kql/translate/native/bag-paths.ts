@@ -1,12 +1,14 @@
 // Bags read and changed by JSONPath: what SQL cannot do with a path from a column, or without losing the nulls of a value.
+import { isJsonMap } from '../../../json/json.ts';
 import { pathOf } from '../functions/json-path.ts';
 import type { NativeFunction } from './native-function.ts';
 import { textOf } from './native-function.ts';
 
+/** A bag that may be changed: the values of a call are parsed for it alone. */
 type Bag = Record<string, unknown>;
 
 function isBag(value: unknown): value is Bag {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isJsonMap(value);
 }
 
 /** The keys that lead to a value; a text without `$` is one key. @throws Error for a path into an array or of another form. */

@@ -5,7 +5,7 @@ import { type NativeFunction, textOf } from './native-function.ts';
  * Arguments of a command line. Backslashes count only before a quote: two make one, an odd one escapes the quote.
  * https://learn.microsoft.com/windows/win32/api/shellapi/nf-shellapi-commandlinetoargvw
  */
-export function windowsArguments(line: string): string[] {
+function windowsArguments(line: string): string[] {
   const words: string[] = [];
   let rest = line.trimStart();
   if (rest === '') return words;

@@ -21,7 +21,7 @@ function kernel(x: number, a: number, b: number): number {
 }
 
 /** The regularized incomplete beta function, by its continued fraction. */
-export function betaCdf(x: number, a: number, b: number): number {
+function betaCdf(x: number, a: number, b: number): number {
   if (x <= 0) return 0;
   if (x >= 1) return 1;
   if (x > (a + 1) / (a + b + 2)) return 1 - betaCdf(1 - x, b, a);

@@ -17,7 +17,7 @@ function pointOf(longitude: unknown, latitude: unknown): Point | undefined {
 const radians = (degrees: number) => (degrees * Math.PI) / 180;
 
 /** Meters along the great circle. */
-export function distance(a: Point, b: Point): number {
+function distance(a: Point, b: Point): number {
   const [lat, lon] = [radians(b.latitude - a.latitude), radians(b.longitude - a.longitude)];
   const half =
     Math.sin(lat / 2) ** 2 +

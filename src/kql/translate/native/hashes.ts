@@ -13,7 +13,7 @@ const round = (sum: bigint, lane: bigint) => cut(rotate(cut(sum + lane * p2), 31
 const merge = (sum: bigint, lane: bigint) => cut((sum ^ round(0n, lane)) * p1 + p4);
 
 /** The unsigned 64-bit hash. */
-export function xxHash64(bytes: Buffer): bigint {
+function xxHash64(bytes: Buffer): bigint {
   let at = 0;
   let sum = p5;
   if (bytes.length >= 32) {

@@ -11,7 +11,7 @@ interface Address {
 const mapped = 0xffffn << 32n;
 
 /** An address with an optional prefix; undefined for any other text. An IPv4 prefix counts from bit 96. */
-export function parseAddress(text: string): Address | undefined {
+function parseAddress(text: string): Address | undefined {
   const match = /^\s*([0-9a-fA-F:.]+?)(?:%\w+)?(?:\/(\d{1,3}))?\s*$/.exec(text);
   if (match === null) return undefined;
   const [, address, suffix] = match;

@@ -22,7 +22,7 @@ function adapt(delta: number, points: number, first: boolean): number {
 const threshold = (k: number, bias: number) => Math.min(Math.max(k - bias, lowest), highest);
 
 /** The code of a label, without the `xn--` before it. */
-export function encodeLabel(text: string): string {
+function encodeLabel(text: string): string {
   const points = [...text].map((character) => character.codePointAt(0)!);
   const basic = points.filter((point) => point < 128);
   let output = basic.map((point) => String.fromCodePoint(point)).join('') + (basic.length > 0 ? '-' : '');
@@ -57,7 +57,7 @@ function variableLength(delta: number, bias: number): string {
 }
 
 /** The label of a code; undefined when it is none. */
-export function decodeLabel(text: string): string | undefined {
+function decodeLabel(text: string): string | undefined {
   const dash = text.lastIndexOf('-');
   const points = [...text.slice(0, Math.max(dash, 0))].map((character) => character.codePointAt(0)!);
   let [code, index, bias] = [initialCode, 0, initialBias];

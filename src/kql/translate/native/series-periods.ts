@@ -43,7 +43,7 @@ function filled(value: unknown): number[] | undefined {
 }
 
 /** Periods and their scores, the best first; a multiple of a better period is left out. */
-export function detectPeriods(
+function detectPeriods(
   series: readonly number[],
   from: number,
   to: number,

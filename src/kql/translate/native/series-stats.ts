@@ -17,7 +17,7 @@ export function medianOf(values: readonly number[]): number {
 }
 
 /** Between two values the quantile lies on the line that joins them. */
-export function quantileOf(values: readonly number[], fraction: number): number {
+function quantileOf(values: readonly number[], fraction: number): number {
   const sorted = [...values].sort((a, b) => a - b);
   const at = (sorted.length - 1) * fraction;
   const below = Math.floor(at);

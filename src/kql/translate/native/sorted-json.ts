@@ -1,4 +1,5 @@
 // dynamic_to_json(): JSON text with the keys of every bag in order; numbers and texts stay as they were written.
+import { compareText } from '../../../diagnostics/compare-text.ts';
 import { type NativeFunction, textOf } from './native-function.ts';
 
 const token = /"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s{}[\],:"]+/g;
@@ -25,7 +26,7 @@ function byKey(members: readonly string[]): string[] {
     member,
     key: JSON.parse(/^"(?:[^"\\]|\\.)*"/.exec(member)![0]) as string,
   }));
-  return keyed.sort((a, b) => (a.key < b.key ? -1 : 1)).map(({ member }) => member);
+  return keyed.sort((a, b) => compareText(a.key, b.key)).map(({ member }) => member);
 }
 
 export const sortedJson = {

@@ -4,7 +4,7 @@ import { type NativeFunction, textOf } from './native-function.ts';
 /** Longer texts give null. */
 const maxBytes = 1_048_576;
 
-export interface Element {
+interface Element {
   readonly name: string;
   readonly members: Map<string, unknown[]>;
   text: string;
@@ -52,7 +52,7 @@ function jsonOf(element: Element): unknown {
 }
 
 /** The document as JSON value; undefined when the text is no well-formed XML. */
-export function parseXml(source: string): Record<string, unknown> | undefined {
+function parseXml(source: string): Record<string, unknown> | undefined {
   const root = opened('', '');
   const stack = [root];
   token.lastIndex = 0;

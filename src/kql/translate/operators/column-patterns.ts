@@ -1,5 +1,6 @@
 // Columns chosen by their names, as project-away and its kin name them: one by one, or several with `*`.
 
+import { compareText } from '../../../diagnostics/compare-text.ts';
 import type { Syntax } from '../../syntax.ts';
 import type { Relation, RelationColumn } from '../relation.ts';
 
@@ -33,9 +34,7 @@ export function columnsInOrder(node: Syntax, input: Relation): readonly Relation
 
 /** Letters before their case, as the documented example has it. */
 function compareNames(a: string, b: string): number {
-  const [x, y] = [a.toLowerCase(), b.toLowerCase()];
-  if (x !== y) return x < y ? -1 : 1;
-  return a < b ? -1 : a > b ? 1 : 0;
+  return compareText(a.toLowerCase(), b.toLowerCase()) || compareText(a, b);
 }
 
 function compareGranny(a: string, b: string): number {
@@ -46,7 +45,7 @@ function compareGranny(a: string, b: string): number {
     if (p === q) continue;
     const areNumbers = /^\d/.test(p) && /^\d/.test(q);
     if (areNumbers && Number(p) !== Number(q)) return Number(p) - Number(q);
-    return p < q ? -1 : 1;
+    return compareText(p, q);
   }
   return x.length - y.length;
 }

@@ -7,7 +7,7 @@ import type { Scope } from '../context.ts';
 import { type Expression, nullOf, valueSql } from '../expression.ts';
 import type { Partition, Relation, RelationColumn } from '../relation.ts';
 import { type OpenRows, openRows } from '../rows.ts';
-import { argumentNodes } from '../scalar/calls.ts';
+import { argumentNodes } from '../scalar/call-arguments.ts';
 import { asJson } from '../scalar/conversions.ts';
 import { callContext, takenArguments, templateArguments } from '../scalar/entry-call.ts';
 import { columnSql, joinSql, listSql, type Sql, sql, templateSql } from '../sql.ts';

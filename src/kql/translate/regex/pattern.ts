@@ -1,4 +1,5 @@
 // A regular expression of a query, ready for SQL: the one translation for every place that takes a pattern.
+import { createCache } from '../../../cache/cache.ts';
 import { type Sql, sql } from '../sql.ts';
 import { marked, marksOf, unmarked } from './markers.ts';
 import { type PrintOptions, printRe2 } from './print-re2.ts';
@@ -21,7 +22,7 @@ export interface Pattern {
   apply(application: Application): Sql;
 }
 
-export interface Application {
+interface Application {
   readonly text: Sql;
   readonly groups: PrintOptions['groups'];
   readonly use: Use;
@@ -36,15 +37,13 @@ export const cleanList: Clean = (list) => sql`list_transform(${list}, lambda e: 
 
 export type PatternResult = { readonly pattern: Pattern } | { readonly fault: PatternFault };
 
-const latest = new Map<string, PatternResult>();
-const maxKept = 500;
+const latest = createCache<string, PatternResult>({ capacity: 500 });
 
 /** Reads a pattern as Kusto does. https://learn.microsoft.com/kusto/query/regex */
 export function kustoPattern(text: string): PatternResult {
   const known = latest.get(text);
   if (known !== undefined) return known;
   const result = makePattern(text);
-  if (latest.size >= maxKept) latest.clear();
   latest.set(text, result);
   return result;
 }

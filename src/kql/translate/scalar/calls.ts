@@ -9,8 +9,6 @@ import { translateArguments, unsupportedCall } from './call-arguments.ts';
 import { callContext, callEntry } from './entry-call.ts';
 import { scopeFunctions } from './scope-functions.ts';
 
-export { argumentNodes, translateArguments } from './call-arguments.ts';
-
 /** Translates a FunctionCallExpression, or a name that calls a function without parentheses. */
 export function scalarCall(node: Syntax, scope: Scope): Expression | undefined {
   const { symbol } = node;

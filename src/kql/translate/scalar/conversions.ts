@@ -138,7 +138,7 @@ function withoutHolds(expression: Expression, type: KqlType): Expression {
 }
 
 /** The text of a dynamic: a string without its quotes, anything else as JSON; NULL for null. */
-export function dynamicText(expression: Expression): Expression {
+function dynamicText(expression: Expression): Expression {
   const { foldable, access, known } = expression;
   if (access !== undefined) {
     const text = sql`json_extract_string(${access.base}, ${access.path})`;

@@ -1,4 +1,5 @@
 // JSON in and out without rounding integers beyond 2^53, which JSON.parse does silently.
+import { isJsonMap } from './json.ts';
 
 /** Stands before the digits of such an integer while it is a JavaScript string; no text of a log starts with it. */
 const mark = '\u0001integer:';
@@ -41,6 +42,6 @@ export function readJsonValue(text: string): unknown {
 
 function withoutMarks(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(withoutMarks);
-  if (typeof value !== 'object' || value === null) return unmarked(value);
+  if (!isJsonMap(value)) return unmarked(value);
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, withoutMarks(item)]));
 }

@@ -8,6 +8,16 @@ export function isJsonMap(value: unknown): value is JsonMap {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A value that should be a map: an empty one where it is none. */
+export function mapOf(value: unknown): JsonMap {
+  return isJsonMap(value) ? value : {};
+}
+
+/** The maps of a value that should be a list of them. */
+export function mapsOf(value: unknown): readonly JsonMap[] {
+  return Array.isArray(value) ? value.filter(isJsonMap) : [];
+}
+
 /** A list whose every item is a map. */
 export function isListOfMaps(value: unknown): value is readonly JsonMap[] {
   return Array.isArray(value) && value.every(isJsonMap);
