@@ -1,8 +1,10 @@
 // Never green on nothing: each command that finds nothing to look at ends with 3, and says where it looked.
+
 import { mkdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
-import { createProject, ruleText, type TestProject } from '../stories/command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
+import { createProject, type TestProject } from '../stories/command-line.ts';
 import { content } from '../workflows/content.ts';
 
 let project: TestProject;

@@ -1,8 +1,10 @@
 // Every option that the schemas of the two configuration files offer does something: an option nobody reads is a promise not kept.
+
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { createProject, repository, ruleText } from '../stories/command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
+import { createProject, repository } from '../stories/command-line.ts';
 import { content } from '../workflows/content.ts';
 
 type Schema = Readonly<Record<string, unknown>>;

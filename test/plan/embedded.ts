@@ -16,6 +16,7 @@ import { identityOf } from '../../src/workspace/local.ts';
 import { openWorkspace } from '../../src/workspace/open.ts';
 import { staticToken } from '../../src/workspace/requests/credential.ts';
 import type { Collection, RawResource, Workspace } from '../../src/workspace/workspace.ts';
+import { ruleText } from '../content/a-rule.ts';
 import { type Play, startBetween } from './between.ts';
 
 export type Files = Readonly<Record<string, string>>;
@@ -151,22 +152,16 @@ export const idOf = (number: number) => `11111111-1111-4111-8111-${String(number
 
 /** A scheduled rule; `extra` is YAML at the top level. */
 export function rule(number: number, extra = '', severity = 'Medium'): Files {
-  const text = `id: ${idOf(number)}
-name: Rule ${number}
-version: 1.0.0
-kind: Scheduled
-severity: ${severity}
-query: |
-  GitHubAuditData
-  | where Action == "git.clone"
-queryFrequency: 1h
-queryPeriod: 1h
-triggerOperator: gt
-triggerThreshold: 0
-tactics: [Collection]
-relevantTechniques: [T1213]
-${extra}`;
-  return { [`analytics-rules/rule-${number}.yaml`]: text };
+  const text = ruleText({
+    id: idOf(number),
+    name: `Rule ${number}`,
+    description: undefined,
+    severity,
+    query: '|\n  GitHubAuditData\n  | where Action == "git.clone"',
+    tactics: '[Collection]',
+    relevantTechniques: '[T1213]',
+  });
+  return { [`analytics-rules/rule-${number}.yaml`]: text + extra };
 }
 
 export function hunt(number: number, description = 'Clones by accounts that seldom clone.'): Files {

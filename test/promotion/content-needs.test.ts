@@ -1,9 +1,10 @@
 // What queries need of a workspace, however they spell it.
+
 import { expect, test } from 'vitest';
 import { parseContent } from '../../src/content/files/load.ts';
 import { contentNeeds } from '../../src/promotion/content-needs.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
-import { ruleText } from '../stories/command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
 
 const tables = createTableCatalogue();
 

@@ -1,8 +1,10 @@
 // --format and --report on the command line, and the job summary: what makes no sense is refused before anything runs.
+
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { formatsFor, reporters } from '../../src/reporters/index.ts';
-import { createProject, ruleText, type TestProject } from '../stories/command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
+import { createProject, type TestProject } from '../stories/command-line.ts';
 import { everyReport, rendering } from './reports.ts';
 
 let project: TestProject;

@@ -112,23 +112,3 @@ async function runMain(args: readonly string[], folder: string, options: RunOpti
   const code = await main(args, terminal);
   return { code, stdout, stderr };
 }
-
-/** A small valid scheduled rule that reads a real table. */
-export function ruleText(changes: Readonly<Record<string, string>> = {}): string {
-  const fields = {
-    id: '6f1b1a52-3b1f-4a55-9d37-0d6c3f5d2a01',
-    name: 'Rare process seen',
-    version: '1.0.0',
-    kind: 'Scheduled',
-    description: 'Identifies a process that is rarely seen.',
-    severity: 'Medium',
-    queryFrequency: '1h',
-    queryPeriod: '1h',
-    triggerOperator: 'gt',
-    triggerThreshold: '0',
-    query: '|\n  DeviceProcessEvents\n  | where FileName == "rare.exe"',
-    ...changes,
-  };
-  const lines = Object.entries(fields).map(([key, value]) => `${key}: ${value}`);
-  return `${lines.join('\n')}\ntactics:\n  - Execution\nrequiredDataConnectors: []\n`;
-}

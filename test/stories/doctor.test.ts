@@ -1,4 +1,5 @@
 // doctor: each thing the content needs of a workspace is there, missing or not to be told, and says what to do.
+
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { workspaceResourceId } from '../../src/emulator/identity.ts';
@@ -6,7 +7,8 @@ import type { EmulatorOptions } from '../../src/emulator/options.ts';
 import { startEmulator } from '../../src/emulator/server.ts';
 import { loadEnvironment } from '../../src/environments/load-environment.ts';
 import { identityOf } from '../../src/workspace/local.ts';
-import { createProject, ruleText, type TestProject } from './command-line.ts';
+import { nrtText, ruleText } from '../content/a-rule.ts';
+import { createProject, type TestProject } from './command-line.ts';
 import { serving } from './embedded-server.ts';
 
 interface Report {
@@ -14,12 +16,11 @@ interface Report {
   readonly checks: readonly { check: string; status: string; detail: string; missing?: object[] }[];
 }
 
-const nrt = ruleText({
+const nrt = nrtText({
   id: '00000000-0000-4000-8000-00000000000b',
   name: 'Rule N',
-  kind: 'NRT',
   query: '_GetWatchlist("vip") | join kind=inner (SigninLogs) on $left.SearchKey == $right.UserPrincipalName',
-}).replaceAll(/^(query(Frequency|Period)|trigger\w+):.*\n/gm, '');
+});
 
 let project: TestProject;
 beforeEach(() => {

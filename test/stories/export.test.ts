@@ -1,7 +1,9 @@
 // export: what a workspace holds becomes content files; then the plan changes no field, and a second export changes no byte.
+
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
-import { createProject, ruleText, type TestProject } from './command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
+import { createProject, type TestProject } from './command-line.ts';
 import { editRule } from './portal.ts';
 import { claim, fill, hunt, idOf, portalRule, portalRules, search } from './workspace-content.ts';
 

@@ -1,11 +1,13 @@
 // Content that somebody else made is never a defect of the tool: it is taken, or named with what is wrong with it.
+
 import { readdirSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { analyticsRuleFields } from '../../src/content/model/analytics-rule.ts';
 import { fileKeys } from '../../src/content/model/fields.ts';
 import { exitCodes } from '../../src/diagnostics/user-error.ts';
+import { ruleBody, ruleText } from '../content/a-rule.ts';
 import { objectWords } from '../content/writer-bodies.ts';
-import { createProject, ruleText, type TestProject } from './command-line.ts';
+import { createProject, type TestProject } from './command-line.ts';
 import { type ForeignLists, servingLists } from './foreign-workspace.ts';
 import { idOf } from './workspace-content.ts';
 
@@ -20,24 +22,17 @@ afterEach(() => {
 });
 
 const query = 'DeviceProcessEvents | where FileName == "rare.exe"';
-const properties = {
-  displayName: 'Rare process',
-  description: 'Identifies a process that is rarely seen.',
-  severity: 'Medium',
-  enabled: true,
-  query,
-  queryFrequency: 'PT1H',
-  queryPeriod: 'PT1H',
-  triggerOperator: 'GreaterThan',
-  triggerThreshold: 0,
-  tactics: ['Execution'],
-};
 const rule = (name: string, more: object = {}, top: object = {}) => ({
   name,
-  kind: 'Scheduled',
   etag: '"1"',
+  ...ruleBody({
+    displayName: 'Rare process',
+    description: 'Identifies a process that is rarely seen.',
+    query,
+    tactics: ['Execution'],
+    ...more,
+  }),
   ...top,
-  properties: { ...properties, ...more },
 });
 const search = (name: string, more: object = {}) => ({
   name,
@@ -147,7 +142,7 @@ describe.each<[string, ForeignLists]>([
     },
   ],
   ['items that are none', { alertRules: [null, 'x', 3] }],
-  ['items without a name', { alertRules: [{ properties }, { id: 5, properties }] }],
+  ['items without a name', { alertRules: [ruleBody(), { id: 5, ...ruleBody() }] }],
   ['one id twice', { alertRules: [rule(idOf(1)), rule(idOf(1), { severity: 'Low' })] }],
   [
     'values nested without end',

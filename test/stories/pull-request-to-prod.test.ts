@@ -1,6 +1,8 @@
 // A team's week: pull request, merge, dev, evidence, prod; a bad rule stopped at each gate; drift, housekeeping, and the way back.
+
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createProject, ruleText } from './command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
+import { createProject } from './command-line.ts';
 import { editRule, namesIn, readRule } from './portal.ts';
 import { says, startTeam, type Team } from './pull-request-to-prod-team.ts';
 import { fill, idOf as portalId, portalRule, portalRules } from './workspace-content.ts';

@@ -1,9 +1,11 @@
 // promote, the audit trail, and the way back: each apply leaves a record, and an older commit goes through the same gates.
+
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AuditRecord } from '../../src/promotion/audit.ts';
-import { createProject, ruleText, type TestProject } from './command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
+import { createProject, type TestProject } from './command-line.ts';
 import { serving } from './embedded-server.ts';
 import { namesIn, readRule } from './portal.ts';
 

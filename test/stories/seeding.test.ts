@@ -1,12 +1,14 @@
 // seed and validate --seed tables: detection tests over tables of the workspace, through the real Azure clients.
+
 import { existsSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { workspaceResourceId } from '../../src/emulator/identity.ts';
 import { findRunning } from '../../src/emulator/lock.ts';
 import { loadEnvironment } from '../../src/environments/load-environment.ts';
 import { identityOf } from '../../src/workspace/local.ts';
+import { ruleText } from '../content/a-rule.ts';
 import { bodiesOf } from '../seeding/template-bodies.ts';
-import { createProject, ruleText, type TestProject } from './command-line.ts';
+import { createProject, type TestProject } from './command-line.ts';
 import { serving } from './embedded-server.ts';
 
 const query = (last = '| project TimeGenerated, FileName, DeviceName') =>

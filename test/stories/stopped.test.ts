@@ -1,11 +1,13 @@
 // How apply ends when it is stopped, when its report or its record cannot be written, and when the service is gone.
+
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { EmulatorOptions } from '../../src/emulator/options.ts';
 import type { ApplyReport } from '../../src/plan/report.ts';
-import { createProject, type Result, repository, ruleText, type TestProject } from './command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
+import { createProject, type Result, repository, type TestProject } from './command-line.ts';
 import { serving } from './embedded-server.ts';
 
 const idOf = (number: number) => `00000000-0000-4000-8000-00000000000${number}`;

@@ -1,10 +1,12 @@
 // What is only reported or unverified about Azure has both variants, and the everyday story passes under either.
+
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { type BehaviourId, behaviours } from '../../src/emulator/behaviours.ts';
 import { startEmulator } from '../../src/emulator/server.ts';
 import { loadEnvironment } from '../../src/environments/load-environment.ts';
 import { identityOf } from '../../src/workspace/local.ts';
-import { createProject, ruleText, type TestProject } from './command-line.ts';
+import { nrtText, ruleText } from '../content/a-rule.ts';
+import { createProject, type TestProject } from './command-line.ts';
 
 let project: TestProject;
 beforeEach(() => {
@@ -18,11 +20,7 @@ beforeEach(() => {
 });
 afterEach(() => project.dispose());
 
-const nrtRule = ruleText({
-  id: '00000000-0000-4000-8000-00000000000b',
-  name: 'Rule N',
-  kind: 'NRT',
-}).replaceAll(/^(queryFrequency|queryPeriod|triggerOperator|triggerThreshold):.*\n/gm, '');
+const nrtRule = nrtText({ id: '00000000-0000-4000-8000-00000000000b', name: 'Rule N' });
 
 const cases = Object.entries(behaviours).flatMap(([id, behaviour]) =>
   Object.keys(behaviour.variants).map((variant) => [id as BehaviourId, variant] as const),

@@ -1,11 +1,12 @@
 // Two versions of a query over the same seed rows: what a reviewer wants to see of a change.
+
 import { afterAll, expect, test } from 'vitest';
 import { parseContent } from '../../src/content/files/load.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { behaviourDiff } from '../../src/testing/behaviour-diff.ts';
 import { parseCaseFile } from '../../src/testing/case-file.ts';
 import { createEngineRunner } from '../../src/workspace/queries/engine-runner.ts';
-import { ruleText } from '../stories/command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
 
 const tables = createTableCatalogue();
 const runner = createEngineRunner({ tables });

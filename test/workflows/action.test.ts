@@ -1,9 +1,11 @@
 // The composite action: puts the tool on the PATH, and runs the commands it is given in the folder it is given.
+
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
-import { repository, ruleText } from '../stories/command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
+import { repository } from '../stories/command-line.ts';
 import { content } from './content.ts';
 import { openShell, type Shell } from './shell.ts';
 import { readAction, type Step } from './workflow-file.ts';
