@@ -1,5 +1,4 @@
 // Never green on nothing: each command that finds nothing to look at ends with 3, and says where it looked.
-
 import { mkdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { commands } from '../../src/commands/index.ts';

@@ -1,5 +1,4 @@
 // Analytics rules over raw HTTP: what is stored, what comes back, how lists are paged.
-
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { nrtBody, ruleBody } from '../content/a-rule.ts';

@@ -1,5 +1,4 @@
 // Every variant of every behaviour: what the embedded workspace does under it. None can be added without its line here.
-
 import { expect, test } from 'vitest';
 import { renderBehaviours, renderBox } from '../../scripts/pages/behaviours.ts';
 import {

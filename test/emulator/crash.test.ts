@@ -1,5 +1,4 @@
 // kill -9 at every write, and several processes at once: nothing is lost, doubled or left half written.
-
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';

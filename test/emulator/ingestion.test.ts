@@ -1,5 +1,4 @@
 // From a table and a rule to rows that queries see: with the real clients, over restarts, with many rows.
-
 import { appendFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';

@@ -1,5 +1,4 @@
 // Every refusal of a rule: a rule that provokes it, and the status, code and words of the answer.
-
 import { expect, test } from 'vitest';
 import { contentRefusals, stateRefusals } from '../../src/emulator/refusals/index.ts';
 import { grouping, nrtBody, ruleBody } from '../content/a-rule.ts';

@@ -1,5 +1,4 @@
 // The request as a whole: api-version, casing, unknown paths, other workspaces, methods, bodies, hosts, faults.
-
 import { request as httpRequest } from 'node:http';
 import { expect, test } from 'vitest';
 import type { Emulator } from '../../src/emulator/options.ts';

@@ -1,5 +1,4 @@
 // The real Azure SDK clients against the embedded workspace: what they send is understood, what they get they can read.
-
 import { readFileSync } from 'node:fs';
 import { OperationalInsightsManagementClient } from '@azure/arm-operationalinsights';
 import { isRestError, type RestError } from '@azure/core-rest-pipeline';

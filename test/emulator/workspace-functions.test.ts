@@ -1,5 +1,4 @@
 // Saved searches with an alias are functions: queries and rules call them, through the real clients and the real engine.
-
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,5 +1,4 @@
 // Every option that the schemas of the two configuration files offer does something: an option nobody reads is a promise not kept.
-
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';

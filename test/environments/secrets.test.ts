@@ -1,5 +1,4 @@
 // A variable of an environment file may hold a secret: messages name the variable, and what signs in is no value at all.
-
 import { afterEach, expect, test } from 'vitest';
 import { ruleText } from '../content/a-rule.ts';
 import { createProject, type TestProject } from '../stories/command-line.ts';

@@ -1,5 +1,4 @@
 // The questions of the live checks, asked of the embedded workspace: each finds out the variant that was switched on.
-
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type BehaviourId, behaviours } from '../../src/emulator/behaviours.ts';
 import type { Emulator, EmulatorOptions } from '../../src/emulator/options.ts';

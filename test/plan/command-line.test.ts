@@ -1,5 +1,4 @@
 // Missing tables, adoption from another id and --recreate as a user meets them on the command line.
-
 import { afterEach, expect, it } from 'vitest';
 import { ruleText } from '../content/a-rule.ts';
 import { createProject, type TestProject } from '../stories/command-line.ts';

@@ -1,5 +1,4 @@
 // What queries need of a workspace, however they spell it.
-
 import { expect, test } from 'vitest';
 import { parseContent } from '../../src/content/files/load.ts';
 import { contentNeeds } from '../../src/promotion/content-needs.ts';

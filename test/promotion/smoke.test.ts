@@ -1,5 +1,4 @@
 // Smoke fails a rule that would flood the SOC or take too long, and says by how much.
-
 import { expect, test } from 'vitest';
 import { parseContent } from '../../src/content/files/load.ts';
 import { loadEnvironment } from '../../src/environments/load-environment.ts';

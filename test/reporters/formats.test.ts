@@ -1,5 +1,4 @@
 // --format and --report on the command line, and the job summary: what makes no sense is refused before anything runs.
-
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { formatsFor, reporters } from '../../src/reporters/index.ts';

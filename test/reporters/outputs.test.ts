@@ -1,5 +1,4 @@
 // What the command line really writes is valid: findings of every check, failing tests, smoke, at the root and in a subfolder.
-
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

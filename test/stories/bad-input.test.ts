@@ -1,5 +1,4 @@
 // Bad input of each kind gives one clear message, the right exit code, no stack trace, and loses nothing.
-
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ruleText } from '../content/a-rule.ts';

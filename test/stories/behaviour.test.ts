@@ -1,5 +1,4 @@
 // plan --behaviour shows what a changed query gains and loses on the seeded tables.
-
 import { expect, test } from 'vitest';
 import { ruleText } from '../content/a-rule.ts';
 import { createProject } from './command-line.ts';

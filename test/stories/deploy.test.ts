@@ -1,5 +1,4 @@
 // The everyday story on the embedded workspace: deploy, do nothing, change by hand, remove, add, converge.
-
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ruleText } from '../content/a-rule.ts';
 import { createProject, type TestProject } from './command-line.ts';

@@ -1,5 +1,4 @@
 // doctor: each thing the content needs of a workspace is there, missing or not to be told, and says what to do.
-
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { workspaceResourceId } from '../../src/emulator/identity.ts';

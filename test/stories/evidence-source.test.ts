@@ -1,5 +1,4 @@
 // Evidence that a pull request could write opens no gate: the file, and what its records say of where they come from.
-
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';

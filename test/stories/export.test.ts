@@ -1,5 +1,4 @@
 // export: what a workspace holds becomes content files; then the plan changes no field, and a second export changes no byte.
-
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { ruleText } from '../content/a-rule.ts';

@@ -1,5 +1,4 @@
 // Content that somebody else made is never a defect of the tool: it is taken, or named with what is wrong with it.
-
 import { readdirSync } from 'node:fs';
 import { afterEach, describe, expect, test } from 'vitest';
 import { analyticsRuleFields } from '../../src/content/model/analytics-rule.ts';

@@ -1,5 +1,4 @@
 // Names, files and messages that others wrote cannot move the cursor, hide, forge a line of the tool or command a runner.
-
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ruleText } from '../content/a-rule.ts';

@@ -1,5 +1,4 @@
 // A rule that Azure would refuse for its own sake is blocked by the plan, at its line; the rest goes on, and the project has the last word.
-
 import { afterEach, expect, test } from 'vitest';
 import { ruleText } from '../content/a-rule.ts';
 import { createProject, type TestProject } from './command-line.ts';

@@ -1,5 +1,4 @@
 // kill -9 around every write of an apply: run again, it converges, with nothing lost, doubled, or touched that is not ours.
-
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';

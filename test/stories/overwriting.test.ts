@@ -1,5 +1,4 @@
 // What a command would write over is asked for first: text that no commit holds, and files that are no outputs.
-
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';

@@ -1,5 +1,4 @@
 // From dev to prod on two embedded workspaces: nothing gets into prod without evidence of its very content.
-
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ruleText } from '../content/a-rule.ts';
 import { createProject, type TestProject } from './command-line.ts';

@@ -1,5 +1,4 @@
 // A team's week: pull request, merge, dev, evidence, prod; a bad rule stopped at each gate; drift, housekeeping, and the way back.
-
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import { ruleText } from '../content/a-rule.ts';
 import { createProject } from './command-line.ts';

@@ -1,5 +1,4 @@
 // A file that returns within a day of its rule's deletion: the workspace itself forgets, so the ownership record remembers.
-
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ruleText } from '../content/a-rule.ts';

@@ -1,5 +1,4 @@
 // promote, the audit trail, and the way back: each apply leaves a record, and an older commit goes through the same gates.
-
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';

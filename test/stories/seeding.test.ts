@@ -1,5 +1,4 @@
 // seed and validate --seed tables: detection tests over tables of the workspace, through the real Azure clients.
-
 import { existsSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { workspaceResourceId } from '../../src/emulator/identity.ts';

@@ -1,5 +1,4 @@
 // How apply ends when it is stopped, when its report or its record cannot be written, and when the service is gone.
-
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';

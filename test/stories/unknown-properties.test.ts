@@ -1,5 +1,4 @@
 // What the workspace keeps of a rule and this tool does not know: told, never written over, never exported without a word.
-
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Emulator } from '../../src/emulator/options.ts';
 import { startEmulator } from '../../src/emulator/server.ts';

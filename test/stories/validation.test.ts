@@ -1,5 +1,4 @@
 // validate: what prod would deploy is proven in dev, and an error of the service leads to the line of the YAML it stands on.
-
 import { existsSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ruleText } from '../content/a-rule.ts';

@@ -1,5 +1,4 @@
 // Two versions of a query over the same seed rows: what a reviewer wants to see of a change.
-
 import { afterAll, expect, test } from 'vitest';
 import { parseContent } from '../../src/content/files/load.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';

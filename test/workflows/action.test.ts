@@ -1,5 +1,4 @@
 // The composite action: puts the tool on the PATH, and runs the commands it is given in the folder it is given.
-
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';

@@ -1,5 +1,4 @@
 // A merge: dev, evidence, plan for prod, approval, and the very plan that was approved; and its rehearsal where there is no Azure.
-
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';

@@ -1,5 +1,4 @@
 // Drift: one issue is opened, kept up to date, and closed once the workspace holds what main says.
-
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ruleText } from '../content/a-rule.ts';
 import { editRule } from '../stories/portal.ts';

@@ -1,5 +1,4 @@
 // A pull request: what its steps print and write, and the one comment they keep.
-
 import { existsSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ruleText } from '../content/a-rule.ts';
