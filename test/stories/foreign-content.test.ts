@@ -1,24 +1,14 @@
 // Content that somebody else made is never a defect of the tool: it is taken, or named with what is wrong with it.
 import { readdirSync } from 'node:fs';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { analyticsRuleFields } from '../../src/content/model/analytics-rule.ts';
 import { fileKeys } from '../../src/content/model/fields.ts';
 import { exitCodes } from '../../src/diagnostics/user-error.ts';
 import { ruleBody, ruleText } from '../content/a-rule.ts';
 import { objectWords } from '../content/writer-bodies.ts';
-import { createProject, type TestProject } from './command-line.ts';
+import { startProject, type TestProject } from './command-line.ts';
 import { type ForeignLists, servingLists } from './foreign-workspace.ts';
 import { idOf } from './workspace-content.ts';
-
-const projects: TestProject[] = [];
-function start(files: Readonly<Record<string, string>> = {}): TestProject {
-  const project = createProject(files);
-  projects.push(project);
-  return project;
-}
-afterEach(() => {
-  for (const project of projects.splice(0)) project.dispose();
-});
 
 const query = 'DeviceProcessEvents | where FileName == "rare.exe"';
 const rule = (name: string, more: object = {}, top: object = {}) => ({
@@ -164,7 +154,7 @@ describe.each<[string, ForeignLists]>([
   ['answers that are no JSON', { alertRules: '<html>', metadata: '{"value":[' }],
 ])('%s', (_, lists) => {
   test.each(commands)('%s', async (command) => {
-    const project = start({
+    const project = startProject({
       'analytics-rules/rare.yaml': ruleText({ id: idOf(1), customDetails: '{ constructor: FileName }' }),
       'analytics-rules/other.yaml': ruleText({ id: idOf(2), name: 'Other' }),
     });
@@ -195,7 +185,7 @@ describe('keys that their author chose', () => {
   test.each([...groups, objectWords])(
     '%s ...: what is exported changes nothing in the plan',
     async (...keys) => {
-      const project = start();
+      const project = startProject();
       const customDetails = Object.fromEntries(keys.map((key) => [key, key]));
       const lists = { alertRules: [rule(idOf(1), { customDetails }), rule(idOf(2), { displayName: 'B' })] };
       await servingLists(project, lists, async () => {
@@ -224,7 +214,7 @@ describe('keys that their author chose', () => {
 });
 
 test('what no file can hold is named, and no file is left that the project would stumble over', async () => {
-  const project = start();
+  const project = startProject();
   const lists = {
     alertRules: [
       rule(idOf(1), { customDetails: { '': 'FileName' } }),

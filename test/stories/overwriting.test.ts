@@ -1,5 +1,4 @@
 // What a command would write over is asked for first: text that no commit holds, and files that are no outputs.
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ruleBody, ruleText } from '../content/a-rule.ts';
@@ -9,16 +8,7 @@ import { editRule } from './portal.ts';
 const file = 'analytics-rules/rare.yaml';
 const id = '6f1b1a52-3b1f-4a55-9d37-0d6c3f5d2a01';
 let project: TestProject;
-const git = (...args: string[]) =>
-  execFileSync('git', [
-    '-C',
-    project.folder,
-    '-c',
-    'user.name=Ada',
-    '-c',
-    'user.email=ada@contoso.com',
-    ...args,
-  ]);
+const git = (...args: string[]) => project.git(...args);
 const text = () => readFileSync(project.path(file), 'utf8');
 
 beforeEach(() => {
