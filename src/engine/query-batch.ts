@@ -1,7 +1,7 @@
 // Many queries over the same data: one JSON line in, one JSON line out, in the same order, whatever happens to each.
 import type { Code } from '../diagnostics/diagnostic.ts';
-import { engineCode } from './codes.ts';
 import { isJsonMap } from '../json/json.ts';
+import { engineCode } from './codes.ts';
 import type { QuerySession } from './query-session.ts';
 import type { RunOutcome } from './run-translation.ts';
 

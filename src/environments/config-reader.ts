@@ -5,8 +5,8 @@ import { parseYaml } from '../content/yaml/parse-yaml.ts';
 import type { Diagnostic, Position } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { UserError } from '../diagnostics/user-error.ts';
-import { type ConfigArea, type EnvironmentCode, environmentError } from './codes.ts';
 import { isJsonMap } from '../json/json.ts';
+import { type ConfigArea, type EnvironmentCode, environmentError } from './codes.ts';
 
 interface ConfigDocument {
   readonly area: ConfigArea;

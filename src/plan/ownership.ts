@@ -3,7 +3,6 @@
 import type { ContentKindDefinition } from '../content/kinds/content-kind.ts';
 import { allContentKinds } from '../content/kinds/kinds.ts';
 import { exitCodes, type UserError } from '../diagnostics/user-error.ts';
-import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import { isJsonMap, type JsonMap, mapOf, overlayMaps } from '../json/json.ts';
 import type { RawResource, Workspace } from '../workspace/workspace.ts';
 import type { FieldChange } from './change.ts';

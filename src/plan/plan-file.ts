@@ -1,8 +1,7 @@
 // A saved plan: what a reviewer approved, bound to the workspace, the commit, the content and every etag it was made from.
 
-import { isJsonMap, isListOfMaps, isSameJson } from '../json/json.ts';
 import type { UserError } from '../diagnostics/user-error.ts';
-import { UserError } from '../diagnostics/user-error.ts';
+import { isJsonMap, isListOfMaps, isSameJson } from '../json/json.ts';
 import { planError } from './codes.ts';
 import { type Plan, planSchemaVersion } from './plan.ts';
 

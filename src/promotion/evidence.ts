@@ -4,8 +4,8 @@ import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { type EvidenceKind, evidenceKinds } from '../environments/environment.ts';
 import { makeFolder, ownFolderName } from '../environments/own-folder.ts';
-import { promotionError } from './codes.ts';
 import { isJsonMap } from '../json/json.ts';
+import { promotionError } from './codes.ts';
 
 export interface Evidence {
   readonly schemaVersion: 1;

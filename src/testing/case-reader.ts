@@ -2,8 +2,8 @@
 import type { SourceMap, ValuePath } from '../content/content-item.ts';
 import type { Diagnostic, Position } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
-import { type TestCode, testFinding } from './codes.ts';
 import { isJsonMap, type JsonMap } from '../json/json.ts';
+import { type TestCode, testFinding } from './codes.ts';
 
 export class CaseReader {
   readonly file: string;

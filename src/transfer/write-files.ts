@@ -4,7 +4,6 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { ContentItem } from '../content/content-item.ts';
 import { compareText } from '../diagnostics/compare-text.ts';
-import { UserError } from '../diagnostics/user-error.ts';
 import { assertCommitted } from '../project/uncommitted.ts';
 import { transferError } from './codes.ts';
 import { type Draft, draftEdit, draftNew } from './draft-file.ts';

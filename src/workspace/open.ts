@@ -3,9 +3,8 @@
 import { OperationalInsightsManagementClient } from '@azure/arm-operationalinsights';
 import { SecurityInsights } from '@azure/arm-securityinsight';
 import type { TokenCredential } from '@azure/core-auth';
-import { workspaceError } from './codes.ts';
-import { UserError } from '../diagnostics/user-error.ts';
 import { isJsonMap } from '../json/json.ts';
+import { workspaceError } from './codes.ts';
 import { dataConnectors } from './facts/data-connectors.ts';
 import { permissions } from './facts/permissions.ts';
 import { isOnboarded, watchlistAliases } from './facts/sentinel.ts';

@@ -2,7 +2,8 @@
 import { mkdirSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
-import { createProject, ruleText, type TestProject } from '../stories/command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
+import { createProject, type TestProject } from '../stories/command-line.ts';
 import { content } from '../workflows/content.ts';
 
 let project: TestProject;

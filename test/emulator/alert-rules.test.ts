@@ -1,7 +1,8 @@
 // Analytics rules over raw HTTP: what is stored, what comes back, how lists are paged.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { nrtRule, preview, putRule, rulePath, scheduledRule, send, siPath, stable, start } from './start.ts';
+import { nrtBody, ruleBody } from '../content/a-rule.ts';
+import { preview, putRule, rulePath, send, siPath, stable, start } from './start.ts';
 
 test('a new rule is 201 with everything the service fills in, and a replaced one is 200 with a new etag', async () => {
   const emulator = await start();
@@ -14,12 +15,12 @@ test('a new rule is 201 with everything the service fills in, and a replaced one
     type: 'Microsoft.SecurityInsights/alertRules',
     kind: 'Scheduled',
     properties: {
-      ...(scheduledRule()['properties'] as object),
+      ...(ruleBody()['properties'] as object),
       alertRuleTemplateName: null,
       lastModifiedUtc: '2026-03-01T12:00:00.0000000Z',
     },
   });
-  const replaced = await putRule(emulator, 'rule-1', scheduledRule({ severity: 'High' }));
+  const replaced = await putRule(emulator, 'rule-1', ruleBody({ severity: 'High' }));
   expect([replaced.status, replaced.body.name, replaced.body.properties.severity]).toEqual([
     200,
     'Rule-1',
@@ -31,8 +32,8 @@ test('a new rule is 201 with everything the service fills in, and a replaced one
 
 test('a put is a full replace: what it does not name is gone', async () => {
   const emulator = await start();
-  await putRule(emulator, 'r', scheduledRule({ description: 'was here', tactics: ['Impact'] }));
-  const { body } = await putRule(emulator, 'r', scheduledRule());
+  await putRule(emulator, 'r', ruleBody({ description: 'was here', tactics: ['Impact'] }));
+  const { body } = await putRule(emulator, 'r', ruleBody());
   expect(Object.keys(body.properties)).not.toContain('description');
   expect(Object.keys(body.properties)).not.toContain('tactics');
 });
@@ -42,7 +43,7 @@ test('what the service returned can be put back unchanged', async () => {
   const { body } = await putRule(
     emulator,
     'r',
-    scheduledRule({ alertDetailsOverride: { alertDisplayNameFormat: 'x' } }),
+    ruleBody({ alertDetailsOverride: { alertDisplayNameFormat: 'x' } }),
   );
   expect(body.properties.alertDetailsOverride).toEqual({
     alertDisplayNameFormat: 'x',
@@ -99,7 +100,7 @@ test('names may hold spaces and slashes, and files of the state folder are named
 
 test('subTechniques are kept by a preview api-version, and a stable one does not show them', async () => {
   const emulator = await start();
-  const rule = scheduledRule({
+  const rule = ruleBody({
     tactics: ['Persistence'],
     techniques: ['T1098'],
     subTechniques: ['T1098.003'],
@@ -140,8 +141,8 @@ test('a rule of every kind is stored on a preview api-version', async () => {
       enabled: true,
       productFilter: 'Microsoft Cloud App Security',
     },
-    NRT: nrtRule()['properties'],
-    Scheduled: scheduledRule()['properties'],
+    NRT: nrtBody()['properties'],
+    Scheduled: ruleBody()['properties'],
     ThreatIntelligence: { alertRuleTemplateName: 'template', enabled: true, displayName: 'x' },
   };
   for (const [kind, properties] of Object.entries(bodies)) {

@@ -9,14 +9,13 @@ import {
 } from '../../src/emulator/behaviours.ts';
 import type { Emulator, EmulatorOptions } from '../../src/emulator/options.ts';
 import type { QueryRequest } from '../../src/engine/query-service.ts';
+import { nrtBody, ruleBody } from '../content/a-rule.ts';
 import { ingestionScenarios } from './ingestion-scenarios.ts';
 import {
   fakeQueries,
-  nrtRule,
   preview,
   putRule,
   rulePath,
-  scheduledRule,
   search,
   send,
   siPath,
@@ -83,7 +82,7 @@ const told: QueryRequest[] = [];
 const scenarios: Scenarios = {
   ...ingestionScenarios,
   'alert-details-placeholders': {
-    see: put(scheduledRule({ alertDetailsOverride: { alertDisplayNameFormat: '{{a}}{{b}}{{c}}{{d}}' } })),
+    see: put(ruleBody({ alertDetailsOverride: { alertDisplayNameFormat: '{{a}}{{b}}{{c}}{{d}}' } })),
     shows: { three: 400, unlimited: 201 },
   },
   'api-version-form': {
@@ -98,7 +97,7 @@ const scenarios: Scenarios = {
     shows: { 'not-required': [200, 200], required: [401, 200] },
   },
   'display-name-unique': {
-    see: (emulator) => twice(emulator, scheduledRule(), 'other'),
+    see: (emulator) => twice(emulator, ruleBody(), 'other'),
     shows: { 'not-enforced': 201, enforced: 400 },
   },
   'dynamic-string-form': {
@@ -116,7 +115,7 @@ const scenarios: Scenarios = {
   },
   'entity-mapping-limit': {
     see: put(
-      scheduledRule({
+      ruleBody({
         entityMappings: [ip, ip, ip, ip, ip],
         sentinelEntitiesMappings: [{ columnName: 'E' }],
       }),
@@ -183,7 +182,7 @@ const scenarios: Scenarios = {
     shows: { conflict: 409, accepted: 201 },
   },
   'model-failure-words': {
-    see: async (emulator) => (await putRule(emulator, 'r', scheduledRule({ techniques: ['X'] }))).message,
+    see: async (emulator) => (await putRule(emulator, 'r', ruleBody({ techniques: ['X'] }))).message,
     shows: {
       wrapped: "Invalid data model. [: technique 'X' is invalid. The expected format is 'T####']",
       bare: "technique 'X' is invalid. The expected format is 'T####'",
@@ -196,12 +195,12 @@ const scenarios: Scenarios = {
     shows: { nested: true, plain: false },
   },
   'nrt-on-stable-put': {
-    see: (emulator) => status(send(emulator, 'PUT', rulePath('r', stable), nrtRule())),
+    see: (emulator) => status(send(emulator, 'PUT', rulePath('r', stable), nrtBody())),
     shows: { refused: 400, accepted: 201 },
   },
   'nrt-on-stable-read': {
     see: async (emulator) => {
-      await putRule(emulator, 'r', nrtRule());
+      await putRule(emulator, 'r', nrtBody());
       const list = await send(emulator, 'GET', `${siPath}/alertRules?${stable}`);
       return [list.body.value.length, await status(send(emulator, 'GET', rulePath('r', stable)))];
     },
@@ -209,14 +208,14 @@ const scenarios: Scenarios = {
   },
   'nrt-schedule-fields': {
     see: async (emulator) => {
-      const { status, body } = await putRule(emulator, 'r', nrtRule({ queryPeriod: 'PT1H' }));
+      const { status, body } = await putRule(emulator, 'r', nrtBody({ queryPeriod: 'PT1H' }));
       return [status, 'queryPeriod' in (body.properties ?? {})];
     },
     shows: { refused: [400, false], dropped: [201, false] },
   },
   'query-check-when-disabled': {
     options: { queries: broken },
-    see: put(scheduledRule({ enabled: false })),
+    see: put(ruleBody({ enabled: false })),
     shows: { skipped: 201, checked: 400 },
   },
   'query-check-words': {
@@ -259,25 +258,25 @@ const scenarios: Scenarios = {
   'recently-deleted-window': { see: reuse, shows: { 'a-day': '409 Conflict', none: 201 } },
   'rule-count-limit': {
     options: { limits: { scheduled: 1, nrt: 1 } },
-    see: (emulator) => twice(emulator, scheduledRule(), 'other'),
+    see: (emulator) => twice(emulator, ruleBody(), 'other'),
     shows: { refused: 400, 'not-enforced': 201 },
   },
   'rule-if-match': {
     see: async (emulator) => {
       await putRule(emulator, 'r');
-      return status(putRule(emulator, 'r', scheduledRule(), { 'if-match': '"stale"' }));
+      return status(putRule(emulator, 'r', ruleBody(), { 'if-match': '"stale"' }));
     },
     shows: { honoured: 412, ignored: 200 },
   },
   'rule-if-none-match': {
     see: async (emulator) => {
       await putRule(emulator, 'r');
-      return status(putRule(emulator, 'r', scheduledRule(), { 'if-none-match': '*' }));
+      return status(putRule(emulator, 'r', ruleBody(), { 'if-none-match': '*' }));
     },
     shows: { ignored: 200, honoured: 412 },
   },
   'rule-put-without-etag': {
-    see: (emulator) => twice(emulator, scheduledRule()),
+    see: (emulator) => twice(emulator, ruleBody()),
     shows: { accepted: 200, conflict: 409 },
   },
   'saved-search-casing': {
@@ -306,20 +305,18 @@ const scenarios: Scenarios = {
     shows: { omitted: undefined, present: 'q' },
   },
   'sub-technique-in-techniques': {
-    see: put(scheduledRule({ techniques: ['T1098.003'], tactics: ['Persistence'] })),
+    see: put(ruleBody({ techniques: ['T1098.003'], tactics: ['Persistence'] })),
     shows: { refused: 400, accepted: 201 },
   },
   'suppression-shorter-than-frequency': {
-    see: put(scheduledRule({ suppressionEnabled: true, suppressionDuration: 'PT5M' })),
+    see: put(ruleBody({ suppressionEnabled: true, suppressionDuration: 'PT5M' })),
     shows: { refused: 400, accepted: 201 },
   },
   'technique-needs-tactic': {
     options: { tacticsOf: () => ['Persistence', 'InitialAccess'] },
     see: async (emulator) => [
-      await status(putRule(emulator, 'none', scheduledRule({ techniques: ['T1078'] }))),
-      await status(
-        putRule(emulator, 'one', scheduledRule({ techniques: ['T1078'], tactics: ['Persistence'] })),
-      ),
+      await status(putRule(emulator, 'none', ruleBody({ techniques: ['T1078'] }))),
+      await status(putRule(emulator, 'one', ruleBody({ techniques: ['T1078'], tactics: ['Persistence'] }))),
     ],
     shows: { any: [400, 201], all: [400, 400], 'not-checked': [201, 201] },
   },
@@ -329,7 +326,7 @@ const scenarios: Scenarios = {
   },
   'unknown-properties': {
     see: async (emulator) => {
-      const { status, body } = await putRule(emulator, 'r', scheduledRule({ colour: 'red' }));
+      const { status, body } = await putRule(emulator, 'r', ruleBody({ colour: 'red' }));
       return [status, body.properties?.colour];
     },
     shows: { dropped: [201, undefined], kept: [201, 'red'], refused: [400, undefined] },

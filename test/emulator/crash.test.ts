@@ -8,8 +8,9 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { Emulator } from '../../src/emulator/options.ts';
+import { ruleBody } from '../content/a-rule.ts';
 import { makeTable, rowsOf, startWithEngine, upload } from './ingestion-start.ts';
-import { preview, putRule, rulePath, scheduledRule, send, siPath, start, temporaryFolder } from './start.ts';
+import { preview, putRule, rulePath, send, siPath, start, temporaryFolder } from './start.ts';
 
 let outDir = '';
 
@@ -64,7 +65,7 @@ test.for([
   await putRule(first, 'r');
   await first.close();
   const child = await spawnServer(stateFolder, killAt);
-  await expect(putRule(at(child), 'r', scheduledRule({ severity: 'High' }))).rejects.toThrow();
+  await expect(putRule(at(child), 'r', ruleBody({ severity: 'High' }))).rejects.toThrow();
   await child.exited;
   const rules = await list(await start({ stateFolder }));
   expect(rules.map(({ name, properties }) => [name, properties.severity])).toEqual([

@@ -4,9 +4,9 @@ import type { Emulator } from '../../src/emulator/options.ts';
 import { dataCollectionRuleRefusals } from '../../src/emulator/refusals/data-collection-rule.ts';
 import { tableRequestRefusals, tableSchemaRefusals } from '../../src/emulator/refusals/table-schema.ts';
 import {
+  collectionRule,
   columns,
   makeTable,
-  ruleBody,
   rulePath,
   rulesPath,
   seen,
@@ -134,9 +134,10 @@ test('tables of Azure and tables with a file are not changed here, and said so',
 });
 
 const stream = { TimeGenerated: 'datetime', Host: 'string', Count: 'int' };
-const flow = ruleBody({ Test_CL: stream }).properties.dataFlows[0]!;
-const ofStream = (more: Record<string, string>) => ruleBody({ Test_CL: { ...stream, ...more } });
-const ofFlow = (change: object) => ruleBody({ Test_CL: stream }, { dataFlows: [{ ...flow, ...change }] });
+const flow = collectionRule({ Test_CL: stream }).properties.dataFlows[0]!;
+const ofStream = (more: Record<string, string>) => collectionRule({ Test_CL: { ...stream, ...more } });
+const ofFlow = (change: object) =>
+  collectionRule({ Test_CL: stream }, { dataFlows: [{ ...flow, ...change }] });
 const streams = (count: number) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => [`Custom-${index}`, { columns: [] }]));
 const elsewhere = { name: 'workspace', workspaceResourceId: wsPath.replace('law-test', 'law-other') };
@@ -145,13 +146,13 @@ const elsewhere = { name: 'workspace', workspaceResourceId: wsPath.replace('law-
 const ruleCases: Readonly<Record<string, readonly [unknown, string]>> = {
   'rule-location': [{ ...ofStream({}), location: 'eastus' }, "The rule is in 'eastus'"],
   'stream-name': [
-    ruleBody({ Test_CL: stream }, { streamDeclarations: { Test: { columns: [] } } }),
+    collectionRule({ Test_CL: stream }, { streamDeclarations: { Test: { columns: [] } } }),
     "must begin with 'Custom-'",
   ],
   'stream-column-type': [ofStream({ Other: 'guid' }), "type 'guid' of column 'Other'"],
-  'stream-count': [ruleBody({ Test_CL: stream }, { streamDeclarations: streams(11) }), '11 entries'],
+  'stream-count': [collectionRule({ Test_CL: stream }, { streamDeclarations: streams(11) }), '11 entries'],
   'destination-workspace': [
-    ruleBody({ Test_CL: stream }, { destinations: { logAnalytics: [elsewhere] } }),
+    collectionRule({ Test_CL: stream }, { destinations: { logAnalytics: [elsewhere] } }),
     'was not found',
   ],
   'flow-stream': [ofFlow({ streams: ['Custom-Nope'] }), "Stream 'Custom-Nope' is not declared"],
@@ -165,7 +166,7 @@ const ruleCases: Readonly<Record<string, readonly [unknown, string]>> = {
     "Count [produced:'Long', output:'Int'], EventId [produced:'String', output:'Guid']",
   ],
   'flow-extra-columns': [ofStream({ Extra: 'string' }), "no column 'Extra'"],
-  'flow-time-generated': [ruleBody({ Test_CL: { Host: 'string' } }), "no column 'TimeGenerated'"],
+  'flow-time-generated': [collectionRule({ Test_CL: { Host: 'string' } }), "no column 'TimeGenerated'"],
 };
 
 test('every refusal of a rule has a case', () => {
@@ -191,7 +192,7 @@ test.for(Object.entries(ruleCases))('%s', async ([id, [body, words]]) => {
 test('everything that is wrong is told at once, with the flow it is in', async () => {
   const emulator = await start();
   await send(emulator, 'PUT', tablePath('Test_CL'), tableBody('Test_CL'));
-  const body = ruleBody({ Test_CL: stream, Nope_CL: stream, None_CL: stream });
+  const body = collectionRule({ Test_CL: stream, Nope_CL: stream, None_CL: stream });
   const { details } = (await send(emulator, 'PUT', rulePath(), body)).body.error;
   expect(details.map(({ target }: { target: string }) => target)).toEqual([
     'properties.dataFlows[1]',
@@ -203,9 +204,9 @@ const direct = ofStream({});
 test.for([
   ['no location', { ...direct, location: undefined }, '400 LocationRequired'],
   ['no properties', { ...direct, properties: undefined }, '400 InvalidPayload'],
-  ['no flows', ruleBody({ Test_CL: stream }, { dataFlows: undefined }), '400 InvalidPayload'],
-  ['streams of another form', ruleBody({}, { streamDeclarations: [] }), '400 InvalidPayload'],
-  ['a stream without columns', ruleBody({}, { streamDeclarations: { a: {} } }), '400 InvalidPayload'],
+  ['no flows', collectionRule({ Test_CL: stream }, { dataFlows: undefined }), '400 InvalidPayload'],
+  ['streams of another form', collectionRule({}, { streamDeclarations: [] }), '400 InvalidPayload'],
+  ['a stream without columns', collectionRule({}, { streamDeclarations: { a: {} } }), '400 InvalidPayload'],
   ['another kind', { ...direct, kind: 'Windows' }, '501 EmbeddedWorkspaceUnsupported'],
   [
     'a transformation',
@@ -215,17 +216,17 @@ test.for([
   ['a table of Azure', ofFlow({ outputStream: 'Microsoft-Syslog' }), '501 EmbeddedWorkspaceUnsupported'],
   [
     'data sources',
-    ruleBody({ Test_CL: stream }, { dataSources: { syslog: [] } }),
+    collectionRule({ Test_CL: stream }, { dataSources: { syslog: [] } }),
     '501 EmbeddedWorkspaceUnsupported',
   ],
   [
     'other destinations',
-    ruleBody({ Test_CL: stream }, { destinations: { logAnalytics: [], azureMonitorMetrics: {} } }),
+    collectionRule({ Test_CL: stream }, { destinations: { logAnalytics: [], azureMonitorMetrics: {} } }),
     '501 EmbeddedWorkspaceUnsupported',
   ],
   [
     'an endpoint of its own',
-    ruleBody({ Test_CL: stream }, { dataCollectionEndpointId: '/x' }),
+    collectionRule({ Test_CL: stream }, { dataCollectionEndpointId: '/x' }),
     '501 EmbeddedWorkspaceUnsupported',
   ],
 ] as const)('the body of a rule: %s', async ([, body, expected]) => {

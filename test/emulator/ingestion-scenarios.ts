@@ -4,10 +4,10 @@ import type { Emulator } from '../../src/emulator/options.ts';
 import type { QueryService } from '../../src/engine/query-service.ts';
 import type { ArmTable, RowBatch } from '../../src/rows/arm-table.ts';
 import {
+  collectionRule,
   columns,
   makeTable,
   queryPath,
-  ruleBody,
   rulePath,
   seen,
   tableBody,
@@ -71,7 +71,7 @@ async function refusedNames(emulator: Emulator): Promise<readonly string[]> {
 
 async function ruleOver(emulator: Emulator, stream: Record<string, string>): Promise<unknown> {
   await put(emulator, columns);
-  const reply = await send(emulator, 'PUT', rulePath(), ruleBody({ Test_CL: stream }));
+  const reply = await send(emulator, 'PUT', rulePath(), collectionRule({ Test_CL: stream }));
   return reply.status < 300 ? reply.status : reply.body.error.details[0].code;
 }
 
@@ -137,7 +137,9 @@ export const ingestionScenarios = {
     options,
     see: async (emulator) => {
       const { status, body } = await put(emulator, columns);
-      const early = seen(await send(emulator, 'PUT', rulePath(), ruleBody({ Test_CL: { Host: 'string' } })));
+      const early = seen(
+        await send(emulator, 'PUT', rulePath(), collectionRule({ Test_CL: { Host: 'string' } })),
+      );
       const states = [await stateOf(emulator), await stateOf(emulator), await stateOf(emulator)];
       return [status, body.properties.provisioningState, early, ...states];
     },

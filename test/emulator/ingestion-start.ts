@@ -26,7 +26,10 @@ export function tableBody(name: string, declared: Columns = columns) {
 }
 
 /** A rule that takes rows for `Custom-<table>` into the table. */
-export function ruleBody(tables: Readonly<Record<string, Columns>>, changes: Record<string, unknown> = {}) {
+export function collectionRule(
+  tables: Readonly<Record<string, Columns>>,
+  changes: Record<string, unknown> = {},
+) {
   const names = Object.keys(tables);
   return {
     location: 'westeurope',
@@ -63,7 +66,7 @@ export async function makeTable(
   if (put.status > 202) throw new Error(put.message);
   const { body } = await send(emulator, 'GET', tablePath(table));
   if (body.properties?.provisioningState !== 'Succeeded') throw new Error(`${table} was not made`);
-  const rule = await send(emulator, 'PUT', rulePath(table), ruleBody({ [table]: stream }));
+  const rule = await send(emulator, 'PUT', rulePath(table), collectionRule({ [table]: stream }));
   if (rule.status > 201) throw new Error(JSON.stringify(rule.body));
   return rule.body.properties.immutableId;
 }

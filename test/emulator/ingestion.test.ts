@@ -7,12 +7,13 @@ import { AggregateLogsUploadError } from '@azure/monitor-ingestion';
 import { expect, test } from 'vitest';
 import { isJsonMap } from '../../src/json/json.ts';
 import { sendArm } from '../../src/workspace/requests/arm-request.ts';
+import { ruleBody } from '../content/a-rule.ts';
 import {
+  collectionRule,
   ingestionClient,
   makeTable,
   queryPath,
   rowsOf,
-  ruleBody,
   rulePath,
   seen,
   startWithEngine,
@@ -21,17 +22,7 @@ import {
   upload,
   uploadPath,
 } from './ingestion-start.ts';
-import {
-  counting,
-  identity,
-  putRule,
-  scheduledRule,
-  sdkClients,
-  send,
-  start,
-  temporaryFolder,
-  wsPath,
-} from './start.ts';
+import { counting, identity, putRule, sdkClients, send, start, temporaryFolder, wsPath } from './start.ts';
 
 const { resourceGroup, workspace } = identity;
 /** A minute ago. */
@@ -54,7 +45,7 @@ test('the real clients: table, rule, upload, query', async () => {
     'Succeeded',
     3,
   ]);
-  const put = await send(emulator, 'PUT', rulePath(), ruleBody({ Test_CL: stream }), {
+  const put = await send(emulator, 'PUT', rulePath(), collectionRule({ Test_CL: stream }), {
     'user-agent': 'azsdk-js',
   });
   expect(put.status).toBe(201);
@@ -122,13 +113,11 @@ test('the real client is told what is wrong with an upload', async () => {
 
 test('a table made through ARM is in the lists, in queries and in the check of a rule', async () => {
   const emulator = await startWithEngine();
-  const rule = scheduledRule({ query: 'Test_CL | where Count > 1' });
+  const rule = ruleBody({ query: 'Test_CL | where Count > 1' });
   expect((await putRule(emulator, 'r', rule)).message).toContain('One of the tables does not exist');
   await makeTable(emulator);
   expect((await putRule(emulator, 'r', rule)).status).toBe(201);
-  expect((await putRule(emulator, 's', scheduledRule({ query: 'Test_CL | where Nope > 1' }))).status).toBe(
-    400,
-  );
+  expect((await putRule(emulator, 's', ruleBody({ query: 'Test_CL | where Nope > 1' }))).status).toBe(400);
   const listed = await send(emulator, 'GET', `${wsPath}/tables?api-version=2022-10-01`);
   const names = listed.body.value.map(({ name }: { name: string }) => name);
   expect(names).toContain('Test_CL');
@@ -169,7 +158,7 @@ test('the timespan of a request, a wildcard union and search see the rows', asyn
 test('one rule serves several tables, and one stream several tables', async () => {
   const emulator = await startWithEngine();
   for (const name of ['A_CL', 'B_CL']) await send(emulator, 'PUT', tablePath(name), tableBody(name));
-  const both = ruleBody({ A_CL: stream, B_CL: stream });
+  const both = collectionRule({ A_CL: stream, B_CL: stream });
   both.properties.dataFlows.push({ ...both.properties.dataFlows[0]!, outputStream: 'Custom-B_CL' });
   const { body } = await send(emulator, 'PUT', rulePath(), both);
   await upload(emulator, body.properties.immutableId, [row('x', 1)], 'Custom-A_CL');
@@ -223,7 +212,7 @@ test('a deleted table takes its rows with it, also for one made anew of its name
 test('a rule keeps its immutable id when it is changed, and is gone when it is deleted', async () => {
   const emulator = await startWithEngine();
   const id = await makeTable(emulator);
-  const again = await send(emulator, 'PUT', rulePath('Test_CL'), ruleBody({ Test_CL: stream }));
+  const again = await send(emulator, 'PUT', rulePath('Test_CL'), collectionRule({ Test_CL: stream }));
   expect([again.status, again.body.properties.immutableId]).toEqual([200, id]);
   const listed = await send(emulator, 'GET', rulePath('').replace('/?', '?'));
   expect(listed.body.value.map(({ name }: { name: string }) => name)).toEqual(['Test_CL']);
@@ -274,7 +263,7 @@ test('an upload writes its own rows and nothing else, however many there are', a
   await upload(emulator, id, [row('last', 1)]);
   expect(statSync(file).size - before).toBeLessThan(200);
   const unchanged = readFileSync(file, 'utf8').length;
-  await putRule(emulator, 'r', scheduledRule({ enabled: false }));
+  await putRule(emulator, 'r', ruleBody({ enabled: false }));
   expect(readFileSync(file, 'utf8').length).toBe(unchanged);
   expect(await rowsOf(emulator, 'Test_CL | summarize count(), dcount(Host), max(Count)')).toEqual([
     [10_001, 2501, 2499],

@@ -1,20 +1,9 @@
 // For every refusal of a rule in itself: changes to a good rule that provoke it, and the exact reason.
+import { grouping } from '../content/a-rule.ts';
 
 export const mapping = (entityType: string, ...identifiers: string[]) => ({
   entityType,
   fieldMappings: identifiers.map((identifier) => ({ identifier, columnName: 'Column' })),
-});
-export const grouping = (changes: object) => ({
-  incidentConfiguration: {
-    createIncident: true,
-    groupingConfiguration: {
-      enabled: true,
-      reopenClosedIncident: false,
-      lookbackDuration: 'PT5H',
-      matchingMethod: 'Selected',
-      ...changes,
-    },
-  },
 });
 const many = (count: number, make: (index: number) => [string, unknown]) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => make(index)));

@@ -1,19 +1,9 @@
 // Every refusal of a rule: a rule that provokes it, and the status, code and words of the answer.
 import { expect, test } from 'vitest';
 import { contentRefusals, stateRefusals } from '../../src/emulator/refusals/index.ts';
-import { contentCases, grouping, mapping } from './refusal-cases.ts';
-import {
-  fakeQueries,
-  nrtRule,
-  preview,
-  putRule,
-  rulePath,
-  scheduledRule,
-  send,
-  siPath,
-  stable,
-  start,
-} from './start.ts';
+import { grouping, nrtBody, ruleBody } from '../content/a-rule.ts';
+import { contentCases, mapping } from './refusal-cases.ts';
+import { fakeQueries, preview, putRule, rulePath, send, siPath, stable, start } from './start.ts';
 
 const tacticsOf = (technique: string) =>
   ({ T1593: ['Reconnaissance'], T1078: ['Persistence', 'InitialAccess'] })[technique];
@@ -28,7 +18,7 @@ test.for(
   ),
 )('refused: $id ($reason)', async ({ changes, reason }) => {
   const emulator = await start({ tacticsOf });
-  const { status, code, message } = await putRule(emulator, 'r', scheduledRule(changes));
+  const { status, code, message } = await putRule(emulator, 'r', ruleBody(changes));
   expect([status, code, message]).toEqual([400, 'BadRequest', `Invalid data model. [: ${reason}]`]);
   expect((await send(emulator, 'GET', rulePath('r'))).status).toBe(404);
 });
@@ -46,36 +36,28 @@ test.for([
   ['grouping by a legacy entity', grouping({ groupByEntities: ['Host'] })],
 ] as const)('accepted: %s', async ([, changes]) => {
   const emulator = await start({ tacticsOf });
-  expect((await putRule(emulator, 'r', scheduledRule(changes))).status).toBe(201);
+  expect((await putRule(emulator, 'r', ruleBody(changes))).status).toBe(201);
 });
 
 test('the first of several refusals is the answer, in the order of the table', async () => {
   const emulator = await start({ tacticsOf });
-  const { message } = await putRule(emulator, 'r', scheduledRule({ queryPeriod: 'PT4M', query: '' }));
+  const { message } = await putRule(emulator, 'r', ruleBody({ queryPeriod: 'PT4M', query: '' }));
   expect(message).toContain("'query' length");
 });
 
 test.for([
   ['no kind', { properties: {} }, "Invalid data model. [: Required property 'kind' not found]"],
-  [
-    'an unknown kind',
-    { ...scheduledRule(), kind: 'Sheduled' },
-    /^The alert rule kind 'Sheduled' is not valid/,
-  ],
-  ['a missing field', scheduledRule({ displayName: undefined }), /Required property 'displayName' not found/],
-  ['null for a required field', scheduledRule({ severity: null }), /Required property 'severity' not found/],
-  ['a wrong type', scheduledRule({ enabled: 'yes' }), /"yes" of 'properties.enabled': it must be a boolean/],
-  [
-    'a wrong word',
-    scheduledRule({ severity: 'Severe' }),
-    /it must be one of Informational, Low, Medium, High/,
-  ],
-  ['a duration that is none', scheduledRule({ queryPeriod: '1h' }), /it must be an ISO 8601 duration/],
-  ['a nested field missing', scheduledRule({ incidentConfiguration: {} }), /'createIncident' not found/],
+  ['an unknown kind', { ...ruleBody(), kind: 'Sheduled' }, /^The alert rule kind 'Sheduled' is not valid/],
+  ['a missing field', ruleBody({ displayName: undefined }), /Required property 'displayName' not found/],
+  ['null for a required field', ruleBody({ severity: null }), /Required property 'severity' not found/],
+  ['a wrong type', ruleBody({ enabled: 'yes' }), /"yes" of 'properties.enabled': it must be a boolean/],
+  ['a wrong word', ruleBody({ severity: 'Severe' }), /it must be one of Informational, Low, Medium, High/],
+  ['a duration that is none', ruleBody({ queryPeriod: '1h' }), /it must be an ISO 8601 duration/],
+  ['a nested field missing', ruleBody({ incidentConfiguration: {} }), /'createIncident' not found/],
   ['no properties', { kind: 'Scheduled' }, /'properties' must be an object/],
   [
     'schedule fields on NRT',
-    nrtRule({ queryFrequency: 'PT1H' }),
+    nrtBody({ queryFrequency: 'PT1H' }),
     /NRT alert rule: 'queryFrequency' is not allowed/,
   ],
   [
@@ -92,7 +74,7 @@ test.for([
 
 test('NRT, and the kinds of previews, need a preview api-version', async () => {
   const emulator = await start();
-  const { status, message } = await send(emulator, 'PUT', rulePath('r', stable), nrtRule());
+  const { status, message } = await send(emulator, 'PUT', rulePath('r', stable), nrtBody());
   expect([status, message]).toEqual([
     400,
     "The alert rule kind 'NRT' is not valid for api-version '2025-09-01'. Valid kinds are: Fusion, MicrosoftSecurityIncidentCreation, Scheduled.",
@@ -105,14 +87,14 @@ const conflict =
 test('etags: equal and * are fine, another in the body is 409, in the header 412', async () => {
   const emulator = await start();
   const { body } = await putRule(emulator, 'r');
-  const stale = await putRule(emulator, 'r', { ...scheduledRule(), etag: '"stale"' });
+  const stale = await putRule(emulator, 'r', { ...ruleBody(), etag: '"stale"' });
   expect([stale.status, stale.code, stale.message]).toEqual([409, 'Conflict', conflict]);
-  const header = await putRule(emulator, 'r', scheduledRule(), { 'if-match': '"stale"' });
+  const header = await putRule(emulator, 'r', ruleBody(), { 'if-match': '"stale"' });
   expect([header.status, header.code]).toEqual([412, 'PreconditionFailed']);
-  const equal = await putRule(emulator, 'r', { ...scheduledRule(), etag: body.etag });
+  const equal = await putRule(emulator, 'r', { ...ruleBody(), etag: body.etag });
   expect(equal.status).toBe(200);
-  expect((await putRule(emulator, 'r', { ...scheduledRule(), etag: '*' })).status).toBe(200);
-  const late = await putRule(emulator, 'r', { ...scheduledRule(), etag: body.etag });
+  expect((await putRule(emulator, 'r', { ...ruleBody(), etag: '*' })).status).toBe(200);
+  const late = await putRule(emulator, 'r', { ...ruleBody(), etag: body.etag });
   expect(late.status).toBe(409);
 });
 
@@ -120,7 +102,7 @@ test('of many puts with one etag exactly one wins', async () => {
   const emulator = await start();
   const { body } = await putRule(emulator, 'r');
   const puts = Array.from({ length: 8 }, (_, index) =>
-    putRule(emulator, 'r', { ...scheduledRule({ triggerThreshold: index }), etag: body.etag }),
+    putRule(emulator, 'r', { ...ruleBody({ triggerThreshold: index }), etag: body.etag }),
   );
   const statuses = (await Promise.all(puts)).map(({ status }) => status).sort();
   expect(statuses).toEqual([200, 409, 409, 409, 409, 409, 409, 409]);
@@ -146,7 +128,7 @@ test('a deleted id is refused for a day', async () => {
 test('the kind of a rule cannot be changed', async () => {
   const emulator = await start();
   await putRule(emulator, 'r');
-  expect((await putRule(emulator, 'r', nrtRule())).message).toBe(
+  expect((await putRule(emulator, 'r', nrtBody())).message).toBe(
     "The kind of rule 'r' is 'Scheduled' and cannot be changed to 'NRT'.",
   );
 });
@@ -155,16 +137,16 @@ test('enabled rules are counted, scheduled and NRT each on their own', async () 
   const emulator = await start({ limits: { scheduled: 2, nrt: 1 } });
   expect((await putRule(emulator, 's1')).status).toBe(201);
   expect((await putRule(emulator, 's2')).status).toBe(201);
-  expect((await putRule(emulator, 'n1', nrtRule())).status).toBe(201);
-  expect((await putRule(emulator, 'off', scheduledRule({ enabled: false }))).status).toBe(201);
+  expect((await putRule(emulator, 'n1', nrtBody())).status).toBe(201);
+  expect((await putRule(emulator, 'off', ruleBody({ enabled: false }))).status).toBe(201);
   const scheduled = await putRule(emulator, 's3');
   expect([scheduled.status, scheduled.message]).toEqual([
     400,
     "The number of enabled Scheduled alert rules in workspace 'law-test' has reached its limit of 2.",
   ]);
-  expect((await putRule(emulator, 'n2', nrtRule())).message).toContain('enabled NRT alert rules');
+  expect((await putRule(emulator, 'n2', nrtBody())).message).toContain('enabled NRT alert rules');
   expect((await putRule(emulator, 'off')).status).toBe(400);
-  expect((await putRule(emulator, 's2', scheduledRule({ severity: 'Low' }))).status).toBe(200);
+  expect((await putRule(emulator, 's2', ruleBody({ severity: 'Low' }))).status).toBe(200);
 });
 
 test('a query that does not run is refused when the rule is enabled', async () => {
@@ -178,7 +160,7 @@ test('a query that does not run is refused when the rule is enabled', async () =
   const emulator = await start({ queries: { ...fakeQueries, checkQuery } });
   const messages = [];
   for (const query of Object.keys(failures)) {
-    const { status, code, message } = await putRule(emulator, 'r', scheduledRule({ query }));
+    const { status, code, message } = await putRule(emulator, 'r', ruleBody({ query }));
     messages.push([status, code, message]);
   }
   const words = 'Failed to run the analytics rule query.';

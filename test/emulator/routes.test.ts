@@ -2,7 +2,8 @@
 import { request as httpRequest } from 'node:http';
 import { expect, test } from 'vitest';
 import type { Emulator } from '../../src/emulator/options.ts';
-import { preview, putRule, rulePath, scheduledRule, search, send, siPath, start, wsPath } from './start.ts';
+import { ruleBody } from '../content/a-rule.ts';
+import { preview, putRule, rulePath, search, send, siPath, start, wsPath } from './start.ts';
 
 test.for([
   ['no api-version', 'GET', `${siPath}/alertRules`, 400, 'MissingApiVersionParameter'],
@@ -96,7 +97,7 @@ test('a body that is not JSON is one clear 400', async () => {
 });
 
 test('a body beyond 4 MB is refused', async () => {
-  const rule = scheduledRule({ description: 'x'.repeat(4 * 1024 * 1024) });
+  const rule = ruleBody({ description: 'x'.repeat(4 * 1024 * 1024) });
   expect((await send(await start(), 'PUT', rulePath('r'), rule)).status).toBe(413);
 });
 

@@ -1,5 +1,4 @@
 // The real Azure SDK clients against the embedded workspace: what they send is understood, what they get they can read.
-
 import { readFileSync } from 'node:fs';
 import { OperationalInsightsManagementClient } from '@azure/arm-operationalinsights';
 import { isRestError, type RestError } from '@azure/core-rest-pipeline';
@@ -7,17 +6,8 @@ import { LogsQueryResultStatus } from '@azure/monitor-query-logs';
 import { expect, test } from 'vitest';
 import { findRunning } from '../../src/emulator/lock.ts';
 import { createTlsMaterial } from '../../src/emulator/tls.ts';
-import {
-  fakeQueries,
-  identity,
-  nrtRule,
-  putRule,
-  scheduledRule,
-  sdkClients,
-  start,
-  temporaryFolder,
-  wsPath,
-} from './start.ts';
+import { nrtBody, ruleBody } from '../content/a-rule.ts';
+import { fakeQueries, identity, putRule, sdkClients, start, temporaryFolder, wsPath } from './start.ts';
 
 const { resourceGroup, workspace } = identity;
 
@@ -39,16 +29,7 @@ async function refusal(promise: Promise<unknown>): Promise<RestError> {
 /** A rule in the flattened shape of the SDK's models. */
 const sdkRule = {
   kind: 'Scheduled',
-  displayName: 'From the SDK',
-  enabled: true,
-  severity: 'High',
-  query: 'SecurityEvent',
-  queryFrequency: 'PT1H',
-  queryPeriod: 'PT1H',
-  triggerOperator: 'GreaterThan',
-  triggerThreshold: 0,
-  suppressionEnabled: false,
-  suppressionDuration: 'PT5H',
+  ...ruleBody({ displayName: 'From the SDK', severity: 'High', query: 'SecurityEvent' }).properties,
 } as const;
 
 test('arm-securityinsight: create, get, list over pages, update, delete twice', async () => {
@@ -56,7 +37,7 @@ test('arm-securityinsight: create, get, list over pages, update, delete twice', 
   const { rules } = sdkClients(emulator);
   const created = await rules.alertRules.createOrUpdate(resourceGroup, workspace, 'a b/c', sdkRule);
   expect(created).toMatchObject({ name: 'a b/c', kind: 'Scheduled', displayName: 'From the SDK' });
-  for (const name of ['n', 'o', 'p']) await putRule(emulator, name, nrtRule());
+  for (const name of ['n', 'o', 'p']) await putRule(emulator, name, nrtBody());
   const listed = await all(rules.alertRules.list(resourceGroup, workspace));
   expect(listed.map(({ name }) => name)).toEqual(['a b/c', 'n', 'o', 'p']);
   const update = { ...sdkRule, severity: 'Low', etag: created.etag! } as const;
@@ -238,7 +219,7 @@ test('over TLS the clients work with the generated authority and nothing else', 
 test('200 parallel puts are all stored, each once', async () => {
   const emulator = await start();
   const puts = Array.from({ length: 200 }, (_, index) =>
-    putRule(emulator, `r${index}`, scheduledRule({ displayName: `Rule ${index}` })),
+    putRule(emulator, `r${index}`, ruleBody({ displayName: `Rule ${index}` })),
   );
   expect(new Set((await Promise.all(puts)).map(({ status }) => status))).toEqual(new Set([201]));
   const listed = await all(sdkClients(emulator).rules.alertRules.list(resourceGroup, workspace));

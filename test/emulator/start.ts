@@ -12,6 +12,7 @@ import { workspaceResourceId } from '../../src/emulator/identity.ts';
 import type { Emulator, EmulatorOptions } from '../../src/emulator/options.ts';
 import { startEmulator } from '../../src/emulator/server.ts';
 import type { QueryService } from '../../src/engine/query-service.ts';
+import { ruleBody } from '../content/a-rule.ts';
 
 export const identity = {
   subscription: '11111111-2222-3333-4444-555555555555',
@@ -93,43 +94,12 @@ export async function send(
   return { status: response.status, code, message, body: parsed, headers: response.headers };
 }
 
-/** A scheduled rule that the service takes, with `changes` over its properties (undefined removes one). */
-export function scheduledRule(changes: Record<string, unknown> = {}): Record<string, unknown> {
-  return {
-    kind: 'Scheduled',
-    properties: {
-      displayName: 'A rule',
-      enabled: true,
-      severity: 'Medium',
-      query: 'SecurityEvent | take 1',
-      queryFrequency: 'PT1H',
-      queryPeriod: 'PT1H',
-      triggerOperator: 'GreaterThan',
-      triggerThreshold: 0,
-      suppressionEnabled: false,
-      suppressionDuration: 'PT5H',
-      ...changes,
-    },
-  };
-}
-
-/** An NRT rule that the service takes. */
-export function nrtRule(changes: Record<string, unknown> = {}): Record<string, unknown> {
-  const schedule = {
-    queryFrequency: undefined,
-    queryPeriod: undefined,
-    triggerOperator: undefined,
-    triggerThreshold: undefined,
-  };
-  return { ...scheduledRule({ ...schedule, ...changes }), kind: 'NRT' };
-}
-
 export const rulePath = (name: string, version = preview) => `${siPath}/alertRules/${name}?${version}`;
 
 export const putRule = (
   emulator: Emulator,
   name: string,
-  rule: unknown = scheduledRule(),
+  rule: unknown = ruleBody(),
   headers: Record<string, string> = {},
 ) => send(emulator, 'PUT', rulePath(name), rule, headers);
 

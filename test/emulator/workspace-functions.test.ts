@@ -10,7 +10,8 @@ import { savedSearchRefusals } from '../../src/emulator/refusals/saved-search.ts
 import { createQueryService } from '../../src/engine/embedded-query-service.ts';
 import type { QueryService } from '../../src/engine/query-service.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
-import { identity, putRule, scheduledRule, sdkClients, search, send, start, wsPath } from './start.ts';
+import { ruleBody } from '../content/a-rule.ts';
+import { identity, putRule, sdkClients, search, send, start, wsPath } from './start.ts';
 
 const { resourceGroup, workspace } = identity;
 let folder: string;
@@ -109,15 +110,13 @@ test('a function reads a table that was made through ARM', async () => {
 test('a rule calls a function; one that nobody saved is refused as an unknown table is', async () => {
   const emulator = await withFunctions();
   await save(emulator, failures);
-  expect((await putRule(emulator, 'a', scheduledRule({ query: 'FailedSignIns() | take 1' }))).status).toBe(
-    201,
-  );
-  const unknown = await putRule(emulator, 'b', scheduledRule({ query: 'NobodysFunction() | take 1' }));
+  expect((await putRule(emulator, 'a', ruleBody({ query: 'FailedSignIns() | take 1' }))).status).toBe(201);
+  const unknown = await putRule(emulator, 'b', ruleBody({ query: 'NobodysFunction() | take 1' }));
   expect([unknown.status, unknown.message]).toEqual([
     400,
     'Failed to run the analytics rule query. One of the tables does not exist.',
   ]);
-  const wrong = await putRule(emulator, 'c', scheduledRule({ query: 'FailedSignIns() | where Nope == 1' }));
+  const wrong = await putRule(emulator, 'c', ruleBody({ query: 'FailedSignIns() | where Nope == 1' }));
   expect([wrong.status, wrong.message]).toEqual([
     400,
     "Failed to run the analytics rule query. Semantic error: SEM0100 'where' operator: Failed to resolve table or column expression named 'Nope'",

@@ -1,41 +1,13 @@
-// Every option that the schemas of the two configuration files offer does something: an option nobody reads is a promise not kept.
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+// Every option that the schema of sentinel-sync.yaml offers does something: an option nobody reads is a promise not kept.
 import { describe, expect, test } from 'vitest';
-import { createProject, repository, ruleText } from '../stories/command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
+import { serving } from '../stories/embedded-server.ts';
 import { content } from '../workflows/content.ts';
+import { inProject, lastOf, optionsOf } from './option-runs.ts';
 
-type Schema = Readonly<Record<string, unknown>>;
-
-/** Paths of the options that have none below them, such as `promotion.maxAge`; list items are not told apart. */
-function leaves(file: string): readonly string[] {
-  const root = JSON.parse(readFileSync(join(repository, 'docs/schemas', file), 'utf8')) as Schema;
-  const walk = (schema: unknown): string[] => {
-    if (typeof schema !== 'object' || schema === null) return [];
-    const { $ref, properties = {}, items, oneOf = [], anyOf = [] } = schema as Schema;
-    if (typeof $ref === 'string') {
-      const keys = $ref.slice(2).split('/');
-      return walk(keys.reduce<unknown>((at, key) => (at as Schema)[key], root));
-    }
-    const own = Object.entries(properties as Schema).flatMap(([key, inner]) => {
-      const below = walk(inner);
-      return below.length === 0 ? [key] : below.map((one) => `${key}.${one}`);
-    });
-    return [...own, ...[items, ...(oneOf as unknown[]), ...(anyOf as unknown[])].flatMap(walk)];
-  };
-  return [...new Set(walk(root))].sort();
-}
-
-/** A project whose rule has a case that fires, in the folders that are given, with one option in its file. */
-async function run(command: string, projectFile: string, files: Readonly<Record<string, string>> = content) {
-  const project = createProject({ ...files, 'sentinel-sync.yaml': projectFile });
-  try {
-    const { code, stdout, stderr } = await project.run(command);
-    return { code, output: stdout + stderr };
-  } finally {
-    project.dispose();
-  }
-}
+/** A command on a project whose rule has a case that fires, with one option in its file. */
+const run = (command: string, projectFile: string, files: Readonly<Record<string, string>> = content) =>
+  lastOf({ ...files, 'sentinel-sync.yaml': projectFile }, command);
 
 const moved = (from: string, to: string) =>
   Object.fromEntries(Object.entries(content).map(([file, text]) => [file.replace(from, to), text]));
@@ -51,7 +23,24 @@ const ofProject: Readonly<Record<string, () => Promise<void>>> = {
     const { code } = await run('lint', "checks:\n  'content/missing-recommended-field': error\n");
     expect(code).toBe(1);
   },
-  'defaults.concurrency': async () => expectTested('test/plan/failures.test.ts', 'concurrency'),
+  'defaults.concurrency': () => {
+    const rules = [1, 2, 3].map((number) => {
+      const id = `6f1b1a52-3b1f-4a55-9d37-0d6c3f5d2a0${number}`;
+      return [`analytics-rules/${number}.yaml`, ruleText({ id, name: `Rule ${number}` })];
+    });
+    const one = 'defaults:\n  concurrency: 1\n';
+    return inProject({ ...Object.fromEntries(rules), 'sentinel-sync.yaml': one }, async (project) => {
+      const puts: string[] = [];
+      const onRequest = ({ method, path }: { readonly method: string; readonly path: string }) => {
+        if (method === 'PUT') puts.push(/SecurityInsights\/(\w+)/.exec(path)![1]!);
+      };
+      const applied = await serving(project, 'local', { onRequest }, () =>
+        project.run('apply --auto-approve'),
+      );
+      expect(applied.code).toBe(0);
+      expect(puts).toEqual(Array.from({ length: 3 }, () => ['alertRules', 'metadata']).flat());
+    });
+  },
   'defaults.environment': async () => {
     const { output } = await run('plan', 'defaults:\n  environment: mine\n');
     expect(output).toContain('no environment "mine"');
@@ -88,7 +77,16 @@ const ofProject: Readonly<Record<string, () => Promise<void>>> = {
     }
     expect((await run('test', '', files)).code).toBe(3);
   },
-  maxDeletes: async () => expectTested('test/plan/stories.test.ts', 'maxDeletes'),
+  maxDeletes: async () => {
+    const planOf = (projectFile: string) =>
+      inProject({ ...content, 'sentinel-sync.yaml': projectFile }, async (project) => {
+        await project.run('apply --auto-approve');
+        project.remove('analytics-rules/rare.yaml');
+        return (await project.run('plan --prune --allow-empty --format json')).stdout;
+      });
+    expect(await planOf('owner: contoso/mine\nmaxDeletes: 0\n')).toContain('plan/too-many-deletes');
+    expect(await planOf('owner: contoso/mine\n')).not.toContain('plan/too-many-deletes');
+  },
   owner: async () => {
     expect((await run('plan --format json', 'owner: contoso/mine\n')).output).toContain('"contoso/mine"');
   },
@@ -121,43 +119,11 @@ const ofProject: Readonly<Record<string, () => Promise<void>>> = {
   },
 };
 
-/** The test that holds an option of an environment, and a word of it. */
-const ofEnvironment: Readonly<Record<string, readonly [file: string, words: string]>> = {
-  apiVersion: ['workspace/requests.test.ts', 'apiVersion'],
-  'capacity.nrt': ['plan/environment-rules.test.ts', 'nrt'],
-  'capacity.scheduled': ['plan/environment-rules.test.ts', 'scheduled'],
-  content: ['commands/nothing-found.test.ts', 'content:'],
-  onMissingTables: ['stories/promotion.test.ts', 'onMissingTables'],
-  overrides: ['environments/overrides.test.ts', 'overrides'],
-  parameters: ['stories/validation.test.ts', 'parameters'],
-  promotion: ['stories/promotion.test.ts', 'promotion'],
-  'promotion.maxAge': ['stories/rollback.test.ts', 'maxAge'],
-  smoke: ['promotion/smoke.test.ts', 'maxAlertsPerDay'],
-  'workspace.azure': ['workspace/clouds.test.ts', 'cloud'],
-  'workspace.embedded.dataFolder': ['commands/nothing-found.test.ts', 'dataFolder'],
-  'workspace.embedded.name': ['environments/environment.test.ts', 'name'],
-  'workspace.embedded.state': ['stories/recently-deleted.test.ts', 'state:'],
-  'workspace.embedded.tables': ['stories/doctor.test.ts', 'tables'],
-};
-
-function expectTested(file: string, words: string): void {
-  expect(readFileSync(join(repository, file), 'utf8'), file).toContain(words);
-}
-
 describe('sentinel-sync.yaml', () => {
   test('no option is without a test', () => {
-    expect(Object.keys(ofProject).sort()).toEqual(leaves('project.schema.json'));
+    expect(Object.keys(ofProject).sort()).toEqual(optionsOf('project.schema.json'));
   });
   test.each(Object.entries(ofProject))('%s', async (_, behaves) => {
     await behaves();
-  });
-});
-
-describe('environments', () => {
-  test('each option has a test that holds it', () => {
-    const known = Object.keys(ofEnvironment);
-    const isHeld = (option: string) => known.some((one) => option === one || option.startsWith(`${one}.`));
-    expect(leaves('environment.schema.json').filter((option) => !isHeld(option))).toEqual([]);
-    for (const [file, words] of Object.values(ofEnvironment)) expectTested(`test/${file}`, words);
   });
 });

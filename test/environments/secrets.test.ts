@@ -1,6 +1,7 @@
 // A variable of an environment file may hold a secret: messages name the variable, and what signs in is no value at all.
 import { afterEach, expect, test } from 'vitest';
-import { createProject, ruleText, type TestProject } from '../stories/command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
+import { createProject, type TestProject } from '../stories/command-line.ts';
 
 const secret = 'Sw0rdf1sh~secret';
 const id = '00000000-0000-4000-8000-000000000001';

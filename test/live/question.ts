@@ -1,4 +1,5 @@
 // What a question about a behaviour is: requests that tell its variants apart, and what was seen.
+import { nrtBody, ruleBody } from '../content/a-rule.ts';
 import type { Probe, Reply } from './probe.ts';
 
 /** `answer` is the variant that was found; undefined where what was seen fits none of them. */
@@ -40,33 +41,21 @@ export function verdict<Variant extends string>(
 
 type Properties = Readonly<Record<string, unknown>>;
 
+const disabled = (probe: Probe) => ({
+  displayName: probe.newTitle(),
+  enabled: false,
+  severity: 'Low',
+  query:
+    "Usage\n| extend Ip = '10.0.0.1', Machine = 'm', User = 'u', Link = 'https://example.com', Process = 'p'",
+});
+
 /** A disabled scheduled rule that any workspace takes, with `changes` over its properties. */
-export function scheduledRule(probe: Probe, changes: Properties = {}) {
-  return {
-    kind: 'Scheduled',
-    properties: {
-      displayName: probe.newTitle(),
-      enabled: false,
-      severity: 'Low',
-      query:
-        "Usage\n| extend Ip = '10.0.0.1', Machine = 'm', User = 'u', Link = 'https://example.com', Process = 'p'",
-      queryFrequency: 'PT1H',
-      queryPeriod: 'PT1H',
-      triggerOperator: 'GreaterThan',
-      triggerThreshold: 0,
-      suppressionEnabled: false,
-      suppressionDuration: 'PT5H',
-      ...changes,
-    },
-  };
-}
+export const scheduledRule = (probe: Probe, changes: Properties = {}) =>
+  ruleBody({ ...disabled(probe), ...changes });
 
 /** The same as an NRT rule. */
-export function nrtRule(probe: Probe, changes: Properties = {}) {
-  const { queryFrequency, queryPeriod, triggerOperator, triggerThreshold, ...properties } =
-    scheduledRule(probe).properties;
-  return { kind: 'NRT', properties: { ...properties, ...changes } };
-}
+export const nrtRule = (probe: Probe, changes: Properties = {}) =>
+  nrtBody({ ...disabled(probe), ...changes });
 
 /** Writes a rule under a new id. */
 export function putNew(probe: Probe, rule: object, apiVersion?: string): Promise<Reply> {

@@ -7,7 +7,8 @@ import type { QueryService } from '../../src/engine/query-service.ts';
 import { attackTechnique } from '../../src/tables/attack.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { tablesIn } from '../../src/tables/listed-tables.ts';
-import { putRule, scheduledRule, send, siPath, stable, start, wsPath } from '../emulator/start.ts';
+import { ruleBody } from '../content/a-rule.ts';
+import { putRule, send, siPath, stable, start, wsPath } from '../emulator/start.ts';
 import { measureAll, measurements } from './measurements.ts';
 import { isOurs, newName, newRuleId, sweep } from './names.ts';
 import { createProbe, type Probe } from './probe.ts';
@@ -140,7 +141,7 @@ test('sizes and versions are measured', async () => {
 
 test('the sweep deletes what the checks wrote, records first, and leaves everything else', async () => {
   const { emulator, probe } = await playing();
-  await putRule(emulator, '11111111-2222-4333-8444-555555555555', scheduledRule({ displayName: 'Theirs' }));
+  await putRule(emulator, '11111111-2222-4333-8444-555555555555', ruleBody({ displayName: 'Theirs' }));
   const record = { properties: { parentId: '/x', kind: 'AnalyticsRule' } };
   await send(emulator, 'PUT', `${siPath}/metadata/theirs?${stable}`, record);
   const [rule, name] = [newRuleId(), newName()];

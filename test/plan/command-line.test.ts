@@ -1,6 +1,7 @@
 // Missing tables, adoption from another id and --recreate as a user meets them on the command line.
 import { afterEach, expect, it } from 'vitest';
-import { createProject, ruleText, type TestProject } from '../stories/command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
+import { createProject, type TestProject } from '../stories/command-line.ts';
 
 let project: TestProject;
 afterEach(() => project.dispose());

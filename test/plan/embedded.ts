@@ -16,6 +16,7 @@ import { identityOf } from '../../src/workspace/local.ts';
 import { openWorkspace } from '../../src/workspace/open.ts';
 import { staticToken } from '../../src/workspace/requests/credential.ts';
 import type { Collection, RawResource, Workspace } from '../../src/workspace/workspace.ts';
+import { nrtText, ruleText } from '../content/a-rule.ts';
 import { type Play, startBetween } from './between.ts';
 
 export type Files = Readonly<Record<string, string>>;
@@ -150,24 +151,23 @@ async function unasked(): Promise<never> {
 export const idOf = (number: number) => `11111111-1111-4111-8111-${String(number).padStart(12, '0')}`;
 
 /** A scheduled rule; `extra` is YAML at the top level. */
-export function rule(number: number, extra = '', severity = 'Medium'): Files {
-  const text = `id: ${idOf(number)}
-name: Rule ${number}
-version: 1.0.0
-kind: Scheduled
-severity: ${severity}
-query: |
-  GitHubAuditData
-  | where Action == "git.clone"
-queryFrequency: 1h
-queryPeriod: 1h
-triggerOperator: gt
-triggerThreshold: 0
-tactics: [Collection]
-relevantTechniques: [T1213]
-${extra}`;
-  return { [`analytics-rules/rule-${number}.yaml`]: text };
-}
+export const rule = (number: number, extra = '', severity = 'Medium'): Files => ({
+  [`analytics-rules/rule-${number}.yaml`]: ruleText({ ...fields(number), severity }) + extra,
+});
+
+/** The same rule as an NRT rule, which may have another name. */
+export const nrt = (number: number, name = `Rule ${number}`): Files => ({
+  [`analytics-rules/rule-${number}.yaml`]: nrtText({ ...fields(number), name }),
+});
+
+const fields = (number: number) => ({
+  id: idOf(number),
+  name: `Rule ${number}`,
+  description: undefined,
+  query: '|\n  GitHubAuditData\n  | where Action == "git.clone"',
+  tactics: '[Collection]',
+  relevantTechniques: '[T1213]',
+});
 
 export function hunt(number: number, description = 'Clones by accounts that seldom clone.'): Files {
   const text = `id: ${idOf(number)}
@@ -182,3 +182,8 @@ relevantTechniques: [T1213]
 `;
   return { [`hunting-queries/hunt-${number}.yaml`]: text };
 }
+
+/** Action, status and number of each change. */
+export const outline = (plan: {
+  readonly changes: readonly { action: string; status?: string | undefined; id: string }[];
+}) => plan.changes.map(({ action, status, id }) => [action, status, Number(id.slice(-3))]);

@@ -6,6 +6,7 @@ import { applyPlan } from '../../src/plan/apply.ts';
 import { makePlan } from '../../src/plan/plan.ts';
 import { assertPlanHolds } from '../../src/plan/plan-file.ts';
 import { applyExitCode } from '../../src/plan/report.ts';
+import { ruleBody } from '../content/a-rule.ts';
 import { claimsOn, type Embedded, type Files, hunt, idOf, rule, startEmbedded } from './embedded.ts';
 
 let embedded: Embedded;
@@ -48,14 +49,6 @@ async function expectSettled(files: Files) {
   expect(await claimsOn(embedded.workspace)).toHaveLength(Object.keys(files).length);
 }
 
-const schedule = {
-  queryFrequency: 'PT1H',
-  queryPeriod: 'PT1H',
-  triggerOperator: 'GreaterThan',
-  triggerThreshold: 0,
-  suppressionEnabled: false,
-  suppressionDuration: 'PT5H',
-};
 const isPut = (part: string) => (request: FaultRequest) =>
   request.method === 'PUT' && request.path.includes(part);
 
@@ -94,9 +87,8 @@ describe('a failed item', () => {
   ])('with an id deleted in the portal a moment ago %s says until when at the latest', async (_, ours) => {
     embedded = await startEmbedded();
     await embedded.apply(ours);
-    const properties = { displayName: 'Rule', enabled: false, severity: 'Low', query: 'T', ...schedule };
     if (Object.keys(ours).length === 0) {
-      await embedded.workspace.put('alertRules', idOf(1), { kind: 'Scheduled', properties });
+      await embedded.workspace.put('alertRules', idOf(1), ruleBody({ query: 'T' }));
     }
     await embedded.workspace.delete('alertRules', idOf(1));
     const report = await embedded.apply({ ...rule(1), ...rule(2) });

@@ -12,6 +12,7 @@ import { ruleFields } from '../../src/emulator/rule-fields.ts';
 import type { Field, Fields } from '../../src/emulator/shape.ts';
 import { tacticsInUse } from '../../src/tables/attack.ts';
 import { itemFrom, now, tables } from '../checks/fixtures.ts';
+import { grouping, ruleBody } from '../content/a-rule.ts';
 import { contentCases } from '../emulator/refusal-cases.ts';
 import { type Embedded, startEmbedded } from './embedded.ts';
 
@@ -24,16 +25,13 @@ afterAll(() => embedded.close());
 type Values = Readonly<Record<string, unknown>>;
 
 /** Every property of a rule, with a value the service takes. */
-const good = {
+const good = ruleBody({
   displayName: 'Agreed',
   description: 'Identifies something.',
-  enabled: true,
   severity: 'Low',
   query: 'SigninLogs | project TimeGenerated, Column = UserPrincipalName',
   tactics: ['Execution'],
   techniques: ['T1204'],
-  suppressionEnabled: false,
-  suppressionDuration: 'PT5H',
   customDetails: { Detail: 'Column' },
   entityMappings: [
     { entityType: 'Account', fieldMappings: [{ identifier: 'FullName', columnName: 'Column' }] },
@@ -47,23 +45,12 @@ const good = {
     alertDynamicProperties: [{ alertProperty: 'AlertLink', value: 'Column' }],
   },
   eventGroupingSettings: { aggregationKind: 'SingleAlert' },
-  incidentConfiguration: {
-    createIncident: true,
-    groupingConfiguration: {
-      enabled: true,
-      reopenClosedIncident: false,
-      lookbackDuration: 'PT5H',
-      matchingMethod: 'Selected',
-      groupByEntities: ['Account'],
-      groupByAlertDetails: ['Severity'],
-      groupByCustomDetails: ['Detail'],
-    },
-  },
-  queryFrequency: 'PT1H',
-  queryPeriod: 'PT1H',
-  triggerOperator: 'GreaterThan',
-  triggerThreshold: 0,
-} as const;
+  ...grouping({
+    groupByEntities: ['Account'],
+    groupByAlertDetails: ['Severity'],
+    groupByCustomDetails: ['Detail'],
+  }),
+}).properties;
 
 /** The file that a rule of these properties is: JSON is YAML. */
 function fileOf(properties: Values): ContentItem {

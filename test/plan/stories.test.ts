@@ -2,14 +2,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { adopt } from '../../src/plan/adopt.ts';
 import { applyExitCode } from '../../src/plan/report.ts';
-import { claimsOn, type Embedded, hunt, idOf, rule, startEmbedded } from './embedded.ts';
+import { claimsOn, type Embedded, hunt, idOf, outline, rule, startEmbedded } from './embedded.ts';
 
 let embedded: Embedded;
 afterEach(() => embedded.close());
-
-const actionsOf = (plan: {
-  changes: readonly { action: string; status?: string | undefined; id: string }[];
-}) => plan.changes.map(({ action, status, id }) => [action, status, Number(id.slice(-3))]);
 
 describe('applying twice', () => {
   it('writes everything once, then only lists', async () => {
@@ -40,14 +36,14 @@ it('a removed file is orphaned, an edit in the workspace is drift, a new file is
   await embedded.edit('alertRules', idOf(2), { severity: 'Low' });
   const files = { ...rule(2), ...rule(3) };
 
-  expect(actionsOf(await embedded.plan(files))).toEqual([
+  expect(outline(await embedded.plan(files))).toEqual([
     ['update', 'drift', 2],
     ['create', undefined, 3],
     ['no-op', 'orphaned', 1],
   ]);
   const report = await embedded.apply(files, { prune: true });
   expect(report.summary).toMatchObject({ applied: 3, failed: 0 });
-  expect(actionsOf(await embedded.plan(files))).toEqual([
+  expect(outline(await embedded.plan(files))).toEqual([
     ['no-op', undefined, 2],
     ['no-op', undefined, 3],
   ]);
@@ -146,7 +142,7 @@ describe('an item somebody else made under the id of a file', () => {
     embedded = await startEmbedded();
     await embedded.apply(rule(1, '', 'Low'));
     await embedded.workspace.delete('metadata', `analyticsrule-${idOf(1)}`);
-    expect(actionsOf(await embedded.plan(rule(1)))).toEqual([['blocked', 'conflict', 1]]);
+    expect(outline(await embedded.plan(rule(1)))).toEqual([['blocked', 'conflict', 1]]);
     const refused = await embedded.apply(rule(1));
     expect(refused.summary.blocked).toBe(1);
     expect(applyExitCode(refused)).toBe(1);
@@ -154,10 +150,10 @@ describe('an item somebody else made under the id of a file', () => {
 
     const adopted = await adopt([idOf(1)], await embedded.input(rule(1)), embedded.workspace);
     expect(adopted).toMatchObject([{ id: idOf(1), result: 'adopted' }]);
-    expect(actionsOf(await embedded.plan(rule(1)))).toEqual([['update', undefined, 1]]);
+    expect(outline(await embedded.plan(rule(1)))).toEqual([['update', undefined, 1]]);
     await embedded.apply(rule(1));
     expect((await embedded.workspace.get('alertRules', idOf(1)))?.properties['severity']).toBe('Medium');
-    expect(actionsOf(await embedded.plan(rule(1)))).toEqual([['no-op', undefined, 1]]);
+    expect(outline(await embedded.plan(rule(1)))).toEqual([['no-op', undefined, 1]]);
   });
 
   it('taken over from another repository keeps nothing of its claim', async () => {
@@ -192,7 +188,7 @@ describe('an item somebody else made under the id of a file', () => {
     await adopt([idOf(1)], await embedded.input(rule(1)), embedded.workspace);
     await embedded.apply(rule(1));
     expect(await embedded.workspace.get('metadata', 'from-the-hub')).toEqual(hub);
-    expect(actionsOf(await embedded.plan(rule(1)))).toEqual([['no-op', undefined, 1]]);
+    expect(outline(await embedded.plan(rule(1)))).toEqual([['no-op', undefined, 1]]);
   });
 
   it('adopting an id that no file has is refused', async () => {

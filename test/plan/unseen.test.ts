@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { applyPlan } from '../../src/plan/apply.ts';
 import { makePlan } from '../../src/plan/plan.ts';
 import { applyExitCode } from '../../src/plan/report.ts';
+import { ruleBody } from '../content/a-rule.ts';
 import { listAsked, type Play, page, type Replied, without } from './between.ts';
 import { claimsOn, type Embedded, hunt, idOf, rule, startEmbedded } from './embedded.ts';
 
@@ -181,21 +182,11 @@ describe('a list of an earlier time', () => {
 
 describe('something comes to be between plan and apply', () => {
   const theirs = (embedded: Embedded) =>
-    embedded.workspace.put('alertRules', idOf(1), {
-      kind: 'Scheduled',
-      properties: {
-        displayName: 'Made by the SOC',
-        enabled: false,
-        severity: 'Low',
-        query: 'T',
-        queryFrequency: 'PT1H',
-        queryPeriod: 'PT1H',
-        triggerOperator: 'GreaterThan',
-        triggerThreshold: 0,
-        suppressionEnabled: false,
-        suppressionDuration: 'PT5H',
-      },
-    });
+    embedded.workspace.put(
+      'alertRules',
+      idOf(1),
+      ruleBody({ displayName: 'Made by the SOC', enabled: false, query: 'T' }),
+    );
 
   it('under the id of a create: it stays as it is', async () => {
     embedded = await startEmbedded();

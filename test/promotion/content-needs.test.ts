@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { parseContent } from '../../src/content/files/load.ts';
 import { contentNeeds } from '../../src/promotion/content-needs.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
-import { ruleText } from '../stories/command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
 
 const tables = createTableCatalogue();
 

@@ -6,7 +6,8 @@ import { maxAlertsPerDay } from '../../src/environments/smoke-limits.ts';
 import { smokeItem } from '../../src/promotion/smoke.ts';
 import type { QueryResult } from '../../src/rows/query-result.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
-import { createProject, ruleText } from '../stories/command-line.ts';
+import { nrtText, ruleText } from '../content/a-rule.ts';
+import { createProject } from '../stories/command-line.ts';
 
 function itemOf(text: string) {
   const { item } = parseContent(text, { file: 'analytics-rules/a.yaml', kind: 'analytics-rule' });
@@ -30,7 +31,7 @@ async function smokeOf(text: string, rows: number, tookMs: number, maxAlertsADay
 
 const hourly = ruleText();
 const perRow = `${hourly}eventGroupingSettings:\n  aggregationKind: AlertPerResult\n`;
-const nrt = ruleText({ kind: 'NRT' }).replaceAll(/^(query(Frequency|Period)|trigger\w+):.*\n/gm, '');
+const nrt = nrtText();
 
 test.each([
   ['one alert an hour is 24 a day', hourly, 5, 24, 'passed', '5 rows, 1 alert'],

@@ -2,7 +2,8 @@
 import { existsSync, mkdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { formatsFor, reporters } from '../../src/reporters/index.ts';
-import { createProject, ruleText, type TestProject } from '../stories/command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
+import { createProject, type TestProject } from '../stories/command-line.ts';
 import { everyReport, rendering } from './reports.ts';
 
 let project: TestProject;

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { checks } from '../../src/checks/index.ts';
-import { createProject, ruleText, type TestProject } from '../stories/command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
+import { createProject, type TestProject } from '../stories/command-line.ts';
 import { junitProblems } from './junit-problems.ts';
 import { type SarifRun, sarifProblems } from './sarif-problems.ts';
 

@@ -1,7 +1,8 @@
 // Bad input of each kind gives one clear message, the right exit code, no stack trace, and loses nothing.
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createProject, type Result, ruleText, type TestProject } from './command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
+import { createProject, type Result, type TestProject } from './command-line.ts';
 
 let project: TestProject;
 beforeEach(() => {

@@ -1,6 +1,7 @@
 // plan --behaviour shows what a changed query gains and loses on the seeded tables.
 import { expect, test } from 'vitest';
-import { createProject, ruleText } from './command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
+import { createProject } from './command-line.ts';
 
 test('a reviewer sees rows and alerts gained and lost, not only text', async () => {
   const query = (names: string) =>

@@ -1,8 +1,10 @@
 // Runs the command line in this process on a project folder of its own, as a user would in a terminal.
+import { execFileSync } from 'node:child_process';
 import { appendFileSync, cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { onTestFinished } from 'vitest';
 import { main } from '../../src/cli.ts';
 import type { Terminal } from '../../src/terminal.ts';
 
@@ -35,6 +37,8 @@ export interface TestProject {
   runWords(args: readonly string[], options?: RunOptions): Promise<Result>;
   /** JSON of a command that is run with --format json. */
   json<T>(args: string, options?: RunOptions): Promise<T>;
+  /** Git in its folder, as Ada; what it prints. */
+  git(...args: readonly string[]): string;
   dispose(): void;
 }
 
@@ -68,8 +72,18 @@ export function createProject(
       if (result.stdout === '') throw new Error(`no JSON from ${args}: ${result.stderr}`);
       return JSON.parse(result.stdout);
     },
+    git: (...args) => execFileSync('git', ['-C', folder, ...author, ...args], { encoding: 'utf8' }).trim(),
     dispose: () => rmSync(folder, { recursive: true, force: true }),
   };
+}
+
+const author = ['-c', 'user.name=Ada', '-c', 'user.email=ada@contoso.com'];
+
+/** The same, gone when the test that calls it is over. */
+export function startProject(files: Readonly<Record<string, string>> = {}): TestProject {
+  const project = createProject(files);
+  onTestFinished(() => project.dispose());
+  return project;
 }
 
 const shippedParts = [
@@ -111,24 +125,4 @@ async function runMain(args: readonly string[], folder: string, options: RunOpti
   };
   const code = await main(args, terminal);
   return { code, stdout, stderr };
-}
-
-/** A small valid scheduled rule that reads a real table. */
-export function ruleText(changes: Readonly<Record<string, string>> = {}): string {
-  const fields = {
-    id: '6f1b1a52-3b1f-4a55-9d37-0d6c3f5d2a01',
-    name: 'Rare process seen',
-    version: '1.0.0',
-    kind: 'Scheduled',
-    description: 'Identifies a process that is rarely seen.',
-    severity: 'Medium',
-    queryFrequency: '1h',
-    queryPeriod: '1h',
-    triggerOperator: 'gt',
-    triggerThreshold: '0',
-    query: '|\n  DeviceProcessEvents\n  | where FileName == "rare.exe"',
-    ...changes,
-  };
-  const lines = Object.entries(fields).map(([key, value]) => `${key}: ${value}`);
-  return `${lines.join('\n')}\ntactics:\n  - Execution\nrequiredDataConnectors: []\n`;
 }

@@ -1,41 +1,28 @@
 // convert: the content of ARM JSON, whoever wrote it, becomes content files; anything else is an error at its place.
 import { readdirSync, readFileSync } from 'node:fs';
-import { afterEach, describe, expect, test } from 'vitest';
-import { createProject, type TestProject } from './command-line.ts';
+import { describe, expect, test } from 'vitest';
+import { ruleBody } from '../content/a-rule.ts';
+import { startProject, type TestProject } from './command-line.ts';
 
-const projects: TestProject[] = [];
 function start(files: Readonly<Record<string, unknown>> = {}): TestProject {
   const texts = Object.entries(files).map(([name, value]) => [
     name,
     typeof value === 'string' ? value : JSON.stringify(value, null, 2),
   ]);
-  const project = createProject(Object.fromEntries(texts));
-  projects.push(project);
-  return project;
+  return startProject(Object.fromEntries(texts));
 }
-afterEach(() => {
-  for (const project of projects.splice(0)) project.dispose();
-});
 
 const id = '6f1b1a52-3b1f-4a55-9d37-0d6c3f5d2a01';
 const otherId = '6f1b1a52-3b1f-4a55-9d37-0d6c3f5d2a02';
 
-const properties = {
+const { properties } = ruleBody({
   displayName: 'Rare process',
   description: 'Detects a rare process.',
-  severity: 'Medium',
-  enabled: true,
   query: 'DeviceProcessEvents\r\n| where FileName == "rare.exe"\r\n| extend Parts = [1]',
-  queryFrequency: 'PT1H',
-  queryPeriod: 'PT1H',
-  triggerOperator: 'GreaterThan',
-  triggerThreshold: 0,
-  suppressionDuration: 'PT5H',
-  suppressionEnabled: false,
   tactics: ['Execution'],
   techniques: ['T1204'],
   alertRuleTemplateName: null,
-};
+});
 
 const text = `id: ${id}
 name: Rare process

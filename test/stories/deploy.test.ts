@@ -1,6 +1,7 @@
 // The everyday story on the embedded workspace: deploy, do nothing, change by hand, remove, add, converge.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createProject, ruleText, type TestProject } from './command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
+import { createProject, type TestProject } from './command-line.ts';
 import { editRule } from './portal.ts';
 
 let project: TestProject;

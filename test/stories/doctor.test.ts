@@ -6,7 +6,8 @@ import type { EmulatorOptions } from '../../src/emulator/options.ts';
 import { startEmulator } from '../../src/emulator/server.ts';
 import { loadEnvironment } from '../../src/environments/load-environment.ts';
 import { identityOf } from '../../src/workspace/local.ts';
-import { createProject, ruleText, type TestProject } from './command-line.ts';
+import { nrtText, ruleText } from '../content/a-rule.ts';
+import { createProject, type TestProject } from './command-line.ts';
 import { serving } from './embedded-server.ts';
 
 interface Report {
@@ -14,12 +15,11 @@ interface Report {
   readonly checks: readonly { check: string; status: string; detail: string; missing?: object[] }[];
 }
 
-const nrt = ruleText({
+const nrt = nrtText({
   id: '00000000-0000-4000-8000-00000000000b',
   name: 'Rule N',
-  kind: 'NRT',
   query: '_GetWatchlist("vip") | join kind=inner (SigninLogs) on $left.SearchKey == $right.UserPrincipalName',
-}).replaceAll(/^(query(Frequency|Period)|trigger\w+):.*\n/gm, '');
+});
 
 let project: TestProject;
 beforeEach(() => {

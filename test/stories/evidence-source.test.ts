@@ -1,22 +1,13 @@
 // Evidence that a pull request could write opens no gate: the file, and what its records say of where they come from.
-import { execFileSync } from 'node:child_process';
 import { copyFileSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createProject, ruleText, type TestProject } from './command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
+import { createProject, type TestProject } from './command-line.ts';
 
 const kept = '.sentinel-sync/evidence.jsonl';
 const actions = { GITHUB_RUN_ID: '4711', GITHUB_REPOSITORY: 'contoso/detections', GITHUB_SHA: 'c0ffee0' };
 let project: TestProject;
-const git = (...args: string[]) =>
-  execFileSync('git', [
-    '-C',
-    project.folder,
-    '-c',
-    'user.name=Ada',
-    '-c',
-    'user.email=ada@contoso.com',
-    ...args,
-  ]);
+const git = (...args: string[]) => project.git(...args);
 const run = (args: string, env: Readonly<Record<string, string>> = actions) => project.run(args, { env });
 
 beforeEach(async () => {

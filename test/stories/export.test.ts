@@ -1,19 +1,10 @@
 // export: what a workspace holds becomes content files; then the plan changes no field, and a second export changes no byte.
 import { readdirSync, readFileSync } from 'node:fs';
-import { afterEach, describe, expect, test } from 'vitest';
-import { createProject, ruleText, type TestProject } from './command-line.ts';
+import { describe, expect, test } from 'vitest';
+import { ruleText } from '../content/a-rule.ts';
+import { startProject, type TestProject } from './command-line.ts';
 import { editRule } from './portal.ts';
 import { claim, fill, hunt, idOf, portalRule, portalRules, search } from './workspace-content.ts';
-
-const projects: TestProject[] = [];
-function start(files: Readonly<Record<string, string>> = {}): TestProject {
-  const project = createProject(files);
-  projects.push(project);
-  return project;
-}
-afterEach(() => {
-  for (const project of projects.splice(0)) project.dispose();
-});
 
 interface Change {
   readonly action: string;
@@ -39,8 +30,8 @@ function contents(project: TestProject, folder: string): Readonly<Record<string,
 
 const exported = (project: TestProject, file: string) => readFileSync(project.path(file), 'utf8');
 
-test('500 rules: no finding of lint that the writer caused, no field in the plan, no byte on the second run', async () => {
-  const project = start();
+test('500 rules: no finding of lint that the writer caused, no field in the plan, no byte on the second run, no rule touched', async () => {
+  const project = startProject();
   await fill(project, portalRules(500));
   const first = await project.run('export --environment local');
   expect(first.stdout).toContain('500 items: 500 created, 0 updated, 0 unchanged.');
@@ -57,10 +48,20 @@ test('500 rules: no finding of lint that the writer caused, no field in the plan
   const second = await project.run('export --environment local');
   expect(second.stdout).toBe('500 items: 0 created, 0 updated, 500 unchanged.\n');
   expect(contents(project, 'analytics-rules')).toEqual(files);
+
+  // Ownership is recorded beside each rule; no rule is touched.
+  const applied = await project.json<{ changes: { item: boolean; result: string }[] }>(
+    'apply --auto-approve',
+  );
+  expect(applied.changes.filter(({ item, result }) => !item && result === 'applied')).toHaveLength(500);
+  expect(await project.run('plan --detailed-exitcode')).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('Plan: nothing to do (500 unchanged).'),
+  });
 }, 180_000);
 
 test('a portal rule becomes the file a person would write: what is only a default goes unsaid', async () => {
-  const project = start();
+  const project = startProject();
   await fill(project, [portalRule(1), hunt(2)]);
   const { stdout, code } = await project.run('export --environment local');
   expect(code).toBe(0);
@@ -100,7 +101,7 @@ kind: Scheduled
 });
 
 test('a rule that is switched off stays so wherever its file goes', async () => {
-  const project = start();
+  const project = startProject();
   await fill(project, [portalRule(1, { enabled: false })]);
   await project.run('export --environment local');
   expect(exported(project, 'analytics-rules/rule-1.yaml')).toContain('\nenabled: false\n');
@@ -110,7 +111,7 @@ describe('a second export', () => {
   test('brings a portal edit into the file and leaves the rest of it as somebody wrote it', async () => {
     const id = idOf(1);
     const text = `# blue team\n${ruleText({ id }).replace('severity: Medium', "severity: 'Medium' # since May")}tags: [tier-1]\n`;
-    const project = start({ 'analytics-rules/windows/rare.yaml': text });
+    const project = startProject({ 'analytics-rules/windows/rare.yaml': text });
     expect((await project.run('apply --auto-approve')).code).toBe(0);
     expect((await project.run('export --environment local')).stdout).toBe(
       '1 item: 0 created, 0 updated, 1 unchanged.\n',
@@ -136,7 +137,7 @@ describe('a second export', () => {
       'environments/local.yaml':
         'workspace:\n  embedded:\n    state: .sentinel-sync/local\nparameters:\n  rare:\n    Names: [b.exe]\n',
     };
-    const project = start(files);
+    const project = startProject(files);
     expect((await project.run('apply --auto-approve')).code).toBe(0);
     expect((await project.run('export --environment local')).stdout).toContain('1 unchanged');
     expect(exported(project, 'analytics-rules/rare.yaml')).toBe(files['analytics-rules/rare.yaml']);
@@ -144,7 +145,7 @@ describe('a second export', () => {
 });
 
 test('what another repository or a solution deploys is left out and named; --all and ids take it', async () => {
-  const project = start();
+  const project = startProject();
   await fill(project, [
     portalRule(1),
     portalRule(2),
@@ -166,7 +167,7 @@ test('what another repository or a solution deploys is left out and named; --all
 });
 
 test('functions and searches of other categories are left out and counted', async () => {
-  const project = start();
+  const project = startProject();
   await fill(project, [
     hunt(1),
     search(2, {
@@ -184,7 +185,7 @@ test('functions and searches of other categories are left out and counted', asyn
 });
 
 test('what a file has no place for is named', async () => {
-  const project = start();
+  const project = startProject();
   await fill(project, [
     search(1, {
       category: 'Hunting Queries',
@@ -200,7 +201,7 @@ test('what a file has no place for is named', async () => {
 
 test('a file of another id is never written: names that are taken get a part of the id', async () => {
   const other = ruleText();
-  const project = start({ 'analytics-rules/rule-1.yaml': other });
+  const project = startProject({ 'analytics-rules/rule-1.yaml': other });
   await fill(project, [
     portalRule(1),
     portalRule(2, { displayName: 'Rule 1!' }),
@@ -219,7 +220,7 @@ test('a file of another id is never written: names that are taken get a part of 
 });
 
 test('--out writes into another folder, and edits what it wrote there', async () => {
-  const project = start();
+  const project = startProject();
   await fill(project, [portalRule(1)]);
   await project.run('export --environment local --out copy');
   expect(readdirSync(project.path('copy'))).toEqual(['analytics-rules']);
@@ -249,7 +250,7 @@ describe('bad input is refused before anything is written', () => {
       'export/duplicate-id',
     ],
   ])('%s', async (_, files, command, code) => {
-    const project = start(files);
+    const project = startProject(files);
     await fill(project, [portalRule(1), portalRule(2)]);
     const { stderr, code: exit } = await project.run(command);
     expect(stderr).toContain(code);
@@ -263,7 +264,7 @@ describe('bad input is refused before anything is written', () => {
 test('a rule that is off for want of tables is not exported as one to be off: it goes on when they come', async () => {
   const environment = (tables: string) =>
     `workspace: { embedded: { state: .sentinel-sync/local, tables: [${tables}] } }\nonMissingTables: deploy-disabled\n`;
-  const project = start({
+  const project = startProject({
     'environments/local.yaml': environment('SecurityEvent'),
     'analytics-rules/rare.yaml': ruleText(),
   });

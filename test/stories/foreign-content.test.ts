@@ -1,43 +1,27 @@
 // Content that somebody else made is never a defect of the tool: it is taken, or named with what is wrong with it.
 import { readdirSync } from 'node:fs';
-import { afterEach, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { analyticsRuleFields } from '../../src/content/model/analytics-rule.ts';
 import { fileKeys } from '../../src/content/model/fields.ts';
 import { exitCodes } from '../../src/diagnostics/user-error.ts';
+import { ruleBody, ruleText } from '../content/a-rule.ts';
 import { objectWords } from '../content/writer-bodies.ts';
-import { createProject, ruleText, type TestProject } from './command-line.ts';
+import { startProject, type TestProject } from './command-line.ts';
 import { type ForeignLists, servingLists } from './foreign-workspace.ts';
 import { idOf } from './workspace-content.ts';
 
-const projects: TestProject[] = [];
-function start(files: Readonly<Record<string, string>> = {}): TestProject {
-  const project = createProject(files);
-  projects.push(project);
-  return project;
-}
-afterEach(() => {
-  for (const project of projects.splice(0)) project.dispose();
-});
-
 const query = 'DeviceProcessEvents | where FileName == "rare.exe"';
-const properties = {
-  displayName: 'Rare process',
-  description: 'Identifies a process that is rarely seen.',
-  severity: 'Medium',
-  enabled: true,
-  query,
-  queryFrequency: 'PT1H',
-  queryPeriod: 'PT1H',
-  triggerOperator: 'GreaterThan',
-  triggerThreshold: 0,
-  tactics: ['Execution'],
-};
 const rule = (name: string, more: object = {}, top: object = {}) => ({
   name,
-  kind: 'Scheduled',
   etag: '"1"',
+  ...ruleBody({
+    displayName: 'Rare process',
+    description: 'Identifies a process that is rarely seen.',
+    query,
+    tactics: ['Execution'],
+    ...more,
+  }),
   ...top,
-  properties: { ...properties, ...more },
 });
 const search = (name: string, more: object = {}) => ({
   name,
@@ -147,7 +131,7 @@ describe.each<[string, ForeignLists]>([
     },
   ],
   ['items that are none', { alertRules: [null, 'x', 3] }],
-  ['items without a name', { alertRules: [{ properties }, { id: 5, properties }] }],
+  ['items without a name', { alertRules: [ruleBody(), { id: 5, ...ruleBody() }] }],
   ['one id twice', { alertRules: [rule(idOf(1)), rule(idOf(1), { severity: 'Low' })] }],
   [
     'values nested without end',
@@ -170,7 +154,7 @@ describe.each<[string, ForeignLists]>([
   ['answers that are no JSON', { alertRules: '<html>', metadata: '{"value":[' }],
 ])('%s', (_, lists) => {
   test.each(commands)('%s', async (command) => {
-    const project = start({
+    const project = startProject({
       'analytics-rules/rare.yaml': ruleText({ id: idOf(1), customDetails: '{ constructor: FileName }' }),
       'analytics-rules/other.yaml': ruleText({ id: idOf(2), name: 'Other' }),
     });
@@ -201,7 +185,7 @@ describe('keys that their author chose', () => {
   test.each([...groups, objectWords])(
     '%s ...: what is exported changes nothing in the plan',
     async (...keys) => {
-      const project = start();
+      const project = startProject();
       const customDetails = Object.fromEntries(keys.map((key) => [key, key]));
       const lists = { alertRules: [rule(idOf(1), { customDetails }), rule(idOf(2), { displayName: 'B' })] };
       await servingLists(project, lists, async () => {
@@ -230,7 +214,7 @@ describe('keys that their author chose', () => {
 });
 
 test('what no file can hold is named, and no file is left that the project would stumble over', async () => {
-  const project = start();
+  const project = startProject();
   const lists = {
     alertRules: [
       rule(idOf(1), { customDetails: { '': 'FileName' } }),

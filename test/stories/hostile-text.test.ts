@@ -1,7 +1,8 @@
 // Names, files and messages that others wrote cannot move the cursor, hide, forge a line of the tool or command a runner.
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createProject, type Result, ruleText, type TestProject } from './command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
+import { createProject, type Result, type TestProject } from './command-line.ts';
 
 const evil =
   'evil \u001b[31mRED\u001b]0;t\u0007 \u202Egnp.exe\u2066 \u200b\u2028\u0085\u009b1m\n::error::pwned\n##[error]pwned\nForged: a line of its own\n::add-mask::x\r\n<b>@all</b>';

@@ -1,6 +1,7 @@
 // A rule that Azure would refuse for its own sake is blocked by the plan, at its line; the rest goes on, and the project has the last word.
 import { afterEach, expect, test } from 'vitest';
-import { createProject, ruleText, type TestProject } from './command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
+import { createProject, type TestProject } from './command-line.ts';
 
 let project: TestProject;
 afterEach(() => project.dispose());

@@ -6,7 +6,8 @@ import type { Emulator, WriteEvent } from '../../src/emulator/options.ts';
 import { startEmulator } from '../../src/emulator/server.ts';
 import { loadEnvironment } from '../../src/environments/load-environment.ts';
 import { identityOf } from '../../src/workspace/local.ts';
-import { createProject, repository, ruleText, type TestProject } from './command-line.ts';
+import { ruleBody, ruleText } from '../content/a-rule.ts';
+import { createProject, repository, type TestProject } from './command-line.ts';
 
 const letters = ['a', 'b', 'c'];
 const idOf = (letter: string) => `00000000-0000-4000-8000-00000000000${letter}`;
@@ -58,22 +59,10 @@ const base = () => {
 const version = 'api-version=2025-07-01-preview';
 
 async function put(id: string, changes: Readonly<Record<string, unknown>>): Promise<void> {
-  const properties = {
-    enabled: true,
-    severity: 'Low',
-    query: 'Usage',
-    queryFrequency: 'PT1H',
-    queryPeriod: 'PT1H',
-    triggerOperator: 'GreaterThan',
-    triggerThreshold: 0,
-    suppressionEnabled: false,
-    suppressionDuration: 'PT5H',
-    ...changes,
-  };
   const response = await fetch(`${base()}/alertRules/${id}?${version}`, {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ kind: 'Scheduled', properties }),
+    body: JSON.stringify(ruleBody({ query: 'Usage', ...changes })),
   });
   if (!response.ok) throw new Error(await response.text());
 }

@@ -1,23 +1,14 @@
 // What a command would write over is asked for first: text that no commit holds, and files that are no outputs.
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createProject, ruleText, type TestProject } from './command-line.ts';
+import { ruleBody, ruleText } from '../content/a-rule.ts';
+import { createProject, type TestProject } from './command-line.ts';
 import { editRule } from './portal.ts';
 
 const file = 'analytics-rules/rare.yaml';
 const id = '6f1b1a52-3b1f-4a55-9d37-0d6c3f5d2a01';
 let project: TestProject;
-const git = (...args: string[]) =>
-  execFileSync('git', [
-    '-C',
-    project.folder,
-    '-c',
-    'user.name=Ada',
-    '-c',
-    'user.email=ada@contoso.com',
-    ...args,
-  ]);
+const git = (...args: string[]) => project.git(...args);
 const text = () => readFileSync(project.path(file), 'utf8');
 
 beforeEach(() => {
@@ -27,20 +18,14 @@ afterEach(() => project.dispose());
 
 const template = JSON.stringify({
   name: id,
-  kind: 'Scheduled',
   type: 'Microsoft.SecurityInsights/alertRules',
-  properties: {
+  ...ruleBody({
     displayName: 'Rare process seen',
     description: 'Identifies a process that is rarely seen.',
     severity: 'High',
-    enabled: true,
     query: 'DeviceProcessEvents\n| where FileName == "rare.exe"',
-    queryFrequency: 'PT1H',
-    queryPeriod: 'PT1H',
-    triggerOperator: 'GreaterThan',
-    triggerThreshold: 0,
     tactics: ['Execution'],
-  },
+  }),
 });
 
 describe.each(['export', 'convert export.json'])('%s', (command) => {

@@ -1,6 +1,7 @@
 // From dev to prod on two embedded workspaces: nothing gets into prod without evidence of its very content.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createProject, ruleText, type TestProject } from './command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
+import { createProject, type TestProject } from './command-line.ts';
 import { namesIn } from './portal.ts';
 
 const id = '6f1b1a52-3b1f-4a55-9d37-0d6c3f5d2a01';

@@ -1,5 +1,4 @@
 // A team of the story: one repository, two embedded workspaces, pull requests, merges, nights, and a clock that a test moves.
-import { execFileSync } from 'node:child_process';
 import { expect } from 'vitest';
 import { type JobResult, runJob } from '../workflows/run-job.ts';
 import { openShell, type Shell } from '../workflows/shell.ts';
@@ -52,8 +51,7 @@ export async function startTeam(files: Readonly<Record<string, string>>): Promis
   const clock = () => now;
   const shell = await openShell({ '.gitignore': ignored, ...files }, { clock });
   const { project } = shell;
-  const git = (...args: string[]) =>
-    execFileSync('git', ['-C', project.folder, ...args], { encoding: 'utf8' });
+  const { git } = project;
   const save = (message: string, changes: Files) => {
     for (const [file, text] of Object.entries(changes)) {
       if (text === undefined) project.remove(file);
@@ -61,11 +59,9 @@ export async function startTeam(files: Readonly<Record<string, string>>): Promis
     }
     git('add', '--all');
     git('commit', '--quiet', '--allow-empty', '--message', message);
-    return git('rev-parse', 'HEAD').trim();
+    return git('rev-parse', 'HEAD');
   };
   git('init', '--quiet', '--initial-branch', 'main');
-  git('config', 'user.name', 'Ada');
-  git('config', 'user.email', 'ada@contoso.com');
   save('The first commit', {});
 
   return {
@@ -97,7 +93,7 @@ export async function startTeam(files: Readonly<Record<string, string>>): Promis
       const name = git('branch', '--show-current').trim();
       git('switch', '--quiet', 'main');
       git('merge', '--quiet', '--no-ff', '--no-edit', name);
-      return git('rev-parse', 'HEAD').trim();
+      return git('rev-parse', 'HEAD');
     },
     commit: (changes) => save('Housekeeping', changes),
     close: () => git('switch', '--quiet', 'main'),

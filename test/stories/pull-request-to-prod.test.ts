@@ -1,9 +1,9 @@
 // A team's week: pull request, merge, dev, evidence, prod; a bad rule stopped at each gate; drift, housekeeping, and the way back.
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
-import { createProject, ruleText } from './command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
 import { editRule, namesIn, readRule } from './portal.ts';
 import { says, startTeam, type Team } from './pull-request-to-prod-team.ts';
-import { fill, idOf as portalId, portalRule, portalRules } from './workspace-content.ts';
+import { fill, idOf as portalId, portalRule } from './workspace-content.ts';
 
 const idOf = (number: number) => `6f1b1a52-3b1f-4a55-9d37-0d6c3f5d2a${String(number).padStart(2, '0')}`;
 const rare = idOf(1);
@@ -382,19 +382,3 @@ test('the way back: the content of Monday, through the same gate, on evidence th
   says(await team.run(back), 0, 'ok update analytics-rule Rare tool');
   expect(await inProd(rare)).toMatchObject({ severity: 'Medium' });
 });
-
-test('another team begins: 500 rules of a workspace become files, and the plan is empty', async () => {
-  const project = createProject();
-  try {
-    await fill(project, portalRules(500));
-    says(await project.run('export --environment local'), 0, '500 items: 500 created');
-    const { changes } = await project.json<{ changes: { item: boolean; result: string }[] }>(
-      'apply --auto-approve',
-    );
-    // Ownership is recorded beside each rule; no rule is touched.
-    expect(changes.filter(({ item, result }) => !item && result === 'applied')).toHaveLength(500);
-    says(await project.run('plan --detailed-exitcode'), 0, 'Plan: nothing to do (500 unchanged).');
-  } finally {
-    project.dispose();
-  }
-}, 60_000);

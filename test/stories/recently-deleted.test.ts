@@ -1,7 +1,8 @@
 // A file that returns within a day of its rule's deletion: the workspace itself forgets, so the ownership record remembers.
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { createProject, ruleText, type TestProject } from './command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
+import { createProject, type TestProject } from './command-line.ts';
 import { serving } from './embedded-server.ts';
 import { namesIn } from './portal.ts';
 

@@ -1,9 +1,9 @@
 // promote, the audit trail, and the way back: each apply leaves a record, and an older commit goes through the same gates.
-import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AuditRecord } from '../../src/promotion/audit.ts';
-import { createProject, ruleText, type TestProject } from './command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
+import { createProject, type TestProject } from './command-line.ts';
 import { serving } from './embedded-server.ts';
 import { namesIn, readRule } from './portal.ts';
 
@@ -102,14 +102,7 @@ test('an apply leaves who wrote what where, also when nothing changed or somethi
 });
 
 describe('rollback', () => {
-  const git = (...args: string[]) =>
-    execFileSync(
-      'git',
-      ['-C', project.folder, '-c', 'user.name=Ada', '-c', 'user.email=ada@contoso.com', ...args],
-      {
-        encoding: 'utf8',
-      },
-    ).trim();
+  const git = (...args: string[]) => project.git(...args);
   const commit = (message: string) => {
     git('add', '-A');
     git('commit', '-q', '-m', message);

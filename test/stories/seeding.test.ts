@@ -5,8 +5,9 @@ import { workspaceResourceId } from '../../src/emulator/identity.ts';
 import { findRunning } from '../../src/emulator/lock.ts';
 import { loadEnvironment } from '../../src/environments/load-environment.ts';
 import { identityOf } from '../../src/workspace/local.ts';
+import { ruleText } from '../content/a-rule.ts';
 import { bodiesOf } from '../seeding/template-bodies.ts';
-import { createProject, ruleText, type TestProject } from './command-line.ts';
+import { createProject, type TestProject } from './command-line.ts';
 import { serving } from './embedded-server.ts';
 
 const query = (last = '| project TimeGenerated, FileName, DeviceName') =>

@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { EmulatorOptions } from '../../src/emulator/options.ts';
 import type { ApplyReport } from '../../src/plan/report.ts';
-import { createProject, type Result, repository, ruleText, type TestProject } from './command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
+import { createProject, type Result, repository, type TestProject } from './command-line.ts';
 import { serving } from './embedded-server.ts';
 
 const idOf = (number: number) => `00000000-0000-4000-8000-00000000000${number}`;

@@ -4,7 +4,8 @@ import type { Emulator } from '../../src/emulator/options.ts';
 import { startEmulator } from '../../src/emulator/server.ts';
 import { loadEnvironment } from '../../src/environments/load-environment.ts';
 import { identityOf } from '../../src/workspace/local.ts';
-import { createProject, ruleText, type TestProject } from './command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
+import { createProject, type TestProject } from './command-line.ts';
 
 const id = '00000000-0000-4000-8000-00000000000a';
 const file = 'analytics-rules/a.yaml';

@@ -1,7 +1,8 @@
 // validate: what prod would deploy is proven in dev, and an error of the service leads to the line of the YAML it stands on.
 import { existsSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { createProject, ruleText, type TestProject } from './command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
+import { createProject, type TestProject } from './command-line.ts';
 import { serving } from './embedded-server.ts';
 
 const query = (last: string) =>

@@ -1,10 +1,11 @@
 // What is only reported or unverified about Azure has both variants, and the everyday story passes under either.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { type BehaviourId, behaviours } from '../../src/emulator/behaviours.ts';
+import { behaviours } from '../../src/emulator/behaviours.ts';
 import { startEmulator } from '../../src/emulator/server.ts';
 import { loadEnvironment } from '../../src/environments/load-environment.ts';
 import { identityOf } from '../../src/workspace/local.ts';
-import { createProject, ruleText, type TestProject } from './command-line.ts';
+import { nrtText, ruleText } from '../content/a-rule.ts';
+import { createProject, type TestProject } from './command-line.ts';
 
 let project: TestProject;
 beforeEach(() => {
@@ -18,17 +19,19 @@ beforeEach(() => {
 });
 afterEach(() => project.dispose());
 
-const nrtRule = ruleText({
-  id: '00000000-0000-4000-8000-00000000000b',
-  name: 'Rule N',
-  kind: 'NRT',
-}).replaceAll(/^(queryFrequency|queryPeriod|triggerOperator|triggerThreshold):.*\n/gm, '');
+const nrtRule = nrtText({ id: '00000000-0000-4000-8000-00000000000b', name: 'Rule N' });
 
-const cases = Object.entries(behaviours).flatMap(([id, behaviour]) =>
-  Object.keys(behaviour.variants).map((variant) => [id as BehaviourId, variant] as const),
-);
+/** The defaults are one workspace, whichever behaviour is looked at; every other variant is one of its own. */
+const cases = [
+  ['every default', {}] as const,
+  ...Object.entries(behaviours).flatMap(([id, behaviour]) =>
+    Object.keys(behaviour.variants)
+      .filter((variant) => variant !== behaviour.default)
+      .map((variant) => [`${id}: ${variant}`, { [id]: variant }] as const),
+  ),
+];
 
-test.each(cases)('deploy, change, prune with %s: %s', async (id, variant) => {
+test.each(cases)('deploy, change, prune with %s', async (_, variants) => {
   const { workspace: target } = loadEnvironment({
     projectFolder: project.folder,
     name: 'local',
@@ -38,7 +41,7 @@ test.each(cases)('deploy, change, prune with %s: %s', async (id, variant) => {
   const emulator = await startEmulator({
     stateFolder: target.stateFolder,
     identity: identityOf(target),
-    variants: { [id]: variant },
+    variants,
     queries: {
       runQuery: async () => ({ ok: true, result: { columns: [], rows: [] } }),
       checkQuery: async () => undefined,

@@ -5,7 +5,7 @@ import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { behaviourDiff } from '../../src/testing/behaviour-diff.ts';
 import { parseCaseFile } from '../../src/testing/case-file.ts';
 import { createEngineRunner } from '../../src/workspace/queries/engine-runner.ts';
-import { ruleText } from '../stories/command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
 
 const tables = createTableCatalogue();
 const runner = createEngineRunner({ tables });

@@ -1,5 +1,5 @@
 // A small project whose rule has a case that fires and one that does not.
-import { ruleText } from '../stories/command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
 
 export const ruleId = '6f1b1a52-3b1f-4a55-9d37-0d6c3f5d2a01';
 

@@ -2,7 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, expect, test } from 'vitest';
-import { repository, ruleText } from '../stories/command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
+import { repository } from '../stories/command-line.ts';
 import { editRule, namesIn } from '../stories/portal.ts';
 import { content, embeddedEnvironments, ruleId } from './content.ts';
 import { runJob } from './run-job.ts';

@@ -1,6 +1,6 @@
 // Drift: one issue is opened, kept up to date, and closed once the workspace holds what main says.
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ruleText } from '../stories/command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
 import { editRule } from '../stories/portal.ts';
 import { content, ruleId } from './content.ts';
 import { runJob } from './run-job.ts';

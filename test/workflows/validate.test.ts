@@ -1,7 +1,7 @@
 // A pull request: what its steps print and write, and the one comment they keep.
 import { existsSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { ruleText } from '../stories/command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
 import { content, embeddedEnvironments } from './content.ts';
 import { runJob } from './run-job.ts';
 import { openShell, type Shell } from './shell.ts';

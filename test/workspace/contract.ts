@@ -4,6 +4,7 @@ import { readRecord } from '../../src/plan/ownership.ts';
 import { missingActions } from '../../src/promotion/roles.ts';
 import { assertLetShadowsTable } from '../../src/workspace/queries/let-shadow-probe.ts';
 import type { Collection, Workspace } from '../../src/workspace/workspace.ts';
+import { grouping, nrtBody, ruleBody } from '../content/a-rule.ts';
 import { newName, newNameIn, newRuleId, newTitle, sweep } from '../live/names.ts';
 
 const collections = ['alertRules', 'savedSearches', 'metadata'] as const satisfies readonly Collection[];
@@ -12,53 +13,33 @@ const collections = ['alertRules', 'savedSearches', 'metadata'] as const satisfi
 const settling = { timeout: 30_000, interval: 1000 };
 
 /** Every property that content can state. */
-const scheduledRule = (isPreview: boolean) => ({
-  kind: 'Scheduled',
-  properties: {
-    displayName: newTitle(),
-    description: 'Written by a test, and deleted by it.',
-    enabled: false,
-    severity: 'Low',
-    query: "Usage\n| extend Ip = '10.0.0.1', Machine = 'm', Link = 'https://example.com'",
-    queryFrequency: 'PT1H',
-    queryPeriod: 'PT2H',
-    triggerOperator: 'GreaterThan',
-    triggerThreshold: 0,
-    suppressionEnabled: false,
-    suppressionDuration: 'PT5H',
-    tactics: ['Persistence'],
-    techniques: ['T1098'],
-    ...(isPreview ? { subTechniques: ['T1098.003'] } : {}),
-    customDetails: { Machine: 'Machine' },
-    entityMappings: [
-      { entityType: 'IP', fieldMappings: [{ identifier: 'Address', columnName: 'Ip' }] },
-      { entityType: 'Host', fieldMappings: [{ identifier: 'HostName', columnName: 'Machine' }] },
-    ],
-    alertDetailsOverride: {
-      alertDisplayNameFormat: 'On {{Machine}}',
-      alertDynamicProperties: [{ alertProperty: 'AlertLink', value: 'Link' }],
-    },
-    eventGroupingSettings: { aggregationKind: 'AlertPerResult' },
-    incidentConfiguration: {
-      createIncident: true,
-      groupingConfiguration: {
-        enabled: true,
-        reopenClosedIncident: false,
-        lookbackDuration: 'PT5H',
-        matchingMethod: 'Selected',
-        groupByEntities: ['IP'],
-        groupByAlertDetails: ['Severity'],
-        groupByCustomDetails: ['Machine'],
-      },
-    },
+const everything = (isPreview: boolean) => ({
+  displayName: newTitle(),
+  description: 'Written by a test, and deleted by it.',
+  enabled: false,
+  severity: 'Low',
+  query: "Usage\n| extend Ip = '10.0.0.1', Machine = 'm', Link = 'https://example.com'",
+  tactics: ['Persistence'],
+  techniques: ['T1098'],
+  ...(isPreview ? { subTechniques: ['T1098.003'] } : {}),
+  customDetails: { Machine: 'Machine' },
+  entityMappings: [
+    { entityType: 'IP', fieldMappings: [{ identifier: 'Address', columnName: 'Ip' }] },
+    { entityType: 'Host', fieldMappings: [{ identifier: 'HostName', columnName: 'Machine' }] },
+  ],
+  alertDetailsOverride: {
+    alertDisplayNameFormat: 'On {{Machine}}',
+    alertDynamicProperties: [{ alertProperty: 'AlertLink', value: 'Link' }],
   },
+  eventGroupingSettings: { aggregationKind: 'AlertPerResult' },
+  ...grouping({
+    groupByEntities: ['IP'],
+    groupByAlertDetails: ['Severity'],
+    groupByCustomDetails: ['Machine'],
+  }),
 });
-
-const nrt = () => {
-  const { queryFrequency, queryPeriod, triggerOperator, triggerThreshold, ...rest } =
-    scheduledRule(true).properties;
-  return { kind: 'NRT', properties: rest };
-};
+const scheduledRule = (isPreview: boolean) => ruleBody({ ...everything(isPreview), queryPeriod: 'PT2H' });
+const nrt = () => nrtBody(everything(true));
 
 const hunting = () => ({
   properties: {

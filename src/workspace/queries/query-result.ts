@@ -1,8 +1,7 @@
 // Reads a Log Analytics query response into QueryResult at full precision, from the raw text.
 
-import { isJsonMap, own } from '../../json/json.ts';
 import type { UserError } from '../../diagnostics/user-error.ts';
-import { UserError } from '../../diagnostics/user-error.ts';
+import { isJsonMap, own } from '../../json/json.ts';
 import { readJsonValue } from '../../json/json-text.ts';
 import type { QueryColumn, QueryResult } from '../../rows/query-result.ts';
 import { workspaceError } from '../codes.ts';

@@ -2,10 +2,8 @@
 
 import { plural } from '../../diagnostics/plural.ts';
 import type { UserError } from '../../diagnostics/user-error.ts';
-import { UserError } from '../../diagnostics/user-error.ts';
-import { workspaceError } from '../codes.ts';
-import { isObject } from '../resources/resource.ts';
 import { isJsonMap } from '../../json/json.ts';
+import { workspaceError } from '../codes.ts';
 import { type ArmRequest, type ArmResponse, type ArmScope, requestNamed, sendArm } from './arm-request.ts';
 import { type Request, unreadableReply } from './request-error.ts';
 

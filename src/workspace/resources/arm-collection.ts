@@ -2,9 +2,8 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import type { UserError } from '../../diagnostics/user-error.ts';
-import { UserError } from '../../diagnostics/user-error.ts';
-import { workspaceError } from '../codes.ts';
 import { isJsonMap } from '../../json/json.ts';
+import { workspaceError } from '../codes.ts';
 import {
   type ArmResponse,
   type ArmScope,

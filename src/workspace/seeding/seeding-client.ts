@@ -1,7 +1,6 @@
 // Creates test tables and data collection rules through Resource Manager, and sends rows through the ingestion client.
 
 import { exitCodes, type UserError } from '../../diagnostics/user-error.ts';
-import { exitCodes, UserError } from '../../diagnostics/user-error.ts';
 import { isJsonMap } from '../../json/json.ts';
 import { isTestTable } from '../../kql/rewrite/test-table.ts';
 import { workspaceError } from '../codes.ts';
