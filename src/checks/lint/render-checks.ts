@@ -2,6 +2,7 @@
 import { fileCodes } from '../../content/files/file-codes.ts';
 import { definitionOf } from '../../content/kinds/kinds.ts';
 import { compareText } from '../../diagnostics/compare-text.ts';
+import { listOf } from '../../diagnostics/plural.ts';
 import { queryCodes } from '../../kql/bind/diagnostic-codes.ts';
 import type { Check } from '../check.ts';
 import { checks } from '../index.ts';
@@ -28,12 +29,12 @@ function intro(): string {
 
 <!-- Generated from src/checks: change the checks, then write this page with \`npx vitest run test/checks/reference.test.ts -u\`. -->
 
-\`sentinel-sync lint\` runs these ${checks.length} checks over every analytics rule and hunting query; \`sentinel-sync explain CODE\` prints one.
+\`sentinel-sync lint\` runs these ${checks.length} checks over every content file; \`sentinel-sync explain CODE\` prints one.
 The level is a default: \`sentinel-sync.yaml\` sets another per code and per path, and suppresses a code with a reason.`;
 }
 
 function renderCheck(check: Check): string {
-  const kinds = check.kinds.map((kind) => definitionOf(kind).words.many).join(' and ');
+  const kinds = check.kinds.map((kind) => definitionOf(kind).words.many);
   const { severity, uncheckedSeverity } = check;
   const unchecked = check.kinds.map(definitionOf).filter(({ isCheckedOnWrite }) => !isCheckedOnWrite);
   const names = unchecked.map(({ words }) => words.many).join(', ');
@@ -42,7 +43,7 @@ function renderCheck(check: Check): string {
 
 ${check.summary}
 
-- Level: ${level}; applies to ${kinds}${refusedWhen(check)}
+- Level: ${level}; applies to ${listOf(kinds)}${refusedWhen(check)}
 - Why: ${check.why}
 - What to do: ${check.fix}
 - See <${check.see}>`;

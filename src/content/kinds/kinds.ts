@@ -48,6 +48,11 @@ export function versionOf({ kind, values }: Pick<ContentItem, 'kind' | 'values'>
   return version === undefined ? undefined : String(version);
 }
 
+/** The parameters in scope of an item's query, in Azure's text; '' where it is no function. */
+export function parametersOf(item: ContentItem): string {
+  return definitionOf(item).asFunction?.(item.values)?.parameters ?? '';
+}
+
 /** The functions that items are once they are deployed: other queries call them by name. */
 export function functionsIn(items: readonly ContentItem[]): readonly WorkspaceFunction[] {
   return items.flatMap((item) => definitionOf(item).asFunction?.(item.values) ?? []);

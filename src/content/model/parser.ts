@@ -9,7 +9,7 @@ const { required: _, ...id } = sharedFields.id;
 
 /**
  * Keys of ASIM's form are other names for those of solutions.
- * https://learn.microsoft.com/azure/sentinel/create-publish-parsers
+ * https://learn.microsoft.com/azure/sentinel/normalization-develop-parsers
  * https://github.com/Azure/Azure-Sentinel/tree/master/ASIM/dev/ASimYaml2ARM
  */
 export const parserFields: Fields = {

@@ -23,10 +23,11 @@ export function createBoundQueries<Bound>(): BoundQueries<Bound> {
         advancedHunting,
         undeclared = [],
         columnsOnly = [],
+        parameters = '',
       },
       bind,
     ) {
-      const key = `${alwaysInScope.join(' ')}\n${columnsOfRows.join(' ')}\n${anyTable === true} ${advancedHunting === true} ${undeclared.join(' ')}\n${columnsOnly.join(' ')}\n${text}`;
+      const key = `${alwaysInScope.join(' ')}\n${columnsOfRows.join(' ')}\n${anyTable === true} ${advancedHunting === true} ${undeclared.join(' ')}\n${columnsOnly.join(' ')}\n${parameters}\n${text}`;
       const known = kept.get(key);
       const isSame = known !== undefined && known.tables === tables;
       const bound = isSame ? known.bound : bind();
