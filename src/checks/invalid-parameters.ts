@@ -16,13 +16,13 @@ export const invalidParameters: Check = {
   fix: 'List `Name`, `Type` and `Default` of each, or write `name:type=default, ...`; what has a default comes last.',
   see: pages.userFunctions,
   run(item) {
-    const read = readParameters(rawValue(item, [key]));
-    if ('fault' in read) {
-      const at = item.source.valueAt([key, ...read.path]);
-      return [{ message: `The parameters cannot be read: ${read.fault}`, at }];
+    const { parameters, fault } = readParameters(rawValue(item, [key]));
+    if (fault !== undefined) {
+      const at = item.source.valueAt([key, ...fault.path]);
+      return [{ message: `The parameters cannot be read: ${fault.why}`, at }];
     }
-    const fault = parameterFault(parametersText(read.parameters));
-    return fault === undefined ? [] : [{ message: sentence(fault), at: item.source.valueAt([key]) }];
+    const why = parameterFault(parametersText(parameters));
+    return why === undefined ? [] : [{ message: sentence(why), at: item.source.valueAt([key]) }];
   },
 };
 

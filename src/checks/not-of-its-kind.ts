@@ -1,6 +1,6 @@
 // Reports an item that the workspace would not take for what its file says it is.
 import { definitionOf } from '../content/kinds/kinds.ts';
-import { type Check, everyKind } from './check.ts';
+import { type Check, functionKinds } from './check.ts';
 import { pages } from './pages.ts';
 import { rawValue } from './reading/item-values.ts';
 import { requiredFields } from './reading/required-fields.ts';
@@ -8,7 +8,7 @@ import { requiredFields } from './reading/required-fields.ts';
 export const notOfItsKind: Check = {
   code: 'content/not-of-its-kind',
   severity: 'error',
-  kinds: everyKind,
+  kinds: functionKinds,
   summary:
     'What the file asks for is another kind of content on the workspace, such as a parser in the category of hunting queries.',
   why: 'Several kinds share a list of the workspace; an item that cannot be told from those of another kind is not found again.',

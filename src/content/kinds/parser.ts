@@ -85,15 +85,14 @@ function aliasOf(body: ResourceBody): string | undefined {
 }
 
 function asFunction(values: JsonMap) {
-  const [name, body, parameters] = [functionName(values), values['FunctionQuery'], parametersOf(values)];
-  if (name === '' || typeof body !== 'string' || parameters === undefined) return undefined;
-  return { name, parameters, body };
+  const [name, body] = [functionName(values), values['FunctionQuery']];
+  return name === '' || typeof body !== 'string'
+    ? undefined
+    : { name, parameters: parametersOf(values), body };
 }
 
-/** Azure's text; undefined where the file has parameters that cannot be read. */
-function parametersOf(values: JsonMap): string | undefined {
-  const read = readParameters(values['FunctionParams']);
-  return 'fault' in read ? undefined : parametersText(read.parameters);
+function parametersOf({ FunctionParams: parameters }: JsonMap): string {
+  return parametersText(readParameters(parameters).parameters);
 }
 
 /**
@@ -104,16 +103,20 @@ function toBody({ values }: ContentItem): ResourceBody {
   const category = values['Normalization'] === undefined ? 'Microsoft Sentinel Parser' : 'ASIM';
   const { properties } = searchBody(values, fields, { category });
   const { name } = identify(values);
-  const functionParameters = parametersOf(values) ?? String(values['FunctionParams']);
   return {
-    properties: { displayName: name, functionAlias: functionName(values), ...properties, functionParameters },
+    properties: {
+      displayName: name,
+      functionAlias: functionName(values),
+      ...properties,
+      functionParameters: parametersOf(values),
+    },
   };
 }
 
 function canonical(body: ResourceBody): JsonMap {
   const { functionParameters, ...rest } = canonicalSearch(body, fields);
-  const read = readParameters(functionParameters);
-  const text = 'fault' in read ? functionParameters : parametersText(read.parameters);
+  const { parameters, fault } = readParameters(functionParameters);
+  const text = fault === undefined ? parametersText(parameters) : functionParameters;
   return text === '' ? rest : { ...rest, functionParameters: text };
 }
 

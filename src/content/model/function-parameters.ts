@@ -10,10 +10,12 @@ export interface FunctionParameter {
   readonly default?: string;
 }
 
-export type ReadParameters =
-  | { readonly parameters: readonly FunctionParameter[] }
-  /** Why they cannot be read, and at which place below the value. */
-  | { readonly fault: string; readonly path: ValuePath };
+export interface ReadParameters {
+  /** Where one cannot be read, what can be made out of it all the same. */
+  readonly parameters: readonly FunctionParameter[];
+  /** Why the first of those cannot be read, and at which place below the value. */
+  readonly fault?: { readonly why: string; readonly path: ValuePath };
+}
 
 /** https://learn.microsoft.com/kusto/query/scalar-data-types/ with the other names of its types. */
 const scalarTypes: ReadonlySet<string> = new Set(
@@ -26,7 +28,7 @@ const scalarTypes: ReadonlySet<string> = new Set(
 export function readParameters(value: unknown): ReadParameters {
   if (value === undefined || value === null) return { parameters: [] };
   if (typeof value === 'string') return readText(value);
-  if (!Array.isArray(value)) return { fault: 'they are neither a list nor text', path: [] };
+  if (!Array.isArray(value)) return { parameters: [], fault: { why: 'they are no list', path: [] } };
   return collected(value.map((item: unknown, index) => ({ path: [index], read: readItem(item) })));
 }
 
@@ -39,9 +41,9 @@ export function parametersText(parameters: readonly FunctionParameter[]): string
 
 /** The list that published files have, for Azure's text; the text itself where it cannot be read. */
 export function parameterValues(text: string): readonly JsonMap[] | string {
-  const read = readParameters(text);
-  if ('fault' in read) return text;
-  return read.parameters.map(({ name, type, default: value }) => ({
+  const { parameters, fault } = readParameters(text);
+  if (fault !== undefined) return text;
+  return parameters.map(({ name, type, default: value }) => ({
     Name: name,
     Type: type,
     ...(value === undefined ? {} : { Default: type === 'string' ? (plainText(value) ?? value) : value }),
@@ -52,26 +54,30 @@ export function isTabular({ type }: FunctionParameter): boolean {
   return type.startsWith('(');
 }
 
-type ReadOne = FunctionParameter | { readonly fault: string };
+interface ReadOne {
+  readonly parameter?: FunctionParameter;
+  readonly why?: string;
+}
 
 function collected(all: readonly { readonly path: ValuePath; readonly read: ReadOne }[]): ReadParameters {
-  const parameters: FunctionParameter[] = [];
-  for (const { path, read } of all) {
-    if ('fault' in read) return { fault: read.fault, path };
-    if (parameters.some(({ name }) => name === read.name))
-      return { fault: `two are named \`${read.name}\``, path };
-    parameters.push(read);
-  }
-  return { parameters };
+  const parameters = all.flatMap(({ read }) => read.parameter ?? []);
+  const isRepeated = ({ read }: { readonly read: ReadOne }, index: number) =>
+    all.slice(0, index).some((other) => other.read.parameter?.name === read.parameter?.name);
+  const wrong = all.find((one, index) => one.read.why !== undefined || isRepeated(one, index));
+  if (wrong === undefined) return { parameters };
+  const { why = `two are named \`${wrong.read.parameter?.name}\`` } = wrong.read;
+  return { parameters, fault: { why, path: wrong.path } };
 }
 
 function readItem(item: unknown): ReadOne {
-  if (!isJsonMap(item)) return { fault: 'each is a map with `Name` and `Type`' };
+  if (!isJsonMap(item)) return { why: 'each is a map with `Name` and `Type`' };
   const { Name: name, Type: type, Default: value } = item;
-  if (typeof name !== 'string') return { fault: 'each has a `Name`' };
-  if (typeof type !== 'string') return { fault: `\`${name}\` has no \`Type\`` };
-  if (typeof value === 'object' && value !== null)
-    return { fault: `the \`Default\` of \`${name}\` is no literal of KQL; write it as text` };
+  if (typeof name !== 'string') return { why: 'each has a `Name`' };
+  if (typeof type !== 'string') return { why: `\`${name}\` has no \`Type\`` };
+  if (typeof value === 'object' && value !== null) {
+    const why = `the \`Default\` of \`${name}\` is no literal of KQL; write it as text`;
+    return { parameter: { name, type }, why };
+  }
   return checked({
     name,
     type,
@@ -86,19 +92,25 @@ function readText(text: string): ReadParameters {
 
 function readPart(part: string): ReadOne {
   const [, name, rest] = /^\s*([A-Za-z_]\w*)\s*:(.*)$/s.exec(part) ?? [];
-  if (name === undefined || rest === undefined) return { fault: `\`${part.trim()}\` is not \`name:type\`` };
+  if (name === undefined || rest === undefined) return { why: `\`${part.trim()}\` is not \`name:type\`` };
   const [type = '', ...value] = partedAt(rest, '=');
-  if (value.length > 0 && value.join('=').trim() === '') return { fault: `\`${name}\` has an empty default` };
+  const isEmpty = value.length > 0 && value.join('=').trim() === '';
+  if (isEmpty) return { parameter: { name, type: type.trim() }, why: `\`${name}\` has an empty default` };
   return checked({ name, type, ...(value.length === 0 ? {} : { default: value.join('=') }) });
 }
 
-function checked({ name, type, default: value }: FunctionParameter): ReadOne {
-  if (!/^[A-Za-z_]\w*$/.test(name)) return { fault: `\`${name}\` is no name` };
-  const spelt = typeOf(type);
-  if (spelt === undefined) return { fault: `\`${name}\` has no type of KQL: \`${type.trim()}\`` };
-  if (value === undefined) return { name, type: spelt };
-  if (spelt.startsWith('(')) return { fault: `\`${name}\` is a table, which has no default` };
-  return { name, type: spelt, default: literalOf(value, spelt) };
+function checked(given: FunctionParameter): ReadOne {
+  const { name, default: value } = given;
+  if (!/^[A-Za-z_]\w*$/.test(name)) return { why: `\`${name}\` is no name` };
+  const type = typeOf(given.type);
+  if (type === undefined) {
+    return { parameter: given, why: `\`${name}\` has no type of KQL: \`${given.type.trim()}\`` };
+  }
+  if (value === undefined) return { parameter: { name, type } };
+  if (type.startsWith('(')) {
+    return { parameter: { name, type }, why: `\`${name}\` is a table, which has no default` };
+  }
+  return { parameter: { name, type, default: literalOf(value, type) } };
 }
 
 /** The type without blanks; undefined for none. */
