@@ -4,6 +4,7 @@ import { checks } from '../../src/checks/index.ts';
 import { fileAndSettingCodes } from '../../src/checks/lint/known-codes.ts';
 import { definitionOf } from '../../src/content/kinds/kinds.ts';
 import { compareText } from '../../src/diagnostics/compare-text.ts';
+import { listOf } from '../../src/diagnostics/plural.ts';
 import { queryCodes } from '../../src/kql/bind/codes.ts';
 
 const groups = [
@@ -27,12 +28,12 @@ function intro(): string {
 
 <!-- Generated from src/checks: change the checks, then write this page with \`npx vitest run test/checks/reference.test.ts -u\`. -->
 
-\`sentinel-sync lint\` runs these ${checks.length} checks over every analytics rule and hunting query; \`sentinel-sync explain CODE\` prints one.
+\`sentinel-sync lint\` runs these ${checks.length} checks over every content file; \`sentinel-sync explain CODE\` prints one.
 The level is a default: \`sentinel-sync.yaml\` sets another per code and per path, and suppresses a code with a reason.`;
 }
 
 function renderCheck(check: Check): string {
-  const kinds = check.kinds.map((kind) => definitionOf(kind).words.many).join(' and ');
+  const kinds = check.kinds.map((kind) => definitionOf(kind).words.many);
   const { severity, uncheckedSeverity } = check;
   const unchecked = check.kinds.map(definitionOf).filter(({ isCheckedOnWrite }) => !isCheckedOnWrite);
   const names = unchecked.map(({ words }) => words.many).join(', ');
@@ -41,7 +42,7 @@ function renderCheck(check: Check): string {
 
 ${check.summary}
 
-- Level: ${level}; applies to ${kinds}${refusedWhen(check)}
+- Level: ${level}; applies to ${listOf(kinds)}${refusedWhen(check)}
 - Why: ${check.why}
 - What to do: ${check.fix}
 - See <${check.see}>`;

@@ -29,7 +29,7 @@ function renderKind({ words, fields }: ContentKindDefinition): string {
     `|${columns.map(() => '---|').join('')}`,
     ...rowsOf(fields, '').map(
       ({ key, field }) =>
-        `| ${[`\`${key}\``, types[field.type], requirement(field), ...(hasKinds ? [kindsOf(field)] : []), standard(field), meaning(field)].join(' | ')} |`,
+        `| ${[`\`${key}\``, `${types[field.type]}${field.orText === true ? ', or text' : ''}`, requirement(field), ...(hasKinds ? [kindsOf(field)] : []), standard(field), meaning(field)].join(' | ')} |`,
     ),
   ].join('\n');
 }

@@ -61,7 +61,9 @@ function fieldSchema(field: Field): JsonSchema {
   const standard = field.default ?? field.implied;
   return {
     description: field.meaning,
-    ...schemaOf[field.type](field),
+    ...(field.orText === true
+      ? { anyOf: [{ type: 'string' }, schemaOf[field.type](field)] }
+      : schemaOf[field.type](field)),
     ...(standard === undefined ? {} : { default: standard }),
   };
 }

@@ -68,6 +68,12 @@ export const alertingKinds = kindsThat(({ makesAlerts }) => makesAlerts);
 /** Kinds whose queries people run, in the Defender portal too. */
 export const huntingKinds = kindsThat(({ runsInDefender }) => runsInDefender);
 
+/** Kinds whose items find something that people look into. */
+export const detectionKinds = kindsThat(({ isDetection }) => isDetection);
+
+/** Kinds whose items are functions that queries call. */
+export const functionKinds = kindsThat(({ asFunction }) => asFunction !== undefined);
+
 export const everyKind = kindsThat(() => true);
 
 function kindsThat(fit: (kind: ContentKindDefinition) => boolean): readonly ContentKind[] {

@@ -1,6 +1,6 @@
 // Reports a column that the item takes from its query and the query does not return.
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
-import { type Check, everyKind } from './check.ts';
+import { type Check, detectionKinds } from './check.ts';
 import { pages } from './pages.ts';
 import { closedColumns } from './reading/query-columns.ts';
 import { columnUses } from './reading/result-columns.ts';
@@ -9,7 +9,7 @@ export const columnNotInResult: Check = {
   code: 'content/column-not-in-result',
   severity: 'error',
   uncheckedSeverity: 'warning',
-  kinds: everyKind,
+  kinds: detectionKinds,
   summary: 'An entity mapping, custom detail or alert detail names a column that the query does not return.',
   why: 'The service refuses the rule, or leaves the entity or detail empty, and nobody notices until an incident has nothing to pivot on.',
   fix: 'Return the column from the query, or name one that it returns; case counts.',

@@ -1,6 +1,6 @@
 // What checks share while they run: the other items, the clock, and each query bound once.
 import type { ContentItem, ContentKind } from '../content/content-item.ts';
-import { definitionOf, queryOf } from '../content/kinds/kinds.ts';
+import { definitionOf, parametersOf, queryOf } from '../content/kinds/kinds.ts';
 import { compareText } from '../diagnostics/compare-text.ts';
 import type { BindOptions } from '../kql/bind/bind-options.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
@@ -14,14 +14,14 @@ interface CaseCounts {
 }
 
 /** What items can be equal in. */
-type SharedKey = 'id' | 'name' | 'slug';
+type SharedKey = 'function' | 'id' | 'name' | 'slug';
 
 export interface CheckContext {
   readonly tables: TableCatalogue;
   readonly now: Date;
   /** The item's query, bound once however many checks ask and however many items share the text; undefined without one. */
   query(item: ContentItem): QueryView | undefined;
-  /** The first other item, in file order and before this one, with the same id, name or file name (case aside). */
+  /** The first other item, in file order and before this one, with the same id, name or file name (case aside), or that gives a function of the same name. */
   earlierWithSame(key: SharedKey, item: ContentItem): ContentItem | undefined;
   /** Undefined when detection tests were not looked for. */
   casesOf(item: ContentItem): CaseCounts | undefined;
@@ -47,7 +47,7 @@ export function createCheckContext(options: ContextOptions): CheckContext {
     now,
     query(item) {
       const text = queryOf(item);
-      return text === undefined || text.trim() === '' ? undefined : viewOf(text, item.kind);
+      return text === undefined || text.trim() === '' ? undefined : viewOf(item, text);
     },
     earlierWithSame(key, item) {
       let index = first.get(key);
@@ -67,20 +67,24 @@ export function createCheckContext(options: ContextOptions): CheckContext {
 const readsAnyTable = /\b(?:search|find)\b|\bunion\b[^|;]*\*/;
 
 /** Bound trees are large and checks go item by item: only texts that several items share are kept. */
-function queryViews({ items, tables }: ContextOptions): (text: string, kind: ContentKind) => QueryView {
-  const keyOf = (text: string | undefined, kind: ContentKind) => `${kind}\n${text ?? ''}`;
+function queryViews({ items, tables }: ContextOptions): (item: ContentItem, text: string) => QueryView {
+  const keyOf = (item: ContentItem) => `${item.kind}\n${parametersOf(item)}\n${queryOf(item) ?? ''}`;
   const seen = new Set<string>();
   const shared = new Set<string>();
   for (const item of items) {
-    const key = keyOf(queryOf(item), item.kind);
+    const key = keyOf(item);
     (seen.has(key) ? shared : seen).add(key);
   }
   const kept = new Map<string, QueryView>();
   let last: { key: string; view: QueryView } | undefined;
-  return (text, kind) => {
-    const key = keyOf(text, kind);
+  return (item, text) => {
+    const key = keyOf(item);
     const known = last?.key === key ? last.view : kept.get(key);
-    const view = known ?? createQueryView(bindForChecks(text, { tables, ...scopeOf(text, kind) }));
+    const view =
+      known ??
+      createQueryView(
+        bindForChecks(text, { tables, parameters: parametersOf(item), ...scopeOf(text, item.kind) }),
+      );
     if (shared.has(key)) kept.set(key, view);
     last = { key, view };
     return view;
@@ -106,6 +110,8 @@ function firstByKey(items: readonly ContentItem[], key: SharedKey): Map<string, 
 
 /** Names are compared within a kind: a rule and a hunting query may share one. */
 function sharedValue(item: ContentItem, key: SharedKey): string {
+  // KQL tells names of functions apart by their case.
+  if (key === 'function') return definitionOf(item).asFunction?.(item.values)?.name ?? '';
   if (item[key] === '') return '';
   const value = item[key].trim().toLowerCase();
   return key === 'name' ? `${item.kind} ${value}` : value;

@@ -1,5 +1,6 @@
 // Reports characters that cannot be seen in a name or another text of one line.
-import type { ValuePath } from '../content/content-item.ts';
+import type { ContentItem, ValuePath } from '../content/content-item.ts';
+import { definitionOf } from '../content/kinds/kinds.ts';
 import { type Check, everyKind, type Finding } from './check.ts';
 import { pages } from './pages.ts';
 import { entriesOf, textOf } from './reading/item-values.ts';
@@ -17,9 +18,6 @@ const invisible: readonly (readonly [from: number, to: number])[] = [
 const isInvisible = (code: number) => invisible.some(([from, to]) => code >= from && code <= to);
 
 const oneLine: readonly ValuePath[] = [
-  ['id'],
-  ['name'],
-  ['version'],
   ['alertDetailsOverride', 'alertDisplayNameFormat'],
   ['alertRuleTemplateName'],
   ['templateVersion'],
@@ -35,12 +33,19 @@ export const controlCharacter: Check = {
   fix: 'Write the text with visible characters, on one line.',
   see: pages.trojanSource,
   run: (item) => [
-    ...oneLine.flatMap((path) => findingIn(path, textOf(item, path), item.source.valueAt(path))),
+    ...[['id'], ...placesOfOneLine(item), ...oneLine].flatMap((path) =>
+      findingIn(path, textOf(item, path), item.source.valueAt(path)),
+    ),
     ...entriesOf(item, ['customDetails']).flatMap(({ key, path }) =>
       findingIn(path, key, item.source.keyAt(path)),
     ),
   ],
 };
+
+function placesOfOneLine(item: ContentItem): readonly ValuePath[] {
+  const { name, version } = definitionOf(item).places;
+  return [name, version];
+}
 
 /** The line break that a block scalar ends with is not part of what is read. */
 function findingIn(path: ValuePath, text: string | undefined, at: Finding['at']): Finding[] {

@@ -1,6 +1,6 @@
 // Reports custom details the service does not take: too many, or badly named.
 import type { ContentItem } from '../content/content-item.ts';
-import { type Check, everyKind, type Finding } from './check.ts';
+import { type Check, detectionKinds, type Finding } from './check.ts';
 import { pages } from './pages.ts';
 import { entriesOf } from './reading/item-values.ts';
 import { isColumnName } from './reading/result-columns.ts';
@@ -10,7 +10,7 @@ export const customDetails: Check = {
   severity: 'error',
   uncheckedSeverity: 'warning',
   refused: 'always',
-  kinds: everyKind,
+  kinds: detectionKinds,
   summary:
     'There are more than 20 custom details, or a name or column of one has a form the service refuses.',
   why: 'The service refuses the rule.',

@@ -1,6 +1,6 @@
 // Reports a description longer than readers take in.
 import { definitionOf } from '../content/kinds/kinds.ts';
-import { type Check, everyKind } from './check.ts';
+import { type Check, detectionKinds } from './check.ts';
 import { pages } from './pages.ts';
 import { textOf } from './reading/item-values.ts';
 
@@ -9,7 +9,7 @@ const maxSentences = 5;
 export const descriptionLength: Check = {
   code: 'style/description-length',
   severity: 'warning',
-  kinds: everyKind,
+  kinds: detectionKinds,
   summary: 'The description has more than five sentences, or, of a hunting query, more than 255 characters.',
   why: 'Nobody reads more in an alert, and the list of hunting queries cuts it off.',
   fix: 'Shorten the description.',

@@ -1,5 +1,5 @@
 // Reports a description that only repeats the name.
-import { type Check, everyKind } from './check.ts';
+import { type Check, detectionKinds } from './check.ts';
 import { pages } from './pages.ts';
 import { textOf } from './reading/item-values.ts';
 
@@ -12,7 +12,7 @@ const plain = (text: string) =>
 export const descriptionSameAsName: Check = {
   code: 'style/description-same-as-name',
   severity: 'warning',
-  kinds: everyKind,
+  kinds: detectionKinds,
   summary: 'The description repeats the name.',
   why: 'It tells an analyst nothing.',
   fix: 'Say what the detection finds and why it matters.',

@@ -1,12 +1,12 @@
 // Reports a description that does not begin as Microsoft's do.
-import { type Check, everyKind } from './check.ts';
+import { type Check, detectionKinds } from './check.ts';
 import { pages } from './pages.ts';
 import { textOf } from './reading/item-values.ts';
 
 export const descriptionStart: Check = {
   code: 'style/description-start',
   severity: 'warning',
-  kinds: everyKind,
+  kinds: detectionKinds,
   summary: 'The description begins neither with "Identifies" nor with "This query searches for".',
   why: 'Microsoft’s publishing guide asks for it; it also makes authors say what is found before how.',
   fix: 'Begin with "Identifies" or "This query searches for".',

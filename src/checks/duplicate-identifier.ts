@@ -1,5 +1,5 @@
 // Reports an identifier that one entity mapping sets twice.
-import { type Check, everyKind } from './check.ts';
+import { type Check, detectionKinds } from './check.ts';
 import { pages } from './pages.ts';
 import { entityMappingsOf } from './reading/entity-mappings.ts';
 
@@ -8,7 +8,7 @@ export const duplicateIdentifier: Check = {
   severity: 'error',
   uncheckedSeverity: 'warning',
   refused: 'always',
-  kinds: everyKind,
+  kinds: detectionKinds,
   summary: 'An entity mapping sets the same identifier twice.',
   why: 'An entity has one value per identifier; the service refuses the rule.',
   fix: 'Keep one of the two, or map a second entity.',

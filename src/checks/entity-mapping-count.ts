@@ -1,5 +1,5 @@
 // Reports more entity mappings than the service takes.
-import { type Check, everyKind } from './check.ts';
+import { type Check, detectionKinds } from './check.ts';
 import { pages } from './pages.ts';
 import { listOf } from './reading/item-values.ts';
 
@@ -8,7 +8,7 @@ export const entityMappingCount: Check = {
   severity: 'error',
   uncheckedSeverity: 'warning',
   refused: 'always',
-  kinds: everyKind,
+  kinds: detectionKinds,
   summary: 'There are more than 10 entity mappings (an information from 6 on: older validators stop at 5).',
   why: 'The service refuses the rule.',
   fix: 'Keep the mappings an analyst pivots on.',

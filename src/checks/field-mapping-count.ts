@@ -1,5 +1,5 @@
 // Reports an entity mapping with no field mapping, or with more than the service takes.
-import { type Check, everyKind } from './check.ts';
+import { type Check, detectionKinds } from './check.ts';
 import { pages } from './pages.ts';
 import { entityMappingsOf } from './reading/entity-mappings.ts';
 import { intendedKeys } from './reading/intended-keys.ts';
@@ -9,7 +9,7 @@ export const fieldMappingCount: Check = {
   severity: 'error',
   uncheckedSeverity: 'warning',
   refused: 'always',
-  kinds: everyKind,
+  kinds: detectionKinds,
   summary: 'An entity mapping has no field mapping, or more than three.',
   why: 'The service refuses the rule.',
   fix: 'Keep one to three identifiers per entity.',

@@ -17,6 +17,7 @@ import { descriptionLength } from './description-length.ts';
 import { descriptionSameAsName } from './description-same-as-name.ts';
 import { descriptionStart } from './description-start.ts';
 import { duplicateFileName } from './duplicate-file-name.ts';
+import { duplicateFunction } from './duplicate-function.ts';
 import { duplicateId } from './duplicate-id.ts';
 import { duplicateIdentifier } from './duplicate-identifier.ts';
 import { duplicateName } from './duplicate-name.ts';
@@ -32,8 +33,10 @@ import { invalidAggregationKind } from './invalid-aggregation-kind.ts';
 import { invalidColumnName } from './invalid-column-name.ts';
 import { invalidDataConnector } from './invalid-data-connector.ts';
 import { invalidDuration } from './invalid-duration.ts';
+import { invalidFunctionName } from './invalid-function-name.ts';
 import { invalidId } from './invalid-id.ts';
 import { invalidKind } from './invalid-kind.ts';
+import { invalidParameters } from './invalid-parameters.ts';
 import { invalidSeverity } from './invalid-severity.ts';
 import { invalidTactic } from './invalid-tactic.ts';
 import { invalidTechnique } from './invalid-technique.ts';
@@ -55,6 +58,7 @@ import { noIngestionDelay } from './no-ingestion-delay.ts';
 import { noTabularResult } from './no-tabular-result.ts';
 import { notInSentinel } from './not-in-sentinel.ts';
 import { notMaterialized } from './not-materialized.ts';
+import { notOfItsKind } from './not-of-its-kind.ts';
 import { nrtCrossWorkspace } from './nrt-cross-workspace.ts';
 import { overlappingRuns } from './overlapping-runs.ts';
 import { periodShorterThanFrequency } from './period-shorter-than-frequency.ts';
@@ -93,6 +97,7 @@ export const checks: readonly Check[] = [
   controlCharacter,
   customDetails,
   duplicateFileName,
+  duplicateFunction,
   duplicateId,
   duplicateIdentifier,
   duplicateName,
@@ -107,8 +112,10 @@ export const checks: readonly Check[] = [
   invalidColumnName,
   invalidDataConnector,
   invalidDuration,
+  invalidFunctionName,
   invalidId,
   invalidKind,
+  invalidParameters,
   invalidSeverity,
   invalidTactic,
   invalidTechnique,
@@ -120,6 +127,7 @@ export const checks: readonly Check[] = [
   missingIdentifier,
   missingRecommendedField,
   noIngestionDelay,
+  notOfItsKind,
   overlappingRuns,
   periodShorterThanFrequency,
   startTime,

@@ -1,6 +1,6 @@
 // Reports a mapped column whose name the service does not take.
 import type { ContentItem, ValuePath } from '../content/content-item.ts';
-import { type Check, everyKind, type Finding } from './check.ts';
+import { type Check, detectionKinds, type Finding } from './check.ts';
 import { pages } from './pages.ts';
 import { entityMappingsOf } from './reading/entity-mappings.ts';
 import { isGivenOtherwise } from './reading/intended-keys.ts';
@@ -12,7 +12,7 @@ export const invalidColumnName: Check = {
   severity: 'error',
   uncheckedSeverity: 'warning',
   refused: 'always',
-  kinds: everyKind,
+  kinds: detectionKinds,
   summary:
     'A mapped column name is missing, longer than 500 characters, or not letters, digits and underscores.',
   why: 'The service refuses the rule.',

@@ -1,5 +1,5 @@
 // Reports entries of requiredDataConnectors that lack their parts.
-import { type Check, everyKind } from './check.ts';
+import { type Check, detectionKinds } from './check.ts';
 import { pages } from './pages.ts';
 import { intendedKeys } from './reading/intended-keys.ts';
 import { has, listOf } from './reading/item-values.ts';
@@ -8,7 +8,7 @@ export const invalidDataConnector: Check = {
   code: 'content/invalid-data-connector',
   severity: 'error',
   uncheckedSeverity: 'warning',
-  kinds: everyKind,
+  kinds: detectionKinds,
   summary: 'An entry of requiredDataConnectors lacks its connectorId or its list of dataTypes.',
   why: 'Microsoft’s validation refuses the file.',
   fix: 'Give each connector a connectorId and a list of dataTypes.',

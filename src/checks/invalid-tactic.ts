@@ -1,7 +1,7 @@
 // Reports a tactic that Sentinel does not have.
 import { definitionOf } from '../content/kinds/kinds.ts';
 import { wordOf } from '../content/model/words.ts';
-import { type Check, everyKind } from './check.ts';
+import { type Check, detectionKinds } from './check.ts';
 import { pages } from './pages.ts';
 import { textsOf } from './reading/item-values.ts';
 import { intendedWord } from './reading/words.ts';
@@ -11,7 +11,7 @@ export const invalidTactic: Check = {
   severity: 'error',
   uncheckedSeverity: 'warning',
   refused: 'always',
-  kinds: everyKind,
+  kinds: detectionKinds,
   summary: 'A tactic is none Sentinel knows; they are written without blanks.',
   why: 'The service refuses the rule, and a hunting query is not found under its tactic.',
   fix: 'Write an ATT&CK tactic without blanks, such as CredentialAccess.',

@@ -1,5 +1,5 @@
 // Reports a technique that is not written as ATT&CK writes them.
-import { type Check, everyKind } from './check.ts';
+import { type Check, detectionKinds } from './check.ts';
 import { pages } from './pages.ts';
 import { techniquesOf } from './reading/techniques.ts';
 
@@ -8,7 +8,7 @@ export const invalidTechnique: Check = {
   severity: 'error',
   uncheckedSeverity: 'warning',
   refused: 'always',
-  kinds: everyKind,
+  kinds: detectionKinds,
   summary: 'A technique is not of the form T1234 or T1234.001.',
   why: 'The service refuses the rule.',
   fix: 'Write T and four digits, and for a sub-technique a dot and three digits.',

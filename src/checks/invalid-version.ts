@@ -1,5 +1,6 @@
 // Reports a version that is not three numbers.
 import type { ContentItem } from '../content/content-item.ts';
+import { definitionOf } from '../content/kinds/kinds.ts';
 import { type Check, everyKind } from './check.ts';
 import { pages } from './pages.ts';
 import { has, textOf } from './reading/item-values.ts';
@@ -15,13 +16,12 @@ export const invalidVersion: Check = {
   fix: 'Write three numbers, such as 1.0.0.',
   see: pages.publishRule,
   run(item) {
-    return ['version', 'templateVersion'].flatMap((field) => {
-      const version = textOf(item, [field]);
+    return [definitionOf(item).places.version, ['templateVersion']].flatMap((path) => {
+      const version = textOf(item, path);
+      const field = path.at(-1)!;
       if (version === undefined || /^\d+\.\d+\.\d+$/.test(version)) return [];
       const message = `The version \`${version}\` is not three numbers`;
-      return [
-        { message, at: item.source.valueAt([field]), refused: isSent(item, field) ? 'always' : 'never' },
-      ];
+      return [{ message, at: item.source.valueAt(path), refused: isSent(item, field) ? 'always' : 'never' }];
     });
   },
 };

@@ -1,5 +1,5 @@
 // Reports an entity mapping that cannot identify its entity.
-import { type Check, everyKind } from './check.ts';
+import { type Check, detectionKinds } from './check.ts';
 import { pages } from './pages.ts';
 import { entityMappingsOf, identifiersOf } from './reading/entity-mappings.ts';
 import { oneOf } from './reading/item-values.ts';
@@ -9,7 +9,7 @@ export const missingIdentifier: Check = {
   severity: 'error',
   uncheckedSeverity: 'warning',
   refused: 'always',
-  kinds: everyKind,
+  kinds: detectionKinds,
   summary: 'An entity mapping holds none of the identifiers its entity type requires.',
   why: 'The service refuses the rule: the entity could not be told from others.',
   fix: 'Add one of the required identifiers.',

@@ -1,5 +1,5 @@
-// Reports a rule without a detection test case in which it fires.
-import { queryPath } from '../content/kinds/kinds.ts';
+// Reports an item without a detection test case in which its query finds something.
+import { definitionOf, queryPath } from '../content/kinds/kinds.ts';
 import { type Check, everyKind } from './check.ts';
 import { pages } from './pages.ts';
 import { runsQuery } from './reading/item-values.ts';
@@ -14,8 +14,12 @@ export const missingPositiveCase: Check = {
   see: pages.scheduledRules,
   run(item, context) {
     if (!runsQuery(item) || (context.casesOf(item)?.positive ?? 1) > 0) return [];
+    const what = definitionOf(item).isDetection ? 'firing' : 'giving rows';
     return [
-      { message: 'No detection test case shows this item firing', at: item.source.keyAt(queryPath(item)) },
+      {
+        message: `No detection test case shows this item ${what}`,
+        at: item.source.keyAt(queryPath(item)),
+      },
     ];
   },
 };

@@ -1,12 +1,12 @@
 // Reports a name in title case.
 import { namePath } from '../content/kinds/kinds.ts';
-import { type Check, everyKind } from './check.ts';
+import { type Check, detectionKinds } from './check.ts';
 import { pages } from './pages.ts';
 
 export const nameCase: Check = {
   code: 'style/name-case',
   severity: 'warning',
-  kinds: everyKind,
+  kinds: detectionKinds,
   summary: 'The name is not in sentence case.',
   why: 'Names stand side by side in lists of alerts and incidents; Microsoft’s own are in sentence case.',
   fix: 'Write a capital at the start and in names of products only.',

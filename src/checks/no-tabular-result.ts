@@ -1,12 +1,12 @@
 // Reports a query that ends without rows.
-import { type Check, everyKind } from './check.ts';
+import { type Check, detectionKinds } from './check.ts';
 import { pages } from './pages.ts';
 import { inQuery } from './reading/query-view.ts';
 
 export const noTabularResult: Check = {
   code: 'kql/no-tabular-result',
   severity: 'error',
-  kinds: everyKind,
+  kinds: detectionKinds,
   summary: 'The query ends with a `let` or a single value and returns no rows.',
   why: 'There is nothing to alert on; the service refuses the rule.',
   fix: 'End the query with a tabular expression.',

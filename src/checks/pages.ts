@@ -9,6 +9,7 @@ export const pages = {
   customDetails: 'https://learn.microsoft.com/azure/sentinel/surface-custom-details-in-alerts',
   dataConnectors: 'https://learn.microsoft.com/azure/sentinel/data-connectors-reference',
   entities: 'https://learn.microsoft.com/azure/sentinel/entities-reference',
+  functions: 'https://learn.microsoft.com/azure/azure-monitor/logs/functions',
   huntingQueries: 'https://learn.microsoft.com/azure/sentinel/sentinel-hunting-rules-creation',
   ingestionDelay: 'https://learn.microsoft.com/azure/sentinel/ingestion-delay',
   kql: 'https://learn.microsoft.com/kusto/query/',
@@ -18,6 +19,7 @@ export const pages = {
   limits: 'https://learn.microsoft.com/azure/sentinel/sentinel-service-limits',
   mapEntities: 'https://learn.microsoft.com/azure/sentinel/map-data-fields-to-entities',
   nrtRules: 'https://learn.microsoft.com/azure/sentinel/create-nrt-rules',
+  parsers: 'https://learn.microsoft.com/azure/sentinel/normalization-develop-parsers',
   publishRule: 'https://learn.microsoft.com/azure/sentinel/sentinel-analytic-rules-creation',
   restApi: 'https://learn.microsoft.com/rest/api/securityinsights/alert-rules/create-or-update',
   scheduledRules: 'https://learn.microsoft.com/azure/sentinel/scheduled-rules-overview',
@@ -27,4 +29,5 @@ export const pages = {
   timeSpan: 'https://learn.microsoft.com/dotnet/api/system.timespan.parse',
   trojanSource: 'https://www.unicode.org/reports/tr55/',
   union: 'https://learn.microsoft.com/kusto/query/union-operator',
+  userFunctions: 'https://learn.microsoft.com/kusto/query/functions/user-defined-functions',
 } as const satisfies Record<string, string>;

@@ -1,7 +1,7 @@
 // Tells which further tactics a technique has that the item does not name.
 import { wordOf } from '../content/model/words.ts';
 import { sentinelTactics } from '../tables/attack.ts';
-import { type Check, everyKind } from './check.ts';
+import { type Check, detectionKinds } from './check.ts';
 import { pages } from './pages.ts';
 import { textsOf } from './reading/item-values.ts';
 import { techniquesOf } from './reading/techniques.ts';
@@ -9,7 +9,7 @@ import { techniquesOf } from './reading/techniques.ts';
 export const techniqueOtherTactics: Check = {
   code: 'content/technique-other-tactics',
   severity: 'info',
-  kinds: everyKind,
+  kinds: detectionKinds,
   summary: 'A technique has further tactics that the item does not name.',
   why: 'One of Microsoft’s validations asks for all of them; naming only the one that is meant is common.',
   fix: 'Add the tactic where the detection covers it.',

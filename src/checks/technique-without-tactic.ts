@@ -1,7 +1,7 @@
 // Reports a technique none of whose tactics the item names.
 import type { ContentItem } from '../content/content-item.ts';
 import { definitionOf } from '../content/kinds/kinds.ts';
-import { type Check, everyKind } from './check.ts';
+import { type Check, detectionKinds } from './check.ts';
 import { pages } from './pages.ts';
 import { intendedKeys } from './reading/intended-keys.ts';
 import { has, oneOf, rawValue, textsOf } from './reading/item-values.ts';
@@ -13,7 +13,7 @@ export const techniqueWithoutTactic: Check = {
   severity: 'error',
   uncheckedSeverity: 'warning',
   refused: 'always',
-  kinds: everyKind,
+  kinds: detectionKinds,
   summary: 'None of the tactics of a technique is among the tactics.',
   why: 'The service refuses the rule: no valid tactic corresponds to the technique.',
   fix: 'Add one of the technique’s tactics, or correct the technique.',

@@ -1,5 +1,5 @@
 // Tells of the older names for the start and end of what was found.
-import { type Check, everyKind } from './check.ts';
+import { type Check, detectionKinds } from './check.ts';
 import { pages } from './pages.ts';
 import { inQuery } from './reading/query-view.ts';
 
@@ -8,7 +8,7 @@ const older: Readonly<Record<string, string>> = { StartTimeUtc: 'StartTime', End
 export const timeColumnNames: Check = {
   code: 'style/time-column-names',
   severity: 'info',
-  kinds: everyKind,
+  kinds: detectionKinds,
   summary: 'The query makes a column StartTimeUtc or EndTimeUtc.',
   why: 'Microsoft’s publishing guide names them StartTime and EndTime; times in a workspace are UTC anyway.',
   fix: 'Name the columns StartTime and EndTime.',

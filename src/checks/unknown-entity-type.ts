@@ -1,7 +1,7 @@
 // Reports an entity type that Sentinel does not have.
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { entityTypes } from '../tables/entity-types.ts';
-import { type Check, everyKind } from './check.ts';
+import { type Check, detectionKinds } from './check.ts';
 import { pages } from './pages.ts';
 import { entityMappingsOf } from './reading/entity-mappings.ts';
 import { isGivenOtherwise } from './reading/intended-keys.ts';
@@ -11,7 +11,7 @@ export const unknownEntityType: Check = {
   severity: 'error',
   uncheckedSeverity: 'warning',
   refused: 'always',
-  kinds: everyKind,
+  kinds: detectionKinds,
   summary: 'An entity type is none Sentinel knows.',
   why: 'The service refuses the rule.',
   fix: 'Use an entity type of the reference, such as Account, Host or IP.',

@@ -1,6 +1,6 @@
 // Reports an identifier that the entity type does not have.
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
-import { type Check, everyKind } from './check.ts';
+import { type Check, detectionKinds } from './check.ts';
 import { pages } from './pages.ts';
 import { entityMappingsOf } from './reading/entity-mappings.ts';
 import { isGivenOtherwise } from './reading/intended-keys.ts';
@@ -10,7 +10,7 @@ export const unknownIdentifier: Check = {
   severity: 'error',
   uncheckedSeverity: 'warning',
   refused: 'always',
-  kinds: everyKind,
+  kinds: detectionKinds,
   summary: 'An identifier is none of its entity type; its case counts.',
   why: 'The service refuses the rule.',
   fix: 'Use an identifier the reference lists for the entity type.',

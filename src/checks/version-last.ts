@@ -1,5 +1,5 @@
 // Tells of a version that is not the last line.
-import { type Check, everyKind } from './check.ts';
+import { type Check, detectionKinds } from './check.ts';
 import { pages } from './pages.ts';
 
 /** Solutions add these behind the version. */
@@ -8,7 +8,7 @@ const mayFollow: ReadonlySet<string> = new Set(['kind', 'metadata', 'tags', 'ver
 export const versionLast: Check = {
   code: 'style/version-last',
   severity: 'info',
-  kinds: everyKind,
+  kinds: detectionKinds,
   summary: 'The version does not stand at the end of the file.',
   why: 'Microsoft’s publishing guide asks for it; reviewers look for it there.',
   fix: 'Move `version` to the end of the file.',

@@ -1,6 +1,6 @@
 // Tells of entities mapped by a name alone, which other entities may share.
 import { own } from '../json/json.ts';
-import { type Check, everyKind } from './check.ts';
+import { type Check, detectionKinds } from './check.ts';
 import { pages } from './pages.ts';
 import { entityMappingsOf, identifiersOf } from './reading/entity-mappings.ts';
 
@@ -12,7 +12,7 @@ const weakAlone: Readonly<Record<string, { identifier: string; add: string }>> =
 export const weakIdentifier: Check = {
   code: 'content/weak-identifier',
   severity: 'info',
-  kinds: everyKind,
+  kinds: detectionKinds,
   summary: 'An Account is mapped by Name alone, or a Host by HostName alone.',
   why: 'Entities of different domains are merged, and generic names such as ADMINISTRATOR, SYSTEM or ROOT are dropped from the alert.',
   fix: 'Add a second identifier where the data has one.',

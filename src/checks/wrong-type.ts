@@ -8,7 +8,7 @@ import { type Check, everyKind, type Finding, type Refused } from './check.ts';
 import { isSent } from './invalid-version.ts';
 import { pages } from './pages.ts';
 import { isTaken, refusedOf, type Taken, takes, typeName } from './reading/field-types.ts';
-import { entriesOf, listOf, rawValue } from './reading/item-values.ts';
+import { entriesOf, listOf, rawValue, textOf } from './reading/item-values.ts';
 
 export const wrongType: Check = {
   code: 'content/wrong-type',
@@ -26,7 +26,7 @@ export const wrongType: Check = {
 };
 
 function findingsBelow(item: ContentItem, path: ValuePath, field: Field): Finding[] {
-  if (field.anyType === true) return [];
+  if (field.anyType === true || (field.orText === true && textOf(item, path) !== undefined)) return [];
   const entries = [...listOf(item, path), ...entriesOf(item, path)].map((entry) => entry.path);
   const rowsOf = (above: ValuePath) =>
     Object.entries(field.fields ?? {}).flatMap(([key, row]) => findingsBelow(item, [...above, key], row));

@@ -1,7 +1,7 @@
 // What a content file is once it is read: a content item whose every value knows its file, line and column.
 import type { Position } from '../diagnostics/diagnostic.ts';
 
-const contentKinds = ['analytics-rule', 'hunting-query'] as const;
+const contentKinds = ['analytics-rule', 'parser', 'hunting-query'] as const;
 export type ContentKind = (typeof contentKinds)[number];
 
 /** A path into the YAML document, in the canonical camelCase spelling: `['entityMappings', 0, 'entityType']`. */
@@ -24,12 +24,12 @@ export interface SourceMap {
   insideAtLine(path: ValuePath, place: Position): Position;
 }
 
-/** One file of `analytics-rules/` or `hunting-queries/`, unchanged Azure-Sentinel YAML. */
+/** One file of a content folder, unchanged Azure-Sentinel YAML. */
 export interface ContentItem {
   readonly kind: ContentKind;
-  /** The YAML `id`, lower case: the ARM resource name. Empty when the file has none (a check reports it). */
+  /** The YAML `id`, lower case: the ARM resource name. Empty when the file has none and its kind gives it none (a check reports it). */
   readonly id: string;
-  /** The YAML `name`: the display name. Empty when the file has none. */
+  /** The display name. Empty when the file has none. */
   readonly name: string;
   /** Path relative to the project folder, with forward slashes. */
   readonly file: string;

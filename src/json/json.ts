@@ -81,3 +81,12 @@ export function overlayMaps(
 function sortKeys(map: JsonMap): JsonMap {
   return Object.fromEntries(Object.entries(map).sort(([a], [b]) => compareText(a, b)));
 }
+
+/** The map with a value at a path, the maps on the way made where they are not there. */
+export function withValueAt(map: JsonMap, path: readonly string[], value: unknown): JsonMap {
+  const [key, ...rest] = path;
+  if (key === undefined) return map;
+  if (rest.length === 0) return { ...map, [key]: value };
+  const below = own(map, key);
+  return { ...map, [key]: withValueAt(isJsonMap(below) ? below : {}, rest, value) };
+}

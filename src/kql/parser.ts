@@ -54,12 +54,12 @@ export function kindOfText(text: string): 'query' | 'command' {
 }
 
 /**
- * Parses and binds a query against a database of the given members. Throws TypeError or RangeError on text nested too
+ * Parses and binds a query against a database of the given members; `parameters` are those of the function whose body it is. Throws TypeError or RangeError on text nested too
  * deeply for the parser: callers turn that into a diagnostic.
  */
-export function parseQuery(text: string, members: readonly DatabaseMember[]): ParsedQuery {
+export function parseQuery(text: string, members: readonly DatabaseMember[], parameters = ''): ParsedQuery {
   const { K } = load();
-  const code = K.KustoCode.ParseAndAnalyze(text, globalsFor(members));
+  const code = K.KustoCode.ParseAndAnalyze(text, globalsFor(members, parameters));
   return {
     root: wrap(code.Syntax),
     diagnostics: diagnosticsOf(code.GetDiagnostics()),
@@ -96,7 +96,7 @@ export function operatorKinds(): string[] {
 const globalsByMembers = createCache<string, Bridge>({ capacity: 64 });
 const symbolsByMember = new WeakMap<DatabaseMember, Bridge>();
 
-function globalsFor(members: readonly DatabaseMember[]): Bridge {
+function globalsFor(members: readonly DatabaseMember[], parameters: string): Bridge {
   const { K, S } = load();
   const symbols = members.map((member) => {
     let symbol = symbolsByMember.get(member);
@@ -106,16 +106,22 @@ function globalsFor(members: readonly DatabaseMember[]): Bridge {
     }
     return symbol;
   });
-  const key = symbols.map(identityOf).join();
+  const key = `${symbols.map(identityOf).join()} ${parameters}`;
   let globals = globalsByMembers.get(key);
   if (globals === undefined) {
     const database = new S.DatabaseSymbol.ctor('workspace', symbols);
     globals = K.GlobalState.Default.WithDatabase(
       new S.DatabaseSymbol.ctor('workspace', [...symbols, ...scopeFunctions(database)]),
-    );
+    ).WithParameters(parameterSymbols(parameters));
     globalsByMembers.set(key, globals);
   }
   return globals;
+}
+
+function parameterSymbols(parameters: string): Bridge[] {
+  const { S } = load();
+  const list = toArray(S.Parameter.ParseList(`(${parameters})`));
+  return list.map((one) => new S.ParameterSymbol(one.Name, toArray(one.DeclaredTypes)[0]));
 }
 
 /** `workspace("x").T`, `app("x").T` and `resource("x").T` bind against the same tables: the real ones are not known here. */
@@ -158,12 +164,9 @@ function toArray(list: Bridge): Bridge[] {
 const kindNames = new Map<number, string>();
 
 function kindName(kind: number): string {
-  let name = kindNames.get(kind);
-  if (name === undefined) {
-    const { System, Sx } = load();
-    name = System.Enum.getName(Sx.SyntaxKind, kind) as string;
-    kindNames.set(kind, name);
-  }
+  const { System, Sx } = load();
+  const name = kindNames.get(kind) ?? (System.Enum.getName(Sx.SyntaxKind, kind) as string);
+  kindNames.set(kind, name);
   return name;
 }
 

@@ -1,7 +1,8 @@
 // The order in which changes are applied: what gives a name goes before what needs it, deletions the other way round.
+
+import type { ResourceBody } from '../content/kinds/content-kind.ts';
 import { type Change, isPending } from './change.ts';
-import type { DesiredItem } from './desired.ts';
-import { anyGives, givenByDeployed, givenByItem, neededBy } from './names.ts';
+import { anyGives, givenByDeployed, givenByItem, neededBy, queryOf } from './names.ts';
 import type { Sides } from './sides.ts';
 import { itemKey } from './snapshot.ts';
 
@@ -64,12 +65,24 @@ function prerequisitesOf(
 ): ReadonlyMap<Change, readonly Change[]> {
   if (!anyGives(input)) return new Map();
   const items = new Map(input.desired.map((item) => [`${item.kind}/${item.id}`, item]));
-  const links = changes.filter(isPending).map((change) => {
+  const pending = changes.filter(isPending).map((change) => {
     const item = change.action === 'delete' ? undefined : items.get(`${change.kind}/${change.id}`);
     const key =
       item === undefined ? itemKey(input.kinds[change.kind].collection, change.id) : view.keyOf(item);
-    return { change, ...linksOf(item, key, { input, view }) };
+    const gives = item === undefined ? [] : givenByItem(item, input);
+    return { change, item, deployed: view.item(key), gives, gave: givenByDeployed(key, { view }) };
   });
+  const names = pending.flatMap(({ gives, gave }) => [...gives, ...gave]);
+  const needsOf = (body: ResourceBody | undefined) => {
+    // Binding a query takes long; what it does not spell it does not call.
+    const isNamed = body !== undefined && names.some((name) => queryOf(body).includes(name));
+    return isNamed ? neededBy(body, input) : [];
+  };
+  const links = pending.map(({ item, deployed, ...link }) => ({
+    ...link,
+    needs: needsOf(item?.body),
+    needed: needsOf(deployed),
+  }));
   const overlap = (names: readonly string[], others: readonly string[]) =>
     names.some((name) => others.includes(name));
   const pairs = links.map(({ change, needs, gave }) => {
@@ -79,27 +92,4 @@ function prerequisitesOf(
     return [change, before.map((other) => other.change).filter((other) => other !== change)] as const;
   });
   return new Map(pairs);
-}
-
-interface Links {
-  /** Names once the change is applied. */
-  readonly gives: readonly string[];
-  readonly needs: readonly string[];
-  /** Names as the workspace stands. */
-  readonly gave: readonly string[];
-  readonly needed: readonly string[];
-}
-
-function linksOf(
-  item: DesiredItem | undefined,
-  key: string,
-  { input, view }: Pick<Sides, 'input' | 'view'>,
-): Links {
-  const deployed = view.item(key);
-  return {
-    gives: item === undefined ? [] : givenByItem(item, input),
-    needs: item === undefined ? [] : neededBy(item.body, input),
-    gave: givenByDeployed(key, { view }),
-    needed: deployed === undefined ? [] : neededBy(deployed, input),
-  };
 }

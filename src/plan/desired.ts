@@ -2,6 +2,7 @@
 import type { ContentItem, ContentKind } from '../content/content-item.ts';
 import { contentHash } from '../content/hash.ts';
 import type { ContentKindDefinition, ResourceBody } from '../content/kinds/content-kind.ts';
+import { versionOf } from '../content/kinds/kinds.ts';
 
 export interface DesiredItem {
   readonly kind: ContentKind;
@@ -9,7 +10,7 @@ export interface DesiredItem {
   readonly id: string;
   readonly name: string;
   readonly file: string;
-  /** The YAML `version`: kept in the ownership record, never in the item. */
+  /** The version that the file gives its content: kept in the ownership record, never in the item. */
   readonly version?: string;
   /** What the file and the environment state, nothing else. */
   readonly body: ResourceBody;
@@ -36,7 +37,7 @@ export function desiredItem(
   body: ResourceBody = definition.toBody(item),
 ): DesiredItem {
   const { kind, id, name, file } = item;
-  const { version } = item.values;
+  const version = versionOf(item);
   const desired = { kind, id, name, file, body, hash: contentHash(definition, body) };
-  return version === undefined || version === null ? desired : { ...desired, version: String(version) };
+  return version === undefined ? desired : { ...desired, version };
 }

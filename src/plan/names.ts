@@ -11,6 +11,12 @@ export function queryOf({ properties }: ResourceBody): string {
   return typeof query === 'string' ? query : '';
 }
 
+/** The parameters in scope of the query, where the body is a function. */
+function parametersOf({ properties }: ResourceBody): string {
+  const parameters = properties['functionParameters'];
+  return typeof parameters === 'string' ? parameters : '';
+}
+
 /** Can any item give a name? Where none can, nobody has to bind queries to find out who needs one. */
 export function anyGives({ kinds }: PlanInput): boolean {
   return Object.values(kinds).some(({ gives }) => gives !== undefined);
@@ -33,7 +39,7 @@ export function givenByDeployed(key: string, { view }: Pick<Sides, 'view'>): rea
 /** Names that the query of a body calls and does not define. */
 export function neededBy(body: ResourceBody, { calls }: PlanInput): readonly string[] {
   const query = queryOf(body);
-  return query === '' ? [] : (calls?.(query) ?? []);
+  return query === '' ? [] : (calls?.(query, parametersOf(body)) ?? []);
 }
 
 /** Names there are, or will be once the draft is applied: those on the workspace, and those of files that are not blocked. */

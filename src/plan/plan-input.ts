@@ -23,8 +23,8 @@ export interface PlanInput {
   readonly maxDeletes?: Limit | undefined;
   /** Do two queries consist of the same tokens? Given by the KQL layer. */
   readonly sameTokens?: SameTokens;
-  /** Names that a query calls and does not define: tables and functions. Given by the KQL layer. */
-  readonly calls?: (query: string) => readonly string[];
+  /** Names that a query with these parameters calls and does not define: tables and functions. Given by the KQL layer. */
+  readonly calls?: (query: string, parameters: string) => readonly string[];
   /** Files that could not be read: their items have no desired side, which must not pass for a deleted file. */
   readonly unreadable?: readonly string[];
   /** Items whose file exists and that the environment leaves out. */

@@ -68,7 +68,7 @@ export async function planContent(options: PlanOptions): Promise<Planned> {
     }),
     ...(gate === undefined ? {} : { gate }),
     // Binding every query only pays where content can have functions of its own.
-    ...(anyGives(input) ? { functions: (query: string) => savedFunctionsIn(query, tables) } : {}),
+    ...(anyGives(input) ? { functions: (query: string) => savedFunctionsIn(query, { tables }) } : {}),
   });
 }
 
@@ -107,7 +107,10 @@ async function bothSides(
     prune: asked.prune ?? false,
     maxDeletes: asked.maxDeletes,
     sameTokens,
-    calls: (query) => [...tablesOf(query, { tables }).required, ...savedFunctionsIn(query, tables)],
+    calls: (query, parameters) => {
+      const scope = { tables, parameters };
+      return [...tablesOf(query, scope).required, ...savedFunctionsIn(query, scope)];
+    },
     recreate: asked.recreate ?? false,
     excluded,
     locked,

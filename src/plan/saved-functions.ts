@@ -1,13 +1,15 @@
 // The functions a query calls that somebody must have saved in the workspace; those that Microsoft Sentinel brings are not among them.
 
 import { bindQuery } from '../kql/bind/bind.ts';
+import type { BindOptions } from '../kql/bind/bind-options.ts';
 import { type Syntax, walk } from '../kql/syntax.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { knownFunction } from '../tables/known-functions.ts';
 
 /** Their names, sorted. A query that does not parse calls nothing: lint reports it. */
-export function savedFunctionsIn(query: string, tables: TableCatalogue): readonly string[] {
-  const { root } = bindQuery(query, { tables });
+export function savedFunctionsIn(query: string, scope: BindOptions): readonly string[] {
+  const { tables } = scope;
+  const { root } = bindQuery(query, scope);
   const names = new Set<string>();
   if (root !== undefined) {
     walk(root, (node) => {

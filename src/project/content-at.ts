@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadContent } from '../content/files/load.ts';
+import { functionsIn } from '../content/kinds/kinds.ts';
 import { createTableCatalogue } from '../tables/catalogue.ts';
 import { loadCustomTables } from '../tables/custom-tables.ts';
 import { projectError } from './codes.ts';
@@ -44,7 +45,7 @@ function withContentAt(ref: string, opened: OpenedProject): OpenedProject {
       ...opened,
       commit,
       items: content.items,
-      tables: createTableCatalogue(custom.tables),
+      tables: createTableCatalogue(custom.tables, functionsIn(content.items)),
       diagnostics: [...custom.diagnostics, ...content.diagnostics],
       sourceOf: (file) => git(project.folder, ['show', `${commit}:./${file}`]),
     };

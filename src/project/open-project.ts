@@ -3,6 +3,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ContentItem } from '../content/content-item.ts';
 import { loadContent } from '../content/files/load.ts';
+import { functionsIn } from '../content/kinds/kinds.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import { loadProject } from '../environments/load-project.ts';
@@ -22,6 +23,7 @@ export interface ProjectPlace {
 export interface OpenedProject {
   readonly project: Project;
   readonly items: readonly ContentItem[];
+  /** The tables, and the functions that the content brings. */
   readonly tables: TableCatalogue;
   /** What was wrong with content and table files. */
   readonly diagnostics: readonly Diagnostic[];
@@ -50,7 +52,7 @@ export function openProject(
   return {
     project,
     items: content.items,
-    tables: createTableCatalogue(custom.tables),
+    tables: createTableCatalogue(custom.tables, functionsIn(content.items)),
     diagnostics: [...custom.diagnostics, ...content.diagnostics],
     sourceOf: latestOf((file) => {
       const path = join(folder, file);

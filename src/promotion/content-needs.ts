@@ -1,6 +1,6 @@
 // What content needs of a workspace: the tables, functions and watchlists its queries read, the connectors it names.
 import type { ContentItem } from '../content/content-item.ts';
-import { queryOf } from '../content/kinds/kinds.ts';
+import { functionsIn, parametersOf, queryOf } from '../content/kinds/kinds.ts';
 import { compareText } from '../diagnostics/compare-text.ts';
 import { isJsonMap } from '../json/json.ts';
 import { bindQuery } from '../kql/bind/bind.ts';
@@ -37,7 +37,7 @@ export interface ContentNeeds {
 /** Name -> display names of the items that need it. */
 type Needed = Map<string, Set<string>>;
 
-/** Reads the needs off the bound queries; each list is sorted by name. A query that does not parse needs nothing: lint reports it. */
+/** Reads the needs off the bound queries; each list is sorted by name. What the content brings itself is none. A query that does not parse needs nothing: lint reports it. */
 export function contentNeeds(items: readonly ContentItem[], tables: TableCatalogue): ContentNeeds {
   const needs = {
     tables: new Map(),
@@ -45,12 +45,16 @@ export function contentNeeds(items: readonly ContentItem[], tables: TableCatalog
     watchlists: new Map(),
     computed: new Map(),
   } satisfies Record<string, Needed>;
+  const own = new Set(functionsIn(items).map(({ name }) => name));
   for (const item of items) {
     const query = queryOf(item);
     if (query === undefined) continue;
-    for (const table of tablesOf(query, { tables }).required) add(needs.tables, table, item);
-    for (const name of savedFunctionsIn(query, tables)) add(needs.functions, name, item);
-    const { root } = bindQuery(query, { tables });
+    const scope = { tables, parameters: parametersOf(item) };
+    for (const table of tablesOf(query, scope).required) add(needs.tables, table, item);
+    for (const name of savedFunctionsIn(query, scope)) {
+      if (!own.has(name)) add(needs.functions, name, item);
+    }
+    const { root } = bindQuery(query, scope);
     if (root !== undefined) walk(root, (node) => visitWatchlist(node, item, needs));
   }
   return {

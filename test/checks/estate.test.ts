@@ -78,7 +78,9 @@ describe('an estate', () => {
 
   test('has a defect for every check whose findings are errors', () => {
     const seeded = new Set(defects.map(({ code }) => (code.startsWith('KS') ? 'kql/binding' : code)));
-    const errors = checks.filter(({ severity }) => severity === 'error').map(({ code }) => code);
+    // The estate has no parsers.
+    const ofEstate = checks.filter(({ kinds }) => kinds.some((kind) => kind !== 'parser'));
+    const errors = ofEstate.filter(({ severity }) => severity === 'error').map(({ code }) => code);
     expect(errors.filter((code) => !seeded.has(code))).toEqual([]);
   });
 });

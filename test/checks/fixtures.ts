@@ -5,10 +5,11 @@ import { fileURLToPath } from 'node:url';
 import { lint } from '../../src/checks/run.ts';
 import type { ContentItem } from '../../src/content/content-item.ts';
 import { parseContent } from '../../src/content/files/load.ts';
+import { functionsIn } from '../../src/content/kinds/kinds.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { loadProject } from '../../src/environments/load-project.ts';
 import type { Project } from '../../src/environments/project.ts';
-import { createTableCatalogue } from '../../src/tables/catalogue.ts';
+import { createTableCatalogue, withFunctions } from '../../src/tables/catalogue.ts';
 
 export const fixtureFolder = fileURLToPath(new URL('fixtures', import.meta.url));
 export const tables = createTableCatalogue();
@@ -52,7 +53,7 @@ export function lintFixture(slug: string, name: 'good' | 'bad') {
   const { diagnostics } = lint({
     project: plainProject,
     items,
-    tables,
+    tables: withFunctions(tables, functionsIn(items)),
     now,
     only: new Set([file]),
     casesOf: () => (cases && { positive: Number(cases[1]), negative: Number(cases[2]) }) || undefined,

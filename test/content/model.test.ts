@@ -12,7 +12,7 @@ function allRows(fields: Fields, above = ''): [string, Field][] {
   ]);
 }
 
-describe.each(allContentKinds)('$kind', ({ fields, nameKey, queryKey }) => {
+describe.each(allContentKinds)('$kind', ({ fields, places }) => {
   const rows = allRows(fields);
   const wrong = (isWrong: (field: Field) => boolean) =>
     rows.filter(([, field]) => isWrong(field)).map(([path]) => path);
@@ -59,8 +59,8 @@ describe.each(allContentKinds)('$kind', ({ fields, nameKey, queryKey }) => {
     expect(new Set(keys.map((key) => key.toLowerCase())).size).toBe(keys.length);
   });
 
-  test('the keys of name and query are fields of it', () => {
-    expect(fieldAt(fields, [nameKey])?.type).toBe('text');
-    expect(fieldAt(fields, [queryKey])?.block).toBe('always');
+  test('the places of name, description, query and version are fields of it', () => {
+    for (const path of Object.values(places)) expect(fieldAt(fields, path)?.type).toBe('text');
+    expect(fieldAt(fields, places.query)?.block).toBe('always');
   });
 });

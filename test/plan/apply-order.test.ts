@@ -17,6 +17,7 @@ const aliasOf = ({ properties }: ResourceBody) => properties['functionAlias'];
 /** Two kinds of one collection, which tell their items by the alias: one gives names to the queries of all others. */
 const parser: ContentKindDefinition = {
   ...contentKindDefinitions['hunting-query'],
+  kind: 'parser',
   words: { one: 'parser', many: 'parsers' },
   isOfKind: (body) => aliasOf(body) !== undefined,
   gives: (body) => [String(aliasOf(body))],
@@ -26,7 +27,11 @@ const rule: ContentKindDefinition = {
   collection: 'savedSearches',
   isOfKind: (body) => aliasOf(body) === undefined,
 };
-const kinds: Kinds = { 'hunting-query': parser, 'analytics-rule': rule };
+const kinds: Kinds = {
+  'analytics-rule': rule,
+  parser,
+  'hunting-query': { ...contentKindDefinitions['hunting-query'], isOfKind: () => false },
+};
 
 /** `f calls g h`: a parser where the name is one letter, else a rule. */
 interface Written {
@@ -46,7 +51,7 @@ function written(text: string): Written {
 function desired(text: string): DesiredItem {
   const { name, body, isParser } = written(text);
   return {
-    kind: isParser ? 'hunting-query' : 'analytics-rule',
+    kind: isParser ? 'parser' : 'analytics-rule',
     id: name,
     name,
     file: `${name}.yaml`,
@@ -145,11 +150,11 @@ describe('the order of applying', () => {
     const calls = () => {
       throw new Error('no query is to be bound');
     };
-    const { 'hunting-query': hunting, ...rest } = kinds;
+    const { parser: hunting, ...rest } = kinds;
     const { gives: _, ...silent } = hunting;
-    expect(
-      waves({ files: ['rule-1 calls f', 'f'] }, { calls, kinds: { ...rest, 'hunting-query': silent } }),
-    ).toEqual([['rule-1', 'f']]);
+    expect(waves({ files: ['rule-1 calls f', 'f'] }, { calls, kinds: { ...rest, parser: silent } })).toEqual([
+      ['rule-1', 'f'],
+    ]);
   });
 });
 
@@ -218,7 +223,7 @@ describe('a deletion', () => {
     const caller = given.theirs === undefined ? 'rule-1' : 'rule-9';
     expect(changes.find(({ id }) => id === 'f')).toEqual({
       action: 'blocked',
-      kind: 'hunting-query',
+      kind: 'parser',
       id: 'f',
       name: 'f',
       status: 'orphaned',
@@ -292,9 +297,9 @@ describe('two kinds of one collection', () => {
     const { changes } = makePlan(input({ theirs: ['f', 'rule-9'] }));
     expect(changes.map(({ kind, id, status }) => [kind, id, status])).toEqual([
       ['analytics-rule', 'rule-9', 'unmanaged'],
-      ['hunting-query', 'f', 'unmanaged'],
+      ['parser', 'f', 'unmanaged'],
     ]);
-    const twice = { ...desired('rule-1'), kind: 'hunting-query', file: 'other.yaml' } as const;
+    const twice = { ...desired('rule-1'), kind: 'parser', file: 'other.yaml' } as const;
     const both = input({}, { desired: [desired('rule-1'), twice] });
     expect(makePlan(both).changes).toMatchObject([
       { action: 'blocked', reason: 'other.yaml has the same id.' },

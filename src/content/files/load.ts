@@ -23,8 +23,8 @@ export interface LoadedItem {
 }
 
 /**
- * Loads the content folders, or only `paths` when given. A path outside the content folders is read too: as an analytics rule
- * when it has `kind`, `severity` or `queryFrequency`, else as a hunting query.
+ * Loads the content folders, or only `paths` when given. A path outside the content folders is read too, as the first kind
+ * that recognises it.
  * Throws a UserError for a folder or path that was named and does not exist; nothing else is thrown for bad input.
  */
 export function loadContent(options: FindOptions): LoadedContent {
@@ -51,7 +51,7 @@ export function parseContent(
 ): LoadedItem {
   const { file } = options;
   const kind = options.kind ?? guessKind(text, file);
-  const { fields, nameKey } = definitionOf(kind);
+  const { fields, identify } = definitionOf(kind);
   const { value, source, spelling, diagnostics } = parseYaml(text, { file, fields });
   if (diagnostics.some((diagnostic) => diagnostic.severity === 'error')) return { diagnostics };
   if (value === null || value === undefined) {
@@ -64,10 +64,11 @@ export function parseContent(
     const at = source.valueAt([]);
     return { diagnostics: [...diagnostics, fileDiagnostic('content/not-a-map', message, { file, at })] };
   }
+  const { id, name } = identify(value);
   const item: ContentItem = {
     kind,
-    id: textOf(value['id']).toLowerCase(),
-    name: textOf(value[nameKey]),
+    id: id.toLowerCase(),
+    name,
     file,
     slug: basename(file).replace(/\.ya?ml$/i, ''),
     values: value,
@@ -84,9 +85,4 @@ function guessKind(text: string, file: string): ContentKind {
     return isJsonMap(value) && recognises(value);
   };
   return (allContentKinds.find(isOne) ?? allContentKinds.at(-1)!).kind;
-}
-
-/** Numbers count as text here: a rule named `2024` has a name. */
-function textOf(value: unknown): string {
-  return typeof value === 'string' ? value.trim() : typeof value === 'number' ? String(value) : '';
 }

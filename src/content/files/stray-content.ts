@@ -2,6 +2,7 @@
 import { type Dirent, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { compareText } from '../../diagnostics/compare-text.ts';
+import type { Places } from '../kinds/content-kind.ts';
 import { allContentKinds } from '../kinds/kinds.ts';
 import { readTextFile } from './text-file.ts';
 
@@ -13,7 +14,7 @@ export interface StrayOptions {
   readonly except?: readonly string[] | undefined;
 }
 
-/** Absolute paths of YAML files below `root` that look like an analytics rule or a hunting query, nearest first. */
+/** Absolute paths of YAML files below `root` that look like content, nearest first. */
 export function findStrayContent(root: string, { except = [] }: StrayOptions = {}): readonly string[] {
   const found: string[] = [];
   const folders = [root];
@@ -40,8 +41,17 @@ function entriesOf(folder: string): readonly Dirent[] {
   }
 }
 
-const queryKeys = allContentKinds.map(({ queryKey }) => queryKey).join('|');
-const nameKeys = allContentKinds.map(({ nameKey }) => nameKey).join('|');
+/** The keys of the top level under which files of any kind have it, as published files spell them. */
+function keysFor(what: keyof Places): string {
+  const keys = allContentKinds.flatMap(({ fields, places }) => {
+    const [key = ''] = places[what];
+    return [key, ...(fields[key]?.aliases ?? [])];
+  });
+  return [...new Set(keys)].join('|');
+}
+
+const queryKeys = keysFor('query');
+const nameKeys = keysFor('name');
 
 function looksLikeContent(path: string): boolean {
   const read = readTextFile(path, path);

@@ -10,6 +10,7 @@ import { armFields, isSentBy } from '../model/fields.ts';
 import { isQueryRule, type RuleKind, ruleKindOf, ruleKinds } from '../model/rule-kinds.ts';
 import { type ContentKindDefinition, caseKeys, type ResourceBody } from './content-kind.ts';
 import { ruleFileExtras } from './file-extras.ts';
+import { topLevelIdentity, topLevelPlaces } from './identity.ts';
 import { canonicalRule } from './rule-canonical.ts';
 import { mayHaveVersion, rulePaths, ruleValues, ruleWithoutDefaults, setByMicrosoft } from './rule-file.ts';
 import { withUnknownOfItems } from './unknown-of-items.ts';
@@ -22,8 +23,8 @@ export const analyticsRule: ContentKindDefinition = {
   folder: 'analytics-rules',
   folderKey: 'analyticsRules',
   fields: analyticsRuleFields,
-  nameKey: 'name',
-  queryKey: 'query',
+  places: topLevelPlaces,
+  identify: topLevelIdentity,
   recognises: (values) => ['kind', 'severity', 'queryFrequency'].some((key) => Object.hasOwn(values, key)),
   resourceKinds: ruleKinds,
   collection: 'alertRules',
@@ -33,6 +34,7 @@ export const analyticsRule: ContentKindDefinition = {
   caseKeys,
   overrides: ['enabled', 'severity'],
   runsQuery: (values) => isQueryRule(ruleKindOf(values['kind'])),
+  isDetection: true,
   makesAlerts: true,
   isCheckedOnWrite: true,
   runsInDefender: false,

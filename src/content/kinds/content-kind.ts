@@ -1,6 +1,7 @@
 // What a content kind must say about itself so that everything above can check, plan, deploy and export it alike.
 
 import type { JsonMap } from '../../json/json.ts';
+import type { WorkspaceFunction } from '../../tables/workspace-function.ts';
 import type { ContentItem, ContentKind, ValuePath } from '../content-item.ts';
 import type { Fields } from '../model/field.ts';
 
@@ -11,7 +12,15 @@ export interface ResourceBody {
 }
 
 /** What a test case may say beside its rows: what is given to the query, and what must come out of it. */
-export const caseKeys = ['parameters', 'none', 'alerts', 'rows', 'rowCount', 'entities'] as const;
+export const caseKeys = [
+  'arguments',
+  'parameters',
+  'none',
+  'alerts',
+  'rows',
+  'rowCount',
+  'entities',
+] as const;
 export type CaseKey = (typeof caseKeys)[number];
 
 /** The resource beside an item that proves who owns it. */
@@ -30,9 +39,9 @@ export interface ContentKindDefinition extends KindTraits {
   readonly folderKey: string;
   /** Its files, key by key. */
   readonly fields: Fields;
-  /** The keys that hold the name and the query of an item. */
-  readonly nameKey: string;
-  readonly queryKey: string;
+  readonly places: Places;
+  /** The id and the name of the item with these values; empty where a file has none. */
+  identify(values: JsonMap): Identity;
   /** Are these the values of a file of this kind? Asked of a file outside the content folders, in the order of the kinds. */
   recognises(values: JsonMap): boolean;
   /** What `kind` of the resource may be, the usual one first; empty where resources have none. */
@@ -48,6 +57,8 @@ export interface ContentKindDefinition extends KindTraits {
   readonly holdsDeletedIds: boolean;
   /** Names by which other queries call an item, as a file states it or the workspace holds it; absent where nothing can call it. */
   gives?(body: ResourceBody): readonly string[];
+  /** The function that an item is once it is deployed: its query runs where another calls it. Undefined where the file does not say enough. */
+  asFunction?(values: JsonMap): WorkspaceFunction | undefined;
   /** Which of these keys a test case of this kind may have. */
   readonly caseKeys: readonly CaseKey[];
   /** What an environment may set of an item, besides the parameters of its query; a severity only where there is a query. */
@@ -90,8 +101,23 @@ export interface ContentKindDefinition extends KindTraits {
   mayHaveVersion(body: ResourceBody): boolean;
 }
 
+/** Where a file says what items of every kind have. */
+export interface Places {
+  readonly name: readonly string[];
+  readonly description: readonly string[];
+  readonly query: readonly string[];
+  readonly version: readonly string[];
+}
+
+export interface Identity {
+  readonly id: string;
+  readonly name: string;
+}
+
 /** What checks ask about a kind. */
 interface KindTraits {
+  /** Does an item find something that people look into? Then it has a place in ATT&CK, and cases that must not fire. */
+  readonly isDetection: boolean;
   /** Does an item run a query of ours? */
   runsQuery(values: JsonMap): boolean;
   /** Does the service run its items and make alerts of what they find? */

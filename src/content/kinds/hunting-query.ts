@@ -3,6 +3,7 @@
 import { huntingQueryFields as fields } from '../model/hunting-query.ts';
 import type { ContentKindDefinition } from './content-kind.ts';
 import { noConnectors } from './file-extras.ts';
+import { topLevelIdentity, topLevelPlaces } from './identity.ts';
 import { savedSearchProperties } from './saved-search.ts';
 import {
   canonicalSearch,
@@ -14,8 +15,8 @@ import {
   unknownOfSearch,
 } from './search-body.ts';
 
-/** Exact: it is what the portal's hunting page filters by. https://learn.microsoft.com/azure/sentinel/hunting-with-rest-api */
-const category = 'Hunting Queries';
+/** Exact: it is what the portal's hunting page filters by, whether or not a search has an alias too. https://learn.microsoft.com/azure/sentinel/hunting-with-rest-api */
+export const huntingCategory = 'Hunting Queries';
 
 export const huntingQuery: ContentKindDefinition = {
   kind: 'hunting-query',
@@ -23,24 +24,25 @@ export const huntingQuery: ContentKindDefinition = {
   folder: 'hunting-queries',
   folderKey: 'huntingQueries',
   fields,
-  nameKey: 'name',
-  queryKey: 'query',
+  places: topLevelPlaces,
+  identify: topLevelIdentity,
   recognises: () => true,
   resourceKinds: [],
   collection: 'savedSearches',
-  isOfKind: (body) => savedSearchProperties(body)['category'] === category,
+  isOfKind: (body) => savedSearchProperties(body)['category'] === huntingCategory,
   metadata: { kind: 'HuntingQuery', namePrefix: 'huntingquery-' },
   holdsDeletedIds: false,
   caseKeys: ['parameters', 'none', 'rows', 'rowCount', 'entities'],
   overrides: [],
   runsQuery: () => true,
+  isDetection: true,
   makesAlerts: false,
   isCheckedOnWrite: false,
   runsInDefender: true,
   longestDescription: 255,
   // https://learn.microsoft.com/azure/sentinel/hunting
   filledPlaceholders: ['{{StartTimeISO}}', '{{EndTimeISO}}'],
-  toBody: (item) => searchBody(item.values, fields, category),
+  toBody: (item) => searchBody(item.values, fields, { category: huntingCategory }),
   createDefaults: () => emptyTags,
   canonical: (body) => canonicalSearch(body, fields),
   statedPaths: statedSearchPaths,

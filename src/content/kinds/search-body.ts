@@ -11,8 +11,8 @@ import { isKnownProperty, type SavedSearchTag, savedSearchProperties, tagsOf } f
 /** How rows of a model name a tag: `tags.tactics`. */
 const tagPrefix = 'tags.';
 
-/** The body for what a file states. */
-export function searchBody(values: JsonMap, fields: Fields, category: string): ResourceBody {
+/** The body for what a file states; `unless` is what the kind states where the file does not. */
+export function searchBody(values: JsonMap, fields: Fields, unless: JsonMap = {}): ResourceBody {
   const stated = Object.entries(armValues(values, fields));
   const tags = stated
     .filter(([path]) => path.startsWith(tagPrefix))
@@ -22,7 +22,7 @@ export function searchBody(values: JsonMap, fields: Fields, category: string): R
     }));
   const properties = Object.fromEntries(stated.filter(([path]) => !path.startsWith(tagPrefix)));
   // 2 is the version of the query language, not of the content.
-  return { properties: { category, ...properties, version: 2, tags } };
+  return { properties: { ...unless, ...properties, version: 2, tags } };
 }
 
 /** See `ContentKindDefinition.canonical`: tags as a map, without the service's own. */

@@ -69,6 +69,8 @@ export interface Field {
   readonly implied?: unknown;
   /** Set by the service alone: read, never written, and no key of a file. */
   readonly serverOwned?: true;
+  /** Text in the service's own form is as good as a list. */
+  readonly orText?: true;
   /** A value of another type is left to the service. */
   readonly anyType?: true;
   /** A value of another type is reported, though nobody has seen it refused. */

@@ -1,10 +1,12 @@
 // Brings an existing content file up to a body: only the keys whose meaning changed are rewritten, every other byte stays.
 
-import { isSameJson, type JsonMap, valueAtPath } from '../../json/json.ts';
+import { isJsonMap, isSameJson, type JsonMap, own, valueAtPath, withValueAt } from '../../json/json.ts';
 import type { ContentItem } from '../content-item.ts';
 import { parseContent } from '../files/load.ts';
 import type { ResourceBody } from '../kinds/content-kind.ts';
-import { definitionOf } from '../kinds/kinds.ts';
+import { definitionOf, versionOf } from '../kinds/kinds.ts';
+import type { Field, Fields } from '../model/field.ts';
+import { armPaths, fieldOf } from '../model/fields.ts';
 import { techniqueKeys } from '../model/techniques.ts';
 import { rewriteKey } from '../yaml/rewrite-key.ts';
 import { notHeld } from './write-item.ts';
@@ -43,14 +45,23 @@ export function editFile(file: FileToEdit): EditedFile | undefined {
   const changed = Object.keys(paths).filter((key) => differs(target, before, key));
   // The kind first: it says how the rest is read.
   const ordered = [...changed].sort((a, b) => Number(b === 'kind') - Number(a === 'kind'));
-  const edits = new Map(ordered.map((key) => [key, values[key]]));
-  if (file.version !== undefined && file.version !== String(item.values['version'] ?? '')) {
-    edits.set('version', file.version);
+  const { fields, places } = definition;
+  const edits = new Map(
+    ordered.map((key) => [key, withFileOnly(values[key], item.values[key], fields[key])]),
+  );
+  const version = file.version === (versionOf(item) ?? '') ? undefined : file.version;
+  const versionKey = places.version[0]!;
+  if (version !== undefined) {
+    const value = edits.has(versionKey) ? edits.get(versionKey) : item.values[versionKey];
+    edits.set(versionKey, withValueAt({ [versionKey]: value }, places.version, version)[versionKey]);
   }
   if (edits.size === 0) return { text: file.text, changed: [], notHeld: notHeld(kind, body, stated) };
   let { text } = file;
   for (const [key, value] of edits) {
-    const next = rewriteAs(text, { item, key, value, isRight: (after) => !differs(target, after, key) });
+    const isRight = (after: ContentItem) =>
+      !differs(target, definition.canonical(definition.toBody(after)), key) &&
+      (key !== versionKey || version === undefined || valueAtPath(after.values, places.version) === version);
+    const next = rewriteAs(text, { item, key, value, isRight });
     if (next === undefined) return undefined;
     text = next;
   }
@@ -61,16 +72,27 @@ export function editFile(file: FileToEdit): EditedFile | undefined {
   return { text, changed: [...edits.keys()], notHeld: notHeld(kind, body, definition.toBody(made)) };
 }
 
+/** The value of a key, with what the file says below it and ARM has no place for. */
+function withFileOnly(value: unknown, before: unknown, field: Field | undefined): unknown {
+  const below: Fields = field?.type === 'map' ? (field.fields ?? {}) : {};
+  if (!isJsonMap(value) || !isJsonMap(before)) return value;
+  const isFileOnly = (key: string) => {
+    const row = fieldOf(below, key);
+    return row?.arm !== undefined && armPaths(key, row).length === 0 && own(value, key) === undefined;
+  };
+  return { ...Object.fromEntries(Object.entries(before).filter(([key]) => isFileOnly(key))), ...value };
+}
+
 interface Rewrite {
   readonly item: ContentItem;
   readonly key: string;
   readonly value: unknown;
-  readonly isRight: (canonical: JsonMap) => boolean;
+  readonly isRight: (after: ContentItem) => boolean;
 }
 
 /** First with as much of the old value as can stay, then with the value written anew; what comes out is read again. */
 function rewriteAs(text: string, { item, key, value, isRight }: Rewrite): string | undefined {
-  const { fields, toBody, canonical } = definitionOf(item);
+  const { fields } = definitionOf(item);
   const others = techniqueKeys.some((name) => name === key)
     ? techniqueKeys.filter((name) => name !== key)
     : [];
@@ -80,8 +102,7 @@ function rewriteAs(text: string, { item, key, value, isRight }: Rewrite): string
       next = next && rewriteKey(next, { fields, key: other, value: undefined, keepNodes });
     const after = next === undefined ? undefined : parseAgain(next, item);
     if (next === undefined || after === undefined) continue;
-    const isGood = key === 'version' ? after.values['version'] === value : isRight(canonical(toBody(after)));
-    if (isGood && othersStay(text, next, item, [key, ...others])) return next;
+    if (isRight(after) && othersStay(text, next, item, [key, ...others])) return next;
   }
   return undefined;
 }

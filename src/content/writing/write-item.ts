@@ -1,6 +1,6 @@
 // Writes an ARM body as a content file, and says what of it the file format cannot hold.
 
-import { isJsonMap, isSameJson, type JsonMap, own } from '../../json/json.ts';
+import { isJsonMap, isSameJson, type JsonMap, own, withValueAt } from '../../json/json.ts';
 import type { ContentItem, ContentKind } from '../content-item.ts';
 import { parseContent } from '../files/load.ts';
 import type { ResourceBody } from '../kinds/content-kind.ts';
@@ -31,9 +31,10 @@ export interface WrittenItem {
 /** The file for a body, in the one canonical form: writing what was read from it gives the same bytes. */
 export function writeItem(item: ItemToWrite): WrittenItem {
   const { kind, id, body, extra } = item;
-  const { fields, fileValues, mayHaveVersion } = definitionOf(kind);
+  const { fields, fileValues, mayHaveVersion, places } = definitionOf(kind);
   const version = mayHaveVersion(body) ? item.version : undefined;
-  const values = { ...extra, ...fileValues(body), id, ...(version === undefined ? {} : { version }) };
+  const stated = { ...extra, ...fileValues(body), id };
+  const values = version === undefined ? stated : withValueAt(stated, places.version, version);
   const text = yamlText(inFileOrder(values, fields), (key) => fieldOf(fields, key)?.block !== undefined);
   const { item: back, diagnostics } = parseContent(text, { file: id, kind });
   if (back === undefined) return { text, notHeld: [], unreadable: diagnostics[0]?.message ?? 'unknown' };

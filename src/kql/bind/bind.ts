@@ -71,14 +71,14 @@ function bindNow(text: string, options: BindOptions): BoundQuery {
 
 function bindMembers(text: string, options: BindOptions): Omit<BoundQuery, 'text'> & { root: Syntax } {
   const members = membersNamedIn(text, options);
-  const parsed = parseQuery(text, members);
+  const { tables, parameters } = options;
+  const parsed = parseQuery(text, members, parameters);
   const diagnostics = corrected(parsed.root, parsed.diagnostics);
-  const { tables } = options;
   const { broken, unknownSources } = functionFaults(parsed.root, diagnostics, tables);
   if (broken.length === 0) return { ...parsed, diagnostics, tables, members };
   // What follows from a function that cannot be used says nothing new: it gives anything here.
   const opaque = members.map((member) => withoutBody(member, broken));
-  const again = parseQuery(text, opaque);
+  const again = parseQuery(text, opaque, parameters);
   const findings = broken.map(({ finding }) => finding);
   const others = corrected(again.root, again.diagnostics).filter(
     ({ start }) => !findings.some((finding) => finding.start === start),

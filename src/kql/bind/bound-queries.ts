@@ -24,10 +24,11 @@ export function createBoundQueries<Bound>(): BoundQueries<Bound> {
         advancedHunting,
         undeclared = [],
         columnsOnly = [],
+        parameters = '',
       },
       bind,
     ) {
-      const key = `${alwaysInScope.join(' ')}\n${columnsOfRows.join(' ')}\n${anyTable === true} ${advancedHunting === true} ${undeclared.join(' ')}\n${columnsOnly.join(' ')}\n${text}`;
+      const key = `${alwaysInScope.join(' ')}\n${columnsOfRows.join(' ')}\n${anyTable === true} ${advancedHunting === true} ${undeclared.join(' ')}\n${columnsOnly.join(' ')}\n${parameters}\n${text}`;
       const known = cache.get(key);
       if (known !== undefined && known.tables === tables) return known.bound;
       const bound = bind();

@@ -143,12 +143,13 @@ const textFaults = new WeakMap<WorkspaceFunction, { readonly fault: string | und
 
 /** What does not parse, in the parameters or in the body. */
 function textFault(stored: WorkspaceFunction): string | undefined {
-  const known = textFaults.get(stored) ?? { fault: parameterFault(stored) ?? syntaxFault(stored) };
+  const known = textFaults.get(stored) ?? { fault: parameterFault(stored.parameters) ?? syntaxFault(stored) };
   textFaults.set(stored, known);
   return known.fault;
 }
 
-function parameterFault({ parameters }: WorkspaceFunction): string | undefined {
+/** What is wrong with Azure's text for parameters, as a clause; undefined where it is KQL. */
+export function parameterFault(parameters: string): string | undefined {
   const findings = parseQuery(`let f = (${parameters}) { print 0 }; print 0`, []).diagnostics;
   const first = findings.find(({ severity }) => severity === 'error');
   return first === undefined
