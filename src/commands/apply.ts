@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { exitCodes, type UserError } from '../diagnostics/user-error.ts';
 import type { Change } from '../plan/change.ts';
+import { planCode } from '../plan/codes.ts';
 import { interruptible } from '../plan/interruption.ts';
 import type { Plan } from '../plan/plan.ts';
 import { type ApplyReport, applyExitCode } from '../plan/report.ts';
@@ -109,7 +110,7 @@ function outcomeOf(
 }
 
 function wordsOnStop({ changes, summary }: ApplyReport): string {
-  const unknown = changes.filter(({ error }) => error?.code === 'plan/in-flight').length;
+  const unknown = changes.filter(({ error }) => error?.code === planCode('plan/in-flight')).length;
   const said = [`${summary.applied} written`, `${summary.failed - unknown} failed`];
   if (unknown > 0) said.push(`${unknown} in flight and not known`);
   said.push(`${summary.skipped} not begun`);

@@ -2,6 +2,7 @@
 import { resolve } from 'node:path';
 import { exitCodes } from '../diagnostics/user-error.ts';
 import { openProject } from '../project/open-project.ts';
+import { transferCode } from '../transfer/codes.ts';
 import { countResults } from '../transfer/file-result.ts';
 import { everyFolder, everyKind } from '../transfer/kind-words.ts';
 import { readTemplates } from '../transfer/read-templates.ts';
@@ -33,7 +34,7 @@ export const convertCommand: Command = {
     const isNothing =
       items.length === 0 &&
       diagnostics.length > 0 &&
-      diagnostics.every(({ code }) => code === 'convert/no-content');
+      diagnostics.every(({ code }) => code === transferCode('convert/no-content'));
     return {
       report: { kind: 'convert', files, summary, diagnostics, dryRun: options.dryRun, sourceOf },
       exitCode: isNothing ? exitCodes.usage : isGood ? exitCodes.fine : exitCodes.findings,

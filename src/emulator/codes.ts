@@ -1,5 +1,5 @@
 // The codes of the embedded workspace: its server, its lock and its state on disk.
-import { type Codes, errorsOf } from '../diagnostics/codes.ts';
+import { type Codes, codeIn, errorsOf } from '../diagnostics/codes.ts';
 
 export const emulatorCodes = {
   'emulator/already-running': {
@@ -26,3 +26,6 @@ export const emulatorCodes = {
 
 /** Makes the errors of this room. */
 export const emulatorError = errorsOf(emulatorCodes);
+
+/** Names a code of this room. */
+export const emulatorCode = codeIn(emulatorCodes);

@@ -1,8 +1,8 @@
 // The embedded workspace's query service: the engine over a folder of data files, with the answers the service would give.
-
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { createArmObjects } from './arm-objects.ts';
+import { engineCode } from './codes.ts';
 import { ResultTooLarge } from './engine-fault.ts';
 import { queryFailure } from './kusto-errors.ts';
 import { withoutShadows } from './let-shadows.ts';
@@ -69,7 +69,7 @@ function answerOf(outcome: RunOutcome): QueryAnswer {
   const [first] = outcome.diagnostics;
   if (first === undefined) throw new Error('a failed run without a diagnostic');
   const { code, message, line, column } = first;
-  if (code === 'engine/result-limit') {
+  if (code === engineCode('engine/result-limit')) {
     const { fault } = outcome;
     const result = fault instanceof ResultTooLarge ? fault.kept : { columns: [], rows: [] };
     return { ok: true, result, partial: { code: 'E_QUERY_RESULT_SET_TOO_LARGE', message } };

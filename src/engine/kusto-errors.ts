@@ -1,6 +1,6 @@
 // Says what is wrong with a query in the service's words, as far as they are known.
-
 import type { BoundQuery } from '../kql/bind/bind.ts';
+import { queryCode } from '../kql/bind/codes.ts';
 import { isSyntaxError, type QueryDiagnostic, queryDiagnostics } from '../kql/bind/diagnostics.ts';
 import type { Syntax } from '../kql/syntax.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
@@ -13,7 +13,11 @@ const unknownTables: ReadonlySet<string> = new Set(['KS204', 'KS205']);
 const unknownFunctions: ReadonlySet<string> = new Set(['KS122', 'KS143', 'KS211']);
 
 /** Limits of our own, of which the service says nothing: never passed off as its refusal. */
-const ownLimits: ReadonlySet<string> = new Set(['kql/nested-too-deeply', 'kql/too-complex', 'kql/too-long']);
+const ownLimits: ReadonlySet<string> = new Set([
+  queryCode('kql/nested-too-deeply'),
+  queryCode('kql/too-complex'),
+  queryCode('kql/too-long'),
+]);
 
 /** The first error of a bound query, or undefined when the service would take it. */
 export function queryFailure(bound: BoundQuery, tables: TableCatalogue): QueryFailure | undefined {

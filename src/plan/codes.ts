@@ -1,5 +1,5 @@
 // The codes of planning and applying.
-import { type Codes, errorsOf, findingsOf } from '../diagnostics/codes.ts';
+import { type Codes, codeIn, errorsOf, findingsOf } from '../diagnostics/codes.ts';
 
 export const planCodes = {
   'cli/stopped': {
@@ -78,3 +78,6 @@ export const planError = errorsOf(planCodes);
 
 /** Makes the findings of this room. */
 export const planFinding = findingsOf(planCodes);
+
+/** Names a code of this room. */
+export const planCode = codeIn(planCodes);

@@ -1,5 +1,7 @@
 // What apply reports: each change with what became of it.
+import type { Code } from '../diagnostics/diagnostic.ts';
 import { type ExitCode, exitCodes, UserError } from '../diagnostics/user-error.ts';
+import { workspaceCode } from '../workspace/codes.ts';
 import { RequestError } from '../workspace/requests/request-error.ts';
 import { type Change, type FieldChange, isAccepted, isPending } from './change.ts';
 import { freeAgainAt, isoSeconds } from './deletion-mark.ts';
@@ -109,9 +111,9 @@ export function planExitCode(
  */
 export function applyExitCode(report: ApplyReport): ExitCode {
   if (report.interrupted) return exitCodes.interrupted;
-  const failedWith = (code: string) => report.changes.some(({ error }) => error?.code === code);
-  if (failedWith('workspace/authentication')) return exitCodes.authentication;
-  if (failedWith('workspace/unreachable')) return exitCodes.unavailable;
+  const failedWith = (code: Code) => report.changes.some(({ error }) => error?.code === code);
+  if (failedWith(workspaceCode('workspace/authentication'))) return exitCodes.authentication;
+  if (failedWith(workspaceCode('workspace/unreachable'))) return exitCodes.unavailable;
   const { failed, skipped } = report.summary;
   const blocked = report.changes.filter((change) => change.result === 'blocked' && !isAccepted(change));
   return failed + skipped + blocked.length > 0 ? exitCodes.findings : exitCodes.fine;

@@ -3,6 +3,7 @@
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { plural } from '../diagnostics/plural.ts';
 import type { SmokeResult } from '../promotion/smoke.ts';
+import { testCode } from '../testing/codes.ts';
 import type { CaseResult } from '../testing/run-tests.ts';
 import { messageWithHint } from './findings.ts';
 import type { Report } from './report.ts';
@@ -99,7 +100,9 @@ function caseOf(one: CaseResult, classname: string, { placeOf }: Rendering): Xml
     '\n',
   );
   const message = one.differences.join('; ');
-  return element('testcase', attributes, [element('failure', { type: 'test/failed', message }, [text])]);
+  return element('testcase', attributes, [
+    element('failure', { type: testCode('test/failed'), message }, [text]),
+  ]);
 }
 
 function smokeCase({ name, file, result, detail, durationMs }: SmokeResult): XmlElement {

@@ -1,5 +1,5 @@
 // The codes of findings about detection tests: what each means and what to do about it.
-import { type Codes, errorsOf, findingsOf } from '../diagnostics/codes.ts';
+import { type Codes, codeIn, errorsOf, findingsOf } from '../diagnostics/codes.ts';
 
 export const testCodes = {
   'test/bad-expectation': {
@@ -47,3 +47,6 @@ export const testError = errorsOf(testCodes);
 
 /** Makes the findings of this room. */
 export const testFinding = findingsOf(testCodes);
+
+/** Names a code of this room. */
+export const testCode = codeIn(testCodes);

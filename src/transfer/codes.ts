@@ -1,5 +1,5 @@
 // The codes of content on its way in and out: of ARM JSON that is converted, and of exports.
-import { type Codes, errorsOf, findingsOf } from '../diagnostics/codes.ts';
+import { type Codes, codeIn, errorsOf, findingsOf } from '../diagnostics/codes.ts';
 import { everyKind, noneOf } from './kind-words.ts';
 
 export const transferCodes = {
@@ -65,3 +65,6 @@ export const transferError = errorsOf(transferCodes);
 
 /** Makes the findings of this room. */
 export const transferFinding = findingsOf(transferCodes);
+
+/** Names a code of this room. */
+export const transferCode = codeIn(transferCodes);

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { UserError } from '../diagnostics/user-error.ts';
+import { emulatorCode } from '../emulator/codes.ts';
 import { type WorkspaceIdentity, workspaceResourceId } from '../emulator/identity.ts';
 import { findRunning, type RunningServer } from '../emulator/lock.ts';
 import type { Emulator, EmulatorOptions } from '../emulator/options.ts';
@@ -104,7 +105,8 @@ async function reach(target: EmbeddedTarget, options: LocalOptions): Promise<Con
     };
   } catch (error) {
     // Another command was quicker: use its server.
-    if (!(error instanceof UserError) || error.diagnostic.code !== 'emulator/already-running') throw error;
+    if (!(error instanceof UserError) || error.diagnostic.code !== emulatorCode('emulator/already-running'))
+      throw error;
     const other = await findRunning(stateFolder);
     if (other === undefined) throw error;
     return { workspace: open(target, other, options), started: undefined };

@@ -1,6 +1,6 @@
 // Asks a workspace whether `let T = datatable(...)` hides the table T: what validation with seed rows stands on.
 import { exitCodes, UserError } from '../../diagnostics/user-error.ts';
-import { workspaceError } from '../codes.ts';
+import { workspaceCode, workspaceError } from '../codes.ts';
 import { RequestError } from '../requests/request-error.ts';
 import type { Queries, Tables, WorkspaceName } from '../workspace.ts';
 
@@ -37,7 +37,10 @@ export async function letShadowProblem(workspace: Probed): Promise<string | unde
     await assertLetShadowsTable(workspace);
     return undefined;
   } catch (error) {
-    if (error instanceof UserError && error.diagnostic.code === 'workspace/let-does-not-shadow') {
+    if (
+      error instanceof UserError &&
+      error.diagnostic.code === workspaceCode('workspace/let-does-not-shadow')
+    ) {
       return 'tables of a workspace that reads its real table where a let has the same name';
     }
     throw error;
