@@ -13,8 +13,8 @@ export interface Explanation {
   /** The default level; undefined where the parser decides. */
   readonly severity?: string | undefined;
   readonly summary: string;
-  readonly why?: string | undefined;
-  readonly fix?: string | undefined;
+  readonly why?: string;
+  readonly fix?: string;
   readonly see?: string | undefined;
 }
 
