@@ -12,12 +12,12 @@ import { configurationFindings } from './lint/configuration.ts';
 export interface LintOptions extends ContextOptions {
   readonly project: Project;
   /** What loading the content found; levels, suppressions and baseline apply to it too. */
-  readonly fileDiagnostics?: readonly Diagnostic[] | undefined;
+  readonly fileDiagnostics?: readonly Diagnostic[];
   /** Project-relative paths of the items to report on; undefined: all. The others still count as neighbours. */
   readonly only?: ReadonlySet<string> | undefined;
   readonly baseline?: Baseline | undefined;
   /** Called before each item: how many are done, of how many. */
-  readonly onItem?: ((done: number, total: number) => void) | undefined;
+  readonly onItem?: (done: number, total: number) => void;
 }
 
 export interface LintResult {

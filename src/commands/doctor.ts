@@ -1,9 +1,10 @@
 // doctor: says whether the workspace of an environment is ready for the content, and what to do where it is not.
+import { assertUsable } from '../diagnostics/assert-usable.ts';
 import { exitCodes, type UserError } from '../diagnostics/user-error.ts';
 import { effectiveItems } from '../plan/effective-item.ts';
 import { missingContent } from '../project/assert-content.ts';
 import { openEnvironment } from '../project/open-environment.ts';
-import { assertUsable, openProject } from '../project/open-project.ts';
+import { openProject } from '../project/open-project.ts';
 import { withWorkspace } from '../project/open-workspace.ts';
 import { contentNeeds } from '../promotion/content-needs.ts';
 import { type Readiness, readiness } from '../promotion/readiness.ts';

@@ -1,8 +1,8 @@
 // seed: writes the seed rows of detection tests into test tables of a workspace, for validate --seed tables.
+import { assertUsable } from '../diagnostics/assert-usable.ts';
 import { exitCodes } from '../diagnostics/user-error.ts';
 import { noCases } from '../project/assert-content.ts';
 import { openAs, openEnvironment } from '../project/open-environment.ts';
-import { assertUsable } from '../project/open-project.ts';
 import { withWorkspace } from '../project/open-workspace.ts';
 import { openSelection } from '../project/selection.ts';
 import { readLayout } from '../seeding/provide.ts';

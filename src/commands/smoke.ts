@@ -1,10 +1,11 @@
 // smoke: runs the deployed queries on the workspace's own data and keeps what came of it as evidence.
+import { assertUsable } from '../diagnostics/assert-usable.ts';
 import { exitCodes } from '../diagnostics/user-error.ts';
 import { effectiveItems } from '../plan/effective-item.ts';
 import { planContent } from '../plan/planning.ts';
 import { assertChosen, assertContent } from '../project/assert-content.ts';
 import { openAs, openEnvironment } from '../project/open-environment.ts';
-import { assertUsable, openProject } from '../project/open-project.ts';
+import { openProject } from '../project/open-project.ts';
 import { withWorkspace } from '../project/open-workspace.ts';
 import { appendEvidence } from '../promotion/evidence.ts';
 import { smokeContent } from '../promotion/smoke-content.ts';

@@ -1,4 +1,5 @@
 // Reads the body of a rule PUT: its kind, and its properties as the model of that kind and api-version sees them.
+import { isJsonMap, mapOf } from '../json/json.ts';
 import { type Answer, armError } from './http/errors.ts';
 import { type ArmRequest, type EmulatedWorkspace, objectBody } from './http/request.ts';
 import { modelMessage } from './refusals/index.ts';
@@ -26,7 +27,7 @@ export function ruleFromBody(request: ArmRequest, workspace: EmulatedWorkspace):
   }
   const ruleKind = kind as RuleKind;
   if (ruleKind === 'NRT') {
-    const stray = Object.keys(scheduleFields).find((name) => (asObject(properties)[name] ?? null) !== null);
+    const stray = Object.keys(scheduleFields).find((name) => (mapOf(properties)[name] ?? null) !== null);
     if (stray !== undefined && variants['nrt-schedule-fields'] === 'refused') {
       return refuse(
         modelMessage(`Invalid Properties for NRT alert rule: '${stray}' is not allowed`, variants),
@@ -42,9 +43,6 @@ export function ruleFromBody(request: ArmRequest, workspace: EmulatedWorkspace):
   return { ok: true, kind: ruleKind, properties: shaped.value };
 }
 
-const asObject = (value: unknown) =>
-  (typeof value === 'object' && value !== null ? value : {}) as Readonly<Record<string, unknown>>;
-
 function knows(request: ArmRequest, workspace: EmulatedWorkspace, kind: string): boolean {
   if (request.preview || stableKinds.includes(kind)) return true;
   return kind === 'NRT' && workspace.variants['nrt-on-stable-put'] === 'accepted';
@@ -59,7 +57,7 @@ function fieldsOf(kind: RuleKind, workspace: EmulatedWorkspace): Fields {
 
 /** Schedule fields of an NRT rule are a case of their own, not unknown properties. */
 function withoutStray(kind: RuleKind, properties: unknown): unknown {
-  if (kind !== 'NRT' || typeof properties !== 'object' || properties === null) return properties;
+  if (kind !== 'NRT' || !isJsonMap(properties)) return properties;
   return Object.fromEntries(
     Object.entries(properties).filter(([name]) => !Object.hasOwn(scheduleFields, name)),
   );

@@ -1,4 +1,5 @@
 // Reads a body against a table of fields, as the service's own model does: types, required fields, what is dropped.
+import { isJsonMap } from '../json/json.ts';
 
 interface Flags {
   readonly required?: true;
@@ -34,7 +35,7 @@ export type Shaped =
 
 /** Reads `body` against `fields`; `path` names the object in problems (`properties.entityMappings[0]`). */
 export function shapeOf(fields: Fields, body: unknown, path: string, options: ShapeOptions): Shaped {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+  if (!isJsonMap(body)) {
     return { ok: false, problem: `'${path}' must be an object` };
   }
   // Without a prototype: the body may have a property `__proto__`.
@@ -116,12 +117,7 @@ const expected = (oneOf: readonly string[] | undefined) =>
   oneOf === undefined ? 'a string' : `one of ${oneOf.join(', ')}`;
 
 function isStringMap(given: unknown): boolean {
-  return (
-    typeof given === 'object' &&
-    given !== null &&
-    !Array.isArray(given) &&
-    Object.values(given).every((value) => typeof value === 'string')
-  );
+  return isJsonMap(given) && Object.values(given).every((value) => typeof value === 'string');
 }
 
 function wrongType(given: unknown, path: string, wanted: string): Shaped {

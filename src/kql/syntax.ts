@@ -50,7 +50,7 @@ export type ResultType =
       readonly kind: 'scalar';
       readonly type: ScalarType;
       /** Of a dynamic, where the binder knows more of it. */
-      readonly shape?: 'array' | 'bag' | undefined;
+      readonly shape?: 'array' | 'bag';
     }
   | { readonly kind: 'table'; readonly columns: readonly ColumnSymbol[]; readonly open: boolean }
   /** Several columns from one expression, as arg_max(x, *) gives. */

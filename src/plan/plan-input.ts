@@ -32,7 +32,7 @@ export interface PlanInput {
   /** Files of items whose tuning on the workspace stands. */
   readonly locked?: ReadonlySet<string>;
   /** How many enabled rules the workspace takes; undefined: the published limits. */
-  readonly capacity?: Capacity | undefined;
+  readonly capacity?: Capacity;
   /** Delete what an item of ours was under its former id, once it stands under the new one. */
   readonly recreate?: boolean;
   /** By item key, why it is not known what the workspace holds there; `withSingleReads` makes it. */

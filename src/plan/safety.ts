@@ -32,8 +32,8 @@ export function parseLimit(text: string): Limit {
 
 /** What one bound of the project file says. */
 export interface ProjectLimit {
-  readonly count?: number | undefined;
-  readonly percent?: number | undefined;
+  readonly count?: number;
+  readonly percent?: number;
 }
 
 /**

@@ -15,9 +15,9 @@ const strayShown = 3;
 
 /** Whether a project without content is what its owner means. */
 export interface EmptyOptions {
-  readonly allowEmpty?: boolean | undefined;
+  readonly allowEmpty?: boolean;
   /** To delete what has no file: an empty content folder is then an answer. */
-  readonly prune?: boolean | undefined;
+  readonly prune?: boolean;
 }
 
 /** Throws a UserError when the project has no content; see `missingContent`. */

@@ -11,10 +11,7 @@ import { commitAt, git } from './git.ts';
 import { type OpenedProject, openProject, type ProjectPlace } from './open-project.ts';
 
 /** The project as it stands, or, where a revision is named, with content and custom tables of that. */
-export function openProjectAt(
-  { ref }: { readonly ref?: string | undefined },
-  place: ProjectPlace,
-): OpenedProject {
+export function openProjectAt({ ref }: { readonly ref?: string }, place: ProjectPlace): OpenedProject {
   const opened = openProject(place);
   return ref === undefined ? opened : withContentAt(ref, opened);
 }

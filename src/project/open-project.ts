@@ -5,7 +5,6 @@ import type { ContentItem } from '../content/content-item.ts';
 import { loadContent } from '../content/files/load.ts';
 import { functionsIn } from '../content/kinds/kinds.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import { loadProject } from '../environments/load-project.ts';
 import type { Project } from '../environments/project.ts';
 import { createTableCatalogue, type TableCatalogue } from '../tables/catalogue.ts';
@@ -69,17 +68,4 @@ function latestOf(read: OpenedProject['sourceOf']): OpenedProject['sourceOf'] {
     if (latest?.file !== file) latest = { file, text: read(file) };
     return latest.text;
   };
-}
-
-/** Findings that forbid going on, as one error: a deployment of half a project would delete the other half. */
-export function assertUsable(diagnostics: readonly Diagnostic[]): void {
-  const errors = diagnostics.filter(({ severity }) => severity === 'error');
-  const [first] = errors;
-  if (first === undefined) return;
-  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
-  throw new UserError(`${first.message}${more}`, {
-    ...first,
-    hint: first.hint ?? 'Run sentinel-sync lint to see all findings.',
-    exitCode: exitCodes.findings,
-  });
 }

@@ -18,7 +18,7 @@ export interface GateRules {
   /** When the gate is asked. */
   readonly now: Date;
   /** Evidence older than this does not count. */
-  readonly maxAgeMs?: number | undefined;
+  readonly maxAgeMs?: number;
 }
 
 export interface GateItem {

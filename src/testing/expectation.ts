@@ -74,7 +74,7 @@ function readAlerts(
   value: unknown,
   path: ValuePath,
   reader: CaseReader,
-): { alertCount?: number | undefined; alerts?: readonly ExpectedAlert[] | undefined } {
+): { alertCount?: number | undefined; alerts?: readonly ExpectedAlert[] } {
   if (value === undefined) return {};
   if (!Array.isArray(value)) return { alertCount: reader.count(value, path) };
   const alerts = value.map((item, index) => readAlert(item, [...path, index], reader));

@@ -1,12 +1,13 @@
 // The detection tests of the content that was chosen: which cases it has, how they run, and what the run as a whole says.
+
 import type { ContentItem } from '../content/content-item.ts';
+import { assertUsable } from '../diagnostics/assert-usable.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { plural } from '../diagnostics/plural.ts';
 import { type ExitCode, exitCodes, type UserError } from '../diagnostics/user-error.ts';
 import type { Environment } from '../environments/environment.ts';
 import { effectiveItems } from '../plan/effective-item.ts';
 import { assertChosen, type EmptyOptions, noCases, nothingFound } from '../project/assert-content.ts';
-import { assertUsable } from '../project/open-project.ts';
 import type { Selection } from '../project/selection.ts';
 import type { QueryRunner } from '../rows/query-runner.ts';
 import { type DetectionTests, loadCases } from './load-cases.ts';

@@ -169,7 +169,7 @@ function statusOf({ gap, skip }: DetectionCase, deviations: readonly string[], b
 export interface DidNotRun {
   readonly problems: readonly string[];
   /** What was wrong with the query, at its place in the content file. */
-  readonly findings?: readonly Diagnostic[] | undefined;
+  readonly findings?: readonly Diagnostic[];
   /** Why this runner cannot run the case faithfully. */
   readonly notCovered?: string;
 }

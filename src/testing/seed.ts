@@ -25,18 +25,12 @@ const maxRepeat = 5000;
 
 /** Reads `seed:`, a map of tables to lists of rows. */
 export function readSeed(value: unknown, path: ValuePath, options: SeedOptions): CaseSeed {
-  const { reader, tables } = options;
+  const { reader } = options;
   const seed: Record<string, readonly CaseRow[]> = {};
   for (const [table, rows] of Object.entries(reader.map(value, path))) {
     const at = [...path, table];
-    const columns = columnsOf(tables, table);
-    if (columns === undefined) {
-      reader.unknownName('test/unknown-table', `There is no table \`${table}\``, {
-        path: at,
-        known: tables.names(),
-      });
-      continue;
-    }
+    const columns = columnsOf(table, at, options);
+    if (columns === undefined) continue;
     seed[table] = reader
       .list(rows, at)
       .flatMap((row, index) => readRows(row, [...at, index], { table, columns, ...options }));
@@ -46,24 +40,28 @@ export function readSeed(value: unknown, path: ValuePath, options: SeedOptions):
 
 /** Checks `defaults:` as if they were rows, so that a slip is reported where it stands. */
 export function checkDefaults(path: ValuePath, options: SeedOptions): void {
-  const { reader, tables, defaults } = options;
+  const { reader, defaults } = options;
   for (const [table, row] of Object.entries(defaults)) {
     const at = [...path, table];
-    const columns = columnsOf(tables, table);
-    if (columns === undefined) {
-      reader.unknownName('test/unknown-table', `There is no table \`${table}\``, {
-        path: at,
-        known: tables.names(),
-      });
-    } else {
-      readRow(reader.map(row, at), at, { table, columns, ...options, defaults: {} });
-    }
+    const columns = columnsOf(table, at, options);
+    if (columns !== undefined) readRow(reader.map(row, at), at, { table, columns, ...options, defaults: {} });
   }
 }
 
-function columnsOf(tables: TableCatalogue, name: string): ReadonlyMap<string, KqlType> | undefined {
+/** The columns of a table that rows may be of; a name that is none is reported at `path`. */
+function columnsOf(
+  name: string,
+  path: ValuePath,
+  { reader, tables }: SeedOptions,
+): ReadonlyMap<string, KqlType> | undefined {
   const schema = tables.table(name);
-  if (schema === undefined || schema.advancedHuntingOnly) return undefined;
+  if (schema === undefined || schema.advancedHuntingOnly) {
+    reader.unknownName('test/unknown-table', `There is no table \`${name}\``, {
+      path,
+      known: tables.names(),
+    });
+    return undefined;
+  }
   const ingestion: Column = { name: '_IngestionTime', type: 'datetime' };
   return new Map([...schema.columns, ingestion].map((column) => [column.name, column.type]));
 }

@@ -17,7 +17,7 @@ import type { Target } from './target.ts';
 export interface Draft {
   readonly result: FileResult;
   /** The text of the file now; undefined for a new one. */
-  readonly before?: string | undefined;
+  readonly before?: string;
   /** The text to write; undefined where nothing is to be written. */
   readonly text?: string | undefined;
 }

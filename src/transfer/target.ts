@@ -1,8 +1,10 @@
 // Where files of content go: the project itself, or a folder of its own.
+
 import type { ContentItem, ContentKind } from '../content/content-item.ts';
 import { loadContent } from '../content/files/load.ts';
 import { allContentKinds, definitionOf } from '../content/kinds/kinds.ts';
-import { assertUsable, type OpenedProject } from '../project/open-project.ts';
+import { assertUsable } from '../diagnostics/assert-usable.ts';
+import type { OpenedProject } from '../project/open-project.ts';
 
 /** Where files go, and what is there already. */
 export interface Target {

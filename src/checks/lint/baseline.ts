@@ -8,7 +8,7 @@ export interface LintFinding {
   /** The id of the content item, or the file where there is none. */
   readonly item: string;
   /** The check that reported it, where the code is the parser's. */
-  readonly check?: string | undefined;
+  readonly check?: string;
 }
 
 /** One known finding; the place in the file is no part of it, so a line that moves stays known. */

@@ -13,7 +13,7 @@ export interface ContentFolder {
   /** Relative to the project folder. */
   readonly path: string;
   /** Where somebody named the folder: then it must exist. Absent for the default folders. */
-  readonly namedAt?: ({ readonly file: string } & Position) | undefined;
+  readonly namedAt?: { readonly file: string } & Position;
 }
 
 export interface ContentFile {

@@ -11,7 +11,7 @@ const mostEntries = 5000;
 
 export interface StrayOptions {
   /** Absolute paths of folders whose YAML is known to be something else, such as case files. */
-  readonly except?: readonly string[] | undefined;
+  readonly except?: readonly string[];
 }
 
 /** Absolute paths of YAML files below `root` that look like content, nearest first. */

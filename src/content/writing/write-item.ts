@@ -17,7 +17,7 @@ export interface ItemToWrite {
   /** Kept in the file only: ARM has no place for it. */
   readonly version?: string | undefined;
   /** Further keys of the file that ARM has no place for, such as `requiredDataConnectors`. */
-  readonly extra?: JsonMap | undefined;
+  readonly extra?: JsonMap;
 }
 
 export interface WrittenItem {
@@ -25,7 +25,7 @@ export interface WrittenItem {
   /** Canonical paths (`tags.owner`) at which a deployment of this text would differ from the body: never dropped unsaid. */
   readonly notHeld: readonly string[];
   /** Why the text cannot be read back; then it is no file to keep. */
-  readonly unreadable?: string | undefined;
+  readonly unreadable?: string;
 }
 
 /** The file for a body, in the one canonical form: writing what was read from it gives the same bytes. */

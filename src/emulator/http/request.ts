@@ -1,6 +1,7 @@
 // What a route handler gets: the request as ARM reads it, and the workspace it acts on.
 
 import type { ArmObjects, QueryService } from '../../engine/query-service.ts';
+import { mapOf } from '../../json/json.ts';
 import type { Variants } from '../behaviours.ts';
 import type { WorkspaceIdentity } from '../identity.ts';
 import type { RuleLimits } from '../options.ts';
@@ -55,8 +56,5 @@ export function param(request: ArmRequest, name: string): string {
 
 /** The body as an object; anything else counts as an empty one, and misses its required fields. */
 export function objectBody(request: ArmRequest): Readonly<Record<string, unknown>> {
-  const { body } = request;
-  return typeof body === 'object' && body !== null && !Array.isArray(body)
-    ? (body as Record<string, unknown>)
-    : {};
+  return mapOf(request.body);
 }

@@ -1,5 +1,6 @@
 // The Logs Ingestion API: takes rows for a stream of a data collection rule and keeps them as its tables would.
 
+import { isJsonMap } from '../../json/json.ts';
 import { parseJson } from '../../json/json-text.ts';
 import type { RowBatch } from '../../rows/arm-table.ts';
 import { datetimeText, ticksOfDate } from '../../rows/ticks.ts';
@@ -62,7 +63,7 @@ function rowsOf(text: string): { readonly rows: readonly Row[] } | { readonly pr
     return { problem: (error as Error).message };
   }
   if (!Array.isArray(value)) return { problem: 'it is no array' };
-  const wrong = value.findIndex((row) => typeof row !== 'object' || row === null || Array.isArray(row));
+  const wrong = value.findIndex((row) => !isJsonMap(row));
   return wrong < 0 ? { rows: value } : { problem: `element ${wrong} is no object` };
 }
 

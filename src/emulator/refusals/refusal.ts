@@ -1,4 +1,5 @@
 // What a refusal of an analytics rule is: one table entry with its evidence, its words and the test that finds it.
+import { mapOf } from '../../json/json.ts';
 import type { Variants } from '../behaviours.ts';
 import type { WorkspaceIdentity } from '../identity.ts';
 import type { RuleLimits } from '../options.ts';
@@ -62,6 +63,5 @@ export function objectIn(
   properties: Readonly<Record<string, unknown>>,
   name: string,
 ): Readonly<Record<string, unknown>> {
-  const value = properties[name];
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
+  return mapOf(properties[name]);
 }

@@ -1,12 +1,13 @@
 // Playbooks attached to an analytics rule (`actions`), as much as a deployer meets of them.
+
 import { type Answer, armError, resourceNotFound } from '../http/errors.ts';
 import { ordered } from '../http/paging.ts';
-import { type ArmRequest, type EmulatedWorkspace, objectBody, param } from '../http/request.ts';
+import { type ArmRequest, type EmulatedWorkspace, param } from '../http/request.ts';
 import { securityResourceId } from '../identity.ts';
-import { shapeOf } from '../shape.ts';
 import { freshEtag, securityEtag } from '../state/etags.ts';
 import type { StoredResource } from '../state/store.ts';
 import { ruleNotFound, visibleRule } from './alert-rules.ts';
+import { bodyProperties } from './body-properties.ts';
 
 const actionType = 'Microsoft.SecurityInsights/alertRules/actions';
 const keyOf = (request: ArmRequest) => `${param(request, 'rule')}/${param(request, 'action')}`;
@@ -42,8 +43,7 @@ export function putAction(request: ArmRequest, workspace: EmulatedWorkspace): Pr
       logicAppResourceId: { type: 'string', required: true },
       triggerUri: { type: 'string', required: true },
     } as const;
-    const options = { preview: request.preview, unknown: 'dropped', readOnly: 'ignored' } as const;
-    const shaped = shapeOf(fields, objectBody(request)['properties'], 'properties', options);
+    const shaped = bodyProperties(request, fields);
     if (!shaped.ok) return armError(400, 'BadRequest', shaped.problem);
     const existing = workspace.store.get('actions', keyOf(request));
     const logicAppResourceId = String(shaped.value['logicAppResourceId']);

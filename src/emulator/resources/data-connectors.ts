@@ -1,5 +1,6 @@
 // Data connectors as ARM serves them. Nothing is fetched for them, and their properties are not looked into.
-import { type Body, keptResource, objectOf } from './kept-resource.ts';
+import { mapOf } from '../../json/json.ts';
+import { type Body, keptResource } from './kept-resource.ts';
 
 /** https://learn.microsoft.com/rest/api/securityinsights/data-connectors/list (2025-07-01-preview) */
 const kinds: readonly string[] = [
@@ -47,6 +48,6 @@ function withoutSecrets(properties: Body): Body {
   const { auth: _, ...rest } = properties;
   // An older custom connector has it one level down.
   return 'pollingConfig' in rest
-    ? { ...rest, pollingConfig: withoutSecrets(objectOf(rest['pollingConfig'])) }
+    ? { ...rest, pollingConfig: withoutSecrets(mapOf(rest['pollingConfig'])) }
     : rest;
 }

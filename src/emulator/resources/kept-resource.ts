@@ -1,4 +1,5 @@
 // A collection whose resources are only kept and given back: list, get, put, delete, with etags as the Sentinel provider has them.
+import { mapOf } from '../../json/json.ts';
 import { type Answer, armError, resourceNotFound } from '../http/errors.ts';
 import { page } from '../http/paging.ts';
 import { type ArmRequest, type EmulatedWorkspace, type Handler, objectBody, param } from '../http/request.ts';
@@ -96,11 +97,6 @@ function storedFrom(kept: KeptCollection, { request, existing, workspace }: Kept
     name: existing?.name ?? param(request, kept.param),
     etag: freshEtag(existing?.etag, () => securityEtag(workspace.token())),
     ...(typeof kind === 'string' ? { kind } : {}),
-    properties: kept.keeps(objectOf(properties)),
+    properties: kept.keeps(mapOf(properties)),
   };
-}
-
-/** A value as an object; anything else is an empty one. */
-export function objectOf(value: unknown): Body {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Body) : {};
 }

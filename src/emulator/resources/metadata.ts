@@ -1,11 +1,13 @@
 // Sentinel's `metadata` resources: who owns a content item, at which version.
+
 import { type Answer, armError, notEmbedded, resourceNotFound } from '../http/errors.ts';
 import { page } from '../http/paging.ts';
 import { type ArmRequest, type EmulatedWorkspace, objectBody, param } from '../http/request.ts';
 import { securityResourceId } from '../identity.ts';
-import { type Fields, shapeOf } from '../shape.ts';
+import type { Fields } from '../shape.ts';
 import { freshEtag, securityEtag } from '../state/etags.ts';
 import type { StoredResource } from '../state/store.ts';
+import { bodyProperties } from './body-properties.ts';
 
 const metadataType = 'Microsoft.SecurityInsights/metadata';
 const string = { type: 'string' } as const;
@@ -90,12 +92,7 @@ export function putMetadata(request: ArmRequest, workspace: EmulatedWorkspace): 
     const { store, variants } = workspace;
     const name = param(request, 'metadata');
     const body = objectBody(request);
-    const options = {
-      preview: request.preview,
-      unknown: variants['unknown-properties'],
-      readOnly: 'ignored',
-    } as const;
-    const shaped = shapeOf(fields, body['properties'], 'properties', options);
+    const shaped = bodyProperties(request, fields, variants['unknown-properties']);
     if (!shaped.ok) return armError(400, 'BadRequest', shaped.problem);
     const orphan = refusedWithoutParent(shaped.value['parentId'], workspace);
     if (orphan !== undefined) return orphan;

@@ -1,12 +1,15 @@
 // Saved searches, hunting queries among them, as Microsoft.OperationalInsights serves them.
+
+import { isJsonMap } from '../../json/json.ts';
 import { type Answer, armError, resourceNotFound } from '../http/errors.ts';
 import { ordered } from '../http/paging.ts';
 import { type ArmRequest, type EmulatedWorkspace, objectBody, param } from '../http/request.ts';
 import { workspaceResourceId } from '../identity.ts';
 import { savedSearchRefusal } from '../refusals/saved-search.ts';
-import { type Fields, shapeOf } from '../shape.ts';
+import type { Fields } from '../shape.ts';
 import { freshEtag, savedSearchEtag } from '../state/etags.ts';
 import type { StoredResource } from '../state/store.ts';
+import { bodyProperties } from './body-properties.ts';
 
 const savedSearchType = 'Microsoft.OperationalInsights/workspaces/savedSearches';
 
@@ -37,7 +40,7 @@ function toBody(
 
 function pascalCase(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(pascalCase);
-  if (typeof value !== 'object' || value === null) return value;
+  if (!isJsonMap(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [
       name.charAt(0).toUpperCase() + name.slice(1),
@@ -64,12 +67,7 @@ export function putSavedSearch(request: ArmRequest, workspace: EmulatedWorkspace
     const { store, variants, now, token } = workspace;
     const name = param(request, 'savedSearch');
     const body = objectBody(request);
-    const options = {
-      preview: request.preview,
-      unknown: variants['unknown-properties'],
-      readOnly: 'ignored',
-    } as const;
-    const shaped = shapeOf(fields, body['properties'], 'properties', options);
+    const shaped = bodyProperties(request, fields, variants['unknown-properties']);
     if (!shaped.ok) return armError(400, 'BadRequest', shaped.problem);
     const existing = store.get('savedSearches', name);
     const others = store.list('savedSearches').filter((other) => other !== existing);

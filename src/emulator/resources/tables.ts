@@ -1,15 +1,17 @@
 // The tables of the workspace, and custom tables being made, changed and deleted through ARM.
+
 import { own } from '../../json/json.ts';
 import { columnType, type DeclaredColumn } from '../column-types.ts';
 import { type Answer, armError, notEmbedded, resourceNotFound } from '../http/errors.ts';
-import { type ArmRequest, type EmulatedWorkspace, objectBody, param } from '../http/request.ts';
+import { type ArmRequest, type EmulatedWorkspace, param } from '../http/request.ts';
 import { workspaceResourceId } from '../identity.ts';
 import { columnsOfService, declaredColumns, storedTable } from '../queries/arm-tables.ts';
 import { firstTableRefusal, tableRequestRefusals, tableSchemaRefusals } from '../refusals/table-schema.ts';
-import { type Fields, shapeOf } from '../shape.ts';
+import type { Fields } from '../shape.ts';
 import { freshEtag, securityEtag } from '../state/etags.ts';
 import type { OperationError } from '../state/operations.ts';
 import type { StoredResource } from '../state/store.ts';
+import { bodyProperties } from './body-properties.ts';
 import { operationHeaders } from './operation-statuses.ts';
 
 const tableType = 'Microsoft.OperationalInsights/workspaces/tables';
@@ -149,8 +151,7 @@ export function putTable(request: ArmRequest, workspace: EmulatedWorkspace): Pro
     const { store, variants, operations } = workspace;
     const name = param(request, 'table');
     const known = await knownTable(name, workspace);
-    const options = { preview: request.preview, unknown: 'dropped', readOnly: 'ignored' } as const;
-    const shaped = shapeOf(fields, objectBody(request)['properties'], 'properties', options);
+    const shaped = bodyProperties(request, fields);
     if (!shaped.ok) return armError(400, 'BadRequest', shaped.problem);
     const { schema, ...settings } = shaped.value;
     const unsupported = notServed({ name, settings, known }, workspace);

@@ -1,5 +1,6 @@
 // Watchlists as ARM serves them, without their items: no query can read them here, and one that tries is told so.
-import { keptResource, objectOf } from './kept-resource.ts';
+import { mapOf } from '../../json/json.ts';
+import { keptResource } from './kept-resource.ts';
 
 /** https://learn.microsoft.com/rest/api/securityinsights/watchlists/create-or-update */
 export const watchlists = keptResource({
@@ -7,7 +8,7 @@ export const watchlists = keptResource({
   param: 'watchlist',
   needsEtag: false,
   refuses: ({ properties }) => {
-    const given = objectOf(properties);
+    const given = mapOf(properties);
     const missing = ['displayName', 'provider', 'itemsSearchKey'].find(
       (name) => typeof given[name] !== 'string' || given[name] === '',
     );

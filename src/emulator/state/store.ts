@@ -14,6 +14,7 @@ import { join } from 'node:path';
 import { compareText } from '../../diagnostics/compare-text.ts';
 import { UserError } from '../../diagnostics/user-error.ts';
 import { makeFolder } from '../../environments/own-folder.ts';
+import { isJsonMap, mapOf } from '../../json/json.ts';
 import { corruptState, stateFolderError } from './state-errors.ts';
 import { fileNameOf } from './state-file-name.ts';
 
@@ -129,14 +130,12 @@ function readResource(file: string): StoredResource {
     throw corruptState(file, error instanceof SyntaxError ? 'it is not JSON' : String(error));
   }
   if (typeof value !== 'object' || value === null) throw corruptState(file, 'it is not a JSON object');
-  const { name, etag, kind, properties } = value as Record<string, unknown>;
+  const { name, etag, kind, properties } = mapOf(value);
   if (typeof name !== 'string' || typeof etag !== 'string') {
     throw corruptState(file, '`name` and `etag` must be strings');
   }
-  if (typeof properties !== 'object' || properties === null || Array.isArray(properties)) {
-    throw corruptState(file, '`properties` must be an object');
-  }
-  const common = { name, etag, properties: properties as Record<string, unknown> };
+  if (!isJsonMap(properties)) throw corruptState(file, '`properties` must be an object');
+  const common = { name, etag, properties };
   return typeof kind === 'string' ? { ...common, kind } : common;
 }
 

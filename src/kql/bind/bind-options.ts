@@ -9,13 +9,13 @@ export interface BindOptions {
   /** Tables in scope even when the text does not name them: those that `union *`, `find` and `search` should see. */
   readonly alwaysInScope?: readonly string[] | undefined;
   /** Columns that the rows at hand have: an open table has those it would take on demand. Sorted. */
-  readonly columnsOfRows?: readonly string[] | undefined;
+  readonly columnsOfRows?: readonly string[];
   /** Whether `union *`, `search` and `find` read tables that nobody names: any column may then come from one of them. */
-  readonly anyTable?: boolean | undefined;
+  readonly anyTable?: boolean;
   /** Whether tables, columns and functions that only Defender advanced hunting has are in scope too. */
-  readonly advancedHunting?: boolean | undefined;
+  readonly advancedHunting?: boolean;
   /** Tables and functions that nothing known has, taken to be there with whatever columns the query reads. Sorted. */
-  readonly undeclared?: readonly string[] | undefined;
+  readonly undeclared?: readonly string[];
   /** Names of tables that the query means as columns: those tables are out of scope. Sorted. */
-  readonly columnsOnly?: readonly string[] | undefined;
+  readonly columnsOnly?: readonly string[];
 }

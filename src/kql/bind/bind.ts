@@ -20,7 +20,7 @@ export interface BoundQuery {
   readonly diagnostics: readonly RawDiagnostic[];
   readonly result: ResultType;
   /** The tables and functions the query was bound against: what `search` and `find` without a list look through. */
-  readonly members?: readonly DatabaseMember[] | undefined;
+  readonly members?: readonly DatabaseMember[];
   /** What the workspace has: the bodies of the functions that the query calls are looked up there. */
   readonly tables: TableCatalogue;
   /** Tables and functions that the bodies of called functions read and nobody knows. Sorted. */

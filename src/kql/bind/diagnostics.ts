@@ -12,9 +12,9 @@ import { hintForName, nearestOperator } from './name-hints.ts';
 export interface QueryDiagnostic extends RawDiagnostic {
   readonly hint: string | undefined;
   /** Of an unknown name: whether a known one is close to it. */
-  readonly isNearMiss?: boolean | undefined;
+  readonly isNearMiss?: boolean;
   /** Of an unknown name: whether it exists where this query does not run. */
-  readonly isElsewhere?: boolean | undefined;
+  readonly isElsewhere?: boolean;
 }
 
 /** More than this says nothing new about a query. */

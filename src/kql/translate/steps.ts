@@ -6,7 +6,7 @@ export interface Item {
   readonly name: string;
   readonly sql: Sql;
   /** Selected even if nothing reads it: `unnest` makes rows, and an aggregate without keys makes one. */
-  readonly makesRows?: boolean | undefined;
+  readonly makesRows?: boolean;
 }
 
 /** `select <items> from <from> <rest>`; `rest` holds where, group by, qualify, order by, limit. */
@@ -18,7 +18,7 @@ export interface Arm {
 
 interface StepOptions {
   /** `select distinct`: every item counts, so none is left out. */
-  readonly distinct?: boolean | undefined;
+  readonly distinct?: boolean;
 }
 
 interface Rendered {

@@ -34,9 +34,9 @@ export interface TranslateOptions {
   /** The query's clock: what now() gives. */
   readonly now: Date;
   /** Tables of other workspaces that rows are given for, by the names of other-resources.ts. */
-  readonly otherTables?: readonly string[] | undefined;
+  readonly otherTables?: readonly string[];
   /** Give the first bag without a schema instead of a translation that leaves its columns open. */
-  readonly probesBags?: boolean | undefined;
+  readonly probesBags?: boolean;
 }
 
 type UnsupportedDiagnostic = RawDiagnostic;

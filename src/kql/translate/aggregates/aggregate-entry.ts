@@ -12,14 +12,14 @@ export interface AggregateEntry {
    */
   readonly sql: string | Translator['translate'];
   /** The type of the result, where the engine's is not the binder's. */
-  readonly result?: KqlType | undefined;
+  readonly result?: KqlType;
   /** Slug of the official page: `count-aggregation-function`. */
   readonly see: string;
   readonly differs?: string | undefined;
   /** Types the arguments are converted to before they reach `sql`; the last one repeats. */
-  readonly takes?: readonly (KqlType | undefined)[] | undefined;
+  readonly takes?: readonly (KqlType | undefined)[];
   /** The result is never NULL, not even for no rows (count, make_set). A string result that may be NULL is read as ''. */
-  readonly notNull?: boolean | undefined;
+  readonly notNull?: boolean;
   /** The result is a DuckDB list of this type (or of the first argument's type), not JSON. */
   readonly elements?: KqlType | 'of $1' | undefined;
 }

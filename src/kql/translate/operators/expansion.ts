@@ -15,7 +15,7 @@ import { numbered } from './union-operator.ts';
 
 export interface ExpansionOptions {
   /** Bags become `[key, value]` arrays instead of bags of one key. */
-  readonly asArrays?: boolean | undefined;
+  readonly asArrays?: boolean;
   readonly limit?: Sql | undefined;
   /** Name of a column with the place of each element, from 0. */
   readonly indexName?: string | undefined;

@@ -53,7 +53,7 @@ export interface PatternFault {
   readonly start: number;
   readonly end: number;
   /** Kusto takes it and we cannot. */
-  readonly isOurs?: boolean | undefined;
+  readonly isOurs?: boolean;
 }
 
 /** Thrown while a pattern is read, and caught by `readPattern`. */
