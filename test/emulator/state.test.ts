@@ -101,6 +101,7 @@ test('reasons of the file system are said in words', () => {
     stateFolderError('/x', Object.assign(new Error('raw'), { code })).diagnostic.message;
   expect(message('EROFS')).toContain('the file system is read-only');
   expect(message('ENOSPC')).toContain('the disk is full');
+  expect(message('EACCES')).toContain('permission is denied');
   expect(message('EWHAT')).toContain('raw');
 });
 
