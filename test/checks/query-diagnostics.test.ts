@@ -50,6 +50,33 @@ describe('syntax', () => {
   });
 });
 
+test('a long query with several slips: each once, on its own line, and nothing else', () => {
+  const query = `let tools = dynamic(["git.exe", "gh.exe"]);
+let byProcess = DeviceProcessEvents
+  | where FileName in~ (tools) and ProcessCommandLine has_any ("push", "clone")
+  | project TimeGenerated, DeviceName, Account = AccountName, Size = strlen(ProcessCommandLine);
+let byNetwork = DeviceNetworkEvents
+  | where RemoteUrl endswith "github.com" and BytesSent > 443
+  | where AccountName != ""
+  | project TimeGenerated, DeviceName, Account = InitiatingProcessAccountName, Size = tolong(RemotePort);
+union byProcess, byNetwork
+| summarize Total = sum(Size), Devices = dcount(DeviceName) by Account, bin(TimeGenerated, 1h)
+| where Total > 1000 and Device > 1
+| sort by Total desc`;
+  const diagnostics = queryDiagnostics(bindQuery(query, { tables }), tables);
+  expect(
+    diagnostics.map(({ code, start = 0, end }) => [
+      code,
+      query.slice(0, start).split('\n').length,
+      query.slice(start, end),
+    ]),
+  ).toEqual([
+    ['KS142', 6, 'BytesSent'],
+    ['KS142', 7, 'AccountName'],
+    ['KS142', 11, 'Device'],
+  ]);
+});
+
 describe('names', () => {
   test.each([
     ['a column in scope', 'SigninLogs | where ResultTyp == "0"', 'Did you mean `ResultType`?'],

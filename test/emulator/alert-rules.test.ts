@@ -148,6 +148,7 @@ test('a rule of every kind is stored on a preview api-version', async () => {
   for (const [kind, properties] of Object.entries(bodies)) {
     const { status, body } = await putRule(emulator, kind, { kind, properties });
     expect([kind, status, body.kind]).toEqual([kind, 201, kind]);
+    expect(Object.keys(body).sort()).toEqual(['etag', 'id', 'kind', 'name', 'properties', 'type']);
   }
   expect(
     (await send(emulator, 'GET', rulePath('MicrosoftSecurityIncidentCreation'))).body.properties,

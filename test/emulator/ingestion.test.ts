@@ -8,6 +8,7 @@ import { expect, test } from 'vitest';
 import { isJsonMap } from '../../src/json/json.ts';
 import { sendArm } from '../../src/workspace/requests/arm-request.ts';
 import { ruleBody } from '../content/a-rule.ts';
+import { thrown } from '../diagnostics/thrown.ts';
 import {
   collectionRule,
   ingestionClient,
@@ -101,10 +102,7 @@ test('raw requests through the ARM client see the 202 and the body as it is', as
 test('the real client is told what is wrong with an upload', async () => {
   const emulator = await startWithEngine();
   const client = ingestionClient(`https://127.0.0.1:${emulator.port}`);
-  const failed = await client.upload('dcr-none', 'Custom-Test_CL', [row('a', 1)]).then(
-    () => undefined,
-    (error: unknown) => error,
-  );
+  const failed = await thrown(client.upload('dcr-none', 'Custom-Test_CL', [row('a', 1)]));
   if (!(failed instanceof AggregateLogsUploadError)) throw new Error('no AggregateLogsUploadError');
   expect(failed.errors.map(({ cause }) => cause.message)).toEqual([
     expect.stringContaining("Data collection rule with immutable Id 'dcr-none' not found."),

@@ -1,4 +1,5 @@
 // The real Azure SDK clients against the embedded workspace: what they send is understood, what they get they can read.
+
 import { readFileSync } from 'node:fs';
 import { OperationalInsightsManagementClient } from '@azure/arm-operationalinsights';
 import { isRestError, type RestError } from '@azure/core-rest-pipeline';
@@ -7,6 +8,7 @@ import { expect, test } from 'vitest';
 import { findRunning } from '../../src/emulator/lock.ts';
 import { createTlsMaterial } from '../../src/emulator/tls.ts';
 import { nrtBody, ruleBody } from '../content/a-rule.ts';
+import { thrown } from '../diagnostics/thrown.ts';
 import { fakeQueries, identity, putRule, sdkClients, start, temporaryFolder, wsPath } from './start.ts';
 
 const { resourceGroup, workspace } = identity;
@@ -18,10 +20,7 @@ async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
 }
 
 async function refusal(promise: Promise<unknown>): Promise<RestError> {
-  const error = await promise.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
+  const error = await thrown(promise);
   expect(isRestError(error)).toBe(true);
   return error as RestError;
 }

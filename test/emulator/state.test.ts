@@ -1,4 +1,5 @@
 // The state folder: what survives a restart, corrupt and unwritable folders, and the lock.
+
 import { spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -10,13 +11,11 @@ import { findRunning } from '../../src/emulator/lock.ts';
 import { createExclusive, ownership, removeOwned } from '../../src/emulator/state/exclusive-file.ts';
 import { stateFolderError } from '../../src/emulator/state/state-errors.ts';
 import { fileNameOf } from '../../src/emulator/state/state-file-name.ts';
+import { thrown } from '../diagnostics/thrown.ts';
 import { preview, putRule, rulePath, search, send, siPath, start, temporaryFolder, wsPath } from './start.ts';
 
 async function diagnosticOf(promise: Promise<unknown>) {
-  const error = await promise.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
+  const error = await thrown(promise);
   expect(error).toBeInstanceOf(UserError);
   return (error as UserError).diagnostic;
 }
@@ -101,6 +100,7 @@ test('reasons of the file system are said in words', () => {
     stateFolderError('/x', Object.assign(new Error('raw'), { code })).diagnostic.message;
   expect(message('EROFS')).toContain('the file system is read-only');
   expect(message('ENOSPC')).toContain('the disk is full');
+  expect(message('EACCES')).toContain('permission is denied');
   expect(message('EWHAT')).toContain('raw');
 });
 

@@ -1,4 +1,5 @@
 // Saved searches with an alias are functions: queries and rules call them, through the real clients and the real engine.
+
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,6 +12,7 @@ import { createQueryService } from '../../src/engine/embedded-query-service.ts';
 import type { QueryService } from '../../src/engine/query-service.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { ruleBody } from '../content/a-rule.ts';
+import { thrown } from '../diagnostics/thrown.ts';
 import { identity, putRule, sdkClients, search, send, start, wsPath } from './start.ts';
 
 const { resourceGroup, workspace } = identity;
@@ -88,7 +90,7 @@ test('a function that is changed or deleted is so for the next query', async () 
   await save(emulator, { alias: 'Answer', query: 'print x = 2' });
   expect(await rows(emulator, 'Answer')).toEqual([[2]]);
   await sdkClients(emulator).insights.savedSearches.delete(resourceGroup, workspace, 'Answer');
-  const error: unknown = await rows(emulator, 'Answer').catch((reason: unknown) => reason);
+  const error = await thrown(rows(emulator, 'Answer'));
   expect(isRestError(error) && error.statusCode).toBe(400);
 });
 
@@ -127,7 +129,7 @@ test('a function that calls itself gives no answer', async () => {
   const emulator = await withFunctions();
   await save(emulator, { alias: 'Ping', query: 'Pong()' });
   await save(emulator, { alias: 'Pong', query: 'Ping() | take 1' });
-  const error: unknown = await rows(emulator, 'Ping').catch((reason: unknown) => reason);
+  const error = await thrown(rows(emulator, 'Ping'));
   expect(isRestError(error) && error.statusCode).toBeGreaterThanOrEqual(400);
 });
 

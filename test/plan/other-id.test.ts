@@ -1,6 +1,7 @@
 // A rule the workspace has under another id: nothing is created beside it, and adopted it is followed for good.
 import { afterEach, describe, expect, it } from 'vitest';
 import { adopt, adoptFrom } from '../../src/plan/adopt.ts';
+import { ruleBody } from '../content/a-rule.ts';
 import { claimsOn, type Embedded, type Files, hunt, idOf, outline, rule, startEmbedded } from './embedded.ts';
 
 let embedded: Embedded;
@@ -46,6 +47,20 @@ describe('a rule the workspace has under another id', () => {
       portalId,
     ]);
   });
+
+  it.each(['0-foreign', 'z-foreign'])(
+    'of several of one name our own is the one: beside %s',
+    async (foreign) => {
+      embedded = await startEmbedded();
+      await embedded.apply(rule(2));
+      await embedded.edit('alertRules', idOf(2), { displayName: 'Rule 1' });
+      await embedded.workspace.put('alertRules', foreign, ruleBody({ displayName: 'Rule 1' }));
+      expect((await embedded.plan(rule(1))).changes[0]).toMatchObject({
+        status: 'duplicate-of',
+        duplicateOf: idOf(2),
+      });
+    },
+  );
 
   it.each([
     ['its id', portalId],

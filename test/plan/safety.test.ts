@@ -1,7 +1,7 @@
 // How much one apply may delete or overwrite before it asks.
 import { expect, it } from 'vitest';
 import type { Change } from '../../src/plan/change.ts';
-import { allowedDeletes, checkSafety, parseLimit } from '../../src/plan/safety.ts';
+import { allowedDeletes, checkSafety, limitOf, parseLimit } from '../../src/plan/safety.ts';
 
 const change = (
   action: 'create' | 'update' | 'delete',
@@ -44,6 +44,16 @@ it.each([
 
 it.each(['', 'many', '-1', '101%', '1.5', '5 %x'])('--max-deletes %j is refused', (text) => {
   expect(() => parseLimit(text)).toThrow('--max-deletes takes a number of items or a share');
+});
+
+it.each([
+  ['what is stated stands over the project', '7', { count: 1, percent: 2 }, { count: 7 }],
+  ['one number of the project', undefined, { count: 3 }, { count: 3 }],
+  ['one share of the project', undefined, { percent: 20 }, { percent: 20 }],
+  ['both together are the default', undefined, { count: 5, percent: 10 }, undefined],
+  ['nothing is the default', undefined, {}, undefined],
+])('the limit: %s', (_, stated, project, limit) => {
+  expect(limitOf(stated, project)).toEqual(limit);
 });
 
 it('names how many and what to do', () => {

@@ -202,9 +202,9 @@ it('stops before it deletes more than allowed, and writes nothing then', async (
   embedded = await startEmbedded();
   await embedded.apply({ ...rule(1), ...rule(2), ...rule(3) });
   embedded.requests();
-  await expect(embedded.apply(rule(4), { prune: true })).rejects.toThrow(
-    'The plan deletes 3 of 3 owned items',
-  );
+  await expect(embedded.apply(rule(4), { prune: true })).rejects.toMatchObject({
+    diagnostic: { code: 'plan/too-many-deletes' },
+  });
   expect(embedded.requests().every((request) => request.method === 'GET')).toBe(true);
   const report = await embedded.apply(rule(4), { prune: true, maxDeletes: { count: 3 } });
   expect(report.summary.applied).toBe(4);

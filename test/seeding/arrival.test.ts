@@ -1,4 +1,5 @@
 // Sending rows and waiting for them: bounded, by a clock and a sleep of the test.
+
 import { beforeEach, describe, expect, test } from 'vitest';
 import { exitCodes, UserError } from '../../src/diagnostics/user-error.ts';
 import type { QueryResult } from '../../src/rows/query-result.ts';
@@ -9,6 +10,7 @@ import type { SeedBatch } from '../../src/seeding/seed-plan.ts';
 import { RequestError, type RequestFailure } from '../../src/workspace/requests/request-error.ts';
 import type { HeldRule, UploadResult, UploadRow } from '../../src/workspace/seeding/seeding.ts';
 import type { Workspace } from '../../src/workspace/workspace.ts';
+import { thrown } from '../diagnostics/thrown.ts';
 
 let elapsed = 0;
 beforeEach(() => {
@@ -70,7 +72,7 @@ describe('waiting', () => {
 
   test('ends at the bound, and says what is missing where', async () => {
     const { workspace, asked } = counting({ Test_A_CL: [{ one: 2, two: 1 }], Test_B_CL: [{ two: 1 }] });
-    const error = await wait(workspace).catch((thrown: unknown) => thrown);
+    const error = await thrown(wait(workspace));
     expect(error).toBeInstanceOf(UserError);
     expect(error).toMatchObject({
       message: 'After 1 minute the rows of run RUN are not all there: Test_B_CL 1 of 3 rows.',

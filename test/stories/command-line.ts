@@ -10,6 +10,12 @@ import type { Terminal } from '../../src/terminal.ts';
 
 export const repository = fileURLToPath(new URL('../..', import.meta.url));
 
+/**
+ * An embedded workspace of the one table that the rule of tests reads. Where a test is not about tables it does without the
+ * others: to list them all takes each plan longer than the rest of it.
+ */
+export const smallWorkspace = 'workspace: { embedded: { tables: [DeviceProcessEvents] } }\n';
+
 export interface Result {
   readonly code: number;
   readonly stdout: string;

@@ -1,7 +1,7 @@
 // The everyday story on the embedded workspace: deploy, do nothing, change by hand, remove, add, converge.
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ruleText } from '../content/a-rule.ts';
-import { createProject, type TestProject } from './command-line.ts';
+import { createProject, smallWorkspace, type TestProject } from './command-line.ts';
 import { editRule } from './portal.ts';
 
 let project: TestProject;
@@ -65,7 +65,7 @@ describe('apply', () => {
   });
 
   test('of a saved plan goes to the environment it was made for, and to no other', async () => {
-    project.write('environments/dev.yaml', 'workspace: embedded\n');
+    project.write('environments/dev.yaml', smallWorkspace);
     expect(await project.run('plan --environment dev --out plan.json')).toMatchObject({ code: 0 });
     const elsewhere = await project.run('apply plan.json --environment local');
     expect(elsewhere).toMatchObject({ code: 3 });

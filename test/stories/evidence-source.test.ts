@@ -2,7 +2,7 @@
 import { copyFileSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ruleText } from '../content/a-rule.ts';
-import { createProject, type TestProject } from './command-line.ts';
+import { createProject, smallWorkspace, type TestProject } from './command-line.ts';
 
 const kept = '.sentinel-sync/evidence.jsonl';
 const actions = { GITHUB_RUN_ID: '4711', GITHUB_REPOSITORY: 'contoso/detections', GITHUB_SHA: 'c0ffee0' };
@@ -15,9 +15,9 @@ beforeEach(async () => {
     'analytics-rules/rare.yaml': ruleText(),
     'test/analytics-rules/rare/cases.yaml':
       'cases:\n  - name: fires\n    seed: { DeviceProcessEvents: [{ TimeGenerated: -5m, FileName: rare.exe }] }\n    alerts: 1\n',
-    'environments/dev.yaml': 'workspace:\n  embedded:\n    name: ${DEV:-dev-one}\n',
-    'environments/prod.yaml':
-      'workspace: embedded\npromotion: { from: dev, require: [tests, validation], maxAge: 7d }\n',
+    'environments/dev.yaml':
+      'workspace:\n  embedded:\n    name: ${DEV:-dev-one}\n    tables: [DeviceProcessEvents]\n',
+    'environments/prod.yaml': `${smallWorkspace}promotion: { from: dev, require: [tests, validation], maxAge: 7d }\n`,
     '.gitignore': '.sentinel-sync/\n',
   });
   expect(await run('test --as prod')).toMatchObject({ code: 0 });

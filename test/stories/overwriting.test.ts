@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ruleBody, ruleText } from '../content/a-rule.ts';
-import { createProject, type TestProject } from './command-line.ts';
+import { createProject, smallWorkspace, type TestProject } from './command-line.ts';
 import { editRule } from './portal.ts';
 
 const file = 'analytics-rules/rare.yaml';
@@ -12,7 +12,11 @@ const git = (...args: string[]) => project.git(...args);
 const text = () => readFileSync(project.path(file), 'utf8');
 
 beforeEach(() => {
-  project = createProject({ [file]: ruleText(), '.gitignore': '.sentinel-sync/\n' });
+  project = createProject({
+    [file]: ruleText(),
+    'environments/local.yaml': smallWorkspace,
+    '.gitignore': '.sentinel-sync/\n',
+  });
 });
 afterEach(() => project.dispose());
 

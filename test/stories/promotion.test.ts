@@ -1,7 +1,7 @@
 // From dev to prod on two embedded workspaces: nothing gets into prod without evidence of its very content.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ruleText } from '../content/a-rule.ts';
-import { createProject, type TestProject } from './command-line.ts';
+import { createProject, smallWorkspace, type TestProject } from './command-line.ts';
 import { namesIn } from './portal.ts';
 
 const id = '6f1b1a52-3b1f-4a55-9d37-0d6c3f5d2a01';
@@ -12,9 +12,8 @@ let project: TestProject;
 beforeEach(() => {
   project = createProject({
     'sentinel-sync.yaml': 'owner: contoso/detections\n',
-    'environments/dev.yaml': 'workspace: embedded\n',
-    'environments/prod.yaml':
-      'workspace: embedded\npromotion:\n  from: dev\n  require: [tests, validation, smoke]\n  maxAge: 7d\n',
+    'environments/dev.yaml': smallWorkspace,
+    'environments/prod.yaml': `${smallWorkspace}promotion:\n  from: dev\n  require: [tests, validation, smoke]\n  maxAge: 7d\n`,
     'analytics-rules/rare.yaml': ruleText(),
     'test/analytics-rules/rare/cases.yaml': cases('rare.exe'),
   });

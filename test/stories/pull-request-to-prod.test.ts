@@ -24,7 +24,7 @@ const rule = (slug: string, changes: Readonly<Record<string, string>>, tool = `$
 });
 
 const prod = (more = '') =>
-  `workspace: embedded\nsmoke: { maxAlertsPerDay: 20 }\npromotion: { from: dev, require: [tests, validation, smoke], maxAge: 7d }\n${more}`;
+  `workspace: { embedded: { tables: [DeviceProcessEvents, SigninLogs] } }\nsmoke: { maxAlertsPerDay: 20 }\npromotion: { from: dev, require: [tests, validation, smoke], maxAge: 7d }\n${more}`;
 const devEnvironment =
   'workspace:\n  embedded:\n    tables: [DeviceProcessEvents]\n    dataFolder: dev-data\n';
 const events = [15, 25, 35].map(

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ruleText } from '../content/a-rule.ts';
-import { createProject, type TestProject } from './command-line.ts';
+import { createProject, smallWorkspace, type TestProject } from './command-line.ts';
 import { serving } from './embedded-server.ts';
 import { namesIn } from './portal.ts';
 
@@ -18,6 +18,7 @@ let project: TestProject;
 beforeEach(() => {
   project = createProject({
     'sentinel-sync.yaml': 'owner: contoso/detections\n',
+    'environments/local.yaml': smallWorkspace,
     [fileA]: rule('a'),
     [fileB]: rule('b'),
     [fileH]: hunt,

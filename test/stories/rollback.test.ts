@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { AuditRecord } from '../../src/promotion/audit.ts';
 import { ruleText } from '../content/a-rule.ts';
-import { createProject, type TestProject } from './command-line.ts';
+import { createProject, smallWorkspace, type TestProject } from './command-line.ts';
 import { serving } from './embedded-server.ts';
 import { namesIn, readRule } from './portal.ts';
 
@@ -16,8 +16,8 @@ beforeEach(() => {
   project = createProject({
     'sentinel-sync.yaml': 'owner: contoso/detections\n',
     '.gitignore': '.sentinel-sync/\n',
-    'environments/dev.yaml': 'workspace: embedded\n',
-    'environments/prod.yaml': 'workspace: embedded\npromotion: { from: dev }\n',
+    'environments/dev.yaml': smallWorkspace,
+    'environments/prod.yaml': `${smallWorkspace}promotion: { from: dev }\n`,
     'analytics-rules/rare.yaml': ruleText(),
     'test/analytics-rules/rare/cases.yaml': cases,
   });
@@ -45,13 +45,13 @@ describe('promote', () => {
   test('stops at the first step that does not pass, and says which', async () => {
     project.write(
       'environments/prod.yaml',
-      'workspace: embedded\npromotion: { from: dev }\nparameters:\n  rare: { gone: 1 }\n',
+      `${smallWorkspace}promotion: { from: dev }\nparameters:\n  rare: { gone: 1 }\n`,
     );
     const stopped = await project.run('promote dev prod --auto-approve');
     expect(stopped).toMatchObject({ code: 1 });
     expect(stopped.stderr).toContain('Promotion stopped at test --as prod');
 
-    project.write('environments/prod.yaml', 'workspace: embedded\npromotion: { from: dev }\n');
+    project.write('environments/prod.yaml', `${smallWorkspace}promotion: { from: dev }\n`);
     project.write('test/analytics-rules/rare/cases.yaml', cases.replace('rare.exe', 'common.exe'));
     const failed = await project.run('promote dev prod --auto-approve');
     expect(failed).toMatchObject({ code: 1 });
@@ -142,7 +142,7 @@ describe('rollback', () => {
 
   test('an older commit is deployed without touching the working tree', async () => {
     expect(await readRule(project, id, 'dev')).toMatchObject({ severity: 'High' });
-    project.write('environments/dev.yaml', 'workspace: embedded\n# changed since\n');
+    project.write('environments/dev.yaml', `${smallWorkspace}# changed since\n`);
     const before = git('status', '--porcelain');
     expect(await project.run(`apply -e dev --ref ${good.slice(0, 10)} --auto-approve`)).toMatchObject({
       code: 0,
@@ -167,7 +167,7 @@ describe('rollback', () => {
   });
 
   test('into prod it needs evidence of that very commit, as fresh as any', async () => {
-    const gate = 'workspace: embedded\npromotion: { from: dev, maxAge: 1h }\n';
+    const gate = `${smallWorkspace}promotion: { from: dev, maxAge: 1h }\n`;
     for (const name of ['second', 'third']) project.write(`environments/${name}.yaml`, gate);
     expect(await project.run(`apply -e second --ref ${good} --auto-approve`)).toMatchObject({ code: 0 });
     expect(await namesIn(project, 'alertRules', 'second')).toEqual([id]);
@@ -192,7 +192,7 @@ describe('rollback', () => {
   });
 
   test('parameters of items the commit does not have are no misspelt ones', async () => {
-    project.write('environments/dev.yaml', 'workspace: embedded\nparameters:\n  new: { since: 1 }\n');
+    project.write('environments/dev.yaml', `${smallWorkspace}parameters:\n  new: { since: 1 }\n`);
     project.write(
       'analytics-rules/new.yaml',
       ruleText({

@@ -6,14 +6,14 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { EmulatorOptions } from '../../src/emulator/options.ts';
 import type { ApplyReport } from '../../src/plan/report.ts';
 import { ruleText } from '../content/a-rule.ts';
-import { createProject, type Result, repository, type TestProject } from './command-line.ts';
+import { createProject, type Result, repository, smallWorkspace, type TestProject } from './command-line.ts';
 import { serving } from './embedded-server.ts';
 
 const idOf = (number: number) => `00000000-0000-4000-8000-00000000000${number}`;
 
 let project: TestProject;
 beforeEach(() => {
-  project = createProject();
+  project = createProject({ 'environments/local.yaml': smallWorkspace });
   for (const number of [1, 2, 3, 4, 5, 6]) {
     project.write(`analytics-rules/r${number}.yaml`, ruleText({ id: idOf(number), name: `Rule ${number}` }));
   }

@@ -2,7 +2,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ruleText } from '../content/a-rule.ts';
-import { createProject, type TestProject } from './command-line.ts';
+import { createProject, smallWorkspace, type TestProject } from './command-line.ts';
 import { serving } from './embedded-server.ts';
 
 const query = (last: string) =>
@@ -14,9 +14,8 @@ let project: TestProject;
 beforeEach(() => {
   project = createProject({
     'sentinel-sync.yaml': 'owner: contoso/detections\n',
-    'environments/dev.yaml': 'workspace: embedded\n',
-    'environments/prod.yaml':
-      'workspace: embedded\nparameters:\n  rare:\n    watched: [rarer.exe]\npromotion: { from: dev, require: [tests, validation, smoke] }\n',
+    'environments/dev.yaml': smallWorkspace,
+    'environments/prod.yaml': `${smallWorkspace}parameters:\n  rare:\n    watched: [rarer.exe]\npromotion: { from: dev, require: [tests, validation, smoke] }\n`,
     'analytics-rules/rare.yaml': ruleText({ query: query('| project TimeGenerated, FileName') }),
     'test/analytics-rules/rare/cases.yaml': cases('rarer.exe'),
   });

@@ -7,7 +7,7 @@ import { knownConnectorIds } from '../../src/tables/connectors.ts';
 import { logAnalyticsTables } from '../../src/tables/data/log-analytics.ts';
 import { knownFunction, knownFunctionNames } from '../../src/tables/known-functions.ts';
 import { lineOf, namesOf } from '../../src/tables/lines.ts';
-import { parseColumns } from '../../src/tables/schema.ts';
+import { kqlTypes, parseColumns } from '../../src/tables/schema.ts';
 
 const folder = new URL('../../../shared/schemas/', import.meta.url);
 const read = (name: string) => JSON.parse(readFileSync(new URL(name, folder), 'utf8'));
@@ -51,6 +51,46 @@ test('the three techniques of the shipped detections have their tactics', () => 
   expect(attackTechnique('T1593.003')?.tactics).toEqual(['Reconnaissance']);
   expect(attackTechnique('T1567.001')?.tactics).toEqual(['Exfiltration']);
   expect(attackTechnique('T1213.003')?.tactics).toEqual(['Collection']);
+});
+
+describe('every entry of the compact data is readable', () => {
+  test('tables: columns of known types, each once', () => {
+    const names = namesOf(logAnalyticsTables).filter((name) => tables.table(name));
+    expect(names.length).toBeGreaterThan(800);
+    for (const name of names) {
+      const columns = tables.table(name)?.columns ?? [];
+      expect(columns.length, name).toBeGreaterThan(0);
+      expect(new Set(columns.map((column) => column.name)).size, name).toBe(columns.length);
+      expect(
+        columns.filter(({ type }) => !kqlTypes.includes(type)),
+        name,
+      ).toEqual([]);
+    }
+  });
+
+  test('functions: where and what they are, and parameters in brackets', () => {
+    expect(knownFunctionNames().length).toBeGreaterThan(100);
+    for (const name of knownFunctionNames()) {
+      const { parameters = '()', ...known } = knownFunction(name, tables) ?? {};
+      expect(known, name).toMatchObject({
+        name,
+        scope: expect.stringMatching(/^\S+$/),
+        kind: expect.stringMatching(/^\S+$/),
+      });
+      expect(parameters, name).toMatch(/^\(.*\)$/s);
+    }
+  });
+
+  test('techniques: a name and at least one tactic, those of a sub-technique too; connectors: each once', () => {
+    for (const id of ['T1593', 'T1593.003', 'T1567', 'T1567.001', 'T1213', 'T1213.003', 'T1078']) {
+      expect(attackTechnique(id), id).toMatchObject({ id, name: expect.stringMatching(/./) });
+      expect(attackTechnique(id)?.tactics.length, id).toBeGreaterThan(0);
+    }
+    const connectors = [...knownConnectorIds()];
+    expect(connectors.length).toBeGreaterThan(300);
+    expect(connectors).toContain('MicrosoftThreatProtection');
+    expect(connectors.filter((id) => id.trim() !== id || id === '')).toEqual([]);
+  });
 });
 
 describe.skipIf(!existsSync(folder))(

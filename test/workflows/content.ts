@@ -1,5 +1,6 @@
 // A small project whose rule has a case that fires and one that does not.
 import { ruleText } from '../content/a-rule.ts';
+import { smallWorkspace } from '../stories/command-line.ts';
 
 export const ruleId = '6f1b1a52-3b1f-4a55-9d37-0d6c3f5d2a01';
 
@@ -23,7 +24,6 @@ export const content: Readonly<Record<string, string>> = {
 };
 
 export const embeddedEnvironments: Readonly<Record<string, string>> = {
-  'environments/dev.yaml': 'workspace: embedded\n',
-  'environments/prod.yaml':
-    'workspace: embedded\npromotion:\n  from: dev\n  require: [tests, validation, smoke]\n  maxAge: 7d\n',
+  'environments/dev.yaml': smallWorkspace,
+  'environments/prod.yaml': `${smallWorkspace}promotion:\n  from: dev\n  require: [tests, validation, smoke]\n  maxAge: 7d\n`,
 };

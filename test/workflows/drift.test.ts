@@ -1,6 +1,7 @@
 // Drift: one issue is opened, kept up to date, and closed once the workspace holds what main says.
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { ruleText } from '../content/a-rule.ts';
+import { smallWorkspace } from '../stories/command-line.ts';
 import { editRule } from '../stories/portal.ts';
 import { content, ruleId } from './content.ts';
 import { runJob } from './run-job.ts';
@@ -8,7 +9,7 @@ import { openShell, type Shell } from './shell.ts';
 
 let shell: Shell;
 beforeEach(async () => {
-  shell = await openShell({ ...content, 'environments/prod.yaml': 'workspace: embedded\n' });
+  shell = await openShell({ ...content, 'environments/prod.yaml': smallWorkspace });
   expect(await shell.project.run('apply --environment prod --auto-approve')).toMatchObject({ code: 0 });
 });
 afterEach(() => shell.dispose());

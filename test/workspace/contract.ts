@@ -1,10 +1,12 @@
 // What every Workspace must do for the tool to work on it: the same tests for the embedded workspace and for one in Azure.
+
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readRecord } from '../../src/plan/ownership.ts';
 import { missingActions } from '../../src/promotion/roles.ts';
 import { assertLetShadowsTable } from '../../src/workspace/queries/let-shadow-probe.ts';
 import type { Collection, Workspace } from '../../src/workspace/workspace.ts';
 import { grouping, nrtBody, ruleBody } from '../content/a-rule.ts';
+import { thrown } from '../diagnostics/thrown.ts';
 import { newName, newNameIn, newRuleId, newTitle, sweep } from '../live/names.ts';
 
 const collections = ['alertRules', 'savedSearches', 'metadata'] as const satisfies readonly Collection[];
@@ -302,7 +304,7 @@ export function contract({ connect, apiVersion, usageRows }: ContractSubject): v
     });
 
     it('a query that does not parse says on which line', async () => {
-      const error = await run('print 1\n| where (').catch((caught: unknown) => caught);
+      const error = await thrown(run('print 1\n| where ('));
       expect(error).toMatchObject({ reason: 'refused', status: 400 });
       const { line, message } = (error as { service: { line?: number; message: string } }).service;
       expect(line ?? Number(/line \[(\d+),/.exec(message)?.[1])).toBe(2);

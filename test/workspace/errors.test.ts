@@ -1,6 +1,8 @@
 // Every way a request can fail becomes one sentence with the service's own words, the right exit code and, where it helps, a wait.
+
 import { afterEach, expect, it } from 'vitest';
 import { RequestError } from '../../src/workspace/requests/request-error.ts';
+import { thrown } from '../diagnostics/thrown.ts';
 import { openRecorded, type RecordingServer, type Reply, record } from './recording-server.ts';
 
 let server: RecordingServer | undefined;
@@ -14,9 +16,7 @@ const refusal = (code: string, message: string) => ({ error: { code, message } }
 async function failure(reply: Reply): Promise<RequestError> {
   server = await record(() => reply);
   const workspace = openRecorded(server.port);
-  const error = await workspace
-    .put('alertRules', 'r1', { kind: 'Scheduled', properties: {} })
-    .catch((e: unknown) => e);
+  const error = await thrown(workspace.put('alertRules', 'r1', { kind: 'Scheduled', properties: {} }));
   expect(error).toBeInstanceOf(RequestError);
   return error as RequestError;
 }
@@ -73,9 +73,7 @@ it('names a server that does not answer', async () => {
   server = await record(() => ({}));
   const { port } = server;
   await server.close();
-  const error = await openRecorded(port)
-    .list('alertRules')
-    .catch((e: unknown) => e);
+  const error = await thrown(openRecorded(port).list('alertRules'));
   expect(error).toMatchObject({ reason: 'unreachable', exitCode: 6 });
   expect(String(error)).toContain(`https://127.0.0.1:${port} cannot be reached`);
 });
@@ -91,7 +89,7 @@ it.each(['CredentialUnavailableError', 'AggregateAuthenticationError'])(
     };
     const workspace = openRecorded(server.port, { credential });
     for (const asked of [workspace.list('alertRules'), workspace.query('T', { timespan: 'P1D' })]) {
-      const error: unknown = await asked.catch((e: unknown) => e);
+      const error = await thrown(asked);
       expect(error).toMatchObject({ reason: 'authentication', exitCode: 4 });
       expect(String(error)).toMatch(
         /No credential for https:\S+: Please run az login to set up an account\.$/,

@@ -1,8 +1,10 @@
 // What the service says of the text it was sent is said of the query the user wrote; what cannot be sent is named.
+
 import { expect, test } from 'vitest';
 import { NotCoveredError } from '../../src/rows/query-runner.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { createLogAnalyticsRunner, maxTextLength } from '../../src/workspace/queries/log-analytics-runner.ts';
+import { thrown } from '../diagnostics/thrown.ts';
 import { openRecorded, record } from './recording-server.ts';
 
 const now = new Date('2026-01-15T12:00:00Z');
@@ -18,7 +20,7 @@ async function refusedWith(innererror: object): Promise<unknown> {
   );
   try {
     const runner = createLogAnalyticsRunner(openRecorded(server.port), createTableCatalogue());
-    return await runner.run({ query, tables, now }).catch((error: unknown) => error);
+    return await thrown(runner.run({ query, tables, now }));
   } finally {
     await server.close();
   }
@@ -54,7 +56,7 @@ test('a text that is too long is not sent, and says so', async () => {
     const long = {
       DeviceProcessEvents: [{ ...tables.DeviceProcessEvents[0], FileName: 'a'.repeat(maxTextLength) }],
     };
-    const error = await runner.run({ query, tables: long, now }).catch((found: unknown) => found);
+    const error = await thrown(runner.run({ query, tables: long, now }));
     expect(error).toBeInstanceOf(NotCoveredError);
     expect(String(error)).toContain(`at most ${maxTextLength} are sent`);
     expect(server.requests).toEqual([]);

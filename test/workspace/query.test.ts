@@ -1,5 +1,7 @@
 // Query results at full precision, and query errors down to the innermost cause.
+
 import { afterEach, describe, expect, it } from 'vitest';
+import { thrown } from '../diagnostics/thrown.ts';
 import { openRecorded, type RecordingServer, type Reply, record } from './recording-server.ts';
 
 let server: RecordingServer | undefined;
@@ -81,7 +83,7 @@ describe('errors', () => {
     const body = {
       error: { code: 'BadArgumentError', message: 'The request had some invalid properties', innererror },
     };
-    const error = await query({ status: 400, body }).catch((e: unknown) => e);
+    const error = await thrown(query({ status: 400, body }));
     expect(error).toMatchObject({ reason: 'refused', service: { code: 'SEM0100', line: 2, position: 9 } });
     expect(String(error)).toContain("400 SEM0100: 'where' operator: Failed to resolve column 'X'");
   });

@@ -1,8 +1,10 @@
 // A sign-in that fails says which credentials were tried and what to do; no token and no secret is ever written.
+
 import { inspect } from 'node:util';
 import { ChainedTokenCredential, CredentialUnavailableError } from '@azure/identity';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { azureCredential } from '../../src/workspace/requests/credential.ts';
+import { thrown } from '../diagnostics/thrown.ts';
 import { rule } from '../plan/embedded.ts';
 import { createProject, type TestProject } from '../stories/command-line.ts';
 import { openRecorded, type RecordingServer, type Reply, record } from './recording-server.ts';
@@ -28,9 +30,7 @@ const said = [
 async function failure(credential = azureCredential('', async () => chain(said))): Promise<string> {
   const server = await record(() => ({ body: { value: [] } }));
   try {
-    const error: unknown = await openRecorded(server.port, { credential })
-      .list('alertRules')
-      .catch((e: unknown) => e);
+    const error = await thrown(openRecorded(server.port, { credential }).list('alertRules'));
     expect(error).toMatchObject({ reason: 'authentication', exitCode: 4 });
     expect(server.requests).toEqual([]);
     return String(error);
