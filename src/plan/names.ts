@@ -31,9 +31,22 @@ export function givenByItem({ kind, body }: DesiredItem, { kinds }: PlanInput): 
 export function givenByDeployed(key: string, { view }: Pick<Sides, 'view'>): readonly string[] {
   const resource = view.item(key);
   if (resource === undefined) return [];
-  const alias = resource.properties['functionAlias'];
-  const saved = typeof alias === 'string' && alias !== '' ? [alias] : [];
-  return [...new Set([...saved, ...(view.kindOf(key)?.gives?.(resource) ?? [])])];
+  return [...new Set([...aliasIn(resource), ...(view.kindOf(key)?.gives?.(resource) ?? [])])];
+}
+
+/** Names by which queries call what stands on the workspace once a file is written over it; what the file does not state stays. */
+export function givenOnceWritten(
+  item: DesiredItem,
+  { input, view }: Pick<Sides, 'input' | 'view'>,
+): readonly string[] {
+  const deployed = view.item(view.keyOf(item));
+  const kept = deployed === undefined ? [] : aliasIn(input.kinds[item.kind].overlay(item.body, deployed));
+  return [...new Set([...kept, ...givenByItem(item, input)])];
+}
+
+function aliasIn({ properties }: ResourceBody): readonly string[] {
+  const alias = properties['functionAlias'];
+  return typeof alias === 'string' && alias !== '' ? [alias] : [];
 }
 
 /** Names that the query of a body calls and does not define. */

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { loadContent } from '../content/files/load.ts';
 import { functionsIn } from '../content/kinds/kinds.ts';
 import { UserError } from '../diagnostics/user-error.ts';
-import { createTableCatalogue } from '../tables/catalogue.ts';
+import { createTableCatalogue, withFunctions } from '../tables/catalogue.ts';
 import { loadCustomTables } from '../tables/custom-tables.ts';
 import { commitAt, git } from './git.ts';
 import { type OpenedProject, openProject, type ProjectPlace } from './open-project.ts';
@@ -43,11 +43,13 @@ function withContentAt(ref: string, opened: OpenedProject): OpenedProject {
         hint: 'Name a commit that has content files in the folders of this project.',
       });
     }
+    const bareTables = createTableCatalogue(custom.tables);
     return {
       ...opened,
       commit,
       items: content.items,
-      tables: createTableCatalogue(custom.tables, functionsIn(content.items)),
+      bareTables,
+      tables: withFunctions(bareTables, functionsIn(content.items)),
       diagnostics: [...custom.diagnostics, ...content.diagnostics],
       sourceOf: (file) => git(project.folder, ['show', `${commit}:./${file}`]),
     };

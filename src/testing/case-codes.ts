@@ -8,6 +8,12 @@ export interface CaseCode {
 }
 
 export const caseCodes = {
+  'test/bad-argument': {
+    severity: 'error',
+    summary:
+      'A case calls a function with a value that its parameters do not take, or without one that they need.',
+    hint: 'Write the values that the parameters take under `arguments`.',
+  },
   'test/bad-expectation': {
     severity: 'error',
     summary: 'A case says nothing, or two things at once, about what must come out.',

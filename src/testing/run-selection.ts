@@ -1,5 +1,6 @@
 // The detection tests of the content that was chosen: which cases it has, how they run, and what the run as a whole says.
 import type { ContentItem } from '../content/content-item.ts';
+import { functionsIn } from '../content/kinds/kinds.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { plural } from '../diagnostics/plural.ts';
 import { type ExitCode, exitCodes, type UserError } from '../diagnostics/user-error.ts';
@@ -9,6 +10,7 @@ import { assertChosen, type EmptyOptions, noCases, nothingFound } from '../proje
 import { assertUsable } from '../project/open-project.ts';
 import type { Selection } from '../project/selection.ts';
 import type { QueryRunner } from '../rows/query-runner.ts';
+import { withFunctions } from '../tables/catalogue.ts';
 import { type DetectionTests, loadCases } from './load-cases.ts';
 import { runTests, type TestResults } from './run-tests.ts';
 
@@ -49,6 +51,14 @@ export function effectiveSelection(
   const left = isPart ? items.filter(({ file }) => files.has(file)) : items;
   assertChosen({ left: left.length, all: chosen.items.length }, environment, empty);
   return left;
+}
+
+/** The selection with the functions of the content as an environment makes them. */
+export function selectionAs(selection: Selection, environment: Environment | undefined): Selection {
+  if (environment === undefined || environment.parameters.length === 0) return selection;
+  const { all } = selection;
+  const functions = functionsIn(effectiveItems(all.items, environment).items);
+  return { ...selection, all: { ...all, tables: withFunctions(all.tables, functions) } };
 }
 
 /** The cases of the chosen items. */
