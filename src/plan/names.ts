@@ -1,7 +1,6 @@
 // The names that content gives to other queries and needs from them: a parser gives its function's name, a rule that calls it needs it.
 import type { ResourceBody } from '../content/kinds/content-kind.ts';
 import type { DesiredItem } from './desired.ts';
-import type { Draft } from './draft.ts';
 import type { PlanInput } from './plan-input.ts';
 import type { Sides } from './sides.ts';
 
@@ -53,13 +52,4 @@ function aliasIn({ properties }: ResourceBody): readonly string[] {
 export function neededBy(body: ResourceBody, { calls }: PlanInput): readonly string[] {
   const query = queryOf(body);
   return query === '' ? [] : (calls?.(query, parametersOf(body)) ?? []);
-}
-
-/** Names there are, or will be once the draft is applied: those on the workspace, and those of files that are not blocked. */
-export function namesInReach(draft: Draft): ReadonlySet<string> {
-  const deployed = [...draft.view.items.keys()].flatMap((key) => givenByDeployed(key, draft));
-  const coming = draft.decisions
-    .filter(({ change }) => change.action !== 'blocked')
-    .flatMap(({ item }) => givenByItem(item, draft.input));
-  return new Set([...deployed, ...coming]);
 }

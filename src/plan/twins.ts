@@ -2,7 +2,6 @@
 // from the template whose id a file has.
 import type { RawResource } from '../workspace/workspace.ts';
 import type { DesiredItem } from './desired.ts';
-import { givenByItem } from './names.ts';
 import type { PlanInput } from './plan-input.ts';
 import type { WorkspaceView } from './workspace-view.ts';
 
@@ -41,7 +40,9 @@ export function twinsIn(input: PlanInput, view: WorkspaceView): FindTwin {
   const find = (map: Map<string, Twin>, item: DesiredItem, text: string) =>
     map.get(`${item.kind}/${folded(text)}`);
   return (item) => {
-    const [ofFunction] = givenByItem(item, input).flatMap((name) => find(byFunction, item, name) ?? []);
+    const [ofFunction] = (input.kinds[item.kind].gives?.(item.body) ?? []).flatMap(
+      (name) => find(byFunction, item, name) ?? [],
+    );
     return find(byTemplate, item, item.id) ?? ofFunction ?? find(byName, item, item.name);
   };
 }
