@@ -6,11 +6,9 @@ import { type ExitCode, exitCodes } from '../diagnostics/user-error.ts';
 import type { EngineDiagnostic } from '../engine/engine-fault.ts';
 import { runBatch } from '../engine/query-batch.ts';
 import type { QuerySession } from '../engine/query-session.ts';
-import { loadProject } from '../environments/load-project.ts';
 import { assertData } from '../project/assert-data.ts';
+import { openTables } from '../project/open-tables.ts';
 import { datetimeTicks, unixEpochTicks } from '../rows/ticks.ts';
-import { createTableCatalogue } from '../tables/catalogue.ts';
-import { loadCustomTables } from '../tables/custom-tables.ts';
 import { commandError } from './codes.ts';
 import type { Command, CommandContext, Flags, Outcome } from './command.ts';
 
@@ -35,16 +33,13 @@ export const queryCommand: Command = {
 
   async run(args, flags, context) {
     const now = clockOf(flags, context);
-    const { tables, diagnostics } = loadCustomTables(
-      context.project,
-      loadProject(context.project).folders.tables,
-    );
+    const { tables, diagnostics } = openTables(context.project);
     // DuckDB and the parser take longer to load than most commands take to run.
     const { openQuerySession } = await import('../engine/query-session.ts');
     const dataFolder = textFlag(flags, 'data');
     if (dataFolder !== undefined) assertData(resolve(context.folder, dataFolder), dataFolder);
     const session = await openQuerySession({
-      tables: createTableCatalogue(tables),
+      tables,
       dataFolder: dataFolder === undefined ? undefined : resolve(context.folder, dataFolder),
       now,
     });

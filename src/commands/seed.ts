@@ -9,7 +9,7 @@ import { readLayout } from '../seeding/provide.ts';
 import { summariseSeeding } from '../seeding/seed-summary.ts';
 import { newSeedRun, planSeedingOf, seedTables } from '../seeding/seed-tables.ts';
 import { templateParameters } from '../seeding/template-parameters.ts';
-import { effectiveSelection } from '../testing/run-selection.ts';
+import { effectiveSelection, selectionAs } from '../testing/run-selection.ts';
 import type { Command } from './command.ts';
 import { allowEmptyOption, asOption, environmentOption, waitMsOf, waitOption } from './options.ts';
 import { writeReport } from './report-formats.ts';
@@ -34,10 +34,12 @@ export const seedCommand: Command = {
   async run(args, flags, context) {
     const waitMs = waitMsOf(flags);
     const { progress } = context;
-    const selection = openSelection(context, args[0] as string[], flags);
-    const opened = selection.all;
+    const chosen = openSelection(context, args[0] as string[], flags);
+    const opened = chosen.all;
     const environment = openEnvironment(opened, flags, context);
-    const items = effectiveSelection(selection, openAs(opened, flags, context) ?? environment, flags);
+    const as = openAs(opened, flags, context) ?? environment;
+    const selection = selectionAs(chosen, as);
+    const items = effectiveSelection(selection, as, flags);
     const { plan, tests } = planSeedingOf(selection, items, newSeedRun(context.clock()));
     assertUsable([...selection.chosen.diagnostics, ...tests.diagnostics]);
     if (plan.cases.length === 0 && flags.allowEmpty !== true) {

@@ -3,7 +3,13 @@ import { openAs } from '../project/open-environment.ts';
 import { openSelection } from '../project/selection.ts';
 import { appendEvidence } from '../promotion/evidence.ts';
 import { testEvidence } from '../promotion/test-evidence.ts';
-import { effectiveSelection, loadTests, runSelection, verdictOf } from '../testing/run-selection.ts';
+import {
+  effectiveSelection,
+  loadTests,
+  runSelection,
+  selectionAs,
+  verdictOf,
+} from '../testing/run-selection.ts';
 import type { Command } from './command.ts';
 import { evidenceFile, evidenceRun } from './evidence-file.ts';
 import { allowEmptyOption, asOption, evidenceOption } from './options.ts';
@@ -20,9 +26,10 @@ export const testCommand: Command = {
       .addOption(allowEmptyOption()),
 
   async run(args, flags, context) {
-    const selection = openSelection(context, args[0] as string[], flags);
+    const opened = openSelection(context, args[0] as string[], flags);
+    const as = openAs(opened.all, flags, context);
+    const selection = selectionAs(opened, as);
     const { all } = selection;
-    const as = openAs(all, flags, context);
     const items = as === undefined ? selection.chosen.items : effectiveSelection(selection, as, flags);
     const { createEngineRunner } = await import('../workspace/queries/engine-runner.ts');
     const runner = await createEngineRunner({ tables: all.tables });

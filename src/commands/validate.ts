@@ -7,7 +7,7 @@ import { testEvidence } from '../promotion/test-evidence.ts';
 import { clockOfRun } from '../seeding/run-id.ts';
 import { holdClock, runOverTables, runWithPrologue } from '../seeding/run-on-workspace.ts';
 import type { SeedRun } from '../seeding/seed-tables.ts';
-import { effectiveSelection, verdictOf } from '../testing/run-selection.ts';
+import { effectiveSelection, selectionAs, verdictOf } from '../testing/run-selection.ts';
 import { commandError } from './codes.ts';
 import type { Command, Flags } from './command.ts';
 import { evidenceFile, evidenceRun } from './evidence-file.ts';
@@ -39,10 +39,11 @@ export const validateCommand: Command = {
   async run(args, flags, context) {
     const waitMs = waitMsOf(flags);
     assertFitting(flags);
-    const selection = openSelection(context, args[0] as string[], flags);
-    const opened = selection.all;
+    const chosen = openSelection(context, args[0] as string[], flags);
+    const opened = chosen.all;
     const environment = openEnvironment(opened, flags, context);
     const as = openAs(opened, flags, context);
+    const selection = selectionAs(chosen, as ?? environment);
     const items = effectiveSelection(selection, as ?? environment, flags);
     const clock = holdClock(context.clock);
     const { progress, doing } = context;

@@ -55,6 +55,13 @@ export const behaviours = {
       five: 'More than 5 are refused, sentinelEntitiesMappings counted.',
     },
   },
+  'function-alias-case': {
+    says: 'Whether functionAliases that differ in letter case alone are the same.',
+    evidence: 'U',
+    source: 'KQL tells names apart by their case; the service was not asked',
+    default: 'distinct',
+    variants: { distinct: 'Two functions.', same: 'As an alias that is taken.' },
+  },
   'function-alias-form': {
     says: 'What happens to a functionAlias that is no name for the portal: spaces, special characters, a leading underscore.',
     evidence: 'S',
@@ -69,6 +76,14 @@ export const behaviours = {
     source: 'from memory',
     default: 'refused',
     variants: { refused: '400 BadRequest.', stored: 'Stored; queries call the one that is first by name.' },
+  },
+  'function-body': {
+    says: 'What happens to a function whose query cannot run: it does not parse, or names what is not there.',
+    evidence: 'U',
+    source:
+      'a saved search is stored whatever it says; whether the service looks at a function was not checked',
+    default: 'stored',
+    variants: { stored: 'Stored; queries that call it fail.', refused: '400 BadRequest.' },
   },
   'function-parameters-form': {
     says: 'What happens to functionParameters that are not written `name:type = default, ...`.',

@@ -59,7 +59,7 @@ function absent(item: DesiredItem, { input, view, findTwin }: Sides): Change {
     const hint = 'Pass --recreate: the new one is created and checked, then the old one is deleted.';
     return { ...blocked(item, reason, hint), status: 'duplicate-of', duplicateOf: name };
   }
-  const why = twin.by === 'template' ? 'was made from this template' : 'has the same display name';
+  const why = whyTwin[twin.by];
   const hint = `Run adopt ${item.id} --from ${name} to manage it from here, or rename one of them.`;
   return {
     ...blocked(item, `${name} on the workspace ${why}.`, hint),
@@ -68,6 +68,12 @@ function absent(item: DesiredItem, { input, view, findTwin }: Sides): Change {
     fields: sameKind(item, twin.resource) ? compare(item, twin.resource, input) : [],
   };
 }
+
+const whyTwin = {
+  function: 'is a function of the same name',
+  name: 'has the same display name',
+  template: 'was made from this template',
+} as const;
 
 function present(item: DesiredItem, deployed: RawResource, { input, view }: Sides): Change {
   const kind = input.kinds[item.kind];

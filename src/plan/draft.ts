@@ -7,7 +7,7 @@ import type { PlanInput } from './plan-input.ts';
 import { type Sides, sidesOf } from './sides.ts';
 
 /** What becomes of one file. */
-interface Decision {
+export interface Decision {
   readonly item: DesiredItem;
   readonly change: Change;
 }

@@ -1,7 +1,6 @@
 // The names that content gives to other queries and needs from them: a parser gives its function's name, a rule that calls it needs it.
 import type { ResourceBody } from '../content/kinds/content-kind.ts';
 import type { DesiredItem } from './desired.ts';
-import type { Draft } from './draft.ts';
 import type { PlanInput } from './plan-input.ts';
 import type { Sides } from './sides.ts';
 
@@ -31,22 +30,26 @@ export function givenByItem({ kind, body }: DesiredItem, { kinds }: PlanInput): 
 export function givenByDeployed(key: string, { view }: Pick<Sides, 'view'>): readonly string[] {
   const resource = view.item(key);
   if (resource === undefined) return [];
-  const alias = resource.properties['functionAlias'];
-  const saved = typeof alias === 'string' && alias !== '' ? [alias] : [];
-  return [...new Set([...saved, ...(view.kindOf(key)?.gives?.(resource) ?? [])])];
+  return [...new Set([...aliasIn(resource), ...(view.kindOf(key)?.gives?.(resource) ?? [])])];
+}
+
+/** Names by which queries call what stands on the workspace once a file is written over it; what the file does not state stays. */
+export function givenOnceWritten(
+  item: DesiredItem,
+  { input, view }: Pick<Sides, 'input' | 'view'>,
+): readonly string[] {
+  const deployed = view.item(view.keyOf(item));
+  const kept = deployed === undefined ? [] : aliasIn(input.kinds[item.kind].overlay(item.body, deployed));
+  return [...new Set([...kept, ...givenByItem(item, input)])];
+}
+
+function aliasIn({ properties }: ResourceBody): readonly string[] {
+  const alias = properties['functionAlias'];
+  return typeof alias === 'string' && alias !== '' ? [alias] : [];
 }
 
 /** Names that the query of a body calls and does not define. */
 export function neededBy(body: ResourceBody, { calls }: PlanInput): readonly string[] {
   const query = queryOf(body);
   return query === '' ? [] : (calls?.(query, parametersOf(body)) ?? []);
-}
-
-/** Names there are, or will be once the draft is applied: those on the workspace, and those of files that are not blocked. */
-export function namesInReach(draft: Draft): ReadonlySet<string> {
-  const deployed = [...draft.view.items.keys()].flatMap((key) => givenByDeployed(key, draft));
-  const coming = draft.decisions
-    .filter(({ change }) => change.action !== 'blocked')
-    .flatMap(({ item }) => givenByItem(item, draft.input));
-  return new Set([...deployed, ...coming]);
 }

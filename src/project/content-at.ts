@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { loadContent } from '../content/files/load.ts';
 import { functionsIn } from '../content/kinds/kinds.ts';
-import { createTableCatalogue } from '../tables/catalogue.ts';
+import { createTableCatalogue, withFunctions } from '../tables/catalogue.ts';
 import { loadCustomTables } from '../tables/custom-tables.ts';
 import { projectError } from './codes.ts';
 import { commitAt, git } from './git.ts';
@@ -38,11 +38,13 @@ function withContentAt(ref: string, opened: OpenedProject): OpenedProject {
         hint: 'Name a commit that has content files in the folders of this project.',
       });
     }
+    const bareTables = createTableCatalogue(custom.tables);
     return {
       ...opened,
       commit,
       items: content.items,
-      tables: createTableCatalogue(custom.tables, functionsIn(content.items)),
+      bareTables,
+      tables: withFunctions(bareTables, functionsIn(content.items)),
       diagnostics: [...custom.diagnostics, ...content.diagnostics],
       sourceOf: (file) => git(project.folder, ['show', `${commit}:./${file}`]),
     };

@@ -7,7 +7,7 @@ import { functionsIn } from '../content/kinds/kinds.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { loadProject } from '../environments/load-project.ts';
 import type { Project } from '../environments/project.ts';
-import { createTableCatalogue, type TableCatalogue } from '../tables/catalogue.ts';
+import { createTableCatalogue, type TableCatalogue, withFunctions } from '../tables/catalogue.ts';
 import { loadCustomTables } from '../tables/custom-tables.ts';
 import { projectError } from './codes.ts';
 
@@ -22,7 +22,9 @@ export interface ProjectPlace {
 export interface OpenedProject {
   readonly project: Project;
   readonly items: readonly ContentItem[];
-  /** The tables, and the functions that the content brings. */
+  /** The known tables and the project's own: what a workspace has before any content is deployed. */
+  readonly bareTables: TableCatalogue;
+  /** These, and the functions that the content brings. */
   readonly tables: TableCatalogue;
   /** What was wrong with content and table files. */
   readonly diagnostics: readonly Diagnostic[];
@@ -48,10 +50,12 @@ export function openProject(
   const project = loadProject(folder);
   const custom = loadCustomTables(folder, project.folders.tables);
   const content = loadContent({ projectFolder: folder, folders: project.contentFolders, paths });
+  const bareTables = createTableCatalogue(custom.tables);
   return {
     project,
     items: content.items,
-    tables: createTableCatalogue(custom.tables, functionsIn(content.items)),
+    bareTables,
+    tables: withFunctions(bareTables, functionsIn(content.items)),
     diagnostics: [...custom.diagnostics, ...content.diagnostics],
     sourceOf: latestOf((file) => {
       const path = join(folder, file);

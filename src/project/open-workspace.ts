@@ -59,7 +59,9 @@ export async function emulatorOptions({
   const { dataFolder, tables: names } = embeddedOf(environment);
   if (dataFolder !== undefined) assertData(dataFolder, dataFolder, environment.file);
   const tables =
-    names === undefined ? opened.tables : onlyTables(opened.tables, assertKnown(names, opened, environment));
+    names === undefined
+      ? opened.bareTables
+      : onlyTables(opened.bareTables, assertKnown(names, opened, environment));
   const queries = await createQueryService({ tables, dataFolder });
   // A table that queries may name is a table the workspace has, with rows or without.
   const allTables = async () => [
@@ -71,7 +73,7 @@ export async function emulatorOptions({
 /** A name without columns would be a table that no query can use. */
 function assertKnown(
   names: readonly string[],
-  { tables }: OpenedProject,
+  { bareTables: tables }: OpenedProject,
   { file }: Environment,
 ): readonly string[] {
   const unknown = names.find((name) => tables.table(name) === undefined);

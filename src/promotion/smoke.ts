@@ -6,10 +6,11 @@ import { type RuleSettings, ruleSettings } from '../alerting/rule-settings.ts';
 import { nrtFrequencyMs } from '../alerting/schedule.ts';
 import type { ContentItem } from '../content/content-item.ts';
 import { dayMs } from '../content/duration.ts';
-import { queryOf } from '../content/kinds/kinds.ts';
+import { functionsIn, queryOf } from '../content/kinds/kinds.ts';
 import { plural } from '../diagnostics/plural.ts';
 import { UserError } from '../diagnostics/user-error.ts';
 import type { QueryResult } from '../rows/query-result.ts';
+import { callOf } from '../testing/arguments.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 
 interface SmokeLimits {
@@ -21,7 +22,7 @@ export interface SmokeResult {
   readonly id: string;
   readonly name: string;
   readonly file: string;
-  /** `skipped`: the environment accepts that the workspace cannot have it. */
+  /** `skipped`: the environment accepts that the workspace cannot have it, or it is a function that needs arguments. */
   readonly result: 'passed' | 'failed' | 'not-deployed' | 'skipped';
   readonly detail: string;
   readonly rows?: number;
@@ -48,12 +49,21 @@ export async function smokeItem(item: ContentItem, options: SmokeOptions): Promi
   const query = queryOf(item);
   if (query === undefined)
     return { id, name, file, result: 'passed', detail: 'a rule of this kind has no query' };
+  const [stored] = functionsIn([item]);
+  const called = stored && callOf(stored.name, item, { arguments: {}, now: new Date(0) });
+  const [problem] = called?.problems ?? [];
+  if (problem !== undefined) {
+    const detail = `it cannot be called without arguments: \`${problem.name}\` has no default`;
+    return { id, name, file, result: 'skipped', detail };
+  }
   const { workspace, elapsed } = options;
   const settings = ruleSettings(item);
   const start = elapsed();
   try {
     const windowMs = settings?.schedule?.periodMs ?? dayMs;
-    const result = await workspace.query(query, { timespan: `PT${Math.ceil(windowMs / 1000)}S` });
+    const result = await workspace.query(called?.text ?? query, {
+      timespan: `PT${Math.ceil(windowMs / 1000)}S`,
+    });
     const durationMs = Math.round(elapsed() - start);
     return { id, name, file, ...verdict(result, settings, { ...options.limits, durationMs }), durationMs };
   } catch (error) {

@@ -31,7 +31,7 @@ export interface LoadedCases {
 }
 
 /** `shared` is read by nothing: a place for YAML anchors. */
-const fileKeys = ['now', 'shared', 'defaults', 'parameters', 'seedFiles', 'seed', 'cases'];
+const fileKeys = ['now', 'shared', 'defaults', 'arguments', 'parameters', 'seedFiles', 'seed', 'cases'];
 const knownCaseKeys = ['name', 'now', 'seedFiles', 'seed', 'gap', 'skip', ...caseKeys];
 const seedFileKeys = ['shared', 'defaults', 'seed'];
 
@@ -81,24 +81,30 @@ function readCase(value: unknown, path: ValuePath, head: FileHead): DetectionCas
   const { reader, options } = head;
   const values = reader.map(value, path);
   reader.onlyKeys(values, path, knownCaseKeys);
-  refuseForeignKeys(values, path, { reader, kind: definitionOf(options.kind) });
+  const kind = definitionOf(options.kind);
+  refuseForeignKeys(values, path, { reader, kind });
+  refuseForeignKeys(head.values, [], { reader, kind });
   const at = reader.keyAt(path);
   const name = reader.text(values['name'], [...path, 'name']);
   if (values['name'] === undefined)
     reader.report('test/bad-value', 'The case has no name', { at, hint: 'Name it.' });
-  const shared = reader.map(head.values['parameters'], ['parameters']);
-  const own = reader.map(values['parameters'], [...path, 'parameters']);
+  const given = (key: 'arguments' | 'parameters') => {
+    const shared = reader.map(head.values[key], [key]);
+    const own = reader.map(values[key], [...path, key]);
+    const places = { ...reader.keyPlaces(shared, [key]), ...reader.keyPlaces(own, [...path, key]) };
+    return { values: { ...shared, ...own }, places };
+  };
+  const [parameters, args] = [given('parameters'), given('arguments')];
   return {
     name: name ?? '',
     file: options.file,
     at,
     now: readNow(values['now'], [...path, 'now'], reader) ?? head.now,
     seed: seedOf(values, path, head),
-    parameters: { ...shared, ...own },
-    parameterPlaces: {
-      ...reader.keyPlaces(shared, ['parameters']),
-      ...reader.keyPlaces(own, [...path, 'parameters']),
-    },
+    parameters: parameters.values,
+    parameterPlaces: parameters.places,
+    arguments: args.values,
+    argumentPlaces: args.places,
     expect: readExpectation(values, path, reader),
     gap: reader.text(values['gap'], [...path, 'gap']),
     skip: reader.text(values['skip'], [...path, 'skip']),

@@ -2,6 +2,11 @@
 import { type Codes, codeIn, errorsOf, findingsOf } from '../diagnostics/codes.ts';
 
 export const testCodes = {
+  'test/bad-argument': {
+    summary:
+      'A case calls a function with a value that its parameters do not take, or without one that they need.',
+    hint: 'Write the values that the parameters take under `arguments`.',
+  },
   'test/bad-expectation': {
     summary: 'A case says nothing, or two things at once, about what must come out.',
     hint: 'Give one of `none: true`, `alerts`, `rows`, `entities` or `gap`.',

@@ -50,6 +50,9 @@ export interface DetectionCase {
   /** Values for the query's parameters, and where the file gives each. */
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly parameterPlaces: Readonly<Record<string, Position>>;
+  /** Values for the parameters of the function that the item is, and where the file gives each. */
+  readonly arguments: Readonly<Record<string, unknown>>;
+  readonly argumentPlaces: Readonly<Record<string, Position>>;
   readonly expect: Expectation;
   /** Why the detection cannot see this: nothing fires, and the summary lists it as a known gap. */
   readonly gap?: string | undefined;

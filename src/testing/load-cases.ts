@@ -3,11 +3,12 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve } from 'node:path';
 import type { ContentItem, ContentKind } from '../content/content-item.ts';
 import { readTextFile } from '../content/files/text-file.ts';
-import { allContentKinds, queryOf } from '../content/kinds/kinds.ts';
+import { allContentKinds, functionsIn, queryOf } from '../content/kinds/kinds.ts';
 import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { overrideParameters } from '../kql/rewrite/parameters.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
+import { badArgument, callOf } from './arguments.ts';
 import { type CaseFileOptions, parseCaseFile, type SeedFile } from './case-file.ts';
 import { testFinding } from './codes.ts';
 import { atClock, type DetectionCase } from './detection-case.ts';
@@ -141,13 +142,18 @@ function yamlFilesIn(folder: string): readonly string[] {
     .sort();
 }
 
-/** Parameters that the item's query does not have, or that have another type there; those of a file's head once. */
+/** Parameters and arguments that the item does not take, or takes in another type; those of a file's head once. */
 function wrongParameters(item: ContentItem, cases: readonly DetectionCase[]): readonly Diagnostic[] {
   const byPlace = new Map<string, Diagnostic>();
-  for (const { file, parameters, parameterPlaces } of cases) {
-    const { problems } = overrideParameters(queryOf(item) ?? '', parameters);
+  for (const one of cases) {
+    const { file, parameters, parameterPlaces, argumentPlaces } = one;
+    const problems = [
+      ...overrideParameters(queryOf(item) ?? '', parameters).problems,
+      ...functionsIn([item]).flatMap(({ name }) => callOf(name, item, one).problems),
+    ];
     for (const { code, name, message, hint } of problems) {
-      const at = parameterPlaces[name];
+      const places = code === badArgument ? argumentPlaces : parameterPlaces;
+      const at = places[name] ?? one.at;
       const key = `${file}:${at?.line}:${at?.column}`;
       byPlace.set(key, { code, severity: 'error', message, file, ...at, hint });
     }

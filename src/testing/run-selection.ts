@@ -1,6 +1,7 @@
 // The detection tests of the content that was chosen: which cases it has, how they run, and what the run as a whole says.
 
 import type { ContentItem } from '../content/content-item.ts';
+import { functionsIn } from '../content/kinds/kinds.ts';
 import { assertUsable } from '../diagnostics/assert-usable.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { plural } from '../diagnostics/plural.ts';
@@ -10,6 +11,7 @@ import { effectiveItems } from '../plan/effective-item.ts';
 import { assertChosen, type EmptyOptions, noCases, nothingFound } from '../project/assert-content.ts';
 import type { Selection } from '../project/selection.ts';
 import type { QueryRunner } from '../rows/query-runner.ts';
+import { withFunctions } from '../tables/catalogue.ts';
 import { type DetectionTests, loadCases } from './load-cases.ts';
 import { runTests, type TestResults } from './run-tests.ts';
 
@@ -50,6 +52,14 @@ export function effectiveSelection(
   const left = isPart ? items.filter(({ file }) => files.has(file)) : items;
   assertChosen({ left: left.length, all: chosen.items.length }, environment, empty);
   return left;
+}
+
+/** The selection with the functions of the content as an environment makes them. */
+export function selectionAs(selection: Selection, environment: Environment | undefined): Selection {
+  if (environment === undefined || environment.parameters.length === 0) return selection;
+  const { all } = selection;
+  const functions = functionsIn(effectiveItems(all.items, environment).items);
+  return { ...selection, all: { ...all, tables: withFunctions(all.tables, functions) } };
 }
 
 /** The cases of the chosen items. */

@@ -5,12 +5,13 @@ import { rowsOf } from '../alerting/result-row.ts';
 import { type RuleSettings, ruleSettings } from '../alerting/rule-settings.ts';
 import { runAt } from '../alerting/schedule.ts';
 import type { ContentItem } from '../content/content-item.ts';
-import { queryOf, queryPath } from '../content/kinds/kinds.ts';
+import { functionsIn, queryOf, queryPath } from '../content/kinds/kinds.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { plural } from '../diagnostics/plural.ts';
 import { UserError } from '../diagnostics/user-error.ts';
 import { overrideParameters } from '../kql/rewrite/parameters.ts';
 import { NotCoveredError, type QueryRun, type QueryRunner, type SeedUse } from '../rows/query-runner.ts';
+import { callOf } from './arguments.ts';
 import { rowsAt } from './case-rows.ts';
 import { testFinding } from './codes.ts';
 import { describe, describeEntity, differences, type Outcome } from './compare.ts';
@@ -203,7 +204,9 @@ export async function outcomeOf(
 function failedQuery({ message, diagnostic }: UserError, item: ContentItem): DidNotRun {
   const { file, line, column = 1 } = diagnostic;
   if (file !== undefined || line === undefined) return { problems: [message] };
-  const at = item.source.insideAtLine(queryPath(item), { line, column });
+  // What is wrong with a call has its place in the file of the case, not in the function's text.
+  const place = functionsIn([item]).length > 0 ? { line: 1, column: 1 } : { line, column };
+  const at = item.source.insideAtLine(queryPath(item), place);
   return {
     problems: [`${item.file}:${at.line}:${at.column}: ${message}`],
     findings: [{ ...diagnostic, file: item.file, ...at }],
@@ -224,7 +227,10 @@ export function caseRun(
   | { readonly problems: readonly string[] } {
   const query = queryOf(item);
   if (query === undefined) return { problems: ['The content item has no query'] };
-  const { text, problems } = overrideParameters(query, one.parameters);
+  const [stored] = functionsIn([item]);
+  // A function is called, as queries call it.
+  const { text, problems } =
+    stored === undefined ? overrideParameters(query, one.parameters) : callOf(stored.name, item, one);
   if (problems.length > 0) return { problems: problems.map(({ message, hint }) => `${message}. ${hint}`) };
   const settings = ruleSettings(item);
   return { run: { ...queryRun(text, one, settings), caseName: caseNameOf(item, one) }, settings };

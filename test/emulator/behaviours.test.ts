@@ -122,6 +122,10 @@ const scenarios: Scenarios = {
     ),
     shows: { ten: 201, five: 400 },
   },
+  'function-alias-case': {
+    see: async (emulator) => [await putFunction(emulator, 'f', 'A'), await putFunction(emulator, 'g', 'a')],
+    shows: { distinct: [200, 200], same: [200, 400] },
+  },
   'function-alias-form': {
     see: (emulator) =>
       Promise.all(['with space', 'with-hyphen', '_own'].map((alias) => putFunction(emulator, alias, alias))),
@@ -130,6 +134,16 @@ const scenarios: Scenarios = {
   'function-alias-taken': {
     see: async (emulator) => [await putFunction(emulator, 'f', 'A'), await putFunction(emulator, 'g', 'A')],
     shows: { refused: [200, 400], stored: [200, 200] },
+  },
+  'function-body': {
+    options: {
+      queries: {
+        ...fakeQueries,
+        checkQuery: async () => ({ kind: 'semantic', code: 'SEM0100', message: 'no table T' }),
+      },
+    },
+    see: (emulator) => putFunction(emulator, 'f', 'A'),
+    shows: { stored: 200, refused: 400 },
   },
   'function-parameters-form': {
     see: (emulator) => putFunction(emulator, 'f', 'A', 'starttime datetime'),

@@ -15,6 +15,7 @@ function load(yaml: string) {
 const nothing = {
   contentFolders: [
     { kind: 'analytics-rule', path: 'analytics-rules' },
+    { kind: 'parser', path: 'parsers' },
     { kind: 'hunting-query', path: 'hunting-queries' },
   ],
   folders: { tests: 'test', tables: 'tables', environments: 'environments' },
@@ -68,6 +69,7 @@ defaults:
         namedAt: { file: 'sentinel-sync.yaml', line: 3, column: 20 },
       },
       { kind: 'analytics-rule', path: 'More', namedAt: { file: 'sentinel-sync.yaml', line: 3, column: 32 } },
+      { kind: 'parser', path: 'parsers' },
       {
         kind: 'hunting-query',
         path: 'Hunting Queries',

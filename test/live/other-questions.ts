@@ -21,7 +21,10 @@ async function savedSearch(probe: Probe) {
 }
 
 /** A new saved search that is a function. */
-function putFunction(probe: Probe, properties: { functionAlias: string; functionParameters?: string }) {
+function putFunction(
+  probe: Probe,
+  properties: { functionAlias: string; functionParameters?: string; query?: string },
+) {
   const body = search(probe);
   const path = `savedSearches/${probe.newName()}`;
   return probe.arm('PUT', path, {
@@ -63,12 +66,29 @@ export const otherQuestions = {
       refused: 'refused',
     }),
 
+  'function-alias-case': async (probe) => {
+    const functionAlias = newAlias(probe);
+    const first = await putFunction(probe, { functionAlias });
+    if (!isDone(first)) return unclear('a function is refused', first);
+    const second = await putFunction(probe, { functionAlias: functionAlias.toUpperCase() });
+    return verdict(second, { accepted: 'distinct', refused: 'same' });
+  },
+
   'function-alias-taken': async (probe) => {
     const functionAlias = newAlias(probe);
     const first = await putFunction(probe, { functionAlias });
     if (!isDone(first)) return unclear('a function is refused', first);
     return verdict(await putFunction(probe, { functionAlias }), { accepted: 'stored', refused: 'refused' });
   },
+
+  'function-body': async (probe) =>
+    verdict(
+      await putFunction(probe, { functionAlias: newAlias(probe), query: 'SentinelSyncNoSuchTable | where' }),
+      {
+        accepted: 'stored',
+        refused: 'refused',
+      },
+    ),
 
   'function-parameters-form': async (probe) =>
     verdict(await putFunction(probe, { functionAlias: newAlias(probe), functionParameters: 'a datetime' }), {

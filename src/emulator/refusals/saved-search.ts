@@ -1,4 +1,5 @@
 // Refusals of a saved search that is a function: the name that queries call it by, and its parameters.
+import type { ArmObjects, QueryService } from '../../engine/query-service.ts';
 import type { Variants } from '../behaviours.ts';
 import { aliasOf } from '../queries/workspace-functions.ts';
 import type { StoredResource } from '../state/store.ts';
@@ -44,7 +45,9 @@ export const savedSearchRefusals: readonly SavedSearchRefusal[] = [
     refuses: ({ properties, others, variants }) => {
       const alias = aliasOf({ properties });
       if (alias === undefined || variants['function-alias-taken'] === 'stored') return undefined;
-      const other = others.find((search) => aliasOf(search) === alias);
+      const sameIn = (text: string | undefined) =>
+        variants['function-alias-case'] === 'same' ? text?.toLowerCase() : text;
+      const other = others.find((search) => sameIn(aliasOf(search)) === sameIn(alias));
       return other && `The function alias '${alias}' is that of the saved search '${other.name}' already.`;
     },
   },
@@ -72,6 +75,23 @@ export function savedSearchRefusal(write: SavedSearchWrite): string | undefined 
     if (message !== undefined) return message;
   }
   return undefined;
+}
+
+/** What is wrong with the query of a function, where the service looks at it: see the behaviour `function-body`. */
+export async function functionRefusal(
+  { properties, variants }: Pick<SavedSearchWrite, 'properties' | 'variants'>,
+  queries: Pick<QueryService, 'checkQuery'>,
+  made: ArmObjects,
+): Promise<string | undefined> {
+  const alias = aliasOf({ properties });
+  if (alias === undefined || variants['function-body'] === 'stored') return undefined;
+  const { functionParameters = '', query } = properties;
+  const failure = await queries.checkQuery(
+    `let ${alias} = (${String(functionParameters)}) {${String(query)}\n};\nprint 0`,
+    made,
+  );
+  if (failure === undefined || failure.kind === 'unsupported') return undefined;
+  return `The function '${alias}' is invalid: ${failure.message}`;
 }
 
 /** A string literal, so that a comma or a bracket inside it is not taken for one of the list. */

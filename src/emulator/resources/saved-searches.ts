@@ -5,7 +5,7 @@ import { type Answer, armError, resourceNotFound } from '../http/errors.ts';
 import { ordered } from '../http/paging.ts';
 import { type ArmRequest, type EmulatedWorkspace, objectBody, param } from '../http/request.ts';
 import { workspaceResourceId } from '../identity.ts';
-import { savedSearchRefusal } from '../refusals/saved-search.ts';
+import { functionRefusal, savedSearchRefusal } from '../refusals/saved-search.ts';
 import type { Fields } from '../shape.ts';
 import { freshEtag, savedSearchEtag } from '../state/etags.ts';
 import type { StoredResource } from '../state/store.ts';
@@ -63,7 +63,7 @@ export function getSavedSearch(request: ArmRequest, workspace: EmulatedWorkspace
 
 /** 200 also when it is new. An existing one is replaced only with its etag or `*`. */
 export function putSavedSearch(request: ArmRequest, workspace: EmulatedWorkspace): Promise<Answer> {
-  return workspace.inTurn(() => {
+  return workspace.inTurn(async () => {
     const { store, variants, now, token } = workspace;
     const name = param(request, 'savedSearch');
     const body = objectBody(request);
@@ -71,7 +71,9 @@ export function putSavedSearch(request: ArmRequest, workspace: EmulatedWorkspace
     if (!shaped.ok) return armError(400, 'BadRequest', shaped.problem);
     const existing = store.get('savedSearches', name);
     const others = store.list('savedSearches').filter((other) => other !== existing);
-    const refusal = savedSearchRefusal({ properties: shaped.value, others, variants });
+    const refusal =
+      savedSearchRefusal({ properties: shaped.value, others, variants }) ??
+      (await functionRefusal({ properties: shaped.value, variants }, workspace.queries, workspace.made()));
     if (refusal !== undefined) return armError(400, 'BadRequest', refusal);
     if (existing !== undefined && body['etag'] !== '*' && body['etag'] !== existing.etag) {
       return armError(

@@ -1,7 +1,8 @@
 // Blocks what calls a function that neither the workspace nor any file has, since Azure refuses a query over it: a step.
 import { isWritten, subjectOf } from '../change.ts';
 import { type Draft, withChanges } from '../draft.ts';
-import { namesInReach, queryOf } from '../names.ts';
+import { queryOf } from '../names.ts';
+import { namesInReach } from '../names-in-reach.ts';
 
 /** Functions that somebody must have saved for this query, sorted; what is built in is not among them. Given by the KQL layer. */
 export type SavedFunctionsIn = (query: string) => readonly string[];

@@ -1,8 +1,8 @@
-// Blocks the deletion of what stays needed: a function that something on the workspace still calls after the plan: a step.
+// Blocks the deletion, or another name, of what stays needed: a function that something still calls after the plan: a step.
 import type { ResourceBody } from '../../content/kinds/content-kind.ts';
-import { type Change, subjectOf } from '../change.ts';
-import type { Draft } from '../draft.ts';
-import { anyGives, givenByDeployed, givenByItem, neededBy } from '../names.ts';
+import { type Change, isWritten, subjectOf } from '../change.ts';
+import type { Decision, Draft } from '../draft.ts';
+import { anyGives, givenByDeployed, givenOnceWritten, neededBy } from '../names.ts';
 import { itemKey } from '../snapshot.ts';
 
 interface Staying {
@@ -14,13 +14,13 @@ interface Staying {
 export function keepCalled(draft: Draft): Draft {
   if (!anyGives(draft.input)) return draft;
   const going = new Set(draft.leftovers.filter(isDelete).map((change) => keyOf(change, draft)));
-  if (going.size === 0) return draft;
+  const renamed = new Set(draft.decisions.filter((one) => losesName(one, draft)).map(({ item }) => item));
+  if (going.size === 0 && renamed.size === 0) return draft;
   const given = namesThatStay(draft, going);
   let needed: readonly (readonly [string, string])[] | undefined;
   let blocked = 0;
-  const leftovers = draft.leftovers.map((change) => {
-    if (!isDelete(change)) return change;
-    const lost = givenByDeployed(keyOf(change, draft), draft).filter((name) => !given.has(name));
+  const keep = (change: Change, key: string, hint: (caller: string) => string): Change => {
+    const lost = givenByDeployed(key, draft).filter((name) => !given.has(name));
     if (lost.length === 0) return change;
     needed ??= staying(draft, going).flatMap(({ name, body }) =>
       neededBy(body, draft.input).map((call) => [call, name] as const),
@@ -28,18 +28,37 @@ export function keepCalled(draft: Draft): Draft {
     const caller = needed.find(([call]) => lost.includes(call));
     if (caller === undefined) return change;
     blocked++;
-    return kept(change, caller);
+    return kept(change, caller, hint(caller[1]));
+  };
+  const leftovers = draft.leftovers.map((change) =>
+    isDelete(change) ? keep(change, keyOf(change, draft), hintOnDeletion) : change,
+  );
+  const decisions = draft.decisions.map((one) => {
+    if (!renamed.has(one.item)) return one;
+    return { ...one, change: keep(one.change, draft.view.keyOf(one.item), hintOnRenaming) };
   });
-  return blocked === 0 ? draft : keepCalled({ ...draft, leftovers });
+  return blocked === 0 ? draft : keepCalled({ ...draft, decisions, leftovers });
 }
 
-function kept(change: Change, [call, caller]: readonly [string, string]): Change {
+const hintOnDeletion = (caller: string) => `Take the call out of ${caller} first, or delete that too.`;
+
+const hintOnRenaming = (caller: string) =>
+  `Let ${caller} call the new name in the same change, or keep the old one.`;
+
+/** Is it written under another name than the workspace has it? */
+function losesName({ item, change }: Decision, draft: Draft): boolean {
+  if (!isWritten(change)) return false;
+  const given = givenOnceWritten(item, draft);
+  return givenByDeployed(draft.view.keyOf(item), draft).some((name) => !given.includes(name));
+}
+
+function kept(change: Change, [call, caller]: readonly [string, string], hint: string): Change {
   return {
     ...subjectOf(change),
     action: 'blocked',
-    status: 'orphaned',
+    ...(change.action === 'delete' ? { status: 'orphaned' } : {}),
     reason: `${caller} calls ${call}.`,
-    hint: `Take the call out of ${caller} first, or delete that too.`,
+    hint,
     fields: [],
     item: false,
   };
@@ -55,9 +74,12 @@ function keyOf({ kind, id }: Change, { input }: Draft): string {
 
 function namesThatStay(draft: Draft, going: ReadonlySet<string>): ReadonlySet<string> {
   const coming = draft.decisions.filter(({ change }) => change.action !== 'blocked');
-  const standing = [...draft.view.items.keys()].filter((key) => !going.has(key));
+  const written = new Set(
+    coming.flatMap(({ item, change }) => (isWritten(change) ? [draft.view.keyOf(item)] : [])),
+  );
+  const standing = [...draft.view.items.keys()].filter((key) => !going.has(key) && !written.has(key));
   return new Set([
-    ...coming.flatMap(({ item }) => givenByItem(item, draft.input)),
+    ...coming.flatMap(({ item }) => givenOnceWritten(item, draft)),
     ...standing.flatMap((key) => givenByDeployed(key, draft)),
   ]);
 }

@@ -3,7 +3,8 @@ import type { MissingTablesPolicy } from '../../environments/environment.ts';
 import { type Change, isPending, subjectOf } from '../change.ts';
 import type { DesiredItem } from '../desired.ts';
 import { type Draft, withChanges, withItems } from '../draft.ts';
-import { namesInReach, queryOf } from '../names.ts';
+import { queryOf } from '../names.ts';
+import { namesInReach } from '../names-in-reach.ts';
 import { waiting, waitsForTables } from '../waiting.ts';
 import { lock } from './lock.ts';
 

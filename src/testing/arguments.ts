@@ -1,0 +1,103 @@
+// The call that a case makes of a function: the values it gives, as literals of the types that the parameters have.
+
+import type { ContentItem } from '../content/content-item.ts';
+import { parametersOf, queryOf } from '../content/kinds/kinds.ts';
+import { type FunctionParameter, isTabular, readParameters } from '../content/model/function-parameters.ts';
+import type { Code } from '../diagnostics/diagnostic.ts';
+import { didYouMean } from '../diagnostics/did-you-mean.ts';
+import { bindQuery } from '../kql/bind/bind.ts';
+import { createTableCatalogue } from '../tables/catalogue.ts';
+import { testCode } from './codes.ts';
+import type { DetectionCase } from './detection-case.ts';
+import { datetimeText, momentOf } from './relative-time.ts';
+
+export const badArgument = testCode('test/bad-argument');
+
+export interface ArgumentProblem {
+  readonly code: Code;
+  /** The argument. */
+  readonly name: string;
+  readonly message: string;
+  readonly hint: string;
+}
+
+type Case = Pick<DetectionCase, 'arguments' | 'now'>;
+
+/**
+ * `F(user="ada", T=SigninLogs)`: arguments by name, so that those with a default may be left out. What gives a value instead of rows is
+ * printed, as the column `Result`.
+ */
+export function callOf(
+  name: string,
+  item: ContentItem,
+  one: Case,
+): { readonly text: string; readonly problems: readonly ArgumentProblem[] } {
+  const { parameters } = readParameters(parametersOf(item));
+  const read = parameters.map((parameter) => argumentOf(parameter, one));
+  const given = read.flatMap((each) => ('literal' in each ? [`${each.name}=${each.literal}`] : []));
+  const problems = [...unknownIn(parameters, one), ...read.flatMap((each) => ('code' in each ? [each] : []))];
+  const call = `${name}(${given.join(', ')})`;
+  return { text: isScalar(item) ? `print Result=${call}` : call, problems };
+}
+
+/** Whether the query gives a value; what it calls itself is not looked up. */
+function isScalar(item: ContentItem): boolean {
+  const scope = { tables: createTableCatalogue(), parameters: parametersOf(item) };
+  return bindQuery(queryOf(item) ?? '', scope).result.kind === 'scalar';
+}
+
+type ReadArgument =
+  | ArgumentProblem
+  | { readonly name: string; readonly literal: string }
+  | { readonly left: true };
+
+function argumentOf(parameter: FunctionParameter, { arguments: given, now }: Case): ReadArgument {
+  const { name, type } = parameter;
+  if (!Object.hasOwn(given, name)) {
+    if (parameter.default !== undefined) return { left: true };
+    return problem(
+      name,
+      `The case gives no value for \`${name}\`, which has no default`,
+      'Add it to `arguments`.',
+    );
+  }
+  const value = given[name];
+  const literal = isTabular(parameter) ? tableName(value) : literalOf(value, type, now);
+  if (literal !== undefined) return { name, literal };
+  const taken = isTabular(parameter)
+    ? 'the name of a table that the case seeds'
+    : `a value of the type ${type}`;
+  return problem(name, `The argument \`${name}\` is not ${taken}`, 'Write it as the parameter takes it.');
+}
+
+function unknownIn(parameters: readonly FunctionParameter[], { arguments: given }: Case): ArgumentProblem[] {
+  const names = parameters.map(({ name }) => name);
+  return Object.keys(given)
+    .filter((name) => !names.includes(name))
+    .map((name) => {
+      const near = didYouMean(name, names);
+      const hint = near === undefined ? 'Correct the name, or remove it.' : `Did you mean \`${near}\`?`;
+      return problem(name, `The function has no parameter \`${name}\``, hint);
+    });
+}
+
+function problem(name: string, message: string, hint: string): ArgumentProblem {
+  return { code: badArgument, name, message, hint };
+}
+
+function tableName(value: unknown): string | undefined {
+  return typeof value === 'string' && /^\w+$/.test(value) ? value : undefined;
+}
+
+/** Text for a string is the string; for any other type it is KQL, for a datetime a time as seed rows have it, too. */
+function literalOf(value: unknown, type: string, now: Date): string | undefined {
+  if (type === 'string') return typeof value === 'object' ? undefined : JSON.stringify(String(value));
+  if (value === null) return `${type}(null)`;
+  if (type === 'dynamic' && typeof value !== 'string') return `dynamic(${JSON.stringify(value)})`;
+  if (typeof value === 'number')
+    return /^(int|long|real|double|decimal)$/.test(type) ? `${type}(${value})` : undefined;
+  if (typeof value === 'boolean') return /^bool/.test(type) ? String(value) : undefined;
+  if (typeof value !== 'string' || value.trim() === '') return undefined;
+  const moment = type === 'datetime' || type === 'date' ? momentOf(value, now) : undefined;
+  return moment === undefined ? value : `datetime(${datetimeText(moment)})`;
+}
