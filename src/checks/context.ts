@@ -55,8 +55,8 @@ export function createCheckContext(options: ContextOptions): CheckContext {
         index = firstByKey(items, key);
         first.set(key, index);
       }
-      const found = index.get(sharedValue(item, key));
-      return found === undefined || found.file === item.file ? undefined : found;
+      const entry = index.get(sharedValue(item, key));
+      return entry === undefined || entry.file === item.file ? undefined : entry;
     },
     casesOf: options.casesOf ?? (() => undefined),
     idBefore: options.idBefore ?? (() => undefined),
@@ -75,13 +75,13 @@ function queryViews({ items, tables }: ContextOptions): (text: string, kind: Con
     const key = keyOf(queryOf(item), item.kind);
     (seen.has(key) ? shared : seen).add(key);
   }
-  const kept = new Map<string, QueryView>();
+  const views = new Map<string, QueryView>();
   let last: { key: string; view: QueryView } | undefined;
   return (text, kind) => {
     const key = keyOf(text, kind);
-    const known = last?.key === key ? last.view : kept.get(key);
+    const known = last?.key === key ? last.view : views.get(key);
     const view = known ?? createQueryView(bindForChecks(text, { tables, ...scopeOf(text, kind) }));
-    if (shared.has(key)) kept.set(key, view);
+    if (shared.has(key)) views.set(key, view);
     last = { key, view };
     return view;
   };

@@ -45,20 +45,20 @@ export function lint(options: LintOptions): LintResult {
     }),
   ];
   const used = new Set<Suppression>();
-  const kept: LintFinding[] = [];
+  const reported: LintFinding[] = [];
   let suppressed = 0;
   for (const finding of raw) {
     const leveled = atProjectLevel(finding, project);
     if (leveled === undefined) continue;
     const suppression = suppressionFor(project, leveled.diagnostic, today);
-    if (suppression === undefined) kept.push(leveled);
+    if (suppression === undefined) reported.push(leveled);
     else {
       used.add(suppression);
       suppressed++;
     }
   }
   const isWhole = only === undefined;
-  const findings = [...kept, ...configurationFindings(project, { today, used, isWhole })].sort((a, b) =>
+  const findings = [...reported, ...configurationFindings(project, { today, used, isWhole })].sort((a, b) =>
     compareDiagnostics(a.diagnostic, b.diagnostic),
   );
   const compared = baseline === undefined ? undefined : compareWithBaseline(findings, baseline);

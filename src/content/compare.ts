@@ -19,10 +19,10 @@ export function differences(
   deployed: ResourceBody,
 ): FieldDifference[] {
   const wanted = definition.canonical(desired);
-  const found = definition.canonical(deployed);
+  const deployedForm = definition.canonical(deployed);
   return definition
     .statedPaths(desired)
-    .map((path) => ({ path, desired: valueAtPath(wanted, path), deployed: valueAtPath(found, path) }))
+    .map((path) => ({ path, desired: valueAtPath(wanted, path), deployed: valueAtPath(deployedForm, path) }))
     .filter((field) => !isSameJson(field.desired, field.deployed));
 }
 

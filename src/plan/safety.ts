@@ -63,11 +63,11 @@ export function checkSafety(
   owned: number,
   maxDeletes: Limit | undefined,
 ): readonly Diagnostic[] {
-  const found: Diagnostic[] = [];
+  const diagnostics: Diagnostic[] = [];
   const deletes = changes.filter((change) => change.action === 'delete' && change.item).length;
   const allowed = allowedDeletes(owned, maxDeletes);
   if (deletes > allowed) {
-    found.push({
+    diagnostics.push({
       code: 'plan/too-many-deletes',
       severity: 'error',
       message: `The plan deletes ${deletes} of ${owned} owned items; ${allowed} at once ${allowed === 1 ? 'is' : 'are'} allowed.`,
@@ -76,14 +76,14 @@ export function checkSafety(
   }
   const updates = changes.filter(isOverwrite).length;
   if (updates >= defaultUpdates.atLeast && updates * 100 > owned * defaultUpdates.percent) {
-    found.push({
+    diagnostics.push({
       code: 'plan/too-many-updates',
       severity: 'error',
       message: `The plan overwrites ${updates} of ${owned} owned items at once.`,
       hint: 'Review the plan, then pass --force.',
     });
   }
-  return found;
+  return diagnostics;
 }
 
 /** An update that changes what the workspace does; layout and ownership records do not count. */

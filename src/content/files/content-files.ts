@@ -91,15 +91,15 @@ function visitContentFolder(walk: Walk, folder: ContentFolder): void {
   }
 }
 
-function visitNamed(walk: Walk, named: string, folders: readonly ContentFolder[]): void {
-  const path = resolve(walk.project, named);
+function visitNamed(walk: Walk, name: string, folders: readonly ContentFolder[]): void {
+  const path = resolve(walk.project, name);
   const kindOf: KindOf = (file) => kindOfFile(file, folders);
   if (isFolder(path)) {
     visit(walk, path, kindOf, []);
   } else if (existsSync(path)) {
     add(walk, path, kindOf);
   } else {
-    throw new UserError(`${named} does not exist`, {
+    throw new UserError(`${name} does not exist`, {
       code: 'content/no-such-path',
       hint: 'Name a file or a folder, relative to the project folder.',
     });

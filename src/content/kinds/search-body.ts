@@ -87,8 +87,8 @@ export function searchValues(body: ResourceBody, fields: Fields): JsonMap {
 /** See `ContentKindDefinition.canonicalPaths`. */
 export function searchPaths(fields: Fields): Readonly<Record<string, readonly ValuePath[]>> {
   const paths = fileKeys(fields).map((key) => {
-    const found = armPaths(key, fields[key]!);
-    return [key, found.map((path) => path.split('.'))] as const;
+    const tagPaths = armPaths(key, fields[key]!);
+    return [key, tagPaths.map((path) => path.split('.'))] as const;
   });
   return Object.fromEntries(paths.filter(([, found]) => found.length > 0));
 }

@@ -38,11 +38,11 @@ export function fileReport(file: string): FileReport {
     if (problems.length >= maxPerFile) return;
     problems.push({ code, severity: 'error', message, file, line: at?.line, column: at?.column, hint });
   };
-  const named = (row: FileRow) => (row.name === undefined ? '' : ` in ${row.name}`);
+  const rowName = (row: FileRow) => (row.name === undefined ? '' : ` in ${row.name}`);
   return {
     badRecord: ({ problem, at }) => add('data/bad-record', `${problem}.`, at),
     badValue: (row, column, refused) =>
-      add('data/bad-value', `Column ${column}${named(row)}: ${refused}.`, row.place(column)),
+      add('data/bad-value', `Column ${column}${rowName(row)}: ${refused}.`, row.place(column)),
     unknownColumn: (row, column, schema) => {
       if (unknown.has(column)) return;
       unknown.add(column);

@@ -15,12 +15,12 @@ export function keepCalled(draft: Draft): Draft {
   if (!anyGives(draft.input)) return draft;
   const going = new Set(draft.leftovers.filter(isDelete).map((change) => keyOf(change, draft)));
   if (going.size === 0) return draft;
-  const given = namesThatStay(draft, going);
+  const names = namesThatStay(draft, going);
   let needed: readonly (readonly [string, string])[] | undefined;
   let blocked = 0;
   const leftovers = draft.leftovers.map((change) => {
     if (!isDelete(change)) return change;
-    const lost = givenByDeployed(keyOf(change, draft), draft).filter((name) => !given.has(name));
+    const lost = givenByDeployed(keyOf(change, draft), draft).filter((name) => !names.has(name));
     if (lost.length === 0) return change;
     needed ??= staying(draft, going).flatMap(({ name, body }) =>
       neededBy(body, draft.input).map((call) => [call, name] as const),
@@ -28,12 +28,12 @@ export function keepCalled(draft: Draft): Draft {
     const caller = needed.find(([call]) => lost.includes(call));
     if (caller === undefined) return change;
     blocked++;
-    return kept(change, caller);
+    return keptChange(change, caller);
   });
   return blocked === 0 ? draft : keepCalled({ ...draft, leftovers });
 }
 
-function kept(change: Change, [call, caller]: readonly [string, string]): Change {
+function keptChange(change: Change, [call, caller]: readonly [string, string]): Change {
   return {
     ...subjectOf(change),
     action: 'blocked',
