@@ -17,14 +17,14 @@ export interface Finding {
   readonly message: string;
   readonly at: Position;
   /** Defaults to the check's code; the KQL check reports under the parser's own codes. */
-  readonly code?: string | undefined;
+  readonly code?: string;
   /** Defaults to the check's severity. */
   readonly severity?: Severity | undefined;
   /** Defaults to the check's `fix`. */
   readonly hint?: string | undefined;
   readonly see?: string | undefined;
   /** Defaults to the check's. */
-  readonly refused?: Refused | undefined;
+  readonly refused?: Refused;
 }
 
 export interface Check {

@@ -33,7 +33,7 @@ export interface ContextOptions {
   readonly items: readonly ContentItem[];
   readonly tables: TableCatalogue;
   readonly now: Date;
-  readonly casesOf?: ((item: ContentItem) => CaseCounts | undefined) | undefined;
+  readonly casesOf?: (item: ContentItem) => CaseCounts | undefined;
   readonly idBefore?: ((item: ContentItem) => string | undefined) | undefined;
 }
 

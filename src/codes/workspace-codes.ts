@@ -7,7 +7,7 @@ export const workspaceCodes = {
     hint: 'Delete the test table and its data collection rule, then run seed again.',
   },
   'seeding/foreign-rule': {
-    summary: 'A data collection rule bears the name that seed uses, and is not one that seed made.',
+    summary: 'A data collection rule has the name that seed uses, and is not one that seed made.',
     hint: 'Rename or delete the rule, then run seed again.',
   },
   'seeding/not-seeded': {

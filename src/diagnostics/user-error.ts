@@ -1,4 +1,4 @@
-// The only error that is thrown on purpose: the user can mend its cause, so it is printed without a stack trace.
+// The only error that is thrown on purpose: the user can fix its cause, so it is printed without a stack trace.
 import type { Diagnostic } from './diagnostic.ts';
 
 /** Exit codes of the command line; documented in docs/reference/cli.md. */

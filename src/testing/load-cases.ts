@@ -157,7 +157,7 @@ function wrongParameters(item: ContentItem, cases: readonly DetectionCase[]): re
 
 function duplicate({ name, file, at }: DetectionCase): Diagnostic {
   const { severity, hint } = caseCodes['test/duplicate-case'];
-  const message = `There is another case named «${name}»`;
+  const message = `There is another case named "${name}"`;
   return { code: 'test/duplicate-case', severity, message, file, ...at, hint };
 }
 

@@ -116,7 +116,7 @@ export function failuresOf(results: TestResults): readonly Diagnostic[] {
   const { severity, hint } = caseCodes['test/failed'];
   const failed = results.rules.flatMap(({ cases }) => cases.filter(({ status }) => status === 'failed'));
   return failed.flatMap(({ name, file, line, column, differences: notes, findings = [] }) => {
-    const message = `«${name}»: ${notes.join('; ')}`;
+    const message = `"${name}": ${notes.join('; ')}`;
     return [{ code: 'test/failed', severity, message, file, line, column, hint }, ...findings];
   });
 }
