@@ -27,6 +27,7 @@ export interface Finding {
   readonly refused?: Refused;
 }
 
+/** One check: its code, its words, and what it looks for. */
 export interface Check {
   /** A readable path: `content/...`, `kql/...`, `style/...`, `test/...`; the last part is the file's name. */
   readonly code: string;

@@ -9,6 +9,7 @@ import { checks } from './index.ts';
 import { type Baseline, compareWithBaseline, type LintFinding } from './lint/baseline.ts';
 import { configurationFindings } from './lint/configuration.ts';
 
+/** What is checked, against which tables, at which moment. */
 export interface LintOptions extends ContextOptions {
   readonly project: Project;
   /** What loading the content found; levels, suppressions and baseline apply to it too. */
@@ -20,6 +21,7 @@ export interface LintOptions extends ContextOptions {
   readonly onItem?: (done: number, total: number) => void;
 }
 
+/** The findings, and what the project file and a baseline took out of them. */
 export interface LintResult {
   /** What is to be reported, sorted by place. With a baseline: only what it does not know. */
   readonly diagnostics: readonly Diagnostic[];

@@ -1,5 +1,6 @@
 // The one shape in which everything the tool finds is reported: checks, KQL binding, tests, plans, bad input.
 
+/** How bad a finding is; an error makes a command fail. */
 export type Severity = 'error' | 'warning' | 'info';
 
 /** A 1-based place in a text file; columns count UTF-16 units, as editors do. */
@@ -8,6 +9,7 @@ export interface Position {
   readonly column: number;
 }
 
+/** One finding, with its place in a file where it has one. */
 export interface Diagnostic {
   /** A readable path such as `content/missing-field`; the Kusto parser's own codes are kept (`KS142`). */
   readonly code: string;

@@ -32,6 +32,7 @@ export type TranslateOutcome =
   | { readonly translation: Translation }
   | Extract<RunOutcome, { diagnostics: unknown }>;
 
+/** Binds, translates and runs KQL over tables of rows. */
 export interface Engine {
   /** Binds, translates and runs a query. Positions of diagnostics are lines and columns of `query`. Never throws on bad input. */
   run(query: string, options: RunOptions): Promise<RunOutcome>;

@@ -22,6 +22,7 @@ export interface LoadCasesOptions {
   readonly only?: ReadonlySet<string> | undefined;
 }
 
+/** The cases of a project by content item, and what is wrong with their files. */
 export interface DetectionTests {
   /** The cases of an item, in file order; empty when it has none. */
   casesOf(item: ContentItem): readonly DetectionCase[];

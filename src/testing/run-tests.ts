@@ -44,6 +44,7 @@ export interface ItemResult {
   readonly cases: readonly CaseResult[];
 }
 
+/** The results of all cases, item by item. */
 export interface TestResults {
   readonly rules: readonly ItemResult[];
   readonly summary: {

@@ -10,6 +10,7 @@ import { type ContentFile, type FindOptions, findContentFiles } from './content-
 import { fileDiagnostic } from './file-diagnostic.ts';
 import { readTextFile } from './text-file.ts';
 
+/** Content files as items, and what is wrong with them. */
 export interface LoadedContent {
   /** Sorted by path. */
   readonly items: readonly ContentItem[];

@@ -4,6 +4,7 @@ import { analyticsRule } from './analytics-rule.ts';
 import type { ContentKindDefinition } from './content-kind.ts';
 import { huntingQuery } from './hunting-query.ts';
 
+/** What each content kind is: its folder, its fields, its ARM body. */
 export const contentKindDefinitions = {
   'analytics-rule': analyticsRule,
   'hunting-query': huntingQuery,
