@@ -22,9 +22,9 @@ export interface Terminal {
   /** Shows how far a command is; undefined where nobody waits. */
   readonly progress: Pick<ProgressOptions, 'isLive' | 'every'> | undefined;
   /** Which streams end in a file, where no runner reads them. */
-  readonly toFile?: { readonly stdout: boolean; readonly stderr: boolean } | undefined;
+  readonly toFile?: { readonly stdout: boolean; readonly stderr: boolean };
   /** A word nobody can guess, between which and its like a runner of GitHub Actions obeys nothing; random unless it is given. */
-  readonly stopToken?: (() => string) | undefined;
+  readonly stopToken?: () => string;
   /** Resolves when the user asks to stop; only then are the signals taken from Node's own handling. */
   readonly untilStopped: () => Promise<void>;
   /** See CommandContext. */

@@ -31,14 +31,14 @@ function firstOfEach(
   isTable: (name: string) => boolean,
   isFunction: (name: string) => boolean,
 ): { name: string; start: number }[] {
-  const found = new Map<string, number>();
+  const offsets = new Map<string, number>();
   const tables = query
     .ofKind('NameReference')
     .filter(({ name, symbol }) => symbol?.kind === 'table' && isTable(name));
   const calls = query.ofKind('FunctionCallExpression').filter((call) => isFunction(calledName(call)));
   for (const node of [...tables, ...calls]) {
     const name = node.kind === 'NameReference' ? node.name : calledName(node);
-    if (!found.has(name)) found.set(name, node.start);
+    if (!offsets.has(name)) offsets.set(name, node.start);
   }
-  return [...found].map(([name, start]) => ({ name, start }));
+  return [...offsets].map(([name, start]) => ({ name, start }));
 }

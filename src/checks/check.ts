@@ -17,16 +17,17 @@ export interface Finding {
   readonly message: string;
   readonly at: Position;
   /** Defaults to the check's code; the KQL check reports under the parser's own codes. */
-  readonly code?: Code | undefined;
+  readonly code?: Code;
   /** Defaults to the check's severity. */
   readonly severity?: Severity | undefined;
   /** Defaults to the check's `fix`. */
   readonly hint?: string | undefined;
   readonly see?: string | undefined;
   /** Defaults to the check's. */
-  readonly refused?: Refused | undefined;
+  readonly refused?: Refused;
 }
 
+/** One check: its code, its words, and what it looks for. */
 export interface Check {
   /** A readable path: `content/...`, `kql/...`, `style/...`, `test/...`; the last part is the file's name. */
   readonly code: string;

@@ -33,7 +33,7 @@ export interface ContextOptions {
   readonly items: readonly ContentItem[];
   readonly tables: TableCatalogue;
   readonly now: Date;
-  readonly casesOf?: ((item: ContentItem) => CaseCounts | undefined) | undefined;
+  readonly casesOf?: (item: ContentItem) => CaseCounts | undefined;
   readonly idBefore?: ((item: ContentItem) => string | undefined) | undefined;
 }
 
@@ -55,8 +55,8 @@ export function createCheckContext(options: ContextOptions): CheckContext {
         index = firstByKey(items, key);
         first.set(key, index);
       }
-      const found = index.get(sharedValue(item, key));
-      return found === undefined || found.file === item.file ? undefined : found;
+      const entry = index.get(sharedValue(item, key));
+      return entry === undefined || entry.file === item.file ? undefined : entry;
     },
     casesOf: options.casesOf ?? (() => undefined),
     idBefore: options.idBefore ?? (() => undefined),
@@ -75,17 +75,17 @@ function queryViews({ items, tables }: ContextOptions): (item: ContentItem, text
     const key = keyOf(item);
     (seen.has(key) ? shared : seen).add(key);
   }
-  const kept = new Map<string, QueryView>();
+  const views = new Map<string, QueryView>();
   let last: { key: string; view: QueryView } | undefined;
   return (item, text) => {
     const key = keyOf(item);
-    const known = last?.key === key ? last.view : kept.get(key);
+    const known = last?.key === key ? last.view : views.get(key);
     const view =
       known ??
       createQueryView(
         bindForChecks(text, { tables, parameters: parametersOf(item), ...scopeOf(text, item.kind) }),
       );
-    if (shared.has(key)) kept.set(key, view);
+    if (shared.has(key)) views.set(key, view);
     last = { key, view };
     return view;
   };

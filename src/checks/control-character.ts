@@ -50,9 +50,9 @@ function placesOfOneLine(item: ContentItem): readonly ValuePath[] {
 /** The line break that a block scalar ends with is not part of what is read. */
 function findingIn(path: ValuePath, text: string | undefined, at: Finding['at']): Finding[] {
   const visible = (text ?? '').replace(/\r?\n$/, '');
-  const found = Array.from(visible, (character) => character.codePointAt(0)!).find(isInvisible);
-  if (found === undefined) return [];
+  const codePoint = Array.from(visible, (character) => character.codePointAt(0)!).find(isInvisible);
+  if (codePoint === undefined) return [];
   const field = path[0] === 'customDetails' ? 'A name of `customDetails`' : `\`${path.at(-1)}\``;
-  const code = found.toString(16).toUpperCase().padStart(4, '0');
+  const code = codePoint.toString(16).toUpperCase().padStart(4, '0');
   return [{ message: `${field} holds the character U+${code}, which cannot be seen`, at }];
 }

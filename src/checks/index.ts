@@ -88,6 +88,7 @@ import { weakIdentifier } from './weak-identifier.ts';
 import { wordCase } from './word-case.ts';
 import { wrongType } from './wrong-type.ts';
 
+/** Every check on content, in the order in which they run. */
 export const checks: readonly Check[] = [
   alertDetailsFormat,
   bareNumberDuration,

@@ -21,9 +21,9 @@ export const ingestionWindow: Check = {
     const { frequencyMs } = schedule;
     return ingestionWindows(query).flatMap(({ node, widthMs }) => {
       if (widthMs >= frequencyMs) return [];
-      const kept = widthMs > 0 ? `what came in ${spanText(widthMs)}` : 'nothing';
+      const window = widthMs > 0 ? `what came in ${spanText(widthMs)}` : 'nothing';
       const lost = spanText(frequencyMs - Math.max(0, widthMs));
-      const message = `The rule runs every ${spanText(frequencyMs)} and keeps ${kept}, so ${lost} of every ${spanText(frequencyMs)} are never looked at`;
+      const message = `The rule runs every ${spanText(frequencyMs)} and keeps ${window}, so ${lost} of every ${spanText(frequencyMs)} are never looked at`;
       return [{ message, at: inQuery(item, node.start) }];
     });
   },

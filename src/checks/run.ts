@@ -9,6 +9,7 @@ import { checks } from './index.ts';
 import { type Baseline, compareWithBaseline, type LintFinding } from './lint/baseline.ts';
 import { configurationFindings } from './lint/configuration.ts';
 
+/** What is checked, against which tables, at which moment. */
 export interface LintOptions extends ContextOptions {
   readonly project: Project;
   /** What loading the content found; levels, suppressions and baseline apply to it too. */
@@ -20,6 +21,7 @@ export interface LintOptions extends ContextOptions {
   readonly onItem?: (done: number, total: number) => void;
 }
 
+/** The findings, and what the project file and a baseline took out of them. */
 export interface LintResult {
   /** What is to be reported, sorted by place. With a baseline: only what it does not know. */
   readonly diagnostics: readonly Diagnostic[];
@@ -45,20 +47,20 @@ export function lint(options: LintOptions): LintResult {
     }),
   ];
   const used = new Set<Suppression>();
-  const kept: LintFinding[] = [];
+  const reported: LintFinding[] = [];
   let suppressed = 0;
   for (const finding of raw) {
     const leveled = atProjectLevel(finding, project);
     if (leveled === undefined) continue;
     const suppression = suppressionFor(project, leveled.diagnostic, today);
-    if (suppression === undefined) kept.push(leveled);
+    if (suppression === undefined) reported.push(leveled);
     else {
       used.add(suppression);
       suppressed++;
     }
   }
   const isWhole = only === undefined;
-  const findings = [...kept, ...configurationFindings(project, { today, used, isWhole })].sort((a, b) =>
+  const findings = [...reported, ...configurationFindings(project, { today, used, isWhole })].sort((a, b) =>
     compareDiagnostics(a.diagnostic, b.diagnostic),
   );
   const compared = baseline === undefined ? undefined : compareWithBaseline(findings, baseline);

@@ -21,12 +21,12 @@ export const techniqueWithoutTactic: Check = {
   run(item) {
     const stated = statedTactics(item);
     if (stated === undefined) return [];
-    const found = techniquesOf(item).flatMap(({ id, path, tactics }) => {
+    const findings = techniquesOf(item).flatMap(({ id, path, tactics }) => {
       if (tactics === undefined || tactics.some((tactic) => stated.has(tactic))) return [];
       return [{ id, tactics, at: item.source.valueAt(path) }];
     });
     // Without any tactic it is one thing that is wrong, however many techniques there are.
-    return (stated.size === 0 ? found.slice(0, 1) : found).map(({ id, tactics, at }) => ({
+    return (stated.size === 0 ? findings.slice(0, 1) : findings).map(({ id, tactics, at }) => ({
       message: `${id} belongs to ${oneOf(tactics)}, which the tactics do not name`,
       at,
       hint: `Add ${oneOf(tactics)} to the tactics, or correct the technique.`,
@@ -39,9 +39,9 @@ function statedTactics(item: ContentItem): ReadonlySet<string> | undefined {
   if (intendedKeys(item, []).has('tactics')) return undefined;
   if (has(item, ['tactics']) && !Array.isArray(rawValue(item, ['tactics']))) return undefined;
   const { words = [], formerWords = [] } = definitionOf(item).fields['tactics'] ?? {};
-  const meant = textsOf(item, ['tactics']).map(({ value }) =>
+  const tactics = textsOf(item, ['tactics']).map(({ value }) =>
     intendedWord(value, [...words, ...formerWords]),
   );
-  if (meant.some((tactic) => tactic === undefined)) return undefined;
-  return new Set(meant.filter((tactic) => tactic !== undefined));
+  if (tactics.some((tactic) => tactic === undefined)) return undefined;
+  return new Set(tactics.filter((tactic) => tactic !== undefined));
 }

@@ -47,8 +47,9 @@ function usesIn(query: QueryView): { lets: Let[]; used: ReadonlySet<Let>; asks: 
   let asks = false;
   for (const statement of query.bound.root?.list('Statements') ?? []) {
     const uses = namedIn(statement).flatMap(({ symbol, name }) => {
-      const found = (symbol && bySymbol.get(symbol)) ?? (symbol === undefined ? byName.get(name) : undefined);
-      return found === undefined ? [] : [found];
+      const statement =
+        (symbol && bySymbol.get(symbol)) ?? (symbol === undefined ? byName.get(name) : undefined);
+      return statement === undefined ? [] : [statement];
     });
     if (statement.kind !== 'LetStatement') {
       roots.push(...uses);

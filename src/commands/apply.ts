@@ -111,8 +111,8 @@ function outcomeOf(
 
 function wordsOnStop({ changes, summary }: ApplyReport): string {
   const unknown = changes.filter(({ error }) => error?.code === planCode('plan/in-flight')).length;
-  const said = [`${summary.applied} written`, `${summary.failed - unknown} failed`];
-  if (unknown > 0) said.push(`${unknown} in flight and not known`);
-  said.push(`${summary.skipped} not begun`);
-  return `Stopped: ${said.join(', ')}. Run apply again: it continues where it stopped.`;
+  const parts = [`${summary.applied} written`, `${summary.failed - unknown} failed`];
+  if (unknown > 0) parts.push(`${unknown} in flight and not known`);
+  parts.push(`${summary.skipped} not begun`);
+  return `Stopped: ${parts.join(', ')}. Run apply again: it continues where it stopped.`;
 }

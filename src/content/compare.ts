@@ -18,11 +18,11 @@ export function differences(
   desired: ResourceBody,
   deployed: ResourceBody,
 ): FieldDifference[] {
-  const ours = definition.canonical(desired);
-  const theirs = definition.canonical(deployed);
+  const wanted = definition.canonical(desired);
+  const deployedForm = definition.canonical(deployed);
   return definition
     .statedPaths(desired)
-    .map((path) => ({ path, desired: valueAtPath(ours, path), deployed: valueAtPath(theirs, path) }))
+    .map((path) => ({ path, desired: valueAtPath(wanted, path), deployed: valueAtPath(deployedForm, path) }))
     .filter((field) => !isSameJson(field.desired, field.deployed));
 }
 

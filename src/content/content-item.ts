@@ -2,6 +2,7 @@
 import type { Position } from '../diagnostics/diagnostic.ts';
 
 const contentKinds = ['analytics-rule', 'parser', 'hunting-query'] as const;
+/** The kinds of content, as commands and reports spell them. */
 export type ContentKind = (typeof contentKinds)[number];
 
 /** A path into the YAML document, in the canonical camelCase spelling: `['entityMappings', 0, 'entityType']`. */

@@ -84,20 +84,30 @@ function bareDays(text: string): Duration | undefined {
 function timespan(text: string): Duration | undefined {
   const match = timespanPattern.exec(text);
   if (!match) return undefined;
-  const [days, hours, minutes, seconds] = match.slice(1, 5).map((part) => Number(part ?? 0));
+  const parts = partsOf(match);
   // .NET reads `24:00:00` as 24 days; whoever writes that means something else, so it is refused.
-  if (hours! > 23 || minutes! > 59 || seconds! > 59) return undefined;
-  return { ms: total(days!, hours!, minutes!, seconds!, match[5]), form: 'timespan' };
+  if (parts.hours > 23 || parts.minutes > 59 || parts.seconds > 59) return undefined;
+  return { ms: total(parts), form: 'timespan' };
 }
 
 function iso(text: string): Duration | undefined {
   const match = isoPattern.exec(text);
   if (!match) return undefined;
-  const [days, hours, minutes, seconds] = match.slice(1, 5).map((part) => Number(part ?? 0));
-  return { ms: total(days!, hours!, minutes!, seconds!, match[5]), form: 'iso' };
+  return { ms: total(partsOf(match)), form: 'iso' };
 }
 
-function total(days: number, hours: number, minutes: number, seconds: number, fraction = ''): number {
-  const fractionMs = fraction === '' ? 0 : Math.round(Number(`0.${fraction}`) * secondMs);
+/** Both patterns capture days, hours, minutes, seconds and the digits of a fraction, in this order. */
+function partsOf(match: RegExpExecArray) {
+  const [, days = 0, hours = 0, minutes = 0, seconds = 0, fraction = ''] = match;
+  return {
+    days: Number(days),
+    hours: Number(hours),
+    minutes: Number(minutes),
+    seconds: Number(seconds),
+    fractionMs: fraction === '' ? 0 : Math.round(Number(`0.${fraction}`) * secondMs),
+  };
+}
+
+function total({ days, hours, minutes, seconds, fractionMs }: ReturnType<typeof partsOf>): number {
   return days * dayMs + hours * hourMs + minutes * minuteMs + seconds * secondMs + fractionMs;
 }

@@ -6,11 +6,11 @@ export function codeFrame(source: string, line: number, column: number): string 
   if (text === undefined) return undefined;
   const width = 100;
   const from = Math.max(0, Math.min(column - 1 - width / 2, text.length - width));
-  const shown = text.slice(from, from + width);
+  const slice = text.slice(from, from + width);
   const gutter = `${line} | `;
   // Tabs keep their width, so that the caret stands where the reader sees the character.
-  const indent = shown.slice(0, column - 1 - from).replaceAll(/[^\t]/g, ' ');
-  return `${gutter}${from > 0 ? '…' : ''}${shown}\n${' '.repeat(gutter.length + (from > 0 ? 1 : 0))}${indent}^`;
+  const indent = slice.slice(0, column - 1 - from).replaceAll(/[^\t]/g, ' ');
+  return `${gutter}${from > 0 ? '…' : ''}${slice}\n${' '.repeat(gutter.length + (from > 0 ? 1 : 0))}${indent}^`;
 }
 
 let latest: { readonly source: string; readonly lines: readonly string[] } = { source: '', lines: [''] };

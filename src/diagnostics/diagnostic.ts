@@ -1,5 +1,6 @@
 // The one shape in which everything the tool finds is reported: checks, KQL binding, tests, plans, bad input.
 
+/** How bad a finding is; an error makes a command fail. */
 export type Severity = 'error' | 'warning' | 'info';
 
 /** A 1-based place in a text file; columns count UTF-16 units, as editors do. */
@@ -16,6 +17,7 @@ declare const explained: unique symbol;
  */
 export type Code = string & { readonly [explained]: true };
 
+/** One finding, with its place in a file where it has one. */
 export interface Diagnostic {
   readonly code: Code;
   readonly severity: Severity;

@@ -17,6 +17,7 @@ export const exitCodes = {
   interrupted: 130,
 } as const;
 
+/** One of the exit codes of the command line. */
 export type ExitCode = (typeof exitCodes)[keyof typeof exitCodes];
 
 export interface UserErrorOptions {
@@ -31,6 +32,7 @@ export interface UserErrorOptions {
   readonly cause?: unknown;
 }
 
+/** An error whose cause the user can fix: it is printed without a stack trace. */
 export class UserError extends Error {
   readonly diagnostic: Diagnostic;
   readonly exitCode: ExitCode;

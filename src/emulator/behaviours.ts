@@ -4,6 +4,7 @@ import { ingestionBehaviours } from './behaviours-ingestion.ts';
 
 export type { Behaviour, Evidence } from './behaviour.ts';
 
+/** Every behaviour of the embedded workspace that Azure may show differently, by its id. */
 export const behaviours = {
   ...ingestionBehaviours,
   'alert-details-placeholders': {

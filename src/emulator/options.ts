@@ -40,6 +40,7 @@ export interface RuleLimits {
   readonly nrt: number;
 }
 
+/** How an embedded workspace is started. */
 export interface EmulatorOptions {
   /** Where the resources are kept, one JSON file each, and ingested rows, one file a table. Created when absent. */
   readonly stateFolder: string;
@@ -68,6 +69,7 @@ export interface EmulatorOptions {
   readonly onRequest?: (request: RecordedRequest) => void;
 }
 
+/** A running embedded workspace. */
 export interface Emulator {
   readonly port: number;
   /** `http://127.0.0.1:PORT`, https with `tls`. */

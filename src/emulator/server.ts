@@ -82,7 +82,7 @@ export async function startEmulator(options: EmulatorOptions): Promise<Emulator>
 function openWorkspace(options: EmulatorOptions): EmulatedWorkspace {
   const { identity } = options;
   const variants = variantsInForce(options.variants);
-  const kept = {
+  const state = {
     store: openStore(options.stateFolder, options),
     rows: openRowStore(options.stateFolder, { ...options, visible: variants['ingested-rows-visible'] }),
     operations: createOperations(variants['table-provisioning']),
@@ -90,8 +90,8 @@ function openWorkspace(options: EmulatorOptions): EmulatedWorkspace {
   const tables = createArmTables();
   const functions = createWorkspaceFunctions();
   return {
-    ...kept,
-    made: () => ({ tables: tables({ ...kept, identity, variants }), functions: functions(kept.store) }),
+    ...state,
+    made: () => ({ tables: tables({ ...state, identity, variants }), functions: functions(state.store) }),
     identity,
     variants,
     onboarded: options.onboarded ?? true,

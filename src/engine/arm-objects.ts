@@ -61,10 +61,10 @@ export function createArmObjects(
 
 /** A function of objects that works out its answer for each of them once: bound queries are known by their catalogue. */
 function memoized<Key extends object, Value>(make: (key: Key) => Value): (key: Key) => Value {
-  const made = new WeakMap<Key, { readonly value: Value }>();
+  const values = new WeakMap<Key, { readonly value: Value }>();
   return (key) => {
-    const known = made.get(key) ?? { value: make(key) };
-    made.set(key, known);
+    const known = values.get(key) ?? { value: make(key) };
+    values.set(key, known);
     return known.value;
   };
 }

@@ -29,14 +29,14 @@ export async function createQueryService(
   const { engine, tables, data } = await openUsable(options);
   const { limits } = options;
   const withMade = createArmObjects({ tables, data });
-  const written = createWrittenQueries(engine);
+  const writtenQueries = createWrittenQueries(engine);
   const ownTables = data.names.map((name) => tables.table(name)!);
   return {
     runQuery: async ({ query, now, window, letShadowsTable, made }: QueryRequest): Promise<QueryAnswer> => {
       const seen = withMade(made, window);
       const run = { ...seen, now, window, limits };
       const bind = (text: string) => engine.bind(text, seen);
-      const outcome = letShadowsTable ? await written.run(query, run) : undefined;
+      const outcome = letShadowsTable ? await writtenQueries.run(query, run) : undefined;
       if (outcome !== undefined) return answerOf(outcome);
       const text = letShadowsTable ? query : withoutShadows(bind(query), seen.tables);
       const failure = queryFailure(bind(text), seen.tables);
@@ -71,7 +71,7 @@ function answerOf(outcome: RunOutcome): QueryAnswer {
   const { code, message, line, column } = first;
   if (code === engineCode('engine/result-limit')) {
     const { fault } = outcome;
-    const result = fault instanceof ResultTooLarge ? fault.kept : { columns: [], rows: [] };
+    const result = fault instanceof ResultTooLarge ? fault.partial : { columns: [], rows: [] };
     return { ok: true, result, partial: { code: 'E_QUERY_RESULT_SET_TOO_LARGE', message } };
   }
   const place = line === undefined || column === undefined ? {} : { line, pos: column };

@@ -26,13 +26,13 @@ export class QueryFault extends Error {
   }
 }
 
-/** More than the service returns; `kept` is what it would return of it. */
+/** More than the service returns; `partial` is what it would return of it. */
 export class ResultTooLarge extends QueryFault {
-  readonly kept: QueryResult;
+  readonly partial: QueryResult;
 
-  constructor(diagnostic: EngineDiagnostic, kept: QueryResult) {
+  constructor(diagnostic: EngineDiagnostic, result: QueryResult) {
     super(diagnostic);
-    this.kept = kept;
+    this.partial = result;
   }
 }
 

@@ -32,6 +32,7 @@ export type TranslateOutcome =
   | { readonly translation: Translation }
   | Extract<RunOutcome, { diagnostics: unknown }>;
 
+/** Binds, translates and runs KQL over tables of rows. */
 export interface Engine {
   /** Binds, translates and runs a query. Positions of diagnostics are lines and columns of `query`. Never throws on bad input. */
   run(query: string, options: RunOptions): Promise<RunOutcome>;
@@ -55,20 +56,20 @@ export function createEngine(options: ExecutorOptions = {}): Engine {
     return bindQuery(query, { tables, alwaysInScope, columnsOfRows });
   };
   // The cases of a detection test mostly share their clock; the clock is part of the SQL.
-  const latest = new WeakMap<BoundQuery, { readonly given: string; readonly outcome: Translated }>();
+  const latest = new WeakMap<BoundQuery, { readonly key: string; readonly outcome: Translated }>();
   const translated = (edited: EditedText, run: TranslateOptions, probesBags: boolean): Translated => {
     const bound = bind(edited.text, run);
     const otherTables = run.data.names.filter((name) => ownTableOf(name) !== undefined);
-    const given = [run.now.getTime(), probesBags, ...otherTables].join('\n');
+    const key = [run.now.getTime(), probesBags, ...otherTables].join('\n');
     const last = latest.get(bound);
-    if (last?.given === given) return last.outcome;
+    if (last?.key === key) return last.outcome;
     const outcome = translateBound(bound, edited, {
       tables: run.tables,
       now: run.now,
       otherTables,
       probesBags,
     });
-    latest.set(bound, { given, outcome });
+    latest.set(bound, { key: key, outcome });
     return outcome;
   };
   const open = (query: string, run: TranslateOptions) =>

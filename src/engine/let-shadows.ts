@@ -13,8 +13,8 @@ export function withoutShadows(bound: BoundQuery, tables: TableCatalogue): strin
     if (statement.kind !== 'LetStatement') continue;
     const { name, text, start, end } = statement.get('Name');
     if (tables.table(name) === undefined || text !== name) continue;
-    const taken = [bound.text, ...edits.map((edit) => edit.text)].join(' ');
-    edits.push({ start, end, text: otherName(name, taken) });
+    const texts = [bound.text, ...edits.map((edit) => edit.text)].join(' ');
+    edits.push({ start, end, text: otherName(name, texts) });
   }
   return applyEdits(bound.text, edits).text;
 }

@@ -43,9 +43,11 @@ export async function runOnDatabase(
   try {
     const { read, diagnostics } = readSources(translation.sources, run);
     if (diagnostics.length > 0) return { diagnostics };
-    const given = parameterRows(translation, read);
+    const parameters = parameterRows(translation, read);
     const result =
-      given === undefined ? await runOverTables(watched, read) : await runOverParameters(watched, given);
+      parameters === undefined
+        ? await runOverTables(watched, read)
+        : await runOverParameters(watched, parameters);
     return { result };
   } catch (thrown) {
     const overstepped = watch.overstepped();

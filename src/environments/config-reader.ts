@@ -13,7 +13,7 @@ interface ConfigDocument {
   /** Relative to the project folder. */
   readonly file: string;
   /** Texts with variables as they are written, by `writtenKey` of their path. */
-  readonly written?: ReadonlyMap<string, string>;
+  readonly originals?: ReadonlyMap<string, string>;
   keyAt(path: ValuePath): Position;
   valueAt(path: ValuePath): Position;
   insideAt(path: ValuePath, offset: number): Position;
@@ -52,7 +52,7 @@ export function writtenKey(path: ValuePath): string {
 }
 
 /** A value for messages: as it is written, since what a variable holds may be a secret. */
-export function shown(node: ConfigNode): string {
+export function valueText(node: ConfigNode): string {
   return JSON.stringify(asWritten(node));
 }
 
@@ -63,7 +63,7 @@ function asWritten({ value, path, document }: ConfigNode): unknown {
   if (isJsonMap(value)) {
     return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, inside(inner, key)]));
   }
-  return document.written?.get(writtenKey(path)) ?? value;
+  return document.originals?.get(writtenKey(path)) ?? value;
 }
 
 export interface ConfigFault {
@@ -92,9 +92,10 @@ export function expectKeys(node: ConfigNode, known: readonly string[]): void {
   expectMap(node);
   for (const key of Object.keys(node.value as object)) {
     if (known.includes(key)) continue;
-    const meant = didYouMean(key, known);
+    const suggestion = didYouMean(key, known);
     const message = `${nameOf(child(node, key))} is not a known key`;
-    const hint = meant === undefined ? `Use one of: ${known.join(', ')}.` : `Did you mean \`${meant}\`?`;
+    const hint =
+      suggestion === undefined ? `Use one of: ${known.join(', ')}.` : `Did you mean \`${suggestion}\`?`;
     throw configError(child(node, key), message, {
       code: `${node.document.area}/unknown-key`,
       hint,
@@ -161,9 +162,10 @@ export function countOf(node: ConfigNode, least: number): number {
 export function oneOf<T extends string>(node: ConfigNode, choices: readonly T[]): T {
   const choice = choices.find((candidate) => candidate === node.value);
   if (choice !== undefined) return choice;
-  const meant = typeof node.value === 'string' ? didYouMean(node.value, choices) : undefined;
-  const hint = meant === undefined ? `Use one of: ${choices.join(', ')}.` : `Did you mean \`${meant}\`?`;
-  throw configError(node, `${nameOf(node)} cannot be ${shown(node)}`, { hint });
+  const suggestion = typeof node.value === 'string' ? didYouMean(node.value, choices) : undefined;
+  const hint =
+    suggestion === undefined ? `Use one of: ${choices.join(', ')}.` : `Did you mean \`${suggestion}\`?`;
+  throw configError(node, `${nameOf(node)} cannot be ${valueText(node)}`, { hint });
 }
 
 function child(node: ConfigNode, key: string): ConfigNode {

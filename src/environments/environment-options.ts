@@ -1,6 +1,6 @@
 // The options of an environment file.
 import { parseDuration } from '../content/duration.ts';
-import { type ConfigNode, configError, entriesOf, nameOf, oneOf, shown } from './config-reader.ts';
+import { type ConfigNode, configError, entriesOf, nameOf, oneOf, valueText } from './config-reader.ts';
 import { contentChoice, overrides } from './content-rules.ts';
 import {
   type Capacity,
@@ -67,10 +67,10 @@ function readParameters(node: ConfigNode): readonly ParameterOverride[] {
         const hint = 'Write a text, a number, true or false, or a list of these.';
         throw configError(value, `${nameOf(value)} has a value no parameter can take`, { hint });
       }
-      const written = shown(value);
-      const isWritten = written === JSON.stringify(value.value);
+      const text = valueText(value);
+      const isWritten = text === JSON.stringify(value.value);
       const at = value.document.keyAt(value.path);
-      return { item, name, value: value.value, at, ...(isWritten ? {} : { shown: written }) };
+      return { item, name, value: value.value, at, ...(isWritten ? {} : { shown: text }) };
     }),
   );
 }

@@ -83,6 +83,7 @@ export interface EnvironmentValues {
   readonly smoke: SmokeSettings;
 }
 
+/** One file of `environments/`: a workspace, and what content is there. */
 export interface Environment extends EnvironmentValues {
   readonly name: string;
   /** Relative to the project folder; undefined for the built-in `local`. */

@@ -12,9 +12,9 @@ const reference = /\$\$\{|\$\{([A-Za-z_]\w*)(?::-([^}]*))?\}|\$\{/g;
  * Throws a UserError at the reference when the variable is unset or empty and there is no default.
  */
 export function interpolate(node: ConfigNode, variables: Variables): ConfigNode {
-  const written = new Map<string, string>();
-  const value = interpolateValue(node, variables, written);
-  return { ...node, value, document: { ...node.document, written } };
+  const originals = new Map<string, string>();
+  const value = interpolateValue(node, variables, originals);
+  return { ...node, value, document: { ...node.document, originals: originals } };
 }
 
 /**
@@ -32,23 +32,23 @@ const credentials: ReadonlySet<string> = new Set([
   'SYSTEM_ACCESSTOKEN',
 ]);
 
-function interpolateValue(node: ConfigNode, variables: Variables, written: Map<string, string>): unknown {
+function interpolateValue(node: ConfigNode, variables: Variables, originals: Map<string, string>): unknown {
   const { value, path, document } = node;
   if (typeof value === 'string') {
     const text = interpolateText(node, value, variables);
-    if (text !== value) written.set(writtenKey(path), value);
+    if (text !== value) originals.set(writtenKey(path), value);
     return text;
   }
   if (Array.isArray(value)) {
     return value.map((item, i) =>
-      interpolateValue({ value: item, path: [...path, i], document }, variables, written),
+      interpolateValue({ value: item, path: [...path, i], document }, variables, originals),
     );
   }
   if (!isJsonMap(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [
       key,
-      interpolateValue({ value: inner, path: [...path, key], document }, variables, written),
+      interpolateValue({ value: inner, path: [...path, key], document }, variables, originals),
     ]),
   );
 }

@@ -52,10 +52,13 @@ function builtInLocal(options: EnvironmentOptions): Environment {
 
 function unknownEnvironment(name: string, known: readonly string[], folder: string): UserError {
   const all = known.length === 0 ? 'there are none' : known.join(', ');
-  const meant = didYouMean(name, known);
+  const suggestion = didYouMean(name, known);
   return environmentError(
     'environment/unknown',
     `There is no environment ${JSON.stringify(name)}; known: ${all}`,
-    { hint: meant === undefined ? `Write ${join(folder, 'NAME.yaml')}.` : `Did you mean \`${meant}\`?` },
+    {
+      hint:
+        suggestion === undefined ? `Write ${join(folder, 'NAME.yaml')}.` : `Did you mean \`${suggestion}\`?`,
+    },
   );
 }

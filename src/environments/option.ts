@@ -10,8 +10,8 @@ import {
   nameOf,
   oneOf,
   requiredField,
-  shown,
   textOf,
+  valueText,
 } from './config-reader.ts';
 
 /** What may be written for an option. The JSON schema and the reference page are made from it. */
@@ -121,7 +121,7 @@ export function text(
   const read = (node: ConfigNode) => {
     const value = textOf(node);
     if (must === undefined || must.match.test(value)) return value;
-    throw configError(node, `${shown(node)} is not ${must.words}`, { hint: must.hint });
+    throw configError(node, `${valueText(node)} is not ${must.words}`, { hint: must.hint });
   };
   return { about, form: { kind: 'text' }, read };
 }

@@ -32,6 +32,7 @@ export interface MaxDeletes {
   readonly percent?: number;
 }
 
+/** The project file `sentinel-sync.yaml`, with its defaults filled in. */
 export interface Project {
   /** Absolute. */
   readonly folder: string;

@@ -1,7 +1,7 @@
 // `workspace:` of an environment file: an embedded workspace, or one in Azure.
 import { statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { type ConfigNode, configError, expectKeys, field, shown, textOf } from './config-reader.ts';
+import { type ConfigNode, configError, expectKeys, field, textOf, valueText } from './config-reader.ts';
 import { type AzureTarget, clouds, type EmbeddedTarget } from './environment.ts';
 import type { Variables } from './interpolate.ts';
 import {
@@ -85,7 +85,7 @@ function stateFolderOf(stated: string, { projectFolder, name, variables }: Targe
 function readDataFolder(node: ConfigNode, { projectFolder }: TargetContext): string {
   const path = resolve(projectFolder, textOf(node));
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return path;
-  throw configError(node, `The data folder ${shown(node)} does not exist`, {
+  throw configError(node, `The data folder ${valueText(node)} does not exist`, {
     hint: 'Create the folder, or correct its name.',
   });
 }

@@ -45,10 +45,10 @@ export function withoutEmpty(value: unknown): unknown {
   if (Array.isArray(value))
     return value.length === 0 ? undefined : value.map((item) => withoutEmpty(item) ?? null);
   if (!isJsonMap(value)) return value ?? undefined;
-  const kept = Object.entries(value)
+  const entries = Object.entries(value)
     .map(([key, inner]) => [key, withoutEmpty(inner)] as const)
     .filter(([, inner]) => inner !== undefined);
-  return kept.length === 0 ? undefined : Object.fromEntries(kept);
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
 /** The value at a path; undefined where the path leads nowhere. */
@@ -68,14 +68,14 @@ export function overlayMaps(
   whole: readonly string[] = [],
   prefix = '',
 ): JsonMap {
-  const overlaid = Object.entries(top).map(([key, value]) => {
+  const entries = Object.entries(top).map(([key, value]) => {
     const below = own(base, key);
     const path = `${prefix}${key}`;
     const isMerged = isJsonMap(value) && isJsonMap(below) && !whole.includes(path);
     return [key, isMerged ? overlayMaps(below, value, whole, `${path}.`) : value] as const;
   });
   // Not an assignment: a key may be `__proto__`.
-  return { ...base, ...Object.fromEntries(overlaid) };
+  return { ...base, ...Object.fromEntries(entries) };
 }
 
 function sortKeys(map: JsonMap): JsonMap {

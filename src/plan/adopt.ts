@@ -46,11 +46,11 @@ export async function adopt(
   const results: AdoptResult[] = [];
   for (const item of chosen) {
     const { kind, id, name } = item;
-    const found = view.item(view.keyOf(item));
+    const deployed = view.item(view.keyOf(item));
     const result =
-      found === undefined
+      deployed === undefined
         ? ({ result: 'not-found' } as const)
-        : await claim(item, { resource: found, key: view.keyOf(item) }, { input, view, workspace });
+        : await claim(item, { resource: deployed, key: view.keyOf(item) }, { input, view, workspace });
     results.push({ kind, id, name, ...result });
   }
   return results;
@@ -80,8 +80,8 @@ export async function adoptFrom(
 }
 
 function withId(id: string, desired: readonly DesiredItem[]): readonly DesiredItem[] {
-  const found = desired.filter((item) => item.id.toLowerCase() === id.toLowerCase());
-  if (found.length > 0) return found;
+  const matches = desired.filter((item) => item.id.toLowerCase() === id.toLowerCase());
+  if (matches.length > 0) return matches;
   throw planError('plan/unknown-id', `No content file has the id ${id}.`, {
     hint: 'Write the file first: adopting means that the file manages the item from then on.',
   });
@@ -103,11 +103,11 @@ function resourceNamed(from: string, item: DesiredItem, { input, view }: Reading
   const byName = view.item(itemKey(kind.collection, from));
   if (byName !== undefined && kind.isOfKind(byName)) return byName;
   const wanted = from.trim().toLowerCase();
-  const named = [...view.items]
+  const matches = [...view.items]
     .filter(([key]) => view.kindOf(key)?.kind === item.kind)
     .map(([, each]) => each)
     .filter(({ properties }) => String(properties['displayName']).trim().toLowerCase() === wanted);
-  const [found, ...more] = named;
+  const [found, ...more] = matches;
   const what = kind.words.one;
   if (found === undefined) {
     throw refused(
@@ -116,9 +116,9 @@ function resourceNamed(from: string, item: DesiredItem, { input, view }: Reading
     );
   }
   if (more.length === 0) return found;
-  const ids = named.map(({ name }) => name).join(', ');
+  const ids = matches.map(({ name }) => name).join(', ');
   throw refused(
-    `The workspace has ${named.length} items named ${JSON.stringify(from)}: ${ids}.`,
+    `The workspace has ${matches.length} items named ${JSON.stringify(from)}: ${ids}.`,
     'Name the id.',
   );
 }

@@ -34,9 +34,9 @@ export async function reasonNotStanding(
 ): Promise<string | undefined> {
   if (item === undefined) return 'Its successor has no file.';
   const kind = input.kinds[item.kind];
-  const found = await workspace.get(kind.collection, item.id);
-  if (found === undefined) return `Its successor ${item.id} does not stand on the workspace.`;
-  const fields = fieldChanges(differences(kind, item.body, found), input.sameTokens);
+  const deployed = await workspace.get(kind.collection, item.id);
+  if (deployed === undefined) return `Its successor ${item.id} does not stand on the workspace.`;
+  const fields = fieldChanges(differences(kind, item.body, deployed), input.sameTokens);
   if (fields.length === 0) return undefined;
   const paths = fields.map(({ path }) => path).join(', ');
   return `Its successor ${item.id} is not as its file states it: ${paths}.`;
@@ -126,8 +126,8 @@ async function unseenRecord(
   { workspace, input }: ChangeContext,
 ): Promise<OwnershipRecord | undefined> {
   const own = recordName(kind, name);
-  const found = own === undefined ? undefined : await workspace.get('metadata', own);
-  const record = found === undefined ? undefined : readRecord(found);
+  const ownership = own === undefined ? undefined : await workspace.get('metadata', own);
+  const record = ownership === undefined ? undefined : readRecord(ownership);
   if (record?.owner !== undefined && record.owner !== input.owner) throw claimedMeanwhile(name, record.owner);
   return record;
 }

@@ -21,10 +21,10 @@ export function inWaves(
   sides: Pick<Sides, 'input' | 'view'>,
 ): readonly (readonly Ordered[])[] {
   const prerequisites = prerequisitesOf(changes, sides);
-  const written = changes.filter(({ action }) => action === 'create' || action === 'update');
+  const puts = changes.filter(({ action }) => action === 'create' || action === 'update');
   const levels = levelsOf(changes, (change) => [
     ...(prerequisites.get(change) ?? []),
-    ...(change.status === 'replaced' ? written : []),
+    ...(change.status === 'replaced' ? puts : []),
   ]);
   const levelOf = (change: Change) => levels.get(change) ?? 0;
   const waves: Ordered[][] = [];

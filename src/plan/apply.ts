@@ -12,6 +12,7 @@ import type { AppliedChange, ApplyReport, Outcome } from './report.ts';
 import { failedOutcome, failureOf, stopsEverything, summariseReport } from './report.ts';
 import { viewWorkspace } from './workspace-view.ts';
 
+/** How a plan is applied, and to what. */
 export interface ApplyOptions {
   /** Run a plan that safety stops. */
   readonly force?: boolean;

@@ -29,14 +29,14 @@ export function effectiveItems(
   all: readonly ContentItem[] = items,
 ): EffectiveItems {
   const chosen = items.filter((item) => isChosen(item, environment));
-  const made = chosen.map((item) => effectiveItem(item, environment));
+  const effective = chosen.map((item) => effectiveItem(item, environment));
   const locked = chosen.filter((item) => overrideOf('locked', item, environment) === true);
   return {
-    items: made.map(({ item }) => item),
+    items: effective.map(({ item }) => item),
     excluded: items.filter((item) => !chosen.includes(item)),
     locked: new Set(locked.map(({ file }) => file)),
     diagnostics: [
-      ...made.flatMap(({ diagnostics }) => diagnostics),
+      ...effective.flatMap(({ diagnostics }) => diagnostics),
       ...parametersWithoutItem(environment, all),
       ...selectorsWithoutItem(environment, all),
     ],

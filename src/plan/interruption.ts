@@ -33,10 +33,10 @@ export async function interruptible<T>(
   const forget = onStop?.(() => {
     if (stop.signal.aborted) return leave.abort();
     stop.abort();
-    const written = inFlight();
-    if (written.length === 0) return;
+    const items = inFlight();
+    if (items.length === 0) return;
     progress(
-      `Stopping: nothing more is begun. In flight: ${written.join(', ')}. Press Ctrl+C again to leave at once.`,
+      `Stopping: nothing more is begun. In flight: ${items.join(', ')}. Press Ctrl+C again to leave at once.`,
     );
     timer = setTimeout(() => leave.abort(), longestGoodbyeMs);
   });

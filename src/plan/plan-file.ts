@@ -69,8 +69,8 @@ export function assertPlanHolds(saved: Plan, fresh: Plan): void {
     ...(saved.commit === fresh.commit
       ? []
       : [`commit ${saved.commit ?? 'none'} is now ${fresh.commit ?? 'none'}`]),
-    ...movedKeys(saved.content, fresh.content).map((key) => `content of ${named(key, saved, fresh)}`),
-    ...movedKeys(saved.etags, fresh.etags).map((key) => `${named(key, saved, fresh)} in the workspace`),
+    ...movedKeys(saved.content, fresh.content).map((key) => `content of ${describe(key, saved, fresh)}`),
+    ...movedKeys(saved.etags, fresh.etags).map((key) => `${describe(key, saved, fresh)} in the workspace`),
   ];
   if (moved.length === 0 && !isSameJson(saved.changes, fresh.changes)) moved.push('what the changes say');
   if (moved.length === 0) return;
@@ -78,7 +78,7 @@ export function assertPlanHolds(saved: Plan, fresh: Plan): void {
 }
 
 /** `Rare tool (alertrules/...)`: the key with the name of the item it belongs to, where a plan tells. */
-function named(key: string, ...plans: readonly Plan[]): string {
+function describe(key: string, ...plans: readonly Plan[]): string {
   const isOf = (name: string) => [`/${name}`, `-${name}`].some((end) => key.toLowerCase().endsWith(end));
   const change = plans
     .flatMap(({ changes }) => changes)

@@ -11,6 +11,7 @@ import { type Facts, stepsAlone, takeSteps } from './steps/index.ts';
 
 export const planSchemaVersion = 1;
 
+/** What apply would do, as plain data. */
 export interface Plan {
   readonly schemaVersion: typeof planSchemaVersion;
   /** ARM resource id of the workspace the plan is for. */

@@ -31,6 +31,7 @@ export interface ProjectContent {
   readonly commit?: string | undefined;
 }
 
+/** What a plan is made of: content, an environment, a workspace, and the owner in whose name it is written. */
 export interface PlanOptions {
   readonly content: ProjectContent;
   readonly environment: Environment;

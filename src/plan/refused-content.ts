@@ -31,16 +31,16 @@ export function refusedContent(
   options: RefusedContentOptions,
 ): ReadonlyMap<string, RefusedContent> {
   const context = createCheckContext({ ...options, items });
-  const written = new Map(
+  const isCreateByFile = new Map(
     changes.filter(isWritten).map((change) => [change.file, change.action === 'create'] as const),
   );
-  const found = items.flatMap((item) => {
-    const isCreate = written.get(item.file);
+  const entries = items.flatMap((item) => {
+    const isCreate = isCreateByFile.get(item.file);
     if (isCreate === undefined) return [];
     const [first, ...more] = findingsOf(item, isCreate, { ...options, context });
     return first === undefined ? [] : [[item.file, { ...first, more: more.length }] as const];
   });
-  return new Map(found);
+  return new Map(entries);
 }
 
 function isWritten({ action, item }: Change): boolean {

@@ -41,6 +41,7 @@ export interface ForgottenDeletion {
   readonly error?: Failure;
 }
 
+/** What apply did, change by change. */
 export interface ApplyReport {
   readonly schemaVersion: 1;
   readonly workspace: string;

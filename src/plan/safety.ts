@@ -61,20 +61,20 @@ export function checkSafety(
   owned: number,
   maxDeletes: Limit | undefined,
 ): readonly Diagnostic[] {
-  const found: Diagnostic[] = [];
+  const diagnostics: Diagnostic[] = [];
   const deletes = changes.filter((change) => change.action === 'delete' && change.item).length;
   const allowed = allowedDeletes(owned, maxDeletes);
   if (deletes > allowed) {
     const message = `The plan deletes ${deletes} of ${owned} owned items; ${allowed} at once ${allowed === 1 ? 'is' : 'are'} allowed.`;
     const hint = `Check that no folder is missing, then pass --max-deletes ${deletes}.`;
-    found.push(planFinding('plan/too-many-deletes', message, { hint }));
+    diagnostics.push(planFinding('plan/too-many-deletes', message, { hint }));
   }
   const updates = changes.filter(isOverwrite).length;
   if (updates >= defaultUpdates.atLeast && updates * 100 > owned * defaultUpdates.percent) {
     const message = `The plan overwrites ${updates} of ${owned} owned items at once.`;
-    found.push(planFinding('plan/too-many-updates', message));
+    diagnostics.push(planFinding('plan/too-many-updates', message));
   }
-  return found;
+  return diagnostics;
 }
 
 /** An update that changes what the workspace does; layout and ownership records do not count. */

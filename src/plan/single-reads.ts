@@ -50,7 +50,7 @@ async function settle(
   const unread = new Map(input.unread);
   const read = await inParallel(doubts, concurrency, async ({ collection, name, item }) => {
     try {
-      return { collection, name, found: await workspace.get(collection, name) };
+      return { collection, name, resource: await workspace.get(collection, name) };
     } catch (error) {
       if (stopsEverything(error)) throw error;
       unread.set(item, failureOf(error).message);
@@ -70,7 +70,7 @@ async function settle(
 interface SingleRead {
   readonly collection: Collection;
   readonly name: string;
-  readonly found: RawResource | undefined;
+  readonly resource: RawResource | undefined;
 }
 
 /** What was read singly stands over what a list said, and over its silence. */
@@ -80,7 +80,7 @@ function merged(deployed: Snapshot, read: readonly SingleRead[]): Snapshot {
     const names = new Set(own.map(({ name }) => name.toLowerCase()));
     return [
       ...listed.filter(({ name }) => !names.has(name.toLowerCase())),
-      ...own.flatMap(({ found }) => found ?? []),
+      ...own.flatMap(({ resource: found }) => found ?? []),
     ];
   };
   const lists = Object.entries(deployed).map(([name, listed]) => [name, over(name, listed)] as const);

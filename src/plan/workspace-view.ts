@@ -71,9 +71,9 @@ export function viewWorkspace(input: Pick<PlanInput, 'deployed' | 'kinds' | 'own
  */
 function claimThatStands(record: OwnershipRecord, item: RawResource | undefined): OwnershipRecord {
   const { deleted } = record;
-  const written = new Date(String(item?.properties['lastModifiedUtc']));
+  const modified = new Date(String(item?.properties['lastModifiedUtc']));
   // An invalid date is not before anything.
-  if (deleted === undefined || !(written <= deleted.at)) return record;
+  if (deleted === undefined || !(modified <= deleted.at)) return record;
   return { ...record, owner: deleted.by, deleted: undefined };
 }
 
@@ -101,9 +101,10 @@ function recordsByItem(
 
 /** Whoever deleted it: ARM refuses the id to everybody. */
 function lastDeletions(records: readonly OwnershipRecord[]): ReadonlyMap<string, Date> {
-  const found = new Map<string, Date>();
+  const deletions = new Map<string, Date>();
   for (const { item, deleted } of records) {
-    if (deleted !== undefined && deleted.at > (found.get(item) ?? new Date(0))) found.set(item, deleted.at);
+    if (deleted !== undefined && deleted.at > (deletions.get(item) ?? new Date(0)))
+      deletions.set(item, deleted.at);
   }
-  return found;
+  return deletions;
 }

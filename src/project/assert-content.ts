@@ -33,7 +33,7 @@ export function assertContent(
 /**
  * The error of a project without content, with where it was looked for and what looks like content elsewhere.
  * With --allow-empty, or with --prune where a content folder stands there empty, that is meant, but only in a project with a file of
- * its own and without stray content: a mistyped folder must never read as «delete everything». Content that cannot be read is no
+ * its own and without stray content: a mistyped folder must never read as "delete everything". Content that cannot be read is no
  * emptiness: the command reports its findings.
  */
 export function missingContent(

@@ -20,40 +20,40 @@ export function contentPaths(
   paths: readonly string[],
   { folder: start }: Pick<ProjectPlace, 'folder'>,
 ): readonly string[] {
-  return paths.flatMap((named) => {
-    const path = resolve(start, named);
-    if (!existsSync(path)) throw noSuchPath(named, all, start);
-    const cases = pathsOfCases(path, named, all);
+  return paths.flatMap((name) => {
+    const path = resolve(start, name);
+    if (!existsSync(path)) throw noSuchPath(name, all, start);
+    const cases = pathsOfCases(path, name, all);
     if (cases !== undefined) return cases;
-    assertNoSettings(path, named, all);
+    assertNoSettings(path, name, all);
     const content = foldersWithin(path, all);
     const { folder: projectFolder, contentFolders: folders } = all.project;
     const { files, diagnostics } = findContentFiles({ projectFolder, folders, paths: content });
     if (files.length > 0 || diagnostics.some(({ severity }) => severity === 'error')) return content;
-    throw nothingFound(`${named} holds no content: only YAML files are read.`, {
+    throw nothingFound(`${name} holds no content: only YAML files are read.`, {
       hint: 'Name a content file or its folder, or nothing for all content.',
     });
   });
 }
 
 /** An environment reads like a hunting query with every key unknown, and those findings would help nobody. */
-function assertNoSettings(path: string, named: string, all: OpenedProject): void {
+function assertNoSettings(path: string, name: string, all: OpenedProject): void {
   const { folder, folders } = all.project;
   if (isContent(path, all)) return;
   if (path === join(folder, projectFileName)) {
-    throw nothingFound(`${named} is the project file, not content.`, {
+    throw nothingFound(`${name} is the project file, not content.`, {
       hint: 'Name a content file or its folder; every command reads the project file.',
     });
   }
   if (!isWithin(path, resolve(folder, folders.environments))) return;
   const what = statSync(path).isDirectory() ? 'is the folder of the environments' : 'is an environment file';
-  throw nothingFound(`${named} ${what}, not content.`, {
+  throw nothingFound(`${name} ${what}, not content.`, {
     hint: 'Name a content file or its folder; plan --environment NAME reads an environment.',
   });
 }
 
 /** The content files whose cases a path in the folder of detection tests means; undefined for a path elsewhere. */
-function pathsOfCases(path: string, named: string, all: OpenedProject): readonly string[] | undefined {
+function pathsOfCases(path: string, name: string, all: OpenedProject): readonly string[] | undefined {
   const { folder, folders } = all.project;
   if (!isWithin(path, resolve(folder, folders.tests)) || isContent(path, all)) return undefined;
   const fitting = all.items.filter((item) => {
@@ -61,7 +61,7 @@ function pathsOfCases(path: string, named: string, all: OpenedProject): readonly
     return isWithin(path, cases) || (existsSync(cases) && isWithin(cases, path));
   });
   if (fitting.length > 0) return fitting.map((item) => join(folder, item.file));
-  throw testError('test/no-such-item', `${named} holds no case of any content item.`, {
+  throw testError('test/no-such-item', `${name} holds no case of any content item.`, {
     hint: caseAdvice(path, all),
   });
 }
@@ -102,13 +102,13 @@ function isWithin(path: string, folder: string): boolean {
 }
 
 /** Findings name files from the project folder, which a reader may have copied while standing elsewhere. */
-function noSuchPath(named: string, { project }: OpenedProject, start: string): UserError {
-  const other = relative(start, resolve(project.folder, named)).replaceAll('\\', '/');
+function noSuchPath(name: string, { project }: OpenedProject, start: string): UserError {
+  const other = relative(start, resolve(project.folder, name)).replaceAll('\\', '/');
   const isThere = existsSync(resolve(start, other));
   const hint = isThere
     ? `Did you mean ${other}? Paths are relative to where the command is started.`
-    : /[*?[{]/.test(basename(named))
+    : /[*?[{]/.test(basename(name))
       ? 'Name files or folders; patterns are for the shell to fill in.'
       : 'Name a file or a folder, relative to where the command is started.';
-  return contentError('content/no-such-path', `${named} does not exist`, { hint });
+  return contentError('content/no-such-path', `${name} does not exist`, { hint });
 }

@@ -19,6 +19,7 @@ export interface ProjectPlace {
   readonly project: string;
 }
 
+/** A project that was read: its settings, its content, its tables. */
 export interface OpenedProject {
   readonly project: Project;
   readonly items: readonly ContentItem[];

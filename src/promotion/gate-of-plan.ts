@@ -13,13 +13,13 @@ export function gateOf(environment: Environment, evidence: GateEvidence, now: Da
   const rules = rulesOf(environment, evidence, now);
   if (rules === undefined) return undefined;
   return (items) => {
-    const found = items.flatMap((item) => {
+    const entries = items.flatMap((item) => {
       const refused = refusals([item], evidence.records, rules);
       if (refused.length === 0) return [];
       const reason = refused.map((one) => one.reason).join('; ');
       return [[item.file, { reason: `${capitalised(reason)}.`, hint: remedy(refused) }] as const];
     });
-    return new Map(found);
+    return new Map(entries);
   };
 }
 

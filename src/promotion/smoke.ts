@@ -84,9 +84,9 @@ function verdict(
   const wrong: string[] = [];
   if (maxAlertsPerDay !== undefined && alertsPerDay > maxAlertsPerDay) {
     const one = plural(alerts, 'alert');
-    const found =
+    const rate =
       settings.kind === 'NRT' ? `${one} a day` : `${one} in one run would be ${alertsPerDay} a day`;
-    wrong.push(`${found}; ${maxAlertsPerDay} are allowed`);
+    wrong.push(`${rate}; ${maxAlertsPerDay} are allowed`);
   }
   const limitMs = frequencyMs * maxShareOfFrequency;
   if (durationMs > limitMs) {

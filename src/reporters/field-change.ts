@@ -6,12 +6,12 @@ import type { DiffLine } from '../plan/text-diff.ts';
 /** Changed lines with two lines around them; undefined stands for lines left out. */
 export function withContext(lines: readonly DiffLine[]): (DiffLine | undefined)[] {
   const near = lines.map((_, i) => lines.slice(Math.max(0, i - 2), i + 3).some((line) => line.op !== ' '));
-  const shown: (DiffLine | undefined)[] = [];
+  const context: (DiffLine | undefined)[] = [];
   lines.forEach((line, i) => {
-    if (near[i]) shown.push(line);
-    else if (shown.length === 0 || shown.at(-1) !== undefined) shown.push(undefined);
+    if (near[i]) context.push(line);
+    else if (context.length === 0 || context.at(-1) !== undefined) context.push(undefined);
   });
-  return shown;
+  return context;
 }
 
 /** A value on one line, cut after 200 characters; `(none)` where there is none. */

@@ -46,10 +46,10 @@ export function annotation(finding: Diagnostic, { placeOf }: Pick<Rendering, 'pl
     ['col', finding.column],
     ['title', finding.code],
   ] as const;
-  const shown = properties.flatMap(([name, value]) =>
+  const pairs = properties.flatMap(([name, value]) =>
     value === undefined ? [] : [`${name}=${escapeProperty(String(value))}`],
   );
-  return `::${commands[finding.severity]} ${shown.join(',')}::${escapeData(messageWithHint(finding))}`;
+  return `::${commands[finding.severity]} ${pairs.join(',')}::${escapeData(messageWithHint(finding))}`;
 }
 
 /** As GitHub's own toolkit escapes: https://github.com/actions/toolkit/blob/main/packages/core/src/command.ts */

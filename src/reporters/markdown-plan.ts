@@ -16,10 +16,10 @@ const plain = createStyle(false);
 
 /** What the plan would do, changes with details folded; what stops it comes first. */
 export function markdownPlan(plan: Plan, behaviour: readonly BehaviourDiff[] = []): string {
-  const shown = plan.changes.filter((change) => change.action !== 'no-op' || change.status !== undefined);
+  const listed = plan.changes.filter((change) => change.action !== 'no-op' || change.status !== undefined);
   const blocks = [
     ...plan.safety.map(stopped),
-    ...shown.map(changed),
+    ...listed.map(changed),
     ...behaviour.map(behaves),
     ...untouched(plan.changes),
   ];
@@ -73,10 +73,8 @@ function changed(change: Change): string {
 function fieldLines({ path, before, after, lines, formattingOnly }: FieldChange): readonly string[] {
   const layout = formattingOnly === true ? ' (layout only: the tokens are the same)' : '';
   if (lines !== undefined) {
-    const shown = withContext(lines).map((line) =>
-      line === undefined ? '  ...' : `${line.op} ${line.text}`,
-    );
-    return [`@@ ${path}${layout} @@`, ...shown];
+    const diff = withContext(lines).map((line) => (line === undefined ? '  ...' : `${line.op} ${line.text}`));
+    return [`@@ ${path}${layout} @@`, ...diff];
   }
   return [
     ...(before === null || before === undefined ? [] : [`- ${path}: ${inlineValue(before)}${layout}`]),

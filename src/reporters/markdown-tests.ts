@@ -53,10 +53,10 @@ function reasons(
   cases: readonly (readonly [item: string, name: string, why: string])[],
 ): readonly string[] {
   if (cases.length === 0) return [];
-  const shown = cases.slice(0, tableRows).map((cells) => cells.map(plainText));
-  const left = cases.length - shown.length;
+  const rows = cases.slice(0, tableRows).map((cells) => cells.map(plainText));
+  const left = cases.length - rows.length;
   const more = left === 0 ? '' : `\n\n_Left out here: ${plural(left, 'case')}._`;
-  return [details(title, `${table(['content item', 'case', 'why'], shown)}${more}`)];
+  return [details(title, `${table(['content item', 'case', 'why'], rows)}${more}`)];
 }
 
 function itemTable(rules: readonly ItemResult[]): string {

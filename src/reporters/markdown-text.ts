@@ -36,16 +36,16 @@ export function fenced(lines: readonly string[], language = ''): string {
     .flatMap((line) => line.match(/`+/g) ?? [])
     .reduce((most, { length }) => Math.max(most, length), 2);
   const fence = '`'.repeat(longest + 1);
-  const shown: string[] = [];
+  const output: string[] = [];
   let room = fenceLimit;
   for (const line of lines) {
     room -= line.length + 1;
     if (room < 0) break;
-    shown.push(line);
+    output.push(line);
   }
-  const left = lines.length - shown.length;
+  const left = lines.length - output.length;
   const note = left === 0 ? '' : `\n\n_Left out here: ${plural(left, 'line')}._`;
-  return `${fence}${language}\n${shown.map((line) => `${line}\n`).join('')}${fence}${note}`;
+  return `${fence}${language}\n${output.map((line) => `${line}\n`).join('')}${fence}${note}`;
 }
 
 /** A folded part: `summary` is HTML, `body` markdown. */
@@ -68,11 +68,11 @@ export function documentOf(title: string, blocks: readonly string[], noun: strin
     `_Left out: ${plural(left, noun)}, because a comment on GitHub holds 65,536 characters. Run the command without \`--format\` to see everything._`;
   const heading = `### ${title}`;
   let room = markdownLimit - heading.length - sentence(blocks.length).length - 4;
-  const shown = blocks.filter((block) => {
+  const fitting = blocks.filter((block) => {
     const fits = block.length + 2 <= room;
     if (fits) room -= block.length + 2;
     return fits;
   });
-  const left = blocks.length - shown.length;
-  return `${[heading, ...shown, ...(left === 0 ? [] : [sentence(left)])].join('\n\n')}\n`;
+  const left = blocks.length - fitting.length;
+  return `${[heading, ...fitting, ...(left === 0 ? [] : [sentence(left)])].join('\n\n')}\n`;
 }

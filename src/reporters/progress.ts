@@ -37,7 +37,7 @@ const betweenLines = 5000;
 export function createProgress({ write, isLive, columns, style, now, every }: ProgressOptions): Progress {
   let latest: Doing | undefined;
   let since = now();
-  let written: number | undefined;
+  let lastLineAt: number | undefined;
   let isShown = false;
   const line = (doing: Doing) => wordsOf(doing, now() - since);
   const clear = () => {
@@ -50,9 +50,9 @@ export function createProgress({ write, isLive, columns, style, now, every }: Pr
       clear();
       write(inked(style.dim(line(latest).slice(0, columns - 1)), oneLine));
       isShown = true;
-    } else if (written === undefined || now() - written >= betweenLines) {
+    } else if (lastLineAt === undefined || now() - lastLineAt >= betweenLines) {
       write(`${line(latest)}\n`);
-      written = now();
+      lastLineAt = now();
     }
   };
   const stop = every(patience, render);
@@ -60,7 +60,7 @@ export function createProgress({ write, isLive, columns, style, now, every }: Pr
     show(doing) {
       if (doing.what !== latest?.what) {
         since = now();
-        written = undefined;
+        lastLineAt = undefined;
       }
       latest = doing;
       render();

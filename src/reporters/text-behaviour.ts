@@ -32,9 +32,9 @@ function renderCase(one: CaseBehaviour, style: Style): string[] {
 }
 
 function rows(sign: string, all: readonly ResultRow[]): string[] {
-  const shown = all.slice(0, maxRows).map((row) => `      ${sign} ${inline(row)}`);
-  const more = all.length - shown.length;
-  return more > 0 ? [...shown, `      ${sign} and ${plural(more, 'more row')}`] : shown;
+  const lines = all.slice(0, maxRows).map((row) => `      ${sign} ${inline(row)}`);
+  const more = all.length - lines.length;
+  return more > 0 ? [...lines, `      ${sign} and ${plural(more, 'more row')}`] : lines;
 }
 
 function inline(row: ResultRow): string {

@@ -24,9 +24,9 @@ const paints = {
 
 /** Every change that is not a plain no-op, then safety findings, then one summary line. */
 export function renderPlan(plan: Plan, style: Style): string {
-  const shown = plan.changes.filter((change) => change.action !== 'no-op' || change.status !== undefined);
+  const listed = plan.changes.filter((change) => change.action !== 'no-op' || change.status !== undefined);
   return [
-    ...shown.map((change) => renderChange(change, style)),
+    ...listed.map((change) => renderChange(change, style)),
     ...plan.safety.map((found) => renderDiagnostic(found, style)),
     `${planSummary(plan, style)}\n`,
   ].join('');
@@ -113,9 +113,9 @@ function workspaceName(resourceId: string): string {
 
 /** One line for each change that apply touched, failures with their cause, then one summary line. */
 export function renderApply(report: ApplyReport, style: Style): string {
-  const shown = report.changes.filter(({ result, status }) => result !== 'unchanged' || status === 'locked');
+  const listed = report.changes.filter(({ result, status }) => result !== 'unchanged' || status === 'locked');
   return [
-    ...shown.map((change) => renderApplied(change, style)),
+    ...listed.map((change) => renderApplied(change, style)),
     ...forgottenLines(report),
     applySummary(report, style),
     '',
@@ -125,13 +125,16 @@ export function renderApply(report: ApplyReport, style: Style): string {
 /** What the records of long deleted rules came to: `Forgot 1 deletion of more than a day ago: ID.` */
 export function forgottenLines({ forgottenDeletions = [] }: ApplyReport): readonly string[] {
   const gone = forgottenDeletions.filter(({ error }) => error === undefined).map(({ id }) => id);
-  const kept = forgottenDeletions.flatMap(({ id, error }) =>
+  const reminders = forgottenDeletions.flatMap(({ id, error }) =>
     error === undefined
       ? []
       : [`Could not forget the deletion of ${id}, the next apply tries again: ${error.message}`],
   );
-  if (gone.length === 0) return kept;
-  return [`Forgot ${plural(gone.length, 'deletion')} of more than a day ago: ${gone.join(', ')}.`, ...kept];
+  if (gone.length === 0) return reminders;
+  return [
+    `Forgot ${plural(gone.length, 'deletion')} of more than a day ago: ${gone.join(', ')}.`,
+    ...reminders,
+  ];
 }
 
 /** `Apply: 3 applied, 1 failed (12 items) on sentinel-dev.` */

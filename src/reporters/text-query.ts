@@ -8,9 +8,9 @@ const widest = 80;
 
 /** Header, a rule, one line a row, and how many rows there are; ends in a line break. */
 export function renderQueryResult(result: QueryResult): string {
-  const header = result.columns.map(({ name }) => shown(name));
+  const header = result.columns.map(({ name }) => cellText(name));
   const rows = result.rows.map((row) =>
-    row.map((value) => (value === null ? 'null' : shown(queryCellText(value)))),
+    row.map((value) => (value === null ? 'null' : cellText(queryCellText(value)))),
   );
   // Not spread into one call: a call takes some ten thousand arguments, a result half a million rows.
   const widths = header.map((name, index) =>
@@ -27,7 +27,7 @@ export function renderQueryResult(result: QueryResult): string {
 }
 
 /** Log data may hold anything; control characters would move the cursor or change the colours of the terminal. */
-function shown(text: string): string {
+function cellText(text: string): string {
   // A long text is cut before it is looked at: no character takes less than one place.
   const plain = oneLine(text.slice(0, 2 * widest));
   const characters = Array.from(plain);

@@ -20,8 +20,8 @@ export function formatXml(root: XmlElement): string {
 }
 
 function format({ name, attributes, children }: XmlElement, indent: string): string {
-  const shown = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeXml(String(value))}"`);
-  const start = `${indent}<${name}${shown.join('')}`;
+  const pairs = Object.entries(attributes).map(([key, value]) => ` ${key}="${escapeXml(String(value))}"`);
+  const start = `${indent}<${name}${pairs.join('')}`;
   if (children.length === 0) return `${start}/>\n`;
   const elements = children.filter((child) => typeof child !== 'string');
   if (elements.length < children.length) {

@@ -2,6 +2,7 @@
 import type { QueryResult } from './query-result.ts';
 import type { SeedTables } from './seed-row.ts';
 
+/** One query with the rows and the clock it runs on. */
 export interface QueryRun {
   readonly query: string;
   /** The case whose rows these are, for a runner that finds them by it. */
@@ -23,6 +24,7 @@ export interface SeedUse {
   readonly why?: string;
 }
 
+/** Runs queries over seed rows, on the embedded engine or on a workspace. */
 export interface QueryRunner {
   readonly description: string;
   /** The way that the rows of a case take; undefined where there is but one, the local engine's. */

@@ -71,7 +71,7 @@ export async function assertSeeded(workspace: Workspace, plan: Planned): Promise
   const missing = await missingRows(workspace, plan);
   if (missing.length === 0) return;
   const [{ caseName }] = missing as [Missing];
-  const message = `Run ${plan.runId} does not hold the rows that the cases have now: ${countsOf(missing)}; the first is of the case «${caseName}».`;
+  const message = `Run ${plan.runId} does not hold the rows that the cases have now: ${countsOf(missing)}; the first is of the case "${caseName}".`;
   throw seedingError('seeding/not-seeded', message, {
     hint: 'Seed again: validate --seed tables without --run-id does.',
     exitCode: exitCodes.findings,

@@ -49,10 +49,10 @@ export async function provide(
     if (action === 'as wanted') continue;
     progress(`${action} data collection rule ${rule.name}`);
     const put = seeding.putRule(rule);
-    const made = await permitted(put, 'Monitoring Contributor on its resource group');
+    const answer = await permitted(put, 'Monitoring Contributor on its resource group');
     // What the service makes of a rule besides may come later than its answer.
-    const whole = made.endpoint === undefined ? await seeding.rule(rule.name) : made;
-    known.set(rule.name, whole ?? made);
+    const whole = answer.endpoint === undefined ? await seeding.rule(rule.name) : answer;
+    known.set(rule.name, whole ?? answer);
     fresh.add(rule.name);
   }
   return { ruleOf: (table) => known.get(ruleOf(table))!, fresh };

@@ -5,6 +5,7 @@ import { ownTableOf } from './other-resources.ts';
 import { parseColumns, type TableSchema } from './schema.ts';
 import type { WorkspaceFunction } from './workspace-function.ts';
 
+/** The tables and functions that queries may name. */
 export interface TableCatalogue {
   /** The schema of a table (names are case-sensitive, as in KQL), or undefined when nothing knows it. */
   table(name: string): TableSchema | undefined;

@@ -64,8 +64,11 @@ function readTable(path: string, file: string): ReadResult {
       return bad('A property lacks "Name" or "Type"');
     const type = kqlTypeOf(spelt);
     if (type === undefined) {
-      const meant = didYouMean(spelt, kqlTypes);
-      return bad(`Column ${column} has the unknown type ${spelt}`, meant && `Did you mean ${meant}?`);
+      const suggestion = didYouMean(spelt, kqlTypes);
+      return bad(
+        `Column ${column} has the unknown type ${spelt}`,
+        suggestion && `Did you mean ${suggestion}?`,
+      );
     }
     columns.push({ name: column, type });
   }

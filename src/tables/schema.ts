@@ -15,11 +15,13 @@ export const kqlTypes = [
 /** https://learn.microsoft.com/kusto/query/scalar-data-types */
 export type KqlType = (typeof kqlTypes)[number];
 
+/** A column of a table. */
 export interface Column {
   readonly name: string;
   readonly type: KqlType;
 }
 
+/** A table with its columns. */
 export interface TableSchema {
   readonly name: string;
   readonly columns: readonly Column[];

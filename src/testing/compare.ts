@@ -98,8 +98,8 @@ function rowDifferences(expected: readonly ExpectedValues[], outcome: Outcome, n
 }
 
 function unknownColumns(expected: readonly ExpectedValues[], columns: readonly string[]): readonly string[] {
-  const named = new Set(expected.flatMap((row) => Object.keys(row)));
-  return [...named]
+  const expectedColumns = new Set(expected.flatMap((row) => Object.keys(row)));
+  return [...expectedColumns]
     .filter((name) => !columns.includes(name))
     .map((name) => {
       const near = didYouMean(name, columns);

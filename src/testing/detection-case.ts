@@ -37,6 +37,7 @@ export interface Expectation {
   readonly entities?: readonly ExpectedEntity[] | undefined;
 }
 
+/** One case of a detection test: seed rows, a clock, and what is expected. */
 export interface DetectionCase {
   readonly name: string;
   readonly file: string;

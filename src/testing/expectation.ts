@@ -20,14 +20,14 @@ const alertKeys = ['title', 'description', 'severity', 'entities', 'customDetail
 
 /** The expectation of one case; a known gap expects that nothing fires. */
 export function readExpectation(values: JsonMap, path: ValuePath, reader: CaseReader): Expectation {
-  const given = expectationKeys.filter((key) => values[key] !== undefined);
+  const keys = expectationKeys.filter((key) => values[key] !== undefined);
   const gap = values['gap'] !== undefined;
   const none = gap || readNone(values['none'], [...path, 'none'], reader);
-  if (given.length === 0 && !gap) {
+  if (keys.length === 0 && !gap) {
     const message = 'The case does not say what must come out';
     reader.report('test/bad-expectation', message, { at: reader.keyAt(path) });
-  } else if (none && given.some((key) => key !== 'none')) {
-    const other = given.find((key) => key !== 'none')!;
+  } else if (none && keys.some((key) => key !== 'none')) {
+    const other = keys.find((key) => key !== 'none')!;
     const message = `Nothing may fire, and yet \`${other}\` must come out`;
     reader.report('test/bad-expectation', message, {
       at: reader.keyAt([...path, other]),

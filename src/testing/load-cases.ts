@@ -23,6 +23,7 @@ export interface LoadCasesOptions {
   readonly only?: ReadonlySet<string> | undefined;
 }
 
+/** The cases of a project by content item, and what is wrong with their files. */
 export interface DetectionTests {
   /** The cases of an item, in file order; empty when it has none. */
   casesOf(item: ContentItem): readonly DetectionCase[];
@@ -162,7 +163,7 @@ function wrongParameters(item: ContentItem, cases: readonly DetectionCase[]): re
 }
 
 function duplicate({ name, file, at }: DetectionCase): Diagnostic {
-  return testFinding('test/duplicate-case', `There is another case named «${name}»`, { file, ...at });
+  return testFinding('test/duplicate-case', `There is another case named "${name}"`, { file, ...at });
 }
 
 function noSuchItem(folder: string, slug: string, items: readonly ContentItem[]): Diagnostic {

@@ -45,6 +45,7 @@ export interface ItemResult {
   readonly cases: readonly CaseResult[];
 }
 
+/** The results of all cases, item by item. */
 export interface TestResults {
   readonly rules: readonly ItemResult[];
   readonly summary: {
@@ -116,7 +117,7 @@ async function runItem({ item, cases }: ItemCases, runner: QueryRunner): Promise
 export function failuresOf(results: TestResults): readonly Diagnostic[] {
   const failed = results.rules.flatMap(({ cases }) => cases.filter(({ status }) => status === 'failed'));
   return failed.flatMap(({ name, file, line, column, differences: notes, findings = [] }) => {
-    const message = `«${name}»: ${notes.join('; ')}`;
+    const message = `"${name}": ${notes.join('; ')}`;
     return [testFinding('test/failed', message, { file, line, column }), ...findings];
   });
 }

@@ -130,10 +130,10 @@ class NoValue extends Error {}
 
 function scopeOf(template: JsonNode): Scope {
   // What refers to itself has no value.
-  const asked = new Set<JsonNode>();
+  const visited = new Set<JsonNode>();
   const plain = (node: JsonNode | undefined): unknown => {
-    if (node === undefined || asked.has(node)) return undefined;
-    asked.add(node);
+    if (node === undefined || visited.has(node)) return undefined;
+    visited.add(node);
     try {
       return plainJson(node, (value) => {
         if (typeof value !== 'string') return value;
@@ -145,7 +145,7 @@ function scopeOf(template: JsonNode): Scope {
       if (thrown instanceof NoValue) return undefined;
       throw thrown;
     } finally {
-      asked.delete(node);
+      visited.delete(node);
     }
   };
   const scope: Scope = {

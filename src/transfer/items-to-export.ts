@@ -87,8 +87,8 @@ function leftOutOf(
   present: readonly PresentItem[],
   chosen: readonly PresentItem[],
 ): LeftOut {
-  const taken = new Set(chosen);
-  const owners = present.filter((each) => !taken.has(each)).map(({ owner }) => owner ?? '');
+  const usedNames = new Set(chosen);
+  const owners = present.filter((each) => !usedNames.has(each)).map(({ owner }) => owner ?? '');
   const names = [...new Set(owners)].sort();
   const kinds = kindsIn('savedSearches');
   return {

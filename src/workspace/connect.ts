@@ -8,6 +8,7 @@ import { createBucket, createPace, queryApiRate, resourceManagerBuckets } from '
 import { defaultRetryPolicy } from './requests/retry.ts';
 import type { Workspace } from './workspace.ts';
 
+/** How a workspace is reached. */
 export type ConnectOptions = OpenOptions & Pick<LocalOptions, 'emulator'>;
 
 /**

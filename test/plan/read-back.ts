@@ -1,4 +1,4 @@
-// The property behind «no false diffs»: what was deployed and read back in any form needs nothing; what was changed needs just that.
+// The property behind "no false diffs": what was deployed and read back in any form needs nothing; what was changed needs just that.
 import fc from 'fast-check';
 import { expect } from 'vitest';
 import { parseContent } from '../../src/content/files/load.ts';

@@ -19,7 +19,7 @@ test('failed cases are annotations, passed and skipped ones are not', () => {
   const lines = renderGithubActions(tests, rendering).trimEnd().split('\n');
   expect(lines).toHaveLength(3);
   expect(lines[1]).toMatch(
-    /^::error file=test\/analytics-rules\/rare\/cases\.yaml,line=9,col=5,title=test\/failed::«stays silent»: 1 alert/,
+    /^::error file=test\/analytics-rules\/rare\/cases\.yaml,line=9,col=5,title=test\/failed::"stays silent": 1 alert/,
   );
   expect(lines[2]).toBe('Tests: 2 passed, 1 failed, 1 skipped, 1 of them known gaps (embedded engine).');
 });

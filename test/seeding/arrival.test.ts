@@ -127,7 +127,7 @@ describe('a run of former times', () => {
     const { workspace } = counting({ Test_A_CL: [{ one: 2 }], Test_B_CL: [{ two: 3 }] });
     await expect(assertSeeded(workspace, plan)).rejects.toMatchObject({
       message:
-        'Run RUN does not hold the rows that the cases have now: Test_A_CL 0 of 1 row; the first is of the case «two».',
+        'Run RUN does not hold the rows that the cases have now: Test_A_CL 0 of 1 row; the first is of the case "two".',
       diagnostic: { code: 'seeding/not-seeded', hint: expect.stringContaining('Seed again') },
       exitCode: exitCodes.findings,
     });

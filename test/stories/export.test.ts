@@ -261,7 +261,7 @@ describe('bad input is refused before anything is written', () => {
   });
 });
 
-test('a rule that is off for want of tables is not exported as one to be off: it goes on when they come', async () => {
+test('a rule that is off because its tables are missing is not exported as one to be off: it goes on when they come', async () => {
   const environment = (tables: string) =>
     `workspace: { embedded: { state: .sentinel-sync/local, tables: [${tables}] } }\nonMissingTables: deploy-disabled\n`;
   const project = startProject({

@@ -105,7 +105,7 @@ describe('Tuesday: bad rules stopped on their pull requests', () => {
     says(
       checks.steps[1]!,
       1,
-      '::error file=test/analytics-rules/misses/cases.yaml,line=2,col=5,title=test/failed::«fires»',
+      '::error file=test/analytics-rules/misses/cases.yaml,line=2,col=5,title=test/failed::"fires"',
       'Tests: 3 passed, 1 failed',
     );
     expect(comment).toContain('Lint: success. Detection tests: failure.');

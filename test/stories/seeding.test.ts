@@ -143,7 +143,7 @@ test('rows that a run does not hold: the case has changed since, or the run is n
   const changed = await project.run(`validate -e dev --seed tables --run-id ${runId}`);
   expect(changed).toMatchObject({ code: 1, stdout: '' });
   expect(changed.stderr).toContain('seeding/not-seeded');
-  expect(changed.stderr).toContain('«6f1b1a52-3b1f-4a55-9d37-0d6c3f5d2a01 a device that is known');
+  expect(changed.stderr).toContain('"6f1b1a52-3b1f-4a55-9d37-0d6c3f5d2a01 a device that is known');
   expect(changed.stderr).toContain('Seed again');
   expect(existsSync(project.path('.sentinel-sync/evidence.jsonl'))).toBe(false);
 

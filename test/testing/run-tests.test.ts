@@ -154,7 +154,7 @@ describe('runners that do not answer', () => {
     expect(failuresOf(results)).toMatchObject([
       {
         code: 'test/failed',
-        message: '«a»: The table T is not known',
+        message: '"a": The table T is not known',
         file: 'test/analytics-rules/rule/cases.yaml',
         line: 2,
         column: 5,

@@ -72,7 +72,7 @@ test('a detection that no longer fires is an annotation in its case file', async
   const { steps } = await runJob(shell, 'validate', 'validate');
   expect(steps[1]!.code).toBe(1);
   expect(steps[1]!.stdout).toMatch(
-    /^::error file=test\/analytics-rules\/rare\/cases\.yaml,line=2,col=\d+,title=test\/failed::«fires»/m,
+    /^::error file=test\/analytics-rules\/rare\/cases\.yaml,line=2,col=\d+,title=test\/failed::"fires"/m,
   );
   expect(report('test.xml')).toContain('failures="1"');
 });

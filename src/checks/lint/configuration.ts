@@ -23,11 +23,11 @@ export function configurationFindings(project: Project, state: SuppressionState)
   const suppressions = project.suppressions.flatMap((suppression) => {
     if (isExpired(suppression, state.today)) {
       const message = `The suppression of ${suppression.code} in ${suppression.path} expired on ${suppression.expires}`;
-      return [finding(project, 'lint/expired-suppression', message, suppression.at)];
+      return [finding(project, 'lint/expired-suppression', { message, at: suppression.at })];
     }
     if (!state.isWhole || state.used.has(suppression)) return [];
     const message = `The suppression of ${suppression.code} in ${suppression.path} suppresses nothing`;
-    return [finding(project, 'lint/unused-suppression', message, suppression.at)];
+    return [finding(project, 'lint/unused-suppression', { message, at: suppression.at })];
   });
   return [...unknown, ...suppressions];
 }
@@ -38,16 +38,18 @@ function isReported(code: string): boolean {
 
 function unknownCode(project: Project, code: string, at: Position): LintFinding {
   const near = didYouMean(code, knownCodes());
-  const hint = near === undefined ? undefined : `Did you mean \`${near}\`?`;
-  return finding(project, 'lint/unknown-code', `No finding has the code \`${code}\``, at, hint);
+  const message = `No finding has the code \`${code}\``;
+  return finding(project, 'lint/unknown-code', {
+    message,
+    at,
+    ...(near === undefined ? {} : { hint: `Did you mean \`${near}\`?` }),
+  });
 }
 
 function finding(
   project: Project,
   code: keyof typeof lintCodes,
-  message: string,
-  at: Position,
-  hint?: string,
+  { message, at, hint }: { readonly message: string; readonly at: Position; readonly hint?: string },
 ): LintFinding {
   const file = project.file ?? 'sentinel-sync.yaml';
   const own = hint === undefined ? {} : { hint };

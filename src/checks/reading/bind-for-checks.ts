@@ -21,8 +21,8 @@ export function bindForChecks(text: string, options: BindOptions): BoundQuery {
   const maybeThere = queryDiagnostics(bound, options.tables).filter(
     ({ isNearMiss, isElsewhere }) => isNearMiss === false && isElsewhere === false,
   );
-  const named = undeclaredNames(bound.root, text, maybeThere);
-  const undeclared = [...new Set([...named, ...unknownSources])].sort();
+  const names = undeclaredNames(bound.root, text, maybeThere);
+  const undeclared = [...new Set([...names, ...unknownSources])].sort();
   return undeclared.length === 0 ? bound : bindQuery(text, { ...scope, undeclared });
 }
 

@@ -21,11 +21,11 @@ export interface EntityMapping {
 
 export function entityMappingsOf(item: ContentItem): EntityMapping[] {
   return listOf(item, ['entityMappings']).map(({ path }) => {
-    const written = textOf(item, [...path, 'entityType']);
-    const known = written === undefined ? undefined : wordOf(written, Object.keys(entityTypes));
+    const entityType = textOf(item, [...path, 'entityType']);
+    const known = entityType === undefined ? undefined : wordOf(entityType, Object.keys(entityTypes));
     return {
       path,
-      entityType: known ?? written,
+      entityType: known ?? entityType,
       definition: known === undefined ? undefined : entityTypes[known],
       fields: listOf(item, [...path, 'fieldMappings']).map((field) => ({
         path: field.path,

@@ -62,10 +62,10 @@ export function enclosing(node: Syntax, kinds: ReadonlySet<string>): Syntax | un
 
 /** Nodes of a kind at or below `node`. */
 export function below(node: Syntax, kind: string): Syntax[] {
-  const found: Syntax[] = [];
+  const nodes: Syntax[] = [];
   walk(node, (inner) => {
-    if (inner.kind === kind) found.push(inner);
+    if (inner.kind === kind) nodes.push(inner);
     return undefined;
   });
-  return found;
+  return nodes;
 }

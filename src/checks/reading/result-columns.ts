@@ -43,10 +43,10 @@ export function columnUses(item: ContentItem): ColumnUse[] {
   return [
     ...mappedColumns(item),
     ...listOf(item, ['sentinelEntitiesMappings']).flatMap(({ path }) =>
-      named(item, [...path, 'columnName'], 'sentinelEntitiesMappings'),
+      columnUse(item, [...path, 'columnName'], 'sentinelEntitiesMappings'),
     ),
     ...entriesOf(item, ['customDetails']).flatMap(({ key, path }) =>
-      named(item, path, `the custom detail ${key}`),
+      columnUse(item, path, `the custom detail ${key}`),
     ),
     ...Object.entries(formatFields).flatMap(([field, path]) =>
       placeholdersOf(item, path)
@@ -54,10 +54,10 @@ export function columnUses(item: ContentItem): ColumnUse[] {
         .map(({ text, at }) => ({ column: text, usedBy: field, at })),
     ),
     ...['alertTacticsColumnName', 'alertSeverityColumnName'].flatMap((field) =>
-      named(item, ['alertDetailsOverride', field], field),
+      columnUse(item, ['alertDetailsOverride', field], field),
     ),
     ...listOf(item, ['alertDetailsOverride', 'alertDynamicProperties']).flatMap(({ path }) =>
-      named(item, [...path, 'value'], 'alertDynamicProperties').map((use) => ({
+      columnUse(item, [...path, 'value'], 'alertDynamicProperties').map((use) => ({
         ...use,
         isStored: true as const,
       })),
@@ -68,12 +68,12 @@ export function columnUses(item: ContentItem): ColumnUse[] {
 function mappedColumns(item: ContentItem): ColumnUse[] {
   return entityMappingsOf(item).flatMap((mapping) =>
     mapping.fields.flatMap((field) =>
-      named(item, [...field.path, 'columnName'], `the ${mapping.entityType ?? 'entity'} mapping`),
+      columnUse(item, [...field.path, 'columnName'], `the ${mapping.entityType ?? 'entity'} mapping`),
     ),
   );
 }
 
-function named(item: ContentItem, path: ValuePath, usedBy: string): ColumnUse[] {
+function columnUse(item: ContentItem, path: ValuePath, usedBy: string): ColumnUse[] {
   const column = textOf(item, path);
   if (column === undefined || !isColumnName(column)) return [];
   return [{ column, usedBy, at: item.source.valueAt(path) }];

@@ -90,15 +90,15 @@ function visitContentFolder(walk: Walk, folder: ContentFolder): void {
   }
 }
 
-function visitNamed(walk: Walk, named: string, folders: readonly ContentFolder[]): void {
-  const path = resolve(walk.project, named);
+function visitNamed(walk: Walk, name: string, folders: readonly ContentFolder[]): void {
+  const path = resolve(walk.project, name);
   const kindOf: KindOf = (file) => kindOfFile(file, folders);
   if (isFolder(path)) {
     visit(walk, path, kindOf, []);
   } else if (existsSync(path)) {
     add(walk, path, kindOf);
   } else {
-    throw contentError('content/no-such-path', `${named} does not exist`, {
+    throw contentError('content/no-such-path', `${name} does not exist`, {
       hint: 'Name a file or a folder, relative to the project folder.',
     });
   }

@@ -10,6 +10,7 @@ import { type ContentFile, type FindOptions, findContentFiles } from './content-
 import { fileDiagnostic } from './file-diagnostic.ts';
 import { readTextFile } from './text-file.ts';
 
+/** Content files as items, and what is wrong with them. */
 export interface LoadedContent {
   /** Sorted by path. */
   readonly items: readonly ContentItem[];
@@ -28,11 +29,11 @@ export interface LoadedItem {
  * Throws a UserError for a folder or path that was named and does not exist; nothing else is thrown for bad input.
  */
 export function loadContent(options: FindOptions): LoadedContent {
-  const found = findContentFiles(options);
-  const loaded = found.files.map(loadFile);
+  const walk = findContentFiles(options);
+  const loaded = walk.files.map(loadFile);
   return {
     items: loaded.flatMap(({ item }) => (item === undefined ? [] : [item])),
-    diagnostics: [...found.diagnostics, ...loaded.flatMap(({ diagnostics }) => diagnostics)].sort(
+    diagnostics: [...walk.diagnostics, ...loaded.flatMap(({ diagnostics }) => diagnostics)].sort(
       compareDiagnostics,
     ),
   };

@@ -16,20 +16,20 @@ export interface StrayOptions {
 
 /** Absolute paths of YAML files below `root` that look like content, nearest first. */
 export function findStrayContent(root: string, { except = [] }: StrayOptions = {}): readonly string[] {
-  const found: string[] = [];
+  const files: string[] = [];
   const folders = [root];
   let seen = 0;
   for (const folder of folders) {
     for (const entry of entriesOf(folder)) {
-      if (++seen > mostEntries) return found;
+      if (++seen > mostEntries) return files;
       const path = join(folder, entry.name);
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
       if (entry.isDirectory()) {
         if (!except.includes(path)) folders.push(path);
-      } else if (entry.isFile() && /\.ya?ml$/i.test(entry.name) && looksLikeContent(path)) found.push(path);
+      } else if (entry.isFile() && /\.ya?ml$/i.test(entry.name) && looksLikeContent(path)) files.push(path);
     }
   }
-  return found;
+  return files;
 }
 
 function entriesOf(folder: string): readonly Dirent[] {

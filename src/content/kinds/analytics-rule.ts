@@ -58,8 +58,11 @@ function toBody({ values }: ContentItem): ResourceBody {
   const stated = inPlanOrder(armValues(values, analyticsRuleFields, (field) => isSentBy(field, kind)));
   const version = templateVersion(stated, values['version'], kind);
   const spelt = kind ?? values['kind'];
-  const named = typeof spelt === 'string' ? { kind: spelt } : {};
-  return { ...named, properties: version === undefined ? stated : { ...stated, templateVersion: version } };
+  const kindField = typeof spelt === 'string' ? { kind: spelt } : {};
+  return {
+    ...kindField,
+    properties: version === undefined ? stated : { ...stated, templateVersion: version },
+  };
 }
 
 /** Properties by which a reader of a plan knows a rule: they stand before when it runs and what becomes of its rows. */
@@ -91,9 +94,9 @@ function statedRulePaths(desired: ResourceBody): ValuePath[] {
 function overlay(desired: ResourceBody, deployed: ResourceBody): ResourceBody {
   const kind = desired.kind ?? deployed.kind;
   const merged = overlayMaps(deployed.properties, desired.properties, wholeMaps(armRows));
-  const whole = withUnknownOfItems(merged, desired.properties, deployed.properties);
+  const complete = withUnknownOfItems(merged, desired.properties, deployed.properties);
   // A block the workspace does not have yet may be stated in part only; ARM asks for the whole of it.
-  const completed = overlayMaps(whole, createDefaults({ kind, properties: whole }));
+  const completed = overlayMaps(complete, createDefaults({ kind, properties: complete }));
   const writable = Object.entries(withoutServerOwned(completed, armRows)).filter(([name]) =>
     isWritable(name, kind),
   );

@@ -29,6 +29,7 @@ interface OwnershipRecord {
   readonly namePrefix: string;
 }
 
+/** All that the tool knows of one kind of content. */
 export interface ContentKindDefinition extends KindTraits {
   readonly kind: ContentKind;
   /** What people call one of it and several. */

@@ -1,4 +1,4 @@
-// Hunting queries: Azure-Sentinel YAML in, saved searches of the category «Hunting Queries» out.
+// Hunting queries: Azure-Sentinel YAML in, saved searches of the category `Hunting Queries` out.
 
 import { huntingQueryFields as fields } from '../model/hunting-query.ts';
 import type { ContentKindDefinition } from './content-kind.ts';

@@ -8,6 +8,7 @@ import type { ContentKindDefinition } from './content-kind.ts';
 import { huntingQuery } from './hunting-query.ts';
 import { parser } from './parser.ts';
 
+/** What each content kind is: its folder, its fields, its ARM body. */
 export const contentKindDefinitions = {
   'analytics-rule': analyticsRule,
   parser,

@@ -51,9 +51,9 @@ export function ruleWithoutDefaults(body: ResourceBody, stated: JsonMap): Resour
   drop('eventGroupingSettings', isSameJson(withoutEmpty(properties['eventGroupingSettings']), singleAlert));
   const incident = properties['incidentConfiguration'];
   if (isJsonMap(incident)) {
-    const kept = incidentWithoutDefaults(incident, stated['incidentConfiguration']);
-    if (kept === undefined) delete properties['incidentConfiguration'];
-    else properties['incidentConfiguration'] = kept;
+    const rest = incidentWithoutDefaults(incident, stated['incidentConfiguration']);
+    if (rest === undefined) delete properties['incidentConfiguration'];
+    else properties['incidentConfiguration'] = rest;
   }
   return { ...body, properties };
 }
@@ -73,16 +73,16 @@ function incidentWithoutDefaults(incident: JsonMap, stated: unknown): JsonMap | 
   const { groupingConfiguration, ...rest } = incident;
   const isDropped =
     mapOf(stated)['groupingConfiguration'] === undefined && isNoGrouping(groupingConfiguration);
-  const kept = isDropped ? rest : incident;
-  const isDefault = stated === undefined && isSameJson(withoutEmpty(kept), incidentDefaults);
-  return isDefault ? undefined : kept;
+  const result = isDropped ? rest : incident;
+  const isDefault = stated === undefined && isSameJson(withoutEmpty(result), incidentDefaults);
+  return isDefault ? undefined : result;
 }
 
 function isNoGrouping(grouping: unknown): boolean {
-  const given = withoutEmpty(grouping);
-  if (given === undefined) return true;
-  if (!isJsonMap(given)) return false;
-  const { lookbackDuration, ...rest } = given;
+  const values = withoutEmpty(grouping);
+  if (values === undefined) return true;
+  if (!isJsonMap(values)) return false;
+  const { lookbackDuration, ...rest } = values;
   return usualLookbacks.has(toIsoDuration(lookbackDuration)) && isSameJson(rest, noGrouping);
 }
 

@@ -87,8 +87,8 @@ export function searchValues(body: ResourceBody, fields: Fields): JsonMap {
 /** See `ContentKindDefinition.canonicalPaths`. */
 export function searchPaths(fields: Fields): Readonly<Record<string, readonly ValuePath[]>> {
   const paths = fileKeys(fields).map((key) => {
-    const places = armPaths(key, fields[key]!);
-    return [key, places.map((path) => path.split('.'))] as const;
+    const tagPaths = armPaths(key, fields[key]!);
+    return [key, tagPaths.map((path) => path.split('.'))] as const;
   });
   return Object.fromEntries(paths.filter(([, places]) => places.length > 0));
 }

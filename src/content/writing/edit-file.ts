@@ -68,8 +68,8 @@ export function editFile(file: FileToEdit): EditedFile | undefined {
   const after = parseAgain(text, item);
   if (after === undefined) return undefined;
   // The environment's share of what did not change is not in the file: it is taken from the item.
-  const made = { ...after, values: { ...item.values, ...onlyKeys(after.values, edits) } };
-  return { text, changed: [...edits.keys()], notHeld: notHeld(kind, body, definition.toBody(made)) };
+  const edited = { ...after, values: { ...item.values, ...onlyKeys(after.values, edits) } };
+  return { text, changed: [...edits.keys()], notHeld: notHeld(kind, body, definition.toBody(edited)) };
 }
 
 /** The value of a key, with what the file says below it and ARM has no place for. */

@@ -121,8 +121,8 @@ function inlineText(old: Node | null, { fields, key, value }: KeyEdit): string |
   const document = newDocument();
   document.contents = new YAMLMap();
   document.set('k', node);
-  const written = document.toString(textOptions);
-  return /^k: (.*)\n$/.exec(written)?.[1];
+  const text = document.toString(textOptions);
+  return /^k: (.*)\n$/.exec(text)?.[1];
 }
 
 function isBlockNode(node: Scalar): boolean {
@@ -160,9 +160,9 @@ function lines(text: string, lineEnd: string): string {
 function patched(document: Document, node: Node, value: unknown, isBlock = false): Node {
   if (isMap(node) && isJsonMap(value)) {
     node.items = node.items.filter((pair) => own(value, keyName(pair.key)) !== undefined);
-    const kept = new Map(node.items.map((pair) => [keyName(pair.key), pair]));
+    const pairs = new Map(node.items.map((pair) => [keyName(pair.key), pair]));
     for (const [name, inner] of Object.entries(value)) {
-      const pair = kept.get(name);
+      const pair = pairs.get(name);
       if (pair === undefined) node.items.push(newPair(document, name, inner));
       else if (pair.value === null) pair.value = valueNode(document, inner);
       else pair.value = patched(document, pair.value as Node, inner);
@@ -170,9 +170,11 @@ function patched(document: Document, node: Node, value: unknown, isBlock = false
     return node;
   }
   if (isSeq(node) && Array.isArray(value)) {
-    const kept = (node.items as Node[]).filter((item) => value.some((one) => isSameJson(one, item.toJSON())));
-    const added = value.filter((one) => !kept.some((item) => isSameJson(one, item.toJSON())));
-    node.items = [...kept, ...added.map((one) => valueNode(document, one))];
+    const items = (node.items as Node[]).filter((item) =>
+      value.some((one) => isSameJson(one, item.toJSON())),
+    );
+    const added = value.filter((one) => !items.some((item) => isSameJson(one, item.toJSON())));
+    node.items = [...items, ...added.map((one) => valueNode(document, one))];
     return node;
   }
   if (isScalar(node) && isSameJson(node.value, value)) return node;

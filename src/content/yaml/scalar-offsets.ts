@@ -34,7 +34,7 @@ export function scalarOffsets(token: ScalarToken, decoded: string): Uint32Array 
   return offsets;
 }
 
-/** After the last character; before the final line break, so that «at the end» is shown on the last line of text. */
+/** After the last character; before the final line break, so that "at the end" is shown on the last line of text. */
 function endOf(token: ScalarToken, decoded: string, offsets: Uint32Array): number {
   if (decoded === '') return token.type === 'block-scalar' ? bodyStart(token) : token.offset;
   const last = offsets[decoded.length - 1]!;

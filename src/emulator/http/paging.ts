@@ -19,10 +19,10 @@ export function page<T extends { readonly name: string }>(
   const all = ordered(items, workspace);
   const after = request.query.get('$skipToken');
   const start = after === null ? 0 : positionAfter(all, after, workspace);
-  const shown = all.slice(start, start + workspace.pageSize);
-  const last = shown.at(-1);
-  const value = shown.map(toBody);
-  if (last === undefined || start + shown.length >= all.length) return { status: 200, body: { value } };
+  const current = all.slice(start, start + workspace.pageSize);
+  const last = current.at(-1);
+  const value = current.map(toBody);
+  if (last === undefined || start + current.length >= all.length) return { status: 200, body: { value } };
   const next = new URL(request.url);
   next.searchParams.set('$skipToken', Buffer.from(last.name).toString('base64url'));
   return { status: 200, body: { value, nextLink: next.href } };

@@ -94,8 +94,8 @@ function unpacked(body: Buffer, encoding: string | undefined): string | Answer |
  */
 function urlOf(request: IncomingMessage, path: string): URL {
   const { host = '127.0.0.1', 'user-agent': agent = '', 'x-forwarded-proto': forwarded } = request.headers;
-  const named = `${agent} ${request.headers['x-ms-useragent'] ?? ''}`;
-  const encrypted = 'encrypted' in request.socket || forwarded === 'https' || /\bazsdk/.test(named);
+  const clients = `${agent} ${request.headers['x-ms-useragent'] ?? ''}`;
+  const encrypted = 'encrypted' in request.socket || forwarded === 'https' || /\bazsdk/.test(clients);
   return new URL(`${encrypted ? 'https' : 'http'}://${host}${path.startsWith('/') ? path : `/${path}`}`);
 }
 

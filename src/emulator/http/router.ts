@@ -137,9 +137,9 @@ function paramsOf(
   if (pattern.length !== segments.length) return undefined;
   const params: Record<string, string> = {};
   for (const [index, expected] of pattern.entries()) {
-    const given = segments[index]!;
-    if (expected.startsWith('{')) params[expected.slice(1, -1)] = given;
-    else if (expected.toLowerCase() !== given.toLowerCase()) return undefined;
+    const segment = segments[index]!;
+    if (expected.startsWith('{')) params[expected.slice(1, -1)] = segment;
+    else if (expected.toLowerCase() !== segment.toLowerCase()) return undefined;
   }
   return params;
 }

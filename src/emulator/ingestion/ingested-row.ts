@@ -80,11 +80,11 @@ const readers: Readonly<Record<string, (value: unknown) => unknown>> = {
 
 /** What Kusto's conversions read out of the text of a value. https://learn.microsoft.com/kusto/query/tolong-function */
 function readable(value: unknown, kql: string): unknown {
-  const given = String(value).trim();
-  if (kql === 'bool') return { true: true, false: false, 1: true, 0: false }[given.toLowerCase()];
-  if (kql === 'datetime') return given;
-  if (kql === 'real') return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(given) ? Number(given) : null;
-  if (!/^[+-]?\d{1,20}$/.test(given)) return null;
-  const whole = BigInt(given.replace(/^\+/, ''));
+  const text = String(value).trim();
+  if (kql === 'bool') return { true: true, false: false, 1: true, 0: false }[text.toLowerCase()];
+  if (kql === 'datetime') return text;
+  if (kql === 'real') return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(text) ? Number(text) : null;
+  if (!/^[+-]?\d{1,20}$/.test(text)) return null;
+  const whole = BigInt(text.replace(/^\+/, ''));
   return Number.isSafeInteger(Number(whole)) ? Number(whole) : whole;
 }

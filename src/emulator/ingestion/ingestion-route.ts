@@ -83,8 +83,8 @@ function keep({ rows, rule, stream }: Upload, workspace: EmulatedWorkspace): Ans
     const declared = rule.streamDeclarations[stream]!.columns.filter((column) => types.has(column.name));
     const columns = new Map(declared.map((column) => [column.name, types.get(column.name)!]));
     const context = { columns, receivedTicks, variants: workspace.variants };
-    const kept = rows.map((row) => ingestedRow(row, context));
-    batches.push([table.name, { received: datetimeText(receivedTicks), rows: kept }]);
+    const ingested = rows.map((row) => ingestedRow(row, context));
+    batches.push([table.name, { received: datetimeText(receivedTicks), rows: ingested }]);
   }
   if (rows.length > 0) for (const [table, batch] of batches) workspace.rows.append(table, batch);
   return { status: 204 };

@@ -18,10 +18,10 @@ export async function queryByWorkspace(request: ArmRequest, workspace: EmulatedW
 /** POST /v1/{resourceId}/query, with or without a second slash before the id. */
 export async function queryByResource(request: ArmRequest, workspace: EmulatedWorkspace): Promise<Answer> {
   const { subscription, resourceGroup, workspace: name } = request.params;
-  const asked = `${subscription}/${resourceGroup}/${name}`.toLowerCase();
+  const workspaceKey = `${subscription}/${resourceGroup}/${name}`.toLowerCase();
   const { identity } = workspace;
   const own = `${identity.subscription}/${identity.resourceGroup}/${identity.workspace}`.toLowerCase();
-  return asked === own ? query(request, workspace) : requestErrors.unknownQueryPath();
+  return workspaceKey === own ? query(request, workspace) : requestErrors.unknownQueryPath();
 }
 
 async function query(request: ArmRequest, workspace: EmulatedWorkspace): Promise<Answer> {

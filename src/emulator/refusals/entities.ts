@@ -123,9 +123,10 @@ export const entityRefusals: readonly Refusal[] = [
     words: 'partly',
     refuses: (write) =>
       firstOf(write, (mapping, type) => {
-        const given = identifiersOf(mapping);
+        const identifiers = identifiersOf(mapping);
         const needs = own(entityTypes, type)?.needs ?? [];
-        if (needs.some((set) => set.every((identifier) => given.includes(identifier)))) return undefined;
+        if (needs.some((set) => set.every((identifier) => identifiers.includes(identifier))))
+          return undefined;
         const sets = needs.map((set) => set.join(' and ')).join(', ');
         return `Missing required identifiers in entity mapping of type '${type}'. One of these is required: [${sets}]`;
       }),
@@ -156,10 +157,10 @@ export const entityRefusals: readonly Refusal[] = [
     words: 'ours',
     refuses: ({ properties }) => {
       const grouping = objectIn(objectIn(properties, 'incidentConfiguration'), 'groupingConfiguration');
-      const named = ['groupByEntities', 'groupByAlertDetails', 'groupByCustomDetails'];
+      const keys = ['groupByEntities', 'groupByAlertDetails', 'groupByCustomDetails'];
       if (
         grouping['matchingMethod'] === 'Selected' &&
-        named.every((name) => !stringsIn(grouping, name).length)
+        keys.every((name) => !stringsIn(grouping, name).length)
       ) {
         return "Invalid Properties for alert rule: with 'matchingMethod' Selected at least one of groupByEntities, groupByAlertDetails, groupByCustomDetails should not be empty";
       }

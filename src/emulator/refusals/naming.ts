@@ -81,15 +81,15 @@ export const namingRefusals: readonly Refusal[] = [
     refuses: ({ properties, variants, tacticsOf }) => {
       const mode = variants['technique-needs-tactic'];
       if (mode === 'not-checked') return undefined;
-      const given = stringsIn(properties, 'tactics');
+      const tactics = stringsIn(properties, 'tactics');
       const all = [...stringsIn(properties, 'techniques'), ...stringsIn(properties, 'subTechniques')];
       const orphan = all.find((technique) => {
         // A technique of another matrix (Mobile, ICS) is not in the table and is let through.
         const known = tacticsOf(technique.slice(0, 5));
         if (known === undefined) return false;
         return mode === 'all'
-          ? !known.every((tactic) => given.includes(tactic))
-          : !known.some((tactic) => given.includes(tactic));
+          ? !known.every((tactic) => tactics.includes(tactic))
+          : !known.some((tactic) => tactics.includes(tactic));
       });
       return (
         orphan &&

@@ -33,9 +33,9 @@ function toBody(
 ): unknown {
   const slash = variants['saved-search-id-slash'] === 'present' ? '/' : '';
   const id = `${slash}${workspaceResourceId(identity).slice(1)}/savedSearches/${name}`;
-  const shown = variants['saved-search-casing'] === 'PascalCase' ? pascalCase(properties) : properties;
-  const named = variants['saved-search-name'] === 'present' ? { name, type: savedSearchType } : {};
-  return { id, ...named, etag, properties: shown };
+  const spelled = variants['saved-search-casing'] === 'PascalCase' ? pascalCase(properties) : properties;
+  const nameFields = variants['saved-search-name'] === 'present' ? { name, type: savedSearchType } : {};
+  return { id, ...nameFields, etag, properties: spelled };
 }
 
 function pascalCase(value: unknown): unknown {

@@ -85,13 +85,13 @@ function inArmWords(columns: KnownTable['columns']): readonly DeclaredColumn[] {
 }
 
 function knownBody({ name, columns }: KnownTable, workspace: EmulatedWorkspace): unknown {
-  const shown = inArmWords(columns);
+  const armColumns = inArmWords(columns);
   const custom = name.endsWith('_CL');
   return toBody(
     {
       name,
-      columns: custom ? shown : [],
-      standardColumns: custom ? [] : shown,
+      columns: custom ? armColumns : [],
+      standardColumns: custom ? [] : armColumns,
       provisioningState: 'Succeeded',
     },
     workspace,

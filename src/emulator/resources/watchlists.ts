@@ -8,9 +8,9 @@ export const watchlists = keptResource({
   param: 'watchlist',
   needsEtag: false,
   refuses: ({ properties }) => {
-    const given = mapOf(properties);
+    const values = mapOf(properties);
     const missing = ['displayName', 'provider', 'itemsSearchKey'].find(
-      (name) => typeof given[name] !== 'string' || given[name] === '',
+      (name) => typeof values[name] !== 'string' || values[name] === '',
     );
     return missing === undefined ? undefined : `Required property '${missing}' not found`;
   },

@@ -50,9 +50,9 @@ export function openRowStore(stateFolder: string, options: RowStoreOptions): Row
   const fileOf = (table: string) => join(folder, fileNameOf(table).replace(/\.json$/, '.jsonl'));
   const batchesIn = (table: string): KeptBatch[] => {
     const key = table.toLowerCase();
-    const kept = read.get(key) ?? readBatches(fileOf(table)).map((batch) => ({ batch, from: 0 }));
-    read.set(key, kept);
-    return kept;
+    const batches = read.get(key) ?? readBatches(fileOf(table)).map((batch) => ({ batch, from: 0 }));
+    read.set(key, batches);
+    return batches;
   };
   const firstQueryOf = () => {
     if (options.visible === 'after-two-queries') return queries + 3;
@@ -62,11 +62,11 @@ export function openRowStore(stateFolder: string, options: RowStoreOptions): Row
   return {
     append(table, batch) {
       const late = options.visible !== 'at-once';
-      const kept = late ? batchesIn(table) : read.get(table.toLowerCase());
+      const batches = late ? batchesIn(table) : read.get(table.toLowerCase());
       options.onBeforeWrite?.({ operation: 'put', collection: 'rows', name: table });
       appendLine(fileOf(table), JSON.stringify(batch), stateFolder);
       options.onAfterWrite?.({ operation: 'put', collection: 'rows', name: table });
-      kept?.push({ batch, from: late ? firstQueryOf() : 0 });
+      batches?.push({ batch, from: late ? firstQueryOf() : 0 });
     },
     batches: (table) =>
       batchesIn(table)

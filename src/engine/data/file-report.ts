@@ -26,11 +26,11 @@ export function fileReport(file: string): FileReport {
     if (problems.length >= maxPerFile) return;
     problems.push(engineFinding(code, message, { file, ...at, hint }));
   };
-  const named = (row: FileRow) => (row.name === undefined ? '' : ` in ${row.name}`);
+  const rowName = (row: FileRow) => (row.name === undefined ? '' : ` in ${row.name}`);
   return {
     badRecord: ({ problem, at }) => add('data/bad-record', `${problem}.`, at),
     badValue: (row, column, refused) =>
-      add('data/bad-value', `Column ${column}${named(row)}: ${refused}.`, row.place(column)),
+      add('data/bad-value', `Column ${column}${rowName(row)}: ${refused}.`, row.place(column)),
     unknownColumn: (row, column, schema) => {
       if (unknown.has(column)) return;
       unknown.add(column);

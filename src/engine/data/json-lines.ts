@@ -40,8 +40,8 @@ export function parseRecord(text: string): { values: JsonMap } | { problem: stri
 
 function jsonProblem(text: string): { problem: string; offset: number } {
   const offset = jsonErrorOffset(text);
-  const found = text[offset] === undefined ? 'the end' : `'${text[offset]}'`;
-  return { problem: `Not JSON: unexpected ${found}`, offset };
+  const character = text[offset] === undefined ? 'the end' : `'${text[offset]}'`;
+  return { problem: `Not JSON: unexpected ${character}`, offset };
 }
 
 /** Where `"key":` stands; of several the first, which may belong to a nested object. */

@@ -70,12 +70,12 @@ function jsonValue(text: string): unknown {
   try {
     return readJsonValue(text);
   } catch {
-    const named = text.replace(
+    const json = text.replace(
       /"(?:[^"\\]|\\.)*"|-?\b(?:nan|inf(?:inity)?)\b/gi,
       (match) => realNames[match.toLowerCase()] ?? match,
     );
     try {
-      return readJsonValue(named);
+      return readJsonValue(json);
     } catch {
       throw new EngineDefect(`a dynamic came back as text that is not JSON: ${text.slice(0, 80)}`);
     }

@@ -18,9 +18,9 @@ export function parameterRows(
   { variables }: Translation,
   sources: readonly (SourceRows | StoredSource)[],
 ): readonly SourceRows[] | undefined {
-  const given = sources.filter((source) => source.kind === 'rows');
-  if (variables.length > 0 || given.length < sources.length) return undefined;
-  return given.reduce((sum, { rows }) => sum + rows.length, 0) <= maxRows ? given : undefined;
+  const rowSources = sources.filter((source) => source.kind === 'rows');
+  if (variables.length > 0 || rowSources.length < sources.length) return undefined;
+  return rowSources.reduce((sum, { rows }) => sum + rows.length, 0) <= maxRows ? rowSources : undefined;
 }
 
 /**

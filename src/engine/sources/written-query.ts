@@ -35,13 +35,13 @@ export function createWrittenQueries(engine: Engine): WrittenQueries {
   return {
     run(query, options) {
       if (query.length > maxTextLength) return undefined;
-      const written = readWrittenTables(query);
-      if (written === undefined || !written.tables.every(({ name }) => hides(name, options.tables)))
+      const split = readWrittenTables(query);
+      if (split === undefined || !split.tables.every(({ name }) => hides(name, options.tables)))
         return undefined;
-      const tables = catalogueOf(written.tables, options.tables);
-      const inner = { ...options, tables, data: sourceOf(written.tables, options.data) };
-      if (!isUsable(engine.bind(written.rest, inner), written, tables)) return undefined;
-      const translated = engine.translate(written.rest, inner);
+      const tables = catalogueOf(split.tables, options.tables);
+      const inner = { ...options, tables, data: sourceOf(split.tables, options.data) };
+      if (!isUsable(engine.bind(split.rest, inner), split, tables)) return undefined;
+      const translated = engine.translate(split.rest, inner);
       if (!('translation' in translated)) return undefined;
       // The keys of an open bag have to be asked for first.
       return translated.translation.openBag === undefined

@@ -13,6 +13,7 @@ import { corrected } from './findings/binder-corrections.ts';
 import { functionFaults, withoutBody } from './function-faults.ts';
 import { membersNamedIn } from './members.ts';
 
+/** A query that was parsed and bound against tables. */
 export interface BoundQuery {
   readonly text: string;
   /** Undefined when the text could not be parsed at all (a diagnostic says why). */

@@ -39,13 +39,13 @@ export function queryDiagnostics(bound: BoundQuery, tables: TableCatalogue): Que
         ...withoutInvokeArguments(bound.root, all),
         ...(bound.root === undefined ? [] : queryFindings(bound.root)),
       ]).toSorted(byPlace);
-  const shown = chosen.slice(0, maxPerQuery).map((finding) => reworded(finding, bound, tables));
-  const left = chosen.length - shown.length;
-  const last = shown.at(-1);
+  const listed = chosen.slice(0, maxPerQuery).map((finding) => reworded(finding, bound, tables));
+  const left = chosen.length - listed.length;
+  const last = listed.at(-1);
   if (left > 0 && last !== undefined) {
-    shown[shown.length - 1] = { ...last, message: `${last.message} (and ${left} more like these)` };
+    listed[listed.length - 1] = { ...last, message: `${last.message} (and ${left} more like these)` };
   }
-  return shown;
+  return listed;
 }
 
 const byPlace = (a: RawDiagnostic, b: RawDiagnostic) => a.start - b.start || a.end - b.end;

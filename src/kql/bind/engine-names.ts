@@ -18,13 +18,13 @@ export interface NamingBinder {
 
 /** Makes the binder give `covariance_a_b` for two columns, and `countif_` for a predicate that is no column. */
 export function nameAsTheEngine(binder: NamingBinder): void {
-  const given = binder.GetFunctionResultName;
+  const original = binder.GetFunctionResultName;
   binder.GetFunctionResultName = (call, defaultName, row) => {
     const name = call.ReferencedSymbol?.Name ?? '';
     const args = call.ArgumentList.Expressions;
     // Of `countif(v > 15)` the package makes `countif_v`.
     if (name === 'countif' && !isColumn(args)) return 'countif_';
-    const first = given(call, defaultName, row);
+    const first = original(call, defaultName, row);
     if (!name.startsWith('covariance') || args.Count < 2) return first;
     return `${first}_${binder.GetExpressionResultName(args.getItem$1(1).Element$1, '', row) ?? ''}`;
   };

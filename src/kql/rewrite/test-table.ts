@@ -72,12 +72,12 @@ export function testTableOf({
   if (name.length > maxTableName) {
     return { problem: `the table ${source}, whose test table would have more than ${maxTableName} letters` };
   }
-  const taken = new Set<string>();
+  const names = new Set<string>();
   const stored = columns.map(testColumn).filter((column) => {
     // Two names that differ in case alone may be one to the service.
     const key = column.storedName.toLowerCase();
-    if (taken.has(key) || !columnName.test(column.storedName)) return false;
-    taken.add(key);
+    if (names.has(key) || !columnName.test(column.storedName)) return false;
+    names.add(key);
     return true;
   });
   const storedNames = new Set(stored.map((column) => column.name));

@@ -92,9 +92,9 @@ function sourceText(
   { bound, survey, seeded }: SourceOptions,
 ): { readonly table: TestTable; readonly text: string } | { readonly problem: string } {
   const schema = bound.tables.table(name);
-  const made = testTableOf(schema ?? { name, columns: [] });
-  if ('problem' in made) return made;
-  const { table } = made;
+  const testTable = testTableOf(schema ?? { name, columns: [] });
+  if ('problem' in testTable) return testTable;
+  const { table } = testTable;
   const used = new Set(usedColumns(schema?.columns ?? [], rows, survey).map((column) => column.name));
   const lost = table.withoutColumns.find((column) => used.has(column));
   if (lost !== undefined) return { problem: `the column ${lost} of ${name}, which no custom table can have` };

@@ -63,10 +63,10 @@ function bindParameters(node: Syntax, { symbol, names, scope, input }: Parameter
   if (input !== undefined && first !== undefined)
     names.set(first.name, { kind: 'table', value: () => input });
   for (const parameter of input === undefined ? symbol.parameters : others) {
-    const given = named.get(parameter.name) ?? positional.shift();
-    const value = given ?? parameter.default;
+    const argument = named.get(parameter.name) ?? positional.shift();
+    const value = argument ?? parameter.default;
     if (value === undefined) continue;
-    const valueScope = given === undefined ? { query: scope.query, names: scope.names } : scope;
+    const valueScope = argument === undefined ? { query: scope.query, names: scope.names } : scope;
     names.set(parameter.name, argumentBinding(value, parameter, valueScope));
   }
 }

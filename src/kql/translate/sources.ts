@@ -20,7 +20,7 @@ export function createSources(steps: Steps): Sources {
   const sources: SourceTable[] = [];
   const add = (table: string, columns: readonly (ColumnSymbol | Column)[]): Relation => {
     const relation = nameSql(`t${sources.length}`);
-    const named: RelationColumn[] = columns.map((column) => ({
+    const renamed: RelationColumn[] = columns.map((column) => ({
       name: column.name,
       type: knownType(column),
       sqlName: steps.newColumn(),
@@ -28,7 +28,7 @@ export function createSources(steps: Steps): Sources {
     }));
     const ingestionTime = steps.newColumn();
     const row = steps.newColumn();
-    const all: SourceColumn[] = named.map(({ name, type, sqlName }) => ({ name, type, sqlName }));
+    const all: SourceColumn[] = renamed.map(({ name, type, sqlName }) => ({ name, type, sqlName }));
     all.push({ name: ingestionTimeColumn, type: 'datetime', sqlName: ingestionTime });
     sources.push({ table, relation: relation.text, columns: all });
     const from = steps.add([
@@ -40,7 +40,7 @@ export function createSources(steps: Steps): Sources {
         from: relation,
       },
     ]);
-    return { from, columns: named, sort: [], row, ingestionTime };
+    return { from, columns: renamed, sort: [], row, ingestionTime };
   };
   return {
     table(name, columns) {

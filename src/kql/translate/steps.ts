@@ -69,13 +69,13 @@ export function createSteps(spend: (steps: number) => void): Steps {
 
 /** Walks the steps from the last to the first: a column that no later text reads is never selected. */
 function render(steps: readonly Step[], final: Sql): Rendered {
-  const made = new Set<string>();
+  const columns = new Set<string>();
   const used = new Set(final.columns);
   const read = new Set(wordsOf(final));
   const bodies: Sql[] = [];
   for (const step of steps.toReversed()) {
     if (!read.has(step.name.text)) continue;
-    for (const arm of step.arms) for (const item of arm.items) made.add(item.name);
+    for (const arm of step.arms) for (const item of arm.items) columns.add(item.name);
     const body = joinSql(
       step.arms.map((arm) => armSql(arm, step.distinct, used)),
       ' union all ',
@@ -85,7 +85,7 @@ function render(steps: readonly Step[], final: Sql): Rendered {
     bodies.push(sql`${step.name} as (${body})`);
   }
   const text = bodies.length === 0 ? final : sql`with ${listSql(bodies.reverse())} ${final}`;
-  return { sql: text, used, unbound: [...used].filter((name) => !made.has(name)) };
+  return { sql: text, used, unbound: [...used].filter((name) => !columns.has(name)) };
 }
 
 function armSql(arm: Arm, distinct: boolean, wanted: ReadonlySet<string>): Sql {

@@ -9,18 +9,18 @@ export interface UniqueNames {
 
 /** `reserved` are names that nobody gets: they belong to columns that keep theirs. */
 export function uniqueNames(reserved: Iterable<string> = []): UniqueNames {
-  const taken = new Set(reserved);
+  const names = new Set(reserved);
   return {
     add(name) {
       let free = name;
-      for (let n = 1; taken.has(free); n++) free = `${name}${n}`;
-      taken.add(free);
+      for (let n = 1; names.has(free); n++) free = `${name}${n}`;
+      names.add(free);
       return free;
     },
     make() {
       let n = 1;
-      while (taken.has(`Column${n}`)) n++;
-      taken.add(`Column${n}`);
+      while (names.has(`Column${n}`)) n++;
+      names.add(`Column${n}`);
       return `Column${n}`;
     },
   };

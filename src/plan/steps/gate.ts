@@ -21,9 +21,9 @@ export type AskGate = (items: readonly WrittenItem[]) => ReadonlyMap<string, Unp
 
 /** Only what writes the item itself needs evidence. */
 export function passGate(draft: Draft, ask: AskGate): Draft {
-  const written = draft.decisions.filter(({ change }) => isWritten(change));
+  const writes = draft.decisions.filter(({ change }) => isWritten(change));
   const unproven = ask(
-    written.map(({ item: { file, id, name, hash } }) => ({ file, id, name, contentHash: hash })),
+    writes.map(({ item: { file, id, name, hash } }) => ({ file, id, name, contentHash: hash })),
   );
   const passed = withChanges(draft, (change, { file }) => {
     const why = unproven.get(file);

@@ -16,11 +16,11 @@ export function keepCalled(draft: Draft): Draft {
   const going = new Set(draft.leftovers.filter(isDelete).map((change) => keyOf(change, draft)));
   const renamed = new Set(draft.decisions.filter((one) => losesName(one, draft)).map(({ item }) => item));
   if (going.size === 0 && renamed.size === 0) return draft;
-  const given = namesThatStay(draft, going);
+  const names = namesThatStay(draft, going);
   let needed: readonly (readonly [string, string])[] | undefined;
   let blocked = 0;
   const keep = (change: Change, key: string, hint: (caller: string) => string): Change => {
-    const lost = givenByDeployed(key, draft).filter((name) => !given.has(name));
+    const lost = givenByDeployed(key, draft).filter((name) => !names.has(name));
     if (lost.length === 0) return change;
     needed ??= staying(draft, going).flatMap(({ name, body }) =>
       neededBy(body, draft.input).map((call) => [call, name] as const),
@@ -28,7 +28,7 @@ export function keepCalled(draft: Draft): Draft {
     const caller = needed.find(([call]) => lost.includes(call));
     if (caller === undefined) return change;
     blocked++;
-    return kept(change, caller, hint(caller[1]));
+    return keptChange(change, caller, hint(caller[1]));
   };
   const leftovers = draft.leftovers.map((change) =>
     isDelete(change) ? keep(change, keyOf(change, draft), hintOnDeletion) : change,
@@ -52,7 +52,7 @@ function losesName({ item, change }: Decision, draft: Draft): boolean {
   return givenByDeployed(draft.view.keyOf(item), draft).some((name) => !given.includes(name));
 }
 
-function kept(change: Change, [call, caller]: readonly [string, string], hint: string): Change {
+function keptChange(change: Change, [call, caller]: readonly [string, string], hint: string): Change {
   return {
     ...subjectOf(change),
     action: 'blocked',

@@ -7,11 +7,11 @@ export function lock(draft: Draft): Draft {
   const { locked } = draft.input;
   if (locked === undefined) return draft;
   return withChanges(draft, (change, { file }) =>
-    locked.has(file) && differs(change) ? kept(change) : change,
+    locked.has(file) && differs(change) ? lockedChange(change) : change,
   );
 }
 
-function kept(change: Change): Change {
+function lockedChange(change: Change): Change {
   const preserved = preservedBy(change);
   return {
     ...subjectOf(change),

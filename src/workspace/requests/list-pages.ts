@@ -69,10 +69,10 @@ function nextPage(body: unknown, { path, endpoint }: { path: string; endpoint: s
   const url = new URL(link, endpoint);
   const own = new URL(endpoint);
   if (url.host === own.host && url.protocol === own.protocol) return url.href;
-  const named = url.origin === 'null' ? url.protocol : url.origin;
+  const target = url.origin === 'null' ? url.protocol : url.origin;
   throw workspaceError(
     'workspace/foreign-address',
-    `GET ${path} names a next page at ${named}, and ${own.origin} is the service; nothing was sent there.`,
+    `GET ${path} names a next page at ${target}, and ${own.origin} is the service; nothing was sent there.`,
     { hint: 'Find out what answers in place of the service.' },
   );
 }
@@ -80,14 +80,14 @@ function nextPage(body: unknown, { path, endpoint }: { path: string; endpoint: s
 /** @throws UserError for values whose depth or number would cost whatever walks them later its stack, or its time. */
 export function assertBounded(resource: Raw, path: string): void {
   const { name } = resource;
-  const named = typeof name === 'string' ? `${path}/${name}` : `A resource of ${path}`;
+  const label = typeof name === 'string' ? `${path}/${name}` : `A resource of ${path}`;
   let level: readonly unknown[] = [resource];
   let values = 0;
   for (let depth = 0; level.length > 0; depth++) {
     if (depth > listLimits.depth)
-      throw badItem(`${named} holds values nested over ${plural(listLimits.depth, 'level')} deep.`);
+      throw badItem(`${label} holds values nested over ${plural(listLimits.depth, 'level')} deep.`);
     values += level.length;
-    if (values > listLimits.values) throw badItem(`${named} holds over ${listLimits.values} values.`);
+    if (values > listLimits.values) throw badItem(`${label} holds over ${listLimits.values} values.`);
     level = level.flatMap((value) =>
       typeof value === 'object' && value !== null ? Object.values(value) : [],
     );

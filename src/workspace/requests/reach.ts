@@ -25,9 +25,9 @@ export function reachOf({ resourceManager, logs, ingestionDomain }: Reached): Re
 export function assertReached(address: string, reach: Reach): void {
   const url = URL.canParse(address) ? new URL(address) : undefined;
   if (url !== undefined && reach(url)) return;
-  const named = url === undefined ? 'something that is no address' : `${url.protocol}//${url.host}`;
+  const target = url === undefined ? 'something that is no address' : `${url.protocol}//${url.host}`;
   throw workspaceError(
     'workspace/foreign-address',
-    `A reply of the service leads to ${named}, which is no endpoint of this workspace; nothing was sent there.`,
+    `A reply of the service leads to ${target}, which is no endpoint of this workspace; nothing was sent there.`,
   );
 }

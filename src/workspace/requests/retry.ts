@@ -1,4 +1,4 @@
-// The waits the Azure SDKs leave to the caller: a 429 without Retry-After, and a 409 that time mends.
+// The waits the Azure SDKs leave to the caller: a 429 without Retry-After, and a 409 that passes with time.
 import { RequestError } from './request-error.ts';
 
 export interface RetryPolicy {

@@ -23,10 +23,10 @@ export function tableBody({ name, columns, settings }: DeclaredTable): Body {
 
 /** What of a table's properties a PUT must repeat; a retention that follows the workspace's is none of its own. */
 export function settingsOf(properties: Body): Body {
-  const kept = ['plan', 'retentionInDays', 'totalRetentionInDays'].filter(
+  const settings = ['plan', 'retentionInDays', 'totalRetentionInDays'].filter(
     (key) => properties[key] !== undefined && properties[`${key}AsDefault`] !== true,
   );
-  return Object.fromEntries(kept.map((key) => [key, properties[key]]));
+  return Object.fromEntries(settings.map((key) => [key, properties[key]]));
 }
 
 /** The columns as a table and the parameters of the template declare them. */

@@ -2,12 +2,12 @@
 import { pointsMatching } from './code-points.ts';
 import type { CharacterClass, Range } from './tree.ts';
 
-const kept = new Map<string, readonly Range[]>();
+const classes = new Map<string, readonly Range[]>();
 
 function computed(source: string): () => readonly Range[] {
   return () => {
-    const known = kept.get(source) ?? pointsMatching(new RegExp(source, 'u'));
-    kept.set(source, known);
+    const known = classes.get(source) ?? pointsMatching(new RegExp(source, 'u'));
+    classes.set(source, known);
     return known;
   };
 }

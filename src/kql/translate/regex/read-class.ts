@@ -80,15 +80,15 @@ function readItem(cursor: Cursor): CharacterClass {
     return { kind: 'union', items: [first, point('-')], negated: false };
   }
   const last = readSingle(cursor);
-  const written = cursor.text.slice(start, cursor.at);
+  const text = cursor.text.slice(start, cursor.at);
   if (last.kind !== 'range')
-    return fail(cursor, `\`${written}\` is not a range: a class of characters cannot end one`, start);
+    return fail(cursor, `\`${text}\` is not a range: a class of characters cannot end one`, start);
   if (first.kind !== 'range') {
-    const message = `\`${written}\` is read as three characters or classes, not as a range; write \`\\-\` for the hyphen`;
+    const message = `\`${text}\` is read as three characters or classes, not as a range; write \`\\-\` for the hyphen`;
     cursor.remarks.push({ message, start, end: cursor.at });
     return { kind: 'union', items: [first, point('-'), last], negated: false };
   }
-  if (first.from > last.from) return fail(cursor, `the range \`${written}\` runs backwards`, start);
+  if (first.from > last.from) return fail(cursor, `the range \`${text}\` runs backwards`, start);
   return { kind: 'range', from: first.from, to: last.from };
 }
 

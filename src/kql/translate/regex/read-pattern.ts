@@ -68,9 +68,9 @@ function readSequence(cursor: Cursor): PatternNode {
       return fail(cursor, `\`${quantifier.text}\` has nothing before it to repeat`, quantifier.start);
     parts.push({ kind: 'repeat', body, min: quantifier.min, max: quantifier.max, greedy: quantifier.greedy });
   }
-  const kept = parts.filter((part) => part !== flagsOnly);
-  if (kept.length === 0) return { kind: 'empty' };
-  return kept.length === 1 ? kept[0]! : { kind: 'sequence', parts: kept };
+  const nodes = parts.filter((part) => part !== flagsOnly);
+  if (nodes.length === 0) return { kind: 'empty' };
+  return nodes.length === 1 ? nodes[0]! : { kind: 'sequence', parts: nodes };
 }
 
 const flagsOnly: PatternNode = { kind: 'empty' };
