@@ -133,6 +133,50 @@ test('cases of a parser, of a rule that calls it, and a query of the command lin
   expect(bad.stdout).toContain('cases.yaml:12:18 error test/bad-argument');
 });
 
+test('cases of a function over a table that it is given, and of one that gives a value', async () => {
+  const head = (name: string) =>
+    `FunctionName: ${name}\nFunctionAlias: ${name}\nFunction: { Title: ${name} }\n`;
+  project.write(
+    'parsers/users.yaml',
+    `${head('UsersOf')}FunctionParams: 'T:(UserPrincipalName:string)'
+FunctionQuery: |
+  T | distinct UserPrincipalName
+`,
+  );
+  project.write(
+    'parsers/domain.yaml',
+    `${head('DomainOf')}FunctionParams: 'user:string'
+FunctionQuery: |
+  tostring(split(user, '@')[1])
+`,
+  );
+  project.write(
+    'test/parsers/users/cases.yaml',
+    `cases:
+  - name: each once
+    arguments: { T: SigninLogs }
+    seed:
+      SigninLogs: [{ UserPrincipalName: a@x.com }, { UserPrincipalName: a@x.com }]
+    rowCount: 1
+`,
+  );
+  project.write(
+    'test/parsers/domain/cases.yaml',
+    `cases:
+  - name: behind the sign
+    arguments: { user: a@x.com }
+    rows: [{ Result: x.com }]
+`,
+  );
+  for (const command of ['test', 'validate']) {
+    const { code, stdout, stderr } = await project.run(`${command} parsers/users.yaml parsers/domain.yaml`);
+    expect({ code, stdout, stderr }).toMatchObject({ code: 0, stdout: expect.stringContaining('2 passed') });
+  }
+  expect((await project.run('apply --auto-approve')).code).toBe(0);
+  const smoke = await project.run('smoke --format json');
+  expect(JSON.parse(smoke.stdout)).toMatchObject({ summary: { passed: 3, skipped: 2 } });
+});
+
 test('validate runs the cases of parsers and of rules that call them on a workspace without them', async () => {
   const { code, stdout, stderr } = await project.run('validate');
   expect({ code, stdout, stderr }).toMatchObject({ code: 0 });
