@@ -290,7 +290,7 @@ test('a function that is there already is adopted, by its id or by its name', as
   expect((await project.run('plan --detailed-exitcode')).code).toBe(0);
 });
 
-test('export writes functions as files, and conversion reads templates', async () => {
+test('export writes functions as files', async () => {
   await project.run('apply --auto-approve');
   const empty = createProject({ 'sentinel-sync.yaml': 'owner: contoso/other\n' });
   await fill(empty, [deployedFunction({ id: 'ContosoManySignIns', query: 'SigninLogs | where 1 < 2' })]);
@@ -307,4 +307,42 @@ FunctionQuery: |
   SigninLogs | where 1 < 2
 `);
   empty.dispose();
+});
+
+test('conversion reads the templates of parsers', async () => {
+  const search = {
+    type: 'savedSearches',
+    apiVersion: '2020-08-01',
+    name: 'vimProcessContoso',
+    properties: {
+      etag: '*',
+      displayName: 'Process events',
+      category: 'ASIM',
+      FunctionAlias: 'vimProcessContoso',
+      query: "SecurityEvent | where user == '*'",
+      version: 1,
+      functionParameters: "user:string='*', since:datetime=datetime(null)",
+    },
+  };
+  const workspace = { type: 'Microsoft.OperationalInsights/workspaces', name: 'w', resources: [search] };
+  project.write('template.json', JSON.stringify({ resources: [workspace] }));
+  const { code, stdout, stderr } = await project.run('convert template.json');
+  expect({ code, stdout, stderr }).toMatchObject({ code: 0 });
+  expect(readFileSync(project.path('parsers/process-events.yaml'), 'utf8')).toBe(`id: vimProcessContoso
+Function:
+  Title: Process events
+  Version: 1.0.0
+Category: ASIM
+FunctionName: vimProcessContoso
+FunctionAlias: vimProcessContoso
+FunctionParams:
+  - Name: user
+    Type: string
+    Default: '*'
+  - Name: since
+    Type: datetime
+    Default: datetime(null)
+FunctionQuery: |
+  SecurityEvent | where user == '*'
+`);
 });
