@@ -6,7 +6,7 @@ import { diffLines } from '../plan/text-diff.ts';
 import { kindsIn } from '../transfer/collections.ts';
 import { countResults, type FileResult } from '../transfer/file-result.ts';
 import type { LeftOut } from '../transfer/items-to-export.ts';
-import { noneOfMany } from '../transfer/kind-words.ts';
+import { noneOf, noneOfMany } from '../transfer/kind-words.ts';
 import type { ConvertReport, ExportReport } from './report.ts';
 import type { Style } from './style.ts';
 import { renderDiagnostic } from './text-diagnostics.ts';
@@ -33,8 +33,12 @@ function leftOutLines({ owned, savedSearches }: LeftOut): readonly string[] {
     ([owner, count]) => `Left out: ${plural(count, 'item')} of ${oneLine(owner)}; --all takes them too.\n`,
   );
   if (savedSearches === 0) return lines;
-  const searches = savedSearches === 1 ? '1 saved search' : `${savedSearches} saved searches`;
-  return [...lines, `Left out: ${searches} that are ${noneOfMany(kindsIn('savedSearches'))}.\n`];
+  const kinds = kindsIn('savedSearches');
+  const searches =
+    savedSearches === 1
+      ? `1 saved search that is ${noneOf(kinds)}`
+      : `${savedSearches} saved searches that are ${noneOfMany(kinds)}`;
+  return [...lines, `Left out: ${searches}.\n`];
 }
 
 /** A line for every file that was written or needs a note, then the counts; of a dry run, with what would change. */

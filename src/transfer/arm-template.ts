@@ -73,12 +73,13 @@ function resourcesOf(node: JsonNode): PlacedResource[] {
     : [{ node, scope: noScope, isTemplate: isExpression(textOfNode(entryOf(node, 'name')) ?? '') }];
 }
 
-/** A resource, and those inside it. */
+/** A resource, and those inside it; one that only holds others, as a workspace in Microsoft's templates of parsers, is none itself. */
 function withChildren(resource: PlacedResource): PlacedResource[] {
-  const inside =
-    entryOf(resource.node, 'properties') === undefined ? undefined : entryOf(resource.node, 'resources');
+  const inside = entryOf(resource.node, 'resources');
   const children = inside === undefined ? [] : childrenOf(inside);
-  return [resource, ...children.flatMap((node) => withChildren({ ...resource, node }))];
+  const isHolder = children.length > 0 && entryOf(resource.node, 'properties') === undefined;
+  const below = children.flatMap((node) => withChildren({ ...resource, node }));
+  return isHolder ? below : [resource, ...below];
 }
 
 /**

@@ -26,7 +26,7 @@ const inNothing: Readonly<Record<string, readonly [args: string, words: RegExp]>
   adopt: ['adopt 6f1b1a52-3b1f-4a55-9d37-0d6c3f5d2a01', /analytics-rules does not exist/],
   apply: ['apply --auto-approve --prune', /analytics-rules does not exist/],
   export: ['export', /no content to export on the workspace of local/],
-  lint: ['lint', /analytics-rules does not exist, hunting-queries does not exist/],
+  lint: ['lint', /analytics-rules does not exist, parsers does not exist, hunting-queries does not exist/],
   plan: ['plan --prune', /analytics-rules does not exist/],
   promote: ['promote dev prod --auto-approve', /analytics-rules does not exist/],
   query: ['query --data empty print(1)', /data folder empty holds no data file/],
@@ -77,7 +77,9 @@ describe('a folder with nothing in it', () => {
   test('folders that are there and empty are said to be', async () => {
     folder('analytics-rules');
     project.write('hunting-queries/README.md', 'none yet\n');
-    const words = /analytics-rules holds no YAML file, hunting-queries holds no YAML file/;
+    project.write('parsers/README.md', 'none yet\n');
+    const words =
+      /analytics-rules holds no YAML file, parsers holds no YAML file, hunting-queries holds no YAML file/;
     expect(await project.run('lint')).toMatchObject(nothing(words));
   });
 

@@ -30,7 +30,8 @@ function writeBadFixtures(): void {
   for (const slug of readdirSync(fixtures)) {
     const write = (name: string, path: string) => {
       const text = readFileSync(path, 'utf8');
-      const folder = /^(kind:|queryFrequency:)/m.test(text) ? 'analytics-rules' : 'hunting-queries';
+      const isRule = /^(kind:|queryFrequency:)/m.test(text);
+      const folder = isRule ? 'analytics-rules' : /^Function/m.test(text) ? 'parsers' : 'hunting-queries';
       project.write(`${folder}/${slug}/${name}`, text);
     };
     write('bad.yaml', join(fixtures, slug, 'bad.yaml'));

@@ -166,7 +166,7 @@ test('what another repository or a solution deploys is left out and named; --all
   expect(exported(project, 'analytics-rules/rule-2.yaml')).toContain('version: 2.0.0\n');
 });
 
-test('functions and searches of other categories are left out and counted', async () => {
+test('functions are parsers; searches of other categories are left out and counted', async () => {
   const project = startProject();
   await fill(project, [
     hunt(1),
@@ -179,9 +179,10 @@ test('functions and searches of other categories are left out and counted', asyn
     search(3, { category: 'General Exploration', displayName: 'All', query: 'Heartbeat' }),
   ]);
   const { stdout } = await project.run('export --environment local');
-  expect(stdout).toContain('1 item: 1 created');
-  expect(stdout).toContain('Left out: 2 saved searches that are no hunting queries.');
+  expect(stdout).toContain('2 items: 2 created');
+  expect(stdout).toContain('Left out: 1 saved search that is no parser and no hunting query.');
   expect(readdirSync(project.path('hunting-queries'))).toEqual(['hunt-1.yaml']);
+  expect(readdirSync(project.path('parsers'))).toEqual(['myfunction.yaml']);
 });
 
 test('what a file has no place for is named', async () => {

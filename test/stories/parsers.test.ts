@@ -134,6 +134,50 @@ test('cases of a parser, of a rule that calls it, and a query of the command lin
   expect(bad.stdout).toContain('cases.yaml:12:18 error test/bad-argument');
 });
 
+test('cases of a function over a table that it is given, and of one that gives a value', async () => {
+  const head = (name: string) =>
+    `FunctionName: ${name}\nFunctionAlias: ${name}\nFunction: { Title: ${name} }\n`;
+  project.write(
+    'parsers/users.yaml',
+    `${head('UsersOf')}FunctionParams: 'T:(UserPrincipalName:string)'
+FunctionQuery: |
+  T | distinct UserPrincipalName
+`,
+  );
+  project.write(
+    'parsers/domain.yaml',
+    `${head('DomainOf')}FunctionParams: 'user:string'
+FunctionQuery: |
+  tostring(split(user, '@')[1])
+`,
+  );
+  project.write(
+    'test/parsers/users/cases.yaml',
+    `cases:
+  - name: each once
+    arguments: { T: SigninLogs }
+    seed:
+      SigninLogs: [{ UserPrincipalName: a@x.com }, { UserPrincipalName: a@x.com }]
+    rowCount: 1
+`,
+  );
+  project.write(
+    'test/parsers/domain/cases.yaml',
+    `cases:
+  - name: behind the sign
+    arguments: { user: a@x.com }
+    rows: [{ Result: x.com }]
+`,
+  );
+  for (const command of ['test', 'validate']) {
+    const { code, stdout, stderr } = await project.run(`${command} parsers/users.yaml parsers/domain.yaml`);
+    expect({ code, stdout, stderr }).toMatchObject({ code: 0, stdout: expect.stringContaining('2 passed') });
+  }
+  expect((await project.run('apply --auto-approve')).code).toBe(0);
+  const smoke = await project.run('smoke --format json');
+  expect(JSON.parse(smoke.stdout)).toMatchObject({ summary: { passed: 3, skipped: 2 } });
+});
+
 test('validate runs the cases of parsers and of rules that call them on a workspace without them', async () => {
   const { code, stdout, stderr } = await project.run('validate');
   expect({ code, stdout, stderr }).toMatchObject({ code: 0 });
@@ -247,7 +291,7 @@ test('a function that is there already is adopted, by its id or by its name', as
   expect((await project.run('plan --detailed-exitcode')).code).toBe(0);
 });
 
-test('export writes functions as files, and conversion reads templates', async () => {
+test('export writes functions as files', async () => {
   await project.run('apply --auto-approve');
   const empty = createProject({ 'sentinel-sync.yaml': 'owner: contoso/other\n' });
   await fill(empty, [deployedFunction({ id: 'ContosoManySignIns', query: 'SigninLogs | where 1 < 2' })]);
@@ -264,4 +308,42 @@ FunctionQuery: |
   SigninLogs | where 1 < 2
 `);
   empty.dispose();
+});
+
+test('conversion reads the templates of parsers', async () => {
+  const search = {
+    type: 'savedSearches',
+    apiVersion: '2020-08-01',
+    name: 'vimProcessContoso',
+    properties: {
+      etag: '*',
+      displayName: 'Process events',
+      category: 'ASIM',
+      FunctionAlias: 'vimProcessContoso',
+      query: "SecurityEvent | where user == '*'",
+      version: 1,
+      functionParameters: "user:string='*', since:datetime=datetime(null)",
+    },
+  };
+  const workspace = { type: 'Microsoft.OperationalInsights/workspaces', name: 'w', resources: [search] };
+  project.write('template.json', JSON.stringify({ resources: [workspace] }));
+  const { code, stdout, stderr } = await project.run('convert template.json');
+  expect({ code, stdout, stderr }).toMatchObject({ code: 0 });
+  expect(readFileSync(project.path('parsers/process-events.yaml'), 'utf8')).toBe(`id: vimProcessContoso
+Function:
+  Title: Process events
+  Version: 1.0.0
+Category: ASIM
+FunctionName: vimProcessContoso
+FunctionAlias: vimProcessContoso
+FunctionParams:
+  - Name: user
+    Type: string
+    Default: '*'
+  - Name: since
+    Type: datetime
+    Default: datetime(null)
+FunctionQuery: |
+  SecurityEvent | where user == '*'
+`);
 });
