@@ -61,6 +61,11 @@ const ofProject: Readonly<Record<string, () => Promise<void>>> = {
     const { output } = await run('plan', 'folders:\n  huntingQueries: hunts\n', { 'hunts/a.yaml': hunt });
     expect(output).toContain('hunting-query Hunt hunts/a.yaml');
   },
+  'folders.parsers': async () => {
+    const parser = 'FunctionName: MySignIns\nFunctionQuery: SigninLogs\n';
+    const { output } = await run('plan', 'folders:\n  parsers: functions\n', { 'functions/a.yaml': parser });
+    expect(output).toContain('parser MySignIns functions/a.yaml');
+  },
   'folders.tables': async () => {
     const undeclared = 'No custom log `Mine_CL` is known here';
     expect((await run('lint', 'folders:\n  tables: schemas\n', custom)).output).not.toContain(undeclared);

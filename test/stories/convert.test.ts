@@ -301,9 +301,9 @@ describe('anything else is an error at its place, and the rest is converted', ()
       'error convert/unsupported-resource A resource of type Microsoft.Logic/workflows is no',
     ],
     [
-      'a function',
+      'a saved search of another category',
       [search],
-      'x.json:2:3 error convert/unsupported-resource The saved search is no hunting query: its category is Functions',
+      'x.json:2:3 error convert/unsupported-resource The saved search is no parser and no hunting query: its category is Functions',
     ],
     ['no name', [{ ...restAnswer, name: undefined, id: undefined }], 'x.json:2:3 error convert/no-id'],
     [
