@@ -160,6 +160,10 @@ test('a default is the text that the file has, and one value', () => {
   const why = (value: unknown, type: string) =>
     readParameters([{ Name: 'a', Type: type, Default: value }]).fault?.why;
   expect(why('1, b:int=2', 'int')).toBe('the default of `a` is more than one value');
+  expect(readParameters("a:string=@'c:\\', b:int=1").parameters).toMatchObject([
+    { name: 'a', default: "@'c:\\'" },
+    { name: 'b', default: '1' },
+  ]);
   expect(readParameters([{ Name: 'a', Type: 'string', Default: "'x', b:string='y'" }])).toEqual({
     parameters: [{ name: 'a', type: 'string', default: "'\\'x\\', b:string=\\'y\\''" }],
   });

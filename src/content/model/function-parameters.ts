@@ -145,8 +145,8 @@ function plainText(literal: string): string | undefined {
   return text;
 }
 
-/** A string literal, so that a mark inside it is not taken for one of the list. */
-const stringLiteral = /[hH]?@?"(?:\\.|[^"\\])*"|[hH]?@?'(?:\\.|[^'\\])*'/g;
+/** A string literal, so that a mark inside it is not taken for one of the list; after `@` a backslash is one. */
+const stringLiteral = /[hH]?(?:@"(?:""|[^"])*"|@'(?:''|[^'])*'|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')/g;
 
 const oneLiteral = new RegExp(`^\\s*(?:${stringLiteral.source})\\s*$`);
 
