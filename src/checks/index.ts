@@ -56,6 +56,7 @@ import { namePeriod } from './name-period.ts';
 import { noHostAccountIp } from './no-host-account-ip.ts';
 import { noIngestionDelay } from './no-ingestion-delay.ts';
 import { noTabularResult } from './no-tabular-result.ts';
+import { notAFunctionBody } from './not-a-function-body.ts';
 import { notInSentinel } from './not-in-sentinel.ts';
 import { notMaterialized } from './not-materialized.ts';
 import { notOfItsKind } from './not-of-its-kind.ts';
@@ -153,6 +154,7 @@ export const checks: readonly Check[] = [
   ingestionWindow,
   leftoverPlaceholder,
   noTabularResult,
+  notAFunctionBody,
   notInSentinel,
   nrtCrossWorkspace,
   tiFreshness,

@@ -16,7 +16,7 @@ import { type Planned, planWith } from './plan.ts';
 import type { PlanInput } from './plan-input.ts';
 import { refusedContent } from './refused-content.ts';
 import type { Limit } from './safety.ts';
-import { savedFunctionsIn } from './saved-functions.ts';
+import { requiredFunctionsIn, savedFunctionsIn } from './saved-functions.ts';
 import { withSingleReads } from './single-reads.ts';
 import { readSnapshot } from './snapshot.ts';
 import type { AskGate } from './steps/gate.ts';
@@ -69,7 +69,7 @@ export async function planContent(options: PlanOptions): Promise<Planned> {
     }),
     ...(gate === undefined ? {} : { gate }),
     // Binding every query only pays where content can have functions of its own.
-    ...(anyGives(input) ? { functions: (query: string) => savedFunctionsIn(query, { tables }) } : {}),
+    ...(anyGives(input) ? { functions: (query: string) => requiredFunctionsIn(query, { tables }) } : {}),
   });
 }
 

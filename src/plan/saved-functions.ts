@@ -2,6 +2,7 @@
 
 import { bindQuery } from '../kql/bind/bind.ts';
 import type { BindOptions } from '../kql/bind/bind-options.ts';
+import { sourceTexts } from '../kql/bind/query-sources.ts';
 import { type Syntax, walk } from '../kql/syntax.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { knownFunction } from '../tables/known-functions.ts';
@@ -21,6 +22,23 @@ export function savedFunctionsIn(query: string, scope: BindOptions): readonly st
   return [...names].sort();
 }
 
+/**
+ * Names of those without which the service refuses the query, sorted: called by the query itself or in the bodies of what it calls. A
+ * fuzzy union goes on without them. https://learn.microsoft.com/kusto/query/union-operator#parameters
+ */
+export function requiredFunctionsIn(query: string, scope: BindOptions): readonly string[] {
+  const { tables } = scope;
+  const { root } = bindQuery(query, scope);
+  const texts = root === undefined ? [] : sourceTexts(root, tables);
+  const names = texts.flatMap((text) =>
+    text.sources.flatMap((source) => {
+      const isCall = source.kind === 'function' || source.kind === 'unknown-call';
+      return isCall && !text.inFuzzy && !source.inFuzzy && isTheirs(source.name, tables) ? [source.name] : [];
+    }),
+  );
+  return [...new Set(names)].sort();
+}
+
 /** The name of what a node calls; a function without parameters is called without parentheses, too. */
 export function calledName(node: Syntax): Syntax | undefined {
   if (node.kind === 'FunctionCallExpression') return node.child('Name');
@@ -29,7 +47,12 @@ export function calledName(node: Syntax): Syntax | undefined {
 
 /** A function nobody knows can only be one that the workspace's owner saved. */
 function isSaved({ name, symbol }: Syntax, tables: TableCatalogue): boolean {
-  const isTheirs = symbol === undefined || (symbol.kind === 'function' && symbol.family === 'workspace');
+  const isOfWorkspace = symbol === undefined || (symbol.kind === 'function' && symbol.family === 'workspace');
+  return isOfWorkspace && isTheirs(name, tables);
+}
+
+/** Microsoft Sentinel does not bring a function of this name. */
+function isTheirs(name: string, tables: TableCatalogue): boolean {
   const scope = knownFunction(name, tables)?.scope;
-  return isTheirs && (scope === undefined || scope === 'solution' || scope === 'legacy');
+  return scope === undefined || scope === 'solution' || scope === 'legacy';
 }

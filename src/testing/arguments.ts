@@ -98,6 +98,7 @@ function literalOf(value: unknown, type: string, now: Date): string | undefined 
     return /^(int|long|real|double|decimal)$/.test(type) ? `${type}(${value})` : undefined;
   if (typeof value === 'boolean') return /^bool/.test(type) ? String(value) : undefined;
   if (typeof value !== 'string' || value.trim() === '') return undefined;
+  if (/^(guid|uuid|uniqueid)$/.test(type) && /^\s*[\da-f-]+\s*$/i.test(value)) return `guid(${value.trim()})`;
   const moment = type === 'datetime' || type === 'date' ? momentOf(value, now) : undefined;
   return moment === undefined ? value : `datetime(${datetimeText(moment)})`;
 }

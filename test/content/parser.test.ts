@@ -141,3 +141,36 @@ test('an edit keeps what ARM has no place for, and the spelling of the form', ()
   expect(edited?.text).toContain('ParserParams:\n- Name: user\n  Type: string\n');
   expect(edited?.text).toContain('ParserQuery: |\n  SecurityEvent');
 });
+
+test('a default is the text that the file has, and one value', () => {
+  const file = (type: string, value: string) =>
+    asim.replace(
+      /ParserParams:[\s\S]*?Parsers:/,
+      `ParserParams:\n  - { Name: a, Type: ${type}, Default: ${value} }\nParsers:`,
+    );
+  const sent = (type: string, value: string) =>
+    parser.toBody(itemFrom(file(type, value))).properties['functionParameters'];
+  expect(sent('string', '007')).toBe("a:string='007'");
+  expect(sent('string', '1.10')).toBe("a:string='1.10'");
+  expect(sent('string', 'True')).toBe("a:string='True'");
+  expect(sent('bool', 'True')).toBe('a:bool=true');
+  expect(sent('long', '9007199254740993')).toBe('a:long=9007199254740993');
+  expect(sent('real', '1.0')).toBe('a:real=1.0');
+  expect(sent('string', 'null')).toBe('a:string');
+  const why = (value: unknown, type: string) =>
+    readParameters([{ Name: 'a', Type: type, Default: value }]).fault?.why;
+  expect(why('1, b:int=2', 'int')).toBe('the default of `a` is more than one value');
+  expect(readParameters("a:string=@'c:\\', b:int=1").parameters).toMatchObject([
+    { name: 'a', default: "@'c:\\'" },
+    { name: 'b', default: '1' },
+  ]);
+  expect(readParameters([{ Name: 'a', Type: 'string', Default: "'x', b:string='y'" }])).toEqual({
+    parameters: [{ name: 'a', type: 'string', default: "'\\'x\\', b:string=\\'y\\''" }],
+  });
+  expect(
+    readParameters('a:string=😀, bc:int').parameters.map(({ name, default: value }) => [name, value]),
+  ).toEqual([
+    ['a', "'😀'"],
+    ['bc', undefined],
+  ]);
+});

@@ -115,6 +115,9 @@ describe('answers', () => {
     ['Logons | where User in ((Failed | project User)) | project User', [['bob']]],
     ['union Failed, Filtered | count', [[3]]],
     ['union isfuzzy=true Failed, Nowhere | count', [[1]]],
+    // ASIM's unifying parsers call those of sources that need not be there.
+    ['union isfuzzy=true Failed, Nowhere(disabled=true), (Nowhere() | where x == 1) | count', [[1]]],
+    ['let f = () { union isfuzzy=true Failed, (Nowhere(1)) }; f | count', [[1]]],
     ['let f = () { Failed }; f | count', [[1]]],
     // "If a stored function and a table both have the same name, the stored function will be chosen."
     // https://learn.microsoft.com/kusto/query/schema-entities/tables

@@ -244,6 +244,29 @@ test('a rule over a function that nobody has is blocked; a parser that is blocke
   });
 });
 
+test('a rule needs the functions that its functions call, and not those of a fuzzy union', async () => {
+  project.write(
+    'environments/lab.yaml',
+    `workspace: embedded
+content:
+  exclude: [{ id: 00000000-0000-4000-8000-0000000000f1 }]
+`,
+  );
+  expect(
+    (await changes('plan --environment lab')).find(({ name }) => name === 'Many sign-ins'),
+  ).toMatchObject({
+    action: 'blocked',
+    reason: 'It calls ContosoSignIns, which neither the workspace nor any file has.',
+  });
+  project.write(
+    'analytics-rules/many.yaml',
+    rule.replace('ContosoManySignIns', 'union isfuzzy=true SigninLogs, NobodyHas(day=1d)'),
+  );
+  expect((await changes('plan')).find(({ name }) => name === 'Many sign-ins')).toMatchObject({
+    action: 'create',
+  });
+});
+
 test('drift of a function is seen and taken back', async () => {
   await project.run('apply --auto-approve');
   await fill(project, [

@@ -73,6 +73,8 @@ export interface Field {
   readonly orText?: true;
   /** A value of another type is left to the service. */
   readonly anyType?: true;
+  /** A number, true or false is the text that the file has: `007` is not 7, and `1.10` is not 1.1. */
+  readonly asWritten?: true;
   /** A value of another type is reported, though nobody has seen it refused. */
   readonly isLenient?: true;
 }

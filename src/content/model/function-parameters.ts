@@ -111,7 +111,11 @@ function checked(given: FunctionParameter): ReadOne {
   if (type.startsWith('(')) {
     return { parameter: { name, type }, why: `\`${name}\` is a table, which has no default` };
   }
-  return { parameter: { name, type, default: literalOf(value, type) } };
+  const literal = literalOf(value, type);
+  if (partedAt(literal, ',').length > 1) {
+    return { parameter: { name, type }, why: `the default of \`${name}\` is more than one value` };
+  }
+  return { parameter: { name, type, default: literal } };
 }
 
 /** The type without blanks; undefined for none. */
@@ -129,8 +133,7 @@ function typeOf(text: string): string | undefined {
 /** The same literal in one spelling: a string in single quotes, with or without quotes in the file; true and false in lower case. */
 function literalOf(text: string, type: string): string {
   if (type === 'string') {
-    const isLiteral = /^\s*[hH]?@?(["']).*\1\s*$/s.test(text) && text.trim().length > 1;
-    const plain = isLiteral ? plainText(text.trim()) : text;
+    const plain = oneLiteral.test(text) ? plainText(text.trim()) : text;
     return plain === undefined ? text.trim() : `'${plain.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
   }
   return /^\s*(true|false)\s*$/i.test(text) ? text.trim().toLowerCase() : text.trim();
@@ -142,15 +145,17 @@ function plainText(literal: string): string | undefined {
   return text;
 }
 
-/** A string literal, so that a mark inside it is not taken for one of the list. */
-const stringLiteral = /[hH]?@?"(?:\\.|[^"\\])*"|[hH]?@?'(?:\\.|[^'\\])*'/g;
+/** A string literal, so that a mark inside it is not taken for one of the list; after `@` a backslash is one. */
+const stringLiteral = /[hH]?(?:@"(?:""|[^"])*"|@'(?:''|[^'])*'|"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')/g;
+
+const oneLiteral = new RegExp(`^\\s*(?:${stringLiteral.source})\\s*$`);
 
 /** The parts of a text between the marks that stand outside of strings and brackets. */
 function partedAt(text: string, mark: string): readonly string[] {
   const silent = text.replace(stringLiteral, (match) => '_'.repeat(match.length));
   const parts: string[] = [];
   let [depth, start] = [0, 0];
-  for (const [index, one] of [...silent].entries()) {
+  for (const [index, one] of silent.split('').entries()) {
     if ('([{'.includes(one)) depth++;
     else if (')]}'.includes(one)) depth--;
     else if (one === mark && depth === 0) {

@@ -125,6 +125,7 @@ export const parserFields: Fields = {
       Default: {
         type: 'text',
         anyType: true,
+        asWritten: true,
         meaning: 'What it is where a call does not say it: a literal of KQL, a string without its quotes.',
       },
     },

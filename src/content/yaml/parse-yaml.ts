@@ -91,7 +91,7 @@ class BadNode extends Error {
   }
 }
 
-type Shape = Pick<Field, 'type' | 'fields'>;
+type Shape = Pick<Field, 'type' | 'fields' | 'asWritten'>;
 
 interface NodeReader {
   readonly spelling: ReadonlyMap<string, string>;
@@ -120,7 +120,8 @@ function createNodeReader(document: Document, index: SourceIndex): NodeReader {
       const each = field?.type === 'maps' ? ({ ...field, type: 'map' } as const) : undefined;
       return node.items.map((item, i) => read(item as Node | null, [...path, i], each));
     }
-    return isScalar(node) ? node.value : null;
+    if (!isScalar(node)) return null;
+    return field?.asWritten === true ? (plainText(node) ?? node.value) : node.value;
   };
 
   const readMap = (items: readonly MapEntry[], path: ValuePath, field: Shape | undefined) => {
@@ -153,6 +154,11 @@ function duplicateKey(first: string | undefined, second: string, offset: number)
   const message =
     first === second ? `\`${second}\` is given twice` : `\`${first}\` and \`${second}\` are the same key`;
   return new BadNode('content/duplicate-key', message, offset);
+}
+
+/** The text of a number, true or false, as the file has it. */
+function plainText({ value, source }: Scalar): string | undefined {
+  return typeof value === 'number' || typeof value === 'boolean' ? source : undefined;
 }
 
 function keyText(node: Node | null, offset: number): string {

@@ -158,11 +158,20 @@ export function parameterFault(parameters: string): string | undefined {
 }
 
 function syntaxFault(stored: WorkspaceFunction): string | undefined {
+  const first = bodySyntaxFault(stored);
+  return first === undefined
+    ? undefined
+    : `${firstLower(first.message)} (${placeIn(stored, first.start + 1)})`;
+}
+
+/** What does not parse between the braces of a function, with the offset in its body; some queries are none. */
+export function bodySyntaxFault(
+  stored: WorkspaceFunction,
+): Pick<RawDiagnostic, 'message' | 'start'> | undefined {
   const before = 'let f = () ';
   const findings = parseQuery(`${before}${bodyText(stored)}; print 0`, []).diagnostics;
   const first = findings.filter(({ code }) => syntaxCodes.has(code)).sort((a, b) => a.start - b.start)[0];
-  if (first === undefined) return undefined;
-  return `${firstLower(first.message)} (${placeIn(stored, first.start - before.length)})`;
+  return first && { message: first.message, start: bodyOffset(first.start - before.length) };
 }
 
 /** A sentence as a clause. */

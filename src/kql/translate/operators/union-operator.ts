@@ -85,11 +85,15 @@ export function tablesOf(node: Syntax, scope: Scope, fuzzy = false): NamedRelati
   return relation === undefined ? undefined : [{ name: sourceName(node, scope) ?? '', relation }];
 }
 
-/** A fuzzy union leaves out a table that nobody knows. */
+/** A fuzzy union leaves out a table that nobody knows, and a call; names with `_` in front are Microsoft Sentinel's own. */
 function isUnknown(node: Syntax, scope: Scope): boolean {
   let first = node;
   while (first.kind === 'ParenthesizedExpression' || first.kind === 'PipeExpression')
     first = first.get('Expression');
+  if (first.kind === 'FunctionCallExpression') {
+    const { name, symbol } = first.get('Name');
+    return symbol === undefined && !name.startsWith('_');
+  }
   return (
     first.kind === 'NameReference' && first.symbol === undefined && scope.names.find(first.name) === undefined
   );
