@@ -1,12 +1,9 @@
 // What an embedded workspace is started with.
-
 import type { QueryService } from '../engine/query-service.ts';
 import type { Variants } from './behaviours.ts';
 import type { WorkspaceIdentity } from './identity.ts';
 import type { WriteEvent } from './state/store.ts';
 import type { PublishedAuthority } from './tls-authority.ts';
-
-export type { WriteEvent } from './state/store.ts';
 
 /** One line of the request log. */
 export interface RecordedRequest {

@@ -41,7 +41,6 @@ const forms: Forms<Shape, undefined> = {
     diagnostics,
     seedRun,
   }),
-  text: ({ json }) => json,
 };
 
 export const json: Reporter = {

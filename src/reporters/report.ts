@@ -146,13 +146,6 @@ export interface ServeReport {
   readonly certificateAuthority?: string;
 }
 
-/** Text a command made itself, with its JSON form. */
-interface TextReport {
-  readonly kind: 'text';
-  readonly text: string;
-  readonly json: Readonly<Record<string, unknown>>;
-}
-
 export type Report =
   | DiagnosticsReport
   | TestsReport
@@ -168,5 +161,4 @@ export type Report =
   | SeedReport
   | QueryReport
   | SqlReport
-  | ServeReport
-  | TextReport;
+  | ServeReport;

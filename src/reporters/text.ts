@@ -36,7 +36,6 @@ const forms: Forms<string, Style> = {
   smoke: renderSmoke,
   sql: renderSql,
   tests: renderTests,
-  text: ({ text }) => text,
 };
 
 /** Texts of the tool itself, which may be of several lines, and cells, which fold their own. */

@@ -1,6 +1,8 @@
 // The tables a query reads, told from its text.
 import { expect, it } from 'vitest';
-import { functionsOf, tablesOf } from '../../src/kql/bind/tables-of.ts';
+import { bindQuery } from '../../src/kql/bind/bind.ts';
+import { sourceTexts } from '../../src/kql/bind/query-sources.ts';
+import { tablesOf } from '../../src/kql/bind/tables-of.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 
 const tables = createTableCatalogue(
@@ -54,6 +56,8 @@ it.each<[query: string, required: string[], fuzzy?: string[], unnamed?: string[]
   expect(tablesOf(query, { tables })).toEqual({ required, fuzzy, unnamed });
 });
 
+const sorted = (names: readonly string[]) => [...new Set(names)].sort();
+
 it.each<[query: string, direct: string[], all: string[], unknown?: string[]]>([
   ['SecurityEvent | count', [], []],
   ['OurLogons | count', ['OurLogons'], ['OurLogons']],
@@ -67,5 +71,13 @@ it.each<[query: string, direct: string[], all: string[], unknown?: string[]]>([
   ['_GetWatchlist("x") | count', [], []],
   ['((', [], []],
 ])('the functions of %s', (query, direct, all, unknown = []) => {
-  expect(functionsOf(query, { tables })).toEqual({ direct, all, unknown });
+  const { root } = bindQuery(query, { tables });
+  const texts = (root === undefined ? [] : sourceTexts(root, tables)).map(({ sources }) => sources);
+  const called = texts.map((sources) =>
+    sources.flatMap((source) => (source.kind === 'function' && source.stored ? [source.name] : [])),
+  );
+  expect(sorted(called[0] ?? [])).toEqual(direct);
+  expect(sorted(called.flat())).toEqual(all);
+  const strangers = texts[0]?.filter(({ kind }) => kind === 'unknown-call') ?? [];
+  expect(sorted(strangers.flatMap((source) => ('name' in source ? [source.name] : [])))).toEqual(unknown);
 });

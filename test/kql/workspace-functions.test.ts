@@ -7,7 +7,6 @@ import { createEngine } from '../../src/engine/engine.ts';
 import { seedSource } from '../../src/engine/table-source.ts';
 import { bindQuery } from '../../src/kql/bind/bind.ts';
 import { queryDiagnostics } from '../../src/kql/bind/diagnostics.ts';
-import { inlineFunctions } from '../../src/kql/rewrite/inline-functions.ts';
 import { withPrologue } from '../../src/kql/rewrite/prologue.ts';
 import { withTestTables } from '../../src/kql/rewrite/test-tables.ts';
 import { offsetAt, placeAt } from '../../src/kql/rewrite/text-edits.ts';
@@ -235,8 +234,10 @@ describe('what nobody declared', () => {
 
 describe('in front of the query', () => {
   it('callees first, with the parameters as they are', () => {
-    const { text } = inlineFunctions(bindQuery('Both | count', { tables }));
-    expect(text).toBe(
+    const prepared = withPrologue(bindQuery('Both | count', { tables }), {});
+    if (!('query' in prepared)) throw new Error(prepared.notCovered.join());
+    const { text } = prepared.query;
+    expect(text.slice(text.indexOf('let Failed'))).toBe(
       `let Failed = () {${bodies['Failed']![1]}\n};\nlet Filtered = (${bodies['Filtered']![0]}) {${bodies['Filtered']![1]}\n};\nlet Both = () {${bodies['Both']![1]}\n};\nBoth | count`,
     );
     expect(bindQuery(text, { tables: none }).diagnostics).toEqual([]);
@@ -244,7 +245,10 @@ describe('in front of the query', () => {
 
   it('a place leads back to the query', () => {
     const query = 'Both\n| where User == "x"';
-    const { text, originalOffset } = inlineFunctions(bindQuery(query, { tables }));
+    const seeded = { runId: 'run', caseName: 'case', now };
+    const prepared = withTestTables(bindQuery(query, { tables }), rows, seeded);
+    if (!('query' in prepared)) throw new Error(prepared.notCovered.join());
+    const { text, originalOffset } = prepared.query;
     const at = text.lastIndexOf('User');
     expect(placeAt(query, originalOffset(at))).toEqual({ line: 2, column: 9 });
     expect(originalOffset(offsetAt(text, { line: 1, column: 9 }))).toBe(0);

@@ -76,12 +76,11 @@ const large: Readonly<Record<Report['kind'], () => Report>> = {
   }),
   serve: () => served,
   smoke: () => ({ ...smoke, results: many((n) => smoke.results[n % 2]!) }),
-  sql: () => ({ ...sql, variables: many((n) => ({ name: `v${n}`, sql: 'select 1' })) }),
+  sql: () => ({ ...sql, variables: many((n) => ({ name: `v${n}`, sql: 'select 1 -- ```' })) }),
   tests: () => ({
     ...tests,
     results: { ...tests.results, rules: many(() => tests.results.rules[1]!) },
   }),
-  text: () => ({ kind: 'text', text: many((n) => `line ${n} \`\`\`\n`).join(''), json: {} }),
 };
 
 test.each(Object.entries(large))(`${count} entries of a %s report, in every format`, (kind, make) => {

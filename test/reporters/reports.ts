@@ -295,8 +295,6 @@ const queried: Report = {
   result: { columns: [{ name: 'x', type: 'long' }], rows: [[1]] },
 };
 
-const text: Report = { kind: 'text', text: 'words\n', json: {} };
-
 export const everyReport: readonly Report[] = [
   adopt,
   apply,
@@ -313,5 +311,4 @@ export const everyReport: readonly Report[] = [
   smoke,
   sql,
   tests,
-  text,
 ];

@@ -2,8 +2,9 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { Emulator, WriteEvent } from '../../src/emulator/options.ts';
+import type { Emulator } from '../../src/emulator/options.ts';
 import { startEmulator } from '../../src/emulator/server.ts';
+import type { WriteEvent } from '../../src/emulator/state/store.ts';
 import { loadEnvironment } from '../../src/environments/load-environment.ts';
 import { identityOf } from '../../src/workspace/local.ts';
 import { ruleBody, ruleText } from '../content/a-rule.ts';

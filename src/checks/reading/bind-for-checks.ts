@@ -6,9 +6,9 @@ import { undeclaredNames } from '../../kql/bind/undeclared-sources.ts';
 import { type Syntax, walk } from '../../kql/syntax.ts';
 
 /**
- * The bound query. A table or parameterless function that nobody declared binds, in the bodies of called functions too, with any column, so that the rest of the query is
- * checked; a name close to a known one, or one that exists only elsewhere, stays unknown. An arm of a fuzzy union stays out, as it
- * does in the service. https://learn.microsoft.com/kusto/query/union-operator#parameters
+ * The bound query. A table or parameterless function that nobody declared binds, in the bodies of called functions too, with any
+ * column, so that the rest of the query is checked; a name close to a known one, or one that exists only elsewhere, stays unknown.
+ * An arm of a fuzzy union stays out, as it does in the service. https://learn.microsoft.com/kusto/query/union-operator#parameters
  */
 export function bindForChecks(text: string, options: BindOptions): BoundQuery {
   const first = bindQuery(text, options);

@@ -1,6 +1,6 @@
 // Runs a query that writes its tables out in front of itself: what stands behind them is bound once, over tables of those columns.
 import { createCache } from '../../cache/cache.ts';
-import type { BoundQuery } from '../../kql/bind/bind.ts';
+import { type BoundQuery, maxQueryLength } from '../../kql/bind/bind.ts';
 import { queryDiagnostics } from '../../kql/bind/diagnostics.ts';
 import { type TableCatalogue, withTables } from '../../tables/catalogue.ts';
 import type { TableSchema } from '../../tables/schema.ts';
@@ -9,9 +9,6 @@ import type { RunOutcome } from '../run-translation.ts';
 import type { CellsTable, TableSource } from '../table-source.ts';
 import { readsPlainly } from './plain-reads.ts';
 import { readWrittenTables, type WrittenTable, type WrittenTables } from './written-tables.ts';
-
-/** Longer texts are refused as a whole; the binder says so. */
-const maxTextLength = 1_000_000;
 
 export interface WrittenQueries {
   /**
@@ -34,7 +31,8 @@ export function createWrittenQueries(engine: Engine): WrittenQueries {
   };
   return {
     run(query, options) {
-      if (query.length > maxTextLength) return undefined;
+      // The binder refuses it as a whole.
+      if (query.length > maxQueryLength) return undefined;
       const split = readWrittenTables(query);
       if (split === undefined || !split.tables.every(({ name }) => hides(name, options.tables)))
         return undefined;

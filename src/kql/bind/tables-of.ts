@@ -28,27 +28,4 @@ export function tablesOf(query: string, options: BindOptions): QueryTables {
   return { required: sorted(required), fuzzy: sorted(fuzzy), unnamed: sorted(unnamed) };
 }
 
-/** Functions of the workspace that a query calls; all sorted. */
-export interface QueryFunctions {
-  /** Those of the catalogue that the query's own text calls. */
-  readonly direct: readonly string[];
-  /** These, and those that their bodies call, and so on. */
-  readonly all: readonly string[];
-  /** What the query's own text calls, with parentheses, and nobody knows. A name without them is one of `tablesOf(...).required`. */
-  readonly unknown: readonly string[];
-}
-
-/** The saved functions that a query calls. A function's own text is asked in the same way. Never throws. */
-export function functionsOf(query: string, options: BindOptions): QueryFunctions {
-  const { root } = bindQuery(query, options);
-  const texts = root === undefined ? [] : sourceTexts(root, options.tables);
-  const called = texts.map(({ sources }) =>
-    sources.flatMap((source) => (source.kind === 'function' && source.stored ? [source.name] : [])),
-  );
-  const unknown = (texts[0]?.sources ?? []).flatMap((source) =>
-    source.kind === 'unknown-call' ? [source.name] : [],
-  );
-  return { direct: sorted(called[0] ?? []), all: sorted(called.flat()), unknown: sorted(unknown) };
-}
-
 const sorted = (names: Iterable<string>) => [...new Set(names)].sort();

@@ -1,9 +1,7 @@
 // Puts the functions of the workspace that a query calls in front of it, as `let`s: their bodies then see what stands before them.
 import type { WorkspaceFunction } from '../../tables/workspace-function.ts';
-import type { BoundQuery } from '../bind/bind.ts';
-import { sourceTexts } from '../bind/query-sources.ts';
 import { bodyOffset } from '../bind/stored-calls.ts';
-import { applyEdits, type EditedText, type TextEdit } from './text-edits.ts';
+import { applyEdits, type TextEdit } from './text-edits.ts';
 
 /** A function and what is to change in its body. */
 export interface InlinedFunction {
@@ -15,19 +13,9 @@ export interface InlinedFunction {
 }
 
 /**
- * The query with its functions in front, as it reads the same rows from whatever tables stand before it; a place in a function maps
- * to the start of the query. The service binds a saved function in the scope of the workspace, past every `let` of the query:
- * https://learn.microsoft.com/kusto/query/functions/user-defined-functions
+ * The `let`s, each on lines of its own and behind those it calls. The service binds a saved function in the scope of the workspace,
+ * past every `let` of the query: https://learn.microsoft.com/kusto/query/functions/user-defined-functions
  */
-export function inlineFunctions({ text, root, tables }: BoundQuery): EditedText {
-  const functions = (root === undefined ? [] : sourceTexts(root, tables)).flatMap(({ stored, sources }) => {
-    const calls = sources.flatMap((source) => (source.kind === 'function' ? [source.name] : []));
-    return stored === undefined ? [] : [{ stored, calls, edits: [] }];
-  });
-  return applyEdits(text, [{ start: 0, end: 0, text: functionLets(functions) }]);
-}
-
-/** The `let`s, each on lines of its own and behind those it calls. */
 export function functionLets(functions: readonly InlinedFunction[]): string {
   const byName = new Map(functions.map((one) => [one.stored.name, one]));
   const ordered = new Set<InlinedFunction>();

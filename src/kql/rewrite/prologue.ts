@@ -25,8 +25,8 @@ export const ingestionTimeColumn = '_IngestionTime';
  * The query over the given rows alone: every table it names is shadowed, an unseeded one by an empty table, so that nothing of
  * the workspace's own data comes in. Only columns the query or the rows name are declared.
  * The functions it calls stand in front of it too, since a saved one would read the workspace's own tables.
- * What a prologue cannot cover is named instead: wildcard unions, other workspaces, functions whose body is not known, names that nobody here knows. That a `let` shadows a
- * table holds for the official binder; for the live service it is unverified.
+ * What a prologue cannot cover is named instead: wildcard unions, other workspaces, functions whose body is not known, names that
+ * nobody here knows. That a `let` shadows a table holds for the official binder; for the live service it is unverified.
  * https://learn.microsoft.com/kusto/query/let-statement
  */
 export function withPrologue(

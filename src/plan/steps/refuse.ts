@@ -1,4 +1,4 @@
-// Blocks what Azure would refuse for its own sake, with the first finding of the file: a step.
+// Blocks what Azure would refuse whatever else is on the workspace, with the first finding of the file: a step.
 import { isPending, subjectOf } from '../change.ts';
 import { type Draft, withChanges } from '../draft.ts';
 import type { RefusedContent } from '../refused-content.ts';
