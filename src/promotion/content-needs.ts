@@ -1,6 +1,7 @@
 // What content needs of a workspace: the tables, functions and watchlists its queries read, the connectors it names.
 import type { ContentItem } from '../content/content-item.ts';
-import { functionsIn, parametersOf, queryOf } from '../content/kinds/kinds.ts';
+import { definitionOf, functionsIn, parametersOf, queryOf } from '../content/kinds/kinds.ts';
+import { ruleKindOf } from '../content/model/rule-kinds.ts';
 import { compareText } from '../diagnostics/compare-text.ts';
 import { isJsonMap } from '../json/json.ts';
 import { bindQuery } from '../kql/bind/bind.ts';
@@ -96,7 +97,7 @@ function tableNamed(dataType: string, tables: TableCatalogue): string | undefine
 
 /** NRT rules are in preview versions of the API only: https://learn.microsoft.com/rest/api/securityinsights/alert-rules */
 function needsPreview({ kind, values }: ContentItem): boolean {
-  return kind === 'analytics-rule' && String(values['kind']).toUpperCase() === 'NRT';
+  return definitionOf(kind).resourceKinds.length > 0 && ruleKindOf(values['kind']) === 'NRT';
 }
 
 /** `_GetWatchlist` and its like take the alias first. https://learn.microsoft.com/azure/sentinel/watchlists-queries */
