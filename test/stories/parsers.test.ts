@@ -267,6 +267,26 @@ content:
   });
 });
 
+test('a locked function keeps its name: a rule that calls the new one is blocked', async () => {
+  project.write(
+    'environments/lab.yaml',
+    `workspace: embedded
+overrides:
+  - match: { id: 00000000-0000-4000-8000-0000000000f2 }
+    locked: true
+`,
+  );
+  expect((await project.run('apply --environment lab --auto-approve')).code).toBe(0);
+  project.write('parsers/many-sign-ins.yaml', failures.replaceAll('ContosoManySignIns', 'ContosoMany'));
+  project.write('analytics-rules/many.yaml', rule.replace('ContosoManySignIns', 'ContosoMany()'));
+  expect(
+    (await changes('plan --environment lab')).find(({ name }) => name === 'Many sign-ins'),
+  ).toMatchObject({
+    action: 'blocked',
+    reason: 'It calls ContosoMany, which neither the workspace nor any file has.',
+  });
+});
+
 test('drift of a function is seen and taken back', async () => {
   await project.run('apply --auto-approve');
   await fill(project, [

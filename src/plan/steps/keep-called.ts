@@ -73,7 +73,9 @@ function keyOf({ kind, id }: Change, { input }: Draft): string {
 }
 
 function namesThatStay(draft: Draft, going: ReadonlySet<string>): ReadonlySet<string> {
-  const coming = draft.decisions.filter(({ change }) => change.action !== 'blocked');
+  const coming = draft.decisions.filter(
+    ({ change }) => change.action !== 'blocked' && change.status !== 'locked',
+  );
   const written = new Set(
     coming.flatMap(({ item, change }) => (isWritten(change) ? [draft.view.keyOf(item)] : [])),
   );
