@@ -1,5 +1,5 @@
 // When seed rows reach the workspace, and what of them a run at some moment can see.
-import type { SeedRow, SeedTables } from '../rows/seed-row.ts';
+import { ingestionTimeKey, type SeedRow, type SeedTables } from '../rows/seed-row.ts';
 
 /** When a row was generated and when it could first be queried, in ms since 1970. */
 export interface Arrival {
@@ -10,7 +10,7 @@ export interface Arrival {
 /** Reads a row's times: a row without `_IngestionTime` is ingested when it is generated. */
 export function arrivalOf(row: SeedRow): Arrival {
   const generated = Date.parse(String(row['TimeGenerated']));
-  const ingestion = row['_IngestionTime'];
+  const ingestion = row[ingestionTimeKey];
   return { generated, ingested: typeof ingestion === 'string' ? Date.parse(ingestion) : generated };
 }
 
@@ -25,7 +25,7 @@ export function delayed(tables: SeedTables, delayMs: number): SeedTables {
   return mapRows(tables, (rows) =>
     rows.map((row) => ({
       ...row,
-      _IngestionTime: new Date(arrivalOf(row).ingested + delayMs).toISOString(),
+      [ingestionTimeKey]: new Date(arrivalOf(row).ingested + delayMs).toISOString(),
     })),
   );
 }

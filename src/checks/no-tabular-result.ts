@@ -1,4 +1,5 @@
 // Reports a query that ends without rows.
+import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { type Check, detectionKinds } from './check.ts';
 import { pages } from './pages.ts';
 import { inQuery } from './reading/query-view.ts';
@@ -15,7 +16,7 @@ export const noTabularResult: Check = {
     const query = context.query(item);
     const root = query?.bound.root;
     if (query?.isSound !== true || root === undefined) return [];
-    if (query.bound.diagnostics.some((found) => found.severity === 'error')) return [];
+    if (hasErrors(query.bound.diagnostics)) return [];
     const last = root.list('Statements').at(-1);
     if (last?.kind === 'ExpressionStatement' && query.bound.result.kind === 'table') return [];
     const message =

@@ -4,6 +4,7 @@ import { resolve } from 'node:path';
 import { type Baseline, readBaseline, writeBaseline } from '../checks/lint/baseline.ts';
 import { lintError } from '../checks/lint/codes.ts';
 import { lint } from '../checks/run.ts';
+import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import { idsAt } from '../project/ids-at.ts';
 import type { OpenedProject } from '../project/open-project.ts';
@@ -46,7 +47,7 @@ export const lintCommand: Command = {
     if (typeof flags['writeBaseline'] === 'string') {
       save(flags['writeBaseline'], writeBaseline(result.findings), context);
     }
-    const failed = result.diagnostics.some(({ severity }) => severity === 'error');
+    const failed = hasErrors(result.diagnostics);
     const wroteBaseline = typeof flags['writeBaseline'] === 'string';
     return {
       report: {

@@ -33,6 +33,11 @@ export interface Diagnostic {
   readonly see?: string | undefined;
 }
 
+/** Whether any finding is an error. */
+export function hasErrors(findings: readonly Pick<Diagnostic, 'severity'>[]): boolean {
+  return findings.some(({ severity }) => severity === 'error');
+}
+
 /** Orders findings as a reader walks the project: by file, then position, then code. */
 export function compareDiagnostics(a: Diagnostic, b: Diagnostic): number {
   return (

@@ -23,6 +23,11 @@ export function isListOfMaps(value: unknown): value is readonly JsonMap[] {
   return Array.isArray(value) && value.every(isJsonMap);
 }
 
+/** A value that should be text; undefined where it is none, or an empty one. */
+export function filledText(value: unknown): string | undefined {
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}
+
 /** The value under a key that somebody else chose: `constructor` finds nothing where the map does not hold it. */
 export function own<T>(map: Readonly<Record<string, T>>, key: string): T | undefined {
   return Object.hasOwn(map, key) ? map[key] : undefined;

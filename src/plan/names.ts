@@ -1,5 +1,6 @@
 // The names that content gives to other queries and needs from them: a parser gives its function's name, a rule that calls it needs it.
 import type { ResourceBody } from '../content/kinds/content-kind.ts';
+import { filledText } from '../json/json.ts';
 import type { DesiredItem } from './desired.ts';
 import type { PlanInput } from './plan-input.ts';
 import type { Sides } from './sides.ts';
@@ -43,9 +44,10 @@ export function givenOnceWritten(
   return [...new Set([...kept, ...givenByItem(item, input)])];
 }
 
-function aliasIn({ properties }: ResourceBody): readonly string[] {
-  const alias = properties['functionAlias'];
-  return typeof alias === 'string' && alias !== '' ? [alias] : [];
+/** The name by which queries call a saved search: its alias, where it has one. */
+export function aliasIn({ properties }: Pick<ResourceBody, 'properties'>): readonly string[] {
+  const alias = filledText(properties['functionAlias']);
+  return alias === undefined ? [] : [alias];
 }
 
 /** Names that the query of a body calls and does not define. */

@@ -3,7 +3,7 @@
 import type { ContentKindDefinition } from '../content/kinds/content-kind.ts';
 import { allContentKinds } from '../content/kinds/kinds.ts';
 import { exitCodes, type UserError } from '../diagnostics/user-error.ts';
-import { isJsonMap, type JsonMap, mapOf, overlayMaps } from '../json/json.ts';
+import { filledText, isJsonMap, type JsonMap, mapOf, overlayMaps } from '../json/json.ts';
 import type { RawResource, Workspace } from '../workspace/workspace.ts';
 import type { FieldChange } from './change.ts';
 import { planError } from './codes.ts';
@@ -51,7 +51,7 @@ export function readRecord(
   if (collection === undefined) return undefined;
   const source = mapOf(resource.properties['source']);
   const claimant = claimingSources.has(String(source['kind'])) ? ownerName(source) : undefined;
-  const hash = text(resource.properties['customVersion']);
+  const hash = filledText(resource.properties['customVersion']);
   // Of other kinds the id can be used again at once.
   const deletedAt = ofParent.some((kind) => kind.holdsDeletedIds) ? readDeletionMark(hash) : undefined;
   return {
@@ -59,8 +59,8 @@ export function readRecord(
     collection,
     item: itemKey(collection, itemName),
     itemName,
-    contentId: text(resource.properties['contentId']),
-    kind: text(resource.properties['kind']),
+    contentId: filledText(resource.properties['contentId']),
+    kind: filledText(resource.properties['kind']),
     owner: deletedAt === undefined ? claimant : undefined,
     isOfSolution: source['kind'] === 'Solution',
     hash: deletedAt === undefined ? hash : undefined,
@@ -71,7 +71,7 @@ export function readRecord(
 
 /** Keeps a repository apart from a solution of the same name. */
 function ownerName(source: JsonMap): string {
-  const name = text(source['name']) ?? text(source['sourceId']) ?? 'unnamed';
+  const name = filledText(source['name']) ?? filledText(source['sourceId']) ?? 'unnamed';
   return source['kind'] === 'SourceRepository' ? name : `${String(source['kind'])} ${name}`;
 }
 
@@ -230,8 +230,4 @@ function storedOtherwise(name: string): UserError {
       exitCode: exitCodes.findings,
     },
   );
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }

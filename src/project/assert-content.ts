@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import { findStrayContent } from '../content/files/stray-content.ts';
+import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { plural } from '../diagnostics/plural.ts';
 import type { UserError } from '../diagnostics/user-error.ts';
 import type { Environment } from '../environments/environment.ts';
@@ -41,7 +42,7 @@ export function missingContent(
   { allowEmpty = false, prune = false }: EmptyOptions,
   { folder }: Pick<ProjectPlace, 'folder'>,
 ): UserError | undefined {
-  if (opened.items.length > 0 || hasErrors(opened)) return undefined;
+  if (opened.items.length > 0 || hasErrors(opened.diagnostics)) return undefined;
   const { project } = opened;
   const stray = strayFiles(project, folder);
   const isEmptied = project.contentFolders.some(({ path }) => existsSync(join(project.folder, path)));
@@ -89,10 +90,6 @@ export function nothingFound(
   { hint, file }: { readonly hint: string; readonly file?: string | undefined },
 ): UserError {
   return projectError('cli/nothing-found', message, { hint, file });
-}
-
-function hasErrors({ diagnostics }: OpenedProject): boolean {
-  return diagnostics.some(({ severity }) => severity === 'error');
 }
 
 function placesOf({ folder, contentFolders }: Project): string {

@@ -3,6 +3,7 @@ import { existsSync, statSync } from 'node:fs';
 import { basename, join, relative, resolve, sep } from 'node:path';
 import { contentError } from '../content/codes.ts';
 import { findContentFiles } from '../content/files/content-files.ts';
+import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import type { UserError } from '../diagnostics/user-error.ts';
 import { projectFileName } from '../environments/project.ts';
@@ -29,7 +30,7 @@ export function contentPaths(
     const content = foldersWithin(path, all);
     const { folder: projectFolder, contentFolders: folders } = all.project;
     const { files, diagnostics } = findContentFiles({ projectFolder, folders, paths: content });
-    if (files.length > 0 || diagnostics.some(({ severity }) => severity === 'error')) return content;
+    if (files.length > 0 || hasErrors(diagnostics)) return content;
     throw nothingFound(`${name} holds no content: only YAML files are read.`, {
       hint: 'Name a content file or its folder, or nothing for all content.',
     });

@@ -1,6 +1,7 @@
 // Is a workspace ready for the content? One check after the other, each with what to do where it fails.
 import { plural } from '../diagnostics/plural.ts';
 import { UserError } from '../diagnostics/user-error.ts';
+import { aliasIn } from '../plan/names.ts';
 import { RequestError } from '../workspace/requests/request-error.ts';
 import type { DataConnector, Permission, Workspace } from '../workspace/workspace.ts';
 import { type ConnectorState, type JudgedConnector, judgeConnectors } from './connectors.ts';
@@ -237,8 +238,5 @@ function presence(check: string, present: readonly string[], { needs, hint }: Ne
 /** Functions are saved searches with an alias. https://learn.microsoft.com/azure/azure-monitor/logs/functions */
 async function functionAliases(workspace: Workspace): Promise<readonly string[]> {
   const searches = await workspace.list('savedSearches');
-  return searches.flatMap(({ properties }) => {
-    const alias = properties['functionAlias'];
-    return typeof alias === 'string' && alias !== '' ? [alias] : [];
-  });
+  return searches.flatMap(aliasIn);
 }

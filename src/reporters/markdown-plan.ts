@@ -10,16 +10,15 @@ import { messageWithHint } from './findings.ts';
 import { codeSpan, details, documentOf, fenced, htmlText, plainText } from './markdown-text.ts';
 import { createStyle } from './style.ts';
 import { renderBehaviour } from './text-behaviour.ts';
-import { applySummary, forgottenLines, planSummary } from './text-plan.ts';
+import { applySummary, forgottenLines, listedChanges, planSummary } from './text-plan.ts';
 
 const plain = createStyle(false);
 
 /** What the plan would do, changes with details folded; what stops it comes first. */
 export function markdownPlan(plan: Plan, behaviour: readonly BehaviourDiff[] = []): string {
-  const listed = plan.changes.filter((change) => change.action !== 'no-op' || change.status !== undefined);
   const blocks = [
     ...plan.safety.map(stopped),
-    ...listed.map(changed),
+    ...listedChanges(plan).map(changed),
     ...behaviour.map(behaves),
     ...untouched(plan.changes),
   ];

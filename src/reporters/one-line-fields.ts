@@ -2,10 +2,10 @@
 import { oneLine } from '../diagnostics/harmless.ts';
 
 /**
- * Fields that may be of several lines, or are shown as JSON, which folds them: old and new values, rows, text that a command has
- * formatted itself, and messages, whose further lines are indented.
+ * Fields that may be of several lines, or are shown as JSON, which folds them: old and new values and their lines, rows, and messages,
+ * whose further lines are indented.
  */
-const free: ReadonlySet<string> = new Set(['after', 'before', 'gained', 'json', 'lost', 'message', 'text']);
+const free: ReadonlySet<string> = new Set(['after', 'before', 'gained', 'lost', 'message', 'text']);
 
 /** The same report; each text in it that is not free stands on one line. */
 export function withOneLineFields<T>(report: T): T {

@@ -24,12 +24,16 @@ const paints = {
 
 /** Every change that is not a plain no-op, then safety findings, then one summary line. */
 export function renderPlan(plan: Plan, style: Style): string {
-  const listed = plan.changes.filter((change) => change.action !== 'no-op' || change.status !== undefined);
   return [
-    ...listed.map((change) => renderChange(change, style)),
+    ...listedChanges(plan).map((change) => renderChange(change, style)),
     ...plan.safety.map((found) => renderDiagnostic(found, style)),
     `${planSummary(plan, style)}\n`,
   ].join('');
+}
+
+/** Every change that is not a plain no-op. */
+export function listedChanges({ changes }: Plan): readonly Change[] {
+  return changes.filter((change) => change.action !== 'no-op' || change.status !== undefined);
 }
 
 function renderChange(change: Change, style: Style): string {

@@ -1,9 +1,8 @@
 // Seed rows as they are ingested into test tables, and which rows would not arrive there as they are.
 import { hourMs } from '../content/duration.ts';
 import { own } from '../json/json.ts';
-import { ingestionTimeColumn } from '../kql/rewrite/prologue.ts';
 import { caseColumn, runIdColumn, seedIngestionColumn, type TestTable } from '../kql/rewrite/test-table.ts';
-import type { SeedRow } from '../rows/seed-row.ts';
+import { ingestionTimeKey, type SeedRow } from '../rows/seed-row.ts';
 import type { KqlType } from '../tables/schema.ts';
 import type { UploadRow } from '../workspace/seeding/seeding.ts';
 
@@ -23,7 +22,7 @@ export function uploadRow(row: SeedRow, table: TestTable, { runId, caseName }: R
     ...Object.fromEntries(cells),
     [runIdColumn]: runId,
     [caseColumn]: caseName,
-    [seedIngestionColumn]: row[ingestionTimeColumn] ?? row['TimeGenerated'],
+    [seedIngestionColumn]: row[ingestionTimeKey] ?? row['TimeGenerated'],
   };
 }
 

@@ -3,7 +3,7 @@ import type { ContentKind, ValuePath } from '../content/content-item.ts';
 import { caseKeys } from '../content/kinds/content-kind.ts';
 import { definitionOf } from '../content/kinds/kinds.ts';
 import { parseYaml } from '../content/yaml/parse-yaml.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
 import { isJsonMap, type JsonMap } from '../json/json.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { CaseReader } from './case-reader.ts';
@@ -40,15 +40,11 @@ export function parseCaseFile(text: string, options: CaseFileOptions): LoadedCas
   const parsed = parseYaml(text, { file: options.file });
   const reader = new CaseReader(options.file, parsed.source);
   for (const problem of parsed.diagnostics) reader.diagnostics.push(problem);
-  if (hasError(parsed.diagnostics)) return { cases: [], diagnostics: reader.diagnostics };
+  if (hasErrors(parsed.diagnostics)) return { cases: [], diagnostics: reader.diagnostics };
   const head = reader.map(parsed.value ?? undefined, []);
   reader.onlyKeys(head, [], fileKeys);
   const cases = readCases(head, reader, options);
-  return { cases: hasError(reader.diagnostics) ? [] : cases, diagnostics: reader.diagnostics };
-}
-
-function hasError(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics.some(({ severity }) => severity === 'error');
+  return { cases: hasErrors(reader.diagnostics) ? [] : cases, diagnostics: reader.diagnostics };
 }
 
 /** What a file says for all of its cases. */
@@ -160,7 +156,7 @@ export interface SeedFile {
 
 function readSeedFile(text: string, options: Pick<CaseFileOptions, 'file' | 'tables'>): SeedFile {
   const parsed = parseYaml(text, { file: options.file });
-  if (hasError(parsed.diagnostics) || !isJsonMap(parsed.value)) {
+  if (hasErrors(parsed.diagnostics) || !isJsonMap(parsed.value)) {
     return { seed: {}, diagnostics: parsed.diagnostics };
   }
   const reader = new CaseReader(options.file, parsed.source);

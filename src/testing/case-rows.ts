@@ -1,5 +1,5 @@
 // Seed rows as a case file states them, times relative to a clock among them, and the rows they are at one clock.
-import type { SeedRow, SeedTables } from '../rows/seed-row.ts';
+import { ingestionTimeKey, type SeedRow, type SeedTables } from '../rows/seed-row.ts';
 import { datetimeText } from './relative-time.ts';
 
 /** One value of a seed row: a value that no clock moves, or a time so far from the clock. */
@@ -13,7 +13,7 @@ export type CaseRow = readonly CaseCell[];
 export type CaseSeed = Readonly<Record<string, readonly CaseRow[]>>;
 
 /** Columns that say when a row came. */
-const arrivalColumns: ReadonlySet<string> = new Set(['TimeGenerated', '_IngestionTime']);
+const arrivalColumns: ReadonlySet<string> = new Set(['TimeGenerated', ingestionTimeKey]);
 
 /** The seed rows of a case when its clock stands at `now`. The same case may be asked at any number of clocks. */
 export function rowsAt({ seed }: { readonly seed: CaseSeed }, now: Date): SeedTables {

@@ -3,7 +3,7 @@
 import type { ContentItem } from '../content/content-item.ts';
 import { functionsIn } from '../content/kinds/kinds.ts';
 import { assertUsable } from '../diagnostics/assert-usable.ts';
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
 import { plural } from '../diagnostics/plural.ts';
 import { type ExitCode, exitCodes, type UserError } from '../diagnostics/user-error.ts';
 import type { Environment } from '../environments/environment.ts';
@@ -105,7 +105,7 @@ export function verdictOf(
   { allowEmpty = false }: EmptyOptions,
 ): RunVerdict {
   const { passed, failed, skipped } = results.summary;
-  if (failed > 0 || diagnostics.some(({ severity }) => severity === 'error')) {
+  if (failed > 0 || hasErrors(diagnostics)) {
     return { diagnostics, exitCode: exitCodes.findings };
   }
   if (passed > 0 || allowEmpty) return { diagnostics, exitCode: exitCodes.fine };

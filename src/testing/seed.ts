@@ -2,6 +2,7 @@
 import type { ValuePath } from '../content/content-item.ts';
 import { lengthOf } from '../content/duration.ts';
 import { isJsonMap, type JsonMap, own } from '../json/json.ts';
+import { ingestionTimeKey } from '../rows/seed-row.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { columnOnDemand } from '../tables/open-columns.ts';
 import type { Column, KqlType } from '../tables/schema.ts';
@@ -62,7 +63,7 @@ function columnsOf(
     });
     return undefined;
   }
-  const ingestion: Column = { name: '_IngestionTime', type: 'datetime' };
+  const ingestion: Column = { name: ingestionTimeKey, type: 'datetime' };
   return new Map([...schema.columns, ingestion].map((column) => [column.name, column.type]));
 }
 

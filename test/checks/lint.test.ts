@@ -187,9 +187,9 @@ describe('baseline', () => {
     expect(brief({ items: [twice], baseline: known })).toEqual(['error KS142 12']);
   });
 
-  test('what is mended is counted', () => {
-    const mended = itemFrom(rule(sound).replace('Middle', 'Medium'), item.file);
-    expect(run({ items: [mended], baseline }).baseline).toEqual({ known: 0, fixed: 1 });
+  test('what is fixed is counted', () => {
+    const fixed = itemFrom(rule(sound).replace('Middle', 'Medium'), item.file);
+    expect(run({ items: [fixed], baseline }).baseline).toEqual({ known: 0, fixed: 1 });
   });
 
   test('its text has one finding a line, sorted', () => {

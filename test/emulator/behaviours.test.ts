@@ -77,7 +77,7 @@ const reuse = async (emulator: Emulator) => {
   const { status, code } = await putRule(emulator, 'r');
   return code === undefined ? status : `${status} ${code}`;
 };
-const told: QueryRequest[] = [];
+const asked: QueryRequest[] = [];
 
 const scenarios: Scenarios = {
   ...ingestionScenarios,
@@ -154,14 +154,14 @@ const scenarios: Scenarios = {
       queries: {
         ...fakeQueries,
         runQuery: (request) => {
-          told.push(request);
+          asked.push(request);
           return fakeQueries.runQuery(request);
         },
       },
     },
     see: async (emulator) => {
       await send(emulator, 'POST', queryPath, { query: 'T' });
-      return told.at(-1)?.letShadowsTable;
+      return asked.at(-1)?.letShadowsTable;
     },
     shows: { shadows: true, 'does-not-shadow': false },
   },

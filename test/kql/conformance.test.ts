@@ -26,14 +26,14 @@ describe.skipIf(cases.length === 0)(
   () => {
     test('those that should pass do, and those known to differ still do', { timeout: 300_000 }, async () => {
       const broken: string[] = [];
-      const mended: string[] = [];
+      const fixed: string[] = [];
       for (const documented of cases) {
         const failure = await failureOf(documented);
         const isKnown = documented.id in knownDifferences;
         if (failure !== undefined && !isKnown) broken.push(`${documented.id}: ${failure.slice(0, 300)}`);
-        if (failure === undefined && isKnown) mended.push(documented.id);
+        if (failure === undefined && isKnown) fixed.push(documented.id);
       }
-      expect({ broken, mended }).toEqual({ broken: [], mended: [] });
+      expect({ broken, fixed }).toEqual({ broken: [], fixed: [] });
     });
 
     test('the list of known differences names cases that exist', () => {

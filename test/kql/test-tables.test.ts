@@ -20,7 +20,7 @@ const seeded = { runId: 'RUN', caseName: 'CASE', now: new Date('2026-01-15T12:00
 
 const prepare = (query: string, rows = {}) => withTestTables(bindQuery(query, { tables }), rows, seeded);
 
-function led(query: string, rows = {}) {
+function rewritten(query: string, rows = {}) {
   const prepared = prepare(query, rows);
   if ('notCovered' in prepared) throw new Error(prepared.notCovered.join());
   return prepared.query;
@@ -43,7 +43,7 @@ const full = (text: string) =>
 test('the page has examples', () => expect(goldens.length).toBeGreaterThan(5));
 
 test.each(goldens)('$title', ({ query, seeded: expected }) => {
-  const { text, tables: used } = led(query);
+  const { text, tables: used } = rewritten(query);
   expect(text).toBe(full(expected));
   const schemas: TableSchema[] = used.map((table) => ({
     name: table.name,
@@ -55,7 +55,7 @@ test.each(goldens)('$title', ({ query, seeded: expected }) => {
 });
 
 test('columns that only rows name are read too: * and bags see them', () => {
-  expect(led('AuditLogs | project *', { AuditLogs: [{ Category: 'x' }] }).text).toContain(
+  expect(rewritten('AuditLogs | project *', { AuditLogs: [{ Category: 'x' }] }).text).toContain(
     'project TimeGenerated, Category)',
   );
 });
@@ -149,7 +149,7 @@ describe('places', () => {
   const query = 'AuditLogs\r\n| where Category == "x" and TimeGenerated > ago(1h) and Nope == 1\n| count';
 
   test('behind what was put in', () => {
-    const { text, originalOffset } = led(query);
+    const { text, originalOffset } = rewritten(query);
     const sent = text.indexOf('Nope');
     expect(sent).not.toBe(query.indexOf('Nope'));
     expect(originalOffset(sent)).toBe(query.indexOf('Nope'));
@@ -160,7 +160,7 @@ describe('places', () => {
   });
 
   test('inside what was put in, it is the place it was put in for', () => {
-    const { text, originalOffset } = led(query);
+    const { text, originalOffset } = rewritten(query);
     expect(originalOffset(text.indexOf('SeedRunId'))).toBe(0);
     expect(originalOffset(text.indexOf('datetime(2026') + 5)).toBe(query.indexOf('ago'));
   });

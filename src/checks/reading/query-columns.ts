@@ -1,4 +1,5 @@
 // The columns a query returns, where its binding can be trusted.
+import { hasErrors } from '../../diagnostics/diagnostic.ts';
 import { queryDiagnostics } from '../../kql/bind/diagnostics.ts';
 import type { TableCatalogue } from '../../tables/catalogue.ts';
 import type { QueryView } from './query-view.ts';
@@ -16,7 +17,7 @@ export function closedColumns(
   tables: TableCatalogue,
 ): ResultColumns | undefined {
   if (query === undefined || query.bound.result.kind !== 'table') return undefined;
-  if (queryDiagnostics(query.bound, tables).some((found) => found.severity === 'error')) return undefined;
+  if (hasErrors(queryDiagnostics(query.bound, tables))) return undefined;
   const { columns, open } = query.bound.result;
   return {
     names: new Set(columns.map((column) => column.name)),

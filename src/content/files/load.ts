@@ -1,6 +1,6 @@
 // Reads content files into content items; a bad file becomes a finding and the rest go on.
 import { basename } from 'node:path';
-import { compareDiagnostics, type Diagnostic } from '../../diagnostics/diagnostic.ts';
+import { compareDiagnostics, type Diagnostic, hasErrors } from '../../diagnostics/diagnostic.ts';
 import { isJsonMap } from '../../json/json.ts';
 import type { ContentItem, ContentKind } from '../content-item.ts';
 import type { ContentKindDefinition } from '../kinds/content-kind.ts';
@@ -54,7 +54,7 @@ export function parseContent(
   const kind = options.kind ?? guessKind(text, file);
   const { fields, identify } = definitionOf(kind);
   const { value, source, spelling, diagnostics } = parseYaml(text, { file, fields });
-  if (diagnostics.some((diagnostic) => diagnostic.severity === 'error')) return { diagnostics };
+  if (hasErrors(diagnostics)) return { diagnostics };
   if (value === null || value === undefined) {
     return {
       diagnostics: [...diagnostics, fileDiagnostic('content/empty-file', 'The file is empty', { file })],

@@ -2,11 +2,11 @@
 
 import { type JsonMap, overlayMaps } from '../../json/json.ts';
 import type { ContentItem, ValuePath } from '../content-item.ts';
-import { analyticsRuleFields } from '../model/analytics-rule.ts';
+import { analyticsRuleFields, ruleArmFields } from '../model/analytics-rule.ts';
 import { armValues } from '../model/arm-form.ts';
 import { missingDefaults, statedPaths, unknownPaths, wholeMaps } from '../model/body.ts';
 import { withoutServerOwned } from '../model/change-fields.ts';
-import { armFields, isSentBy } from '../model/fields.ts';
+import { isSentBy } from '../model/fields.ts';
 import { isQueryRule, type RuleKind, ruleKindOf, ruleKinds } from '../model/rule-kinds.ts';
 import { type ContentKindDefinition, caseKeys, type ResourceBody } from './content-kind.ts';
 import { ruleFileExtras } from './file-extras.ts';
@@ -14,8 +14,6 @@ import { topLevelIdentity, topLevelPlaces } from './identity.ts';
 import { canonicalRule } from './rule-canonical.ts';
 import { mayHaveVersion, rulePaths, ruleValues, ruleWithoutDefaults, setByMicrosoft } from './rule-file.ts';
 import { withUnknownOfItems } from './unknown-of-items.ts';
-
-const armRows = armFields(analyticsRuleFields);
 
 export const analyticsRule: ContentKindDefinition = {
   kind: 'analytics-rule',
@@ -43,7 +41,7 @@ export const analyticsRule: ContentKindDefinition = {
   canonical: canonicalRule,
   statedPaths: statedRulePaths,
   overlay,
-  unknown: ({ properties }) => unknownPaths(properties, armRows),
+  unknown: ({ properties }) => unknownPaths(properties, ruleArmFields),
   fileValues: ruleValues,
   canonicalPaths: rulePaths,
   withoutDefaults: ruleWithoutDefaults,
@@ -82,22 +80,26 @@ function templateVersion(stated: JsonMap, version: unknown, kind: RuleKind | und
 
 function createDefaults({ kind, properties }: ResourceBody): JsonMap {
   const known = ruleKindOf(kind);
-  return missingDefaults(properties, armRows, ({ kinds }) => kinds === undefined || isOneOf(kinds, known));
+  return missingDefaults(
+    properties,
+    ruleArmFields,
+    ({ kinds }) => kinds === undefined || isOneOf(kinds, known),
+  );
 }
 
 /** The kind, every property, below maps every entry; lists and whole maps as one. */
 function statedRulePaths(desired: ResourceBody): ValuePath[] {
   const kind: ValuePath[] = desired.kind === undefined ? [] : [['kind']];
-  return [...kind, ...statedPaths(desired.properties, armRows)];
+  return [...kind, ...statedPaths(desired.properties, ruleArmFields)];
 }
 
 function overlay(desired: ResourceBody, deployed: ResourceBody): ResourceBody {
   const kind = desired.kind ?? deployed.kind;
-  const merged = overlayMaps(deployed.properties, desired.properties, wholeMaps(armRows));
+  const merged = overlayMaps(deployed.properties, desired.properties, wholeMaps(ruleArmFields));
   const complete = withUnknownOfItems(merged, desired.properties, deployed.properties);
   // A block the workspace does not have yet may be stated in part only; ARM asks for the whole of it.
   const completed = overlayMaps(complete, createDefaults({ kind, properties: complete }));
-  const writable = Object.entries(withoutServerOwned(completed, armRows)).filter(([name]) =>
+  const writable = Object.entries(withoutServerOwned(completed, ruleArmFields)).filter(([name]) =>
     isWritable(name, kind),
   );
   const properties = Object.fromEntries(writable);
@@ -108,7 +110,7 @@ function overlay(desired: ResourceBody, deployed: ResourceBody): ResourceBody {
 function isWritable(name: string, kind: string | undefined): boolean {
   const known = ruleKindOf(kind);
   if (known === undefined || isQueryRule(known)) return true;
-  const field = Object.hasOwn(armRows, name) ? armRows[name] : undefined;
+  const field = Object.hasOwn(ruleArmFields, name) ? ruleArmFields[name] : undefined;
   return field !== undefined && isSentBy(field, known);
 }
 

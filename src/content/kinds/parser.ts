@@ -1,6 +1,6 @@
 // Parsers: Azure-Sentinel YAML of solutions and of ASIM in, saved searches with an alias out: functions that queries call.
 
-import { type JsonMap, valueAtPath } from '../../json/json.ts';
+import { filledText, type JsonMap, valueAtPath } from '../../json/json.ts';
 import type { ContentItem } from '../content-item.ts';
 import { parametersText, parameterValues, readParameters } from '../model/function-parameters.ts';
 import { parserFields as fields } from '../model/parser.ts';
@@ -81,8 +81,7 @@ function functionName({ FunctionAlias: alias, FunctionName: name }: JsonMap): st
 }
 
 function aliasOf(body: ResourceBody): string | undefined {
-  const alias = savedSearchProperties(body)['functionAlias'];
-  return typeof alias === 'string' && alias !== '' ? alias : undefined;
+  return filledText(savedSearchProperties(body)['functionAlias']);
 }
 
 function asFunction(values: JsonMap) {

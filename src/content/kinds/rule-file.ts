@@ -3,21 +3,19 @@
 import { isJsonMap, isSameJson, type JsonMap, mapOf, withoutEmpty } from '../../json/json.ts';
 import type { ValuePath } from '../content-item.ts';
 import { toIsoDuration } from '../duration.ts';
-import { analyticsRuleFields as rows } from '../model/analytics-rule.ts';
+import { analyticsRuleFields as rows, ruleArmFields } from '../model/analytics-rule.ts';
 import { fileValues } from '../model/arm-form.ts';
 import { missingDefaults } from '../model/body.ts';
 import { withoutServerOwned } from '../model/change-fields.ts';
 import type { Fields } from '../model/field.ts';
-import { armFields, armPaths, fileKeys, isSentBy } from '../model/fields.ts';
+import { armPaths, fileKeys, isSentBy } from '../model/fields.ts';
 import { isQueryRule, ruleKindOf } from '../model/rule-kinds.ts';
 import type { ResourceBody } from './content-kind.ts';
-
-const armRows = armFields(rows);
 
 /** See `ContentKindDefinition.fileValues`. */
 export function ruleValues(body: ResourceBody): JsonMap {
   const kind = ruleKindOf(body.kind);
-  const properties = withoutServerOwned(body.properties, armRows);
+  const properties = withoutServerOwned(body.properties, ruleArmFields);
   const values = fileValues(properties, rows, (field) => isSentBy(field, kind));
   return body.kind === undefined ? values : { ...values, kind: kind ?? body.kind };
 }
@@ -90,7 +88,7 @@ function isNoGrouping(grouping: unknown): boolean {
 export function setByMicrosoft(path: string, { kind }: ResourceBody): boolean {
   const known = ruleKindOf(kind);
   const isTemplates = known !== undefined && rows['alertRuleTemplateName']?.requiredOf?.includes(known);
-  return isTemplates === true && armRows[path]?.inEveryFile === true;
+  return isTemplates === true && ruleArmFields[path]?.inEveryFile === true;
 }
 
 /**

@@ -1,13 +1,13 @@
 // Keeps what a workspace holds in the items of a rule's lists beyond the known keys: an update sends it back.
 import { isJsonMap, isListOfMaps, type JsonMap, own, stableJson, valueAtPath } from '../../json/json.ts';
-import { analyticsRuleFields } from '../model/analytics-rule.ts';
+import { ruleArmFields } from '../model/analytics-rule.ts';
 import { unknownPaths } from '../model/body.ts';
 import type { Field, Fields } from '../model/field.ts';
-import { armFields, identityOf } from '../model/fields.ts';
+import { identityOf } from '../model/fields.ts';
 import { canonicalRule } from './rule-canonical.ts';
 
 /** Lists of maps that a file states as one, whose items can be told from one another. */
-const listsOfItems = listsBelow(armFields(analyticsRuleFields), []);
+const listsOfItems = listsBelow(ruleArmFields, []);
 
 function listsBelow(
   fields: Fields,

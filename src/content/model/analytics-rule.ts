@@ -8,6 +8,7 @@ import {
   triggerOperators,
 } from '../../tables/rule-words.ts';
 import type { Fields } from './field.ts';
+import { armFields } from './fields.ts';
 import { queryKinds, type RuleKind, ruleKinds } from './rule-kinds.ts';
 import { entityTypeNames, sharedFields } from './shared-fields.ts';
 
@@ -325,3 +326,6 @@ export const analyticsRuleFields: Fields = {
   provisioningState: { ...setByService, meaning: 'How the last write ended.' },
   createdTimeUtc: { ...setByService, meaning: 'When the rule was made.' },
 };
+
+/** The same rows under their places in ARM. */
+export const ruleArmFields = armFields(analyticsRuleFields);

@@ -2,13 +2,14 @@
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { didYouMean } from '../../diagnostics/did-you-mean.ts';
 import { type Cell, seedCell } from '../../rows/cell.ts';
+import { ingestionTimeKey } from '../../rows/seed-row.ts';
 import { type TableCatalogue, withTables } from '../../tables/catalogue.ts';
 import { isOpenTable, withColumnsOnDemand } from '../../tables/open-columns.ts';
 import type { KqlType, TableSchema } from '../../tables/schema.ts';
 import { engineFinding } from '../codes.ts';
 import type { LoadDatabase } from '../running/database.ts';
 import { writeCells } from '../sources/cells.ts';
-import { ingestionTimeKey, typesOf } from '../sources/seed-rows.ts';
+import { typesOf } from '../sources/seed-rows.ts';
 import type { StoredTable, TableSource } from '../table-source.ts';
 import { type FileReport, fileReport } from './file-report.ts';
 import { type DataFile, findDataFiles } from './files.ts';

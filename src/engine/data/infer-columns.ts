@@ -1,8 +1,8 @@
 // Infers the columns of a table that no schema knows from the values in its file.
 
 import { unmarked } from '../../json/json-text.ts';
+import { ingestionTimeKey } from '../../rows/seed-row.ts';
 import type { Column, KqlType } from '../../tables/schema.ts';
-import { ingestionTimeKey } from '../sources/seed-rows.ts';
 import type { FileRecord } from './file-row.ts';
 
 const dateTimePattern = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:\d\d(\.\d+)?)?\s*(Z|[+-]\d\d:?\d\d)?$/;

@@ -1,10 +1,11 @@
 // Makes the relations a translated query reads: tables of rows, and views over what the database holds.
 import type { SourceColumn } from '../../kql/translate/translation.ts';
+import { ingestionTimeKey } from '../../rows/seed-row.ts';
 import type { TableSchema } from '../../tables/schema.ts';
 import { quoteName, quoteText, sqlTypes } from '../sql-types.ts';
 import type { StoredTable } from '../table-source.ts';
 import { type Connected, writeCells } from './cells.ts';
-import { hiddenColumns, ingestionTimeKey } from './seed-rows.ts';
+import { hiddenColumns } from './seed-rows.ts';
 import type { SourceRows, StoredSource } from './source-rows.ts';
 
 /** Makes a temporary relation for each source. */

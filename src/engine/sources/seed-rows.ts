@@ -1,16 +1,13 @@
 // Checks seed rows against the schema of their table and turns them into cells.
 import { didYouMean } from '../../diagnostics/did-you-mean.ts';
 import { type Cell, seedCell } from '../../rows/cell.ts';
-import type { SeedRow } from '../../rows/seed-row.ts';
+import { ingestionTimeKey, type SeedRow } from '../../rows/seed-row.ts';
 import type { TableCatalogue } from '../../tables/catalogue.ts';
 import { columnOnDemand } from '../../tables/open-columns.ts';
 import type { Column, KqlType, TableSchema } from '../../tables/schema.ts';
 import type { EngineCode } from '../codes.ts';
 import { type EngineDiagnostic, engineFault } from '../engine-fault.ts';
 import type { TableSource } from '../table-source.ts';
-
-/** What `ingestion_time()` answers for a row; TimeGenerated when the row does not say. */
-export const ingestionTimeKey = '_IngestionTime';
 
 /** The translator's names for what every row has beside its columns. */
 export const hiddenColumns = { ingestionTime: '$ingestion_time', table: '$table' } as const;

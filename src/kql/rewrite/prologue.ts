@@ -1,4 +1,5 @@
 // Puts seed rows in front of a query as `let <Table> = datatable(...)`, so that a real service runs it over them.
+import { ingestionTimeKey } from '../../rows/seed-row.ts';
 import { withColumnsOnDemand } from '../../tables/open-columns.ts';
 import type { Column } from '../../tables/schema.ts';
 import type { BoundQuery } from '../bind/bind.ts';
@@ -17,9 +18,6 @@ export interface QueryWithPrologue {
   /** Lines before the query's own first line; what the service reports at line n + this stands at line n. */
   readonly lineOffset: number;
 }
-
-/** The column that stands for ingestion_time(), which a datatable does not have. */
-export const ingestionTimeColumn = '_IngestionTime';
 
 /**
  * The query over the given rows alone: every table it names is shadowed, an unseeded one by an empty table, so that nothing of
@@ -75,7 +73,8 @@ function columnsOf(
   ).columns;
 }
 
-const ingestionTime: Column = { name: ingestionTimeColumn, type: 'datetime' };
+/** The column that stands for ingestion_time(), which a datatable does not have. */
+const ingestionTime: Column = { name: ingestionTimeKey, type: 'datetime' };
 
 function letTable(name: string, columns: readonly Column[], rows: readonly PrologueRow[]): string {
   const header = columns.map((column) => `['${column.name}']:${column.type}`).join(', ');
@@ -86,7 +85,7 @@ function letTable(name: string, columns: readonly Column[], rows: readonly Prolo
 }
 
 function cellOf(row: PrologueRow, column: Column): unknown {
-  return column === ingestionTime ? (row[ingestionTimeColumn] ?? row['TimeGenerated']) : row[column.name];
+  return column === ingestionTime ? (row[ingestionTimeKey] ?? row['TimeGenerated']) : row[column.name];
 }
 
 /**
@@ -97,7 +96,7 @@ function replacements(
   { ingestionTimes, references }: Pick<SurveyedText, 'ingestionTimes' | 'references'>,
   text: string,
 ): readonly TextEdit[] {
-  const columns = ingestionTimes.map((node) => ({ node, name: ingestionTimeColumn }));
+  const columns = ingestionTimes.map((node) => ({ node, name: ingestionTimeKey }));
   const names = references.flatMap(({ isCall, node, table }) => (isCall ? [{ node, name: table }] : []));
   return [...columns, ...names].map(({ node: { start, end }, name }) => {
     const rest = text.slice(start + name.length, end).replaceAll(/[^\r\n]/g, ' ');

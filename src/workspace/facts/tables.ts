@@ -18,7 +18,8 @@ function readTable(table: Readonly<Record<string, unknown>>): WorkspaceTable {
   return { name: String(table['name'] ?? schema['name']), columns: [...unique.values()] };
 }
 
-function kqlType(type: string): string {
+/** The name of a column's type in KQL's spelling. */
+export function kqlType(type: string): string {
   const lower = type.toLowerCase();
   return own({ boolean: 'bool', double: 'real' }, lower) ?? lower;
 }

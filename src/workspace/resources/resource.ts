@@ -1,15 +1,15 @@
 // Reads the body of an ARM resource: the parts that every one has.
-import { mapOf } from '../../json/json.ts';
+import { filledText, mapOf } from '../../json/json.ts';
 import type { Body, RawResource } from './collection.ts';
 
 /** The parts every ARM resource has; `name` falls back to the last segment of the id, which some lists leave as the only one. */
 export function readResource(raw: Body, properties: Body = propertiesOf(raw)): RawResource {
-  const id = text(raw['id']) ?? '';
+  const id = filledText(raw['id']) ?? '';
   return {
     id: id.startsWith('/') || id === '' ? id : `/${id}`,
-    name: text(raw['name']) ?? decoded(id.split('/').at(-1) ?? ''),
-    etag: text(raw['etag']) ?? text(raw['eTag']) ?? text(raw['Etag']),
-    kind: text(raw['kind']),
+    name: filledText(raw['name']) ?? decoded(id.split('/').at(-1) ?? ''),
+    etag: filledText(raw['etag']) ?? filledText(raw['eTag']) ?? filledText(raw['Etag']),
+    kind: filledText(raw['kind']),
     properties,
     raw,
   };
@@ -27,8 +27,4 @@ function decoded(segment: string): string {
   } catch {
     return segment;
   }
-}
-
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }

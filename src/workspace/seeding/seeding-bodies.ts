@@ -1,6 +1,7 @@
 // The bodies by which Resource Manager knows test tables and data collection rules; infra/test-tables.bicep declares the same.
-import { isJsonMap, mapOf, mapsOf, own } from '../../json/json.ts';
+import { filledText, isJsonMap, mapOf, mapsOf, own } from '../../json/json.ts';
 import { isTestTable } from '../../kql/rewrite/test-table.ts';
+import { kqlType } from '../facts/tables.ts';
 import type { CollectionRule, DeclaredTable, HeldRule, RuleStream, SeedingColumns } from './seeding.ts';
 
 type Body = Readonly<Record<string, unknown>>;
@@ -80,10 +81,10 @@ export function readRule(name: string, body: unknown): HeldRule {
   const places = mapsOf(mapOf(properties['destinations'])['logAnalytics']);
   return {
     name,
-    kind: textOf(rule['kind']),
-    workspaces: places.map((place) => textOf(place['workspaceResourceId']) ?? ''),
-    immutableId: textOf(properties['immutableId']),
-    endpoint: textOf(endpoints['logsIngestion']),
+    kind: filledText(rule['kind']),
+    workspaces: places.map((place) => filledText(place['workspaceResourceId']) ?? ''),
+    immutableId: filledText(properties['immutableId']),
+    endpoint: filledText(endpoints['logsIngestion']),
     streams,
     otherStreams: Object.keys(mapOf(properties['streamDeclarations'])).filter((one) => !ours.has(one)),
   };
@@ -92,7 +93,7 @@ export function readRule(name: string, body: unknown): HeldRule {
 /** The streams of a flow that are declared; others are no business of ours. */
 function streamsOf(flow: Body, properties: Body): readonly RuleStream[] {
   const declarations = mapOf(properties['streamDeclarations']);
-  const table = textOf(flow['outputStream'])?.replace(/^Custom-/, '');
+  const table = filledText(flow['outputStream'])?.replace(/^Custom-/, '');
   const names = Array.isArray(flow['streams']) ? flow['streams'].map(String) : [];
   return names.flatMap((name) => {
     const declared = own(declarations, name);
@@ -105,13 +106,4 @@ function streamsOf(flow: Body, properties: Body): readonly RuleStream[] {
 /** Columns of a body, their types in KQL's spelling. */
 export function readColumns(value: unknown): SeedingColumns {
   return mapsOf(value).map(({ name, type }) => ({ name: String(name), type: kqlType(String(type)) }));
-}
-
-function kqlType(type: string): string {
-  const lower = type.toLowerCase();
-  return own({ boolean: 'bool', double: 'real' }, lower) ?? lower;
-}
-
-function textOf(value: unknown): string | undefined {
-  return typeof value === 'string' && value !== '' ? value : undefined;
 }
