@@ -19,7 +19,7 @@ export function ruleWords(...path: readonly string[]): readonly string[] {
   return field === undefined ? [] : writtenWords(field);
 }
 
-/** The finding for a text that is none of its field's words; an empty one at the top is reported as missing. */
+/** The finding for a text that is not one of the words its field takes; an empty text at the top level is reported as missing instead. */
 export function unknownWord(item: ContentItem, path: ValuePath, what: string): Finding[] {
   const [text, field] = [textOf(item, path), fieldAt(definitionOf(item).fields, path)];
   if (text === undefined || field === undefined || (text.trim() === '' && path.length === 1)) return [];
