@@ -13,7 +13,7 @@ export const invalidParameters: Check = {
   kinds: functionKinds,
   summary: 'The parameters of the function cannot be read, or are not KQL.',
   why: 'The workspace refuses the function, or every query that calls it fails.',
-  fix: 'List `Name`, `Type` and `Default` of each, or write `name:type=default, ...`; what has a default comes last.',
+  fix: 'List `Name`, `Type` and `Default` of each, or write `name:type=default, ...`.',
   see: pages.userFunctions,
   run(item) {
     const { parameters, fault } = readParameters(rawValue(item, [key]));
