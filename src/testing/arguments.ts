@@ -2,7 +2,12 @@
 
 import type { ContentItem } from '../content/content-item.ts';
 import { parametersOf, queryOf } from '../content/kinds/kinds.ts';
-import { type FunctionParameter, isTabular, readParameters } from '../content/model/function-parameters.ts';
+import {
+  type FunctionParameter,
+  isTabular,
+  partedAt,
+  readParameters,
+} from '../content/model/function-parameters.ts';
 import type { Code } from '../diagnostics/diagnostic.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { bindQuery } from '../kql/bind/bind.ts';
@@ -67,7 +72,11 @@ function argumentOf(parameter: FunctionParameter, { arguments: given, now }: Cas
   const taken = isTabular(parameter)
     ? 'the name of a table that the case seeds'
     : `a value of the type ${type}`;
-  return problem(name, `The argument \`${name}\` is not ${taken}`, 'Write it as the parameter takes it.');
+  return problem(
+    name,
+    `The argument \`${name}\` is not ${taken}`,
+    'Write it as the parameter takes it; a text in quotes is taken as it stands.',
+  );
 }
 
 function unknownIn(parameters: readonly FunctionParameter[], { arguments: given }: Case): ArgumentProblem[] {
@@ -89,16 +98,25 @@ function tableName(value: unknown): string | undefined {
   return typeof value === 'string' && /^\w+$/.test(value) ? value : undefined;
 }
 
-/** Text for a string is the string; for any other type it is KQL, for a datetime a time as seed rows have it, too. */
+/**
+ * Text for a string is the string; for any other type it is KQL, for a datetime a time as seed rows have it, too. What YAML has read as
+ * something else than the file says (`007` as 7, an integer beyond 2^53 as its neighbour) is refused: written as text, it is exact.
+ */
 function literalOf(value: unknown, type: string, now: Date): string | undefined {
-  if (type === 'string') return typeof value === 'object' ? undefined : JSON.stringify(String(value));
+  if (type === 'string') return typeof value === 'string' ? JSON.stringify(value) : undefined;
   if (value === null) return `${type}(null)`;
   if (type === 'dynamic' && typeof value !== 'string') return `dynamic(${JSON.stringify(value)})`;
-  if (typeof value === 'number')
-    return /^(int|long|real|double|decimal)$/.test(type) ? `${type}(${value})` : undefined;
+  if (typeof value === 'number') return numberLiteral(value, type);
   if (typeof value === 'boolean') return /^bool/.test(type) ? String(value) : undefined;
   if (typeof value !== 'string' || value.trim() === '') return undefined;
   if (/^(guid|uuid|uniqueid)$/.test(type) && /^\s*[\da-f-]+\s*$/i.test(value)) return `guid(${value.trim()})`;
+  // More than one value would be arguments of other parameters.
+  if (partedAt(value, ',').length > 1) return undefined;
   const moment = type === 'datetime' || type === 'date' ? momentOf(value, now) : undefined;
   return moment === undefined ? value : `datetime(${datetimeText(moment)})`;
+}
+
+function numberLiteral(value: number, type: string): string | undefined {
+  if (/^(real|double|decimal)$/.test(type)) return `${type}(${value})`;
+  return /^(int|long)$/.test(type) && Number.isSafeInteger(value) ? `${type}(${value})` : undefined;
 }

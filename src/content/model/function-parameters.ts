@@ -151,7 +151,7 @@ const stringLiteral = /[hH]?(?:@"(?:""|[^"])*"|@'(?:''|[^'])*'|"(?:\\.|[^"\\])*"
 const oneLiteral = new RegExp(`^\\s*(?:${stringLiteral.source})\\s*$`);
 
 /** The parts of a text between the marks that stand outside of strings and brackets. */
-function partedAt(text: string, mark: string): readonly string[] {
+export function partedAt(text: string, mark: string): readonly string[] {
   const silent = text.replace(stringLiteral, (match) => '_'.repeat(match.length));
   const parts: string[] = [];
   let [depth, start] = [0, 0];
