@@ -8,7 +8,7 @@ import { isJsonMap, type JsonMap } from '../json/json.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { CaseReader } from './case-reader.ts';
 import { type CaseSeed, joinSeeds } from './case-rows.ts';
-import { type DetectionCase, defaultNow } from './detection-case.ts';
+import { type DetectionCase, defaultNow, type Tier, tiers } from './detection-case.ts';
 import { readExpectation, refuseForeignKeys } from './expectation.ts';
 import { readTime } from './relative-time.ts';
 import { checkDefaults, readSeed, type SeedOptions } from './seed.ts';
@@ -32,7 +32,7 @@ export interface LoadedCases {
 
 /** `shared` is read by nothing: a place for YAML anchors. */
 const fileKeys = ['now', 'shared', 'defaults', 'arguments', 'parameters', 'seedFiles', 'seed', 'cases'];
-const knownCaseKeys = ['name', 'now', 'seedFiles', 'seed', 'gap', 'skip', ...caseKeys];
+const knownCaseKeys = ['name', 'why', 'tier', 'now', 'seedFiles', 'seed', 'gap', 'skip', ...caseKeys];
 const seedFileKeys = ['shared', 'defaults', 'seed'];
 
 /** The cases of one file from its text. */
@@ -95,6 +95,8 @@ function readCase(value: unknown, path: ValuePath, head: FileHead): DetectionCas
     name: name ?? '',
     file: options.file,
     at,
+    why: reader.text(values['why'], [...path, 'why']),
+    tier: readTier(values['tier'], [...path, 'tier'], reader),
     now: readNow(values['now'], [...path, 'now'], reader) ?? head.now,
     seed: seedOf(values, path, head),
     parameters: parameters.values,
@@ -105,6 +107,13 @@ function readCase(value: unknown, path: ValuePath, head: FileHead): DetectionCas
     gap: reader.text(values['gap'], [...path, 'gap']),
     skip: reader.text(values['skip'], [...path, 'skip']),
   };
+}
+
+function readTier(value: unknown, path: ValuePath, reader: CaseReader): Tier | undefined {
+  const tier = tiers.find((one) => one === value);
+  if (value !== undefined && tier === undefined)
+    reader.reportValue(path, 'A case has no such tier', `Use one of ${tiers.join(', ')}.`);
+  return tier;
 }
 
 function readNow(value: unknown, path: ValuePath, reader: CaseReader): Date | undefined {

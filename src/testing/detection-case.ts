@@ -37,11 +37,18 @@ export interface Expectation {
   readonly entities?: readonly ExpectedEntity[] | undefined;
 }
 
+/** How hard a behaviour is to see. A: ordinary use. B: a cheap evasion. C: a library or a neighbouring technique, where a named gap is fair. */
+export const tiers = ['A', 'B', 'C'] as const;
+export type Tier = (typeof tiers)[number];
+
 /** One case of a detection test: seed rows, a clock, and what is expected. */
 export interface DetectionCase {
   readonly name: string;
   readonly file: string;
   readonly at: Position;
+  /** Why the case must come out as it is expected to. */
+  readonly why?: string | undefined;
+  readonly tier?: Tier | undefined;
   /** The clock it runs at: its own, or that of a service (`atClock`). */
   readonly now: Date;
   /** The clock is not the case's own, and some of its rows have times that are written out: they stay where they were. */

@@ -47,6 +47,17 @@ cases:
     ]);
   });
 
+  test('a case says why it must come out so, and how hard it is to see', () => {
+    const { cases, diagnostics } = casesFrom(
+      'cases: [{ name: a, why: a pull reads, tier: B, none: true }, { name: b, none: true }]',
+    );
+    expect(diagnostics).toEqual([]);
+    expect(cases.map(({ why, tier }) => [why, tier])).toEqual([
+      ['a pull reads', 'B'],
+      [undefined, undefined],
+    ]);
+  });
+
   test('the clock can be set for a file and for a case', () => {
     const { cases } = casesFrom(`
 now: 2026-03-01T00:00:00Z
@@ -219,6 +230,8 @@ describe('findings', () => {
     ['{ name: a, none: true, @@alert: 1 }', 'unknown-key', '`alerts`'],
     ['@@{ none: true }', 'bad-value', 'no name'],
     ['{ name: a, alerts: @@-1 }', 'bad-value', ''],
+    ['{ name: a, none: true, tier: @@D }', 'bad-value', 'A, B, C'],
+    ['{ name: a, none: true, why: @@[b] }', 'bad-value', ''],
     ['{ name: a, alerts: [{ severity: @@Critical }] }', 'bad-value', 'Informational'],
     ['{ name: a, entities: [{ type: @@Machine }] }', 'bad-value', 'Host'],
     ['{ name: a, entities: [{ type: Host, @@FulName: x }] }', 'unknown-key', '`FullName`'],

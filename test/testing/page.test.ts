@@ -17,9 +17,18 @@ test('the example is read without a finding', () => {
   ]);
 });
 
-test.each([...expectationKeys, 'gap', 'skip', 'seedFiles', 'shared', 'defaults', 'now', '_repeat', '_every'])(
-  'it explains %s',
-  (key) => {
-    expect(page).toContain(`\`${key}`);
-  },
-);
+test.each([
+  ...expectationKeys,
+  'why',
+  'tier',
+  'gap',
+  'skip',
+  'seedFiles',
+  'shared',
+  'defaults',
+  'now',
+  '_repeat',
+  '_every',
+])('it explains %s', (key) => {
+  expect(page).toContain(`\`${key}`);
+});
