@@ -5,6 +5,7 @@ import { createEngine } from '../../engine/engine.ts';
 import { type DatabaseLimits, type QueryLimits, seedRowsLimits } from '../../engine/limits.ts';
 import { seedSource } from '../../engine/table-source.ts';
 import type { QueryRunner } from '../../rows/query-runner.ts';
+import { withAsimViews } from '../../tables/asim-views.ts';
 import type { TableCatalogue } from '../../tables/catalogue.ts';
 
 export interface EngineRunnerOptions {
@@ -14,7 +15,8 @@ export interface EngineRunnerOptions {
 
 /** A runner over the embedded engine; close() frees it. run() throws a UserError when the query or a seed row cannot be used. */
 export function createEngineRunner(options: EngineRunnerOptions): QueryRunner & { close(): void } {
-  const { tables, limits } = options;
+  const { limits } = options;
+  const tables = withAsimViews(options.tables);
   const engine = createEngine({ limits: { ...seedRowsLimits, ...limits } });
   return {
     description: 'embedded engine',

@@ -5,6 +5,7 @@ import { withPrologue } from '../../kql/rewrite/prologue.ts';
 import type { QueryResult } from '../../rows/query-result.ts';
 import { NotCoveredError, type QueryRun, type QueryRunner } from '../../rows/query-runner.ts';
 import type { SeedRow, SeedTables } from '../../rows/seed-row.ts';
+import { withAsimViews } from '../../tables/asim-views.ts';
 import type { TableCatalogue } from '../../tables/catalogue.ts';
 import type { Queries, WorkspaceName } from '../workspace.ts';
 import { placed } from './query-place.ts';
@@ -25,7 +26,7 @@ export function createLogAnalyticsRunner(
     seedOf: () => ({ way: 'prologue' }),
     async run(request: QueryRun): Promise<QueryResult> {
       const { query } = request;
-      const bound = bindQuery(query, { tables: catalogue });
+      const bound = bindQuery(query, { tables: withAsimViews(catalogue) });
       const prepared = withPrologue(bound, windowed(request));
       if ('notCovered' in prepared) throw new NotCoveredError(prepared.notCovered);
       const { text } = prepared.query;
