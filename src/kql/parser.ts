@@ -137,11 +137,38 @@ function memberSymbol(member: DatabaseMember): Bridge {
   if (member.kind === 'table') return tableSymbol(member.name, member.columns, member.open ?? false);
   const { name, parameters, result } = member;
   if ('body' in result) return new S.FunctionSymbol.$ctor16(name, parameters, result.body, '');
+  if ('columnsFor' in result) return dependentFunction(name, parameters, result.columnsFor);
   const type =
     'scalar' in result
       ? (S.ScalarTypes[scalarTypeNames[result.scalar as KqlType] ?? 'Dynamic'] as Bridge)
       : tableSymbol('', result.columns, result.open);
   return new S.FunctionSymbol.$ctor6(name, type, S.Parameter.ParseList(parameters), '');
+}
+
+type FunctionResult = Extract<DatabaseMember, { kind: 'function' }>['result'];
+
+/** A function whose columns depend on its first argument. The same argument gives the same symbol. */
+function dependentFunction(
+  name: string,
+  parameters: string,
+  columnsFor: Extract<FunctionResult, { columnsFor: unknown }>['columnsFor'],
+): Bridge {
+  const { S } = load();
+  const results = new Map<string | undefined, Bridge>();
+  const resultFor = ({ Arguments }: Bridge) => {
+    const value = Arguments.Count > 0 ? Arguments.getItem(0).ConstantValue : undefined;
+    const argument = typeof value === 'string' ? value : undefined;
+    const { columns, open } = columnsFor(argument);
+    const known = results.get(argument) ?? tableSymbol('', columns, open);
+    results.set(argument, known);
+    return known;
+  };
+  return new S.FunctionSymbol.$ctor1(
+    name,
+    resultFor,
+    S.Tabularity.Tabular,
+    S.Parameter.ParseList(parameters),
+  );
 }
 
 function tableSymbol(name: string, columns: readonly Column[], open: boolean): Bridge {
