@@ -1,7 +1,8 @@
 // A table or function of the workspace, as the binder needs it.
 import type { Column } from '../../tables/schema.ts';
 
-interface OpenColumns {
+/** Columns of a result. */
+export interface OpenColumns {
   readonly columns: readonly Column[];
   /** There may be others. */
   readonly open: boolean;

@@ -15,7 +15,7 @@ export function watchlistRows(node: Syntax, scope: Scope): Relation | undefined 
   const { query } = scope;
   const [first, second] = node.child('ArgumentList')?.list('Expressions') ?? [];
   const plain = { ...scope, rows: undefined };
-  const alias = knownString(first && query.scalar(valueOf(first), plain));
+  const alias = knownString(first && query.scalar(argumentValue(first), plain));
   if (alias === undefined) {
     return query.unsupported({
       code: 'kql/unsupported-source',
@@ -26,7 +26,7 @@ export function watchlistRows(node: Syntax, scope: Scope): Relation | undefined 
   const relation = query.source(watchlistTable(alias), query.watchlistColumns(alias));
   if (second === undefined) return relation;
   const rows = openRows(relation, query);
-  const keys = query.scalar(valueOf(second), plain);
+  const keys = query.scalar(argumentValue(second), plain);
   const key = rows.column('SearchKey');
   if (keys === undefined || key === undefined) return undefined;
   const isChosen = isKey(key, keys, { ...scope, rows });
@@ -35,6 +35,6 @@ export function watchlistRows(node: Syntax, scope: Scope): Relation | undefined 
 }
 
 /** An argument by its name is that argument: there are but two. */
-function valueOf(node: Syntax): Syntax {
+function argumentValue(node: Syntax): Syntax {
   return node.kind === 'SimpleNamedExpression' ? node.get('Expression') : node;
 }

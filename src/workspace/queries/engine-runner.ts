@@ -5,9 +5,8 @@ import { createEngine } from '../../engine/engine.ts';
 import { type DatabaseLimits, type QueryLimits, seedRowsLimits } from '../../engine/limits.ts';
 import { seedSource } from '../../engine/table-source.ts';
 import type { QueryRunner } from '../../rows/query-runner.ts';
-import { withAsimViews } from '../../tables/asim-views.ts';
 import type { TableCatalogue } from '../../tables/catalogue.ts';
-import { withWatchlistsOf } from '../../tables/watchlist-catalogue.ts';
+import { runCatalogue } from '../../tables/run-catalogue.ts';
 
 export interface EngineRunnerOptions {
   readonly tables: TableCatalogue;
@@ -17,13 +16,12 @@ export interface EngineRunnerOptions {
 /** A runner over the embedded engine; close() frees it. run() throws a UserError when the query or a seed row cannot be used. */
 export function createEngineRunner(options: EngineRunnerOptions): QueryRunner & { close(): void } {
   const { limits } = options;
-  const known = withAsimViews(options.tables);
   const engine = createEngine({ limits: { ...seedRowsLimits, ...limits } });
   return {
     description: 'embedded engine',
     run: async ({ query, tables: rows, now, window }) => {
       const data = seedSource(rows);
-      const tables = withWatchlistsOf(known, rows);
+      const tables = runCatalogue(options.tables, rows);
       const outcome = await engine.run(query, { tables, data, now, window, limits });
       if ('result' in outcome) return outcome.result;
       throw userError(outcome.diagnostics);
