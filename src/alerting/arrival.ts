@@ -1,5 +1,6 @@
 // When seed rows reach the workspace, and what of them a run at some moment can see.
 import { ingestionTimeKey, type SeedRow, type SeedTables } from '../rows/seed-row.ts';
+import { watchlistAliasOf } from '../tables/watchlists.ts';
 
 /** When a row was generated and when it could first be queried, in ms since 1970. */
 export interface Arrival {
@@ -33,7 +34,8 @@ export function delayed(tables: SeedTables, delayMs: number): SeedTables {
 /** First generation and last ingestion over all rows, or undefined when there are none. */
 export function spanOf(tables: SeedTables): { readonly first: number; readonly last: number } | undefined {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const row of Object.values(tables).flat()) {
+  const arriving = Object.entries(tables).filter(([table]) => !isWatchlist(table));
+  for (const row of arriving.flatMap(([, rows]) => rows)) {
     const { generated, ingested } = arrivalOf(row);
     first = Math.min(first, generated);
     last = Math.max(last, ingested);
@@ -41,6 +43,11 @@ export function spanOf(tables: SeedTables): { readonly first: number; readonly l
   return first > last ? undefined : { first, last };
 }
 
+/** What is on a watchlist is there, whenever the rule runs. */
+const isWatchlist = (table: string) => watchlistAliasOf(table) !== undefined;
+
 function mapRows(tables: SeedTables, change: (rows: readonly SeedRow[]) => readonly SeedRow[]): SeedTables {
-  return Object.fromEntries(Object.entries(tables).map(([table, rows]) => [table, change(rows)]));
+  return Object.fromEntries(
+    Object.entries(tables).map(([table, rows]) => [table, isWatchlist(table) ? rows : change(rows)]),
+  );
 }

@@ -7,7 +7,8 @@ import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import type { KqlType } from '../../src/tables/schema.ts';
 
 const tables = createTableCatalogue();
-const prepare = (text: string, rows = {}) => withPrologue(bindQuery(text, { tables }), rows);
+const prepare = (text: string, rows = {}) =>
+  withPrologue(bindQuery(text, { tables }), rows, new Date('2026-01-15T12:00:00Z'));
 
 test.each<[unknown, KqlType, string]>([
   ['a "b" \\ c\n\u0001', 'string', '"a \\"b\\" \\\\ c\\n\\u0001"'],
@@ -54,7 +55,7 @@ test('ingestion_time() reads the seeded column; what stands behind it does not m
 
 test.each([
   ['union Device* | count', 'wildcard Device*'],
-  ['_GetWatchlist("x") | count', 'function _GetWatchlist()'],
+  ['_GetWatchlist(strcat("x", "y")) | count', 'function _GetWatchlist()'],
   ['workspace("other").DeviceInfo | count', 'function workspace()'],
   // Where the workspace has it, its own data would come in.
   ['DeviceInfo | where DeviceName !in ((My_CL | project Name))', 'the unknown table My_CL'],

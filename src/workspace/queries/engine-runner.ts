@@ -6,6 +6,7 @@ import { type DatabaseLimits, type QueryLimits, seedRowsLimits } from '../../eng
 import { seedSource } from '../../engine/table-source.ts';
 import type { QueryRunner } from '../../rows/query-runner.ts';
 import type { TableCatalogue } from '../../tables/catalogue.ts';
+import { runCatalogue } from '../../tables/run-catalogue.ts';
 
 export interface EngineRunnerOptions {
   readonly tables: TableCatalogue;
@@ -14,12 +15,13 @@ export interface EngineRunnerOptions {
 
 /** A runner over the embedded engine; close() frees it. run() throws a UserError when the query or a seed row cannot be used. */
 export function createEngineRunner(options: EngineRunnerOptions): QueryRunner & { close(): void } {
-  const { tables, limits } = options;
+  const { limits } = options;
   const engine = createEngine({ limits: { ...seedRowsLimits, ...limits } });
   return {
     description: 'embedded engine',
     run: async ({ query, tables: rows, now, window }) => {
       const data = seedSource(rows);
+      const tables = runCatalogue(options.tables, rows);
       const outcome = await engine.run(query, { tables, data, now, window, limits });
       if ('result' in outcome) return outcome.result;
       throw userError(outcome.diagnostics);
