@@ -1,6 +1,7 @@
 // When seed rows reach the workspace, and what of them a run at some moment can see.
 import { ingestionTimeKey, type SeedRow, type SeedTables } from '../rows/seed-row.ts';
 import { watchlistAliasOf } from '../tables/watchlists.ts';
+import type { Ingested } from './clock.ts';
 
 /** When a row was generated and when it could first be queried, in ms since 1970. */
 export interface Arrival {
@@ -17,7 +18,17 @@ export function arrivalOf(row: SeedRow): Arrival {
 
 /** The rows that are in the workspace at `now`. */
 export function ingestedBy(tables: SeedTables, now: Date): SeedTables {
-  return mapRows(tables, (rows) => rows.filter((row) => arrivalOf(row).ingested <= now.getTime()));
+  return ingestedIn(tables, { until: now });
+}
+
+/** The rows that a run can see by their ingestion. */
+export function ingestedIn(tables: SeedTables, seen: Ingested): SeedTables {
+  return mapRows(tables, (rows) => rows.filter((row) => isIngestedIn(arrivalOf(row), seen)));
+}
+
+function isIngestedIn({ generated, ingested }: Arrival, { after, until, maxLateMs }: Ingested): boolean {
+  if (ingested > until.getTime() || (after !== undefined && ingested <= after.getTime())) return false;
+  return maxLateMs === undefined || !(ingested - generated > maxLateMs);
 }
 
 /** The rows with every ingestion delayed by `delayMs` more. */

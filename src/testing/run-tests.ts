@@ -1,6 +1,8 @@
 // Runs detection tests: each case's seed rows through the item's query, and what comes out against what the case expects.
-import { alertsOf } from '../alerting/alerts.ts';
+import { type Alert, alertsOf } from '../alerting/alerts.ts';
 import { ingestedBy } from '../alerting/arrival.ts';
+import type { RaisedAlert } from '../alerting/incident.ts';
+import { incidentsOf } from '../alerting/incidents.ts';
 import { rowsOf } from '../alerting/result-row.ts';
 import { type RuleSettings, ruleSettings } from '../alerting/rule-settings.ts';
 import { runAt } from '../alerting/schedule.ts';
@@ -193,12 +195,22 @@ export async function outcomeOf(
     const rows = rowsOf(result);
     const columns = result.columns.map(({ name }) => name);
     const alerts = settings === undefined ? [] : alertsOf(settings, result);
-    return { columns, rows, alerts, raisesAlerts: settings !== undefined };
+    const incidents =
+      settings === undefined ? [] : incidentsOf(raisedBy(item, settings, { alerts, at: one.now }));
+    return { columns, rows, alerts, incidents, raisesAlerts: settings !== undefined };
   } catch (error) {
     if (error instanceof UserError) return failedQuery(error, item);
     if (error instanceof NotCoveredError) return { problems: [], notCovered: error.message };
     throw error;
   }
+}
+
+function raisedBy(
+  { id }: ContentItem,
+  { incident }: RuleSettings,
+  { alerts, at }: { readonly alerts: readonly Alert[]; readonly at: Date },
+): readonly RaisedAlert[] {
+  return alerts.map((alert) => ({ rule: id, incident, at, alert }));
 }
 
 /** A runner knows a place in the query it was given; here it becomes one in the file. */
@@ -249,6 +261,7 @@ function expectedWords(expect: Expectation): string {
   if (expect.none) return 'nothing';
   const parts = [
     expect.alertCount === undefined ? undefined : plural(expect.alertCount, 'alert'),
+    expect.incidentCount === undefined ? undefined : plural(expect.incidentCount, 'incident'),
     expect.rowCount === undefined ? undefined : plural(expect.rowCount, 'result row'),
     expect.rows === undefined ? undefined : `rows: ${expect.rows.map(describe).join('; ')}`,
     expect.entities === undefined ? undefined : `entities: ${expect.entities.map(describeEntity).join('; ')}`,
