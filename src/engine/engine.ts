@@ -8,6 +8,8 @@ import { translate } from '../kql/translate/translate.ts';
 import type { Translation } from '../kql/translate/translation.ts';
 import { ownTableOf } from '../tables/other-resources.ts';
 import { translationDefect } from './engine-fault.ts';
+import { createRunMany } from './many-runs.ts';
+import { otherTablesIn } from './other-tables.ts';
 import { diagnosticAt, type OffsetFinding } from './query-position.ts';
 import type { RunOutcome } from './run-translation.ts';
 import {
@@ -36,6 +38,11 @@ export type TranslateOutcome =
 export interface Engine {
   /** Binds, translates and runs a query. Positions of diagnostics are lines and columns of `query`. Never throws on bad input. */
   run(query: string, options: RunOptions): Promise<RunOutcome>;
+  /**
+   * Runs a query over many sets of rows, each at its clock: the same outcomes, in the same order, as running it over each by itself,
+   * in far less time.
+   */
+  runMany(query: string, runs: readonly RunOptions[]): Promise<readonly RunOutcome[]>;
   /** The bound query. */
   bind(query: string, options: BindOptions): BoundQuery;
   /** The SQL of a query, without running it. */
@@ -59,7 +66,7 @@ export function createEngine(options: ExecutorOptions = {}): Engine {
   const latest = new WeakMap<BoundQuery, { readonly key: string; readonly outcome: Translated }>();
   const translated = (edited: EditedText, run: TranslateOptions, probesBags: boolean): Translated => {
     const bound = bind(edited.text, run);
-    const otherTables = run.data.names.filter((name) => ownTableOf(name) !== undefined);
+    const otherTables = otherTablesIn(run.data);
     const key = [run.now.getTime(), probesBags, ...otherTables].join('\n');
     const last = latest.get(bound);
     if (last?.key === key) return last.outcome;
@@ -92,19 +99,33 @@ export function createEngine(options: ExecutorOptions = {}): Engine {
     }
     return open(query, run);
   };
+  const run: Engine['run'] = async (query, options) => {
+    // Reading the query is part of its time.
+    const startedAt = performance.now();
+    const outcome = await unpacked(query, { ...options, startedAt });
+    return 'diagnostics' in outcome ? outcome : executor.run(outcome.translation, { ...options, startedAt });
+  };
   return {
-    run: async (query, run) => {
-      // Reading the query is part of its time.
-      const startedAt = performance.now();
-      const outcome = await unpacked(query, { ...run, startedAt });
-      return 'diagnostics' in outcome ? outcome : executor.run(outcome.translation, { ...run, startedAt });
-    },
+    run,
+    runMany: createRunMany({ executor, bind, translate: translateForMany, run }),
     bind,
     translate: open,
     runTranslation: executor.run,
     open: executor.open,
     close: executor.close,
   };
+}
+
+/** The SQL that serves many runs; undefined where it would depend on the rows of one. */
+function translateForMany(
+  bound: BoundQuery,
+  { tables, now, data }: Pick<RunOptions, 'tables' | 'now' | 'data'>,
+): Translation | undefined {
+  const options = { tables, now, otherTables: otherTablesIn(data), probesBags: true, manyRuns: true };
+  const outcome = translateBound(bound, plain(bound.text), options);
+  return 'translation' in outcome && outcome.translation.openBag === undefined
+    ? outcome.translation
+    : undefined;
 }
 
 const plain = (text: string): EditedText => applyEdits(text, []);
