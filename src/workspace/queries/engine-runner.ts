@@ -50,7 +50,7 @@ export function createEngineRunner(options: EngineRunnerOptions): QueryRunner & 
 }
 
 /** The first finding; the position is that in the query, which the caller alone can place in a file. */
-function userError(diagnostics: readonly Diagnostic[]): UserError {
+export function userError(diagnostics: readonly Diagnostic[]): UserError {
   const first = diagnostics[0]!;
   const { code, message, line, column, hint, see } = first;
   const place = line === undefined ? '' : ` (line ${line}, column ${column} of the query)`;
