@@ -16,11 +16,6 @@ export function arrivalOf(row: SeedRow): Arrival {
   return { generated, ingested: typeof ingestion === 'string' ? Date.parse(ingestion) : generated };
 }
 
-/** The rows that are in the workspace at `now`. */
-export function ingestedBy(tables: SeedTables, now: Date): SeedTables {
-  return ingestedIn(tables, { until: now });
-}
-
 /** The rows that a run can see by their ingestion. */
 export function ingestedIn(tables: SeedTables, seen: Ingested): SeedTables {
   return mapRows(tables, (rows) => rows.filter((row) => isIngestedIn(arrivalOf(row), seen)));
