@@ -1,6 +1,7 @@
 // Runs detection tests: each case's seed rows through the item's query, and what comes out against what the case expects.
 import { type Alert, alertsOf } from '../alerting/alerts.ts';
-import { ingestedBy } from '../alerting/arrival.ts';
+import { ingestedIn } from '../alerting/arrival.ts';
+import { nrtMaxLateMs } from '../alerting/clock.ts';
 import type { RaisedAlert } from '../alerting/incident.ts';
 import { incidentsOf } from '../alerting/incidents.ts';
 import { rowsOf } from '../alerting/result-row.ts';
@@ -302,12 +303,13 @@ export function caseRun(
   return { run: { ...queryRun(text, one, settings), caseName: caseNameOf(item, one) }, settings };
 }
 
-/** A scheduled rule sees its window; an NRT rule and a hunting query see all rows there are. */
+/** A scheduled rule sees its window, a hunting query all rows there are, and an NRT rule those that did not come too late for it. */
 function queryRun(query: string, one: DetectionCase, settings?: RuleSettings): QueryRun {
   const { now } = one;
   const tables = rowsAt(one, now);
   if (settings?.schedule !== undefined) return runAt({ ...settings, query }, tables, now);
-  return { query, now, tables: ingestedBy(tables, now) };
+  const late = settings?.kind === 'NRT' ? { maxLateMs: nrtMaxLateMs } : {};
+  return { query, now, tables: ingestedIn(tables, { until: now, ...late }) };
 }
 
 function expectedWords(expect: Expectation): string {
