@@ -14,6 +14,7 @@ const content = loadContent({
   folders: [
     { kind: 'analytics-rule', path: 'analytics-rules' },
     { kind: 'hunting-query', path: 'hunting-queries' },
+    { kind: 'parser', path: 'parsers' },
   ],
 });
 const tests = loadCases({ projectFolder, items: content.items, tables });
