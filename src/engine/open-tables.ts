@@ -1,5 +1,6 @@
 // An engine together with the tables it can see: those of a data folder where one is given, else none with rows.
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { withAsimViews } from '../tables/asim-views.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { openDataFolder } from './data/folder.ts';
 import { createEngine, type Engine } from './engine.ts';
@@ -25,10 +26,15 @@ export interface OpenedTables {
 export async function openTables({ tables, dataFolder, limits }: OpenTablesOptions): Promise<OpenedTables> {
   if (dataFolder === undefined) {
     const engine = createEngine({ limits: { ...seedRowsLimits, ...limits } });
-    return { engine, tables, data: noRows, diagnostics: [] };
+    return { engine, tables: withAsimViews(tables), data: noRows, diagnostics: [] };
   }
   const folder = await openDataFolder(dataFolder, tables);
   const engine = createEngine({ limits, load: folder.load });
   await engine.open();
-  return { engine, tables: folder.tables, data: folder.data, diagnostics: folder.diagnostics() };
+  return {
+    engine,
+    tables: withAsimViews(folder.tables),
+    data: folder.data,
+    diagnostics: folder.diagnostics(),
+  };
 }

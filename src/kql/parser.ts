@@ -4,7 +4,8 @@ import { createCache } from '../cache/cache.ts';
 import type { Column, KqlType } from '../tables/schema.ts';
 import { addedPlugins } from './bind/added-plugins.ts';
 import { closeAfterListing, countBinding, listOriginalsOnce } from './bind/binder-hooks.ts';
-import type { DatabaseMember } from './bind/database-member.ts';
+import type { DatabaseMember, OpenColumns } from './bind/database-member.ts';
+import { byArgument } from './bind/dependent-results.ts';
 import { nameAsTheEngine } from './bind/engine-names.ts';
 import { diagnosticOf } from './bind/package-diagnostic.ts';
 import { type LanguagePackage, repairSignatures } from './bind/signature-repairs.ts';
@@ -53,13 +54,10 @@ export function kindOfText(text: string): 'query' | 'command' {
   return load().K.KustoCode.GetKind(text) === 'Command' ? 'command' : 'query';
 }
 
-/**
- * Parses and binds a query against a database of the given members; `parameters` are those of the function whose body it is. Throws TypeError or RangeError on text nested too
- * deeply for the parser: callers turn that into a diagnostic.
- */
+// Of the body of a function `parameters` are its own. Callers turn TypeError and RangeError into a diagnostic of too deep a text.
+/** Parses and binds a query against members. @throws TypeError or RangeError on text nested too deeply for the parser. */
 export function parseQuery(text: string, members: readonly DatabaseMember[], parameters = ''): ParsedQuery {
-  const { K } = load();
-  const code = K.KustoCode.ParseAndAnalyze(text, globalsFor(members, parameters));
+  const code = load().K.KustoCode.ParseAndAnalyze(text, globalsFor(members, parameters));
   return {
     root: wrap(code.Syntax),
     diagnostics: diagnosticsOf(code.GetDiagnostics()),
@@ -99,11 +97,8 @@ const symbolsByMember = new WeakMap<DatabaseMember, Bridge>();
 function globalsFor(members: readonly DatabaseMember[], parameters: string): Bridge {
   const { K, S } = load();
   const symbols = members.map((member) => {
-    let symbol = symbolsByMember.get(member);
-    if (symbol === undefined) {
-      symbol = memberSymbol(member);
-      symbolsByMember.set(member, symbol);
-    }
+    const symbol = symbolsByMember.get(member) ?? memberSymbol(member);
+    symbolsByMember.set(member, symbol);
     return symbol;
   });
   const key = `${symbols.map(identityOf).join()} ${parameters}`;
@@ -120,8 +115,9 @@ function globalsFor(members: readonly DatabaseMember[], parameters: string): Bri
 
 function parameterSymbols(parameters: string): Bridge[] {
   const { S } = load();
-  const list = toArray(S.Parameter.ParseList(`(${parameters})`));
-  return list.map((one) => new S.ParameterSymbol(one.Name, toArray(one.DeclaredTypes)[0]));
+  return toArray(S.Parameter.ParseList(`(${parameters})`)).map(
+    ({ Name, DeclaredTypes }) => new S.ParameterSymbol(Name, toArray(DeclaredTypes)[0]),
+  );
 }
 
 /** `workspace("x").T`, `app("x").T` and `resource("x").T` bind against the same tables: the real ones are not known here. */
@@ -137,12 +133,17 @@ function memberSymbol(member: DatabaseMember): Bridge {
   if (member.kind === 'table') return tableSymbol(member.name, member.columns, member.open ?? false);
   const { name, parameters, result } = member;
   if ('body' in result) return new S.FunctionSymbol.$ctor16(name, parameters, result.body, '');
+  const list = S.Parameter.ParseList(parameters);
+  if ('columnsFor' in result)
+    return new S.FunctionSymbol.$ctor1(name, byArgument(result, resultTable), S.Tabularity.Tabular, list);
   const type =
     'scalar' in result
       ? (S.ScalarTypes[scalarTypeNames[result.scalar as KqlType] ?? 'Dynamic'] as Bridge)
-      : tableSymbol('', result.columns, result.open);
-  return new S.FunctionSymbol.$ctor6(name, type, S.Parameter.ParseList(parameters), '');
+      : resultTable(result);
+  return new S.FunctionSymbol.$ctor6(name, type, list, '');
 }
+
+const resultTable = ({ columns, open }: OpenColumns) => tableSymbol('', columns, open);
 
 function tableSymbol(name: string, columns: readonly Column[], open: boolean): Bridge {
   const { S } = load();

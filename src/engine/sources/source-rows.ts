@@ -5,11 +5,13 @@ import type { Cell } from '../../rows/cell.ts';
 import { ticksOfDate } from '../../rows/ticks.ts';
 import type { TableCatalogue } from '../../tables/catalogue.ts';
 import type { TableSchema } from '../../tables/schema.ts';
+import { watchlistAliasOf } from '../../tables/watchlists.ts';
 import { EngineDefect, type EngineDiagnostic } from '../engine-fault.ts';
 import type { CellsTable, RowsTable, StoredTable, TableSource, TimeWindow } from '../table-source.ts';
 import {
   type CellRow,
   cellOf,
+  hiddenColumns,
   readSeedRow,
   type SeedProblem,
   seedDiagnostic,
@@ -82,9 +84,10 @@ function withColumn({ relation, columns }: SourceTable, rows: SourceRows['rows']
     : { kind: 'rows', relation, columns: [placeholder], rows: rows.map(() => [true]) };
 }
 
-/** A table without TimeGenerated is not windowed. */
+/** A table without TimeGenerated is not windowed, nor are watchlists: what is on one holds until it is taken off. */
 function windowOf(schema: TableSchema, window: TimeWindow | undefined): TickWindow | undefined {
-  if (window === undefined || typesOf(schema).get('TimeGenerated') !== 'datetime') return undefined;
+  if (window === undefined || watchlistAliasOf(schema.name) !== undefined) return undefined;
+  if (typesOf(schema).get('TimeGenerated') !== 'datetime') return undefined;
   return { start: ticksOfDate(window.start), end: ticksOfDate(window.end) };
 }
 
@@ -109,7 +112,12 @@ function seedRows({ source, schema, given, window }: SeededSource): ReadRows {
       problems.push({ table: source.table, row: index + 1, ...problem });
     const row = readSeedRow(schema, seedRow, report);
     if (window !== undefined && !isInside(row, window, report)) return;
-    rows.push(source.columns.map((column) => cellOf(row, schema, column)));
+    const number = BigInt(rows.length + 1);
+    rows.push(
+      source.columns.map((column) =>
+        column.name === hiddenColumns.row ? number : cellOf(row, schema, column),
+      ),
+    );
   });
   return { rows, diagnostics: problems.map(seedDiagnostic) };
 }
