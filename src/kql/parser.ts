@@ -3,7 +3,13 @@ import { createRequire } from 'node:module';
 import { createCache } from '../cache/cache.ts';
 import type { Column, KqlType } from '../tables/schema.ts';
 import { addedPlugins } from './bind/added-plugins.ts';
-import { closeAfterListing, countBinding, listOriginalsOnce } from './bind/binder-hooks.ts';
+import {
+  bindBodiesOnce,
+  closeAfterListing,
+  countBinding,
+  listOriginalsOnce,
+  noteBodies,
+} from './bind/binder-hooks.ts';
 import type { DatabaseMember } from './bind/database-member.ts';
 import { nameAsTheEngine } from './bind/engine-names.ts';
 import { diagnosticOf } from './bind/package-diagnostic.ts';
@@ -43,6 +49,8 @@ function load(): Bridge {
   listOriginalsOnce(K.Symbols.ColumnSymbol, toArray);
   closeAfterListing(K.Binding, (all) => toArray(all).map((one: Bridge) => scalarTypeOf(one.Type)));
   repairSignatures(K as LanguagePackage);
+  const { TableSymbol } = K.Symbols;
+  bindBodiesOnce(K.Binding, (all) => toArray(all).map((one) => (one instanceof TableSymbol ? one : '')));
   runtime = { K, S: K.Symbols, Sx: K.Syntax, System, getTypeName: (globalThis as Bridge).Bridge.getTypeName };
   K.PlugIns.All.push(...addedPlugins.map(memberSymbol));
   return runtime;
@@ -54,8 +62,8 @@ export function kindOfText(text: string): 'query' | 'command' {
 }
 
 /**
- * Parses and binds a query against a database of the given members; `parameters` are those of the function whose body it is. Throws TypeError or RangeError on text nested too
- * deeply for the parser: callers turn that into a diagnostic.
+ * Parses and binds a query against a database of the given members; `parameters` are those of the function whose body it is.
+ * Throws TypeError or RangeError on text nested too deeply for the parser: callers turn that into a diagnostic.
  */
 export function parseQuery(text: string, members: readonly DatabaseMember[], parameters = ''): ParsedQuery {
   const { K } = load();
@@ -99,21 +107,22 @@ const symbolsByMember = new WeakMap<DatabaseMember, Bridge>();
 function globalsFor(members: readonly DatabaseMember[], parameters: string): Bridge {
   const { K, S } = load();
   const symbols = members.map((member) => {
-    let symbol = symbolsByMember.get(member);
-    if (symbol === undefined) {
-      symbol = memberSymbol(member);
-      symbolsByMember.set(member, symbol);
-    }
+    const symbol = symbolsByMember.get(member) ?? memberSymbol(member);
+    symbolsByMember.set(member, symbol);
     return symbol;
   });
   const key = `${symbols.map(identityOf).join()} ${parameters}`;
   let globals = globalsByMembers.get(key);
   if (globals === undefined) {
     const database = new S.DatabaseSymbol.ctor('workspace', symbols);
-    globals = K.GlobalState.Default.WithDatabase(
-      new S.DatabaseSymbol.ctor('workspace', [...symbols, ...scopeFunctions(database)]),
-    ).WithParameters(parameterSymbols(parameters));
+    // Other options than those it parses with would have it make globals of its own, and forget what it has bound each time.
+    const options = K.GlobalState.Default.ParseOptions.WithAlwaysProduceEndTokens(true);
+    globals = K.GlobalState.Default.WithParseOptions(options)
+      .WithDatabase(new S.DatabaseSymbol.ctor('workspace', [...symbols, ...scopeFunctions(database)]))
+      .WithParameters(parameterSymbols(parameters))
+      .WithCache();
     globalsByMembers.set(key, globals);
+    noteBodies(globals, members);
   }
   return globals;
 }
@@ -156,8 +165,7 @@ function tableSymbol(name: string, columns: readonly Column[], open: boolean): B
 }
 
 function toArray(list: Bridge): Bridge[] {
-  if (list === null || list === undefined) return [];
-  if (Array.isArray(list)) return list;
+  if (Array.isArray(list ?? [])) return list ?? [];
   return Array.from({ length: list.Count }, (_, i) => list.getItem(i));
 }
 
@@ -256,10 +264,6 @@ class BridgeSyntax implements Syntax {
     return this.#node.SimpleName ?? '';
   }
 
-  get isConstant(): boolean {
-    return this.#node.IsConstant === true;
-  }
-
   get stringValue(): string | undefined {
     const isString =
       this.kind === 'StringLiteralExpression' || this.kind === 'CompoundStringLiteralExpression';
@@ -289,11 +293,8 @@ const symbols = new WeakMap<object, KqlSymbol>();
 
 function symbolOf(symbol: Bridge): KqlSymbol | undefined {
   if (symbol === null || symbol === undefined) return undefined;
-  let known = symbols.get(symbol);
-  if (known === undefined) {
-    known = makeSymbol(symbol);
-    symbols.set(symbol, known);
-  }
+  const known = symbols.get(symbol) ?? makeSymbol(symbol);
+  symbols.set(symbol, known);
   return known;
 }
 
