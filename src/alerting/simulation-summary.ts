@@ -32,7 +32,7 @@ export interface SimulatedAlertSummary {
   readonly resultRows: number;
   readonly dropped: { readonly entities: number; readonly customDetailValues: number };
   /** Each alone would have kept it from being raised; undefined where nobody looked. */
-  readonly silencedBy?: readonly Silencer[] | undefined;
+  readonly silencedBy?: readonly Silencer[];
   /** The runs for this alert were used up: more may silence it. */
   readonly unfinished?: boolean;
 }

@@ -55,10 +55,21 @@ export interface Simulation {
   readonly entities: readonly { readonly entity: Entity; readonly alerts: number }[];
 }
 
+/** The query of a rule that cannot run; its cause says why. */
+export class RuleFailed extends Error {
+  readonly rule: SimulatedRule;
+
+  constructor(rule: SimulatedRule, cause: unknown) {
+    super(`${rule.name} cannot run`, { cause });
+    this.name = 'RuleFailed';
+    this.rule = rule;
+  }
+}
+
 /** While the database runs the query of one rule, that of another is read. */
 const rulesAtOnce = 4;
 
-/** Plays all rules. Throws a UserError when the query of one cannot run. */
+/** Plays all rules. Throws RuleFailed when the query of one cannot run. */
 export async function simulate(
   rules: readonly SimulatedRule[],
   options: SimulationOptions,
@@ -67,7 +78,11 @@ export async function simulate(
   const total = plans.reduce((sum, { views }) => sum + views.length, 0);
   let done = 0;
   const onRun = () => options.onRun?.(++done, total);
-  const played = await inTurns(plans, ({ rule, views }) => playRule(rule, views, { ...options, onRun }));
+  const played = await inTurns(plans, ({ rule, views }) =>
+    playRule(rule, views, { ...options, onRun }).catch((cause: unknown) => {
+      throw new RuleFailed(rule, cause);
+    }),
+  );
   const raised = played.flatMap(({ alerts }) => alerts);
   const incidents = incidentsOf(raised, { correlation: options.correlation });
   const days = (options.to.getTime() - options.from.getTime()) / dayMs;
