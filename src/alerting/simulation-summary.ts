@@ -5,7 +5,7 @@ import type { Correlation } from './incidents.ts';
 import type { SilencedAlert, Silencer } from './silencing.ts';
 import type { SimulatedAlert, Simulation } from './simulation.ts';
 
-export interface SimulatedRuleSummary {
+interface SimulatedRuleSummary {
   readonly id: string;
   readonly name: string;
   readonly runs: number;
@@ -37,7 +37,7 @@ export interface SimulatedAlertSummary {
   readonly unfinished?: boolean;
 }
 
-export interface SimulatedIncidentSummary {
+interface SimulatedIncidentSummary {
   readonly title: string;
   readonly severity: string;
   readonly createdAt: string;
@@ -117,6 +117,6 @@ function alertOf(
   };
 }
 
-export function rounded(value: number): number {
+function rounded(value: number): number {
   return Math.round(value * 10) / 10;
 }

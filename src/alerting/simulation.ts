@@ -34,7 +34,7 @@ export interface SimulatedAlert extends RaisedAlert {
   readonly view: RunView;
 }
 
-export interface RuleOutcome {
+interface RuleOutcome {
   readonly id: string;
   readonly name: string;
   /** Runs on the schedule. */
