@@ -9,7 +9,7 @@ interface SimulatedRuleSummary {
   readonly id: string;
   readonly name: string;
   readonly runs: number;
-  /** Runs of an NRT rule whose minute holds no row that its query could read. */
+  /** Runs with no row in sight whose result was known from the first such run. */
   readonly empty: number;
   readonly suppressed: number;
   readonly alerts: number;

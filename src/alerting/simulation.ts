@@ -39,7 +39,7 @@ interface RuleOutcome {
   readonly name: string;
   /** Runs on the schedule. */
   readonly runs: number;
-  /** Of them, those of an NRT rule whose minute holds no row that its query could read. */
+  /** Of them, those with no row in sight whose result was known from the first such run: the query reads neither clock nor chance. */
   readonly empty: number;
   /** Of them, those that suppression kept from running. */
   readonly suppressed: number;
@@ -110,17 +110,20 @@ async function playRule(
   { runner, onRun }: { readonly runner: EventRunner; readonly onRun: () => void },
 ): Promise<Omit<RuleOutcome, 'incidents'>> {
   let empty = 0;
+  let ofNothing: readonly Alert[] | undefined;
   let asked = 0;
   const outcomes = await playViews(settings, views, async (view) => {
     asked += 1;
     onRun();
     const run = eventRun(settings, view);
-    // Most minutes of an NRT rule hold no row: what needs none cannot be told from one minute to the next.
-    if (settings.kind === 'NRT' && !(await runner.sees(run))) {
+    const isNothing = !(await runner.isVolatile(run)) && !(await runner.sees(run));
+    if (isNothing && ofNothing !== undefined) {
       empty += 1;
-      return [];
+      return ofNothing;
     }
-    return alertsOf(settings, await runner.run(run));
+    const alerts = alertsOf(settings, await runner.run(run));
+    if (isNothing) ofNothing = alerts;
+    return alerts;
   });
   const { incident } = settings;
   const byTime = new Map(views.map((view) => [view.at.getTime(), view]));

@@ -10,6 +10,7 @@ import { summaryOf } from '../alerting/simulation-summary.ts';
 import type { ContentItem } from '../content/content-item.ts';
 import { hourMs, lengthOf, minuteMs } from '../content/duration.ts';
 import { queryPath } from '../content/kinds/kinds.ts';
+import { assertUsable } from '../diagnostics/assert-usable.ts';
 import { plural } from '../diagnostics/plural.ts';
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import { matchesGlob } from '../environments/glob.ts';
@@ -93,6 +94,7 @@ function openRules(
   context: CommandContext,
 ): { readonly selection: Selection; readonly items: readonly ContentItem[] } {
   const opened = openSelection(context, [], flags);
+  assertUsable(opened.chosen.diagnostics);
   if (flags.environment === undefined) return { selection: opened, items: opened.chosen.items };
   const environment = openEnvironment(opened.all, flags, context);
   const selection = selectionAs(opened, environment);

@@ -17,6 +17,7 @@ function runnerOf(answer: (parameters: Readonly<Record<string, unknown>>) => rea
   const runner: EventRunner = {
     span: async () => undefined,
     sees: async () => true,
+    isVolatile: async () => true,
     run: async ({ query }) => {
       runs.push(query);
       const lets = query.matchAll(/let (\w+) = (?:dynamic\((\[.*?\])\)|([^;]+));/g);

@@ -67,9 +67,36 @@ describe('runs', () => {
     expect(tooLate.alerts.map(({ rule }) => rule)).toEqual(['Repository made public']);
   });
 
-  test('an NRT rule has no row in most minutes', async () => {
+  test('most minutes of an NRT rule hold no row; the first of them is run', async () => {
     const { rules } = await simulation('--silence 0 --rules exposed');
-    expect(rules).toMatchObject([{ runs: 120, empty: 118, alerts: 1 }]);
+    expect(rules).toMatchObject([{ runs: 120, empty: 117, alerts: 1 }]);
+  });
+
+  test.each([
+    ['a query that gives a row for none', 'GitHubAuditLogsV3_CL\n  | count', 117, 120],
+    ['a query that reads the clock', 'GitHubAuditLogsV3_CL\n  | where TimeGenerated > ago(1h)', 0, 2],
+    ['a query that reads chance', 'GitHubAuditLogsV3_CL\n  | where rand() >= 0.0', 0, 2],
+    ['a query that reads no table', 'print Now = now()', 0, 120],
+  ])('%s', async (_, query, empty, alerts) => {
+    const exposed = simulated['analytics-rules/exposed.yaml']!;
+    const other = createProject({
+      ...simulated,
+      'analytics-rules/exposed.yaml': exposed.replace(
+        /query: \|\n[\s\S]*?entityMappings:[\s\S]*?version/,
+        `query: |\n  ${query}\nversion`,
+      ),
+    });
+    const found = await other.json<SimulationSummary>(`simulate ${afternoon} --silence 0 --rules exposed`);
+    expect(found.rules).toMatchObject([{ runs: 120, empty, alerts }]);
+    other.dispose();
+  });
+
+  test('content that cannot be read is no rule that is silent', async () => {
+    project.write('analytics-rules/torn.yaml', 'id: [\n');
+    const { code, stderr } = await project.run(`simulate ${afternoon}`);
+    project.remove('analytics-rules/torn.yaml');
+    expect(stderr).toContain('analytics-rules/torn.yaml');
+    expect(code).not.toBe(0);
   });
 });
 
