@@ -33,7 +33,6 @@ import { textOfTree } from './tree-text.ts';
 
 // The bridge is untyped JavaScript; its shapes are pinned by test/kql/parser.test.ts.
 type Bridge = any;
-
 let runtime: Bridge;
 
 function load(): Bridge {
@@ -70,13 +69,9 @@ export function parseQuery(text: string, members: readonly DatabaseMember[], par
   const code = load().K.KustoCode.ParseAndAnalyze(text, globalsFor(members, parameters));
   return {
     root: wrap(code.Syntax),
-    diagnostics: diagnosticsOf(code.GetDiagnostics()),
+    diagnostics: toArray(code.GetDiagnostics()).flatMap((one) => diagnosticOf(one) ?? []),
     result: resultOf(code.ResultType),
   };
-}
-
-function diagnosticsOf(list: Bridge): readonly RawDiagnostic[] {
-  return toArray(list).flatMap((one) => diagnosticOf(one) ?? []);
 }
 
 /** The lexical tokens of a text; trivia and text joined are the text again. */
@@ -291,7 +286,7 @@ class BridgeSyntax implements Syntax {
   }
 
   get diagnostics(): readonly RawDiagnostic[] {
-    return diagnosticsOf(this.#node.GetContainedDiagnostics());
+    return toArray(this.#node.GetContainedDiagnostics()).flatMap((one) => diagnosticOf(one) ?? []);
   }
 }
 
