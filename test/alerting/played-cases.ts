@@ -5,6 +5,7 @@ import type { ClockModel } from '../../src/alerting/clock.ts';
 import { type RuleSettings, ruleSettings } from '../../src/alerting/rule-settings.ts';
 import { playSchedule } from '../../src/alerting/schedule.ts';
 import { loadContent } from '../../src/content/files/load.ts';
+import { functionsIn } from '../../src/content/kinds/kinds.ts';
 import { overrideParameters } from '../../src/kql/rewrite/parameters.ts';
 import type { SeedTables } from '../../src/rows/seed-row.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
@@ -18,11 +19,16 @@ export const minute = 60_000;
 export const delays = [0, 1, 3, 5, 8, 20].map((minutes) => minutes * minute);
 
 const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
-const tables = createTableCatalogue();
-const { items } = loadContent({
+const content = loadContent({
   projectFolder,
-  folders: [{ kind: 'analytics-rule', path: 'analytics-rules' }],
+  folders: [
+    { kind: 'parser', path: 'parsers' },
+    { kind: 'analytics-rule', path: 'analytics-rules' },
+  ],
 });
+const items = content.items.filter(({ kind }) => kind === 'analytics-rule');
+// Rules call the parsers.
+const tables = createTableCatalogue([], functionsIn(content.items));
 const tests = loadCases({ projectFolder, items, tables });
 
 /** These hold an event that an earlier run has reported: played from the start, that one counts too. */
