@@ -101,7 +101,10 @@ function replaceString(args: Three, context: CallContext): Expression | Sql | un
   const [known, sought, put] = [knownString(text), knownString(search), knownString(rewrite)];
   // A list that becomes a pattern has its dots masked this way.
   if (known !== undefined && sought !== undefined && sought !== '' && put !== undefined) {
-    return knownExpression('string', known.replaceAll(sought, () => put));
+    return knownExpression(
+      'string',
+      known.replaceAll(sought, () => put),
+    );
   }
   if (sought !== undefined && put !== undefined && bytesOf(put) <= Math.max(bytesOf(sought), 1)) {
     return sql`replace(${text.sql}, ${search.sql}, ${rewrite.sql})`;
