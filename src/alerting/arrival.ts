@@ -1,7 +1,7 @@
 // When seed rows reach the workspace, and what of them a run at some moment can see.
+import type { Ingested } from '../rows/event-runner.ts';
 import { ingestionTimeKey, type SeedRow, type SeedTables } from '../rows/seed-row.ts';
 import { watchlistAliasOf } from '../tables/watchlists.ts';
-import type { Ingested } from './clock.ts';
 
 /** When a row was generated and when it could first be queried, in ms since 1970. */
 export interface Arrival {
@@ -14,11 +14,6 @@ export function arrivalOf(row: SeedRow): Arrival {
   const generated = Date.parse(String(row['TimeGenerated']));
   const ingestion = row[ingestionTimeKey];
   return { generated, ingested: typeof ingestion === 'string' ? Date.parse(ingestion) : generated };
-}
-
-/** The rows that are in the workspace at `now`. */
-export function ingestedBy(tables: SeedTables, now: Date): SeedTables {
-  return ingestedIn(tables, { until: now });
 }
 
 /** The rows that a run can see by their ingestion. */

@@ -1,5 +1,6 @@
 // When a run for a scheduled time starts, what `now()` answers in it, and which rows it can see.
 import { hourMs, minuteMs } from '../content/duration.ts';
+import type { Ingested } from '../rows/event-runner.ts';
 import type { RuleSettings, Schedule } from './rule-settings.ts';
 
 /**
@@ -20,16 +21,6 @@ export const nrtDelayMs = 2 * minuteMs;
 
 /** https://learn.microsoft.com/azure/sentinel/near-real-time-rules#considerations */
 export const nrtMaxLateMs = 12 * hourMs;
-
-/** Which rows a run can see, by when they were ingested. */
-export interface Ingested {
-  /** Rows ingested at this moment or before it are not seen. */
-  readonly after?: Date;
-  /** Rows ingested after this moment are not seen. */
-  readonly until: Date;
-  /** Rows ingested later than this after their TimeGenerated are not seen. */
-  readonly maxLateMs?: number;
-}
 
 /** One run of a rule: when, and what it sees. */
 export interface RunView {

@@ -9,6 +9,8 @@ import type { Translation } from '../kql/translate/translation.ts';
 import { ownTableOf } from '../tables/other-resources.ts';
 import { watchlistAliasOf } from '../tables/watchlists.ts';
 import { translationDefect } from './engine-fault.ts';
+import { createRunMany } from './many-runs.ts';
+import { otherTablesIn } from './other-tables.ts';
 import { diagnosticAt, type OffsetFinding } from './query-position.ts';
 import type { RunOutcome } from './run-translation.ts';
 import {
@@ -38,6 +40,11 @@ export type TranslateOutcome =
 export interface Engine {
   /** Binds, translates and runs a query. Positions of diagnostics are lines and columns of `query`. Never throws on bad input. */
   run(query: string, options: RunOptions): Promise<RunOutcome>;
+  /**
+   * Runs a query over many sets of rows, each at its clock: the same outcomes, in the same order, as running it over each by itself,
+   * in far less time.
+   */
+  runMany(query: string, runs: readonly RunOptions[]): Promise<readonly RunOutcome[]>;
   /** The bound query. */
   bind(query: string, options: BindOptions): BoundQuery;
   /** The SQL of a query, without running it. */
@@ -51,8 +58,14 @@ export interface Engine {
 /** Makes an engine. The database is opened by the first query; close() frees it. */
 export function createEngine(options: ExecutorOptions = {}): Engine {
   const executor = createExecutor(options);
+  const withWatchlists = <Run extends RunOptions>(run: Run): Run => ({
+    ...run,
+    data: withWatchlistRows(run.data, run.tables, run.now),
+  });
   const execute: Engine['runTranslation'] = (translation, run) =>
-    executor.run(translation, { ...run, data: withWatchlistRows(run.data, run.tables, run.now) });
+    executor.run(translation, withWatchlists(run));
+  const executeMany: typeof executor.runMany = (translation, runs, limits) =>
+    executor.runMany(translation, runs.map(withWatchlists), limits);
   const bind: Engine['bind'] = (query, { tables, data }) => {
     const alwaysInScope = readsUnnamedTables(query)
       ? data.names.filter((name) => ownTableOf(name) === undefined && watchlistAliasOf(name) === undefined)
@@ -64,7 +77,7 @@ export function createEngine(options: ExecutorOptions = {}): Engine {
   const latest = new WeakMap<BoundQuery, { readonly key: string; readonly outcome: Translated }>();
   const translated = (edited: EditedText, run: TranslateOptions, probesBags: boolean): Translated => {
     const bound = bind(edited.text, run);
-    const otherTables = run.data.names.filter((name) => ownTableOf(name) !== undefined);
+    const otherTables = otherTablesIn(run.data);
     const key = [run.now.getTime(), probesBags, ...otherTables].join('\n');
     const last = latest.get(bound);
     if (last?.key === key) return last.outcome;
@@ -97,19 +110,33 @@ export function createEngine(options: ExecutorOptions = {}): Engine {
     }
     return open(query, run);
   };
+  const run: Engine['run'] = async (query, options) => {
+    // Reading the query is part of its time.
+    const startedAt = performance.now();
+    const outcome = await unpacked(query, { ...options, startedAt });
+    return 'diagnostics' in outcome ? outcome : execute(outcome.translation, { ...options, startedAt });
+  };
   return {
-    run: async (query, run) => {
-      // Reading the query is part of its time.
-      const startedAt = performance.now();
-      const outcome = await unpacked(query, { ...run, startedAt });
-      return 'diagnostics' in outcome ? outcome : execute(outcome.translation, { ...run, startedAt });
-    },
+    run,
+    runMany: createRunMany({ executor: { runMany: executeMany }, bind, translate: translateForMany, run }),
     bind,
     translate: open,
     runTranslation: execute,
     open: executor.open,
     close: executor.close,
   };
+}
+
+/** The SQL that serves many runs; undefined where it would depend on the rows of one. */
+function translateForMany(
+  bound: BoundQuery,
+  { tables, now, data }: Pick<RunOptions, 'tables' | 'now' | 'data'>,
+): Translation | undefined {
+  const options = { tables, now, otherTables: otherTablesIn(data), probesBags: true, manyRuns: true };
+  const outcome = translateBound(bound, plain(bound.text), options);
+  return 'translation' in outcome && outcome.translation.openBag === undefined
+    ? outcome.translation
+    : undefined;
 }
 
 const plain = (text: string): EditedText => applyEdits(text, []);

@@ -115,13 +115,16 @@ async function runOverParameters(watched: Watched, sources: readonly SourceRows[
 }
 
 /** Only one SELECT runs: whatever else the SQL might be is a defect, and preparing refuses several statements. */
-async function prepareSelect(connection: DuckDBConnection, sql: string): Promise<DuckDBPreparedStatement> {
+export async function prepareSelect(
+  connection: DuckDBConnection,
+  sql: string,
+): Promise<DuckDBPreparedStatement> {
   if (!/^[\s(]*(select|with)\b/i.test(sql)) throw new EngineDefect('the SQL is not a SELECT');
   return connection.prepare(sql);
 }
 
 /** Preparing refuses a second statement here too. */
-async function setVariable(connection: DuckDBConnection, name: string, sql: string): Promise<void> {
+export async function setVariable(connection: DuckDBConnection, name: string, sql: string): Promise<void> {
   if (!/^\w+$/.test(name)) throw new EngineDefect(`${name} is no name of a variable`);
   const statement = await connection.prepare(`set variable ${name} = (${sql})`);
   await statement.run();

@@ -20,8 +20,7 @@ const schemaOf: ReadonlyMap<string, string> = new Map(
 
 const viewOf = (schema: string): AsimView => asimViews[schema as keyof typeof asimViews];
 
-/** Names of the functions that are views here. */
-export const asimFunctionNames: readonly string[] = [...schemaOf.keys()].sort();
+const asimFunctionNames: readonly string[] = [...schemaOf.keys()].sort();
 
 /** The table that stands for all sources of an ASIM function here; undefined of any other function. */
 export function asimSource(name: string): AsimSource | undefined {
@@ -42,6 +41,7 @@ export function withAsimViews(catalogue: TableCatalogue): TableCatalogue {
   if (known !== undefined) return known;
   const views = new Map<string, WorkspaceFunction | undefined>();
   const view = (name: string) => {
+    if (!schemaOf.has(name)) return undefined;
     if (!views.has(name)) views.set(name, asimFunction(name, catalogue));
     return views.get(name);
   };
@@ -73,7 +73,7 @@ function asimFunction(name: string, tables: TableCatalogue): WorkspaceFunction |
   const steps = [
     view.table,
     ...conditions.map((condition) => `where ${condition}`),
-    `extend ${aliasesOf(schema, view, table).join(', ')}`,
+    `extend ${[...aliasesOf(schema, view, table), ...matchesOf(view, names)].join(', ')}`,
     ...emptyColumns(table, view, known.columns ?? []),
     `project-away ${['TenantId', 'SourceSystem', '_SubscriptionId', '_ResourceId'].filter((column) => hasColumn(table, column)).join(', ')}`,
   ];
@@ -82,41 +82,60 @@ function asimFunction(name: string, tables: TableCatalogue): WorkspaceFunction |
 
 const hasColumn = ({ columns }: TableSchema, name: string) => columns.some((column) => column.name === name);
 
-/** Each filter as KQL; `p` is the parameter. */
-const filters: Readonly<Record<AsimFilter, (p: string, columns: readonly string[]) => readonly string[]>> = {
-  'has any': (p, columns) => [orOff(`array_length(${p}) == 0`, columns, (c) => `${c} has_any (${p})`)],
-  'has all': (p, columns) => [orOff(`array_length(${p}) == 0`, columns, (c) => `${c} has_all (${p})`)],
-  'any prefix': (p, columns) => [
-    orOff(`array_length(${p}) == 0`, columns, (c) => `has_any_ipv4_prefix(${c}, ${p})`),
-  ],
-  'any address prefix': (p, columns) => filters['any prefix'](p, columns),
-  in: (p, columns) => [orOff(`array_length(${p}) == 0`, columns, (c) => `${c} in (${p})`)],
-  equals: (p, columns) => [orOff(`${p} == '*'`, columns, (c) => `${c} == ${p}`)],
-  has: (p, columns) => [orOff(`${p} == '*'`, columns, (c) => `${c} has ${p}`)],
-  number: (p, columns) => [orOff(`isnull(${p})`, columns, (c) => `${c} == ${p}`)],
-  since: (p, columns) => [orOff(`isnull(${p})`, columns, (c) => `${c} >= ${p}`)],
-  until: (p, columns) => [orOff(`isnull(${p})`, columns, (c) => `${c} <= ${p}`)],
-  disabled: (p) => [`not(${p})`],
-  ignored: () => [],
-};
+/** When a parameter, `p`, has its default, by the type of it. */
+const unused = {
+  list: (p: string) => `array_length(${p}) == 0`,
+  text: (p: string) => `${p} == '*'`,
+  value: (p: string) => `isnull(${p})`,
+} as const;
 
-function orOff(off: string, columns: readonly string[], test: (column: string) => string): string {
-  return [off, ...columns.map(test)].join(' or ');
+interface Filter {
+  readonly takes: keyof typeof unused;
+  /** The KQL that says whether a column has what the parameter asks for. */
+  test(column: string, p: string): string;
 }
+
+const filters: Readonly<Record<Exclude<AsimFilter, 'disabled' | 'ignored'>, Filter>> = {
+  'any prefix': { takes: 'list', test: (c, p) => `has_any_ipv4_prefix(${c}, ${p})` },
+  equals: { takes: 'text', test: (c, p) => `${c} == ${p}` },
+  'event type': { takes: 'text', test: (c, p) => `${c} == iff(${p} =~ 'lookup', 'Query', ${p})` },
+  has: { takes: 'text', test: (c, p) => `${c} has ${p}` },
+  'has address': { takes: 'text', test: (c, p) => `has_ipv4(${c}, ${p})` },
+  'has all': { takes: 'list', test: (c, p) => `${c} has_all (${p})` },
+  'has any': { takes: 'list', test: (c, p) => `${c} has_any (${p})` },
+  in: { takes: 'list', test: (c, p) => `${c} in (${p})` },
+  number: { takes: 'value', test: (c, p) => `${c} == ${p}` },
+  since: { takes: 'value', test: (c, p) => `${c} >= ${p}` },
+  until: { takes: 'value', test: (c, p) => `${c} <= ${p}` },
+};
 
 function conditionOf(parameter: string, filter: AsimView['filters'][string] | undefined): readonly string[] {
   if (filter === undefined) throw new Error(`nothing says how the parameter ${parameter} filters`);
   const [how, ...columns] = filter;
-  return filters[how](parameter, columns);
+  if (how === 'ignored') return [];
+  if (how === 'disabled') return [`not(${parameter})`];
+  const { takes, test } = filters[how];
+  return [[unused[takes](parameter), ...columns.map((column) => test(column, parameter))].join(' or ')];
 }
 
 /** What a row itself has under the name of an alias stays. */
-function aliasesOf(schema: string, { aliases }: AsimView, table: TableSchema): readonly string[] {
-  const scope = hasColumn(table, 'DvcScopeId') ? ['DvcScopeId = coalesce(DvcScopeId, _SubscriptionId)'] : [];
-  const own = Object.entries(aliases).map(([alias, kql]) =>
+function aliasesOf(schema: string, view: AsimView, table: TableSchema): readonly string[] {
+  const own = Object.entries(view.aliases).map(([alias, kql]) =>
     hasColumn(table, alias) ? `${alias} = coalesce(${alias}, ${kql})` : `${alias} = ${kql}`,
   );
-  return [`EventSchema = '${schema}'`, ...scope, ...own];
+  return [`EventSchema = '${schema}'`, ...own];
+}
+
+/** Which of two columns a filter found, where the function has its parameter. */
+function matchesOf({ matching = {} }: AsimView, parameters: readonly string[]): readonly string[] {
+  return Object.entries(matching).map(([name, { parameter, how, unfiltered, columns }]) => {
+    if (!parameters.includes(parameter)) return `${name} = '${unfiltered}'`;
+    const { takes, test } = filters[how];
+    const [first, second] = columns.map((column) => test(column, parameter));
+    const [source, destination] = columns.map((column) => `'${column}'`);
+    const isUnused = unused[takes](parameter);
+    return `${name} = case(${isUnused}, '${unfiltered}', ${first} and ${second}, 'Both', ${first}, ${source}, ${destination})`;
+  });
 }
 
 const nothing: Readonly<Record<KqlType, string>> = {
@@ -135,12 +154,11 @@ const nothing: Readonly<Record<KqlType, string>> = {
 /** The fields of the schema that the table lacks. */
 function emptyColumns(
   table: TableSchema,
-  { aliases }: AsimView,
+  { aliases, matching = {} }: AsimView,
   columns: TableSchema['columns'],
 ): readonly string[] {
-  const added = columns.filter(
-    ({ name }) => !hasColumn(table, name) && !Object.hasOwn(aliases, name) && name !== 'EventSchema',
-  );
+  const given = new Set(['EventSchema', ...Object.keys(aliases), ...Object.keys(matching)]);
+  const added = columns.filter(({ name }) => !hasColumn(table, name) && !given.has(name));
   return added.length === 0
     ? []
     : [`extend ${added.map(({ name, type }) => `${name} = ${nothing[type]}`).join(', ')}`];

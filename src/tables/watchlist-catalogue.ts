@@ -34,8 +34,8 @@ export function withWatchlistsOf(
   const added = Object.entries(tables).flatMap(([table, rows]) => {
     const alias = watchlistAliasOf(table);
     if (alias === undefined || catalogue.watchlist(alias) !== undefined) return [];
-    const names = rows.flatMap((row) => Object.keys(row)).filter((name) => !isOfEveryWatchlist(name));
-    return [unknownWatchlist(alias, [...new Set(names)].sort())];
+    const names = rows.flatMap((row) => Object.keys(row)).filter(isOwn);
+    return [unknownWatchlist(alias, [...new Set(names)])];
   });
   if (added.length === 0) return catalogue;
   const key = JSON.stringify(added);
@@ -44,4 +44,9 @@ export function withWatchlistsOf(
   const same = known.get(key) ?? withWatchlists(catalogue, added);
   known.set(key, same);
   return same;
+}
+
+/** SearchKey is one that a file may name; of the others nobody writes down what they are. */
+function isOwn(name: string): boolean {
+  return name === 'SearchKey' || !isOfEveryWatchlist(name);
 }

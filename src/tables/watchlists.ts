@@ -7,6 +7,8 @@ export interface Watchlist {
   readonly columns: readonly Column[];
   /** Nobody wrote the columns down: there may be others. */
   readonly open: boolean;
+  /** The column whose values are those of SearchKey; undefined where none but SearchKey itself is. */
+  readonly key?: string | undefined;
   readonly rows: readonly WatchlistRow[];
 }
 
@@ -38,19 +40,16 @@ export function watchlistOf(
   columns: readonly string[],
   rows: readonly WatchlistRow[],
 ): Watchlist {
-  const [first] = columns;
-  const key = columns.includes('SearchKey') ? undefined : first;
-  return {
-    alias,
-    columns: columnsWith(columns),
-    open: false,
-    rows: key === undefined ? rows : rows.map((row) => ({ SearchKey: row[key] ?? '', ...row })),
-  };
+  return { alias, columns: columnsWith(columns), open: false, key: keyOf(columns), rows };
 }
 
 /** A watchlist that nobody described: it has what every one has and whatever else is read of it. */
 export function unknownWatchlist(alias: string, columns: readonly string[] = []): Watchlist {
-  return { alias, columns: columnsWith(columns), open: true, rows: [] };
+  return { alias, columns: columnsWith(columns), open: true, key: keyOf(columns), rows: [] };
+}
+
+function keyOf(columns: readonly string[]): string | undefined {
+  return columns.includes('SearchKey') ? undefined : columns[0];
 }
 
 function columnsWith(names: readonly string[]): readonly Column[] {
@@ -66,7 +65,7 @@ export function watchlistSchema({ alias, columns }: Watchlist): TableSchema {
 
 /** The items as a query finds them: what every item has is filled in, its times by the clock of the query. */
 export function watchlistItems(
-  { alias, columns }: Watchlist,
+  { alias, columns, key }: Watchlist,
   rows: readonly WatchlistRow[],
   now: Date,
 ): readonly WatchlistRow[] {
@@ -78,7 +77,8 @@ export function watchlistItems(
       WatchlistAlias: alias,
     };
     for (const [name, type] of types) if (type === 'datetime') filled[name] = now;
-    return { ...filled, ...row };
+    if (key === undefined) return { ...filled, ...row };
+    return { ...filled, SearchKey: row[key] ?? '', [key]: row['SearchKey'] ?? '', ...row };
   });
 }
 

@@ -6,7 +6,7 @@ import { stableJson } from '../json/json.ts';
 import type { QueryRunner } from '../rows/query-runner.ts';
 import type { Outcome } from './compare.ts';
 import type { DetectionCase } from './detection-case.ts';
-import { type DidNotRun, outcomeOf } from './run-tests.ts';
+import { type DidNotRun, outcomesOf } from './run-tests.ts';
 
 export interface CaseBehaviour {
   readonly name: string;
@@ -34,15 +34,9 @@ export async function behaviourDiff(
   { cases, runner }: { readonly cases: readonly DetectionCase[]; readonly runner: QueryRunner },
 ): Promise<BehaviourDiff> {
   const before = { ...item, values: { ...item.values, query: queryBefore } };
-  const different: CaseBehaviour[] = [];
-  for (const one of cases) {
-    const compared = compare(
-      one.name,
-      await outcomeOf(before, one, runner),
-      await outcomeOf(item, one, runner),
-    );
-    if (compared !== undefined) different.push(compared);
-  }
+  const were = await outcomesOf(before, cases, runner);
+  const are = await outcomesOf(item, cases, runner);
+  const different = cases.flatMap(({ name }, index) => compare(name, were[index]!, are[index]!) ?? []);
   return { id: item.id, name: item.name, compared: cases.length, different };
 }
 

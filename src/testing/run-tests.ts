@@ -1,6 +1,7 @@
 // Runs detection tests: each case's seed rows through the item's query, and what comes out against what the case expects.
 import { type Alert, alertsOf } from '../alerting/alerts.ts';
-import { ingestedBy } from '../alerting/arrival.ts';
+import { ingestedIn } from '../alerting/arrival.ts';
+import { nrtMaxLateMs } from '../alerting/clock.ts';
 import type { RaisedAlert } from '../alerting/incident.ts';
 import { incidentsOf } from '../alerting/incidents.ts';
 import { rowsOf } from '../alerting/result-row.ts';
@@ -12,7 +13,14 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { plural } from '../diagnostics/plural.ts';
 import { UserError } from '../diagnostics/user-error.ts';
 import { overrideParameters } from '../kql/rewrite/parameters.ts';
-import { NotCoveredError, type QueryRun, type QueryRunner, type SeedUse } from '../rows/query-runner.ts';
+import {
+  NotCoveredError,
+  type QueryRun,
+  type QueryRunner,
+  type RunAnswer,
+  runAll,
+  type SeedUse,
+} from '../rows/query-runner.ts';
 import { callOf } from './arguments.ts';
 import { rowsAt } from './case-rows.ts';
 import { testFinding } from './codes.ts';
@@ -77,16 +85,10 @@ export async function runTests(
   onCase?: (begun: number) => void,
 ): Promise<TestResults> {
   let begun = 0;
-  const counted: QueryRunner =
-    onCase === undefined
-      ? runner
-      : {
-          ...runner,
-          run: (query) => {
-            onCase(++begun);
-            return runner.run(query);
-          },
-        };
+  const counted = counting(runner, (count) => {
+    begun += count;
+    onCase?.(begun);
+  });
   const rules: ItemResult[] = [];
   const left = [...items.entries()];
   const work = async () => {
@@ -109,9 +111,26 @@ export async function runTests(
   return { rules, summary };
 }
 
+/** The runner, with `onRuns` hearing of so many more runs that begin. */
+function counting(runner: QueryRunner, onRuns: (count: number) => void): QueryRunner {
+  const many = runner.runAll;
+  return {
+    ...runner,
+    run: (query) => {
+      onRuns(1);
+      return runner.run(query);
+    },
+    ...(many !== undefined && {
+      runAll: (queries: readonly QueryRun[]) => {
+        onRuns(queries.length);
+        return many(queries);
+      },
+    }),
+  };
+}
+
 async function runItem({ item, cases }: ItemCases, runner: QueryRunner): Promise<ItemResult> {
-  const results: CaseResult[] = [];
-  for (const one of cases) results.push(await runCase(item, one, runner));
+  const results = await runCases(item, cases, runner);
   return { id: item.id, name: item.name, file: item.file, cases: results };
 }
 
@@ -124,13 +143,31 @@ export function failuresOf(results: TestResults): readonly Diagnostic[] {
   });
 }
 
-/** Runs one case. A query that cannot run is a failed case; only defects of the tool itself are thrown. */
+/** Runs cases of one item. A query that cannot run is a failed case; only defects of the tool itself are thrown. */
+export async function runCases(
+  item: ContentItem,
+  cases: readonly DetectionCase[],
+  runner: QueryRunner,
+): Promise<readonly CaseResult[]> {
+  const outcomes = await outcomesOf(item, cases, runner);
+  return cases.map((one, index) => resultOf(item, one, { outcome: outcomes[index]!, runner }));
+}
+
+/** Runs one case. */
 export async function runCase(
   item: ContentItem,
   one: DetectionCase,
   runner: QueryRunner,
 ): Promise<CaseResult> {
-  const outcome = await outcomeOf(item, one, runner);
+  const [result] = await runCases(item, [one], runner);
+  return result!;
+}
+
+function resultOf(
+  item: ContentItem,
+  one: DetectionCase,
+  { outcome, runner }: { readonly outcome: Outcome | DidNotRun; readonly runner: QueryRunner },
+): CaseResult {
   const deviations = 'problems' in outcome ? outcome.problems : differences(one.expect, outcome, one.now);
   const notCovered = 'problems' in outcome ? outcome.notCovered : undefined;
   const { status, notes } =
@@ -178,31 +215,44 @@ export interface DidNotRun {
   readonly notCovered?: string;
 }
 
-/** What comes out of one case: rows and alerts, or why the query did not run. */
-export async function outcomeOf(
+/** What comes out of each case: rows and alerts, or why the query did not run. */
+export async function outcomesOf(
   item: ContentItem,
-  one: DetectionCase,
+  cases: readonly DetectionCase[],
   runner: QueryRunner,
-): Promise<Outcome | DidNotRun> {
+): Promise<readonly (Outcome | DidNotRun)[]> {
+  const prepared = cases.map((one) => preparedRun(item, one));
+  const answers = (
+    await runAll(
+      runner,
+      prepared.flatMap((one) => ('run' in one ? [one.run] : [])),
+    )
+  ).values();
+  return prepared.map((one) => ('run' in one ? outcomeOfAnswer(answers.next().value!, one, item) : one));
+}
+
+function preparedRun(item: ContentItem, one: DetectionCase): CaseRun | DidNotRun {
   const prepared = caseRun(item, one);
-  if ('problems' in prepared) return prepared;
-  const { run, settings } = prepared;
-  if (one.timesStay === true) {
-    return { problems: [], notCovered: new NotCoveredError([timesStayWords]).message };
-  }
-  try {
-    const result = await runner.run(run);
-    const rows = rowsOf(result);
+  if ('problems' in prepared || one.timesStay !== true) return prepared;
+  return { problems: [], notCovered: new NotCoveredError([timesStayWords]).message };
+}
+
+function outcomeOfAnswer(
+  answer: RunAnswer,
+  { run: { now: at }, settings }: CaseRun,
+  item: ContentItem,
+): Outcome | DidNotRun {
+  if ('result' in answer) {
+    const { result } = answer;
     const columns = result.columns.map(({ name }) => name);
     const alerts = settings === undefined ? [] : alertsOf(settings, result);
-    const incidents =
-      settings === undefined ? [] : incidentsOf(raisedBy(item, settings, { alerts, at: one.now }));
-    return { columns, rows, alerts, incidents, raisesAlerts: settings !== undefined };
-  } catch (error) {
-    if (error instanceof UserError) return failedQuery(error, item);
-    if (error instanceof NotCoveredError) return { problems: [], notCovered: error.message };
-    throw error;
+    const incidents = settings === undefined ? [] : incidentsOf(raisedBy(item, settings, { alerts, at }));
+    return { columns, rows: rowsOf(result), alerts, incidents, raisesAlerts: settings !== undefined };
   }
+  const { thrown } = answer;
+  if (thrown instanceof UserError) return failedQuery(thrown, item);
+  if (thrown instanceof NotCoveredError) return { problems: [], notCovered: thrown.message };
+  throw thrown;
 }
 
 function raisedBy(
@@ -231,13 +281,17 @@ export function caseNameOf({ id }: ContentItem, { name }: DetectionCase): string
   return `${id} ${name}`;
 }
 
+export interface CaseRun {
+  readonly run: QueryRun;
+  /** Of an analytics rule. */
+  readonly settings: RuleSettings | undefined;
+}
+
 /** What is run for a case, or why its query cannot be made. */
 export function caseRun(
   item: ContentItem,
   one: DetectionCase,
-):
-  | { readonly run: QueryRun; readonly settings: RuleSettings | undefined }
-  | { readonly problems: readonly string[] } {
+): CaseRun | { readonly problems: readonly string[] } {
   const query = queryOf(item);
   if (query === undefined) return { problems: ['The content item has no query'] };
   const [stored] = functionsIn([item]);
@@ -249,12 +303,13 @@ export function caseRun(
   return { run: { ...queryRun(text, one, settings), caseName: caseNameOf(item, one) }, settings };
 }
 
-/** A scheduled rule sees its window; an NRT rule and a hunting query see all rows there are. */
+/** A scheduled rule sees its window, a hunting query all rows there are, and an NRT rule those that did not come too late for it. */
 function queryRun(query: string, one: DetectionCase, settings?: RuleSettings): QueryRun {
   const { now } = one;
   const tables = rowsAt(one, now);
   if (settings?.schedule !== undefined) return runAt({ ...settings, query }, tables, now);
-  return { query, now, tables: ingestedBy(tables, now) };
+  const late = settings?.kind === 'NRT' ? { maxLateMs: nrtMaxLateMs } : {};
+  return { query, now, tables: ingestedIn(tables, { until: now, ...late }) };
 }
 
 function expectedWords(expect: Expectation): string {

@@ -1,5 +1,6 @@
 // Holds the database and runs translated queries on it; opens it with the first query, and anew when it broke.
 import type { Translation } from '../../kql/translate/translation.ts';
+import type { QueryResult } from '../../rows/query-result.ts';
 import type { TableCatalogue } from '../../tables/catalogue.ts';
 import { isFatal, isMemoryFault } from '../engine-fault.ts';
 import {
@@ -8,6 +9,7 @@ import {
   defaultQueryLimits,
   type QueryLimits,
 } from '../limits.ts';
+import { type ReadRun, readRun, runManyOnDatabase, type SharedRun } from '../run-many.ts';
 import { type RunOutcome, runOnDatabase } from '../run-translation.ts';
 import { checkSeedTables, seedDiagnostic } from '../sources/seed-rows.ts';
 import type { TableSource, TimeWindow } from '../table-source.ts';
@@ -31,11 +33,26 @@ export interface ExecuteOptions {
 export interface Executor {
   /** Runs what the translator made. Whatever goes wrong is a diagnostic. */
   run(translation: Translation, options: ExecuteOptions): Promise<RunOutcome>;
+  /**
+   * Runs a translation for many runs, in as few statements as will do. Undefined for a run that has to be run by itself, so that
+   * what is wrong with it is found.
+   */
+  runMany(
+    translation: Translation,
+    runs: readonly SharedRun[],
+    limits?: Partial<QueryLimits>,
+  ): Promise<readonly (QueryResult | undefined)[]>;
   /** Opens the database now, so that what is wrong with loading it shows before the first query. */
   open(): Promise<void>;
   /** Frees the database; the next run opens it again. */
   close(): void;
 }
+
+/** The most runs and rows of one statement: more gain nothing, and what fails is run again. */
+const most = { runs: 128, rows: 4096 } as const;
+
+/** What failed so often for many runs is not tried again: DuckDB cannot plan every query for them. */
+const mostFailures = 2;
 
 /** DuckDB keeps what a large query took, and gives it back when the database is closed; what was there before stays. */
 const keptMb = 1024;
@@ -58,6 +75,7 @@ export function createExecutor(options: ExecutorOptions = {}): Executor {
     opened = undefined;
     database?.then((each) => each.close()).catch(() => {});
   };
+  const failures = new WeakMap<Translation, number>();
   return {
     open: async () => {
       await open();
@@ -79,5 +97,48 @@ export function createExecutor(options: ExecutorOptions = {}): Executor {
       else if (hasGrown(before)) close();
       return outcome;
     },
+    async runMany(translation, runs, given) {
+      const results: (QueryResult | undefined)[] = runs.map(() => undefined);
+      const usable = runs.flatMap((run, index) => {
+        const sources =
+          checkSeedTables(run.data, run.tables).length > 0 ? undefined : readRun(translation, run);
+        return sources === undefined ? [] : [{ index, now: run.now, sources }];
+      });
+      for (const batch of batchesOf(usable)) {
+        if ((failures.get(translation) ?? 0) >= mostFailures) break;
+        const before = process.memoryUsage.rss();
+        try {
+          const answers = await runManyOnDatabase(await open(), translation, {
+            runs: batch,
+            limits: { ...defaultQueryLimits, ...given, memoryMb: limits.memoryMb },
+            startedAt: performance.now(),
+          });
+          for (const [place, { index }] of batch.entries()) results[index] = answers[place];
+          if (hasGrown(before)) close();
+        } catch (thrown) {
+          // Each run of it is run by itself, which finds the one that failed.
+          failures.set(translation, (failures.get(translation) ?? 0) + 1);
+          if (isFatal(thrown) || hasGrown(before)) close();
+        }
+      }
+      return results;
+    },
   };
+}
+
+function batchesOf<Run extends ReadRun>(runs: readonly Run[]): readonly (readonly Run[])[] {
+  const batches: Run[][] = [];
+  let rows = 0;
+  for (const run of runs) {
+    const own = run.sources.reduce((sum, source) => sum + source.rows.length, 0);
+    const last = batches.at(-1);
+    if (last === undefined || last.length >= most.runs || rows + own > most.rows) {
+      batches.push([run]);
+      rows = own;
+    } else {
+      last.push(run);
+      rows += own;
+    }
+  }
+  return batches;
 }

@@ -10,7 +10,7 @@ import { type EngineDiagnostic, engineFault } from '../engine-fault.ts';
 import type { TableSource } from '../table-source.ts';
 
 /** The translator's names for what every row has beside its columns. */
-export const hiddenColumns = { ingestionTime: '$ingestion_time', table: '$table' } as const;
+export const hiddenColumns = { ingestionTime: '$ingestion_time', row: '$row', table: '$table' } as const;
 
 /** One thing wrong with a seed row; `row` counts from 1, both are absent when the whole table is meant. */
 export interface SeedProblem {

@@ -11,6 +11,7 @@ import type { CellsTable, RowsTable, StoredTable, TableSource, TimeWindow } from
 import {
   type CellRow,
   cellOf,
+  hiddenColumns,
   readSeedRow,
   type SeedProblem,
   seedDiagnostic,
@@ -111,7 +112,12 @@ function seedRows({ source, schema, given, window }: SeededSource): ReadRows {
       problems.push({ table: source.table, row: index + 1, ...problem });
     const row = readSeedRow(schema, seedRow, report);
     if (window !== undefined && !isInside(row, window, report)) return;
-    rows.push(source.columns.map((column) => cellOf(row, schema, column)));
+    const number = BigInt(rows.length + 1);
+    rows.push(
+      source.columns.map((column) =>
+        column.name === hiddenColumns.row ? number : cellOf(row, schema, column),
+      ),
+    );
   });
   return { rows, diagnostics: problems.map(seedDiagnostic) };
 }

@@ -29,19 +29,6 @@ function textOf(node: Syntax | undefined): string | undefined {
   return node.symbol?.kind === 'variable' ? node.symbol.source?.stringValue : undefined;
 }
 
-/** The calls of a query and of the functions that it calls. */
-export function watchlistCalls(root: Syntax, tables: TableCatalogue): readonly WatchlistCall[] {
-  return sourceTexts(root, tables).flatMap((text) => {
-    const calls: WatchlistCall[] = [];
-    walk(text.root, (node) => {
-      const call = node.isToken ? undefined : watchlistCall(node);
-      if (call !== undefined) calls.push(call);
-      return undefined;
-    });
-    return calls;
-  });
-}
-
 /** The columns of a watchlist. One that nobody described has, as a text, each column that the query reads of whatever has no fixed ones. */
 export function watchlistColumns(
   alias: string,

@@ -39,7 +39,7 @@ export interface SurveyedText {
   readonly clocks: readonly Syntax[];
 }
 
-export interface KnownWatchlistCall extends WatchlistCall {
+interface KnownWatchlistCall extends WatchlistCall {
   readonly alias: string;
 }
 

@@ -1,11 +1,18 @@
 // Puts the watchlists that a query reads in front of it, as `let` functions over their items.
-import { unknownWatchlist, watchlistItems, watchlistTable } from '../../tables/watchlists.ts';
+import {
+  unknownWatchlist,
+  type WatchlistRow,
+  watchlistItems,
+  watchlistTable,
+} from '../../tables/watchlists.ts';
 import type { BoundQuery } from '../bind/bind.ts';
 import { watchlistColumns } from '../bind/watchlist-calls.ts';
 import { literalText } from './literal-text.ts';
-import type { PrologueRows } from './prologue.ts';
 import type { SeedSurvey, SurveyedText } from './seed-survey.ts';
 import type { TextEdit } from './text-edits.ts';
+
+/** By the names of `watchlistTable`; other tables may be among them. */
+type WatchlistRows = Readonly<Record<string, readonly WatchlistRow[]>>;
 
 export interface WatchlistLets {
   /** The `let`s, each on a line of its own. */
@@ -18,7 +25,7 @@ export interface WatchlistLets {
 export function watchlistLets(
   bound: BoundQuery,
   survey: SeedSurvey,
-  { rows, now }: { readonly rows: PrologueRows; readonly now: Date },
+  { rows, now }: { readonly rows: WatchlistRows; readonly now: Date },
 ): WatchlistLets {
   const aliases = [
     ...new Set(survey.texts.flatMap(({ watchlists }) => watchlists.map(({ alias }) => alias))),
@@ -55,7 +62,7 @@ function freeNames(aliases: readonly string[], { ownLets }: SeedSurvey): Readonl
 
 interface Items {
   readonly bound: BoundQuery;
-  readonly rows: PrologueRows;
+  readonly rows: WatchlistRows;
   readonly now: Date;
 }
 

@@ -51,7 +51,10 @@ export type UnsupportedCode =
 /** State of one translation. */
 export interface QueryContext {
   readonly steps: Steps;
-  readonly nowTicks: bigint;
+  /** The query's clock: known, or a column of the run where one statement serves many. */
+  readonly now: Expression;
+  /** One statement serves many runs: what belongs to one of them is a column, never a constant of the statement. */
+  readonly manyRuns: boolean;
   /** Tables of other workspaces that rows are given for. */
   readonly otherTables: ReadonlySet<string>;
   /** Counts what is translated: a lambda or a union of unions grows with every use. @throws TooComplex */

@@ -11,6 +11,7 @@ import type { BagProbe } from '../rewrite/bag-schema.ts';
 import type { ColumnSymbol, RawDiagnostic, Syntax } from '../syntax.ts';
 import type { QueryContext, Scope, UnsupportedFinding } from './context.ts';
 import { type Expression, sqlTypes } from './expression.ts';
+import { knownExpression } from './literals.ts';
 import {
   columnExpression,
   isPlaceholder,
@@ -29,13 +30,15 @@ import { columnSql, listSql, nameSql, type Sql, sql, textSql } from './sql.ts';
 import { createNames, declareStatements } from './statements.ts';
 import { createSteps, type Steps } from './steps.ts';
 import { translateTable } from './tabular.ts';
-import type { OpenBagColumn, Translation } from './translation.ts';
+import { type OpenBagColumn, runColumns, type Translation } from './translation.ts';
 
 export interface TranslateOptions {
   /** The query's clock: what now() gives. */
   readonly now: Date;
   /** Tables of other workspaces that rows are given for, by the names of other-resources.ts. */
   readonly otherTables?: readonly string[];
+  /** One statement for many runs, each with its clock and its rows; `now` is left open. With a finding, each has to be run alone. */
+  readonly manyRuns?: boolean;
   /** Give the first bag without a schema instead of a translation that leaves its columns open. */
   readonly probesBags?: boolean;
 }
@@ -69,9 +72,16 @@ function translateWithin(budget: Budget, bound: BoundQuery, options: TranslateOp
   if (root === undefined || statement === undefined) {
     return { diagnostics: [emptyQuery(bound.text)] };
   }
-  const { nowTicks = ticksOfDate(options.now), findings: refused } = requestOptions(root.list('Statements'));
+  const { nowTicks: setTicks, findings: refused } = requestOptions(root.list('Statements'));
+  const nowTicks = setTicks ?? ticksOfDate(options.now);
   findings.push(...refused);
-  const given = { nowTicks, otherTables: new Set(options.otherTables), spend: budget.spend };
+  const { manyRuns = false } = options;
+  const given = {
+    now: manyRuns && setTicks === undefined ? runNow : knownExpression('datetime', nowTicks),
+    manyRuns,
+    otherTables: new Set(options.otherTables),
+    spend: budget.spend,
+  };
   const state = createState(bound, given, findings);
   const { context } = state;
   const names = declareStatements(root.list('Statements'), { query: context, names: createNames() });
@@ -87,6 +97,14 @@ function translateWithin(budget: Budget, bound: BoundQuery, options: TranslateOp
   return { translation: finish(relation, state) };
 }
 
+/** The clock of a run among many: a constant of the run, though not of the statement. */
+const runNow: Expression = {
+  sql: nameSql(runColumns.now),
+  type: 'datetime',
+  nullable: false,
+  foldable: true,
+};
+
 interface State {
   readonly context: QueryContext;
   readonly steps: Steps;
@@ -100,15 +118,16 @@ interface State {
 
 function createState(
   bound: BoundQuery,
-  given: Pick<QueryContext, 'nowTicks' | 'otherTables' | 'spend'>,
+  given: Pick<QueryContext, 'now' | 'manyRuns' | 'otherTables' | 'spend'>,
   findings: UnsupportedFinding[],
 ): State {
   const steps = createSteps(given.spend);
-  const sources = createSources(steps);
+  const sources = createSources(steps, given.manyRuns);
   const variables: { name: string; sql: string }[] = [];
   const used = new Set<string>();
   const variable = (select: Sql, type: KqlType, elements?: KqlType): Expression => {
     const rendered = steps.render(select);
+    if (given.manyRuns && isOfRun(rendered.sql)) return valueOfRun(select, type, { elements, steps });
     for (const name of rendered.used) used.add(name);
     const name = `v${variables.length}`;
     variables.push({ name, sql: rendered.sql.text });
@@ -156,6 +175,28 @@ function createState(
     scalar: translateScalar,
   };
   return { context, steps, sources, variables, used, probe, calls };
+}
+
+/** Whether a text reads the rows or the clock of a run; a word inside a string literal only makes a subquery of a variable. */
+function isOfRun({ text }: Sql): boolean {
+  return new RegExp(`\\b(t\\d+|${runColumns.now})\\b`).test(text);
+}
+
+/** What one run would read into a variable, as a relation of one row inside the statement. */
+function valueOfRun(
+  select: Sql,
+  type: KqlType,
+  { elements, steps }: { readonly elements: KqlType | undefined; readonly steps: Steps },
+): Expression {
+  const name = steps.newColumn();
+  const from = steps.add([{ items: [{ name, sql: sql`(${select})` }], from: sql`(select 1)` }]);
+  return {
+    sql: sql`(select ${columnSql(name)} from ${from})`,
+    type,
+    elements,
+    nullable: true,
+    foldable: true,
+  };
 }
 
 /** The keys of a bag with the JSON types of their values; undefined where the rows depend on rows around them. */
@@ -213,8 +254,11 @@ function finish(relation: Relation, state: State): Translation {
   const columns = relation.columns.map((column, i) => sql`${outputSql(column)} as ${nameSql(`o${i}`)}`);
   const { bag } = relation;
   if (bag !== undefined) columns.push(sql`${columnSql(bag.sqlName)} as bag`);
-  const selected = columns.length === 0 ? [sql`1 as o0`] : columns;
-  const order = relation.sort.length === 0 ? sql`` : sql` order by ${orderSql(relation)}`;
+  const { manyRuns } = state.context;
+  const place = sql`row_number() over (${orderByClause(relation)}) as ${nameSql(runColumns.place)}`;
+  if (columns.length === 0) columns.push(sql`1 as o0`);
+  const selected = manyRuns ? [...columns, place] : columns;
+  const order = manyRuns || relation.sort.length === 0 ? sql`` : sql` order by ${orderSql(relation)}`;
   const { sql: text, used } = state.steps.render(
     sql`select ${listSql(selected)} from ${relation.from}${order}`,
   );
@@ -225,6 +269,7 @@ function finish(relation: Relation, state: State): Translation {
     columns: relation.columns.map(({ name, type }) => ({ name, type })),
     sources: state.sources.used(state.used),
     openBag: bag === undefined ? undefined : openBagOf(bag),
+    manyRuns,
   };
 }
 

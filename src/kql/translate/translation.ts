@@ -10,8 +10,14 @@ export interface SourceTable {
   readonly columns: readonly SourceColumn[];
 }
 
+/** Columns of the run, where one statement serves many: its clock in ticks, and the place of a row in its result. */
+export const runColumns = { now: 'run_now', place: 'run_place' } as const;
+
 export interface SourceColumn {
-  /** The KQL column; `$ingestion_time` (datetime) stands for ingestion_time(), `$table` for the name of the source. */
+  /**
+   * The KQL column; `$ingestion_time` (datetime) stands for ingestion_time(), `$table` for the name of the source, `$row` (long) for
+   * the number of the row in it.
+   */
   readonly name: string;
   readonly type: KqlType;
   /** The SQL column. */
@@ -49,4 +55,9 @@ export interface Translation {
   readonly columns: readonly OutputColumn[];
   readonly sources: readonly SourceTable[];
   readonly openBag?: OpenBagColumn | undefined;
+  /**
+   * The SQL is that of one run among many: it reads `runColumns.now` from around itself, and has `runColumns.place` as its last
+   * column. The variables are the same for all runs.
+   */
+  readonly manyRuns?: boolean | undefined;
 }

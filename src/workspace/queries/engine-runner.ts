@@ -3,8 +3,9 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { exitCodes, UserError } from '../../diagnostics/user-error.ts';
 import { createEngine } from '../../engine/engine.ts';
 import { type DatabaseLimits, type QueryLimits, seedRowsLimits } from '../../engine/limits.ts';
+import type { RunOutcome } from '../../engine/run-translation.ts';
 import { seedSource } from '../../engine/table-source.ts';
-import type { QueryRunner } from '../../rows/query-runner.ts';
+import type { QueryRunner, RunAnswer } from '../../rows/query-runner.ts';
 import type { TableCatalogue } from '../../tables/catalogue.ts';
 import { runCatalogue } from '../../tables/run-catalogue.ts';
 
@@ -17,6 +18,8 @@ export interface EngineRunnerOptions {
 export function createEngineRunner(options: EngineRunnerOptions): QueryRunner & { close(): void } {
   const { limits } = options;
   const engine = createEngine({ limits: { ...seedRowsLimits, ...limits } });
+  const answerOf = (outcome: RunOutcome): RunAnswer =>
+    'result' in outcome ? outcome : { thrown: userError(outcome.diagnostics) };
   return {
     description: 'embedded engine',
     run: async ({ query, tables: rows, now, window }) => {
@@ -26,12 +29,28 @@ export function createEngineRunner(options: EngineRunnerOptions): QueryRunner & 
       if ('result' in outcome) return outcome.result;
       throw userError(outcome.diagnostics);
     },
+    runAll: async (requests) => {
+      const answers: RunAnswer[] = [];
+      const byQuery = new Map<string, number[]>();
+      for (const [index, { query }] of requests.entries())
+        byQuery.set(query, [...(byQuery.get(query) ?? []), index]);
+      for (const [query, indexes] of byQuery) {
+        const runs = indexes.map((index) => {
+          const { tables: rows, now, window } = requests[index]!;
+          const tables = runCatalogue(options.tables, rows);
+          return { tables, data: seedSource(rows), now, window, limits };
+        });
+        const outcomes = await engine.runMany(query, runs);
+        for (const [place, outcome] of outcomes.entries()) answers[indexes[place]!] = answerOf(outcome);
+      }
+      return answers;
+    },
     close: engine.close,
   };
 }
 
 /** The first finding; the position is that in the query, which the caller alone can place in a file. */
-function userError(diagnostics: readonly Diagnostic[]): UserError {
+export function userError(diagnostics: readonly Diagnostic[]): UserError {
   const first = diagnostics[0]!;
   const { code, message, line, column, hint, see } = first;
   const place = line === undefined ? '' : ` (line ${line}, column ${column} of the query)`;

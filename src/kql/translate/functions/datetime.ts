@@ -4,7 +4,7 @@ import { maxDatetimeTicks } from '../../../rows/ticks.ts';
 import { type Expression, knownInteger, sqlTypes } from '../expression.ts';
 import { knownExpression } from '../literals.ts';
 import { inDatetimeRange } from '../scalar/ranges.ts';
-import { integerSql, type Sql, sql } from '../sql.ts';
+import { type Sql, sql } from '../sql.ts';
 import type { One, Three } from './arguments.ts';
 import { bounded } from './bounded.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
@@ -20,13 +20,13 @@ export function datetimeRange(value: Sql, arg: Expression, context: CallContext)
 /** A time of the query's clock: a constant, as it is in Kusto. */
 function clock(direction: 1n | -1n) {
   return ([offset]: readonly Expression[], context: CallContext): Expression | Sql => {
-    if (offset === undefined) return knownExpression('datetime', context.nowTicks);
-    const known = knownInteger(offset);
-    if (known !== undefined) {
-      const ticks = context.nowTicks + direction * known;
+    if (offset === undefined) return context.now;
+    const [known, nowTicks] = [knownInteger(offset), knownInteger(context.now)];
+    if (known !== undefined && nowTicks !== undefined) {
+      const ticks = nowTicks + direction * known;
       return knownExpression('datetime', ticks >= 0n && ticks <= maxDatetimeTicks ? ticks : null);
     }
-    const now = integerSql(context.nowTicks);
+    const now = context.now.sql;
     const moved = direction === 1n ? sql`try(${now} + ${offset.sql})` : sql`try(${now} - ${offset.sql})`;
     return datetimeRange(moved, offset, context);
   };

@@ -35,8 +35,8 @@ export interface CallContext {
   /** The type of the result: the entry's own, else the binder's. */
   readonly type: KqlType;
   readonly result: ResultType;
-  /** The query's clock in ticks; now() and ago() are constants of the query. */
-  readonly nowTicks: bigint;
+  /** The query's clock; now() and ago() are constants of the query. */
+  readonly now: Expression;
   /** The same value under a short name, computed once a row: use it where an argument occurs more than once. */
   once(expression: Expression): Expression;
   /** Any dynamic as JSON (a list shape is converted); other types become the JSON scalar. */

@@ -13,7 +13,7 @@ import {
 import { asJson } from '../scalar/conversions.ts';
 import { alike } from '../scalar/operand.ts';
 import { columnSql, joinSql, listSql, type Sql, sql } from '../sql.ts';
-import { passOn } from '../steps.ts';
+import { type Arm, passOn } from '../steps.ts';
 import { sideBySideNames } from '../unique-names.ts';
 import { parameterText, piped, refusesBag, type TabularOperator } from './tabular-operator.ts';
 import { numbered } from './union-operator.ts';
@@ -24,6 +24,8 @@ interface JoinKind {
   readonly sides: Sides;
   /** SQL between the two relations; `anti` and `semi` keep one side. */
   readonly sql: Sql;
+  /** Keeps the rows that meet none. */
+  readonly negated?: boolean;
   /** The kept side comes first in SQL. */
   readonly swapped?: boolean;
   /** Sides whose columns may be missing. */
@@ -31,16 +33,16 @@ interface JoinKind {
 }
 
 const kinds: Readonly<Record<string, JoinKind | undefined>> = {
-  anti: { sides: 'left', sql: sql`anti join` },
+  anti: { sides: 'left', sql: sql`anti join`, negated: true },
   fullouter: { sides: 'both', sql: sql`full join`, optional: ['left', 'right'] },
   inner: { sides: 'both', sql: sql`join` },
   innerunique: { sides: 'both', sql: sql`join` },
-  leftanti: { sides: 'left', sql: sql`anti join` },
-  leftantisemi: { sides: 'left', sql: sql`anti join` },
+  leftanti: { sides: 'left', sql: sql`anti join`, negated: true },
+  leftantisemi: { sides: 'left', sql: sql`anti join`, negated: true },
   leftouter: { sides: 'both', sql: sql`left join`, optional: ['right'] },
   leftsemi: { sides: 'left', sql: sql`semi join` },
-  rightanti: { sides: 'right', sql: sql`anti join`, swapped: true },
-  rightantisemi: { sides: 'right', sql: sql`anti join`, swapped: true },
+  rightanti: { sides: 'right', sql: sql`anti join`, negated: true, swapped: true },
+  rightantisemi: { sides: 'right', sql: sql`anti join`, negated: true, swapped: true },
   rightouter: { sides: 'both', sql: sql`right join`, optional: ['left'] },
   rightsemi: { sides: 'right', sql: sql`semi join`, swapped: true },
 };
@@ -182,7 +184,10 @@ function combine(
   if (kind.sides !== 'both') {
     const kept = kind.sides === 'left' ? left : right;
     const names = [...new Set([...kept.columns.map((column) => column.sqlName), ...hiddenColumns(kept)])];
-    const step = steps.add([{ items: passOn(names, kind.sides === 'left' ? 'l' : 'r'), from }]);
+    const side = kind.sides === 'left' ? 'l' : 'r';
+    // DuckDB does not carry the number of a run through these joins.
+    const arm = scope.query.manyRuns ? metOnce({ left, right, kind, pairs }, scope) : { from };
+    const step = steps.add([{ items: passOn(names, side), ...arm }]);
     return { ...kept, from: step, sort: [] };
   }
   const shown =
@@ -190,6 +195,36 @@ function combine(
       ? { ...right, columns: right.columns.filter((column) => !isKey(node, column)) }
       : right;
   return sideBySide({ left, right: shown, optional: kind.optional ?? [], from }, scope);
+}
+
+/** The rows of one side that meet rows of the other, or meet none, by way of an outer join with the keys there are. */
+function metOnce(
+  { left, right, kind, pairs }: Joined & { readonly kind: JoinKind; readonly pairs: readonly KeyPair[] },
+  { query: { steps } }: Scope,
+): Pick<Arm, 'from' | 'rest'> {
+  const isLeft = kind.sides === 'left';
+  const [kept, other] = isLeft
+    ? [sql`${left.from} as l`, sql`${right.from} as r`]
+    : [sql`${right.from} as r`, sql`${left.from} as l`];
+  const keys = pairs.map((pair) => ({
+    name: steps.newColumn(),
+    value: isLeft ? pair.right : pair.left,
+    met: isLeft ? pair.left : pair.right,
+  }));
+  const found = steps.newColumn();
+  const items = [
+    ...keys.map(({ name, value }) => ({ name, sql: value.sql })),
+    { name: found, sql: sql`true` },
+  ];
+  const distinct = steps.add([{ items, from: other }], { distinct: true });
+  const on = keys.map(({ name, value, met }) =>
+    meeting({ left: met, right: { ...value, sql: columnSql(name, 'met') } }),
+  );
+  const isFound = columnSql(found, 'met');
+  return {
+    from: sql`${kept} left join ${distinct} as met on ${joinSql(on, ' and ')}`,
+    rest: kind.negated === true ? sql`where ${isFound} is null` : sql`where ${isFound} is not null`,
+  };
 }
 
 /** Null meets null, as the engine has it; where one side has no null, plain equality is the same and cheaper. */

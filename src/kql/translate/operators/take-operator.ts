@@ -15,7 +15,13 @@ export const takeOperator: TabularOperator = {
   differs: 'Without a sort the rows are the first of the table; Kusto promises no particular ones.',
   translate: piped((node, input, scope) => {
     const count = rowCount(node.get('Expression'), scope);
-    return count === undefined ? undefined : firstRows(input, count, scope);
+    if (count === undefined) return undefined;
+    // Among the rows of other runs none come in their order by themselves, and there may be too many to put them in order.
+    if (scope.query.manyRuns && isInOrder(input)) {
+      const message = 'The first rows of a range cannot be taken for many runs at once.';
+      return scope.query.unsupported({ code: 'kql/unsupported-form', message, node, see: 'take-operator' });
+    }
+    return firstRows(input, count, scope);
   }),
 };
 
@@ -25,6 +31,8 @@ export function rowCount(node: Syntax, scope: Scope): Sql | undefined {
   return count === undefined ? undefined : sql`(${convert(count, 'long').sql})`;
 }
 
+const isInOrder = ({ inOrder, from }: Relation) => inOrder === from;
+
 export function firstRows(input: Relation, count: Sql, scope: Scope): Relation {
   const outputs = input.columns.map((column) => ({ column }));
   const rows = openRows(input, scope.query);
@@ -32,6 +40,6 @@ export function firstRows(input: Relation, count: Sql, scope: Scope): Relation {
     const rest = sql`qualify row_number() over (${windowSql(input)}) <= ${count}`;
     return projection(rows, outputs, scope.query, rest);
   }
-  const order = input.inOrder === input.from ? sql`` : orderByClause(input);
+  const order = isInOrder(input) ? sql`` : orderByClause(input);
   return projection(rows, outputs, scope.query, sql`${order} limit ${count}`);
 }

@@ -79,7 +79,7 @@ export function callContext(node: Syntax, scope: Scope, { name, type, code, see 
     name,
     type,
     result: node.result,
-    nowTicks: scope.query.nowTicks,
+    now: scope.query.now,
     once,
     asJson,
     convert: (expression, to) => convert(expression, to, once),

@@ -1,0 +1,4 @@
+// Part 1 of the detection tests of this repository, on the embedded engine.
+import { describePart } from './cases.ts';
+
+describePart(0);
