@@ -16,7 +16,10 @@ export interface OpenTablesOptions {
 
 export interface OpenedTables {
   readonly engine: Engine;
+  /** With the ASIM functions as views over the tables. */
   readonly tables: TableCatalogue;
+  /** Without them: what a workspace says of a query that calls one, it says of more columns. */
+  readonly plainTables: TableCatalogue;
   readonly data: TableSource;
   /** What was found in the folder. With an error among them the rows are not complete: run nothing. */
   readonly diagnostics: readonly Diagnostic[];
@@ -26,7 +29,7 @@ export interface OpenedTables {
 export async function openTables({ tables, dataFolder, limits }: OpenTablesOptions): Promise<OpenedTables> {
   if (dataFolder === undefined) {
     const engine = createEngine({ limits: { ...seedRowsLimits, ...limits } });
-    return { engine, tables: withAsimViews(tables), data: noRows, diagnostics: [] };
+    return { engine, tables: withAsimViews(tables), plainTables: tables, data: noRows, diagnostics: [] };
   }
   const folder = await openDataFolder(dataFolder, tables);
   const engine = createEngine({ limits, load: folder.load });
@@ -34,6 +37,7 @@ export async function openTables({ tables, dataFolder, limits }: OpenTablesOptio
   return {
     engine,
     tables: withAsimViews(folder.tables),
+    plainTables: folder.tables,
     data: folder.data,
     diagnostics: folder.diagnostics(),
   };

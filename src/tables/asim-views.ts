@@ -20,8 +20,7 @@ const schemaOf: ReadonlyMap<string, string> = new Map(
 
 const viewOf = (schema: string): AsimView => asimViews[schema as keyof typeof asimViews];
 
-/** Names of the functions that are views here. */
-export const asimFunctionNames: readonly string[] = [...schemaOf.keys()].sort();
+const asimFunctionNames: readonly string[] = [...schemaOf.keys()].sort();
 
 /** The table that stands for all sources of an ASIM function here; undefined of any other function. */
 export function asimSource(name: string): AsimSource | undefined {
@@ -42,6 +41,7 @@ export function withAsimViews(catalogue: TableCatalogue): TableCatalogue {
   if (known !== undefined) return known;
   const views = new Map<string, WorkspaceFunction | undefined>();
   const view = (name: string) => {
+    if (!schemaOf.has(name)) return undefined;
     if (!views.has(name)) views.set(name, asimFunction(name, catalogue));
     return views.get(name);
   };

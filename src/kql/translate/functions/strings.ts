@@ -96,9 +96,13 @@ function strrep([value, times, delimiter]: Two, context: CallContext): Sql | und
   return sql`substring(repeat(${each}, ${boundedTimes(each, count)}), length(${delimiter.sql}) + 1)`;
 }
 
-function replaceString(args: Three, context: CallContext): Sql | undefined {
+function replaceString(args: Three, context: CallContext): Expression | Sql | undefined {
   const [text, search, rewrite] = args;
-  const [sought, put] = [knownString(search), knownString(rewrite)];
+  const [known, sought, put] = [knownString(text), knownString(search), knownString(rewrite)];
+  // A list that becomes a pattern has its dots masked this way.
+  if (known !== undefined && sought !== undefined && sought !== '' && put !== undefined) {
+    return knownExpression('string', known.replaceAll(sought, () => put));
+  }
   if (sought !== undefined && put !== undefined && bytesOf(put) <= Math.max(bytesOf(sought), 1)) {
     return sql`replace(${text.sql}, ${search.sql}, ${rewrite.sql})`;
   }
@@ -196,6 +200,11 @@ function strcat(texts: readonly Expression[]): Expression | Sql {
 
 const strcat_array: FunctionEntry = {
   sql: ([array, delimiter]: Two, context) => {
+    const [items, between] = [knownJson(array), knownString(delimiter)];
+    // A list that is known now may become a part of a pattern.
+    if (Array.isArray(items) && items.every((item) => typeof item === 'string') && between !== undefined) {
+      return knownExpression('string', items.join(between));
+    }
     const texts = sql`list_transform(${textsOf(array, context)}, lambda t: coalesce(t, ''))`;
     return joined(texts, context.convert(delimiter, 'string'));
   },
