@@ -34,6 +34,10 @@ const alsoBefore = new Set([
   'A second upload long after the first',
   'A second push, an earlier run having reported the first',
   'A second burst, half an hour after one that was reported',
+  'A break of seven minutes after a burst that was reported',
+  // The first fetches of an editor are a burst, of lower severity.
+  'The repositories that an editor fetches are cloned',
+  'Ten others are cloned beside an editor that fetches',
 ]);
 
 /**
