@@ -1,5 +1,10 @@
 // What is known of how result rows become alerts, each with its value and its evidence.
+import { maxDescriptionBytes, maxTitleBytes } from './alert-details.ts';
+import { maxAlertsPerRun } from './alerts.ts';
 import type { AlertingBehaviour } from './behaviour.ts';
+import { maxCustomDetailBytes, maxCustomDetailValues } from './custom-details.ts';
+import { maxCollectionValues, maxPropertyBytes } from './dynamic-properties.ts';
+import { maxEntitiesPerAlert, maxEntityBytes } from './entities.ts';
 
 const limits = 'https://learn.microsoft.com/azure/sentinel/sentinel-service-limits';
 const overview = 'https://learn.microsoft.com/azure/sentinel/scheduled-rules-overview';
@@ -23,19 +28,19 @@ export const alertBehaviours = {
   },
   'event-grouping-per-result': {
     says: 'How many alerts a run of an AlertPerResult rule raises.',
-    value: 'One a row, at most 150; beyond that 149 and one more that stands for all rows',
+    value: perResult(maxAlertsPerRun.Scheduled),
     evidence: 'S',
     source: `${overview}#event-grouping`,
   },
   'event-grouping-nrt': {
     says: 'How many alerts a run of an NRT rule raises under AlertPerResult.',
-    value: 'One a row, at most 30; beyond that 29 and one more that stands for all rows',
+    value: perResult(maxAlertsPerRun.NRT),
     evidence: 'S',
     source: 'https://learn.microsoft.com/azure/sentinel/near-real-time-rules#considerations',
   },
   'entity-count': {
     says: 'How many entities an alert holds.',
-    value: '500, shared equally over the mappings of the rule; what is beyond the share of a mapping is lost',
+    value: `${maxEntitiesPerAlert}, shared equally over the mappings of the rule; what is beyond the share of a mapping is lost`,
     evidence: 'S',
     source: mapping,
   },
@@ -47,7 +52,7 @@ export const alertBehaviours = {
   },
   'entity-size': {
     says: 'How large the entities of an alert may be together.',
-    value: '64 KB; the rest is dropped',
+    value: `${kb(maxEntityBytes)}; the rest is dropped`,
     evidence: 'S',
     source: `${mapping}; counted here as JSON of type and identifiers, the service's own form is larger`,
   },
@@ -71,13 +76,13 @@ export const alertBehaviours = {
   },
   'custom-detail-count': {
     says: 'How many custom details a rule has, and how many values each.',
-    value: '20; 50 values in an alert, the rest is dropped',
+    value: `20; ${maxCustomDetailValues} values in an alert, the rest is dropped`,
     evidence: 'S',
     source: custom,
   },
   'custom-detail-size': {
     says: 'How large the custom details of an alert may be together.',
-    value: '2 KB of names and values; what exceeds it is dropped',
+    value: `${kb(maxCustomDetailBytes)} of names and values; what exceeds it is dropped`,
     evidence: 'S',
     source: `${custom}; that the details are filled in the order of the file, and that nothing is taken after the first value that does not fit, is unverified. A former page said 64 KB`,
   },
@@ -95,7 +100,7 @@ export const alertBehaviours = {
   },
   'detail-size': {
     says: 'How long name and description of an alert may be.',
-    value: '256 bytes and 5 KB; the rest is cut off',
+    value: `${maxTitleBytes} bytes and ${kb(maxDescriptionBytes)}; the rest is cut off`,
     evidence: 'S',
     source: `${limits}; that it is cut off is unverified`,
   },
@@ -108,7 +113,7 @@ export const alertBehaviours = {
   },
   'dynamic-property-size': {
     says: 'How much a property from a column holds.',
-    value: '50 values of a collection, 5 KB',
+    value: `${maxCollectionValues} values of a collection, ${kb(maxPropertyBytes)}`,
     evidence: 'S',
     source: limits,
   },
@@ -120,3 +125,11 @@ export const alertBehaviours = {
     source: `${schema}; a result without TimeGenerated has no times here, public records show the window then`,
   },
 } as const satisfies Readonly<Record<string, AlertingBehaviour>>;
+
+function perResult(limit: number): string {
+  return `One a row, at most ${limit}; beyond that ${limit - 1} and one more that stands for all rows`;
+}
+
+function kb(bytes: number): string {
+  return `${bytes / 1024} KB`;
+}

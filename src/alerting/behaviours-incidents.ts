@@ -1,5 +1,6 @@
 // What is known of how alerts become incidents, each with its value and its evidence.
 import type { AlertingBehaviour } from './behaviour.ts';
+import { maxAlertsPerIncident } from './incidents.ts';
 
 const overview = 'https://learn.microsoft.com/azure/sentinel/scheduled-rules-overview';
 const merging = 'https://learn.microsoft.com/defender-xdr/alerts-incidents-correlation';
@@ -37,7 +38,7 @@ export const incidentBehaviours = {
   },
   'incident-alerts': {
     says: 'How many alerts an incident holds.',
-    value: '150; a further incident with the same details takes the rest',
+    value: `${maxAlertsPerIncident}; a further incident with the same details takes the rest`,
     evidence: 'S',
     source: `${overview}#alert-grouping`,
   },

@@ -1,5 +1,7 @@
 // What is known of when rules run and what a run sees, each with its value and its evidence.
+import { hourMs, minuteMs } from '../content/duration.ts';
 import type { AlertingBehaviour } from './behaviour.ts';
+import { nrtDelayMs, nrtMaxLateMs, scheduledDelayMs } from './clock.ts';
 
 export const scheduleBehaviours = {
   'look-back': {
@@ -16,7 +18,7 @@ export const scheduleBehaviours = {
   },
   'scheduled-delay': {
     says: 'How long after its scheduled time a run of a scheduled rule starts.',
-    value: '5 minutes; it sees what was ingested until then',
+    value: `${scheduledDelayMs / minuteMs} minutes; it sees what was ingested until then`,
     evidence: 'S',
     source: 'https://learn.microsoft.com/azure/sentinel/scheduled-rules-overview#query-scheduling',
   },
@@ -42,13 +44,13 @@ export const scheduleBehaviours = {
   },
   'nrt-delay': {
     says: 'How late a run of an NRT rule is.',
-    value: '2 minutes',
+    value: `${nrtDelayMs / minuteMs} minutes`,
     evidence: 'S',
     source: 'https://learn.microsoft.com/azure/sentinel/near-real-time-rules#how-do-they-work',
   },
   'nrt-late-rows': {
     says: 'How late a row may be ingested after its TimeGenerated for an NRT rule to see it.',
-    value: '12 hours',
+    value: `${nrtMaxLateMs / hourMs} hours`,
     evidence: 'S',
     source:
       'https://learn.microsoft.com/azure/sentinel/near-real-time-rules#considerations says that NRT rules "only work properly" below it; that later rows are not seen at all, and that twelve hours themselves are, is unverified',

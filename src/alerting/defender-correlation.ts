@@ -7,7 +7,7 @@ import type { Incident, RaisedAlert } from './incident.ts';
 
 /** The logic is not published; that assets and time frames count is. The types and the time are ours. */
 const assetTypes: ReadonlySet<string> = new Set(['Account', 'AzureResource', 'Host', 'Mailbox']);
-export const defenderTimeFrameMs = dayMs;
+const defenderTimeFrameMs = dayMs;
 
 interface Merged {
   readonly alerts: RaisedAlert[];

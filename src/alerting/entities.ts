@@ -20,7 +20,7 @@ export const maxEntityBytes = 64 * 1024;
  * Account names that identify nobody: the service drops such entities from the alert.
  * https://learn.microsoft.com/azure/sentinel/entities-reference
  */
-export const genericAccountNames: ReadonlySet<string> = new Set([
+const genericAccountNames: ReadonlySet<string> = new Set([
   'ADMIN',
   'ADMINISTRATOR',
   'SYSTEM',

@@ -39,7 +39,7 @@ class RunsUsedUp extends Error {}
 
 /**
  * What silences the alerts of one rule, alert by alert. An allow list is first given all values that the alert shows; where that
- * does nothing, none of them does. Else halves are tried down to single values, so that each value named was run by itself.
+ * does nothing, none of them does. Else halves are tried down to one value, so that the value named was run by itself.
  */
 export async function silencersOf(
   settings: RuleSettings,
@@ -114,22 +114,24 @@ async function silencersBy(parameter: Parameter, alert: Alert, search: Search): 
   for (const { value } of earlier) {
     if (await silences([String(value)])) return [{ parameter: name, value }];
   }
-  const single = values.length === 0 ? [] : await singlesOf(values, silences);
-  return single.map((value) => ({ parameter: name, value }));
+  const value = values.length === 0 ? undefined : await silencingOf(values, silences);
+  return value === undefined ? [] : [{ parameter: name, value }];
 }
 
-/** The values of which each alone silences. Nothing is found where only several together do. */
-async function singlesOf(
+/** One value that silences by itself, or undefined: all together do nothing, or only several do. */
+async function silencingOf(
   values: readonly string[],
   silences: (values: readonly string[]) => Promise<boolean>,
-): Promise<readonly string[]> {
-  if (!(await silences(values))) return [];
-  if (values.length === 1) return values;
-  const middle = values.length >>> 1;
-  return [
-    ...(await singlesOf(values.slice(0, middle), silences)),
-    ...(await singlesOf(values.slice(middle), silences)),
-  ];
+): Promise<string | undefined> {
+  if (!(await silences(values))) return undefined;
+  let left = values;
+  while (left.length > 1) {
+    const middle = left.length >>> 1;
+    const half = left.slice(0, middle);
+    left = (await silences(half)) ? half : left.slice(middle);
+  }
+  // It may be left over because none of the others did, and not because it does.
+  return (await silences(left)) ? left[0] : undefined;
 }
 
 /** The lowest number of the alert, or one more than it, that silences as the value of the threshold. */

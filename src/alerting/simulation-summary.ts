@@ -5,11 +5,11 @@ import type { Correlation } from './incidents.ts';
 import type { SilencedAlert, Silencer } from './silencing.ts';
 import type { SimulatedAlert, Simulation } from './simulation.ts';
 
-export interface SimulatedRuleSummary {
+interface SimulatedRuleSummary {
   readonly id: string;
   readonly name: string;
   readonly runs: number;
-  /** Runs of an NRT rule whose minute holds no row that its query could read. */
+  /** Runs with no row in sight whose result was known from the first such run. */
   readonly empty: number;
   readonly suppressed: number;
   readonly alerts: number;
@@ -32,12 +32,12 @@ export interface SimulatedAlertSummary {
   readonly resultRows: number;
   readonly dropped: { readonly entities: number; readonly customDetailValues: number };
   /** Each alone would have kept it from being raised; undefined where nobody looked. */
-  readonly silencedBy?: readonly Silencer[] | undefined;
+  readonly silencedBy?: readonly Silencer[];
   /** The runs for this alert were used up: more may silence it. */
   readonly unfinished?: boolean;
 }
 
-export interface SimulatedIncidentSummary {
+interface SimulatedIncidentSummary {
   readonly title: string;
   readonly severity: string;
   readonly createdAt: string;
@@ -117,6 +117,6 @@ function alertOf(
   };
 }
 
-export function rounded(value: number): number {
+function rounded(value: number): number {
   return Math.round(value * 10) / 10;
 }

@@ -34,12 +34,12 @@ export interface SimulatedAlert extends RaisedAlert {
   readonly view: RunView;
 }
 
-export interface RuleOutcome {
+interface RuleOutcome {
   readonly id: string;
   readonly name: string;
   /** Runs on the schedule. */
   readonly runs: number;
-  /** Of them, those of an NRT rule whose minute holds no row that its query could read. */
+  /** Of them, those with no row in sight whose result was known from the first such run: the query reads neither clock nor chance. */
   readonly empty: number;
   /** Of them, those that suppression kept from running. */
   readonly suppressed: number;
@@ -55,10 +55,21 @@ export interface Simulation {
   readonly entities: readonly { readonly entity: Entity; readonly alerts: number }[];
 }
 
+/** The query of a rule that cannot run; its cause says why. */
+export class RuleFailed extends Error {
+  readonly rule: SimulatedRule;
+
+  constructor(rule: SimulatedRule, cause: unknown) {
+    super(`${rule.name} cannot run`, { cause });
+    this.name = 'RuleFailed';
+    this.rule = rule;
+  }
+}
+
 /** While the database runs the query of one rule, that of another is read. */
 const rulesAtOnce = 4;
 
-/** Plays all rules. Throws a UserError when the query of one cannot run. */
+/** Plays all rules. Throws RuleFailed when the query of one cannot run. */
 export async function simulate(
   rules: readonly SimulatedRule[],
   options: SimulationOptions,
@@ -67,7 +78,11 @@ export async function simulate(
   const total = plans.reduce((sum, { views }) => sum + views.length, 0);
   let done = 0;
   const onRun = () => options.onRun?.(++done, total);
-  const played = await inTurns(plans, ({ rule, views }) => playRule(rule, views, { ...options, onRun }));
+  const played = await inTurns(plans, ({ rule, views }) =>
+    playRule(rule, views, { ...options, onRun }).catch((cause: unknown) => {
+      throw new RuleFailed(rule, cause);
+    }),
+  );
   const raised = played.flatMap(({ alerts }) => alerts);
   const incidents = incidentsOf(raised, { correlation: options.correlation });
   const days = (options.to.getTime() - options.from.getTime()) / dayMs;
@@ -95,17 +110,20 @@ async function playRule(
   { runner, onRun }: { readonly runner: EventRunner; readonly onRun: () => void },
 ): Promise<Omit<RuleOutcome, 'incidents'>> {
   let empty = 0;
+  let ofNothing: readonly Alert[] | undefined;
   let asked = 0;
   const outcomes = await playViews(settings, views, async (view) => {
     asked += 1;
     onRun();
     const run = eventRun(settings, view);
-    // Most minutes of an NRT rule hold no row: what needs none cannot be told from one minute to the next.
-    if (settings.kind === 'NRT' && !(await runner.sees(run))) {
+    const isNothing = !(await runner.isVolatile(run)) && !(await runner.sees(run));
+    if (isNothing && ofNothing !== undefined) {
       empty += 1;
-      return [];
+      return ofNothing;
     }
-    return alertsOf(settings, await runner.run(run));
+    const alerts = alertsOf(settings, await runner.run(run));
+    if (isNothing) ofNothing = alerts;
+    return alerts;
   });
   const { incident } = settings;
   const byTime = new Map(views.map((view) => [view.at.getTime(), view]));

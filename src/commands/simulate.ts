@@ -5,12 +5,14 @@ import { type ClockModel, clockModels } from '../alerting/clock.ts';
 import { type Correlation, correlations } from '../alerting/incidents.ts';
 import { ruleSettings } from '../alerting/rule-settings.ts';
 import { type SilencedAlert, silencersOf } from '../alerting/silencing.ts';
-import { type SimulatedRule, type Simulation, simulate } from '../alerting/simulation.ts';
+import { RuleFailed, type SimulatedRule, type Simulation, simulate } from '../alerting/simulation.ts';
 import { summaryOf } from '../alerting/simulation-summary.ts';
 import type { ContentItem } from '../content/content-item.ts';
 import { hourMs, lengthOf, minuteMs } from '../content/duration.ts';
+import { queryPath } from '../content/kinds/kinds.ts';
+import { assertUsable } from '../diagnostics/assert-usable.ts';
 import { plural } from '../diagnostics/plural.ts';
-import { exitCodes } from '../diagnostics/user-error.ts';
+import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import { matchesGlob } from '../environments/glob.ts';
 import { assertData } from '../project/assert-data.ts';
 import { openEnvironment } from '../project/open-environment.ts';
@@ -22,8 +24,8 @@ import { commandError } from './codes.ts';
 import type { Command, CommandContext, Flags } from './command.ts';
 
 /** Runs spent on one alert, in search of what would silence it. */
-const maxRunsPerAlert = 100;
-const alertsLookedAt = '10';
+const maxRunsPerAlert = 60;
+const alertsLookedAt = '3';
 
 export const simulateCommand: Command = {
   report: 'simulation',
@@ -77,7 +79,7 @@ export const simulateCommand: Command = {
       const { from, to } = await timesOf(flags, rules, runner);
       const onRun = (done: number, total: number) => context.doing('Playing', done, total);
       const options = { from, to, clock, correlation };
-      const simulation = await simulate(rules, { ...options, runner, phaseMs, onRun });
+      const simulation = await simulate(rules, { ...options, runner, phaseMs, onRun }).catch(placedIn(items));
       const silenced = await silencedIn(simulation, rules, { runner, looked, context });
       const summary = summaryOf(simulation, silenced, options);
       return { report: { kind: 'simulation', ...summary }, exitCode: exitCodes.fine };
@@ -92,6 +94,7 @@ function openRules(
   context: CommandContext,
 ): { readonly selection: Selection; readonly items: readonly ContentItem[] } {
   const opened = openSelection(context, [], flags);
+  assertUsable(opened.chosen.diagnostics);
   if (flags.environment === undefined) return { selection: opened, items: opened.chosen.items };
   const environment = openEnvironment(opened.all, flags, context);
   const selection = selectionAs(opened, environment);
@@ -123,6 +126,20 @@ function rulesOf(
     `There is no analytics rule to play${typeof glob === 'string' ? ` that fits ${glob}` : ''}.`,
     { hint: 'Name rules with --rules, or enable one.' },
   );
+}
+
+/** A runner knows a place in the query it was given; here it becomes one in the file of the rule. */
+function placedIn(items: readonly ContentItem[]): (error: unknown) => never {
+  return (error) => {
+    const failed = error instanceof RuleFailed ? error : undefined;
+    const item = items.find(({ id }) => id === failed?.rule.id);
+    const cause = failed?.cause ?? error;
+    if (item === undefined || !(cause instanceof UserError)) throw cause;
+    const { line, column = 1 } = cause.diagnostic;
+    const at = line === undefined ? {} : item.source.insideAtLine(queryPath(item), { line, column });
+    const { exitCode } = cause;
+    throw new UserError(cause.message, { ...cause.diagnostic, file: item.file, ...at, exitCode });
+  };
 }
 
 /** Without --to a rule runs until it has seen the last event. Throws a UserError for what is no stretch of time. */

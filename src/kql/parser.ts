@@ -3,7 +3,13 @@ import { createRequire } from 'node:module';
 import { createCache } from '../cache/cache.ts';
 import type { Column, KqlType } from '../tables/schema.ts';
 import { addedPlugins } from './bind/added-plugins.ts';
-import { closeAfterListing, countBinding, listOriginalsOnce } from './bind/binder-hooks.ts';
+import {
+  bindBodiesOnce,
+  closeAfterListing,
+  countBinding,
+  listOriginalsOnce,
+  noteBodies,
+} from './bind/binder-hooks.ts';
 import type { DatabaseMember, OpenColumns } from './bind/database-member.ts';
 import { byArgument } from './bind/dependent-results.ts';
 import { nameAsTheEngine } from './bind/engine-names.ts';
@@ -44,6 +50,8 @@ function load(): Bridge {
   listOriginalsOnce(K.Symbols.ColumnSymbol, toArray);
   closeAfterListing(K.Binding, (all) => toArray(all).map((one: Bridge) => scalarTypeOf(one.Type)));
   repairSignatures(K as LanguagePackage);
+  const { TableSymbol } = K.Symbols;
+  bindBodiesOnce(K.Binding, (all) => toArray(all).map((one) => (one instanceof TableSymbol ? one : '')));
   runtime = { K, S: K.Symbols, Sx: K.Syntax, System, getTypeName: (globalThis as Bridge).Bridge.getTypeName };
   K.PlugIns.All.push(...addedPlugins.map(memberSymbol));
   return runtime;
@@ -54,8 +62,10 @@ export function kindOfText(text: string): 'query' | 'command' {
   return load().K.KustoCode.GetKind(text) === 'Command' ? 'command' : 'query';
 }
 
-// Of the body of a function `parameters` are its own. Callers turn TypeError and RangeError into a diagnostic of too deep a text.
-/** Parses and binds a query against members. @throws TypeError or RangeError on text nested too deeply for the parser. */
+/**
+ * Parses and binds a query against members; `parameters` are those of the function whose body it is.
+ * @throws TypeError or RangeError on text nested too deeply for the parser: callers turn that into a diagnostic.
+ */
 export function parseQuery(text: string, members: readonly DatabaseMember[], parameters = ''): ParsedQuery {
   const code = load().K.KustoCode.ParseAndAnalyze(text, globalsFor(members, parameters));
   return {
@@ -105,10 +115,14 @@ function globalsFor(members: readonly DatabaseMember[], parameters: string): Bri
   let globals = globalsByMembers.get(key);
   if (globals === undefined) {
     const database = new S.DatabaseSymbol.ctor('workspace', symbols);
-    globals = K.GlobalState.Default.WithDatabase(
-      new S.DatabaseSymbol.ctor('workspace', [...symbols, ...scopeFunctions(database)]),
-    ).WithParameters(parameterSymbols(parameters));
+    // Other options than those it parses with would have it make globals of its own, and forget what it has bound each time.
+    const options = K.GlobalState.Default.ParseOptions.WithAlwaysProduceEndTokens(true);
+    globals = K.GlobalState.Default.WithParseOptions(options)
+      .WithDatabase(new S.DatabaseSymbol.ctor('workspace', [...symbols, ...scopeFunctions(database)]))
+      .WithParameters(parameterSymbols(parameters))
+      .WithCache();
     globalsByMembers.set(key, globals);
+    noteBodies(globals, members);
   }
   return globals;
 }
@@ -157,8 +171,7 @@ function tableSymbol(name: string, columns: readonly Column[], open: boolean): B
 }
 
 function toArray(list: Bridge): Bridge[] {
-  if (list === null || list === undefined) return [];
-  if (Array.isArray(list)) return list;
+  if (Array.isArray(list ?? [])) return list ?? [];
   return Array.from({ length: list.Count }, (_, i) => list.getItem(i));
 }
 
@@ -257,10 +270,6 @@ class BridgeSyntax implements Syntax {
     return this.#node.SimpleName ?? '';
   }
 
-  get isConstant(): boolean {
-    return this.#node.IsConstant === true;
-  }
-
   get stringValue(): string | undefined {
     const isString =
       this.kind === 'StringLiteralExpression' || this.kind === 'CompoundStringLiteralExpression';
@@ -290,11 +299,8 @@ const symbols = new WeakMap<object, KqlSymbol>();
 
 function symbolOf(symbol: Bridge): KqlSymbol | undefined {
   if (symbol === null || symbol === undefined) return undefined;
-  let known = symbols.get(symbol);
-  if (known === undefined) {
-    known = makeSymbol(symbol);
-    symbols.set(symbol, known);
-  }
+  const known = symbols.get(symbol) ?? makeSymbol(symbol);
+  symbols.set(symbol, known);
   return known;
 }
 

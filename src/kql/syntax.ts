@@ -30,8 +30,6 @@ export interface Syntax {
   readonly symbol: KqlSymbol | undefined;
   /** The plain name of a name node (`['a b']` gives `a b`), else ''. */
   readonly name: string;
-  /** The binder holds it for a constant. Its value is not to be trusted: read literals from `text`. */
-  readonly isConstant: boolean;
   /** The string value of a string literal in any of its forms; undefined otherwise. */
   readonly stringValue: string | undefined;
   /** The name that a column of this expression gets where it has none of its own (`count_`, `d_x`); '' where nothing gives one. */

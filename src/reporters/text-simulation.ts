@@ -83,28 +83,45 @@ function incidentLines({ incidents }: SimulationReport): readonly string[] {
   return [...inColumns(rows), ...more(incidents.length)];
 }
 
-/** `Git push: AllowedOwners "evil" 2 of 3`: each silencer with the alerts it silences, rule by rule. */
+/** `3 of 3  AllowedDevices with "wks-042.contoso.com" or "wks-043.contoso.com"`, rule by rule: one value an alert is enough. */
 function silencerLines(alerts: readonly SimulatedAlertSummary[]): readonly string[] {
-  const byRule = new Map<string, SimulatedAlertSummary[]>();
-  for (const alert of alerts) {
-    if (alert.silencedBy === undefined) continue;
-    const ones = byRule.get(alert.rule);
-    if (ones === undefined) byRule.set(alert.rule, [alert]);
-    else ones.push(alert);
-  }
-  return [...byRule].flatMap(([rule, ones]) => {
-    const counts = new Map<string, number>();
-    for (const { silencedBy = [] } of ones) {
-      for (const one of silencedBy) counts.set(silencerText(one), (counts.get(silencerText(one)) ?? 0) + 1);
-    }
-    const rows = [...counts]
-      .sort(([, a], [, b]) => b - a)
-      .slice(0, shown)
-      .map(([text, count]) => [`  ${count} of ${ones.length}`, text]);
-    const without = ones.filter(({ silencedBy = [] }) => silencedBy.length === 0).length;
+  return [...looked(alerts)].flatMap(([rule, ones]) => {
+    const parameters = [...new Set(ones.flatMap(({ silencedBy }) => silencedBy.map(nameOf)))];
+    const rows = parameters.map((parameter) => {
+      const silenced = ones.filter(({ silencedBy }) => silencedBy.map(nameOf).includes(parameter));
+      const values = silenced.flatMap(({ silencedBy }) =>
+        silencedBy.filter((one) => nameOf(one) === parameter).map(valueText),
+      );
+      return [`  ${silenced.length} of ${ones.length}`, parameter, someOf([...new Set(values)])];
+    });
+    const without = ones.filter(({ silencedBy }) => silencedBy.length === 0).length;
     const rest = without === 0 ? [] : [[`  ${without} of ${ones.length}`, 'no single value was found']];
-    return [rule, ...inColumns([...rows, ...rest])];
+    return [rule, ...inColumns(rows), ...inColumns(rest)];
   });
+}
+
+type LookedAt = SimulatedAlertSummary & Required<Pick<SimulatedAlertSummary, 'silencedBy'>>;
+
+/** The alerts of each rule for which somebody looked. */
+function looked(alerts: readonly SimulatedAlertSummary[]): ReadonlyMap<string, LookedAt[]> {
+  const byRule = new Map<string, LookedAt[]>();
+  for (const alert of alerts) {
+    const { silencedBy } = alert;
+    if (silencedBy === undefined) continue;
+    const one = { ...alert, silencedBy };
+    const ones = byRule.get(alert.rule);
+    if (ones === undefined) byRule.set(alert.rule, [one]);
+    else ones.push(one);
+  }
+  return byRule;
+}
+
+const nameOf = ({ parameter }: Silencer) => parameter;
+const valueText = ({ value }: Silencer) => (typeof value === 'number' ? `= ${value}` : JSON.stringify(value));
+
+function someOf(values: readonly string[]): string {
+  const some = values.slice(0, 3).join(' or ');
+  return values.length > 3 ? `${some} or ${values.length - 3} more` : some;
 }
 
 function more(count: number): readonly string[] {
@@ -112,7 +129,7 @@ function more(count: number): readonly string[] {
 }
 
 function silencerText({ parameter, value }: Silencer): string {
-  return typeof value === 'number' ? `${parameter} = ${value}` : `${parameter} with ${JSON.stringify(value)}`;
+  return `${parameter} ${valueText({ parameter, value })}`;
 }
 
 /** `Host wks-042.contoso.com, Account jdoe CONTOSO`. */

@@ -23,6 +23,8 @@ export interface EventRunner {
   span(): Promise<{ readonly first: number; readonly last: number } | undefined>;
   /** Whether a table that the query reads has an event in sight; true where it reads none that has times. */
   sees(run: EventRun): Promise<boolean>;
+  /** Whether the query has a value of its own at every moment and draw: it reads the clock, or chance. */
+  isVolatile(run: EventRun): Promise<boolean>;
   /** Throws a UserError when the query cannot run. */
   run(run: EventRun): Promise<QueryResult>;
 }

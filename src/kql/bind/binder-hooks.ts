@@ -1,6 +1,7 @@
 // Places of Microsoft's binder that are replaced when it is loaded: so that no query can make it run or grow without end, and so that
 // what is behind a projection is bound as the service binds it.
 import type { Budget } from '../budget.ts';
+import type { DatabaseMember } from './database-member.ts';
 
 let budget: Budget | undefined;
 
@@ -78,4 +79,59 @@ export function closeAfterListing(
       return new Bound(type.WithIsOpen(false), bound.Diagnostics);
     };
   }
+}
+
+interface CallSite {
+  readonly Signature: unknown;
+  readonly Parameters: unknown;
+  readonly Values: unknown;
+}
+
+/** The globals under which no body of a function asks what value an argument has, only of what type it is. */
+const valueless = new WeakSet<object>();
+
+/** Names that are made of values: `table(name)`, `column_ifexists(name, "")`; a name that is written out is the same in each call. */
+const namesByValue =
+  /\b(?:table|column_?ifexists|workspace|app|resource|cluster|database|materialized_view|external_table|stored_query_result)\s*\(\s*(?!["'@hH)])|\b(?:evaluate|project-by-names)\b/;
+
+/** Notes the bodies of all functions that are in scope under these globals. */
+export function noteBodies(globals: object, members: readonly DatabaseMember[]): void {
+  const asksForValues = (member: DatabaseMember) =>
+    member.kind === 'function' && 'body' in member.result && namesByValue.test(member.result.body);
+  if (!members.some(asksForValues)) valueless.add(globals);
+}
+
+interface ExpansionBinding {
+  readonly Binder: {
+    readonly prototype: {
+      TryGetExpansionCallSiteInfo(
+        this: { readonly _globals: object; IsDatabaseSymbolSignature(signature: unknown): boolean },
+        signature: unknown,
+        given: unknown,
+        site: { v?: CallSite | null },
+      ): boolean;
+    };
+  };
+  readonly CallSiteInfo: {
+    readonly ctor: new (signature: unknown, parameters: unknown, values: unknown) => CallSite;
+  };
+}
+
+/**
+ * The binder binds the body of a function anew for each constant that it is called with, and for a large one that takes a second.
+ * Where no body asks for values, one constant is as good as another. What it is called with is in the call, and is read there.
+ */
+export function bindBodiesOnce(
+  { Binder, CallSiteInfo }: ExpansionBinding,
+  tablesIn: (values: unknown) => readonly unknown[],
+): void {
+  const siteOf = Binder.prototype.TryGetExpansionCallSiteInfo;
+  Binder.prototype.TryGetExpansionCallSiteInfo = function (signature, given, site) {
+    const found = siteOf.call(this, signature, given, site);
+    if (site.v && valueless.has(this._globals) && this.IsDatabaseSymbolSignature(signature)) {
+      const { Signature, Parameters, Values } = site.v;
+      site.v = new CallSiteInfo.ctor(Signature, Parameters, tablesIn(Values));
+    }
+    return found;
+  };
 }

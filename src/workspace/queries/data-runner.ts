@@ -38,23 +38,20 @@ export async function openDataRunner(options: DataRunnerOptions): Promise<DataRu
     const times = await arrivalsOf(name, opened, delayMs);
     if (times !== undefined) arrivals.set(name, times);
   }
-  const readBy = new Map<string, readonly string[]>();
-  const tablesOf = ({ query, now }: EventRun) => {
-    const known = readBy.get(query);
-    if (known !== undefined) return known;
-    const outcome = engine.translate(query, { tables, data, now });
-    if ('diagnostics' in outcome) throw userError(outcome.diagnostics);
-    const names = outcome.translation.sources.map(({ table }) => table);
-    readBy.set(query, names);
-    return names;
+  const reads = new Map<string, Reads>();
+  const readsOf = ({ query, now }: EventRun) => {
+    const known = reads.get(query) ?? readsNow(query, now, opened);
+    reads.set(query, known);
+    return known;
   };
   return {
     diagnostics,
     span: async () => spanOf([...arrivals.values()]),
     sees: async (run) => {
-      const timed = tablesOf(run).filter((name) => tables.table(name)?.columns.some(isTime));
+      const timed = readsOf(run).names.filter((name) => tables.table(name)?.columns.some(isTime));
       return timed.length === 0 || timed.some((name) => isSeen(arrivals.get(name), run));
     },
+    isVolatile: async (run) => readsOf(run).isVolatile,
     run: async ({ query, now, window, ingested }): Promise<QueryResult> => {
       const seen = seenIn(data, { ingested, delayMs });
       const outcome = await engine.run(query, { tables, data: seen, now, window });
@@ -73,6 +70,30 @@ async function openUsable({ tables, dataFolder }: DataRunnerOptions): Promise<Op
   opened.engine.close();
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : '';
   throw new UserError(`${first.message}${more}`, { ...first, exitCode: exitCodes.findings });
+}
+
+/** What a query reads besides what its text says. */
+interface Reads {
+  /** Of tables. */
+  readonly names: readonly string[];
+  readonly isVolatile: boolean;
+}
+
+/** The clock is written into the SQL of a query: SQL that is the same at two moments does not read it. */
+function readsNow(query: string, now: Date, { engine, tables, data }: OpenedTables): Reads {
+  const at = (moment: Date) => {
+    const outcome = engine.translate(query, { tables, data, now: moment });
+    if ('diagnostics' in outcome) throw userError(outcome.diagnostics);
+    return outcome.translation;
+  };
+  const translation = at(now);
+  const later = at(new Date(now.getTime() + 86_399_999));
+  const textOf = ({ variables, sql }: typeof translation) => JSON.stringify([variables, sql]);
+  const text = textOf(translation);
+  return {
+    names: translation.sources.map(({ table }) => table),
+    isVolatile: text !== textOf(later) || /random|uuid/i.test(text),
+  };
 }
 
 const isTime = ({ name, type }: { readonly name: string; readonly type: string }) =>
