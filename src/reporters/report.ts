@@ -1,6 +1,7 @@
 // What a command can have to say, as plain data; a reporter turns it into text.
 import type { Explanation } from '../diagnostics/codes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { MutationResults } from '../mutation/score.ts';
 import type { AdoptResult } from '../plan/adopt.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ApplyReport } from '../plan/report.ts';
@@ -35,6 +36,8 @@ export interface TestsReport {
   readonly where: string;
   /** The run that wrote the seed rows into test tables; undefined when none did. */
   readonly seedRun?: string;
+  /** Of a run with mutants. */
+  readonly mutation?: MutationResults;
   /** Text of a file, for code frames. */
   readonly sourceOf?: (file: string) => string | undefined;
 }
