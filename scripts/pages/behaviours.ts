@@ -31,6 +31,12 @@ export function renderBehaviours(): string {
 # The embedded workspace
 
 ${renderBox()}
+## Queries
+
+Queries run on the embedded engine: [what it runs](kql.md). ASIM functions read the ASim table of their schema alone, and
+\`_GetWatchlist\` reads the items that the project has in files ([watchlists](../guides/watchlists.md)), not those of watchlists that
+are written through ARM. A workspace in Azure reads other sources and its own lists.
+
 ## Behaviours with variants
 
 Every behaviour here can be switched to its other variants (\`variants\` of \`startEmulator\`); the default comes first.

@@ -14,6 +14,7 @@ import { tabularOperators } from '../../src/kql/translate/operators/index.ts';
 import { plugins } from '../../src/kql/translate/plugins/index.ts';
 import { scopeFunctions } from '../../src/kql/translate/scalar/scope-functions.ts';
 import { scalarOperators } from '../../src/kql/translate/scalar-operators.ts';
+import { asimViews } from '../../src/tables/data/asim-views.ts';
 import { describeDiffers } from './kql-differences.ts';
 import { type Form, forms } from './kql-forms.ts';
 
@@ -76,6 +77,31 @@ Not run:
 
 ${reasonTable(pluginsNotRun)}
 
+## Functions of Microsoft Sentinel
+
+\`_GetWatchlist('alias')\` and \`_GetWatchlist('alias', keys)\` read the items that the project or a case has
+([watchlists](../guides/watchlists.md)).
+
+> **ASIM functions see less here than in a workspace.** Each reads one table. In a workspace it unites parsers over many sources:
+> Event, SecurityEvent, Syslog, CommonSecurityLog, the Defender tables, sign-in logs and so on; none of them is built in. Rows of those
+> tables do not reach an ASIM function here. Rows of the ASim table do, with the filters, fields and aliases that the schema documents.
+> \`test\`, \`validate\` and \`query\` say so once for each function that a query calls. A function of the same name that the project
+> brings as a parser stands over it.
+
+| schema | reads | functions |
+|---|---|---|
+${Object.entries(asimViews)
+  .map(
+    ([schema, view]) =>
+      `| [${schema}](${asimPage(view.page)}) | ${view.table} | ${nameList(Object.keys(view.functions))} |`,
+  )
+  .join('\n')}
+
+Where they differ in detail: \`hashes_has_any\` looks for whole hashes, \`eventresultdetails_in\` for whole values; address prefixes are
+those of IPv4 addresses; \`dvcipaddr_has_any_prefix\` of the process functions filters, where the service's parser over the table gives
+no rows; filters for source and for any address must both hold; \`pack\` does nothing; \`EventUid\` is empty.
+The parsers of one source (\`_ASim_ProcessEvent_Microsoft365D\`, \`ASimWebSessionSquidProxy\` and their like) are refused by name.
+
 ## Limits
 
 A query that is too much is refused by a sentence that names the limit. The figures are those of
@@ -102,6 +128,10 @@ ${describeDiffers()
   .map(({ name, differs, see }) => `| [${name}](${see}) | ${differs.replaceAll('|', '\\|')} |`)
   .join('\n')}
 `;
+}
+
+function asimPage(slug: string): string {
+  return `https://learn.microsoft.com/azure/sentinel/${slug}`;
 }
 
 function link(slug: string): string {

@@ -1,9 +1,9 @@
 // Turns the result of one run of a rule into the alerts the service raises: threshold, event grouping, entities, details.
-import { own } from '../json/json.ts';
 import type { QueryResult } from '../rows/query-result.ts';
 import { type AlertDetails, alertDetails } from './alert-details.ts';
+import { customDetailsOf } from './custom-details.ts';
 import { type Entity, entitiesOf } from './entities.ts';
-import { type ResultRow, rowsOf, textOfCell } from './result-row.ts';
+import { type ResultRow, rowsOf } from './result-row.ts';
 import type { RuleSettings } from './rule-settings.ts';
 
 export interface Alert extends AlertDetails {
@@ -11,6 +11,11 @@ export interface Alert extends AlertDetails {
   /** Custom detail -> its distinct values. */
   readonly customDetails: Readonly<Record<string, readonly string[]>>;
   readonly rows: readonly ResultRow[];
+  /** TimeGenerated of the first and of the last of its rows; undefined where no row has one. */
+  readonly startTime: string | undefined;
+  readonly endTime: string | undefined;
+  /** What the service leaves out of the alert for its limits. */
+  readonly dropped: { readonly entities: number; readonly customDetailValues: number };
 }
 
 /**
@@ -19,9 +24,6 @@ export interface Alert extends AlertDetails {
  * https://learn.microsoft.com/azure/sentinel/near-real-time-rules
  */
 export const maxAlertsPerRun = { Scheduled: 150, NRT: 30 } as const;
-
-/** https://learn.microsoft.com/azure/sentinel/sentinel-service-limits */
-const maxCustomDetailValues = 50;
 
 /** The alerts that one run's result raises, none when the trigger is not met. */
 export function alertsOf(settings: RuleSettings, result: QueryResult): readonly Alert[] {
@@ -51,19 +53,23 @@ function groups(settings: RuleSettings, rows: readonly ResultRow[]): readonly (r
 }
 
 function alertOf(settings: RuleSettings, rows: readonly ResultRow[]): Alert {
+  const { entities, dropped } = entitiesOf(rows, settings.entityMappings);
+  const custom = customDetailsOf(settings.customDetails, rows);
   return {
     ...alertDetails(settings, rows),
-    entities: entitiesOf(rows, settings.entityMappings),
-    customDetails: customDetailsOf(settings, rows),
+    entities,
+    customDetails: custom.details,
     rows,
+    ...timesOf(rows),
+    dropped: { entities: dropped, customDetailValues: custom.dropped },
   };
 }
 
-/** https://learn.microsoft.com/azure/sentinel/surface-custom-details-in-alerts */
-function customDetailsOf(settings: RuleSettings, rows: readonly ResultRow[]): Alert['customDetails'] {
-  const details = Object.entries(settings.customDetails).map(([key, column]) => {
-    const values = new Set(rows.map((row) => textOfCell(own(row, column))).filter((value) => value !== ''));
-    return [key, [...values].slice(0, maxCustomDetailValues)] as const;
-  });
-  return Object.fromEntries(details.filter(([, values]) => values.length > 0));
+/** https://learn.microsoft.com/azure/sentinel/security-alert-schema */
+function timesOf(rows: readonly ResultRow[]): Pick<Alert, 'startTime' | 'endTime'> {
+  const times = rows
+    .map((row) => row['TimeGenerated'])
+    .filter((time): time is string => typeof time === 'string' && time !== '')
+    .sort((a, b) => Date.parse(a) - Date.parse(b));
+  return { startTime: times[0], endTime: times.at(-1) };
 }

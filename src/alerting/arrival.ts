@@ -1,5 +1,7 @@
 // When seed rows reach the workspace, and what of them a run at some moment can see.
+import type { Ingested } from '../rows/event-runner.ts';
 import { ingestionTimeKey, type SeedRow, type SeedTables } from '../rows/seed-row.ts';
+import { watchlistAliasOf } from '../tables/watchlists.ts';
 
 /** When a row was generated and when it could first be queried, in ms since 1970. */
 export interface Arrival {
@@ -14,9 +16,14 @@ export function arrivalOf(row: SeedRow): Arrival {
   return { generated, ingested: typeof ingestion === 'string' ? Date.parse(ingestion) : generated };
 }
 
-/** The rows that are in the workspace at `now`. */
-export function ingestedBy(tables: SeedTables, now: Date): SeedTables {
-  return mapRows(tables, (rows) => rows.filter((row) => arrivalOf(row).ingested <= now.getTime()));
+/** The rows that a run can see by their ingestion. */
+export function ingestedIn(tables: SeedTables, seen: Ingested): SeedTables {
+  return mapRows(tables, (rows) => rows.filter((row) => isIngestedIn(arrivalOf(row), seen)));
+}
+
+function isIngestedIn({ generated, ingested }: Arrival, { after, until, maxLateMs }: Ingested): boolean {
+  if (ingested > until.getTime() || (after !== undefined && ingested <= after.getTime())) return false;
+  return maxLateMs === undefined || !(ingested - generated > maxLateMs);
 }
 
 /** The rows with every ingestion delayed by `delayMs` more. */
@@ -33,7 +40,8 @@ export function delayed(tables: SeedTables, delayMs: number): SeedTables {
 /** First generation and last ingestion over all rows, or undefined when there are none. */
 export function spanOf(tables: SeedTables): { readonly first: number; readonly last: number } | undefined {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const row of Object.values(tables).flat()) {
+  const arriving = Object.entries(tables).filter(([table]) => !isWatchlist(table));
+  for (const row of arriving.flatMap(([, rows]) => rows)) {
     const { generated, ingested } = arrivalOf(row);
     first = Math.min(first, generated);
     last = Math.max(last, ingested);
@@ -41,6 +49,11 @@ export function spanOf(tables: SeedTables): { readonly first: number; readonly l
   return first > last ? undefined : { first, last };
 }
 
+/** What is on a watchlist is there, whenever the rule runs. */
+const isWatchlist = (table: string) => watchlistAliasOf(table) !== undefined;
+
 function mapRows(tables: SeedTables, change: (rows: readonly SeedRow[]) => readonly SeedRow[]): SeedTables {
-  return Object.fromEntries(Object.entries(tables).map(([table, rows]) => [table, change(rows)]));
+  return Object.fromEntries(
+    Object.entries(tables).map(([table, rows]) => [table, isWatchlist(table) ? rows : change(rows)]),
+  );
 }

@@ -3,6 +3,7 @@ import { own } from '../json/json.ts';
 import { entityTypes } from '../tables/entity-types.ts';
 import { type ResultRow, textOfCell } from './result-row.ts';
 import type { EntityMapping } from './rule-settings.ts';
+import { bytesOf, withinBytes } from './size.ts';
 
 /** An entity: its type and the identifiers that have a value. */
 export interface Entity {
@@ -10,8 +11,10 @@ export interface Entity {
   readonly identifiers: Readonly<Record<string, string>>;
 }
 
-/** https://learn.microsoft.com/azure/sentinel/sentinel-service-limits */
-const maxEntitiesPerAlert = 500;
+/** Entities that an alert can hold, shared equally over the mappings of its rule; each mapping counts for itself. */
+export const maxEntitiesPerAlert = 500;
+/** Of all entities of an alert together. */
+export const maxEntityBytes = 64 * 1024;
 
 /**
  * Account names that identify nobody: the service drops such entities from the alert.
@@ -31,19 +34,38 @@ const genericAccountNames: ReadonlySet<string> = new Set([
   'NETWORK SERVICE',
 ]);
 
-/** The distinct entities of an alert's rows, in the order of the mappings, within the service's limit. */
-export function entitiesOf(
-  rows: readonly ResultRow[],
-  mappings: readonly EntityMapping[],
-): readonly Entity[] {
+export interface MappedEntities {
+  /** Distinct, in the order in which the rows and then the mappings give them. */
+  readonly entities: readonly Entity[];
+  /** How many were left out for a limit; generic names are not counted. */
+  readonly dropped: number;
+}
+
+/** The entities of an alert's rows, within the service's limits. */
+export function entitiesOf(rows: readonly ResultRow[], mappings: readonly EntityMapping[]): MappedEntities {
+  const share = Math.floor(maxEntitiesPerAlert / Math.max(1, mappings.length));
   const entities = new Map<string, Entity>();
+  const perMapping = mappings.map(() => new Set<string>());
+  const beyond = new Set<string>();
   for (const row of rows) {
-    for (const mapping of mappings) {
+    mappings.forEach((mapping, index) => {
       const entity = entityOf(row, mapping);
-      if (entity !== undefined) entities.set(JSON.stringify(entity), entity);
-    }
+      if (entity === undefined) return;
+      const key = JSON.stringify(entity);
+      const own = perMapping[index]!;
+      if (own.has(key)) return;
+      if (own.size >= share) {
+        beyond.add(key);
+        return;
+      }
+      own.add(key);
+      entities.set(key, entity);
+    });
   }
-  return [...entities.values()].slice(0, maxEntitiesPerAlert);
+  const all = [...entities];
+  const kept = withinBytes(all, { bytes: maxEntityBytes, sizeOf: ([key]) => bytesOf(key) });
+  const cut = [...beyond].filter((key) => !entities.has(key)).length;
+  return { entities: kept.map(([, entity]) => entity), dropped: all.length - kept.length + cut };
 }
 
 /** Undefined when the row does not hold enough to identify the entity, or only a name that means nobody. */

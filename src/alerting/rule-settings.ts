@@ -1,13 +1,23 @@
 // What of an analytics rule decides its alerts, read from its content item; what the file does not state has the documented default.
 import type { ContentItem } from '../content/content-item.ts';
-import { parseDuration } from '../content/duration.ts';
+import { hourMs, parseDuration } from '../content/duration.ts';
 import { definitionOf, queryOf } from '../content/kinds/kinds.ts';
 import { analyticsRuleFields } from '../content/model/analytics-rule.ts';
 import { armForm } from '../content/model/arm-form.ts';
 import { isQueryRule, ruleKindOf } from '../content/model/rule-kinds.ts';
 import { wordOf } from '../content/model/words.ts';
-import { type JsonMap, mapOf } from '../json/json.ts';
-import { aggregationKinds, triggerOperators } from '../tables/rule-words.ts';
+import { type JsonMap, mapOf, mapsOf } from '../json/json.ts';
+import {
+  aggregationKinds,
+  alertProperties,
+  groupedAlertDetails,
+  matchingMethods,
+  triggerOperators,
+} from '../tables/rule-words.ts';
+import type { AlertProperty } from './dynamic-properties.ts';
+
+/** https://learn.microsoft.com/azure/sentinel/scheduled-rules-overview#alert-grouping */
+const defaultLookbackMs = 5 * hourMs;
 
 type TriggerOperator = (typeof triggerOperators)[number];
 
@@ -21,6 +31,25 @@ interface AlertDetailsOverride {
   readonly descriptionFormat?: string | undefined;
   readonly severityColumnName?: string | undefined;
   readonly tacticsColumnName?: string | undefined;
+  /** Property of the alert -> the column that holds its value. */
+  readonly properties: Readonly<Partial<Record<AlertProperty, string>>>;
+}
+
+/** How the alerts of a rule become incidents. https://learn.microsoft.com/azure/sentinel/scheduled-rules-overview#incident-settings */
+export interface IncidentSettings {
+  readonly create: boolean;
+  /** Undefined: each alert is an incident of its own. */
+  readonly grouping: IncidentGrouping | undefined;
+}
+
+export interface IncidentGrouping {
+  readonly method: (typeof matchingMethods)[number];
+  readonly lookbackMs: number;
+  readonly reopensClosed: boolean;
+  /** What alerts must share under `Selected`. */
+  readonly entityTypes: readonly string[];
+  readonly alertDetails: readonly (typeof groupedAlertDetails)[number][];
+  readonly customDetails: readonly string[];
 }
 
 /** When a rule runs and what it looks at. */
@@ -44,6 +73,7 @@ export interface RuleSettings {
   readonly entityMappings: readonly EntityMapping[];
   readonly customDetails: Readonly<Record<string, string>>;
   readonly override: AlertDetailsOverride;
+  readonly incident: IncidentSettings;
 }
 
 /** Settings of an analytics rule, or undefined for content that makes no alerts of its own: hunting queries, Fusion and the like. */
@@ -70,6 +100,7 @@ export function ruleSettings(item: ContentItem): RuleSettings | undefined {
       Object.entries(mapOf(values['customDetails'])).map(([key, column]) => [key, textOf(column)]),
     ),
     override: overrideOf(mapOf(values['alertDetailsOverride'])),
+    incident: incidentOf(mapOf(values['incidentConfiguration'])),
   };
 }
 
@@ -107,6 +138,33 @@ function overrideOf(override: JsonMap): AlertDetailsOverride {
     descriptionFormat: text('alertDescriptionFormat'),
     severityColumnName: text('alertSeverityColumnName'),
     tacticsColumnName: text('alertTacticsColumnName'),
+    properties: Object.fromEntries(
+      mapsOf(override['alertDynamicProperties']).map((entry) => [
+        wordOf(textOf(entry['alertProperty']), alertProperties),
+        textOf(entry['value']),
+      ]),
+    ),
+  };
+}
+
+function incidentOf(incident: JsonMap): IncidentSettings {
+  const grouping = mapOf(incident['groupingConfiguration']);
+  const texts = (key: string) => listOf(grouping[key]).map(textOf);
+  return {
+    create: incident['createIncident'] !== false,
+    grouping:
+      grouping['enabled'] !== true
+        ? undefined
+        : {
+            method: wordOf(textOf(grouping['matchingMethod']), matchingMethods) ?? 'AllEntities',
+            lookbackMs: parseDuration(grouping['lookbackDuration'])?.ms ?? defaultLookbackMs,
+            reopensClosed: grouping['reopenClosedIncident'] === true,
+            entityTypes: texts('groupByEntities'),
+            alertDetails: texts('groupByAlertDetails').flatMap(
+              (detail) => wordOf(detail, groupedAlertDetails) ?? [],
+            ),
+            customDetails: texts('groupByCustomDetails'),
+          },
   };
 }
 

@@ -50,6 +50,7 @@ import { missingIdentifier } from './missing-identifier.ts';
 import { missingNegativeCase } from './missing-negative-case.ts';
 import { missingPositiveCase } from './missing-positive-case.ts';
 import { missingRecommendedField } from './missing-recommended-field.ts';
+import { missingWatchlistCheck } from './missing-watchlist.ts';
 import { nameCase } from './name-case.ts';
 import { nameLength } from './name-length.ts';
 import { namePeriod } from './name-period.ts';
@@ -153,6 +154,7 @@ export const checks: readonly Check[] = [
   columnOnDemand,
   ingestionWindow,
   leftoverPlaceholder,
+  missingWatchlistCheck,
   noTabularResult,
   notAFunctionBody,
   notInSentinel,

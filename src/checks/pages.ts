@@ -30,4 +30,5 @@ export const pages = {
   trojanSource: 'https://www.unicode.org/reports/tr55/',
   union: 'https://learn.microsoft.com/kusto/query/union-operator',
   userFunctions: 'https://learn.microsoft.com/kusto/query/functions/user-defined-functions',
+  watchlists: 'https://learn.microsoft.com/azure/sentinel/watchlists-queries',
 } as const satisfies Record<string, string>;

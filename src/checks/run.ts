@@ -72,8 +72,26 @@ export function lint(options: LintOptions): LintResult {
   };
 }
 
-function findingsOf(item: ContentItem, context: CheckContext): LintFinding[] {
-  return checks
+/** What some checks find, at the levels of the project and without what it suppresses. */
+export function runChecks(
+  chosen: readonly Check[],
+  options: Pick<LintOptions, 'project' | 'items' | 'tables' | 'now'>,
+): readonly Diagnostic[] {
+  const { project, items, now } = options;
+  const today = now.toISOString().slice(0, 10);
+  const context = createCheckContext(options);
+  return items
+    .flatMap((item) => findingsOf(item, context, chosen))
+    .flatMap((finding) => atProjectLevel(finding, project)?.diagnostic ?? [])
+    .filter((diagnostic) => suppressionFor(project, diagnostic, today) === undefined);
+}
+
+function findingsOf(
+  item: ContentItem,
+  context: CheckContext,
+  chosen: readonly Check[] = checks,
+): LintFinding[] {
+  return chosen
     .filter((check) => check.kinds.includes(item.kind))
     .flatMap((check) =>
       check.run(item, context).map((finding) => ({

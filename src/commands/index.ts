@@ -12,6 +12,7 @@ import { promoteCommand } from './promote.ts';
 import { queryCommand } from './query.ts';
 import { seedCommand } from './seed.ts';
 import { serveCommand } from './serve.ts';
+import { simulateCommand } from './simulate.ts';
 import { smokeCommand } from './smoke.ts';
 import { testCommand } from './test.ts';
 import { validateCommand } from './validate.ts';
@@ -30,6 +31,7 @@ export const commands: readonly Command[] = [
   convertCommand,
   doctorCommand,
   queryCommand,
+  simulateCommand,
   serveCommand,
   explainCommand,
 ];

@@ -6,9 +6,12 @@ import { type ExitCode, exitCodes } from '../diagnostics/user-error.ts';
 import type { EngineDiagnostic } from '../engine/engine-fault.ts';
 import { runBatch } from '../engine/query-batch.ts';
 import type { QuerySession } from '../engine/query-session.ts';
+import { bindQuery } from '../kql/bind/bind.ts';
+import { standIns } from '../kql/bind/stand-ins.ts';
 import { assertData } from '../project/assert-data.ts';
 import { openTables } from '../project/open-tables.ts';
 import { datetimeTicks, unixEpochTicks } from '../rows/ticks.ts';
+import type { TableCatalogue } from '../tables/catalogue.ts';
 import { commandError } from './codes.ts';
 import type { Command, CommandContext, Flags, Outcome } from './command.ts';
 
@@ -50,15 +53,37 @@ export const queryCommand: Command = {
         if (severity !== 'error') context.progress(`${file ?? ''}: ${message}`);
       }
       if (errors.length > 0) return failed(errors);
+      const noted = noting(session, tables, context);
       const batch = textFlag(flags, 'batch');
-      if (batch !== undefined) return await answerBatch(await batchText(batch, context), session, context);
+      if (batch !== undefined) return await answerBatch(await batchText(batch, context), noted, context);
       const query = await queryText(args[0], flags, context);
-      return flags['sql'] === true ? translateOne(query, session) : await runOne(query, session, context);
+      return flags['sql'] === true ? translateOne(query, session) : await runOne(query, noted, context);
     } finally {
       session.close();
     }
   },
 };
+
+/** The session that says once what stands in for a source that the engine does not have. */
+function noting(
+  session: QuerySession,
+  tables: TableCatalogue,
+  { progress }: Pick<CommandContext, 'progress'>,
+): QuerySession {
+  const said = new Set<string>();
+  const calls = tables.functionNames().length > 0 ? /./ : /_GetWatchlist|ASim|[iI]m_?[A-Z]/;
+  return {
+    ...session,
+    run: (text) => {
+      const root = calls.test(text) ? bindQuery(text, { tables }).root : undefined;
+      for (const { message } of root === undefined ? [] : standIns(root, tables)) {
+        if (!said.has(message)) progress(`${message}.`);
+        said.add(message);
+      }
+      return session.run(text);
+    },
+  };
+}
 
 interface Query {
   readonly text: string;

@@ -26,9 +26,15 @@ export interface QueryServiceOptions {
 export async function createQueryService(
   options: QueryServiceOptions,
 ): Promise<QueryService & { close(): void }> {
-  const { engine, tables, data } = await openUsable(options);
+  const { engine, tables, plainTables, data } = await openUsable(options);
   const { limits } = options;
   const withMade = createArmObjects({ tables, data });
+  const plainWithMade = createArmObjects({ tables: plainTables, data });
+  /** What the service would refuse. In a workspace an ASIM function may have columns that it has not here. */
+  const refusal = (query: string, made: QueryRequest['made']) => {
+    const { tables, data } = plainWithMade(made);
+    return queryFailure(engine.bind(query, { tables, data }), tables);
+  };
   const writtenQueries = createWrittenQueries(engine);
   const ownTables = data.names.map((name) => tables.table(name)!);
   return {
@@ -39,14 +45,12 @@ export async function createQueryService(
       const outcome = letShadowsTable ? await writtenQueries.run(query, run) : undefined;
       if (outcome !== undefined) return answerOf(outcome);
       const text = letShadowsTable ? query : withoutShadows(bind(query), seen.tables);
-      const failure = queryFailure(bind(text), seen.tables);
+      const failed = queryFailure(bind(text), seen.tables) !== undefined;
+      const failure = failed ? refusal(text, made) : undefined;
       if (failure !== undefined) return { ok: false, failure };
       return answerOf(await engine.run(text, run));
     },
-    checkQuery: async (query, made) => {
-      const seen = withMade(made);
-      return queryFailure(engine.bind(query, seen), seen.tables);
-    },
+    checkQuery: async (query, made) => refusal(query, made),
     tables: async () => ownTables.map(({ name, columns }) => ({ name, columns })),
     tablesWithFiles: data.names,
     close: engine.close,

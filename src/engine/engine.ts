@@ -7,6 +7,7 @@ import { applyEdits, type EditedText } from '../kql/rewrite/text-edits.ts';
 import { translate } from '../kql/translate/translate.ts';
 import type { Translation } from '../kql/translate/translation.ts';
 import { ownTableOf } from '../tables/other-resources.ts';
+import { watchlistAliasOf } from '../tables/watchlists.ts';
 import { translationDefect } from './engine-fault.ts';
 import { createRunMany } from './many-runs.ts';
 import { otherTablesIn } from './other-tables.ts';
@@ -19,6 +20,7 @@ import {
   type ExecutorOptions,
 } from './running/executor.ts';
 import { columnsOnDemandIn } from './sources/columns-on-demand.ts';
+import { withWatchlistRows } from './sources/watchlist-rows.ts';
 import { maxProbes, withSchema } from './unpacked-query.ts';
 
 export interface RunOptions extends ExecuteOptions {
@@ -47,7 +49,8 @@ export interface Engine {
   bind(query: string, options: BindOptions): BoundQuery;
   /** The SQL of a query, without running it. */
   translate(query: string, options: TranslateOptions): TranslateOutcome;
-  runTranslation: Executor['run'];
+  /** Runs what `translate` gave. */
+  runTranslation(translation: Translation, options: RunOptions): Promise<RunOutcome>;
   open: Executor['open'];
   close: Executor['close'];
 }
@@ -55,9 +58,17 @@ export interface Engine {
 /** Makes an engine. The database is opened by the first query; close() frees it. */
 export function createEngine(options: ExecutorOptions = {}): Engine {
   const executor = createExecutor(options);
+  const withWatchlists = <Run extends RunOptions>(run: Run): Run => ({
+    ...run,
+    data: withWatchlistRows(run.data, run.tables, run.now),
+  });
+  const execute: Engine['runTranslation'] = (translation, run) =>
+    executor.run(translation, withWatchlists(run));
+  const executeMany: typeof executor.runMany = (translation, runs, limits) =>
+    executor.runMany(translation, runs.map(withWatchlists), limits);
   const bind: Engine['bind'] = (query, { tables, data }) => {
     const alwaysInScope = readsUnnamedTables(query)
-      ? data.names.filter((name) => ownTableOf(name) === undefined)
+      ? data.names.filter((name) => ownTableOf(name) === undefined && watchlistAliasOf(name) === undefined)
       : undefined;
     const columnsOfRows = columnsOnDemandIn(data, tables);
     return bindQuery(query, { tables, alwaysInScope, columnsOfRows });
@@ -90,7 +101,7 @@ export function createEngine(options: ExecutorOptions = {}): Engine {
       if ('diagnostics' in outcome)
         return edited.text === query ? outcome : firstOf(open(query, run), outcome);
       if ('translation' in outcome) return outcome;
-      const keys = await executor.run(outcome.probe.select, run);
+      const keys = await execute(outcome.probe.select, run);
       if ('diagnostics' in keys) return keys;
       const next = withSchema(edited, outcome.probe, keys.result);
       if (next === undefined) break;
@@ -103,14 +114,14 @@ export function createEngine(options: ExecutorOptions = {}): Engine {
     // Reading the query is part of its time.
     const startedAt = performance.now();
     const outcome = await unpacked(query, { ...options, startedAt });
-    return 'diagnostics' in outcome ? outcome : executor.run(outcome.translation, { ...options, startedAt });
+    return 'diagnostics' in outcome ? outcome : execute(outcome.translation, { ...options, startedAt });
   };
   return {
     run,
-    runMany: createRunMany({ executor, bind, translate: translateForMany, run }),
+    runMany: createRunMany({ executor: { runMany: executeMany }, bind, translate: translateForMany, run }),
     bind,
     translate: open,
-    runTranslation: executor.run,
+    runTranslation: execute,
     open: executor.open,
     close: executor.close,
   };

@@ -1,6 +1,7 @@
 // Where the rows of a query's tables come from: seed rows in memory, or tables that were loaded before the lock-down.
 
 import type { Cell } from '../rows/cell.ts';
+import type { Ingested } from '../rows/event-runner.ts';
 import type { SeedRow, SeedTables } from '../rows/seed-row.ts';
 
 export interface RowsTable {
@@ -22,6 +23,15 @@ export interface StoredTable {
   readonly sqlName: string;
   /** KQL column -> SQL column; columns no row has are absent. */
   readonly columns: ReadonlyMap<string, string>;
+  /** Absent: all of them. */
+  readonly seen?: SeenRows;
+}
+
+/** Which rows of a table that has times are seen, by when they were ingested. */
+export interface SeenRows {
+  readonly ingested: Ingested;
+  /** Every row arrives so much later than it says. */
+  readonly delayMs: number;
 }
 
 export interface TableSource {

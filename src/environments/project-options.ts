@@ -38,6 +38,7 @@ import {
 const ownFolders: Fields<Project['folders']> = {
   tests: withDefault(defaultFolders.tests, text({ about: 'Detection tests.' })),
   tables: withDefault(defaultFolders.tables, text({ about: 'Schemas of custom tables.' })),
+  watchlists: withDefault(defaultFolders.watchlists, text({ about: 'Items of watchlists, as CSV.' })),
   environments: withDefault(defaultFolders.environments, text({ about: 'Environment files.' })),
 };
 

@@ -40,7 +40,12 @@ export interface Project {
   readonly file?: string;
   readonly contentFolders: readonly ContentFolder[];
   /** Relative to the project folder. */
-  readonly folders: { readonly tests: string; readonly tables: string; readonly environments: string };
+  readonly folders: {
+    readonly tests: string;
+    readonly tables: string;
+    readonly watchlists: string;
+    readonly environments: string;
+  };
   readonly levels: readonly LevelRule[];
   readonly suppressions: readonly Suppression[];
   /** `source.name` of the metadata resources that prove ownership. */
@@ -50,4 +55,9 @@ export interface Project {
 }
 
 /** Where things are in a project that names no other folders. */
-export const defaultFolders = { tests: 'test', tables: 'tables', environments: 'environments' } as const;
+export const defaultFolders = {
+  tests: 'test',
+  tables: 'tables',
+  watchlists: 'watchlists',
+  environments: 'environments',
+} as const;

@@ -10,7 +10,8 @@ import {
   listOriginalsOnce,
   noteBodies,
 } from './bind/binder-hooks.ts';
-import type { DatabaseMember } from './bind/database-member.ts';
+import type { DatabaseMember, OpenColumns } from './bind/database-member.ts';
+import { byArgument } from './bind/dependent-results.ts';
 import { nameAsTheEngine } from './bind/engine-names.ts';
 import { diagnosticOf } from './bind/package-diagnostic.ts';
 import { type LanguagePackage, repairSignatures } from './bind/signature-repairs.ts';
@@ -62,12 +63,11 @@ export function kindOfText(text: string): 'query' | 'command' {
 }
 
 /**
- * Parses and binds a query against a database of the given members; `parameters` are those of the function whose body it is.
- * Throws TypeError or RangeError on text nested too deeply for the parser: callers turn that into a diagnostic.
+ * Parses and binds a query against members; `parameters` are those of the function whose body it is.
+ * @throws TypeError or RangeError on text nested too deeply for the parser: callers turn that into a diagnostic.
  */
 export function parseQuery(text: string, members: readonly DatabaseMember[], parameters = ''): ParsedQuery {
-  const { K } = load();
-  const code = K.KustoCode.ParseAndAnalyze(text, globalsFor(members, parameters));
+  const code = load().K.KustoCode.ParseAndAnalyze(text, globalsFor(members, parameters));
   return {
     root: wrap(code.Syntax),
     diagnostics: diagnosticsOf(code.GetDiagnostics()),
@@ -129,8 +129,9 @@ function globalsFor(members: readonly DatabaseMember[], parameters: string): Bri
 
 function parameterSymbols(parameters: string): Bridge[] {
   const { S } = load();
-  const list = toArray(S.Parameter.ParseList(`(${parameters})`));
-  return list.map((one) => new S.ParameterSymbol(one.Name, toArray(one.DeclaredTypes)[0]));
+  return toArray(S.Parameter.ParseList(`(${parameters})`)).map(
+    ({ Name, DeclaredTypes }) => new S.ParameterSymbol(Name, toArray(DeclaredTypes)[0]),
+  );
 }
 
 /** `workspace("x").T`, `app("x").T` and `resource("x").T` bind against the same tables: the real ones are not known here. */
@@ -146,12 +147,17 @@ function memberSymbol(member: DatabaseMember): Bridge {
   if (member.kind === 'table') return tableSymbol(member.name, member.columns, member.open ?? false);
   const { name, parameters, result } = member;
   if ('body' in result) return new S.FunctionSymbol.$ctor16(name, parameters, result.body, '');
+  const list = S.Parameter.ParseList(parameters);
+  if ('columnsFor' in result)
+    return new S.FunctionSymbol.$ctor1(name, byArgument(result, resultTable), S.Tabularity.Tabular, list);
   const type =
     'scalar' in result
       ? (S.ScalarTypes[scalarTypeNames[result.scalar as KqlType] ?? 'Dynamic'] as Bridge)
-      : tableSymbol('', result.columns, result.open);
-  return new S.FunctionSymbol.$ctor6(name, type, S.Parameter.ParseList(parameters), '');
+      : resultTable(result);
+  return new S.FunctionSymbol.$ctor6(name, type, list, '');
 }
+
+const resultTable = ({ columns, open }: OpenColumns) => tableSymbol('', columns, open);
 
 function tableSymbol(name: string, columns: readonly Column[], open: boolean): Bridge {
   const { S } = load();

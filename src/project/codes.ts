@@ -1,5 +1,5 @@
 // The codes of a project on disk: its folder, its files and its commits.
-import { type Codes, errorsOf } from '../diagnostics/codes.ts';
+import { type Codes, errorsOf, findingsOf } from '../diagnostics/codes.ts';
 
 export const projectCodes = {
   'cli/no-folder': {
@@ -24,7 +24,14 @@ export const projectCodes = {
     summary: 'A file would be changed, and no commit holds what stands there now; nothing was written.',
     hint: 'Commit it first, look with --dry-run, or write over it with --force.',
   },
+  'watchlists/bad-file': {
+    summary: 'A file in watchlists/ is not a list of items: a header of column names and one record a line.',
+    hint: 'Write it as CSV with a header, UTF-8, with quotes around values that hold commas or quotes.',
+  },
 } as const satisfies Codes;
+
+/** Makes the findings of this room. */
+export const projectFinding = findingsOf(projectCodes);
 
 /** Makes the errors of this room. */
 export const projectError = errorsOf(projectCodes);

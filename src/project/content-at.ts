@@ -6,8 +6,10 @@ import { loadContent } from '../content/files/load.ts';
 import { functionsIn } from '../content/kinds/kinds.ts';
 import { createTableCatalogue, withFunctions } from '../tables/catalogue.ts';
 import { loadCustomTables } from '../tables/custom-tables.ts';
+import { withWatchlists } from '../tables/watchlist-catalogue.ts';
 import { projectError } from './codes.ts';
 import { commitAt, git } from './git.ts';
+import { loadWatchlists } from './load-watchlists.ts';
 import { type OpenedProject, openProject, type ProjectPlace } from './open-project.ts';
 
 /** The project as it stands, or, where a revision is named, with content and custom tables of that. */
@@ -38,14 +40,15 @@ function withContentAt(ref: string, opened: OpenedProject): OpenedProject {
         hint: 'Name a commit that has content files in the folders of this project.',
       });
     }
-    const bareTables = createTableCatalogue(custom.tables);
+    const lists = loadWatchlists(projectFolder, project.folders.watchlists);
+    const bareTables = withWatchlists(createTableCatalogue(custom.tables), lists.watchlists);
     return {
       ...opened,
       commit,
       items: content.items,
       bareTables,
       tables: withFunctions(bareTables, functionsIn(content.items)),
-      diagnostics: [...custom.diagnostics, ...content.diagnostics],
+      diagnostics: [...custom.diagnostics, ...lists.diagnostics, ...content.diagnostics],
       sourceOf: (file) => git(project.folder, ['show', `${commit}:./${file}`]),
     };
   } finally {
@@ -58,7 +61,11 @@ function checkOut(commit: string, { project }: OpenedProject, folder: string): s
   const ofProject = (args: readonly string[]) => git(project.folder, args)?.trim() ?? '';
   const top = ofProject(['rev-parse', '--show-toplevel']);
   const prefix = ofProject(['rev-parse', '--show-prefix']);
-  const wanted = [...project.contentFolders.map(({ path }) => path), project.folders.tables];
+  const wanted = [
+    ...project.contentFolders.map(({ path }) => path),
+    project.folders.tables,
+    project.folders.watchlists,
+  ];
   const index = { GIT_INDEX_FILE: join(folder, 'index') };
   git(top, ['read-tree', commit], { env: index });
   const files =

@@ -9,7 +9,9 @@ import { loadProject } from '../environments/load-project.ts';
 import type { Project } from '../environments/project.ts';
 import { createTableCatalogue, type TableCatalogue, withFunctions } from '../tables/catalogue.ts';
 import { loadCustomTables } from '../tables/custom-tables.ts';
+import { withWatchlists } from '../tables/watchlist-catalogue.ts';
 import { projectError } from './codes.ts';
+import { loadWatchlists } from './load-watchlists.ts';
 
 /** Where a project is, and where its reader stands. */
 export interface ProjectPlace {
@@ -23,7 +25,7 @@ export interface ProjectPlace {
 export interface OpenedProject {
   readonly project: Project;
   readonly items: readonly ContentItem[];
-  /** The known tables and the project's own: what a workspace has before any content is deployed. */
+  /** The known tables, the project's own and its watchlists: what a workspace has before any content is deployed. */
   readonly bareTables: TableCatalogue;
   /** These, and the functions that the content brings. */
   readonly tables: TableCatalogue;
@@ -51,13 +53,14 @@ export function openProject(
   const project = loadProject(folder);
   const custom = loadCustomTables(folder, project.folders.tables);
   const content = loadContent({ projectFolder: folder, folders: project.contentFolders, paths });
-  const bareTables = createTableCatalogue(custom.tables);
+  const lists = loadWatchlists(folder, project.folders.watchlists);
+  const bareTables = withWatchlists(createTableCatalogue(custom.tables), lists.watchlists);
   return {
     project,
     items: content.items,
     bareTables,
     tables: withFunctions(bareTables, functionsIn(content.items)),
-    diagnostics: [...custom.diagnostics, ...content.diagnostics],
+    diagnostics: [...custom.diagnostics, ...lists.diagnostics, ...content.diagnostics],
     sourceOf: latestOf((file) => {
       const path = join(folder, file);
       // A finding may stand on a folder, such as one of cases without a rule.

@@ -1,10 +1,12 @@
-// Opens what queries of a project may name, without the rest of its content: its tables, and the functions of its parsers.
+// Opens what queries of a project may name, without the rest of its content: its tables, its watchlists, and the functions of its parsers.
 import { loadContent } from '../content/files/load.ts';
 import { definitionOf, functionsIn } from '../content/kinds/kinds.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { loadProject } from '../environments/load-project.ts';
 import { createTableCatalogue, type TableCatalogue } from '../tables/catalogue.ts';
 import { loadCustomTables } from '../tables/custom-tables.ts';
+import { withWatchlists } from '../tables/watchlist-catalogue.ts';
+import { loadWatchlists } from './load-watchlists.ts';
 
 export interface OpenedTables {
   readonly tables: TableCatalogue;
@@ -18,9 +20,10 @@ export function openTables(folder: string): OpenedTables {
   const custom = loadCustomTables(folder, folders.tables);
   const ofFunctions = contentFolders.filter(({ kind }) => definitionOf(kind).asFunction !== undefined);
   const content = loadContent({ projectFolder: folder, folders: ofFunctions });
+  const lists = loadWatchlists(folder, folders.watchlists);
   const unread = content.diagnostics.map((found): Diagnostic => ({ ...found, severity: 'warning' }));
   return {
-    tables: createTableCatalogue(custom.tables, functionsIn(content.items)),
-    diagnostics: [...custom.diagnostics, ...unread],
+    tables: withWatchlists(createTableCatalogue(custom.tables, functionsIn(content.items)), lists.watchlists),
+    diagnostics: [...custom.diagnostics, ...lists.diagnostics, ...unread],
   };
 }

@@ -1,9 +1,9 @@
 // Smoke: the deployed queries on the workspace's own data, over the window a rule would look at.
 
 import { alertsOf, maxAlertsPerRun } from '../alerting/alerts.ts';
+import { nrtFrequencyMs } from '../alerting/clock.ts';
 import { rowsOf } from '../alerting/result-row.ts';
 import { type RuleSettings, ruleSettings } from '../alerting/rule-settings.ts';
-import { nrtFrequencyMs } from '../alerting/schedule.ts';
 import type { ContentItem } from '../content/content-item.ts';
 import { dayMs } from '../content/duration.ts';
 import { functionsIn, queryOf } from '../content/kinds/kinds.ts';

@@ -8,6 +8,7 @@ import type { Reporter, ReportKind } from './reporter.ts';
 import { sarif } from './sarif.ts';
 import { table } from './table.ts';
 import { text } from './text.ts';
+import { timeline } from './timeline.ts';
 
 export type { Report } from './report.ts';
 export type { Rendering, Reporter, ReportKind } from './reporter.ts';
@@ -21,6 +22,7 @@ const byName = {
   sarif,
   table,
   text,
+  timeline,
 } as const satisfies Record<string, Reporter>;
 
 export type Format = keyof typeof byName;

@@ -33,6 +33,7 @@ const forms: Forms<Shape, undefined> = {
   query: ({ result: { columns, rows } }) => ({ columns, rows }),
   seed: ({ runId, workspace, tables, rules, cases }) => ({ runId, workspace, tables, rules, cases }),
   serve: itself,
+  simulation: itself,
   smoke: ({ results }) => ({ summary: smokeSummary(results), items: results }),
   sql: itself,
   tests: ({ results, diagnostics, seedRun, mutation }) => ({

@@ -1,4 +1,5 @@
 // What a command can have to say, as plain data; a reporter turns it into text.
+import type { SimulationSummary } from '../alerting/simulation-summary.ts';
 import type { Explanation } from '../diagnostics/codes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { MutationResults } from '../mutation/score.ts';
@@ -125,6 +126,10 @@ export interface SeedReport extends SeedSummary {
   readonly environment: string;
 }
 
+export interface SimulationReport extends SimulationSummary {
+  readonly kind: 'simulation';
+}
+
 interface QueryReport {
   readonly kind: 'query';
   readonly result: QueryResult;
@@ -163,5 +168,6 @@ export type Report =
   | ExplainReport
   | SeedReport
   | QueryReport
+  | SimulationReport
   | SqlReport
   | ServeReport;

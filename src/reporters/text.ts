@@ -18,6 +18,7 @@ import { renderConverted, renderExported } from './text-files.ts';
 import { renderApply, renderPlan } from './text-plan.ts';
 import { renderQueryResult } from './text-query.ts';
 import { renderSeed } from './text-seed.ts';
+import { renderSimulation } from './text-simulation.ts';
 import { renderTests } from './text-tests.ts';
 
 const forms: Forms<string, Style> = {
@@ -33,6 +34,7 @@ const forms: Forms<string, Style> = {
   query: ({ result }) => renderQueryResult(result),
   seed: renderSeed,
   serve: renderServe,
+  simulation: renderSimulation,
   smoke: renderSmoke,
   sql: renderSql,
   tests: renderTests,

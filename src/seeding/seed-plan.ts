@@ -8,6 +8,7 @@ import type { TestTable } from '../kql/rewrite/test-table.ts';
 import { type SeededCase, withTestTables } from '../kql/rewrite/test-tables.ts';
 import type { QueryRun, SeedUse } from '../rows/query-runner.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
+import { runCatalogue } from '../tables/run-catalogue.ts';
 import { type DetectionCase, timesStayWords } from '../testing/detection-case.ts';
 import { caseNameOf, caseRun } from '../testing/run-tests.ts';
 import type { UploadRow } from '../workspace/seeding/seeding.ts';
@@ -100,7 +101,7 @@ function planCase(
   const { run } = prepared;
   const caseName = `${caseNameOf(item, one)} ${digestOf(run)}`;
   const seeded = { runId, caseName, now };
-  const bound = bindQuery(run.query, { tables: catalogue });
+  const bound = bindQuery(run.query, { tables: runCatalogue(catalogue, run.tables) });
   const rewritten = withTestTables(bound, run.tables, seeded);
   if ('notCovered' in rewritten)
     return { why: `test tables cannot stand in for ${rewritten.notCovered.join(', ')}` };

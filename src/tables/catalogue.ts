@@ -3,6 +3,7 @@ import { logAnalyticsTables, standardColumns } from './data/log-analytics.ts';
 import { lineOf, namesOf } from './lines.ts';
 import { ownTableOf } from './other-resources.ts';
 import { parseColumns, type TableSchema } from './schema.ts';
+import { unknownWatchlist, type Watchlist, watchlistAliasOf, watchlistSchema } from './watchlists.ts';
 import type { WorkspaceFunction } from './workspace-function.ts';
 
 /** The tables and functions that queries may name. */
@@ -15,6 +16,10 @@ export interface TableCatalogue {
   function(name: string): WorkspaceFunction | undefined;
   /** The names of those functions. */
   functionNames(): readonly string[];
+  /** A watchlist that is known, by its alias. */
+  watchlist(alias: string): Watchlist | undefined;
+  /** The aliases of the watchlists that are known. */
+  watchlistAliases(): readonly string[];
 }
 
 const builtIn = new Map<string, TableSchema | undefined>();
@@ -58,13 +63,19 @@ function catalogueOf(custom: readonly TableSchema[]): TableCatalogue {
   const tableNamed = (name: string) => own.get(name) ?? builtInTable(name);
   return {
     // A table of another workspace has the columns of its namesake here.
-    table: (name) => tableNamed(ownTableOf(name) ?? name),
+    table: (name) => {
+      const alias = watchlistAliasOf(name);
+      if (alias !== undefined) return watchlistSchema(unknownWatchlist(alias));
+      return tableNamed(ownTableOf(name) ?? name);
+    },
     names: () => {
       builtInNames ??= namesOf(logAnalyticsTables);
       return own.size === 0 ? builtInNames : [...new Set([...own.keys(), ...builtInNames])];
     },
     function: () => undefined,
     functionNames: () => [],
+    watchlist: () => undefined,
+    watchlistAliases: () => [],
   };
 }
 

@@ -1,6 +1,7 @@
 // The tables that a workspace holds, as a list: all of a catalogue that a workspace can have, or a chosen part.
 import type { TableCatalogue } from './catalogue.ts';
 import type { TableSchema } from './schema.ts';
+import { watchlistAliasOf } from './watchlists.ts';
 
 /** Every table of the catalogue that a workspace can have: not those of Defender advanced hunting alone. */
 export function tablesIn(catalogue: TableCatalogue): readonly TableSchema[] {
@@ -15,7 +16,8 @@ export function onlyTables(catalogue: TableCatalogue, names: readonly string[]):
   const listed = names.filter((name) => catalogue.table(name) !== undefined);
   return {
     ...catalogue,
-    table: (name) => (listed.includes(name) ? catalogue.table(name) : undefined),
+    table: (name) =>
+      listed.includes(name) || watchlistAliasOf(name) !== undefined ? catalogue.table(name) : undefined,
     names: () => listed,
   };
 }

@@ -12,6 +12,7 @@ import { type DetectionCase, defaultNow, type Tier, tiers } from './detection-ca
 import { readExpectation, refuseForeignKeys } from './expectation.ts';
 import { readTime } from './relative-time.ts';
 import { checkDefaults, readSeed, type SeedOptions } from './seed.ts';
+import { readWatchlists } from './watchlist-items.ts';
 
 export interface CaseFileOptions {
   /** Project-relative name, for findings. */
@@ -31,8 +32,29 @@ export interface LoadedCases {
 }
 
 /** `shared` is read by nothing: a place for YAML anchors. */
-const fileKeys = ['now', 'shared', 'defaults', 'arguments', 'parameters', 'seedFiles', 'seed', 'cases'];
-const knownCaseKeys = ['name', 'why', 'tier', 'now', 'seedFiles', 'seed', 'gap', 'skip', ...caseKeys];
+const fileKeys = [
+  'now',
+  'shared',
+  'defaults',
+  'arguments',
+  'parameters',
+  'seedFiles',
+  'seed',
+  'watchlists',
+  'cases',
+];
+const knownCaseKeys = [
+  'name',
+  'why',
+  'tier',
+  'now',
+  'seedFiles',
+  'seed',
+  'watchlists',
+  'gap',
+  'skip',
+  ...caseKeys,
+];
 const seedFileKeys = ['shared', 'defaults', 'seed'];
 
 /** The cases of one file from its text. */
@@ -124,16 +146,22 @@ function readNow(value: unknown, path: ValuePath, reader: CaseReader): Date | un
   return undefined;
 }
 
-/** Rows of the file's head, of the case, and of the seed files both name. */
+/** Rows of the file's head, of the case, and of the seed files both name, and the watchlists of head and case. */
 function seedOf(values: JsonMap, path: ValuePath, head: FileHead): CaseSeed {
   const { reader, options, defaults } = head;
   const seedOptions = { reader, tables: options.tables, defaults };
-  return joinSeeds(
+  const rows = joinSeeds(
     ...seedFilesOf(head.values['seedFiles'], ['seedFiles'], head),
     readSeed(head.values['seed'], ['seed'], seedOptions),
     ...seedFilesOf(values['seedFiles'], [...path, 'seedFiles'], head),
     readSeed(values['seed'], [...path, 'seed'], seedOptions),
   );
+  // What a case says of a watchlist is all that is on it.
+  return {
+    ...rows,
+    ...readWatchlists(head.values['watchlists'], ['watchlists'], seedOptions),
+    ...readWatchlists(values['watchlists'], [...path, 'watchlists'], seedOptions),
+  };
 }
 
 function seedFilesOf(value: unknown, path: ValuePath, head: FileHead): readonly CaseSeed[] {

@@ -1,5 +1,6 @@
 // Seed rows as a case file states them, times relative to a clock among them, and the rows they are at one clock.
 import { ingestionTimeKey, type SeedRow, type SeedTables } from '../rows/seed-row.ts';
+import { watchlistAliasOf } from '../tables/watchlists.ts';
 import { datetimeText } from './relative-time.ts';
 
 /** One value of a seed row: a value that no clock moves, or a time so far from the clock. */
@@ -33,7 +34,9 @@ function rowAt(cells: CaseRow, nowMs: number): SeedRow {
 
 /** Whether some row says when it came by a time that is written out: another clock does not move it. */
 export function hasFixedArrival(seed: CaseSeed): boolean {
-  return Object.values(seed).some((rows) => rows.some((row) => row.some(isFixedArrival)));
+  return Object.entries(seed).some(
+    ([table, rows]) => watchlistAliasOf(table) === undefined && rows.some((row) => row.some(isFixedArrival)),
+  );
 }
 
 function isFixedArrival(cell: CaseCell): boolean {

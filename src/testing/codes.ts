@@ -2,6 +2,12 @@
 import { type Codes, codeIn, errorsOf, findingsOf } from '../diagnostics/codes.ts';
 
 export const testCodes = {
+  'test/asim-view': {
+    summary:
+      'The query calls an ASIM function. Here it reads the table of its schema alone; in a workspace it reads other sources as well.',
+    hint: 'Seed the ASim table; what a workspace makes of other logs is tested there.',
+    severity: 'info',
+  },
   'test/bad-argument': {
     summary:
       'A case calls a function with a value that its parameters do not take, or without one that they need.',

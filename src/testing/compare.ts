@@ -2,11 +2,18 @@
 
 import type { Alert } from '../alerting/alerts.ts';
 import type { Entity } from '../alerting/entities.ts';
+import type { Incident } from '../alerting/incident.ts';
 import type { ResultRow } from '../alerting/result-row.ts';
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { plural } from '../diagnostics/plural.ts';
 import { own } from '../json/json.ts';
-import type { Expectation, ExpectedAlert, ExpectedEntity, ExpectedValues } from './detection-case.ts';
+import type {
+  Expectation,
+  ExpectedAlert,
+  ExpectedEntity,
+  ExpectedIncident,
+  ExpectedValues,
+} from './detection-case.ts';
 import { assign, mismatches } from './match.ts';
 
 /** What came out: the result rows, and the alerts they raise (a hunting query raises none). */
@@ -14,6 +21,8 @@ export interface Outcome {
   readonly columns: readonly string[];
   readonly rows: readonly ResultRow[];
   readonly alerts: readonly Alert[];
+  /** What the alerts become by the settings of the rule. */
+  readonly incidents: readonly Incident[];
   readonly raisesAlerts: boolean;
 }
 
@@ -24,6 +33,7 @@ export function differences(expect: Expectation, outcome: Outcome, now: Date): r
   if (expect.none) return nothingFired(outcome);
   return [
     ...alertDifferences(expect, outcome, now),
+    ...incidentDifferences(expect, outcome, now),
     ...countDifference('result row', expect.rowCount, outcome.rows.length),
     ...rowDifferences(expect.rows ?? [], outcome, now),
     ...entityDifferences(expect.entities ?? [], outcome, now),
@@ -43,32 +53,57 @@ function countDifference(what: string, expected: number | undefined, actual: num
 }
 
 function alertDifferences(expect: Expectation, { alerts }: Outcome, now: Date): readonly string[] {
-  const count = countDifference('alert', expect.alertCount, alerts.length);
-  const expected = expect.alerts ?? [];
-  const missing = assign(expected, alerts, (one, alert) => alertMismatches(one, alert, now).length);
   return [
-    ...count,
-    ...missing.map(({ expected: index, nearest }) => {
-      const one = expected[index]!;
-      const alert = nearest === undefined ? undefined : alerts[nearest];
-      const wanted = `No alert is ${describeAlert(one)}`;
-      return alert === undefined
-        ? wanted
-        : `${wanted}; the nearest differs in ${alertMismatches(one, alert, now).join(', ')}`;
+    ...countDifference('alert', expect.alertCount, alerts.length),
+    ...missing(expect.alerts ?? [], alerts, {
+      mismatchesOf: (one, alert) => alertMismatches(one, alert, now),
+      wanted: (one) => `No alert is ${describeAlert(one)}`,
     }),
   ];
 }
 
+function incidentDifferences(expect: Expectation, { incidents }: Outcome, now: Date): readonly string[] {
+  return [
+    ...countDifference('incident', expect.incidentCount, incidents.length),
+    ...missing(expect.incidents ?? [], incidents, {
+      mismatchesOf: (one, incident) => incidentMismatches(one, incident, now),
+      wanted: (one) => `No incident is ${describeIncident(one)}`,
+    }),
+  ];
+}
+
+/** A sentence for each expected one that none is. */
+function missing<T, U>(
+  expected: readonly T[],
+  actual: readonly U[],
+  words: {
+    readonly mismatchesOf: (expected: T, actual: U) => readonly string[];
+    readonly wanted: (expected: T) => string;
+  },
+): readonly string[] {
+  const { mismatchesOf, wanted } = words;
+  return assign(expected, actual, (one, other) => mismatchesOf(one, other).length).map((without) => {
+    const one = expected[without.expected]!;
+    const nearest = without.nearest === undefined ? undefined : actual[without.nearest];
+    return nearest === undefined
+      ? wanted(one)
+      : `${wanted(one)}; the nearest differs in ${mismatchesOf(one, nearest).join(', ')}`;
+  });
+}
+
+function incidentMismatches(expected: ExpectedIncident, incident: Incident, now: Date): readonly string[] {
+  const { alertCount } = expected;
+  const count = incident.alerts.length;
+  return [
+    ...detailMismatches(['title', 'severity'], expected, incident),
+    ...(alertCount === undefined || alertCount === count ? [] : [`alerts (${count})`]),
+    ...lackingEntities(expected.entities, incident.entities, now),
+  ];
+}
+
 function alertMismatches(expected: ExpectedAlert, alert: Alert, now: Date): readonly string[] {
-  const details = (['title', 'description', 'severity'] as const)
-    .filter((key) => expected[key] !== undefined && expected[key] !== alert[key])
-    .map((key) => `${key} (${show(alert[key])})`);
-  const entities = expected.entities
-    .filter((entity) => !alert.entities.some((actual) => entityMatches(entity, actual, now)))
-    .map(
-      (entity) =>
-        `entity ${describeEntity(entity)} (has ${alert.entities.map(describeEntity).join('; ') || 'none'})`,
-    );
+  const details = detailMismatches(['title', 'description', 'severity'], expected, alert);
+  const entities = lackingEntities(expected.entities, alert.entities, now);
   // A detail of one value may be written without its list.
   const wanted = Object.fromEntries(
     Object.entries(expected.customDetails).map(([key, value]) => [
@@ -80,6 +115,27 @@ function alertMismatches(expected: ExpectedAlert, alert: Alert, now: Date): read
     (key) => `custom detail ${key} (${show(own(alert.customDetails, key))})`,
   );
   return [...details, ...entities, ...custom];
+}
+
+function detailMismatches<Key extends string>(
+  keys: readonly Key[],
+  expected: Readonly<Partial<Record<Key, string | undefined>>>,
+  actual: Readonly<Record<Key, string>>,
+): readonly string[] {
+  return keys
+    .filter((key) => expected[key] !== undefined && expected[key] !== actual[key])
+    .map((key) => `${key} (${show(actual[key])})`);
+}
+
+function lackingEntities(
+  expected: readonly ExpectedEntity[],
+  entities: readonly Entity[],
+  now: Date,
+): readonly string[] {
+  const has = entities.map(describeEntity).join('; ') || 'none';
+  return expected
+    .filter((entity) => !entities.some((actual) => entityMatches(entity, actual, now)))
+    .map((entity) => `entity ${describeEntity(entity)} (has ${has})`);
 }
 
 function rowDifferences(expected: readonly ExpectedValues[], outcome: Outcome, now: Date): readonly string[] {
@@ -134,6 +190,16 @@ function describeAlert({ title, severity, entities, customDetails }: ExpectedAle
     ...(title === undefined ? [] : [show(title)]),
     ...entities.map((entity) => `with ${describeEntity(entity)}`),
     ...Object.entries(customDetails).map(([key, value]) => `with ${key} ${show(value)}`),
+  ];
+  return parts.join(' ') || 'like the expected one';
+}
+
+function describeIncident({ title, severity, alertCount, entities }: ExpectedIncident): string {
+  const parts = [
+    ...(severity === undefined ? [] : [severity]),
+    ...(title === undefined ? [] : [show(title)]),
+    ...(alertCount === undefined ? [] : [`of ${plural(alertCount, 'alert')}`]),
+    ...entities.map((entity) => `with ${describeEntity(entity)}`),
   ];
   return parts.join(' ') || 'like the expected one';
 }

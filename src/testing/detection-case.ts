@@ -21,6 +21,14 @@ export interface ExpectedAlert {
   readonly customDetails: ExpectedValues;
 }
 
+export interface ExpectedIncident {
+  readonly title?: string | undefined;
+  readonly severity?: string | undefined;
+  /** Exactly so many alerts. */
+  readonly alertCount?: number | undefined;
+  readonly entities: readonly ExpectedEntity[];
+}
+
 /** What must come out: every part that is given must hold. */
 export interface Expectation {
   /** Nothing may fire. */
@@ -29,6 +37,10 @@ export interface Expectation {
   readonly alertCount?: number | undefined;
   /** Exactly these alerts, in any order. */
   readonly alerts?: readonly ExpectedAlert[] | undefined;
+  /** Exactly so many incidents, made of the alerts of the case. */
+  readonly incidentCount?: number | undefined;
+  /** Exactly these incidents, in any order. */
+  readonly incidents?: readonly ExpectedIncident[] | undefined;
   /** Each is matched by a result row of its own, in any order; further rows are fine. */
   readonly rows?: readonly ExpectedValues[] | undefined;
   /** Exactly so many result rows. */
@@ -79,7 +91,9 @@ export function atClock(one: DetectionCase, now: Date): DetectionCase {
 
 /** Whether the case asks that the detection fires. */
 export function isPositive({ expect, gap }: DetectionCase): boolean {
-  return gap === undefined && !expect.none && expect.alertCount !== 0 && expect.rowCount !== 0;
+  // Alerts of a rule without incidents are alerts all the same.
+  const fires = expect.incidentCount !== 0 || expect.alertCount !== undefined;
+  return gap === undefined && !expect.none && fires && expect.alertCount !== 0 && expect.rowCount !== 0;
 }
 
 /** How many cases must fire, and how many must not; known gaps are neither. */

@@ -6,16 +6,24 @@ import { type JsonMap, own } from '../json/json.ts';
 import { entityTypes } from '../tables/entity-types.ts';
 import { severities } from '../tables/rule-words.ts';
 import type { CaseReader } from './case-reader.ts';
-import type { Expectation, ExpectedAlert, ExpectedEntity, ExpectedValues } from './detection-case.ts';
+import type {
+  Expectation,
+  ExpectedAlert,
+  ExpectedEntity,
+  ExpectedIncident,
+  ExpectedValues,
+} from './detection-case.ts';
 
 export const expectationKeys = [
   'none',
   'alerts',
+  'incidents',
   'rows',
   'rowCount',
   'entities',
 ] as const satisfies readonly CaseKey[];
 
+const incidentKeys = ['title', 'severity', 'alerts', 'entities'];
 const alertKeys = ['title', 'description', 'severity', 'entities', 'customDetails'];
 
 /** The expectation of one case; a known gap expects that nothing fires. */
@@ -37,6 +45,7 @@ export function readExpectation(values: JsonMap, path: ValuePath, reader: CaseRe
   return {
     none,
     ...readAlerts(values['alerts'], [...path, 'alerts'], reader),
+    ...readIncidents(values['incidents'], [...path, 'incidents'], reader),
     rows: readRows(values['rows'], [...path, 'rows'], reader),
     rowCount: reader.count(values['rowCount'], [...path, 'rowCount']),
     entities: readEntities(values['entities'], [...path, 'entities'], reader),
@@ -53,8 +62,8 @@ export function refuseForeignKeys(
   for (const key of caseKeys) {
     if (values[key] === undefined || kind.caseKeys.includes(key)) continue;
     const at = reader.keyAt([...path, key]);
-    if (key === 'alerts') {
-      const message = `A ${one} raises no alerts`;
+    if (key === 'alerts' || key === 'incidents') {
+      const message = `A ${one} raises no ${key}`;
       reader.report('test/bad-expectation', message, { at, hint: 'Expect `rows` or `rowCount`.' });
     } else {
       const hint = `Use one of ${kind.caseKeys.join(', ')}.`;
@@ -84,20 +93,43 @@ function readAlerts(
 function readAlert(value: unknown, path: ValuePath, reader: CaseReader): ExpectedAlert {
   const map = reader.map(value, path);
   reader.onlyKeys(map, path, alertKeys);
-  const severity = reader.text(map['severity'], [...path, 'severity']);
-  if (severity !== undefined && !(severities as readonly string[]).includes(severity)) {
-    reader.reportValue(
-      [...path, 'severity'],
-      `\`${severity}\` is no severity`,
-      `Use ${severities.join(', ')}.`,
-    );
-  }
   return {
     title: reader.text(map['title'], [...path, 'title']),
     description: reader.text(map['description'], [...path, 'description']),
-    severity,
+    severity: readSeverity(map['severity'], [...path, 'severity'], reader),
     entities: readEntities(map['entities'], [...path, 'entities'], reader) ?? [],
     customDetails: reader.map(map['customDetails'], [...path, 'customDetails']),
+  };
+}
+
+function readSeverity(value: unknown, path: ValuePath, reader: CaseReader): string | undefined {
+  const severity = reader.text(value, path);
+  if (severity !== undefined && !(severities as readonly string[]).includes(severity)) {
+    reader.reportValue(path, `\`${severity}\` is no severity`, `Use ${severities.join(', ')}.`);
+  }
+  return severity;
+}
+
+function readIncidents(
+  value: unknown,
+  path: ValuePath,
+  reader: CaseReader,
+): { incidentCount?: number | undefined; incidents?: readonly ExpectedIncident[] } {
+  if (value === undefined) return {};
+  if (!Array.isArray(value)) return { incidentCount: reader.count(value, path) };
+  const incidents = value.map((item, index) => readIncident(item, [...path, index], reader));
+  return { incidentCount: incidents.length, incidents };
+}
+
+/** `{ title: Git push, severity: High, alerts: 2, entities: [...] }`: what is not named may be anything. */
+function readIncident(value: unknown, path: ValuePath, reader: CaseReader): ExpectedIncident {
+  const map = reader.map(value, path);
+  reader.onlyKeys(map, path, incidentKeys);
+  return {
+    title: reader.text(map['title'], [...path, 'title']),
+    severity: readSeverity(map['severity'], [...path, 'severity'], reader),
+    alertCount: reader.count(map['alerts'], [...path, 'alerts']),
+    entities: readEntities(map['entities'], [...path, 'entities'], reader) ?? [],
   };
 }
 

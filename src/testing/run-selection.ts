@@ -14,6 +14,7 @@ import type { QueryRunner } from '../rows/query-runner.ts';
 import { withFunctions } from '../tables/catalogue.ts';
 import { type DetectionTests, loadCases } from './load-cases.ts';
 import { runTests, type TestResults } from './run-tests.ts';
+import { standInNotes } from './stand-in-notes.ts';
 
 export interface TestRun {
   readonly results: TestResults;
@@ -86,7 +87,11 @@ export async function runSelection(
   const results = await runTests(withCases, runner, (done) => doing('Testing', done, total));
   return {
     results,
-    diagnostics: [...selection.chosen.diagnostics, ...tests.diagnostics],
+    diagnostics: [
+      ...selection.chosen.diagnostics,
+      ...tests.diagnostics,
+      ...standInNotes(withCases, selection.all),
+    ],
     items,
     where: runner.description,
     sourceOf: selection.all.sourceOf,

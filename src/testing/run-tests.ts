@@ -1,6 +1,9 @@
 // Runs detection tests: each case's seed rows through the item's query, and what comes out against what the case expects.
-import { alertsOf } from '../alerting/alerts.ts';
-import { ingestedBy } from '../alerting/arrival.ts';
+import { type Alert, alertsOf } from '../alerting/alerts.ts';
+import { ingestedIn } from '../alerting/arrival.ts';
+import { nrtMaxLateMs } from '../alerting/clock.ts';
+import type { RaisedAlert } from '../alerting/incident.ts';
+import { incidentsOf } from '../alerting/incidents.ts';
 import { rowsOf } from '../alerting/result-row.ts';
 import { type RuleSettings, ruleSettings } from '../alerting/rule-settings.ts';
 import { runAt } from '../alerting/schedule.ts';
@@ -225,9 +228,7 @@ export async function outcomesOf(
       prepared.flatMap((one) => ('run' in one ? [one.run] : [])),
     )
   ).values();
-  return prepared.map((one) =>
-    'run' in one ? outcomeOfAnswer(answers.next().value!, one.settings, item) : one,
-  );
+  return prepared.map((one) => ('run' in one ? outcomeOfAnswer(answers.next().value!, one, item) : one));
 }
 
 function preparedRun(item: ContentItem, one: DetectionCase): CaseRun | DidNotRun {
@@ -238,19 +239,28 @@ function preparedRun(item: ContentItem, one: DetectionCase): CaseRun | DidNotRun
 
 function outcomeOfAnswer(
   answer: RunAnswer,
-  settings: RuleSettings | undefined,
+  { run: { now: at }, settings }: CaseRun,
   item: ContentItem,
 ): Outcome | DidNotRun {
   if ('result' in answer) {
     const { result } = answer;
     const columns = result.columns.map(({ name }) => name);
     const alerts = settings === undefined ? [] : alertsOf(settings, result);
-    return { columns, rows: rowsOf(result), alerts, raisesAlerts: settings !== undefined };
+    const incidents = settings === undefined ? [] : incidentsOf(raisedBy(item, settings, { alerts, at }));
+    return { columns, rows: rowsOf(result), alerts, incidents, raisesAlerts: settings !== undefined };
   }
   const { thrown } = answer;
   if (thrown instanceof UserError) return failedQuery(thrown, item);
   if (thrown instanceof NotCoveredError) return { problems: [], notCovered: thrown.message };
   throw thrown;
+}
+
+function raisedBy(
+  { id }: ContentItem,
+  { incident }: RuleSettings,
+  { alerts, at }: { readonly alerts: readonly Alert[]; readonly at: Date },
+): readonly RaisedAlert[] {
+  return alerts.map((alert) => ({ rule: id, incident, at, alert }));
 }
 
 /** A runner knows a place in the query it was given; here it becomes one in the file. */
@@ -293,18 +303,20 @@ export function caseRun(
   return { run: { ...queryRun(text, one, settings), caseName: caseNameOf(item, one) }, settings };
 }
 
-/** A scheduled rule sees its window; an NRT rule and a hunting query see all rows there are. */
+/** A scheduled rule sees its window, a hunting query all rows there are, and an NRT rule those that did not come too late for it. */
 function queryRun(query: string, one: DetectionCase, settings?: RuleSettings): QueryRun {
   const { now } = one;
   const tables = rowsAt(one, now);
   if (settings?.schedule !== undefined) return runAt({ ...settings, query }, tables, now);
-  return { query, now, tables: ingestedBy(tables, now) };
+  const late = settings?.kind === 'NRT' ? { maxLateMs: nrtMaxLateMs } : {};
+  return { query, now, tables: ingestedIn(tables, { until: now, ...late }) };
 }
 
 function expectedWords(expect: Expectation): string {
   if (expect.none) return 'nothing';
   const parts = [
     expect.alertCount === undefined ? undefined : plural(expect.alertCount, 'alert'),
+    expect.incidentCount === undefined ? undefined : plural(expect.incidentCount, 'incident'),
     expect.rowCount === undefined ? undefined : plural(expect.rowCount, 'result row'),
     expect.rows === undefined ? undefined : `rows: ${expect.rows.map(describe).join('; ')}`,
     expect.entities === undefined ? undefined : `entities: ${expect.entities.map(describeEntity).join('; ')}`,

@@ -99,9 +99,35 @@ describe('entities', () => {
     expect(entities({ User, Domain: 'NT AUTHORITY' })).toEqual([]);
   });
 
-  test('one alert holds 500 at most', () => {
-    const rows = Array.from({ length: 501 }, (_, n) => ({ User: `u${n}` }));
-    expect(entities(...rows)).toHaveLength(500);
+  const ip = (columnName: string) => ({
+    entityType: 'IP',
+    fieldMappings: [{ identifier: 'Address', columnName }],
+  });
+  const addresses = (count: number) => Array.from({ length: count }, (_, n) => ({ A: `a${n}`, B: `b${n}` }));
+
+  test.each([
+    [1, 500, 500, 0],
+    [1, 501, 500, 1],
+    [2, 250, 500, 0],
+    [2, 251, 500, 2],
+  ])('%i mappings of %i values each: %i entities, %i dropped', (count, values, kept, dropped) => {
+    const entityMappings = [ip('A'), ip('B')].slice(0, count);
+    const [alert] = alertsOf(settings({ entityMappings }), result(...addresses(values)));
+    expect(alert?.entities).toHaveLength(kept);
+    expect(alert?.dropped.entities).toBe(dropped);
+  });
+
+  test.each([
+    ['what fits 64 KB', 0, 64],
+    ['a byte more', 1, 63],
+  ])('%s', (_, more, kept) => {
+    // {"type":"IP","identifiers":{"Address":"..."}} has 42 characters beside the address.
+    const size = 1024 - 42;
+    const rows = Array.from({ length: 64 }, (_, n) => ({ A: String(n).padStart(size, '0') }));
+    const last = { A: 'x'.repeat(size + more) };
+    const [alert] = alertsOf(settings({ entityMappings: [ip('A')] }), result(...rows.slice(1), last));
+    expect(alert?.entities).toHaveLength(kept);
+    expect(alert?.dropped.entities).toBe(64 - kept);
   });
 });
 
@@ -145,6 +171,120 @@ describe('details', () => {
     const rows = result({ Host: 'a' }, { Host: 'b' }, { Host: 'a' });
     expect(alertsOf(rules, rows)[0]?.customDetails).toEqual({ Hosts: ['a', 'b'] });
   });
+});
+
+describe('custom details within 2 KB in all', () => {
+  const customDetails = { First: 'A', Second: 'B' };
+  const alertOf = (...rows: readonly Record<string, unknown>[]) =>
+    alertsOf(settings({ customDetails }), result(...rows))[0];
+
+  test.each([
+    ['all fit', 2048 - 'FirstSecond'.length - 1, { First: 1, Second: 1 }, 0],
+    ['a byte too many', 2048 - 'FirstSecond'.length, { First: 1 }, 1],
+    ['the first is too large: nothing after it is taken', 2048, {}, 2],
+    ['a byte is not a character', 1024, {}, 2],
+  ])('%s', (name, length, expected, dropped) => {
+    const character = name.includes('character') ? 'é' : 'x';
+    const alert = alertOf({ A: character.repeat(length), B: 'y' });
+    const counts = Object.entries(alert!.customDetails).map(([key, values]) => [key, values.length]);
+    expect(Object.fromEntries(counts)).toEqual(expected);
+    expect(alert?.dropped.customDetailValues).toBe(dropped);
+  });
+
+  test.each([
+    [50, 50, 0],
+    [51, 50, 1],
+  ])('%i values of a detail: %i', (count, kept, dropped) => {
+    const alert = alertOf(...Array.from({ length: count }, (_, n) => ({ A: `v${n}` })));
+    expect(alert?.customDetails['First']).toHaveLength(kept);
+    expect(alert?.dropped.customDetailValues).toBe(dropped);
+  });
+});
+
+describe('limits of names and descriptions', () => {
+  const named = settings({
+    alertDetailsOverride: { alertDisplayNameFormat: '{{A}}', alertDescriptionFormat: '{{B}}' },
+  });
+  const alertOf = (row: Record<string, unknown>) => alertsOf(named, result(row))[0]!;
+
+  test.each([
+    ['x', 256, 256],
+    ['x', 257, 256],
+    ['é', 128, 128],
+    ['é', 129, 128],
+  ])('a name of %s, %i times', (character, length, kept) => {
+    expect(alertOf({ A: character.repeat(length), B: 'b' }).title).toBe(character.repeat(kept));
+  });
+
+  test.each([
+    [5120, 5120],
+    [5121, 5120],
+  ])('a description of %i bytes', (length, kept) => {
+    expect(alertOf({ A: 'a', B: 'x'.repeat(length) }).description).toHaveLength(kept);
+  });
+});
+
+describe('dynamic properties', () => {
+  const property = (alertProperty: string, value: unknown) => {
+    const alertDynamicProperties = [{ alertProperty, value: 'Column' }];
+    const rules = settings({ alertDetailsOverride: { alertDynamicProperties } });
+    return alertsOf(rules, result({ Column: value, N: 1 }))[0]?.properties;
+  };
+
+  test.each<[string, unknown, unknown]>([
+    ['RemediationSteps', 'Revoke the token', ['Revoke the token']],
+    ['RemediationSteps', ['Revoke the token', 'Ask jdoe'], ['Revoke the token', 'Ask jdoe']],
+    ['RemediationSteps', '["Revoke the token","Ask jdoe"]', ['Revoke the token', 'Ask jdoe']],
+    ['RemediationSteps', '[broken', ['[broken']],
+    ['RemediationSteps', '', undefined],
+    ['Techniques', '["T1567.001","t1593"]', ['T1567.001', 'T1593']],
+    ['Techniques', 'T1567, T1213.003', ['T1567', 'T1213.003']],
+    ['Techniques', 'Exfiltration', undefined],
+    ['ConfidenceLevel', 'high', 'High'],
+    ['ConfidenceLevel', 'certain', undefined],
+    ['ConfidenceScore', 0.75, '0.75'],
+    ['ConfidenceScore', 0, '0'],
+    ['ConfidenceScore', 1, '1'],
+    ['ConfidenceScore', 1.01, undefined],
+    ['ConfidenceScore', 'much', undefined],
+    ['ProductName', 'GitHub', 'GitHub'],
+    ['ProviderName', 'contoso', 'contoso'],
+    ['ProductComponentName', 'Audit log', 'Audit log'],
+    ['AlertLink', 'https://github.com/contoso', 'https://github.com/contoso'],
+    ['ExtendedLinks', '[{"Href":"https://github.com/contoso"}]', ['{"Href":"https://github.com/contoso"}']],
+  ])('%s from %j', (name, value, expected) => {
+    expect(property(name, value)).toEqual(expected === undefined ? {} : { [name]: expected });
+  });
+
+  test.each([
+    [50, 50],
+    [51, 50],
+  ])('%i steps', (count, kept) => {
+    const steps = JSON.stringify(Array.from({ length: count }, (_, n) => `${n}`));
+    expect(property('RemediationSteps', steps)?.RemediationSteps).toHaveLength(kept);
+  });
+
+  test.each([
+    [5120 - 1, 2],
+    [5120, 1],
+  ])('two steps, the first of %i bytes', (length, kept) => {
+    const steps = JSON.stringify(['x'.repeat(length), 'y']);
+    expect(property('RemediationSteps', steps)?.RemediationSteps).toHaveLength(kept);
+  });
+});
+
+test('an alert is of the time of its rows', () => {
+  const [alert] = alertsOf(
+    settings(),
+    result(
+      { TimeGenerated: '2026-01-15T11:50:00.0000000Z' },
+      { TimeGenerated: '2026-01-15T11:45:00.0000000Z' },
+      { TimeGenerated: null },
+    ),
+  );
+  expect(alert?.startTime).toBe('2026-01-15T11:45:00.0000000Z');
+  expect(alert?.endTime).toBe('2026-01-15T11:50:00.0000000Z');
+  expect(alertsOf(settings(), result({ N: 1 }))[0]?.startTime).toBeUndefined();
 });
 
 test('what makes no alerts of its own has no settings', () => {

@@ -11,11 +11,11 @@ test('there are cases to play', () => {
   expect(playedCases.length).toBeGreaterThan(50);
 });
 
-describe.each(playedCases.map((one, index) => [one.slug, one.name, one, index] as const))(
-  '%s: %s',
-  (_slug, _name, one, index) => {
-    const delay = delays[index % 3]!;
-    const edge = edges[Math.floor(index / 3) % 3]!;
+describe.each(playedCases.map((one, index) => [one.slug, one.clock, one.name, one, index] as const))(
+  '%s, now() by %s: %s',
+  (_slug, _clock, _name, one, index) => {
+    const delay = delays[index % delays.length]!;
+    const edge = edges[Math.floor(index / delays.length) % edges.length]!;
 
     test(`${delay / minute} minutes late, ${edge / minute} minutes from the edge`, async () => {
       const phase = (one.lastArrivalMs + delay + edge) % one.frequencyMs;

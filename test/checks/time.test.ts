@@ -61,6 +61,11 @@ describe('a stretch of ingestion time', () => {
     ['between', 'where ingestion_time() between (ago(35m) .. ago(5m))', []],
     ['between, too short', 'where ingestion_time() between (ago(20m) .. now())', [narrow]],
     ['through a column', 'extend Came = ingestion_time() | where Came > ago(5m)', [narrow]],
+    [
+      'through the column of a stored function',
+      'extend IngestedAt = todatetime(CreatedDateTime) | where IngestedAt > ago(5m)',
+      [narrow],
+    ],
     ['from now()', 'where ingestion_time() > now() - 5m', [narrow]],
     ['from now(-x)', 'where ingestion_time() >= now(-30m)', []],
     ['from the other side', 'where ago(5m) < ingestion_time()', [narrow]],

@@ -2,20 +2,22 @@
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadContent } from '../../src/content/files/load.ts';
+import { functionsIn } from '../../src/content/kinds/kinds.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { loadCases } from '../../src/testing/load-cases.ts';
 import { type CaseResult, runCases } from '../../src/testing/run-tests.ts';
 import { createEngineRunner } from '../../src/workspace/queries/engine-runner.ts';
 
 const projectFolder = fileURLToPath(new URL('../..', import.meta.url));
-export const tables = createTableCatalogue();
 export const content = loadContent({
   projectFolder,
   folders: [
     { kind: 'analytics-rule', path: 'analytics-rules' },
     { kind: 'hunting-query', path: 'hunting-queries' },
+    { kind: 'parser', path: 'parsers' },
   ],
 });
+export const tables = createTableCatalogue([], functionsIn(content.items));
 export const tests = loadCases({ projectFolder, items: content.items, tables });
 
 export const parts = 4;

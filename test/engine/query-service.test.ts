@@ -40,6 +40,13 @@ describe('query service', () => {
     });
   });
 
+  test('a column that an ASIM function has not here is no refusal of the service', async () => {
+    const query = '_Im_Dns | project SrcIpAddr, VendorColumn';
+    expect(await service.checkQuery(query)).toBeUndefined();
+    expect(await run(query)).toMatchObject({ ok: false, failure: { kind: 'unsupported', code: 'KS142' } });
+    expect(await run('_Im_Dns | project SrcIpAddr')).toMatchObject({ ok: true, result: { rows: [] } });
+  });
+
   test('lists the tables of the folder with their columns', async () => {
     const listed = await service.tables();
     expect(listed.map(({ name }) => name)).toEqual(['Extra_CL', 'SigninLogs']);

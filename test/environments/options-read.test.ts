@@ -82,6 +82,17 @@ const ofProject: Readonly<Record<string, () => Promise<void>>> = {
     }
     expect((await run('test', '', files)).code).toBe(3);
   },
+  'folders.watchlists': async () => {
+    const query = "_GetWatchlist('Mine') | project SearchKey";
+    const id = '6f1b1a52-3b1f-4a55-9d37-0d6c3f5d2a04';
+    const reading = {
+      'analytics-rules/reads.yaml': ruleText({ id, name: 'Reads', query }),
+      'lists/Mine.csv': 'SearchKey\nx\n',
+    };
+    const missing = 'kql/missing-watchlist';
+    expect((await run('lint', 'folders:\n  watchlists: lists\n', reading)).output).not.toContain(missing);
+    expect((await run('lint', '', reading)).output).toContain(missing);
+  },
   maxDeletes: async () => {
     const planOf = (projectFile: string) =>
       inProject({ ...content, 'sentinel-sync.yaml': projectFile }, async (project) => {

@@ -18,7 +18,7 @@ const nothing = {
     { kind: 'parser', path: 'parsers' },
     { kind: 'hunting-query', path: 'hunting-queries' },
   ],
-  folders: { tests: 'test', tables: 'tables', environments: 'environments' },
+  folders: { tests: 'test', tables: 'tables', watchlists: 'watchlists', environments: 'environments' },
   levels: [],
   suppressions: [],
   maxDeletes: { count: 5, percent: 10 },

@@ -4,10 +4,14 @@ import { bindQuery } from '../../src/kql/bind/bind.ts';
 import { literalText } from '../../src/kql/rewrite/literal-text.ts';
 import { withPrologue } from '../../src/kql/rewrite/prologue.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
+import { runCatalogue } from '../../src/tables/run-catalogue.ts';
 import type { KqlType } from '../../src/tables/schema.ts';
+import { withWatchlists } from '../../src/tables/watchlist-catalogue.ts';
+import { watchlistOf, watchlistTable } from '../../src/tables/watchlists.ts';
 
 const tables = createTableCatalogue();
-const prepare = (text: string, rows = {}) => withPrologue(bindQuery(text, { tables }), rows);
+const prepare = (text: string, rows = {}) =>
+  withPrologue(bindQuery(text, { tables }), rows, new Date('2026-01-15T12:00:00Z'));
 
 test.each<[unknown, KqlType, string]>([
   ['a "b" \\ c\n\u0001', 'string', '"a \\"b\\" \\\\ c\\n\\u0001"'],
@@ -54,7 +58,7 @@ test('ingestion_time() reads the seeded column; what stands behind it does not m
 
 test.each([
   ['union Device* | count', 'wildcard Device*'],
-  ['_GetWatchlist("x") | count', 'function _GetWatchlist()'],
+  ['_GetWatchlist(strcat("x", "y")) | count', 'function _GetWatchlist()'],
   ['workspace("other").DeviceInfo | count', 'function workspace()'],
   // Where the workspace has it, its own data would come in.
   ['DeviceInfo | where DeviceName !in ((My_CL | project Name))', 'the unknown table My_CL'],
@@ -103,3 +107,30 @@ test.each(['getschema', 'extend p = pack_all()', 'evaluate bag_unpack(Additional
     expect(declared).toEqual(all);
   },
 );
+
+test('a watchlist stands in front as a function of its keys; what stands behind the call does not move', () => {
+  const known = withWatchlists(tables, [
+    watchlistOf('Owners', ['Host', 'Kind'], [{ Host: 'github.com/contoso', Kind: 'owner' }]),
+  ]);
+  const query =
+    "_GetWatchlist('Owners', dynamic(['a']))\n| join (_GetWatchlist('Nobody') | where Until == '1') on SearchKey";
+  const rows = { [watchlistTable('Nobody')]: [{ SearchKey: 'ana', Until: '1' }] };
+  const catalogue = runCatalogue(known, rows);
+  const prepared = withPrologue(
+    bindQuery(query, { tables: catalogue }),
+    rows,
+    new Date('2026-01-15T12:00:00Z'),
+  );
+  if (!('query' in prepared)) throw new Error(prepared.notCovered.join());
+  const [nobody, owners, ...own] = prepared.query.text.split('\n');
+  expect(nobody).toMatch(
+    /^let _WL1 = \(keys:dynamic=dynamic\(\[\]\)\) \{ datatable\(.*"ana".*SearchKey in \(keys\) \};$/,
+  );
+  expect(owners).toMatch(/^let _WL2 = .*"github.com\/contoso".*\};$/);
+  expect(own).toEqual([
+    "_WL2(                   dynamic(['a']))",
+    "| join (_WL1(                 ) | where Until == '1') on SearchKey",
+  ]);
+  expect(prepared.query.lineOffset).toBe(2);
+  expect(bindQuery(prepared.query.text, { tables }).diagnostics).toEqual([]);
+});

@@ -69,7 +69,7 @@ test('the name of a case cannot break out of its text', () => {
 describe('what neither way covers has the same name in both', () => {
   test.each([
     ['union Device* | count', 'wildcard Device*'],
-    ['_GetWatchlist("x") | count', 'function _GetWatchlist()'],
+    ['_GetWatchlist(strcat("x", "y")) | count', 'function _GetWatchlist()'],
     ['workspace("other").DeviceInfo | count', 'function workspace()'],
     ['database("other").DeviceInfo | count', 'function database()'],
     ['ASimDns | count', 'function ASimDns()'],
@@ -78,7 +78,9 @@ describe('what neither way covers has the same name in both', () => {
     ['union isfuzzy=true AuditLogs, NobodysTable_CL', 'the unknown table NobodysTable_CL'],
   ])('%s', (query, reason) => {
     expect(prepare(query)).toEqual({ notCovered: [reason] });
-    expect(withPrologue(bindQuery(query, { tables }), {})).toEqual({ notCovered: [reason] });
+    expect(withPrologue(bindQuery(query, { tables }), {}, new Date('2026-01-15T12:00:00Z'))).toEqual({
+      notCovered: [reason],
+    });
   });
 });
 
@@ -91,7 +93,9 @@ describe('what only a prologue covers: the table keeps its name there', () => {
     ['AuditLogs | extend Name = $table', '$table'],
   ])('%s', (query, reason) => {
     expect(prepare(query)).toEqual({ notCovered: [reason] });
-    expect(withPrologue(bindQuery(query, { tables }), {})).toHaveProperty('query');
+    expect(withPrologue(bindQuery(query, { tables }), {}, new Date('2026-01-15T12:00:00Z'))).toHaveProperty(
+      'query',
+    );
   });
 
   test('a column that no custom table can have, only where it matters', () => {
@@ -106,7 +110,11 @@ describe('what only a prologue covers: the table keeps its name there', () => {
 });
 
 test('table() reads the seed rows of a prologue too', () => {
-  const prepared = withPrologue(bindQuery('table("AuditLogs") | count', { tables }), {});
+  const prepared = withPrologue(
+    bindQuery('table("AuditLogs") | count', { tables }),
+    {},
+    new Date('2026-01-15T12:00:00Z'),
+  );
   expect('query' in prepared && prepared.query.text.split('\n')[1]).toBe('AuditLogs          | count');
 });
 

@@ -14,7 +14,7 @@ test.each([
   ['T | facet by user', 'kql/unsupported-operator', 5],
   ['T | evaluate autocluster()', 'kql/unsupported-plugin', 14],
   ["externaldata(a:string)['https://example.org/x.csv']", 'kql/unsupported-source', 1],
-  ['_GetWatchlist("vip") | take 1', 'kql/unsupported-source', 1],
+  ['_GetWatchlist(tostring(now())) | take 1', 'kql/unsupported-source', 1],
   ['T | join kind=inner (T | evaluate autocluster()) on user', 'kql/unsupported-plugin', 35],
   ['T | mv-apply d on (union (print x=1))', 'kql/unsupported-form', 5],
   ['print s="a" | parse s with "a=" x:dynamic *', 'kql/unsupported-form', 33],

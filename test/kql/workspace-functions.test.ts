@@ -234,7 +234,11 @@ describe('what nobody declared', () => {
 
 describe('in front of the query', () => {
   it('callees first, with the parameters as they are', () => {
-    const prepared = withPrologue(bindQuery('Both | count', { tables }), {});
+    const prepared = withPrologue(
+      bindQuery('Both | count', { tables }),
+      {},
+      new Date('2026-01-15T12:00:00Z'),
+    );
     if (!('query' in prepared)) throw new Error(prepared.notCovered.join());
     const { text } = prepared.query;
     expect(text.slice(text.indexOf('let Failed'))).toBe(
@@ -261,7 +265,7 @@ describe('in front of the query', () => {
     'Logons | invoke Owner()',
     'Both | union Both',
   ])('seed rows and functions: %s', async (query) => {
-    const prepared = withPrologue(bindQuery(query, { tables }), rows);
+    const prepared = withPrologue(bindQuery(query, { tables }), rows, new Date('2026-01-15T12:00:00Z'));
     if (!('query' in prepared)) throw new Error(prepared.notCovered.join());
     const { text, lineOffset } = prepared.query;
     expect(text.split('\n').slice(lineOffset).join('\n')).toBe(query);
@@ -269,7 +273,7 @@ describe('in front of the query', () => {
   });
 
   it('ingestion_time() in a body reads the seeded column', () => {
-    const prepared = withPrologue(bindQuery('Recent', { tables }), rows);
+    const prepared = withPrologue(bindQuery('Recent', { tables }), rows, new Date('2026-01-15T12:00:00Z'));
     expect('query' in prepared && prepared.query.text).toContain('_IngestionTime   > ago(2d)');
   });
 
@@ -288,8 +292,10 @@ describe('in front of the query', () => {
   it.each([
     ['let Failed = 1; Both', 'a let that is named Failed'],
     ['Alerts', 'the table Alerts beside the function of that name'],
-    ['_GetWatchlist("x") | join (Failed) on User', 'function _GetWatchlist()'],
+    ['_GetWatchlist(strcat("x", "y")) | join (Failed) on User', 'function _GetWatchlist()'],
   ])('%s is not covered, and says why', (query, reason) => {
-    expect(withPrologue(bindQuery(query, { tables }), rows)).toEqual({ notCovered: [reason] });
+    expect(withPrologue(bindQuery(query, { tables }), rows, new Date('2026-01-15T12:00:00Z'))).toEqual({
+      notCovered: [reason],
+    });
   });
 });

@@ -33,7 +33,7 @@ test.each(items.map((item) => [item.slug, item] as const))('%s', async (_, item)
   expect(cases.length).toBeGreaterThan(0);
   for (const one of cases) {
     const { text } = overrideParameters(queryOf(item) ?? '', one.parameters);
-    const prepared = withPrologue(bindQuery(text, { tables }), rowsAt(one, one.now));
+    const prepared = withPrologue(bindQuery(text, { tables }), rowsAt(one, one.now), one.now);
     if ('notCovered' in prepared) throw new Error(prepared.notCovered.join(', '));
     const options = { tables, data: noRows, now: one.now };
     const result = await written.run(prepared.query.text, options);

@@ -18,6 +18,7 @@ import {
   rendering,
   seeded,
   served,
+  simulated,
   smoke,
   sql,
   tests,
@@ -75,6 +76,13 @@ const large: Readonly<Record<Report['kind'], () => Report>> = {
     cases: many(() => seeded.cases[0]!),
   }),
   serve: () => served,
+  simulation: () => ({
+    ...simulated,
+    rules: many((n) => ({ ...simulated.rules[0]!, id: `${n}` })),
+    alerts: many(() => simulated.alerts[0]!),
+    incidents: many(() => simulated.incidents[0]!),
+    entities: many(() => simulated.entities[0]!),
+  }),
   smoke: () => ({ ...smoke, results: many((n) => smoke.results[n % 2]!) }),
   sql: () => ({ ...sql, variables: many((n) => ({ name: `v${n}`, sql: 'select 1 -- ```' })) }),
   tests: () => ({

@@ -18,6 +18,7 @@ import type {
   Report,
   SeedReport,
   ServeReport,
+  SimulationReport,
   SmokeReport,
   SqlReport,
   TestsReport,
@@ -295,6 +296,57 @@ const queried: Report = {
   result: { columns: [{ name: 'x', type: 'long' }], rows: [[1]] },
 };
 
+export const simulated: SimulationReport = {
+  kind: 'simulation',
+  from: '2026-01-15T00:00:00.000Z',
+  to: '2026-01-16T00:00:00.000Z',
+  clock: 'scheduled-time',
+  correlation: 'sentinel',
+  days: 1,
+  rules: [
+    {
+      id: 'a',
+      name: 'Rare <b>process</b> | seen\nover two lines',
+      runs: 96,
+      empty: 0,
+      suppressed: 2,
+      alerts: 1,
+      alertsPerDay: 1,
+      incidents: 1,
+    },
+  ],
+  alerts: [
+    {
+      rule: 'Rare process',
+      at: '2026-01-15T12:05:00.000Z',
+      startTime: '2026-01-15T11:55:00.0000000Z',
+      endTime: '2026-01-15T11:55:00.0000000Z',
+      title: '::error::Push to @contoso\u001b[31m',
+      severity: 'High',
+      tactics: ['Execution'],
+      entities: [{ type: 'Host', identifiers: { FullName: 'wks-042.contoso.com\n::warning::x' } }],
+      customDetails: { Owner: ['```'] },
+      resultRows: 1,
+      dropped: { entities: 0, customDetailValues: 0 },
+      silencedBy: [
+        { parameter: 'AllowedDevices', value: 'wks-042.contoso.com' },
+        { parameter: 'MinPushes', value: 2 },
+      ],
+    },
+  ],
+  incidents: [
+    {
+      title: '::error::Push to @contoso',
+      severity: 'High',
+      createdAt: '2026-01-15T12:05:00.000Z',
+      alerts: 1,
+      rules: ['Rare process'],
+      entities: [{ type: 'Host', identifiers: { FullName: 'wks-042.contoso.com' } }],
+    },
+  ],
+  entities: [{ entity: { type: 'Host', identifiers: { FullName: 'wks-042.contoso.com' } }, alerts: 1 }],
+};
+
 export const everyReport: readonly Report[] = [
   adopt,
   apply,
@@ -308,6 +360,7 @@ export const everyReport: readonly Report[] = [
   queried,
   seeded,
   served,
+  simulated,
   smoke,
   sql,
   tests,

@@ -64,7 +64,11 @@ describe('a query', () => {
 
   test('carries the column in its prologue', () => {
     const bound = bindQuery('AzureDiagnostics | where statement_s == "drop"', { tables });
-    const made = withPrologue(bound, { AzureDiagnostics: [{ statement_s: 'drop' }] });
+    const made = withPrologue(
+      bound,
+      { AzureDiagnostics: [{ statement_s: 'drop' }] },
+      new Date('2026-01-15T12:00:00Z'),
+    );
     expect('query' in made && made.query.text).toContain("['statement_s']:string");
   });
 });

@@ -233,6 +233,11 @@ describe('findings', () => {
     ['{ name: a, none: true, tier: @@D }', 'bad-value', 'A, B, C'],
     ['{ name: a, none: true, why: @@[b] }', 'bad-value', ''],
     ['{ name: a, alerts: [{ severity: @@Critical }] }', 'bad-value', 'Informational'],
+    ['{ name: a, incidents: @@many }', 'bad-value', '0, 1, 2'],
+    ['{ name: a, incidents: [{ severity: @@Critical }] }', 'bad-value', 'Informational'],
+    ['{ name: a, incidents: [{ alerts: @@[] }] }', 'bad-value', '0, 1, 2'],
+    ['{ name: a, incidents: [{ @@alert: 1 }] }', 'unknown-key', '`alerts`'],
+    ['{ name: a, none: true, @@incidents: 1 }', 'bad-expectation', 'Keep one'],
     ['{ name: a, entities: [{ type: @@Machine }] }', 'bad-value', 'Host'],
     ['{ name: a, entities: [{ type: Host, @@FulName: x }] }', 'unknown-key', '`FullName`'],
     ['{ name: a, none: true, seedFiles: [@@gone.yaml] }', 'bad-value', 'does not exist'],
@@ -267,6 +272,13 @@ cases:
   test('a file with an error gives no cases', () => {
     expect(casesFrom('cases:\n  - { name: a, none: true, nonsense: 1 }\n').cases).toEqual([]);
     expect(casesFrom('cases: [').cases).toEqual([]);
+  });
+
+  test('a hunting query raises no incidents', () => {
+    const found = findings('cases:\n  - { name: a, incidents: 1 }\n', { kind: 'hunting-query' });
+    expect(found).toEqual([
+      '2:16 test/bad-expectation A hunting query raises no incidents (Expect `rows` or `rowCount`.)',
+    ]);
   });
 
   test('a hunting query raises no alerts', () => {

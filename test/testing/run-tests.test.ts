@@ -31,6 +31,8 @@ describe('what a case expects', () => {
     'rows: [{ IPAddress: 198.51.100.7 }, { IPAddress: 203.0.113.9 }]',
     'rowCount: 2',
     'alerts: [{ severity: Medium, title: Sign-in from a place }]',
+    'incidents: 1',
+    'incidents: [{ severity: Medium, title: Sign-in from a place, alerts: 1 }]',
   ])('%s holds', async (expectation) => {
     expect(await run(expectation)).toMatchObject({ status: 'passed', differences: [] });
   });
@@ -52,12 +54,43 @@ describe('what a case expects', () => {
     ],
     ['rows: [{ IpAddress: x }]', 'The result has no column IpAddress; did you mean IPAddress?'],
     ['alerts: [{ severity: High }]', 'No alert is High; the nearest differs in severity ("Medium")'],
+    ['incidents: 2', 'Expected 2 incidents, got 1'],
+    [
+      'incidents: [{ severity: High, alerts: 2, entities: [{ type: IP, Address: 203.0.113.9 }] }]',
+      'No incident is High of 2 alerts with IP Address "203.0.113.9"; the nearest differs in severity ("Medium"), alerts (1), entity IP Address "203.0.113.9" (has none)',
+    ],
     [
       'entities: [{ type: IP, Address: 203.0.113.9 }]',
       'No alert has the entity IP Address "203.0.113.9"; there is none',
     ],
   ])('%s fails', async (expectation, difference) => {
     expect(await run(expectation)).toMatchObject({ status: 'failed', differences: [difference] });
+  });
+
+  describe('incidents of alerts that the rule groups', () => {
+    const address = { identifier: 'Address', columnName: 'IPAddress' };
+    const grouped = (groupingConfiguration: Readonly<Record<string, unknown>>, createIncident = true) =>
+      rule({
+        eventGroupingSettings: { aggregationKind: 'AlertPerResult' },
+        entityMappings: [{ entityType: 'IP', fieldMappings: [address] }],
+        incidentConfiguration: { createIncident, groupingConfiguration },
+      });
+    test.each([
+      ['none', {}, true, 'incidents: 2\nalerts: 2'],
+      ['by any alert', { enabled: true, matchingMethod: 'AnyAlert' }, true, 'incidents: [{ alerts: 2 }]'],
+      [
+        'by all entities',
+        { enabled: true, matchingMethod: 'AllEntities' },
+        true,
+        'incidents: [{ alerts: 1, entities: [{ type: IP, Address: 198.51.100.7 }] }, { alerts: 1 }]',
+      ],
+      ['no incidents', {}, false, 'incidents: 0\nalerts: 2'],
+    ])('%s', async (_, grouping, create, expectation) => {
+      expect(await run(expectation, grouped(grouping, create))).toMatchObject({
+        status: 'passed',
+        differences: [],
+      });
+    });
   });
 
   test('rows are assigned so that each expected one has its own', async () => {

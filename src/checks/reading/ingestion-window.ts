@@ -51,16 +51,20 @@ export function ingestionWindows(query: QueryView): IngestionWindow[] {
 
 const filters: ReadonlySet<string> = new Set(['FilterOperator']);
 
-/** Calls, and columns that an `extend` made of one. */
+/** The column in which stored functions of a project give the ingestion time of each of their tables' rows. */
+const columnOfFunctions = 'IngestedAt';
+
+/** Calls, columns that an `extend` made of one, and the column of stored functions. */
 function ingestionTimes(query: QueryView): Syntax[] {
   const calls = query
     .ofKind('FunctionCallExpression')
     .filter((call) => calledName(call) === 'ingestion_time');
-  const columns = new Set(
-    calls.flatMap(({ parent }) =>
+  const columns = new Set([
+    columnOfFunctions,
+    ...calls.flatMap(({ parent }) =>
       parent?.kind === 'SimpleNamedExpression' ? [parent.get('Name').name] : [],
     ),
-  );
+  ]);
   const uses = query
     .ofKind('NameReference')
     .filter(({ name, symbol }) => columns.has(name) && symbol?.kind === 'column');

@@ -17,6 +17,7 @@ export const caseKeys = [
   'parameters',
   'none',
   'alerts',
+  'incidents',
   'rows',
   'rowCount',
   'entities',

@@ -1,4 +1,4 @@
-// Watchlists as ARM serves them, without their items: no query can read them here, and one that tries is told so.
+// Watchlists as ARM serves them, without their items: queries read the items that the project has in files.
 import { mapOf } from '../../json/json.ts';
 import { keptResource } from './kept-resource.ts';
 

@@ -1,7 +1,7 @@
 // Reads a .csv file with a header line: https://www.rfc-editor.org/rfc/rfc4180
 import type { Position } from '../../diagnostics/diagnostic.ts';
 import type { BadRecord, FileRecord } from './file-row.ts';
-import { NotUtf8, textLines } from './text-lines.ts';
+import { NotUtf8, type TextLine, textLines } from './text-lines.ts';
 
 interface Field extends Position {
   readonly text: string;
@@ -9,24 +9,61 @@ interface Field extends Position {
 
 /** Every value is a text; an empty field is absent. Fields in quotes may hold line ends. */
 export async function* readCsv(path: string): AsyncGenerator<FileRecord> {
-  let header: readonly string[] | undefined;
+  const reader = createReader();
   try {
-    for await (const fields of readFields(path)) {
-      if ('problem' in fields) yield fields;
-      else if (header === undefined) {
-        header = fields.map(({ text }) => columnName(text));
-        const twice = header.find((name, index) => name === '' || header!.indexOf(name) !== index);
-        if (twice === undefined) continue;
-        const problem =
-          twice === '' ? 'A column of the header has no name' : `The header names ${twice} twice`;
-        yield { problem, at: { line: 1, column: 1 } };
-        return;
-      } else yield readRecord(header, fields);
-    }
+    for await (const line of textLines(path)) yield* reader.read(line);
+    yield* reader.end();
   } catch (thrown) {
     if (!(thrown instanceof NotUtf8)) throw thrown;
     yield { problem: thrown.message, at: { line: thrown.line, column: 1 } };
   }
+}
+
+/** The names of the header and the records of a text that is at hand. */
+export function csvRecords(text: string): {
+  readonly header: readonly string[];
+  readonly records: readonly FileRecord[];
+} {
+  const reader = createReader();
+  const lines = text.split(/\r?\n/).map((line, index): TextLine => ({ line: index + 1, text: line }));
+  const records = [...lines.flatMap((line) => reader.read(line)), ...reader.end()];
+  return { header: reader.header() ?? [], records };
+}
+
+interface CsvReader {
+  /** The records that are complete with this line. */
+  read(line: TextLine): readonly FileRecord[];
+  /** What is left open at the end. */
+  end(): readonly FileRecord[];
+  header(): readonly string[] | undefined;
+}
+
+function createReader(): CsvReader {
+  const fields = createFieldReader();
+  let header: readonly string[] | undefined;
+  // Under a header that nobody can use no record means anything.
+  let isUnusable = false;
+  const recordOf = (read: FieldsOrProblem | undefined): readonly FileRecord[] => {
+    if (read === undefined || isUnusable) return [];
+    if ('problem' in read) return [read];
+    if (header !== undefined) return [readRecord(header, read)];
+    const names = read.map(({ text }) => columnName(text));
+    const problem = headerProblem(names);
+    isUnusable = problem !== undefined;
+    header = names;
+    return problem === undefined ? [] : [{ problem, at: { line: 1, column: 1 } }];
+  };
+  return {
+    read: (line) => recordOf(fields.read(line)),
+    end: () => recordOf(fields.end()),
+    header: () => header,
+  };
+}
+
+function headerProblem(names: readonly string[]): string | undefined {
+  const twice = names.find((name, index) => name === '' || names.indexOf(name) !== index);
+  if (twice === undefined) return undefined;
+  return twice === '' ? 'A column of the header has no name' : `The header names ${twice} twice`;
 }
 
 /** The portal's export writes the time zone after the name of a datetime column. */
@@ -62,22 +99,27 @@ interface OpenRecord {
   quoted: Field | undefined;
 }
 
-async function* readFields(path: string): AsyncGenerator<FieldsOrProblem> {
+function createFieldReader() {
   let record: OpenRecord = { fields: [], quoted: undefined };
-  for await (const { line, text } of textLines(path)) {
-    if (text === '' && record.quoted === undefined) continue;
-    const problem = readLine(record, text, line);
-    if (problem === undefined && record.quoted !== undefined) continue;
-    yield problem ?? record.fields;
-    record = { fields: [], quoted: undefined };
-  }
-  const { quoted } = record;
-  if (quoted !== undefined) {
-    yield {
-      problem: 'A quote is opened here and never closed',
-      at: { line: quoted.line, column: quoted.column },
-    };
-  }
+  return {
+    read({ line, text }: TextLine): FieldsOrProblem | undefined {
+      if (text === '' && record.quoted === undefined) return undefined;
+      const problem = readLine(record, text, line);
+      if (problem === undefined && record.quoted !== undefined) return undefined;
+      const { fields } = record;
+      record = { fields: [], quoted: undefined };
+      return problem ?? fields;
+    },
+    end(): BadRecord | undefined {
+      const { quoted } = record;
+      return (
+        quoted && {
+          problem: 'A quote is opened here and never closed',
+          at: { line: quoted.line, column: quoted.column },
+        }
+      );
+    },
+  };
 }
 
 /** Adds the fields of one line to the record. */

@@ -1,11 +1,12 @@
 // Makes the relations a translated query reads: tables of rows, and views over what the database holds.
 import type { SourceColumn } from '../../kql/translate/translation.ts';
 import { ingestionTimeKey } from '../../rows/seed-row.ts';
-import type { TableSchema } from '../../tables/schema.ts';
+import { ticksOfDate } from '../../rows/ticks.ts';
+import type { KqlType, TableSchema } from '../../tables/schema.ts';
 import { quoteName, quoteText, sqlTypes } from '../sql-types.ts';
 import type { StoredTable } from '../table-source.ts';
 import { type Connected, writeCells } from './cells.ts';
-import { hiddenColumns } from './seed-rows.ts';
+import { hiddenColumns, typesOf } from './seed-rows.ts';
 import type { SourceRows, StoredSource } from './source-rows.ts';
 
 /** Makes a temporary relation for each source. */
@@ -26,24 +27,52 @@ function viewOf({ source, schema, table, window }: StoredSource): string {
   const columns = source.columns.map(
     (column) => `${storedExpression(column, schema, table)} as ${quoteName(column.sqlName)}`,
   );
+  const conditions = [...windowConditions(table, window), ...arrivalConditions(schema, table)];
+  const where = conditions.length === 0 ? '' : ` where ${conditions.join(' and ')}`;
+  return `create temp view ${quoteName(source.relation)} as select ${columns.join(', ') || 'true as row_exists'} from ${quoteName(table.sqlName)}${where}`;
+}
+
+function windowConditions(table: StoredTable, window: StoredSource['window']): readonly string[] {
+  if (window === undefined) return [];
   const time = table.columns.get('TimeGenerated');
-  const inside =
-    time === undefined
-      ? 'false'
-      : `${quoteName(time)} >= ${window?.start} and ${quoteName(time)} < ${window?.end}`;
-  return `create temp view ${quoteName(source.relation)} as select ${columns.join(', ') || 'true as row_exists'} from ${quoteName(table.sqlName)}${window === undefined ? '' : ` where ${inside}`}`;
+  return time === undefined
+    ? ['false']
+    : [`${quoteName(time)} >= ${window.start}`, `${quoteName(time)} < ${window.end}`];
+}
+
+/** A table without TimeGenerated is always seen as a whole, as it is not windowed. */
+function arrivalConditions(schema: TableSchema, table: StoredTable): readonly string[] {
+  if (table.seen === undefined || typesOf(schema).get('TimeGenerated') !== 'datetime') return [];
+  const { after, until, maxLateMs } = table.seen.ingested;
+  const arrived = arrivalExpression(table);
+  const late = `(${arrived}) - ${storedColumn('TimeGenerated', 'datetime', table)}`;
+  return [
+    `(${arrived}) <= ${ticksOfDate(until)}`,
+    ...(after === undefined ? [] : [`(${arrived}) > ${ticksOfDate(after)}`]),
+    ...(maxLateMs === undefined ? [] : [`${late} <= ${ticksOfMs(maxLateMs)}`]),
+  ];
+}
+
+function arrivalExpression(table: StoredTable): string {
+  const told = `coalesce(${storedColumn(ingestionTimeKey, 'datetime', table)}, ${storedColumn('TimeGenerated', 'datetime', table)})`;
+  const delayMs = table.seen?.delayMs ?? 0;
+  return delayMs === 0 ? told : `${told} + ${ticksOfMs(delayMs)}`;
+}
+
+function ticksOfMs(ms: number): bigint {
+  return BigInt(ms) * 10_000n;
+}
+
+function storedColumn(column: string, type: KqlType, table: StoredTable): string {
+  const sqlName = table.columns.get(column);
+  return sqlName === undefined ? `null::${sqlTypes[type]}` : quoteName(sqlName);
 }
 
 /** The same rules as cellOf, in SQL. */
 function storedExpression({ name, type }: SourceColumn, schema: TableSchema, table: StoredTable): string {
-  const stored = (column: string) => {
-    const sqlName = table.columns.get(column);
-    return sqlName === undefined ? `null::${sqlTypes[type]}` : quoteName(sqlName);
-  };
+  const stored = (column: string) => storedColumn(column, type, table);
   if (name === hiddenColumns.table) return quoteText(schema.name);
-  if (name === hiddenColumns.ingestionTime) {
-    return `coalesce(${stored(ingestionTimeKey)}, ${stored('TimeGenerated')})`;
-  }
+  if (name === hiddenColumns.ingestionTime) return arrivalExpression(table);
   if (type !== 'string') return stored(name);
   if (!table.columns.has(name)) return quoteText(name === 'Type' ? schema.name : '');
   return name === 'Type'

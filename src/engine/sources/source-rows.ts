@@ -5,6 +5,7 @@ import type { Cell } from '../../rows/cell.ts';
 import { ticksOfDate } from '../../rows/ticks.ts';
 import type { TableCatalogue } from '../../tables/catalogue.ts';
 import type { TableSchema } from '../../tables/schema.ts';
+import { watchlistAliasOf } from '../../tables/watchlists.ts';
 import { EngineDefect, type EngineDiagnostic } from '../engine-fault.ts';
 import type { CellsTable, RowsTable, StoredTable, TableSource, TimeWindow } from '../table-source.ts';
 import {
@@ -83,9 +84,10 @@ function withColumn({ relation, columns }: SourceTable, rows: SourceRows['rows']
     : { kind: 'rows', relation, columns: [placeholder], rows: rows.map(() => [true]) };
 }
 
-/** A table without TimeGenerated is not windowed. */
+/** A table without TimeGenerated is not windowed, nor are watchlists: what is on one holds until it is taken off. */
 function windowOf(schema: TableSchema, window: TimeWindow | undefined): TickWindow | undefined {
-  if (window === undefined || typesOf(schema).get('TimeGenerated') !== 'datetime') return undefined;
+  if (window === undefined || watchlistAliasOf(schema.name) !== undefined) return undefined;
+  if (typesOf(schema).get('TimeGenerated') !== 'datetime') return undefined;
   return { start: ticksOfDate(window.start), end: ticksOfDate(window.end) };
 }
 

@@ -1,6 +1,13 @@
 // A table or function of the workspace, as the binder needs it.
 import type { Column } from '../../tables/schema.ts';
 
+/** Columns of a result. */
+export interface OpenColumns {
+  readonly columns: readonly Column[];
+  /** There may be others. */
+  readonly open: boolean;
+}
+
 export type DatabaseMember =
   | {
       readonly kind: 'table';
@@ -17,10 +24,14 @@ export type DatabaseMember =
       readonly name: string;
       /** KQL parameter list in parentheses: `(starttime:datetime=datetime(null), pack:bool=false)`. */
       readonly parameters: string;
-      /** Columns of the result, a scalar type, or a KQL body in braces that is bound at each call. */
+      /**
+       * Columns of the result, a scalar type, a KQL body in braces that is bound at each call, or columns that depend on the text
+       * that is the first argument (undefined where it is none that can be told).
+       */
       readonly result:
-        | { readonly columns: readonly Column[]; readonly open: boolean }
+        | OpenColumns
         | { readonly scalar: string }
-        | { readonly body: string };
+        | { readonly body: string }
+        | { readonly columnsFor: (argument: string | undefined) => OpenColumns };
       readonly undeclared?: boolean;
     };

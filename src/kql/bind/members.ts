@@ -5,6 +5,7 @@ import type { TableCatalogue } from '../../tables/catalogue.ts';
 import { type KnownFunction, knownFunction } from '../../tables/known-functions.ts';
 import { withColumnsOnDemand } from '../../tables/open-columns.ts';
 import { type Column, parseColumns } from '../../tables/schema.ts';
+import { getWatchlist, unknownWatchlist } from '../../tables/watchlists.ts';
 import type { WorkspaceFunction } from '../../tables/workspace-function.ts';
 import { tokensOf } from '../parser.ts';
 import type { BindOptions } from './bind-options.ts';
@@ -164,8 +165,16 @@ function functionMember(
     const known = knownFunction(name, tables);
     if (known === undefined || known.kind === 'scope') return undefined;
     if (known.scope === 'advanced-hunting' && !advancedHunting) return undefined;
+    if (name === getWatchlist) return watchlistMember(known, tables);
     return { kind: 'function', name, parameters: parametersOf(known), result: resultOf(known) };
   });
+}
+
+/** The columns are those of the watchlist, where it is known which one is meant. */
+function watchlistMember(known: KnownFunction, tables: TableCatalogue): DatabaseMember {
+  const columnsFor = (alias: string | undefined) =>
+    (alias === undefined ? undefined : tables.watchlist(alias)) ?? unknownWatchlist(alias ?? '');
+  return { kind: 'function', name: known.name, parameters: parametersOf(known), result: { columnsFor } };
 }
 
 function parametersOf(known: KnownFunction): string {

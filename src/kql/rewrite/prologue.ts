@@ -8,6 +8,7 @@ import { functionLets } from './inline-functions.ts';
 import { literalText } from './literal-text.ts';
 import { type SurveyedText, seedSurvey, usedColumns } from './seed-survey.ts';
 import { applyEdits, type TextEdit } from './text-edits.ts';
+import { watchlistLets } from './watchlist-lets.ts';
 
 type PrologueRow = Readonly<Record<string, unknown>>;
 
@@ -22,7 +23,7 @@ export interface QueryWithPrologue {
 /**
  * The query over the given rows alone: every table it names is shadowed, an unseeded one by an empty table, so that nothing of
  * the workspace's own data comes in. Only columns the query or the rows name are declared.
- * The functions it calls stand in front of it too, since a saved one would read the workspace's own tables.
+ * Watchlists and the functions it calls stand in front of it too, since a saved one would read the workspace's own tables.
  * What a prologue cannot cover is named instead: wildcard unions, other workspaces, functions whose body is not known, names that
  * nobody here knows. That a `let` shadows a table holds for the official binder; for the live service it is unverified.
  * https://learn.microsoft.com/kusto/query/let-statement
@@ -30,6 +31,7 @@ export interface QueryWithPrologue {
 export function withPrologue(
   bound: BoundQuery,
   rows: PrologueRows,
+  now: Date,
 ): { readonly query: QueryWithPrologue } | { readonly notCovered: readonly string[] } {
   const survey = seedSurvey(bound);
   if (survey === undefined) return { notCovered: ['the query does not parse'] };
@@ -45,14 +47,20 @@ export function withPrologue(
     const all = survey.readsIngestionTime ? [...columns, ingestionTime] : columns;
     return letTable(name, all, rows[name] ?? []);
   });
-  const functions = survey.texts.flatMap(({ stored, ...text }) =>
-    stored === undefined ? [] : [{ stored, calls: text.calls, edits: replacements(text, bodyText(stored)) }],
-  );
-  const prologue = lets.map((text) => `${text}\n`).join('') + functionLets(functions);
+  const watchlists = watchlistLets(bound, survey, { rows, now });
+  const editsIn = (one: SurveyedText, text: string) => [
+    ...replacements(one, text),
+    ...watchlists.edits(one, text),
+  ];
+  const functions = survey.texts.flatMap((one) => {
+    const { stored, calls } = one;
+    return stored === undefined ? [] : [{ stored, calls, edits: editsIn(one, bodyText(stored)) }];
+  });
+  const prologue = lets.map((text) => `${text}\n`).join('') + watchlists.text + functionLets(functions);
   const own = survey.texts.filter(({ stored }) => stored === undefined);
   const { text } = applyEdits(
     bound.text,
-    own.flatMap((one) => replacements(one, bound.text)),
+    own.flatMap((one) => editsIn(one, bound.text)),
   );
   return { query: { text: prologue + text, lineOffset: prologue.split('\n').length - 1 } };
 }

@@ -3,6 +3,7 @@ import type { Column } from '../../tables/schema.ts';
 import type { WorkspaceFunction } from '../../tables/workspace-function.ts';
 import type { BoundQuery } from '../bind/bind.ts';
 import { isColumnPattern, type SourceText, sourceTexts } from '../bind/query-sources.ts';
+import { type WatchlistCall, watchlistCall } from '../bind/watchlist-calls.ts';
 import { type Syntax, walk } from '../syntax.ts';
 
 export interface SeedSurvey {
@@ -30,10 +31,16 @@ export interface SurveyedText {
   readonly calls: readonly string[];
   /** Every place that names a table: a name, or `table("T")`. */
   readonly references: readonly TableReference[];
+  /** Calls of _GetWatchlist whose alias is known. */
+  readonly watchlists: readonly KnownWatchlistCall[];
   /** Calls of ingestion_time(). */
   readonly ingestionTimes: readonly Syntax[];
   /** Calls of now() and ago(), and the literal datetime(now). */
   readonly clocks: readonly Syntax[];
+}
+
+interface KnownWatchlistCall extends WatchlistCall {
+  readonly alias: string;
 }
 
 interface TableReference {
@@ -117,11 +124,12 @@ function factsOf({ root }: SourceText): TextFacts {
 }
 
 /** The tables and functions that a text names, and in `unread` those that seed rows cannot stand in for. */
-function sourcesIn({ sources }: SourceText): Pick<SurveyedText, 'references' | 'calls'> & {
+function sourcesIn({ sources }: SourceText): Pick<SurveyedText, 'references' | 'calls' | 'watchlists'> & {
   readonly unread: readonly string[];
 } {
   const references: TableReference[] = [];
   const calls = new Set<string>();
+  const watchlists: KnownWatchlistCall[] = [];
   const unread: string[] = [];
   for (const source of sources) {
     const { node } = source;
@@ -130,8 +138,12 @@ function sourcesIn({ sources }: SourceText): Pick<SurveyedText, 'references' | '
         references.push({ table: source.name, node, isCall: source.isCall });
         break;
       case 'function':
-        if (source.stored === undefined) unread.push(`function ${source.name}()`);
-        else calls.add(source.name);
+        if (source.stored !== undefined) calls.add(source.name);
+        else {
+          const watchlist = knownWatchlist(node);
+          if (watchlist === undefined) unread.push(`function ${source.name}()`);
+          else watchlists.push(watchlist);
+        }
         break;
       // Where the workspace has one, the query would read its own data.
       case 'unknown':
@@ -144,7 +156,15 @@ function sourcesIn({ sources }: SourceText): Pick<SurveyedText, 'references' | '
         unread.push(unnamed(node));
     }
   }
-  return { references, calls: [...calls], unread };
+  return { references, calls: [...calls], watchlists, unread };
+}
+
+/** The alias is a text, or a name that a `let` gives one, and both arguments stand in their order. */
+function knownWatchlist(node: Syntax): KnownWatchlistCall | undefined {
+  const call = watchlistCall(node);
+  if (call?.alias === undefined || call.arguments.some(({ kind }) => kind === 'SimpleNamedExpression'))
+    return undefined;
+  return { ...call, alias: call.alias };
 }
 
 function unnamed({ kind, text }: Syntax): string {

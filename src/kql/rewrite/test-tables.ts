@@ -1,6 +1,7 @@
 // Makes a query read the seed rows of one case from test tables, at the clock of the run that wrote them.
 import { withColumnsOnDemand } from '../../tables/open-columns.ts';
 import type { BoundQuery } from '../bind/bind.ts';
+import { bodyText } from '../bind/stored-calls.ts';
 import type { Syntax } from '../syntax.ts';
 import { functionLets } from './inline-functions.ts';
 import { literalText, stringLiteral } from './literal-text.ts';
@@ -15,6 +16,7 @@ import {
   testTableOf,
 } from './test-table.ts';
 import { applyEdits, type EditedText, type TextEdit } from './text-edits.ts';
+import { watchlistLets } from './watchlist-lets.ts';
 
 /** Which rows of the test tables are meant. */
 export interface SeededCase {
@@ -51,16 +53,18 @@ export function withTestTables(
   }
   if (notCovered.length > 0) return { notCovered };
   const clock = literalText(seeded.now, 'datetime');
-  const editsIn = ({ references, ingestionTimes, clocks }: SurveyedText): readonly TextEdit[] => [
-    ...references.map(({ table, node }) => replaced(node, sources.get(table)!.text)),
-    ...ingestionTimes.map((node) => replaced(node, seedIngestionColumn)),
-    ...clocks.flatMap((node) => clockEdits(node, clock)),
+  const watchlists = watchlistLets(bound, survey, { rows, now: seeded.now });
+  const editsIn = (one: SurveyedText): readonly TextEdit[] => [
+    ...watchlists.edits(one, one.stored === undefined ? bound.text : bodyText(one.stored)),
+    ...one.references.map(({ table, node }) => replaced(node, sources.get(table)!.text)),
+    ...one.ingestionTimes.map((node) => replaced(node, seedIngestionColumn)),
+    ...one.clocks.flatMap((node) => clockEdits(node, clock)),
   ];
   const functions = survey.texts.flatMap((text) =>
     text.stored === undefined ? [] : [{ stored: text.stored, calls: text.calls, edits: editsIn(text) }],
   );
   const own = survey.texts.filter(({ stored }) => stored === undefined).flatMap(editsIn);
-  const inFront = { start: 0, end: 0, text: functionLets(functions) };
+  const inFront = { start: 0, end: 0, text: watchlists.text + functionLets(functions) };
   const tables = [...sources.values()].map(({ table }) => table);
   return { query: { ...applyEdits(bound.text, [inFront, ...own]), tables } };
 }

@@ -67,6 +67,8 @@ export interface QueryContext {
   enter(body: Syntax, call: Syntax): void;
   /** The rows of a table of the workspace. */
   source(table: string, columns: readonly (ColumnSymbol | Column)[]): Relation;
+  /** The columns that a watchlist has for this query. */
+  watchlistColumns(alias: string): readonly Column[];
   /** Every table of the workspace that the query may mean without naming it. */
   readonly allTables: readonly { readonly name: string; readonly columns: readonly Column[] }[];
   /** Runs a query of one value first and gives the expression that reads it: constant, as patterns must be. */

@@ -75,15 +75,18 @@ function letBinding(node: Syntax, { query, names, rows }: Scope): Binding {
     return { kind: 'table', value: () => (table ??= query.table(node, { query, names })) };
   }
   let value: Expression | undefined;
-  return { kind: 'scalar', rows, value: () => (value ??= computedOnce(query.scalar(node, inner), query)) };
+  return { kind: 'scalar', rows, value: () => (value ??= computedOnce(query.scalar(node, inner), inner)) };
 }
 
-/** Longer constants are computed once before the query: a let of a let, each used eight times, would double and double again. */
+/**
+ * A let of a let, each used eight times, would double and double again: what reads a row is computed once a row, and a longer
+ * constant once before the query.
+ */
 const longConstant = 2_000;
 
-function computedOnce(value: Expression | undefined, query: Scope['query']): Expression | undefined {
-  if (value === undefined || !value.foldable || value.known !== undefined || value.holds !== undefined)
-    return value;
+function computedOnce(value: Expression | undefined, { query, rows }: Scope): Expression | undefined {
+  if (value === undefined || value.known !== undefined || value.holds !== undefined) return value;
+  if (!value.foldable) return rows?.once(value) ?? value;
   if (value.sql.text.length <= longConstant) return value;
   return query.variable(sql`select ${value.sql}`, value.type, value.elements);
 }

@@ -1,6 +1,7 @@
 // Translates tabular expressions: tables, names, pipes and calls; operators come from their table.
 
 import { otherTableName } from '../../tables/other-resources.ts';
+import { getWatchlist } from '../../tables/watchlists.ts';
 import type { Syntax } from '../syntax.ts';
 import type { Scope } from './context.ts';
 import { knownString } from './expression.ts';
@@ -8,6 +9,7 @@ import { calledScope } from './lambda.ts';
 import { functionsNotRun, operatorsNotRun } from './not-run.ts';
 import { tabularOperators } from './operators/index.ts';
 import { isPlaceholder, type Relation } from './relation.ts';
+import { watchlistRows } from './watchlist.ts';
 
 /** The relation of a tabular node; a placeholder stands for what was reported as unsupported. */
 export function translateTable(node: Syntax, scope: Scope): Relation | undefined {
@@ -89,6 +91,7 @@ function called(node: Syntax, scope: Scope): Relation | undefined {
   const { symbol, result } = node;
   const name = symbol?.kind === 'function' ? symbol.name : node.get('Name').name;
   if (name === 'table') return tableFunction(node, scope);
+  if (name === getWatchlist) return watchlistRows(node, scope);
   if (symbol?.kind === 'function' && symbol.family === 'workspace' && result.kind === 'table') {
     return scope.query.unsupported({
       code: 'kql/unsupported-source',

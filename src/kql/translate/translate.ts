@@ -4,6 +4,7 @@ import { ticksOfDate } from '../../rows/ticks.ts';
 import type { KqlType } from '../../tables/schema.ts';
 import type { BoundQuery } from '../bind/bind.ts';
 import { underBudget } from '../bind/binder-hooks.ts';
+import { watchlistColumns } from '../bind/watchlist-calls.ts';
 import { type Budget, createBudget, TooComplex } from '../budget.ts';
 import { kqlCode } from '../codes.ts';
 import type { BagProbe } from '../rewrite/bag-schema.ts';
@@ -153,6 +154,7 @@ function createState(
       if (!calls.has(body)) calls.set(body, call);
     },
     source: (table, columns) => sources.table(table, columns),
+    watchlistColumns: (alias) => watchlistColumns(alias, bound),
     allTables: (bound.members ?? []).flatMap((member) => (member.kind === 'table' ? [member] : [])),
     variable,
     firstValue: (table, column, node) => {

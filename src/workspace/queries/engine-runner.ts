@@ -7,6 +7,7 @@ import type { RunOutcome } from '../../engine/run-translation.ts';
 import { seedSource } from '../../engine/table-source.ts';
 import type { QueryRunner, RunAnswer } from '../../rows/query-runner.ts';
 import type { TableCatalogue } from '../../tables/catalogue.ts';
+import { runCatalogue } from '../../tables/run-catalogue.ts';
 
 export interface EngineRunnerOptions {
   readonly tables: TableCatalogue;
@@ -15,7 +16,7 @@ export interface EngineRunnerOptions {
 
 /** A runner over the embedded engine; close() frees it. run() throws a UserError when the query or a seed row cannot be used. */
 export function createEngineRunner(options: EngineRunnerOptions): QueryRunner & { close(): void } {
-  const { tables, limits } = options;
+  const { limits } = options;
   const engine = createEngine({ limits: { ...seedRowsLimits, ...limits } });
   const answerOf = (outcome: RunOutcome): RunAnswer =>
     'result' in outcome ? outcome : { thrown: userError(outcome.diagnostics) };
@@ -23,6 +24,7 @@ export function createEngineRunner(options: EngineRunnerOptions): QueryRunner & 
     description: 'embedded engine',
     run: async ({ query, tables: rows, now, window }) => {
       const data = seedSource(rows);
+      const tables = runCatalogue(options.tables, rows);
       const outcome = await engine.run(query, { tables, data, now, window, limits });
       if ('result' in outcome) return outcome.result;
       throw userError(outcome.diagnostics);
@@ -35,6 +37,7 @@ export function createEngineRunner(options: EngineRunnerOptions): QueryRunner & 
       for (const [query, indexes] of byQuery) {
         const runs = indexes.map((index) => {
           const { tables: rows, now, window } = requests[index]!;
+          const tables = runCatalogue(options.tables, rows);
           return { tables, data: seedSource(rows), now, window, limits };
         });
         const outcomes = await engine.runMany(query, runs);
@@ -47,7 +50,7 @@ export function createEngineRunner(options: EngineRunnerOptions): QueryRunner & 
 }
 
 /** The first finding; the position is that in the query, which the caller alone can place in a file. */
-function userError(diagnostics: readonly Diagnostic[]): UserError {
+export function userError(diagnostics: readonly Diagnostic[]): UserError {
   const first = diagnostics[0]!;
   const { code, message, line, column, hint, see } = first;
   const place = line === undefined ? '' : ` (line ${line}, column ${column} of the query)`;

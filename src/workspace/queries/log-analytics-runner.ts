@@ -6,6 +6,8 @@ import type { QueryResult } from '../../rows/query-result.ts';
 import { NotCoveredError, type QueryRun, type QueryRunner } from '../../rows/query-runner.ts';
 import type { SeedRow, SeedTables } from '../../rows/seed-row.ts';
 import type { TableCatalogue } from '../../tables/catalogue.ts';
+import { runCatalogue } from '../../tables/run-catalogue.ts';
+import { watchlistAliasOf } from '../../tables/watchlists.ts';
 import type { Queries, WorkspaceName } from '../workspace.ts';
 import { placed } from './query-place.ts';
 
@@ -25,8 +27,8 @@ export function createLogAnalyticsRunner(
     seedOf: () => ({ way: 'prologue' }),
     async run(request: QueryRun): Promise<QueryResult> {
       const { query } = request;
-      const bound = bindQuery(query, { tables: catalogue });
-      const prepared = withPrologue(bound, windowed(request));
+      const bound = bindQuery(query, { tables: runCatalogue(catalogue, request.tables) });
+      const prepared = withPrologue(bound, windowed(request), request.now);
       if ('notCovered' in prepared) throw new NotCoveredError(prepared.notCovered);
       const { text } = prepared.query;
       if (text.length > maxTextLength) throw new NotCoveredError([tooLong(text)]);
@@ -46,7 +48,7 @@ function tooLong({ length }: string): string {
   return `so many rows: with them the query has ${length} characters, and at most ${maxTextLength} are sent`;
 }
 
-/** A datatable knows no time range, so rows the service would not window in are left out here. */
+/** A datatable knows no time range, so rows the service would not window in are left out here. A watchlist has no range. */
 function windowed({ tables, window }: QueryRun): SeedTables {
   if (window === undefined) return tables;
   const isInside = (row: SeedRow) => {
@@ -55,7 +57,12 @@ function windowed({ tables, window }: QueryRun): SeedTables {
     const at = (time instanceof Date ? time : new Date(String(time))).getTime();
     return at >= window.start.getTime() && at < window.end.getTime();
   };
-  return Object.fromEntries(Object.entries(tables).map(([name, rows]) => [name, rows.filter(isInside)]));
+  return Object.fromEntries(
+    Object.entries(tables).map(([name, rows]) => [
+      name,
+      watchlistAliasOf(name) === undefined ? rows.filter(isInside) : rows,
+    ]),
+  );
 }
 
 /** The API wants a time range; it is ANDed with the query's own, so it must be wide enough for every seed row. */

@@ -5,6 +5,7 @@ import { type SeededCase, withTestTables } from '../../kql/rewrite/test-tables.t
 import { offsetAt, placeAt } from '../../kql/rewrite/text-edits.ts';
 import { NotCoveredError, type QueryRun, type QueryRunner } from '../../rows/query-runner.ts';
 import type { TableCatalogue } from '../../tables/catalogue.ts';
+import { runCatalogue } from '../../tables/run-catalogue.ts';
 import type { Queries, WorkspaceName } from '../workspace.ts';
 import { placed } from './query-place.ts';
 
@@ -24,7 +25,7 @@ export function createTestTablesRunner(options: TestTablesOptions): QueryRunner 
     async run(request) {
       const seeded = options.seededCase(request);
       if (seeded === undefined) throw new NotCoveredError(['a case that was not ingested']);
-      const bound = bindQuery(request.query, { tables: catalogue });
+      const bound = bindQuery(request.query, { tables: runCatalogue(catalogue, request.tables) });
       const prepared = withTestTables(bound, request.tables, seeded);
       if ('notCovered' in prepared) throw new NotCoveredError(prepared.notCovered);
       const { text, originalOffset } = prepared.query;

@@ -1,6 +1,7 @@
 // Scalar functions over strings.
 
 import { type Expression, knownInteger, knownJson, knownString, valueSql } from '../expression.ts';
+import { knownExpression } from '../literals.ts';
 import { integerSql, joinSql, type Sql, sql, textSql } from '../sql.ts';
 import type { One, Three, Two } from './arguments.ts';
 import { itemsOf, shaped, textArgument, textsOf } from './array-shape.ts';
@@ -186,6 +187,13 @@ function joined(texts: Sql, delimiter: Expression): Sql {
   return sql`substring(list_reduce(${bounded}, lambda a, t: concat(a, ${between}, t), ''), length(${between}) + 1)`;
 }
 
+/** Of texts that are known now the result is known too: a pattern may be put together of parts. */
+function strcat(texts: readonly Expression[]): Expression | Sql {
+  const known = texts.map(knownString);
+  if (known.every((text) => text !== undefined)) return knownExpression('string', known.join(''));
+  return sql`concat(${joinSql(texts.map(valueSql), ', ')})`;
+}
+
 const strcat_array: FunctionEntry = {
   sql: ([array, delimiter]: Two, context) => {
     const texts = sql`list_transform(${textsOf(array, context)}, lambda t: coalesce(t, ''))`;
@@ -235,7 +243,7 @@ export const strings = {
   replace_strings: { sql: replaceStrings, see: 'replace-strings-function' },
   reverse: { sql: 'reverse($1)', takes: ['string'], see: 'reverse-function' },
   split: { sql: split, takes: ['string', 'string', 'long'], see: 'split-function' },
-  strcat: { sql: 'concat($*)', takes: ['string'], see: 'strcat-function' },
+  strcat: { sql: strcat, takes: ['string'], see: 'strcat-function' },
   strcat_array,
   strcat_delim: { sql: 'concat_ws($*)', takes: ['string'], see: 'strcat-delim-function' },
   strcmp: {

@@ -73,6 +73,17 @@ function membership(caseSensitive: boolean, negated: boolean) {
   };
 }
 
+/** Whether a value is in an array, known before the query runs or not; an empty one holds back nothing. */
+export function isKey(value: Expression, keys: Expression, scope: Scope): Sql {
+  const json = knownJson(keys);
+  if (json === undefined) {
+    const texts = arrayTexts(keys);
+    return sql`(len(coalesce(${texts}, [])) = 0 or ${inArray(value, keys, scope, (text) => text)})`;
+  }
+  const values = spread(keys);
+  return values.length === 0 ? sql`true` : isIn(value, { kind: 'values', values }, scope, true);
+}
+
 /** Never NULL: in is a chain of ==, and null == v is false. */
 function isIn(left: Expression, list: List, scope: Scope, caseSensitive: boolean): Sql {
   const fold = (text: Sql) => (caseSensitive ? text : sql`lower(${text})`);

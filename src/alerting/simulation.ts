@@ -1,0 +1,169 @@
+// Plays events through the schedules of many rules: the alerts they raise, and the incidents those become.
+import { dayMs } from '../content/duration.ts';
+import { stableJson } from '../json/json.ts';
+import type { EventRun, EventRunner } from '../rows/event-runner.ts';
+import type { Alert } from './alerts.ts';
+import { alertsOf } from './alerts.ts';
+import { type ClockModel, type RunView, scheduleOf, timesBetween, viewOf } from './clock.ts';
+import type { Entity } from './entities.ts';
+import type { Incident, RaisedAlert } from './incident.ts';
+import { type Correlation, incidentsOf } from './incidents.ts';
+import type { RuleSettings } from './rule-settings.ts';
+import { playViews } from './schedule.ts';
+
+export interface SimulatedRule {
+  readonly id: string;
+  readonly name: string;
+  readonly settings: RuleSettings;
+}
+
+export interface SimulationOptions {
+  readonly runner: EventRunner;
+  /** Runs for scheduled times after `from`, up to and including `to`. */
+  readonly from: Date;
+  readonly to: Date;
+  readonly clock: ClockModel;
+  readonly correlation: Correlation;
+  readonly phaseMs: number;
+  /** Hears how many runs are over, of how many. */
+  readonly onRun?: (done: number, total: number) => void;
+}
+
+/** An alert with the run that raised it. */
+export interface SimulatedAlert extends RaisedAlert {
+  readonly view: RunView;
+}
+
+interface RuleOutcome {
+  readonly id: string;
+  readonly name: string;
+  /** Runs on the schedule. */
+  readonly runs: number;
+  /** Of them, those with no row in sight whose result was known from the first such run: the query reads neither clock nor chance. */
+  readonly empty: number;
+  /** Of them, those that suppression kept from running. */
+  readonly suppressed: number;
+  readonly alerts: readonly SimulatedAlert[];
+  readonly incidents: number;
+}
+
+export interface Simulation {
+  readonly days: number;
+  readonly rules: readonly RuleOutcome[];
+  readonly incidents: readonly Incident[];
+  /** Entities with the number of alerts that hold each, the most frequent first. */
+  readonly entities: readonly { readonly entity: Entity; readonly alerts: number }[];
+}
+
+/** The query of a rule that cannot run; its cause says why. */
+export class RuleFailed extends Error {
+  readonly rule: SimulatedRule;
+
+  constructor(rule: SimulatedRule, cause: unknown) {
+    super(`${rule.name} cannot run`, { cause });
+    this.name = 'RuleFailed';
+    this.rule = rule;
+  }
+}
+
+/** While the database runs the query of one rule, that of another is read. */
+const rulesAtOnce = 4;
+
+/** Plays all rules. Throws RuleFailed when the query of one cannot run. */
+export async function simulate(
+  rules: readonly SimulatedRule[],
+  options: SimulationOptions,
+): Promise<Simulation> {
+  const plans = rules.map((rule) => ({ rule, views: viewsOf(rule.settings, options) }));
+  const total = plans.reduce((sum, { views }) => sum + views.length, 0);
+  let done = 0;
+  const onRun = () => options.onRun?.(++done, total);
+  const played = await inTurns(plans, ({ rule, views }) =>
+    playRule(rule, views, { ...options, onRun }).catch((cause: unknown) => {
+      throw new RuleFailed(rule, cause);
+    }),
+  );
+  const raised = played.flatMap(({ alerts }) => alerts);
+  const incidents = incidentsOf(raised, { correlation: options.correlation });
+  const days = (options.to.getTime() - options.from.getTime()) / dayMs;
+  const incidentsWith = (id: string) =>
+    incidents.filter(({ alerts }) => alerts.some(({ rule }) => rule === id)).length;
+  return {
+    days,
+    rules: played.map((outcome) => ({ ...outcome, incidents: incidentsWith(outcome.id) })),
+    incidents,
+    entities: entitiesOf(raised),
+  };
+}
+
+function viewsOf(
+  settings: RuleSettings,
+  { from, to, phaseMs, clock }: SimulationOptions,
+): readonly RunView[] {
+  const reach = { from: from.getTime() + 1, to: to.getTime(), phaseMs };
+  return Array.from(timesBetween(scheduleOf(settings), reach), (at) => viewOf(settings, at, clock));
+}
+
+async function playRule(
+  { id, name, settings }: SimulatedRule,
+  views: readonly RunView[],
+  { runner, onRun }: { readonly runner: EventRunner; readonly onRun: () => void },
+): Promise<Omit<RuleOutcome, 'incidents'>> {
+  let empty = 0;
+  let ofNothing: readonly Alert[] | undefined;
+  let asked = 0;
+  const outcomes = await playViews(settings, views, async (view) => {
+    asked += 1;
+    onRun();
+    const run = eventRun(settings, view);
+    const isNothing = !(await runner.isVolatile(run)) && !(await runner.sees(run));
+    if (isNothing && ofNothing !== undefined) {
+      empty += 1;
+      return ofNothing;
+    }
+    const alerts = alertsOf(settings, await runner.run(run));
+    if (isNothing) ofNothing = alerts;
+    return alerts;
+  });
+  const { incident } = settings;
+  const byTime = new Map(views.map((view) => [view.at.getTime(), view]));
+  const alerts = outcomes.flatMap(({ at, startsAt, alerts: raised }) =>
+    raised.map((alert) => ({ rule: id, incident, at: startsAt, alert, view: byTime.get(at.getTime())! })),
+  );
+  return { id, name, runs: views.length, empty, suppressed: views.length - asked, alerts };
+}
+
+/** What a run of the rule asks of the events. */
+export function eventRun({ query }: RuleSettings, { now, window, ingested }: RunView): EventRun {
+  return { query, now, ingested, ...(window !== undefined && { window }) };
+}
+
+function entitiesOf(raised: readonly { readonly alert: Alert }[]): Simulation['entities'] {
+  const counts = new Map<string, { entity: Entity; alerts: number }>();
+  for (const { alert } of raised) {
+    for (const entity of alert.entities) {
+      const key = stableJson(entity);
+      counts.set(key, { entity, alerts: (counts.get(key)?.alerts ?? 0) + 1 });
+    }
+  }
+  return [...counts.values()].sort((a, b) => b.alerts - a.alerts);
+}
+
+/** The answers in the order of the questions; a few are worked on at once, and after an error none is begun any more. */
+async function inTurns<T, U>(questions: readonly T[], answer: (question: T) => Promise<U>): Promise<U[]> {
+  const answers: U[] = [];
+  const left = [...questions.entries()];
+  const work = async () => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      const [index, question] = next;
+      answers[index] = await answer(question).catch((error: unknown) => {
+        left.length = 0;
+        throw error;
+      });
+    }
+  };
+  const ended = await Promise.allSettled(Array.from({ length: rulesAtOnce }, work));
+  const broken = ended.find((one) => one.status === 'rejected');
+  if (broken !== undefined) throw broken.reason;
+  return answers;
+}

@@ -1,0 +1,213 @@
+// simulate: plays the events of a data folder through the schedules of the rules, to the alert and the incident.
+import { resolve } from 'node:path';
+import { Option } from 'commander';
+import { type ClockModel, clockModels } from '../alerting/clock.ts';
+import { type Correlation, correlations } from '../alerting/incidents.ts';
+import { ruleSettings } from '../alerting/rule-settings.ts';
+import { type SilencedAlert, silencersOf } from '../alerting/silencing.ts';
+import { RuleFailed, type SimulatedRule, type Simulation, simulate } from '../alerting/simulation.ts';
+import { summaryOf } from '../alerting/simulation-summary.ts';
+import type { ContentItem } from '../content/content-item.ts';
+import { hourMs, lengthOf, minuteMs } from '../content/duration.ts';
+import { queryPath } from '../content/kinds/kinds.ts';
+import { assertUsable } from '../diagnostics/assert-usable.ts';
+import { plural } from '../diagnostics/plural.ts';
+import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import { matchesGlob } from '../environments/glob.ts';
+import { assertData } from '../project/assert-data.ts';
+import { openEnvironment } from '../project/open-environment.ts';
+import { openSelection, type Selection } from '../project/selection.ts';
+import { datetimeTicks, unixEpochTicks } from '../rows/ticks.ts';
+import { effectiveSelection, selectionAs } from '../testing/run-selection.ts';
+import type { DataRunner } from '../workspace/queries/data-runner.ts';
+import { commandError } from './codes.ts';
+import type { Command, CommandContext, Flags } from './command.ts';
+
+/** Runs spent on one alert, in search of what would silence it. */
+const maxRunsPerAlert = 60;
+const alertsLookedAt = '3';
+
+export const simulateCommand: Command = {
+  report: 'simulation',
+  define: (program) =>
+    program
+      .command('simulate')
+      .description(
+        'play the events of a data folder through the schedules of the analytics rules: which alerts and incidents they give',
+      )
+      .requiredOption('--data <dir>', 'folder with <Table>.jsonl, .json, .csv or .parquet')
+      .option(
+        '--from <time>',
+        'runs after this time, such as 2026-01-15T00:00:00Z (default: the first event)',
+      )
+      .option('--to <time>', 'runs until this time (default: until every rule has seen the last event)')
+      .option('--rules <glob>', 'only rules whose file or file name fits, such as "git-*"')
+      .option('-e, --environment <name>', 'the content as environments/NAME.yaml configures it')
+      .option('--delay <time>', 'how much later every event arrives than its file says, such as 5m', '0m')
+      .option('--phase <time>', 'how far the schedules are shifted from the full hour', '0m')
+      .addOption(
+        new Option('--clock <model>', 'what now() is in a run')
+          .choices([...clockModels])
+          .default(clockModels[0]),
+      )
+      .addOption(
+        new Option('--correlation <engine>', 'who makes incidents of alerts')
+          .choices([...correlations])
+          .default(correlations[0]),
+      )
+      .option(
+        '--silence <n>',
+        'alerts of each rule for which to find the parameter values that silence them',
+        alertsLookedAt,
+      ),
+
+  async run(_args, flags, context) {
+    const delayMs = lengthFlag(flags, 'delay');
+    const phaseMs = lengthFlag(flags, 'phase');
+    const looked = countFlag(flags, 'silence');
+    const clock = flags['clock'] as ClockModel;
+    const correlation = flags['correlation'] as Correlation;
+    const data = String(flags['data']);
+    const dataFolder = resolve(context.folder, data);
+    const { selection, items } = openRules(flags, context);
+    const rules = rulesOf(items, flags, context);
+    assertData(dataFolder, data);
+    const { openDataRunner } = await import('../workspace/queries/data-runner.ts');
+    const runner = await openDataRunner({ tables: selection.all.tables, dataFolder, delayMs });
+    try {
+      for (const { message, file } of runner.diagnostics) context.progress(`${file ?? ''}: ${message}`);
+      const { from, to } = await timesOf(flags, rules, runner);
+      const onRun = (done: number, total: number) => context.doing('Playing', done, total);
+      const options = { from, to, clock, correlation };
+      const simulation = await simulate(rules, { ...options, runner, phaseMs, onRun }).catch(placedIn(items));
+      const silenced = await silencedIn(simulation, rules, { runner, looked, context });
+      const summary = summaryOf(simulation, silenced, options);
+      return { report: { kind: 'simulation', ...summary }, exitCode: exitCodes.fine };
+    } finally {
+      runner.close();
+    }
+  },
+};
+
+function openRules(
+  flags: Flags,
+  context: CommandContext,
+): { readonly selection: Selection; readonly items: readonly ContentItem[] } {
+  const opened = openSelection(context, [], flags);
+  assertUsable(opened.chosen.diagnostics);
+  if (flags.environment === undefined) return { selection: opened, items: opened.chosen.items };
+  const environment = openEnvironment(opened.all, flags, context);
+  const selection = selectionAs(opened, environment);
+  return { selection, items: effectiveSelection(selection, environment, flags) };
+}
+
+/** The rules that would run; those that are switched off are named. Throws a UserError where none is left. */
+function rulesOf(
+  items: readonly ContentItem[],
+  flags: Flags,
+  { progress }: Pick<CommandContext, 'progress'>,
+): readonly SimulatedRule[] {
+  const { rules: glob } = flags;
+  const chosen = items.filter(
+    ({ file, slug }) => typeof glob !== 'string' || matchesGlob(glob, file) || matchesGlob(glob, slug),
+  );
+  const withQuery = chosen.flatMap((item) => {
+    const settings = ruleSettings(item);
+    return settings === undefined ? [] : [{ item, settings }];
+  });
+  const off = withQuery.filter(({ item }) => item.values['enabled'] === false);
+  for (const { item } of off) progress(`${item.file}: left out, the rule is not enabled`);
+  const rules = withQuery
+    .filter((one) => !off.includes(one))
+    .map(({ item: { id, name }, settings }) => ({ id, name, settings }));
+  if (rules.length > 0) return rules;
+  throw commandError(
+    'cli/nothing-found',
+    `There is no analytics rule to play${typeof glob === 'string' ? ` that fits ${glob}` : ''}.`,
+    { hint: 'Name rules with --rules, or enable one.' },
+  );
+}
+
+/** A runner knows a place in the query it was given; here it becomes one in the file of the rule. */
+function placedIn(items: readonly ContentItem[]): (error: unknown) => never {
+  return (error) => {
+    const failed = error instanceof RuleFailed ? error : undefined;
+    const item = items.find(({ id }) => id === failed?.rule.id);
+    const cause = failed?.cause ?? error;
+    if (item === undefined || !(cause instanceof UserError)) throw cause;
+    const { line, column = 1 } = cause.diagnostic;
+    const at = line === undefined ? {} : item.source.insideAtLine(queryPath(item), { line, column });
+    const { exitCode } = cause;
+    throw new UserError(cause.message, { ...cause.diagnostic, file: item.file, ...at, exitCode });
+  };
+}
+
+/** Without --to a rule runs until it has seen the last event. Throws a UserError for what is no stretch of time. */
+async function timesOf(
+  flags: Flags,
+  rules: readonly SimulatedRule[],
+  runner: DataRunner,
+): Promise<{ readonly from: Date; readonly to: Date }> {
+  const given = { from: timeFlag(flags, 'from'), to: timeFlag(flags, 'to') };
+  const span = await runner.span();
+  if (span === undefined) {
+    throw commandError('cli/nothing-found', 'No event in the data folder has a TimeGenerated.', {
+      hint: 'Give the events a TimeGenerated, or name another folder.',
+    });
+  }
+  const longest = rules.reduce(
+    (most, { settings }) => Math.max(most, settings.schedule?.frequencyMs ?? minuteMs),
+    0,
+  );
+  const from = given.from ?? new Date(Math.floor(span.first / hourMs) * hourMs);
+  const to = given.to ?? new Date(Math.ceil((span.last + longest) / hourMs) * hourMs);
+  if (from.getTime() < to.getTime()) return { from, to };
+  throw commandError('cli/usage', `--from ${from.toISOString()} is not before --to ${to.toISOString()}.`, {
+    hint: 'Give a later --to.',
+  });
+}
+
+async function silencedIn(
+  { rules: outcomes }: Simulation,
+  rules: readonly SimulatedRule[],
+  {
+    runner,
+    looked,
+    context,
+  }: { readonly runner: DataRunner; readonly looked: number; readonly context: CommandContext },
+): Promise<readonly SilencedAlert[]> {
+  const found: SilencedAlert[] = [];
+  for (const [index, { alerts, name }] of outcomes.entries()) {
+    const some = alerts.slice(0, looked);
+    if (some.length === 0) continue;
+    context.doing(`Looking for what silences ${plural(some.length, 'alert')} of ${name}`);
+    const options = { runner, maxRuns: maxRunsPerAlert };
+    found.push(...(await silencersOf(rules[index]!.settings, some, options)));
+  }
+  return found;
+}
+
+function timeFlag(flags: Flags, name: 'from' | 'to'): Date | undefined {
+  const text = flags[name];
+  if (typeof text !== 'string') return undefined;
+  const ticks = datetimeTicks(text);
+  if (ticks !== undefined) return new Date(Number((ticks - unixEpochTicks) / 10_000n));
+  throw commandError('cli/usage', `--${name} '${text}' is not a time.`, {
+    hint: 'Write it as 2026-01-15T12:00:00Z.',
+  });
+}
+
+function lengthFlag(flags: Flags, name: string): number {
+  const text = String(flags[name]);
+  const length = lengthOf(text);
+  if (length !== undefined) return Math.round(length);
+  throw commandError('cli/usage', `--${name} '${text}' is no length of time.`, {
+    hint: 'Write it as 90s, 5m or 1h.',
+  });
+}
+
+function countFlag(flags: Flags, name: string): number {
+  const text = String(flags[name]);
+  if (/^\d{1,6}$/.test(text)) return Number(text);
+  throw commandError('cli/usage', `--${name} '${text}' is no count.`, { hint: 'Write it as 0, 1, 2 ...' });
+}
