@@ -1,5 +1,5 @@
 // The codes of findings about mutation: what each means and what to do about it.
-import { type Codes, codeIn, errorsOf, findingsOf } from '../diagnostics/codes.ts';
+import { type Codes, findingsOf } from '../diagnostics/codes.ts';
 
 export const mutationCodes = {
   'mutation/bad-exclusion': {
@@ -13,11 +13,5 @@ export const mutationCodes = {
   },
 } as const satisfies Codes;
 
-/** Makes the errors of this room. */
-export const mutationError = errorsOf(mutationCodes);
-
 /** Makes the findings of this room. */
 export const mutationFinding = findingsOf(mutationCodes);
-
-/** Names a code of this room. */
-export const mutationCode = codeIn(mutationCodes);

@@ -7,7 +7,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { isJsonMap } from '../json/json.ts';
 import { mutationFinding } from './codes.ts';
 
-export interface Exclusion {
+interface Exclusion {
   /** The file of the content item. */
   readonly item: string;
   /** The id of the mutant. */

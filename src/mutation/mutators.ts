@@ -2,7 +2,7 @@
 import type { Syntax } from '../kql/syntax.ts';
 import type { Change, MutationKind } from './mutant.ts';
 
-export type Mutator = (node: Syntax) => readonly Change[];
+type Mutator = (node: Syntax) => readonly Change[];
 
 /** The changes of a node that stands in the text; none for most nodes. */
 export function changesAt(node: Syntax): readonly Change[] {

@@ -10,9 +10,9 @@ import type { DetectionCase } from '../testing/detection-case.ts';
 import type { JudgedItem, MutationResults, MutationSummary } from './score.ts';
 
 /** Raised with every change of the mutators that makes other mutants, or kills others. */
-export const mutatorVersion = 1;
+const mutatorVersion = 1;
 
-export interface RecordedItem extends Pick<MutationSummary, 'total' | 'killed' | 'excluded'> {
+interface RecordedItem extends Pick<MutationSummary, 'total' | 'killed' | 'excluded'> {
   readonly file: string;
   /** Of query, functions, cases, mutators and engine. */
   readonly hash: string;

@@ -28,7 +28,7 @@ export interface MutationResults extends MutationSummary {
 }
 
 /** More excluded mutants than this share of all count as survivors. */
-export const mostExcluded = 0.03;
+const mostExcluded = 0.03;
 
 /** Only what survived can be excluded: a mutant that is killed needs no reason. */
 export function judged(

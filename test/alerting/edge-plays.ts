@@ -14,7 +14,7 @@ const plays = playedCases.map((one, index) => {
 const slugs = [...new Set(playedCases.map(({ slug }) => slug))];
 
 /** So many files have the plays, that every worker has some. */
-export const parts = 2;
+const parts = 2;
 
 /** One event, one alert: the plays of every second rule. */
 export function describePlays(part: number): void {
