@@ -9,6 +9,7 @@ import { emulatorCodes } from './emulator/codes.ts';
 import { engineCodes } from './engine/codes.ts';
 import { textOfQueryCode } from './kql/bind/codes.ts';
 import { kqlCodes } from './kql/codes.ts';
+import { mutationCodes } from './mutation/codes.ts';
 import { planCodes } from './plan/codes.ts';
 import { projectCodes } from './project/codes.ts';
 import { promotionCodes } from './promotion/codes.ts';
@@ -24,6 +25,7 @@ const otherCodes: Codes = {
   ...emulatorCodes,
   ...engineCodes,
   ...kqlCodes,
+  ...mutationCodes,
   ...planCodes,
   ...projectCodes,
   ...promotionCodes,

@@ -1,4 +1,6 @@
 // test: runs the detection tests on the local engine, with no workspace and no network.
+import { hasErrors } from '../diagnostics/diagnostic.ts';
+import { exitCodes } from '../diagnostics/user-error.ts';
 import { openAs } from '../project/open-environment.ts';
 import { openSelection } from '../project/selection.ts';
 import { appendEvidence } from '../promotion/evidence.ts';
@@ -12,6 +14,7 @@ import {
 } from '../testing/run-selection.ts';
 import type { Command } from './command.ts';
 import { evidenceFile, evidenceRun } from './evidence-file.ts';
+import { minScoreOf, mutateContent } from './mutate-content.ts';
 import { allowEmptyOption, asOption, evidenceOption } from './options.ts';
 
 export const testCommand: Command = {
@@ -23,9 +26,13 @@ export const testCommand: Command = {
       .description('run the detection tests on the embedded engine')
       .addOption(asOption())
       .addOption(evidenceOption())
+      .option('--mutate', 'change the queries in small ways too, and see which changes no case notices')
+      .option('--min-score <percent>', 'fail when the cases notice fewer of the changes than this')
+      .option('--mutation-record <file>', 'write what came of the changes, to be kept with the content')
       .addOption(allowEmptyOption()),
 
   async run(args, flags, context) {
+    minScoreOf(flags);
     const opened = openSelection(context, args[0] as string[], flags);
     const as = openAs(opened.all, flags, context);
     const selection = selectionAs(opened, as);
@@ -35,11 +42,22 @@ export const testCommand: Command = {
     const runner = await createEngineRunner({ tables: all.tables });
     try {
       const options = { selection, items, doing: context.doing };
-      const run = await runSelection(runner, loadTests(selection, items), options);
+      const tests = loadTests(selection, items);
+      const run = await runSelection(runner, tests, options);
       const shared = evidenceRun({ kind: 'tests', environment: 'local', as: as?.name }, all, context);
       appendEvidence(evidenceFile(flags, context), testEvidence(run, shared));
       const { diagnostics, exitCode } = verdictOf(run, all.project.folders.tests, flags);
-      return { report: { kind: 'tests', ...run, diagnostics }, exitCode };
+      if (flags['mutate'] !== true) return { report: { kind: 'tests', ...run, diagnostics }, exitCode };
+      const mutated = await mutateContent(items, { tests, runner, selection, flags, context });
+      return {
+        report: {
+          kind: 'tests',
+          ...run,
+          diagnostics: [...diagnostics, ...mutated.diagnostics],
+          mutation: mutated.results,
+        },
+        exitCode: hasErrors(mutated.diagnostics) ? exitCodes.findings : exitCode,
+      };
     } finally {
       await runner.close();
     }

@@ -3,13 +3,7 @@ import { createRequire } from 'node:module';
 import { createCache } from '../cache/cache.ts';
 import type { Column, KqlType } from '../tables/schema.ts';
 import { addedPlugins } from './bind/added-plugins.ts';
-import {
-  bindBodiesOnce,
-  closeAfterListing,
-  countBinding,
-  listOriginalsOnce,
-  noteBodies,
-} from './bind/binder-hooks.ts';
+import * as hooks from './bind/binder-hooks.ts';
 import type { DatabaseMember, OpenColumns } from './bind/database-member.ts';
 import { byArgument } from './bind/dependent-results.ts';
 import { nameAsTheEngine } from './bind/engine-names.ts';
@@ -45,12 +39,14 @@ function load(): Bridge {
   // The combinator grammar serves completion only and takes half the cold start; the parse itself is hand-written.
   K.Parsing.QueryGrammar.From = () => ({ QueryBlock: null });
   nameAsTheEngine(K.Binding.Binder);
-  countBinding(K.Utils.CancellationToken.prototype);
-  listOriginalsOnce(K.Symbols.ColumnSymbol, toArray);
-  closeAfterListing(K.Binding, (all) => toArray(all).map((one: Bridge) => scalarTypeOf(one.Type)));
+  hooks.countBinding(K.Utils.CancellationToken.prototype);
+  hooks.listOriginalsOnce(K.Symbols.ColumnSymbol, toArray);
+  hooks.closeAfterListing(K.Binding, (all) => toArray(all).map((one: Bridge) => scalarTypeOf(one.Type)));
   repairSignatures(K as LanguagePackage);
   const { TableSymbol } = K.Symbols;
-  bindBodiesOnce(K.Binding, (all) => toArray(all).map((one) => (one instanceof TableSymbol ? one : '')));
+  hooks.bindBodiesOnce(K.Binding, (all) =>
+    toArray(all).map((one) => (one instanceof TableSymbol ? one : '')),
+  );
   runtime = { K, S: K.Symbols, Sx: K.Syntax, System, getTypeName: (globalThis as Bridge).Bridge.getTypeName };
   K.PlugIns.All.push(...addedPlugins.map(memberSymbol));
   return runtime;
@@ -76,12 +72,9 @@ export function parseQuery(text: string, members: readonly DatabaseMember[], par
 
 /** The lexical tokens of a text; trivia and text joined are the text again. */
 export function tokensOf(text: string): Token[] {
-  const { K } = load();
-  return toArray(K.Parsing.TokenParser.ParseTokens(text, K.ParseOptions.Default)).map((token: Bridge) => ({
-    kind: kindName(token.Kind),
-    text: token.Text,
-    trivia: token.Trivia,
-  }));
+  const { Parsing, ParseOptions } = load().K;
+  const tokens = toArray(Parsing.TokenParser.ParseTokens(text, ParseOptions.Default));
+  return tokens.map(({ Kind, Text, Trivia }) => ({ kind: kindName(Kind), text: Text, trivia: Trivia }));
 }
 
 /** Names of KQL's own scalar functions, aggregates and plugins, for did-you-mean and coverage counts. */
@@ -117,7 +110,7 @@ function globalsFor(members: readonly DatabaseMember[], parameters: string): Bri
       .WithParameters(parameterSymbols(parameters))
       .WithCache();
     globalsByMembers.set(key, globals);
-    noteBodies(globals, members);
+    hooks.noteBodies(globals, members);
   }
   return globals;
 }
@@ -182,11 +175,10 @@ function kindName(kind: number): string {
 const wrapped = new WeakMap<object, Syntax>();
 
 function wrap(node: Bridge): Syntax {
-  let syntax = wrapped.get(node);
-  if (syntax === undefined) {
-    syntax = new BridgeSyntax(node);
-    wrapped.set(node, syntax);
-  }
+  const known = wrapped.get(node);
+  if (known !== undefined) return known;
+  const syntax = new BridgeSyntax(node);
+  wrapped.set(node, syntax);
   return syntax;
 }
 

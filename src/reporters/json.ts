@@ -36,11 +36,12 @@ const forms: Forms<Shape, undefined> = {
   simulation: itself,
   smoke: ({ results }) => ({ summary: smokeSummary(results), items: results }),
   sql: itself,
-  tests: ({ results, diagnostics, seedRun }) => ({
+  tests: ({ results, diagnostics, seedRun, mutation }) => ({
     summary: results.summary,
     rules: results.rules,
     diagnostics,
     seedRun,
+    mutation,
   }),
 };
 

@@ -1,8 +1,10 @@
 // Detection tests and smoke runs as markdown: what failed comes first, the rest is folded.
 import { plural } from '../diagnostics/plural.ts';
+import type { MutationResults } from '../mutation/score.ts';
 import type { CaseResult, ItemResult } from '../testing/run-tests.ts';
 import { messageWithHint } from './findings.ts';
 import { codeSpan, details, documentOf, fenced, htmlText, plainText, table } from './markdown-text.ts';
+import { mutationSummary, survivorLine, survivorsOf } from './mutation-words.ts';
 import type { SmokeReport, TestsReport } from './report.ts';
 import { seedWords } from './seed-words.ts';
 import { createStyle } from './style.ts';
@@ -21,6 +23,7 @@ export function markdownTests(report: TestsReport): string {
     ...rules.flatMap((rule) =>
       rule.cases.filter(({ status }) => status === 'failed').map((one) => failedCase(rule, one)),
     ),
+    ...(report.mutation === undefined ? [] : [mutants(report.mutation)]),
     details('All detection tests', itemTable(rules)),
     ...reasons(
       'Skipped cases',
@@ -35,6 +38,22 @@ export function markdownTests(report: TestsReport): string {
     ),
   ];
   return documentOf(testsSummary(report, plain), blocks, 'part');
+}
+
+/** What the cases did not notice, in one table. */
+function mutants(mutation: MutationResults): string {
+  const survivors = survivorsOf(mutation);
+  const rows = survivors
+    .slice(0, tableRows)
+    .map((one) => [
+      codeSpan(`${one.file}:${one.line}:${one.column}`),
+      codeSpan(one.id),
+      plainText(survivorLine(one)),
+    ]);
+  const left = survivors.length - rows.length;
+  const more = left === 0 ? '' : `\n\n_Left out here: ${plural(left, 'mutant')}._`;
+  const listed = rows.length === 0 ? '' : `\n\n${table(['place', 'mutant', 'change'], rows)}${more}`;
+  return `Mutants: ${plainText(mutationSummary(mutation))}.${listed}`;
 }
 
 function failedCase({ name }: ItemResult, one: CaseResult): string {

@@ -2,6 +2,7 @@
 import type { SimulationSummary } from '../alerting/simulation-summary.ts';
 import type { Explanation } from '../diagnostics/codes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { MutationResults } from '../mutation/score.ts';
 import type { AdoptResult } from '../plan/adopt.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { ApplyReport } from '../plan/report.ts';
@@ -36,6 +37,8 @@ export interface TestsReport {
   readonly where: string;
   /** The run that wrote the seed rows into test tables; undefined when none did. */
   readonly seedRun?: string;
+  /** Of a run with mutants. */
+  readonly mutation?: MutationResults;
   /** Text of a file, for code frames. */
   readonly sourceOf?: (file: string) => string | undefined;
 }

@@ -1,7 +1,9 @@
 // Detection tests for a reader at a terminal: a line for each item, every failed case with what differs.
 
+import type { MutationResults } from '../mutation/score.ts';
 import type { SeedWay } from '../rows/query-runner.ts';
 import type { CaseResult, ItemResult } from '../testing/run-tests.ts';
+import { mutationSummary, survivorLine, survivorsOf } from './mutation-words.ts';
 import type { TestsReport } from './report.ts';
 import type { Style } from './style.ts';
 import { renderDiagnostic } from './text-diagnostics.ts';
@@ -12,8 +14,18 @@ export function renderTests(report: TestsReport, style: Style): string {
     ...report.diagnostics.map((one) => renderDiagnostic(one, style, report.sourceOf).trimEnd()),
     ...report.results.rules.flatMap((rule) => renderItem(rule, style)),
     testsSummary(report, style),
+    ...(report.mutation === undefined ? [] : renderMutation(report.mutation, style)),
     '',
   ].join('\n');
+}
+
+/** What the cases did not notice, one line each with a hint below it, and the score. */
+function renderMutation(mutation: MutationResults, style: Style): string[] {
+  const survivors = survivorsOf(mutation).map(
+    (one) =>
+      `${style.yellow('survived')} ${style.dim(`${one.file}:${one.line}:${one.column}`)} ${survivorLine(one)}`,
+  );
+  return ['', ...survivors, `${style.bold('Mutants:')} ${mutationSummary(mutation)}.`];
 }
 
 /** `Tests: 161 passed, 0 failed, 12 of them known gaps (embedded engine).` */

@@ -7,6 +7,7 @@ import { playSchedule } from '../../src/alerting/schedule.ts';
 import { loadContent } from '../../src/content/files/load.ts';
 import { functionsIn } from '../../src/content/kinds/kinds.ts';
 import { overrideParameters } from '../../src/kql/rewrite/parameters.ts';
+import { gathered } from '../../src/rows/query-runner.ts';
 import type { SeedTables } from '../../src/rows/seed-row.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { rowsAt } from '../../src/testing/case-rows.ts';
@@ -92,11 +93,19 @@ export const playedCases: readonly PlayedCase[] = items.flatMap((item) => {
     }));
 });
 
-const runner = createEngineRunner({ tables });
-export const closeRunner = () => runner.close();
+const engine = createEngineRunner({ tables });
+// Plays that begin together ask for their next runs together.
+const runner = gathered(engine);
+export const closeRunner = () => engine.close();
 
-/** The runs that raised alerts, as `12:03 1, 12:18 1`, and how many alerts they are together. */
-export async function play(one: PlayedCase, phaseMs: number, delayMs: number) {
+export interface Played {
+  readonly count: number;
+  /** The runs that raised alerts, as `12:03 1, 12:18 1`. */
+  readonly runs: string;
+}
+
+/** How many alerts a play raises, and in which runs. */
+export async function play(one: PlayedCase, phaseMs: number, delayMs: number): Promise<Played> {
   const { settings, clock } = one;
   const outcomes = await playSchedule(settings, { tables: one.tables, runner, clock, phaseMs, delayMs });
   return {

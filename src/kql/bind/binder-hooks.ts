@@ -92,7 +92,7 @@ const valueless = new WeakSet<object>();
 
 /** Names that are made of values: `table(name)`, `column_ifexists(name, "")`; a name that is written out is the same in each call. */
 const namesByValue =
-  /\b(?:table|column_?ifexists|workspace|app|resource|cluster|database|materialized_view|external_table|stored_query_result)\s*\(\s*(?!["'@hH)])|\b(?:evaluate|project-by-names)\b/;
+  /\b(?:table|column_?ifexists|workspace|app|resource|cluster|database|materialized_view|external_table|stored_query_result|_GetWatchlist)\s*\(\s*(?!["'@hH)])|\b(?:evaluate|project-by-names)\b/;
 
 /** Notes the bodies of all functions that are in scope under these globals. */
 export function noteBodies(globals: object, members: readonly DatabaseMember[]): void {

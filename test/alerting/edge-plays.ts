@@ -1,0 +1,39 @@
+// Each case around the edge of a run, with each delay in turn; the plays of a rule run together. Every phase with every delay: test/long.
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { closeRunner, delays, minute, type Played, play, playedCases } from './played-cases.ts';
+
+/** A run just before, at, and just after the moment at which the last row arrives. */
+const edges = [-minute, 0, minute];
+
+const plays = playedCases.map((one, index) => {
+  const delay = delays[index % delays.length]!;
+  const edge = edges[Math.floor(index / delays.length) % edges.length]!;
+  return { one, delay, edge, phase: (one.lastArrivalMs + delay + edge) % one.frequencyMs };
+});
+
+const slugs = [...new Set(playedCases.map(({ slug }) => slug))];
+
+/** So many files have the plays, that every worker has some. */
+const parts = 2;
+
+/** One event, one alert: the plays of every second rule. */
+export function describePlays(part: number): void {
+  afterAll(closeRunner);
+  describe.each(slugs.filter((_, index) => index % parts === part))('%s', (slug) => {
+    const own = plays.filter(({ one }) => one.slug === slug);
+    let played: readonly Played[] = [];
+    beforeAll(async () => {
+      played = await Promise.all(own.map(({ one, phase, delay }) => play(one, phase, delay)));
+    }, 300_000);
+
+    test.each(
+      own.map(({ one, delay, edge }, index) => {
+        const when = `${delay / minute} minutes late, ${edge / minute} minutes from the edge`;
+        return [one.clock, one.name, when, index, one.expected] as const;
+      }),
+    )('now() by %s: %s: %s', (_clock, _name, _when, index, expected) => {
+      const { count, runs } = played[index]!;
+      expect(count, runs).toBe(expected);
+    });
+  });
+}
