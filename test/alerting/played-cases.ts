@@ -37,9 +37,7 @@ const alsoBefore = new Set([
  */
 const oneBound: Readonly<Record<string, string>> = {
   'bulk-repository-clone': 'ago(10m)',
-  'code-repository-api-upload': 'ago(20m)',
   'code-repository-recon-tool': 'ago(65m)',
-  'git-push-outside-organisation': 'ago(20m)',
 };
 
 function clocksOf(slug: string, query: string): readonly ClockModel[] {
