@@ -42,7 +42,7 @@ function job(h: Happening) {
 export const buildWork: readonly Behaviour[] = [
   {
     name: 'checkout on a runner',
-    perDay: 600,
+    perDay: 220,
     hours: 'always',
     happens(h) {
       const { who, repository, url } = job(h);
@@ -60,7 +60,7 @@ export const buildWork: readonly Behaviour[] = [
   },
   {
     name: 'a build step reports by curl in bash',
-    perDay: 200,
+    perDay: 70,
     hours: 'always',
     happens(h) {
       const { who, api } = job(h);
@@ -77,7 +77,7 @@ export const buildWork: readonly Behaviour[] = [
   },
   {
     name: 'an action in node calls the API',
-    perDay: 300,
+    perDay: 110,
     hours: 'always',
     happens(h) {
       const { who, api } = job(h);
@@ -92,7 +92,7 @@ export const buildWork: readonly Behaviour[] = [
   },
   {
     name: 'a build pushes tags and pages',
-    perDay: 100,
+    perDay: 50,
     hours: 'always',
     happens(h) {
       const { who, repository, url } = job(h);
@@ -109,7 +109,7 @@ export const buildWork: readonly Behaviour[] = [
   },
   {
     name: 'a build releases',
-    perDay: 60,
+    perDay: 50,
     hours: 'always',
     happens(h) {
       const { who, repository, api } = job(h);
@@ -129,7 +129,7 @@ export const buildWork: readonly Behaviour[] = [
   },
   {
     name: 'a build scans its own tree for secrets',
-    perDay: 60,
+    perDay: 50,
     hours: 'always',
     happens(h) {
       const { who } = job(h);
@@ -161,7 +161,7 @@ export const buildWork: readonly Behaviour[] = [
   },
   {
     name: 'Jenkins polls and builds',
-    perDay: 300,
+    perDay: 110,
     hours: 'always',
     happens(h) {
       const who = h.random.one(jenkins);
@@ -176,7 +176,7 @@ export const buildWork: readonly Behaviour[] = [
   },
   {
     name: 'Azure Pipelines builds',
-    perDay: 100,
+    perDay: 50,
     hours: 'always',
     happens(h) {
       const who = h.random.one(jenkins);
@@ -201,7 +201,7 @@ export const buildWork: readonly Behaviour[] = [
   },
   {
     name: 'dependabot and renovate',
-    perDay: 200,
+    perDay: 70,
     hours: 'always',
     happens(h) {
       const who = bot(h.random.one(['dependabot', 'renovate-contoso']));
@@ -231,7 +231,7 @@ export const buildWork: readonly Behaviour[] = [
   },
   {
     name: 'deployments read their repositories',
-    perDay: 300,
+    perDay: 110,
     hours: 'always',
     happens(h) {
       h.audit(
@@ -244,7 +244,7 @@ export const buildWork: readonly Behaviour[] = [
   },
   {
     name: 'the backup clones every repository',
-    perDay: 400,
+    perDay: 140,
     hours: 'night',
     happens(h) {
       const repository = h.random.one(repositories);
@@ -259,7 +259,7 @@ export const buildWork: readonly Behaviour[] = [
   },
   {
     name: 'the backup mirrors to the self-hosted GitLab',
-    perDay: 60,
+    perDay: 50,
     hours: 'night',
     happens(h) {
       push(h, backup, `https://${selfHosted}/mirror/${h.random.one(repositories)}.git`, {

@@ -89,7 +89,7 @@ function forkOf(h: Happening) {
 export const gitWork: readonly Behaviour[] = [
   {
     name: 'push to the organisation',
-    perDay: 900,
+    perDay: 320,
     happens(h) {
       const { who, repository, url } = own(h);
       push(h, who, url, {
@@ -105,7 +105,7 @@ export const gitWork: readonly Behaviour[] = [
   },
   {
     name: 'large push to the organisation',
-    perDay: 60,
+    perDay: 50,
     happens(h) {
       const { who, repository, url } = own(h);
       push(h, who, url, { line: 'git push origin main', sent: h.random.between(600_000, 30_000_000) });
@@ -114,7 +114,7 @@ export const gitWork: readonly Behaviour[] = [
   },
   {
     name: 'push by GitHub Desktop, Visual Studio or VS Code',
-    perDay: 150,
+    perDay: 50,
     happens(h) {
       const { who, repository } = own(h);
       const parent = h.random.one(['GitHubDesktop', 'devenv', 'Code']);
@@ -124,7 +124,7 @@ export const gitWork: readonly Behaviour[] = [
   },
   {
     name: 'push to the self-hosted GitLab',
-    perDay: 150,
+    perDay: 50,
     happens(h) {
       const who = h.developer();
       push(h, who, `https://${selfHosted}/platform/${h.random.one(who.repositories)}.git`, {
@@ -134,7 +134,7 @@ export const gitWork: readonly Behaviour[] = [
   },
   {
     name: 'push to Azure DevOps',
-    perDay: 200,
+    perDay: 70,
     happens(h) {
       const who = h.developer();
       const url = `https://contoso@dev.azure.com/contoso/Platform/_git/${h.random.one(who.repositories)}`;
@@ -143,7 +143,7 @@ export const gitWork: readonly Behaviour[] = [
   },
   {
     name: 'push to a fork of open source',
-    perDay: 60,
+    perDay: 50,
     happens(h) {
       const { who, url } = forkOf(h);
       push(h, who, url, { line: `git push origin ${branch(h)}` });
@@ -162,7 +162,7 @@ export const gitWork: readonly Behaviour[] = [
   },
   {
     name: 'pull from the organisation',
-    perDay: 900,
+    perDay: 320,
     happens(h) {
       const { who, repository, url } = own(h);
       fetch(h, who, url, {
@@ -173,7 +173,7 @@ export const gitWork: readonly Behaviour[] = [
   },
   {
     name: 'autofetch by an editor',
-    perDay: 900,
+    perDay: 320,
     happens(h) {
       const { who, repository, url } = own(h);
       const parent = h.random.one(['Code', 'idea64', 'devenv', 'rider64']);
@@ -194,7 +194,7 @@ export const gitWork: readonly Behaviour[] = [
   },
   {
     name: 'clone from the organisation',
-    perDay: 200,
+    perDay: 70,
     happens(h) {
       const { who, repository, url } = own(h);
       fetch(h, who, url, { line: `git clone ${url}`, received: h.random.bytes(8_000_000) });
@@ -203,7 +203,7 @@ export const gitWork: readonly Behaviour[] = [
   },
   {
     name: 'clone of open source',
-    perDay: 120,
+    perDay: 50,
     happens(h) {
       const url = foreignUrl(h);
       fetch(h, h.developer(), url, {
@@ -214,14 +214,14 @@ export const gitWork: readonly Behaviour[] = [
   },
   {
     name: 'fetch from the upstream of a fork',
-    perDay: 60,
+    perDay: 50,
     happens(h) {
       fetch(h, h.random.one(contributors), foreignUrl(h), { line: 'git fetch upstream', remote: 'upstream' });
     },
   },
   {
     name: 'add and commit',
-    perDay: 900,
+    perDay: 320,
     happens(h) {
       const who = h.developer();
       h.process(who, 'git', 'git add -A');
@@ -230,7 +230,7 @@ export const gitWork: readonly Behaviour[] = [
   },
   {
     name: 'commit with pre-commit hooks',
-    perDay: 250,
+    perDay: 90,
     happens(h) {
       const who = h.developer();
       const hook =
@@ -252,7 +252,7 @@ export const gitWork: readonly Behaviour[] = [
   },
   {
     name: 'pre-commit installs its hooks',
-    perDay: 60,
+    perDay: 50,
     happens(h) {
       const who = h.developer();
       const url = h.random.one([
@@ -267,7 +267,7 @@ export const gitWork: readonly Behaviour[] = [
   },
   {
     name: 'submodules are updated',
-    perDay: 60,
+    perDay: 50,
     happens(h) {
       const url = foreignUrl(h);
       fetch(h, h.developer(), url, {
@@ -279,7 +279,7 @@ export const gitWork: readonly Behaviour[] = [
   },
   {
     name: 'git LFS',
-    perDay: 60,
+    perDay: 50,
     happens(h) {
       const { who, repository } = own(h);
       push(h, who, ownUrl(repository), { line: 'git push origin main' });
@@ -298,7 +298,7 @@ export const gitWork: readonly Behaviour[] = [
   },
   {
     name: 'local work with words that look like a push',
-    perDay: 120,
+    perDay: 50,
     happens(h) {
       const line = h.random.one([
         'git stash push -m wip',
@@ -313,7 +313,7 @@ export const gitWork: readonly Behaviour[] = [
   },
   {
     name: 'a branch is taken away',
-    perDay: 60,
+    perDay: 50,
     happens(h) {
       const { who, repository, url } = own(h);
       push(h, who, url, { line: `git push origin --delete ${branch(h)}`, sent: 400 });
@@ -322,7 +322,7 @@ export const gitWork: readonly Behaviour[] = [
   },
   {
     name: 'a remote of the organisation is set, then pushed to',
-    perDay: 60,
+    perDay: 50,
     happens(h) {
       const { who, repository } = own(h);
       h.process(who, 'git', `git remote add origin ${ownUrl(repository)}`);

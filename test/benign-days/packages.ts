@@ -26,7 +26,7 @@ const gitUrl = (h: Happening) => `https://github.com/${h.random.one(openSource)}
 export const packageWork: readonly Behaviour[] = [
   {
     name: 'npm installs packages from git',
-    perDay: 150,
+    perDay: 50,
     happens(h) {
       const who = h.developer();
       const script =
@@ -44,7 +44,7 @@ export const packageWork: readonly Behaviour[] = [
   },
   {
     name: 'pip installs from git',
-    perDay: 80,
+    perDay: 50,
     happens(h) {
       const who = h.developer();
       const url = gitUrl(h);
@@ -59,7 +59,7 @@ export const packageWork: readonly Behaviour[] = [
   },
   {
     name: 'go downloads modules',
-    perDay: 150,
+    perDay: 50,
     happens(h) {
       const who = h.developer();
       const line = h.random.one(['go mod download', 'go build ./...', 'go get -u ./...', 'go mod tidy']);
@@ -69,7 +69,7 @@ export const packageWork: readonly Behaviour[] = [
   },
   {
     name: 'terraform loads modules and providers',
-    perDay: 100,
+    perDay: 50,
     happens(h) {
       const who = h.developer();
       const url = 'https://github.com/terraform-aws-modules/terraform-aws-vpc.git';
@@ -93,7 +93,7 @@ export const packageWork: readonly Behaviour[] = [
   },
   {
     name: 'brew updates and installs',
-    perDay: 120,
+    perDay: 50,
     happens(h) {
       const who = h.developer();
       const parentLine = h.random.one([
@@ -113,7 +113,7 @@ export const packageWork: readonly Behaviour[] = [
   },
   {
     name: 'an install script',
-    perDay: 80,
+    perDay: 50,
     happens(h) {
       const path = h.random.one([
         'nvm-sh/nvm/v0.40.1/install.sh',
@@ -127,7 +127,7 @@ export const packageWork: readonly Behaviour[] = [
   },
   {
     name: 'cargo, composer, bundler and CMake load from git',
-    perDay: 150,
+    perDay: 50,
     happens(h) {
       const line = h.random.one([
         'cargo fetch',
@@ -150,7 +150,7 @@ export const packageWork: readonly Behaviour[] = [
   },
   {
     name: 'winget, scoop and choco load releases',
-    perDay: 60,
+    perDay: 50,
     happens(h) {
       const [program, line] = h.random.one([
         ['winget', 'winget upgrade --all'],
@@ -165,7 +165,7 @@ export const packageWork: readonly Behaviour[] = [
   },
   {
     name: 'kubectl and helm read manifests',
-    perDay: 80,
+    perDay: 50,
     happens(h) {
       const url = 'https://raw.githubusercontent.com/argoproj/argo-cd/stable/manifests/install.yaml';
       reads(h, h.developer(), h.random.one(['kubectl', 'helm']), `kubectl apply -f ${url}`, [url]);
@@ -173,7 +173,7 @@ export const packageWork: readonly Behaviour[] = [
   },
   {
     name: 'an editor loads extensions',
-    perDay: 200,
+    perDay: 70,
     happens(h) {
       const who = h.developer();
       h.connection(
@@ -190,7 +190,7 @@ export const packageWork: readonly Behaviour[] = [
   },
   {
     name: 'tools of data science read datasets',
-    perDay: 60,
+    perDay: 50,
     happens(h) {
       reads(h, h.developer(), 'python', 'python train.py', [
         'https://raw.githubusercontent.com/mwaskom/seaborn-data/master/iris.csv',
@@ -199,7 +199,7 @@ export const packageWork: readonly Behaviour[] = [
   },
   {
     name: 'a program looks for its own update',
-    perDay: 200,
+    perDay: 70,
     happens(h) {
       const who = h.developer();
       const program = h.random.one([

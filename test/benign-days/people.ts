@@ -68,20 +68,20 @@ const home = ({ account, machine }: Person) =>
   machine.platform === 'windows' ? `C:\\Users\\${account}\\` : `/Users/${account}/`;
 
 export const peopleWork: readonly Behaviour[] = [
-  { name: 'sign-in to GitHub', perDay: 500, happens: (h) => signInToGitHub(h) },
+  { name: 'sign-in to GitHub', perDay: 180, happens: (h) => signInToGitHub(h) },
   {
     name: 'silent sign-in to Azure DevOps',
-    perDay: 500,
+    perDay: 180,
     happens: (h) => h.signIn(h.developer(), apps.devOps, { silent: true }),
   },
   {
     name: 'sign-in to other services',
-    perDay: 1500,
+    perDay: 540,
     happens: (h) => h.signIn(h.random.one(otherStaff), apps.office, { silent: h.random.onceIn(2) }),
   },
   {
     name: 'an administrator in the portal',
-    perDay: 80,
+    perDay: 50,
     happens: (h) => h.signIn(h.random.one(administrators), apps.portal),
   },
   {
@@ -104,12 +104,12 @@ export const peopleWork: readonly Behaviour[] = [
   },
   {
     name: 'a telephone at home',
-    perDay: 60,
+    perDay: 50,
     happens: (h) => h.signIn(h.developer(), apps.github, { phone: true }),
   },
   {
     name: 'pull requests and workflows in the audit log',
-    perDay: 800,
+    perDay: 290,
     happens: (h) => {
       const who = h.developer();
       h.audit(
@@ -128,7 +128,7 @@ export const peopleWork: readonly Behaviour[] = [
   },
   {
     name: 'requests to the API in the audit log',
-    perDay: 300,
+    perDay: 110,
     happens: (h) => {
       const who = h.developer();
       const repository = h.random.one(who.repositories);
@@ -143,7 +143,7 @@ export const peopleWork: readonly Behaviour[] = [
   },
   {
     name: 'repositories are made and administered',
-    perDay: 60,
+    perDay: 50,
     happens: (h) => {
       const who = h.developer();
       const repository = `svc-${h.random.hex(5)}`;
@@ -170,7 +170,7 @@ export const peopleWork: readonly Behaviour[] = [
   },
   {
     name: 'Azure DevOps changes',
-    perDay: 200,
+    perDay: 70,
     happens: (h) => {
       const operation = h.random.one([
         'Git.RepositoryCreated',
@@ -189,7 +189,7 @@ export const peopleWork: readonly Behaviour[] = [
   },
   {
     name: 'files go to SharePoint',
-    perDay: 120,
+    perDay: 50,
     happens: (h) => {
       const who = h.random.onceIn(2) ? h.developer() : h.random.one(otherStaff);
       const name = h.random.one(['report.docx', 'main.zip', 'figures.xlsx', 'release.zip']);
@@ -236,7 +236,7 @@ export const peopleWork: readonly Behaviour[] = [
   },
   {
     name: 'an editor and a build write files',
-    perDay: 1500,
+    perDay: 540,
     happens: (h) => {
       const who = onDefender(h);
       const [program, path] = h.random.one([
@@ -258,7 +258,7 @@ export const peopleWork: readonly Behaviour[] = [
   },
   {
     name: 'documents are saved and archives made',
-    perDay: 400,
+    perDay: 140,
     happens: (h) => {
       const who = h.random.onceIn(3) ? onDefender(h) : h.random.one(otherStaff);
       const [program, path, size] = h.random.one([
@@ -272,7 +272,7 @@ export const peopleWork: readonly Behaviour[] = [
   },
   {
     name: 'programs start that have nothing to do with code',
-    perDay: 1500,
+    perDay: 540,
     happens: (h) => {
       const [program, line] = h.random.one([
         ['WINWORD', '"C:\\Program Files\\Microsoft Office\\WINWORD.EXE" plan.docx'],
@@ -290,7 +290,7 @@ export const peopleWork: readonly Behaviour[] = [
   },
   {
     name: 'connections and pages that have nothing to do with code',
-    perDay: 2000,
+    perDay: 720,
     happens: (h) => {
       const who = h.random.one(otherStaff);
       const url = h.random.one([

@@ -24,7 +24,7 @@ const number = (h: Happening) => h.random.between(1, 900);
 export const serviceWork: readonly Behaviour[] = [
   {
     name: 'pull request by gh',
-    perDay: 150,
+    perDay: 50,
     happens(h) {
       const who = h.developer();
       call(
@@ -47,7 +47,7 @@ export const serviceWork: readonly Behaviour[] = [
   },
   {
     name: 'gh reads',
-    perDay: 200,
+    perDay: 70,
     happens(h) {
       const who = h.developer();
       const line = h.random.one([
@@ -66,7 +66,7 @@ export const serviceWork: readonly Behaviour[] = [
   },
   {
     name: 'gh api in the organisation',
-    perDay: 120,
+    perDay: 50,
     happens(h) {
       const who = h.developer();
       const repo = inOwn(h, who);
@@ -88,7 +88,7 @@ export const serviceWork: readonly Behaviour[] = [
   },
   {
     name: 'code of the organisation is searched with gh',
-    perDay: 60,
+    perDay: 50,
     happens(h) {
       call(
         h,
@@ -124,7 +124,7 @@ export const serviceWork: readonly Behaviour[] = [
   },
   {
     name: 'curl calls the API for the organisation',
-    perDay: 120,
+    perDay: 50,
     happens(h) {
       const who = h.developer();
       const url = `https://api.github.com/repos/${inOwn(h, who)}/${h.random.one([`issues/${number(h)}/comments`, 'dispatches', 'issues', `pulls/${number(h)}/requested_reviewers`])}`;
@@ -140,7 +140,7 @@ export const serviceWork: readonly Behaviour[] = [
   },
   {
     name: 'PowerShell calls Azure DevOps for the organisation',
-    perDay: 80,
+    perDay: 50,
     happens(h) {
       const who = h.developer();
       const url = `https://dev.azure.com/contoso/Platform/_apis/${h.random.one(['wit/workitems/$Task', 'git/repositories/app/pullrequests', 'build/builds', 'wit/wiql'])}?api-version=7.1`;
@@ -157,7 +157,7 @@ export const serviceWork: readonly Behaviour[] = [
   },
   {
     name: 'az repos and az boards',
-    perDay: 60,
+    perDay: 50,
     happens(h) {
       const line = h.random.one([
         'az repos pr create --org https://dev.azure.com/contoso --project Platform --draft',
@@ -176,7 +176,7 @@ export const serviceWork: readonly Behaviour[] = [
   },
   {
     name: 'glab on the self-hosted GitLab',
-    perDay: 60,
+    perDay: 50,
     happens(h) {
       call(
         h,
@@ -190,7 +190,7 @@ export const serviceWork: readonly Behaviour[] = [
   },
   {
     name: 'open source by gh',
-    perDay: 60,
+    perDay: 50,
     happens(h) {
       const who = h.random.one(contributors);
       const repo = h.random.one(openSource);
@@ -206,7 +206,7 @@ export const serviceWork: readonly Behaviour[] = [
   },
   {
     name: 'files of open source are read',
-    perDay: 150,
+    perDay: 50,
     happens(h) {
       const url = h.random.one([
         `https://raw.githubusercontent.com/${h.random.one(openSource)}/main/README.md`,
@@ -218,7 +218,7 @@ export const serviceWork: readonly Behaviour[] = [
   },
   {
     name: 'pages of code hosts in a browser',
-    perDay: 1500,
+    perDay: 540,
     happens(h) {
       const who = h.developer();
       const url = h.random.one([
@@ -235,7 +235,7 @@ export const serviceWork: readonly Behaviour[] = [
   },
   {
     name: 'a review or comment in a browser',
-    perDay: 300,
+    perDay: 110,
     happens(h) {
       const who = h.developer();
       h.web(who, 'POST', `https://github.com/${inOwn(h, who)}/pull/${number(h)}/review_comment/create`, {
@@ -246,7 +246,7 @@ export const serviceWork: readonly Behaviour[] = [
   },
   {
     name: 'a picture is attached to an issue',
-    perDay: 60,
+    perDay: 50,
     happens(h) {
       const who = h.developer();
       h.web(who, 'GET', `https://github.com/${inOwn(h, who)}/issues/${number(h)}`, {
@@ -262,7 +262,7 @@ export const serviceWork: readonly Behaviour[] = [
   },
   {
     name: 'an archive is downloaded in a browser',
-    perDay: 80,
+    perDay: 50,
     happens(h) {
       const who = h.developer();
       const repository = h.random.one(who.repositories);
@@ -288,7 +288,7 @@ export const serviceWork: readonly Behaviour[] = [
   },
   {
     name: 'an assistant in the editor',
-    perDay: 300,
+    perDay: 110,
     happens(h) {
       const who = h.developer();
       h.connection(
