@@ -3,9 +3,13 @@ import { expect, test } from 'vitest';
 import { ruleSettings } from '../../src/alerting/rule-settings.ts';
 import { readSeedValue } from '../../src/testing/seed-values.ts';
 import { content, tables } from '../detections/cases.ts';
+import { developers } from './company.ts';
 import { behaviours, dayCount, firstDay, rowsBefore, rowsOfDay, tablesOf } from './days.ts';
 import { companyParameters } from './environment.ts';
+import { push } from './git.ts';
+import { Happening } from './happening.ts';
 import { playDays, queryOfCompany } from './play-days.ts';
+import { randomOf } from './random.ts';
 
 const days = Array.from({ length: dayCount }, (_, number) => rowsOfDay(number));
 /** What the rules read. */
@@ -63,10 +67,12 @@ test('the parameters of the company are those of the rules', () => {
   for (const item of rules) queryOfCompany(item.slug, ruleSettings(item)!.query);
 });
 
-test('half an hour of a thin day is silent', async () => {
-  const from = new Date(firstDay + 11 * 3_600_000);
+test('of half an hour of a thin day only the push elsewhere is an alert', async () => {
+  const at = firstDay + 11 * 3_600_000;
+  const elsewhere = new Happening(randomOf('elsewhere'), at + 120_000);
+  push(elsewhere, developers[0]!, 'https://github.com/mallory/drop.git', { line: 'git push drop main' });
+  const rows = [...rowsOfDay(0, 0.05), ...elsewhere.rows];
   const rules = ['git-push-outside-organisation'];
-  const rows = rowsOfDay(0, 0.05);
-  const { rules: played } = await playDays({ rows, rules, from, to: new Date(from.getTime() + 1_800_000) });
-  expect(played.map(({ runs, alerts }) => [runs, alerts.length])).toEqual([[2, 0]]);
+  const { rules: played } = await playDays({ rows, rules, from: new Date(at), to: new Date(at + 1_800_000) });
+  expect(played.map(({ runs, alerts }) => [runs, alerts.length])).toEqual([[2, 1]]);
 }, 240_000);
