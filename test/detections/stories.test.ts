@@ -29,6 +29,14 @@ describe.each(stories.map((story) => [story.name, story] as const))('%s', (name,
     expect(told.get(name)!.hunting).toEqual(story.hunting);
   });
 
+  test('its rows are shipped, to be played by hand', async () => {
+    const folder = `../../examples/stories/${name.toLowerCase().replace(/[^a-z]+/g, '-')}`;
+    for (const [table, rows] of Object.entries(story.rows)) {
+      const text = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
+      await expect(text).toMatchFileSnapshot(`${folder}/${table}.jsonl`);
+    }
+  });
+
   test('alerts show it', () => {
     for (const [rule, details] of Object.entries(story.details)) {
       const { alert } = told.get(name)!.raised.find((one) => one.rule === rule)!;
