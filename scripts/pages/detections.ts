@@ -40,7 +40,7 @@ export function renderDetection(page: string, detection: DetectionPage): string 
   const body = afterTitle.slice(afterTitle.indexOf('\n## ') + 1);
   const written = `# ${item.name}\n\n${headLine(detection)}\n\n${body}`;
   const bodies = {
-    Parameters: parametersTable(parametersOf(queryOf(item) ?? '')),
+    Parameters: parametersSection(queryOf(item) ?? ''),
     'Known gaps': knownGaps(cases),
     Tests: testsSection(item, cases),
   };
@@ -54,7 +54,7 @@ export function sectionOf(page: string, title: string): string | undefined {
 
 /** Replaces a section, or puts it where it belongs. */
 function withSection(page: string, title: string, body: string): string {
-  const section = `## ${title}\n${body}\n`;
+  const section = `## ${title}\n${body.trim()}\n`;
   const heading = `\n## ${title}\n`;
   const at = page.indexOf(heading);
   if (at >= 0) {
@@ -104,8 +104,21 @@ function kindWords({ kind, values }: ContentItem): string {
   return `Analytics rule, ${schedule}, severity ${values['severity']}${bySeverity}`;
 }
 
-function parametersTable(parameters: readonly Parameter[]): string {
-  return `| name | default | meaning |\n|---|---|---|\n${parameters.map(parameterRow).join('\n')}\n`;
+/** Azure takes no longer query: https://learn.microsoft.com/azure/sentinel/create-analytics-rules */
+const longestQuery = 10_000;
+
+function parametersSection(query: string): string {
+  const parameters = parametersOf(query);
+  const room = longestQuery - query.length;
+  const elsewhere = parameters.some(({ name }) => name === 'AllowedOwners')
+    ? '; a long list of owners belongs in the watchlist `CodeRepositories`'
+    : '';
+  return `| name | default | meaning |
+|---|---|---|
+${parameters.map(parameterRow).join('\n')}
+
+A query has at most 10,000 characters. The values of an environment may add ${room} to this one${elsewhere}.
+`;
 }
 
 function parameterRow({ name, expression, comment }: Parameter): string {
