@@ -46,9 +46,7 @@ const alsoBefore = new Set([
  * are right only where the clock, the end of the window and the newest row are one moment. A query with both bounds leaves the list.
  */
 const oneBound: Readonly<Record<string, string>> = {
-  'code-repository-api-upload': 'ago(20m)',
   'code-repository-recon-tool': 'ago(65m)',
-  'git-push-outside-organisation': 'ago(20m)',
 };
 
 function clocksOf(slug: string, query: string): readonly ClockModel[] {
