@@ -15,6 +15,8 @@ export interface PlayOptions {
   readonly phaseMs?: number;
   /** Added to the ingestion of every row. */
   readonly delayMs?: number;
+  /** Only the runs scheduled in this span, in ms since 1970; without it every run that can see a row. */
+  readonly between?: { readonly from: number; readonly to: number };
 }
 
 export interface RunOutcome {
@@ -27,13 +29,17 @@ export interface RunOutcome {
 /** Runs the rule at every time of its schedule that could see a seed row, and returns the runs that raised alerts. */
 export async function playSchedule(
   settings: RuleSettings,
-  { tables, runner, clock, phaseMs = 0, delayMs = 0 }: PlayOptions,
+  { tables, runner, clock, phaseMs = 0, delayMs = 0, between }: PlayOptions,
 ): Promise<readonly RunOutcome[]> {
   const rows = delayed(tables, delayMs);
   const span = spanOf(rows);
   if (span === undefined) return [];
   const schedule = scheduleOf(settings);
-  const reach = { from: span.first, to: span.last + schedule.periodMs, phaseMs };
+  const reach = {
+    from: Math.max(span.first, between?.from ?? span.first),
+    to: Math.min(span.last + schedule.periodMs, between?.to ?? Number.POSITIVE_INFINITY),
+    phaseMs,
+  };
   const answer = async (view: RunView) => {
     const seen = ingestedIn(rows, view.ingested);
     if (settings.kind === 'NRT' && isEmpty(seen)) return [];

@@ -41,19 +41,8 @@ const alsoBefore = new Set([
   'Ten others are cloned beside an editor that fetches',
 ]);
 
-/**
- * These keep what was ingested since the last run, and nothing cuts off what came in the five minutes in which a run waits: they
- * are right only where the clock, the end of the window and the newest row are one moment. A query with both bounds leaves the list.
- */
-const oneBound: Readonly<Record<string, string>> = {
-  'code-repository-recon-tool': 'ago(65m)',
-};
-
-function clocksOf(slug: string, query: string): readonly ClockModel[] {
-  const outer = oneBound[slug];
-  const isLeft = outer === undefined || query.includes(outer);
-  return isLeft ? ['scheduled-time', 'start-time'] : ['one-moment'];
-}
+/** What `now()` is in a run is not documented: every case is played both ways. */
+const clocks: readonly ClockModel[] = ['scheduled-time', 'start-time'];
 
 export interface PlayedCase {
   readonly slug: string;
@@ -65,7 +54,13 @@ export interface PlayedCase {
   readonly expected: number;
   /** When the last row arrives, without further delay: the phases around it are those of a run's edge. */
   readonly lastArrivalMs: number;
+  /** The clock of the case. */
+  readonly nowMs: number;
 }
+
+/** A rule that looks back for days is played around the clock of its case: its baseline may raise alerts of its own before. */
+const longPeriodMs = 24 * 60 * minute;
+const aroundMs = 3 * 60 * minute;
 
 /** Positive cases, and the days that must stay silent. */
 export const playedCases: readonly PlayedCase[] = items.flatMap((item) => {
@@ -76,7 +71,7 @@ export const playedCases: readonly PlayedCase[] = items.flatMap((item) => {
     .casesOf(item)
     .filter((one) => isPositive(one) || one.name.startsWith('A day of Git work'))
     .map((one) => ({ one, rows: rowsAt(one, one.now) }))
-    .flatMap((played) => clocksOf(item.slug, settings.query).map((clock) => ({ ...played, clock })))
+    .flatMap((played) => clocks.map((clock) => ({ ...played, clock })))
     .map(({ one, rows, clock }) => ({
       slug: item.slug,
       name: one.name,
@@ -84,6 +79,7 @@ export const playedCases: readonly PlayedCase[] = items.flatMap((item) => {
       settings: { ...settings, query: overrideParameters(settings.query, one.parameters).text },
       frequencyMs,
       tables: rows,
+      nowMs: one.now.getTime(),
       expected: (one.expect.alertCount ?? 0) + (alsoBefore.has(one.name) ? 1 : 0),
       lastArrivalMs: Math.max(
         ...Object.values(rows).flatMap((ofTable) => ofTable.map((row) => arrivalOf(row).ingested)),
@@ -104,8 +100,17 @@ export interface Played {
 
 /** How many alerts a play raises, and in which runs. */
 export async function play(one: PlayedCase, phaseMs: number, delayMs: number): Promise<Played> {
-  const { settings, clock } = one;
-  const outcomes = await playSchedule(settings, { tables: one.tables, runner, clock, phaseMs, delayMs });
+  const { settings, clock, nowMs } = one;
+  const isLong = (settings.schedule?.periodMs ?? 0) >= longPeriodMs;
+  const between = isLong ? { from: nowMs - aroundMs, to: nowMs + aroundMs + delayMs } : undefined;
+  const outcomes = await playSchedule(settings, {
+    tables: one.tables,
+    runner,
+    clock,
+    phaseMs,
+    delayMs,
+    ...(between && { between }),
+  });
   return {
     count: outcomes.reduce((sum, { alerts }) => sum + alerts.length, 0),
     runs: outcomes.map(({ at, alerts }) => `${at.toISOString().slice(11, 16)} ${alerts.length}`).join(', '),

@@ -52,6 +52,20 @@ function comparable(outcome: Awaited<ReturnType<typeof engine.run>>, query: stri
   return [columns, /\|\s*(sort|order|top|serialize)\b/.test(query) ? texts : texts.sort()];
 }
 
+describe('a list that is a table is that of the run', () => {
+  test.each([
+    'T | where user in ((T | where n == 2 | project user)) | project n',
+    'let L = T | where n == 1 | project user; T | where user !in (L) or user in~ (L | where user == "BOB") | project n',
+    'let L = materialize(T | where n > 1 | project n); T | extend x = n in (L), y = n !in (L | where n > 3) | project x, y',
+    'let L = T | where n == 4 | project user; T | summarize c = countif(user in (L)), d = make_list_if(n, not(user in (L)))',
+    'let L = T | where n > 1 | project user; union (T | where user in (L)), (T | where user !in (L)) | count',
+  ])('%s', async (query) => {
+    const together = await engine.runMany(query, runs);
+    for (const [index, run] of runs.entries())
+      expect(comparable(together[index]!, query)).toEqual(comparable(await engine.run(query, run), query));
+  });
+});
+
 const folder = new URL('../kql/operators/', import.meta.url);
 const pages = readdirSync(folder).filter((name) => name.endsWith('.md'));
 /** What is another value at each call. */

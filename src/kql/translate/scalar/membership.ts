@@ -136,7 +136,9 @@ function inTable(
   const isText = a.type === 'string';
   const value = isText ? fold(valueSql(a)) : a.sql;
   const other = isText ? fold(valueSql(b)) : b.sql;
-  // NULL on either side would make the answer NULL instead of false.
+  // NULL on either side would make the answer NULL instead of false. DuckDB does not carry the number of a run through IN.
+  if (scope.query.manyRuns)
+    return sql`coalesce(list_contains((select list(${other}) from ${from} where ${other} is not null), ${value}), false)`;
   return sql`coalesce(${value} in (select ${other} from ${from} where ${other} is not null), false)`;
 }
 
