@@ -93,6 +93,8 @@ export function startProject(files: Readonly<Record<string, string>> = {}): Test
 }
 
 const shippedParts = [
+  'parsers',
+  'watchlists',
   'analytics-rules',
   'hunting-queries',
   'test/analytics-rules',
