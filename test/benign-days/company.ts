@@ -2,14 +2,14 @@
 import { randomOf } from './random.ts';
 
 export const staffCount = 5000;
-export const developerCount = 800;
+const developerCount = 800;
 export const organisation = 'contoso';
 export const selfHosted = 'gitlab.contoso.com';
 
 type Platform = 'windows' | 'mac' | 'linux';
 
 /** Who is in front of the internet: a proxy that opens TLS, a firewall that sees hosts alone, or a proxy in ASIM's form. */
-export type Egress = 'inspected' | 'tunnel' | 'asim';
+type Egress = 'inspected' | 'tunnel' | 'asim';
 
 export interface Machine {
   readonly name: string;

@@ -14,7 +14,7 @@ beforeAll(async () => {
   // All at once: the runs of one rule over all stories are one question to the database.
   const runner = gathered(engine);
   await Promise.all(stories.map(async (story) => told.set(story.name, await tell(story, runner))));
-}, 240_000);
+}, 480_000);
 
 test('the story files are sound', () => {
   expect(problems).toEqual([]);
