@@ -5,12 +5,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { main } from '../dist/cli.js';
 
+// One rule's tests are enough for a first look; `test` without a path runs them all.
+const rule = 'analytics-rules/repository-exposed.yaml';
+
 const steps = [
   ['Check the content', ['lint']],
-  ['Run the detection tests on seeded tables', ['test']],
+  ['Run the detection tests of a rule on seeded tables', ['test', rule]],
   ['See what a deployment would change on the embedded workspace', ['plan']],
   ['Deploy', ['apply', '--auto-approve']],
-  ['Run every query through the workspace, seed rows in front', ['validate']],
+  ['Run its query through the workspace, seed rows in front', ['validate', rule]],
   ['Nothing is left to do', ['plan', '--detailed-exitcode']],
 ];
 
