@@ -27,23 +27,20 @@ test('every item is in a part', () => {
 function comparable(outcome: Outcome | DidNotRun) {
   if ('problems' in outcome) return outcome;
   const texts = (values: readonly unknown[]) => values.map((value) => JSON.stringify(value)).sort();
-  return { ...outcome, rows: texts(outcome.rows), alerts: texts(outcome.alerts) };
+  const { rows, alerts, incidents } = outcome;
+  return { ...outcome, rows: texts(rows), alerts: texts(alerts), incidents: incidents.length };
 }
 
-/** Of an item, so many cases are run one by one as well. */
-const compared = 12;
+/** Of an item, so many cases are run one by one as well; parameters of its own make a case's query another one, which costs a binding. */
+const compared = 4;
 
 describe('cases that run together come out as each by itself', () => {
   test.each(content.items.map((item) => [item.slug, item] as const))('%s', async (_slug, item) => {
     const cases = tests.casesOf(item);
-    const outcomes = await outcomesOf(item, cases, together);
     const step = Math.ceil(cases.length / compared);
-    const some = [...cases.keys()].filter((index) => index % step === 0);
-    const alone = await outcomesOf(
-      item,
-      some.map((index) => cases[index]!),
-      oneByOne,
-    );
-    expect(some.map((index) => comparable(outcomes[index]!))).toEqual(alone.map(comparable));
+    const some = cases.filter((_, index) => index % step === 0);
+    const outcomes = await outcomesOf(item, some, together);
+    const alone = await outcomesOf(item, some, oneByOne);
+    expect(outcomes.map(comparable)).toEqual(alone.map(comparable));
   });
 });

@@ -356,7 +356,7 @@ test('the shipped hunting query passes over test tables as with the prologue', a
   const shipped = createProject({ 'environments/dev.yaml': 'workspace: embedded\n' }, { shipped: true });
   try {
     const summaryOf = async (way: string) => {
-      const args = `validate -e dev hunting-queries --seed ${way}`;
+      const args = `validate -e dev hunting-queries/code-repository-exfiltration.yaml --seed ${way}`;
       const { summary } = await shipped.json<{ summary: { passed: number; failed: number } }>(args);
       return summary;
     };

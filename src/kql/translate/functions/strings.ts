@@ -101,10 +101,8 @@ function replaceString(args: Three, context: CallContext): Expression | Sql | un
   const [known, sought, put] = [knownString(text), knownString(search), knownString(rewrite)];
   // A list that becomes a pattern has its dots masked this way.
   if (known !== undefined && sought !== undefined && sought !== '' && put !== undefined) {
-    return knownExpression(
-      'string',
-      known.replaceAll(sought, () => put),
-    );
+    const replaced = known.replaceAll(sought, () => put);
+    if (isShortEnough([replaced])) return knownExpression('string', replaced);
   }
   if (sought !== undefined && put !== undefined && bytesOf(put) <= Math.max(bytesOf(sought), 1)) {
     return sql`replace(${text.sql}, ${search.sql}, ${rewrite.sql})`;
@@ -194,10 +192,17 @@ function joined(texts: Sql, delimiter: Expression): Sql {
   return sql`substring(list_reduce(${bounded}, lambda a, t: concat(a, ${between}, t), ''), length(${between}) + 1)`;
 }
 
+/** What is longer is no pattern that somebody wrote: the database makes it, within its limits. */
+const longestKnown = 32_768;
+const isShortEnough = (texts: readonly string[]) =>
+  texts.reduce((length, text) => length + text.length, 0) <= longestKnown;
+
 /** Of texts that are known now the result is known too: a pattern may be put together of parts. */
 function strcat(texts: readonly Expression[]): Expression | Sql {
   const known = texts.map(knownString);
-  if (known.every((text) => text !== undefined)) return knownExpression('string', known.join(''));
+  if (known.every((text) => text !== undefined) && isShortEnough(known)) {
+    return knownExpression('string', known.join(''));
+  }
   return sql`concat(${joinSql(texts.map(valueSql), ', ')})`;
 }
 
@@ -206,7 +211,8 @@ const strcat_array: FunctionEntry = {
     const [items, between] = [knownJson(array), knownString(delimiter)];
     // A list that is known now may become a part of a pattern.
     if (Array.isArray(items) && items.every((item) => typeof item === 'string') && between !== undefined) {
-      return knownExpression('string', items.join(between));
+      const joined = items.join(between);
+      if (isShortEnough([joined])) return knownExpression('string', joined);
     }
     const texts = sql`list_transform(${textsOf(array, context)}, lambda t: coalesce(t, ''))`;
     return joined(texts, context.convert(delimiter, 'string'));
