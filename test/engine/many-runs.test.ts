@@ -58,6 +58,7 @@ describe('a list that is a table is that of the run', () => {
     'let L = T | where n == 1 | project user; T | where user !in (L) or user in~ (L | where user == "BOB") | project n',
     'let L = materialize(T | where n > 1 | project n); T | extend x = n in (L), y = n !in (L | where n > 3) | project x, y',
     'let L = T | where n == 4 | project user; T | summarize c = countif(user in (L)), d = make_list_if(n, not(user in (L)))',
+    'let first = toscalar(T | summarize min(TimeGenerated)); T | extend age = TimeGenerated - first, later = first + n * 1h | project age, later',
     'let L = T | where n > 1 | project user; union (T | where user in (L)), (T | where user !in (L)) | count',
   ])('%s', async (query) => {
     const together = await engine.runMany(query, runs);

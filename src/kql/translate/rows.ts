@@ -28,7 +28,10 @@ export function openRows(relation: Relation, query: QueryContext): OpenRows {
     const { sql } = expression;
     // A window may stand neither in a filter nor inside another window.
     const isWindow = sql.text.includes(' over (');
-    if (!isWindow && (expression.foldable || sql.text.length <= shortLength)) return expression;
+    // The value of a run, where many share a statement: a step has it as a column.
+    const isSubquery = sql.text.startsWith('(select ');
+    if (!isWindow && !isSubquery && (expression.foldable || sql.text.length <= shortLength))
+      return expression;
     let name = known.get(sql.text);
     if (name === undefined) {
       name = query.steps.newColumn();

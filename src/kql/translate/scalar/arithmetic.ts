@@ -26,10 +26,18 @@ function arithmetic(operation: Operation) {
     const pair = operands(node, scope);
     if (pair === undefined) return undefined;
     const type = resultType(node, pair);
-    const [a, b] = pair.map((side) => operandOf(side, type, scope)) as [Expression, Expression];
+    const [a, b] = pair.map((side) => outsideTry(operandOf(side, type, scope), scope)) as [
+      Expression,
+      Expression,
+    ];
     const typed: Operands = { a, b, type };
     return knownResult(operation, typed) ?? computed(operation, typed, scope);
   };
+}
+
+/** A value of the run is a scalar subquery where many runs share a statement, and DuckDB takes none into try(). */
+function outsideTry(side: Expression, scope: Scope): Expression {
+  return scope.query.manyRuns && side.sql.text.startsWith('(select ') ? onceIn(scope)(side) : side;
 }
 
 interface Operands {
