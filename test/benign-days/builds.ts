@@ -23,7 +23,7 @@ const bot = (name: string): Person => ({ ...backup, account: name, login: `${nam
 
 const worker = {
   parent: 'bash',
-  parentLine: 'bash -e /home/runner/_work/_temp/4f1c.sh',
+  parentLine: 'bash -e /opt/actions-runner/_work/_temp/4f1c.sh',
   grandparent: 'Runner.Worker',
 };
 
@@ -47,7 +47,7 @@ export const buildWork: readonly Behaviour[] = [
     happens(h) {
       const { who, repository, url } = job(h);
       const parentLine =
-        '/home/runner/externals/node20/bin/node /home/runner/_work/_actions/actions/checkout/v4/dist/index.js';
+        '/opt/actions-runner/externals/node20/bin/node /opt/actions-runner/_work/_actions/actions/checkout/v4/dist/index.js';
       fetch(h, who, url, {
         line: `/usr/bin/git -c protocol.version=2 fetch --no-tags --prune --depth=1 origin +${h.random.hex(40)}:refs/remotes/pull/1/merge`,
         parent: 'node',
@@ -81,7 +81,7 @@ export const buildWork: readonly Behaviour[] = [
     hours: 'always',
     happens(h) {
       const { who, api } = job(h);
-      const line = `/home/runner/externals/node20/bin/node /home/runner/_work/_actions/${h.random.one(['actions/cache', 'actions/upload-artifact', 'actions/github-script', 'peter-evans/create-pull-request'])}/v4/dist/index.js`;
+      const line = `/opt/actions-runner/externals/node20/bin/node /opt/actions-runner/_work/_actions/${h.random.one(['actions/cache', 'actions/upload-artifact', 'actions/github-script', 'peter-evans/create-pull-request'])}/v4/dist/index.js`;
       h.process(who, 'node', line, { parent: 'Runner.Worker', parentLine: 'Runner.Worker spawnclient' });
       h.connection(who, 'node', api, { line, parent: 'Runner.Worker' });
       h.web(who, 'POST', `${api}/actions/artifacts`, {

@@ -46,8 +46,11 @@ async function runBlock(
   return { text, wrong };
 }
 
+/** The walk-through of the README binds and deploys all content. */
+const timeout = 240_000;
+
 describe('documentation', () => {
-  test.each(pages)('%s', async (page) => {
+  test.each(pages)('%s', { timeout }, async (page) => {
     const path = join(repository, page);
     const text = readFileSync(path, 'utf8');
     const blocks = blocksOf(text);
