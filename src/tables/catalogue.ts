@@ -1,5 +1,6 @@
 // What a workspace offers to queries: the known Log Analytics tables, the user's own, and the functions saved in it, by name.
 import { logAnalyticsTables, standardColumns } from './data/log-analytics.ts';
+import { derived } from './derived.ts';
 import { lineOf, namesOf } from './lines.ts';
 import { ownTableOf } from './other-resources.ts';
 import { parseColumns, type TableSchema } from './schema.ts';
@@ -33,7 +34,7 @@ export function createTableCatalogue(
   return withFunctions(custom.length === 0 ? standard : catalogueOf(custom), functions);
 }
 
-/** The catalogue with more tables; one of them stands over another of the same name. To be kept, as `withFunctions`. */
+/** The catalogue with more tables; one of them stands over another of the same name. To be kept: bound queries are known by it. */
 export function withTables(catalogue: TableCatalogue, tables: Iterable<TableSchema>): TableCatalogue {
   const own = new Map(Array.from(tables, (table) => [table.name, table]));
   if (own.size === 0) return catalogue;
@@ -44,18 +45,20 @@ export function withTables(catalogue: TableCatalogue, tables: Iterable<TableSche
   };
 }
 
-/** The catalogue with more functions; one of them stands over another of the same name. To be kept: bound queries are known by it. */
+/** The catalogue with more functions; one of them stands over another of the same name. Equal functions give the same one. */
 export function withFunctions(
   catalogue: TableCatalogue,
   functions: readonly WorkspaceFunction[],
 ): TableCatalogue {
   if (functions.length === 0) return catalogue;
-  const own = new Map(functions.map((one) => [one.name, one]));
-  return {
-    ...catalogue,
-    function: (name) => own.get(name) ?? catalogue.function(name),
-    functionNames: () => [...new Set([...own.keys(), ...catalogue.functionNames()])],
-  };
+  return derived(catalogue, { what: 'functions', added: functions }, () => {
+    const own = new Map(functions.map((one) => [one.name, one]));
+    return {
+      ...catalogue,
+      function: (name) => own.get(name) ?? catalogue.function(name),
+      functionNames: () => [...new Set([...own.keys(), ...catalogue.functionNames()])],
+    };
+  });
 }
 
 function catalogueOf(custom: readonly TableSchema[]): TableCatalogue {

@@ -1,5 +1,6 @@
 // A catalogue with watchlists: those of a project, and those that a run brings rows for.
 import type { TableCatalogue } from './catalogue.ts';
+import { derived } from './derived.ts';
 import {
   isOfEveryWatchlist,
   unknownWatchlist,
@@ -9,22 +10,22 @@ import {
   watchlistSchema,
 } from './watchlists.ts';
 
-/** The catalogue with watchlists; one of them stands over another of the same alias. To be kept: bound queries are known by it. */
+/** The catalogue with watchlists; one of them stands over another of the same alias. Equal watchlists give the same one. */
 export function withWatchlists(catalogue: TableCatalogue, watchlists: readonly Watchlist[]): TableCatalogue {
   if (watchlists.length === 0) return catalogue;
-  const own = new Map(watchlists.map((one) => [one.alias, one]));
-  return {
-    ...catalogue,
-    watchlist: (alias) => own.get(alias) ?? catalogue.watchlist(alias),
-    watchlistAliases: () => [...new Set([...catalogue.watchlistAliases(), ...own.keys()])],
-    table: (name) => {
-      const watchlist = own.get(watchlistAliasOf(name) ?? '');
-      return watchlist === undefined ? catalogue.table(name) : watchlistSchema(watchlist);
-    },
-  };
+  return derived(catalogue, { what: 'watchlists', added: watchlists }, () => {
+    const own = new Map(watchlists.map((one) => [one.alias, one]));
+    return {
+      ...catalogue,
+      watchlist: (alias) => own.get(alias) ?? catalogue.watchlist(alias),
+      watchlistAliases: () => [...new Set([...catalogue.watchlistAliases(), ...own.keys()])],
+      table: (name) => {
+        const watchlist = own.get(watchlistAliasOf(name) ?? '');
+        return watchlist === undefined ? catalogue.table(name) : watchlistSchema(watchlist);
+      },
+    };
+  });
 }
-
-const withRows = new WeakMap<TableCatalogue, Map<string, TableCatalogue>>();
 
 /** The catalogue with the watchlists that rows are given for and nobody described. Equal columns give the same one. */
 export function withWatchlistsOf(
@@ -37,13 +38,7 @@ export function withWatchlistsOf(
     const names = rows.flatMap((row) => Object.keys(row)).filter(isOwn);
     return [unknownWatchlist(alias, [...new Set(names)])];
   });
-  if (added.length === 0) return catalogue;
-  const key = JSON.stringify(added);
-  const known = withRows.get(catalogue) ?? new Map<string, TableCatalogue>();
-  withRows.set(catalogue, known);
-  const same = known.get(key) ?? withWatchlists(catalogue, added);
-  known.set(key, same);
-  return same;
+  return withWatchlists(catalogue, added);
 }
 
 /** SearchKey is one that a file may name; of the others nobody writes down what they are. */

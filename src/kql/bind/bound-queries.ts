@@ -7,8 +7,8 @@ export interface BoundQueries<Bound> {
   get(text: string, inputs: BindOptions, bind: () => Bound): Bound;
 }
 
-/** A bound query takes about half a megabyte. */
-const capacity = 64;
+/** A bound query takes about half a megabyte, one over large functions some; the content of a project should fit, as checked and as run. */
+const capacity = 160;
 
 /** An empty cache of bound queries. */
 export function createBoundQueries<Bound>(): BoundQueries<Bound> {
