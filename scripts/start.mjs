@@ -5,15 +5,15 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { main } from '../dist/cli.js';
 
-// One rule's tests are enough for a first look; `test` without a path runs them all.
-const rule = 'analytics-rules/repository-exposed.yaml';
+// The tests of one query are enough for a first look; `test` without a path runs them all.
+const one = 'hunting-queries/unusual-code-repository-logon.yaml';
 
 const steps = [
   ['Check the content', ['lint']],
-  ['Run the detection tests of a rule on seeded tables', ['test', rule]],
+  ['Run the detection tests of a query on seeded tables', ['test', one]],
   ['See what a deployment would change on the embedded workspace', ['plan']],
   ['Deploy', ['apply', '--auto-approve']],
-  ['Run its query through the workspace, seed rows in front', ['validate', rule]],
+  ['Run its query through the workspace, seed rows in front', ['validate', one]],
   ['Nothing is left to do', ['plan', '--detailed-exitcode']],
 ];
 
