@@ -131,7 +131,7 @@ export class Happening {
     });
   }
 
-  /** A program connects; what the endpoint knows of it. */
+  /** A program connects, the one that was started last; what the endpoint knows of it. */
   connection(
     person: Person,
     program: string,
@@ -157,6 +157,7 @@ export class Happening {
         SrcIpAddr: machine.ip,
         SrcAppType: 'Process',
         SrcAppName: pathOn(machine, file),
+        SrcAppId: String(this.#processId),
         SrcUsername: person.account,
         DstHostname: hostOf(url),
         DstPortNumber: options.port ?? 443,
@@ -174,6 +175,7 @@ export class Happening {
       InitiatingProcessAccountDomain: 'CONTOSO',
       ...(person.upn !== '' && { InitiatingProcessAccountUpn: person.upn }),
       InitiatingProcessFileName: file,
+      InitiatingProcessId: this.#processId,
       InitiatingProcessCommandLine: options.line ?? file,
       InitiatingProcessParentFileName: parent,
     });

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ruleSettings } from '../../src/alerting/rule-settings.ts';
+import { type SilencedAlert, silencersOf } from '../../src/alerting/silencing.ts';
 import { type Simulation, simulate } from '../../src/alerting/simulation.ts';
 import { overrideParameters } from '../../src/kql/rewrite/parameters.ts';
 import { openDataRunner } from '../../src/workspace/queries/data-runner.ts';
@@ -17,10 +18,29 @@ interface PlayedDays {
   readonly to: Date;
   /** Rules by their slugs; undefined plays all. */
   readonly rules?: readonly string[];
+  /** The company's, unless the defaults are asked for. */
+  readonly parameters?: 'company' | 'default';
+  /** Of how many alerts a rule to find what silences them; none by default. */
+  readonly looked?: number;
 }
 
-/** The alerts of the rules over the rows, with the company's parameters. */
-export async function playDays({ rows, from, to, rules }: PlayedDays): Promise<Simulation> {
+interface Play extends Simulation {
+  /** By the slug of the rule. */
+  readonly silenced: ReadonlyMap<string, readonly SilencedAlert[]>;
+}
+
+/** Runs spent on one alert, in search of what would silence it. */
+const maxRuns = 60;
+
+/** The alerts of the rules over the rows. */
+export async function playDays({
+  rows,
+  from,
+  to,
+  rules,
+  parameters = 'company',
+  looked = 0,
+}: PlayedDays): Promise<Play> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'sentinel-sync-days-'));
   writeRows(dataFolder, rows);
   const runner = await openDataRunner({ tables, dataFolder, delayMs: 0 });
@@ -30,7 +50,7 @@ export async function playDays({ rows, from, to, rules }: PlayedDays): Promise<S
       .flatMap((item) => {
         const settings = ruleSettings(item);
         if (settings === undefined) return [];
-        const query = queryOfCompany(item.slug, settings.query);
+        const query = parameters === 'company' ? queryOfCompany(item.slug, settings.query) : settings.query;
         return [{ id: item.id, name: item.slug, settings: { ...settings, query } }];
       });
     const options = {
@@ -41,7 +61,13 @@ export async function playDays({ rows, from, to, rules }: PlayedDays): Promise<S
       clock: 'scheduled-time',
       correlation: 'sentinel',
     } as const;
-    return await simulate(played, options);
+    const simulation = await simulate(played, options);
+    const silenced = new Map<string, readonly SilencedAlert[]>();
+    for (const [index, { name, alerts }] of simulation.rules.entries()) {
+      const { settings } = played[index]!;
+      silenced.set(name, await silencersOf(settings, alerts.slice(0, looked), { runner, maxRuns }));
+    }
+    return { ...simulation, silenced };
   } finally {
     runner.close();
     rmSync(dataFolder, { recursive: true, force: true });
