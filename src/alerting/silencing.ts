@@ -4,6 +4,7 @@ import { stableJson } from '../json/json.ts';
 import { overrideParameters, type Parameter, parametersOf } from '../kql/rewrite/parameters.ts';
 import type { EventRunner } from '../rows/event-runner.ts';
 import { type Alert, alertsOf } from './alerts.ts';
+import type { RunView } from './clock.ts';
 import { textOfCell } from './result-row.ts';
 import type { RuleSettings } from './rule-settings.ts';
 import { eventRun, type SimulatedAlert } from './simulation.ts';
@@ -25,6 +26,8 @@ export interface SilencingOptions {
   readonly runner: EventRunner;
   /** At most so many runs for one alert. */
   readonly maxRuns: number;
+  /** Look no further for an alert once so many of its parameters are known; without it every parameter is tried. */
+  readonly enough?: number;
 }
 
 /** An allow list by its name: `AllowedOwners`, `PublicRepoAllow`. */
@@ -48,12 +51,14 @@ export async function silencersOf(
 ): Promise<readonly SilencedAlert[]> {
   const found: SilencedAlert[] = [];
   const known: Silencer[] = [];
+  const answers = createAnswers(settings, options);
   for (const alert of alerts) {
-    const trial = createTrial(settings, alert, options);
+    const trial = createTrial(settings, alert, answers);
     const silencers: Silencer[] = [];
     let unfinished = false;
     try {
       for (const parameter of parametersOf(settings.query)) {
+        if (silencers.length >= (options.enough ?? Number.POSITIVE_INFINITY)) break;
         silencers.push(...(await silencersBy(parameter, alert.alert, { trial, known })));
       }
     } catch (error) {
@@ -69,19 +74,37 @@ export async function silencersOf(
 /** Whether the alert is gone when the parameter has this value. */
 type Trial = (parameter: string, value: unknown) => Promise<boolean>;
 
+/** The alerts of the run at a view with a query, asked once: alerts of one run are mostly tried with the same values. */
+type Answers = (query: string, view: RunView, spend: () => void) => Promise<readonly Alert[]>;
+
+function createAnswers(settings: RuleSettings, { runner, maxRuns }: SilencingOptions) {
+  let of: RunView | undefined;
+  const known = new Map<string, readonly Alert[]>();
+  const answers: Answers = async (query, view, spend) => {
+    if (view !== of) known.clear();
+    of = view;
+    const answer = known.get(query);
+    if (answer !== undefined) return answer;
+    spend();
+    const given = alertsOf(settings, await runner.run(eventRun({ ...settings, query }, view)));
+    known.set(query, given);
+    return given;
+  };
+  return { answers, maxRuns };
+}
+
 function createTrial(
   settings: RuleSettings,
   { alert, view }: SimulatedAlert,
-  { runner, maxRuns }: SilencingOptions,
+  { answers, maxRuns }: ReturnType<typeof createAnswers>,
 ): Trial {
   let runs = 0;
-  let before: number | undefined;
-  const run = async (query: string) => {
-    if (++runs > maxRuns) throw new RunsUsedUp();
-    return alertsOf(settings, await runner.run(eventRun({ ...settings, query }, view)));
-  };
+  const run = (query: string) =>
+    answers(query, view, () => {
+      if (++runs > maxRuns) throw new RunsUsedUp();
+    });
   return async (parameter, value) => {
-    before ??= (await run(settings.query)).length;
+    const before = (await run(settings.query)).length;
     const { text, problems } = overrideParameters(settings.query, { [parameter]: value });
     if (problems.length > 0) return false;
     const after = await run(text);

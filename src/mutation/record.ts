@@ -65,11 +65,20 @@ export function hashOf(item: ContentItem, { tables, casesOf }: HashedContent): s
     gap,
     skip,
   }));
+  return resultHash(item, tables, { cases, mutatorVersion });
+}
+
+/** Of the item, the functions that its query calls, the engine, and what else a kept result came of. */
+export function resultHash(
+  item: ContentItem,
+  tables: TableCatalogue,
+  rest: Readonly<Record<string, unknown>>,
+): string {
   const bodies = bodiesNamedIn(
     [queryOf(item) ?? '', ...functionsIn([item]).map(({ parameters }) => parameters)],
     tables,
   );
-  const whole = stableJson({ values: item.values, bodies, cases, mutatorVersion, databaseVersion });
+  const whole = stableJson({ values: item.values, bodies, databaseVersion, ...rest });
   return createHash('sha256').update(whole).digest('hex').slice(0, 16);
 }
 

@@ -41,8 +41,8 @@ export const companyParameters = {
   'large-upload-by-process': commands,
   'bulk-code-repository-access': { ...commands, AllowedSources: traffic.AllowedSources },
   'high-outbound-volume': traffic,
-  // Offices whose firewall shows no owner push a few megabytes to the organisation now and then.
-  'asymmetric-flow': { ...traffic, MinSent: 52_428_800 },
+  'asymmetric-flow': traffic,
+  'files-staged-then-uploaded': commands,
   'bulk-repository-clone': {
     AllowedActors: [
       'svc-backup-contoso',

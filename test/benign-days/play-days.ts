@@ -65,7 +65,7 @@ export async function playDays({
     const silenced = new Map<string, readonly SilencedAlert[]>();
     for (const [index, { name, alerts }] of simulation.rules.entries()) {
       const { settings } = played[index]!;
-      silenced.set(name, await silencersOf(settings, alerts.slice(0, looked), { runner, maxRuns }));
+      silenced.set(name, await silencersOf(settings, alerts.slice(0, looked), { runner, maxRuns, enough: 1 }));
     }
     return { ...simulation, silenced };
   } finally {
