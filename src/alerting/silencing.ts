@@ -28,6 +28,8 @@ export interface SilencingOptions {
   readonly maxRuns: number;
   /** Look no further for an alert once so many of its parameters are known; without it every parameter is tried. */
   readonly enough?: number;
+  /** What silenced earlier alerts of the rule; what is found is added. */
+  readonly known?: Silencer[];
 }
 
 /** An allow list by its name: `AllowedOwners`, `PublicRepoAllow`. */
@@ -50,7 +52,7 @@ export async function silencersOf(
   options: SilencingOptions,
 ): Promise<readonly SilencedAlert[]> {
   const found: SilencedAlert[] = [];
-  const known: Silencer[] = [];
+  const known = options.known ?? [];
   const answers = createAnswers(settings, options);
   for (const alert of alerts) {
     const trial = createTrial(settings, alert, answers);

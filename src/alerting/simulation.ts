@@ -2,6 +2,7 @@
 import { dayMs } from '../content/duration.ts';
 import { stableJson } from '../json/json.ts';
 import type { EventRun, EventRunner } from '../rows/event-runner.ts';
+import type { QueryResult } from '../rows/query-result.ts';
 import type { Alert } from './alerts.ts';
 import { alertsOf } from './alerts.ts';
 import { type ClockModel, type RunView, scheduleOf, timesBetween, viewOf } from './clock.ts';
@@ -112,17 +113,20 @@ async function playRule(
   let empty = 0;
   let ofNothing: readonly Alert[] | undefined;
   let asked = 0;
+  const isNothing = async (run: EventRun) => !(await runner.isVolatile(run)) && !(await runner.sees(run));
+  const together = await answersTogether(settings, views, { runner, isNothing });
   const outcomes = await playViews(settings, views, async (view) => {
     asked += 1;
     onRun();
     const run = eventRun(settings, view);
-    const isNothing = !(await runner.isVolatile(run)) && !(await runner.sees(run));
-    if (isNothing && ofNothing !== undefined) {
+    const hasNothing = together?.has(view) !== true && (await isNothing(run));
+    if (hasNothing && ofNothing !== undefined) {
       empty += 1;
       return ofNothing;
     }
-    const alerts = alertsOf(settings, await runner.run(run));
-    if (isNothing) ofNothing = alerts;
+    const result = (await together?.get(view)?.()) ?? (await runner.run(run));
+    const alerts = alertsOf(settings, result);
+    if (hasNothing) ofNothing = alerts;
     return alerts;
   });
   const { incident } = settings;
@@ -131,6 +135,34 @@ async function playRule(
     raised.map((alert) => ({ rule: id, incident, at: startsAt, alert, view: byTime.get(at.getTime())! })),
   );
   return { id, name, runs: views.length, empty, suppressed: views.length - asked, alerts };
+}
+
+/** So many runs of a rule share a statement. */
+const runsTogether = 48;
+
+/**
+ * The results of the runs that see something, by their views, some at a time as they are asked for; undefined where each run has to
+ * wait for the one before, which may suppress it, or where the runner takes one at a time.
+ */
+async function answersTogether(
+  settings: RuleSettings,
+  views: readonly RunView[],
+  {
+    runner,
+    isNothing,
+  }: { readonly runner: EventRunner; readonly isNothing: (run: EventRun) => Promise<boolean> },
+): Promise<ReadonlyMap<RunView, () => Promise<QueryResult>> | undefined> {
+  if (runner.runAll === undefined || settings.suppressionMs > 0) return undefined;
+  const full: RunView[] = [];
+  for (const view of views) if (!(await isNothing(eventRun(settings, view)))) full.push(view);
+  const answers = new Map<RunView, () => Promise<QueryResult>>();
+  for (let start = 0; start < full.length; start += runsTogether) {
+    const part = full.slice(start, start + runsTogether);
+    let results: Promise<readonly QueryResult[]> | undefined;
+    const ask = () => (results ??= runner.runAll!(part.map((view) => eventRun(settings, view))));
+    for (const [place, view] of part.entries()) answers.set(view, async () => (await ask())[place]!);
+  }
+  return answers;
 }
 
 /** What a run of the rule asks of the events. */

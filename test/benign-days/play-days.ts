@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ruleSettings } from '../../src/alerting/rule-settings.ts';
-import { type SilencedAlert, silencersOf } from '../../src/alerting/silencing.ts';
 import { type Simulation, simulate } from '../../src/alerting/simulation.ts';
 import { overrideParameters } from '../../src/kql/rewrite/parameters.ts';
 import { openDataRunner } from '../../src/workspace/queries/data-runner.ts';
@@ -18,29 +17,10 @@ interface PlayedDays {
   readonly to: Date;
   /** Rules by their slugs; undefined plays all. */
   readonly rules?: readonly string[];
-  /** The company's, unless the defaults are asked for. */
-  readonly parameters?: 'company' | 'default';
-  /** Of how many alerts a rule to find what silences them; none by default. */
-  readonly looked?: number;
 }
 
-interface Play extends Simulation {
-  /** By the slug of the rule. */
-  readonly silenced: ReadonlyMap<string, readonly SilencedAlert[]>;
-}
-
-/** Runs spent on one alert, in search of what would silence it. */
-const maxRuns = 60;
-
-/** The alerts of the rules over the rows. */
-export async function playDays({
-  rows,
-  from,
-  to,
-  rules,
-  parameters = 'company',
-  looked = 0,
-}: PlayedDays): Promise<Play> {
+/** The alerts of the rules over the rows, with the company's parameters. */
+export async function playDays({ rows, from, to, rules }: PlayedDays): Promise<Simulation> {
   const dataFolder = mkdtempSync(join(tmpdir(), 'sentinel-sync-days-'));
   writeRows(dataFolder, rows);
   const runner = await openDataRunner({ tables, dataFolder, delayMs: 0 });
@@ -50,7 +30,7 @@ export async function playDays({
       .flatMap((item) => {
         const settings = ruleSettings(item);
         if (settings === undefined) return [];
-        const query = parameters === 'company' ? queryOfCompany(item.slug, settings.query) : settings.query;
+        const query = queryOfCompany(item.slug, settings.query);
         return [{ id: item.id, name: item.slug, settings: { ...settings, query } }];
       });
     const options = {
@@ -61,13 +41,7 @@ export async function playDays({
       clock: 'scheduled-time',
       correlation: 'sentinel',
     } as const;
-    const simulation = await simulate(played, options);
-    const silenced = new Map<string, readonly SilencedAlert[]>();
-    for (const [index, { name, alerts }] of simulation.rules.entries()) {
-      const { settings } = played[index]!;
-      silenced.set(name, await silencersOf(settings, alerts.slice(0, looked), { runner, maxRuns, enough: 1 }));
-    }
-    return { ...simulation, silenced };
+    return await simulate(played, options);
   } finally {
     runner.close();
     rmSync(dataFolder, { recursive: true, force: true });

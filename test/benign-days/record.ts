@@ -1,6 +1,6 @@
 // The kept result of playing the benign days, rule by rule: alerts a day, what silences those of the default parameters, and what it came of.
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ruleSettings } from '../../src/alerting/rule-settings.ts';
 import type { ContentItem } from '../../src/content/content-item.ts';
@@ -10,9 +10,10 @@ import type { Row } from './behaviour.ts';
 import { staffCount } from './company.ts';
 import { behaviours, dayCount, firstDay, rowsBefore, rowsOfDay } from './days.ts';
 import { companyParameters } from './environment.ts';
-import { playDays } from './play-days.ts';
+import { queryOfCompany } from './play-days.ts';
+import { alertsIn, createManyRunner, silencedIn } from './play-many.ts';
 
-export const recordFile = fileURLToPath(new URL('../long/benign-days.json', import.meta.url));
+const recordFile = fileURLToPath(new URL('../long/benign-days.json', import.meta.url));
 
 /** Alerts a day over all rules: two for each thousand staff. */
 export const budget = (2 * staffCount) / 1000;
@@ -45,8 +46,6 @@ const days = Array.from({ length: dayCount }, (_, number) => rowsOfDay(number));
 const all: readonly Row[] = [...rowsBefore(), ...days.flat()];
 const rowsHash = createHash('sha256').update(JSON.stringify(all)).digest('hex');
 const dayMs = 86_400_000;
-/** A stretch holds few rows, and each run over them is quick. */
-const stretchMs = dayMs / 4;
 /** Rows arrive late by so much at most, and a run starts five minutes after its time. */
 const slackMs = dayMs / 24;
 
@@ -62,10 +61,20 @@ export const recordedDays: Pick<DaysRecord, 'events' | 'behaviours'> = {
 };
 
 export function readRecord(): DaysRecord {
+  if (!existsSync(recordFile)) return { ...recordedDays, rules: [] };
   return JSON.parse(readFileSync(recordFile, 'utf8')) as DaysRecord;
 }
 
-interface PlayedDay {
+/** Puts what was played into the file, beside what it holds of the other rules. */
+export function writeRecord(...played: readonly RuleRecord[]): void {
+  const kept = readRecord().rules.filter(
+    ({ rule }) => rules.some(({ slug }) => slug === rule) && played.every((one) => one.rule !== rule),
+  );
+  const sorted = [...kept, ...played].sort((a, b) => (a.rule < b.rule ? -1 : 1));
+  writeFileSync(recordFile, `${JSON.stringify({ ...recordedDays, rules: sorted }, undefined, 2)}\n`);
+}
+
+export interface PlayedDay {
   readonly alerts: number;
   readonly silencedBy: Readonly<Record<string, number>>;
   readonly unsilenced: readonly string[];
@@ -77,29 +86,28 @@ export async function playDay(
   number: number,
   parameters: 'company' | 'default',
 ): Promise<PlayedDay> {
-  const periodMs = ruleSettings(item)!.schedule?.periodMs ?? slackMs;
-  const silencedBy: Record<string, number> = {};
-  const unsilenced: string[] = [];
-  let alerts = 0;
-  const start = firstDay + number * dayMs;
-  for (let from = start; from < start + dayMs; from += stretchMs) {
-    const to = from + stretchMs;
-    const played = await playDays({
-      rows: all.filter(({ at }) => at >= from - periodMs - slackMs && at <= to + slackMs),
-      from: new Date(from),
-      to: new Date(to),
-      rules: [item.slug],
-      parameters,
-      looked: parameters === 'default' ? Number.POSITIVE_INFINITY : 0,
-    });
-    alerts += played.rules[0]!.alerts.length;
-    for (const { alert, silencers } of played.silenced.get(item.slug) ?? []) {
-      const [first] = silencers;
-      if (first === undefined) unsilenced.push(alert.alert.title);
-      else silencedBy[first.parameter] = (silencedBy[first.parameter] ?? 0) + 1;
+  const given = ruleSettings(item)!;
+  const settings =
+    parameters === 'company' ? { ...given, query: queryOfCompany(item.slug, given.query) } : given;
+  const periodMs = settings.schedule?.periodMs ?? slackMs;
+  const from = firstDay + number * dayMs;
+  const to = from + dayMs;
+  const runner = createManyRunner(
+    all.filter(({ at }) => at >= from - periodMs - slackMs && at <= to + slackMs),
+  );
+  try {
+    const alerts = await alertsIn(settings, { runner, from, to });
+    if (parameters === 'company') return { alerts: alerts.length, silencedBy: {}, unsilenced: [] };
+    const silencers = await silencedIn(settings, alerts, runner);
+    const silencedBy: Record<string, number> = {};
+    for (const silencer of silencers) {
+      if (silencer !== undefined) silencedBy[silencer.parameter] = (silencedBy[silencer.parameter] ?? 0) + 1;
     }
+    const unsilenced = alerts.filter((_, index) => silencers[index] === undefined);
+    return { alerts: alerts.length, silencedBy, unsilenced: unsilenced.map(({ alert }) => alert.title) };
+  } finally {
+    runner.close();
   }
-  return { alerts, silencedBy, unsilenced };
 }
 
 /** All days of a rule, as the record holds them. */

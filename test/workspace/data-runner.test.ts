@@ -56,6 +56,9 @@ describe('what a run sees', () => {
     const run = { query, now: at('12:30:00'), ingested };
     expect((await runner.run(run)).rows.flat()).toEqual(expected);
     expect(await runner.sees(run)).toBe(expected.length > 0);
+    const [first, second] = await runner.runAll!([run, { ...run, ingested: { until: at('14:00:00') } }]);
+    expect(first!.rows.flat()).toEqual(expected);
+    expect(second!.rows.flat()).toEqual(['at once', 'late', 'very late']);
   });
 
   test.each([
