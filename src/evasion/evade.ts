@@ -65,27 +65,11 @@ export async function evadeItem(
   const ordinary = cases.filter(isOrdinary);
   const unchanged = await countsOf(item, ordinary, runner);
   const usable = ordinary.filter((_, index) => unchanged[index] === 1);
-  const tried = usable.flatMap((one) =>
-    families.flatMap((family) =>
-      family.rewrites.map((rewrite) => ({
-        one,
-        family,
-        rewrite,
-        seed: rewrittenSeed(one.seed, family, rewrite),
-      })),
-    ),
-  );
-  const runs = tried.flatMap(({ one, family, rewrite, seed }): Run[] =>
+  const tried = triedOf(usable, families);
+  const runs = tried.flatMap(({ of, family, rewrite, seed }): Run[] =>
     seed === undefined
       ? []
-      : [
-          {
-            of: one,
-            family: family.name,
-            rewrite: `${family.name}/${rewrite.name}`,
-            rewritten: { ...one, name: `${one.name} (${family.name}/${rewrite.name})`, seed },
-          },
-        ],
+      : [{ of, family, rewrite, rewritten: { ...of, name: `${of.name} (${rewrite})`, seed } }],
   );
   const counts: (number | undefined)[] = [];
   for (let at = 0; at < runs.length; at += runsAtOnce) {
@@ -112,6 +96,20 @@ export async function evadeItem(
     }),
     misses: missed.map(({ run, alerts }) => missOf(run, alerts)),
   };
+}
+
+/** Every rewrite of every ordinary case, and the rows it makes; undefined where it does not apply. */
+export function triedOf(cases: readonly DetectionCase[], families: readonly Family[] = allFamilies) {
+  return cases.filter(isOrdinary).flatMap((of) =>
+    families.flatMap((family) =>
+      family.rewrites.map((rewrite) => ({
+        of,
+        family: family.name,
+        rewrite: `${family.name}/${rewrite.name}`,
+        seed: rewrittenSeed(of.seed, family, rewrite),
+      })),
+    ),
+  );
 }
 
 function isOrdinary(one: DetectionCase): boolean {
