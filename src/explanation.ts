@@ -7,6 +7,7 @@ import type { Codes, Explanation } from './diagnostics/codes.ts';
 import { didYouMean } from './diagnostics/did-you-mean.ts';
 import { emulatorCodes } from './emulator/codes.ts';
 import { engineCodes } from './engine/codes.ts';
+import { evasionCodes } from './evasion/codes.ts';
 import { textOfQueryCode } from './kql/bind/codes.ts';
 import { kqlCodes } from './kql/codes.ts';
 import { mutationCodes } from './mutation/codes.ts';
@@ -24,6 +25,7 @@ const otherCodes: Codes = {
   ...commandCodes,
   ...emulatorCodes,
   ...engineCodes,
+  ...evasionCodes,
   ...kqlCodes,
   ...mutationCodes,
   ...planCodes,

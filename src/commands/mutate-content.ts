@@ -59,13 +59,21 @@ function lowScore({ score }: MutationResults, least: number | undefined): readon
   ];
 }
 
+/** Options that mean nothing alone, their flags, and what they go with. */
+const needs: readonly (readonly [option: string, flag: string, needed: readonly string[]])[] = [
+  ['--min-score', 'minScore', ['mutate', 'evade']],
+  ['--mutation-record', 'mutationRecord', ['mutate']],
+  ['--evasion-record', 'evasionRecord', ['evade']],
+];
+
 /** The score asked for. Throws a UserError for what is no percentage, or asks for a score of nothing. */
 export function minScoreOf(flags: Flags): number | undefined {
   const { minScore } = flags;
-  if (flags['mutate'] !== true && (minScore !== undefined || flags['mutationRecord'] !== undefined)) {
-    throw commandError('cli/usage', '--min-score and --mutation-record need --mutate.', {
-      hint: 'Add --mutate.',
-    });
+  for (const [option, flag, needed] of needs) {
+    if (flags[flag] !== undefined && needed.every((one) => flags[one] !== true))
+      throw commandError('cli/usage', `${option} needs ${needed.map((one) => `--${one}`).join(' or ')}.`, {
+        hint: `Add --${needed[0]}.`,
+      });
   }
   if (minScore === undefined) return undefined;
   const least = Number(minScore);

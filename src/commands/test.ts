@@ -13,6 +13,7 @@ import {
   verdictOf,
 } from '../testing/run-selection.ts';
 import type { Command } from './command.ts';
+import { evadeContent } from './evade-content.ts';
 import { evidenceFile, evidenceRun } from './evidence-file.ts';
 import { minScoreOf, mutateContent } from './mutate-content.ts';
 import { allowEmptyOption, asOption, evidenceOption } from './options.ts';
@@ -27,8 +28,16 @@ export const testCommand: Command = {
       .addOption(asOption())
       .addOption(evidenceOption())
       .option('--mutate', 'change the queries in small ways too, and see which changes no case notices')
-      .option('--min-score <percent>', 'fail when the cases notice fewer of the changes than this')
+      .option(
+        '--evade',
+        'rewrite the command lines of ordinary cases too, as somebody who hides would, and see which are missed',
+      )
+      .option(
+        '--min-score <percent>',
+        'fail when fewer of the changes are noticed, or of the rewrites seen, than this',
+      )
       .option('--mutation-record <file>', 'write what came of the changes, to be kept with the content')
+      .option('--evasion-record <file>', 'write what came of the rewrites, to be kept with the content')
       .addOption(allowEmptyOption()),
 
   async run(args, flags, context) {
@@ -47,16 +56,19 @@ export const testCommand: Command = {
       const shared = evidenceRun({ kind: 'tests', environment: 'local', as: as?.name }, all, context);
       appendEvidence(evidenceFile(flags, context), testEvidence(run, shared));
       const { diagnostics, exitCode } = verdictOf(run, all.project.folders.tests, flags);
-      if (flags['mutate'] !== true) return { report: { kind: 'tests', ...run, diagnostics }, exitCode };
-      const mutated = await mutateContent(items, { tests, runner, selection, flags, context });
+      const work = { tests, runner, selection, flags, context };
+      const mutated = flags['mutate'] === true ? await mutateContent(items, work) : undefined;
+      const evaded = flags['evade'] === true ? await evadeContent(items, work) : undefined;
+      const more = [...(mutated?.diagnostics ?? []), ...(evaded?.diagnostics ?? [])];
       return {
         report: {
           kind: 'tests',
           ...run,
-          diagnostics: [...diagnostics, ...mutated.diagnostics],
-          mutation: mutated.results,
+          diagnostics: [...diagnostics, ...more],
+          ...(mutated !== undefined && { mutation: mutated.results }),
+          ...(evaded !== undefined && { evasion: evaded.results }),
         },
-        exitCode: hasErrors(mutated.diagnostics) ? exitCodes.findings : exitCode,
+        exitCode: hasErrors(more) ? exitCodes.findings : exitCode,
       };
     } finally {
       await runner.close();

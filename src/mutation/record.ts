@@ -1,12 +1,6 @@
-// The kept result of mutating the content of a project, with a hash of everything it came of: whether it still holds can be told
-// without mutating again.
-import { createHash } from 'node:crypto';
+// The kept result of mutating the content of a project, with a hash of everything it came of.
 import type { ContentItem } from '../content/content-item.ts';
-import { functionsIn, queryOf } from '../content/kinds/kinds.ts';
-import { databaseVersion } from '../engine/version.ts';
-import { stableJson } from '../json/json.ts';
-import type { TableCatalogue } from '../tables/catalogue.ts';
-import type { DetectionCase } from '../testing/detection-case.ts';
+import { contentHash, type HashedContent, recordedItems } from '../testing/content-hash.ts';
 import type { JudgedItem, MutationResults, MutationSummary } from './score.ts';
 
 /** Raised with every change of the mutators that makes other mutants, or kills others. */
@@ -24,21 +18,16 @@ export interface MutationRecord extends MutationSummary {
   readonly items: readonly RecordedItem[];
 }
 
-export interface HashedContent {
-  readonly tables: TableCatalogue;
-  casesOf(item: ContentItem): readonly DetectionCase[];
-}
-
 /** The record of results, items in the order of their files. */
 export function recordOf(
   { items, ...summary }: MutationResults,
   content: readonly ContentItem[],
   hashed: HashedContent,
 ): MutationRecord {
-  const recorded = items.map((item) =>
-    recordedItem(item, content.find(({ file }) => file === item.file)!, hashed),
-  );
-  return { ...summary, items: recorded.sort((a, b) => (a.file < b.file ? -1 : 1)) };
+  return {
+    ...summary,
+    items: recordedItems(items, content, (judged, item) => recordedItem(judged, item, hashed)),
+  };
 }
 
 function recordedItem(judged: JudgedItem, item: ContentItem, hashed: HashedContent): RecordedItem {
@@ -53,48 +42,7 @@ function recordedItem(judged: JudgedItem, item: ContentItem, hashed: HashedConte
   };
 }
 
-/** What the result of an item depends on. Where a case stands in its file, and what it is called for, does not matter. */
-export function hashOf(item: ContentItem, { tables, casesOf }: HashedContent): string {
-  const cases = casesOf(item).map(({ name, now, seed, parameters, arguments: given, expect, gap, skip }) => ({
-    name,
-    now: now.toISOString(),
-    seed,
-    parameters,
-    given,
-    expect,
-    gap,
-    skip,
-  }));
-  return resultHash(item, tables, { cases, mutatorVersion });
-}
-
-/** Of the item, the functions that its query calls, the engine, and what else a kept result came of. */
-export function resultHash(
-  item: ContentItem,
-  tables: TableCatalogue,
-  rest: Readonly<Record<string, unknown>>,
-): string {
-  const bodies = bodiesNamedIn(
-    [queryOf(item) ?? '', ...functionsIn([item]).map(({ parameters }) => parameters)],
-    tables,
-  );
-  const whole = stableJson({ values: item.values, bodies, databaseVersion, ...rest });
-  return createHash('sha256').update(whole).digest('hex').slice(0, 16);
-}
-
-/** The functions that texts spell, and those that these spell in turn. */
-function bodiesNamedIn(texts: readonly string[], tables: TableCatalogue): Readonly<Record<string, string>> {
-  const found = new Map<string, string>();
-  const pending = texts.flatMap(wordsOf);
-  for (let word = pending.pop(); word !== undefined; word = pending.pop()) {
-    const stored = found.has(word) ? undefined : tables.function(word);
-    if (stored === undefined) continue;
-    found.set(word, `(${stored.parameters}) ${stored.body}`);
-    pending.push(...wordsOf(stored.body));
-  }
-  return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function wordsOf(text: string): readonly string[] {
-  return [...new Set(text.match(/[A-Za-z_]\w*/g))];
+/** What the result of an item depends on. */
+export function hashOf(item: ContentItem, hashed: HashedContent): string {
+  return contentHash(item, hashed, { mutatorVersion });
 }

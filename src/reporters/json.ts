@@ -36,12 +36,13 @@ const forms: Forms<Shape, undefined> = {
   simulation: itself,
   smoke: ({ results }) => ({ summary: smokeSummary(results), items: results }),
   sql: itself,
-  tests: ({ results, diagnostics, seedRun, mutation }) => ({
+  tests: ({ results, diagnostics, seedRun, mutation, evasion }) => ({
     summary: results.summary,
     rules: results.rules,
     diagnostics,
     seedRun,
     mutation,
+    evasion,
   }),
 };
 

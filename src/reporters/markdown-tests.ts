@@ -1,7 +1,9 @@
 // Detection tests and smoke runs as markdown: what failed comes first, the rest is folded.
 import { plural } from '../diagnostics/plural.ts';
+import type { EvasionResults } from '../evasion/score.ts';
 import type { MutationResults } from '../mutation/score.ts';
 import type { CaseResult, ItemResult } from '../testing/run-tests.ts';
+import { evasionSummary, evasionTable, missLines } from './evasion-words.ts';
 import { messageWithHint } from './findings.ts';
 import { codeSpan, details, documentOf, fenced, htmlText, plainText, table } from './markdown-text.ts';
 import { mutationSummary, survivorLine, survivorsOf } from './mutation-words.ts';
@@ -24,6 +26,7 @@ export function markdownTests(report: TestsReport): string {
       rule.cases.filter(({ status }) => status === 'failed').map((one) => failedCase(rule, one)),
     ),
     ...(report.mutation === undefined ? [] : [mutants(report.mutation)]),
+    ...(report.evasion === undefined ? [] : rewrites(report.evasion)),
     details('All detection tests', itemTable(rules)),
     ...reasons(
       'Skipped cases',
@@ -54,6 +57,24 @@ function mutants(mutation: MutationResults): string {
   const more = left === 0 ? '' : `\n\n_Left out here: ${plural(left, 'mutant')}._`;
   const listed = rows.length === 0 ? '' : `\n\n${table(['place', 'mutant', 'change'], rows)}${more}`;
   return `Mutants: ${plainText(mutationSummary(mutation))}.${listed}`;
+}
+
+/** How many rewrites each detection saw, and folded those that it did not. */
+function rewrites(evasion: EvasionResults): readonly string[] {
+  const [head, ...rows] = evasionTable(evasion).map((cells) => cells.map(plainText));
+  const missed = evasion.rules.flatMap((rule) =>
+    missLines(rule).map((line) => [plainText(rule.name), codeSpan(line)]),
+  );
+  const left = Math.max(missed.length - tableRows, 0);
+  const more = left === 0 ? '' : `\n\n_Left out here: ${plural(left, 'rewrite')}._`;
+  return [
+    `Rewrites: ${plainText(evasionSummary(evasion))}.\n\n${table(head!, rows)}`,
+    ...(missed.length === 0
+      ? []
+      : [
+          details('Missed rewrites', `${table(['detection', 'rewrite'], missed.slice(0, tableRows))}${more}`),
+        ]),
+  ];
 }
 
 function failedCase({ name }: ItemResult, one: CaseResult): string {

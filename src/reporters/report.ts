@@ -2,6 +2,7 @@
 import type { SimulationSummary } from '../alerting/simulation-summary.ts';
 import type { Explanation } from '../diagnostics/codes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { EvasionResults } from '../evasion/score.ts';
 import type { MutationResults } from '../mutation/score.ts';
 import type { AdoptResult } from '../plan/adopt.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -39,6 +40,8 @@ export interface TestsReport {
   readonly seedRun?: string;
   /** Of a run with mutants. */
   readonly mutation?: MutationResults;
+  /** Of a run with rewritten cases. */
+  readonly evasion?: EvasionResults;
   /** Text of a file, for code frames. */
   readonly sourceOf?: (file: string) => string | undefined;
 }

@@ -1,8 +1,11 @@
 // Detection tests for a reader at a terminal: a line for each item, every failed case with what differs.
 
+import type { EvasionResults } from '../evasion/score.ts';
 import type { MutationResults } from '../mutation/score.ts';
 import type { SeedWay } from '../rows/query-runner.ts';
 import type { CaseResult, ItemResult } from '../testing/run-tests.ts';
+import { inColumns } from './columns.ts';
+import { evasionSummary, evasionTable, missLines } from './evasion-words.ts';
 import { mutationSummary, survivorLine, survivorsOf } from './mutation-words.ts';
 import type { TestsReport } from './report.ts';
 import type { Style } from './style.ts';
@@ -15,6 +18,7 @@ export function renderTests(report: TestsReport, style: Style): string {
     ...report.results.rules.flatMap((rule) => renderItem(rule, style)),
     testsSummary(report, style),
     ...(report.mutation === undefined ? [] : renderMutation(report.mutation, style)),
+    ...(report.evasion === undefined ? [] : renderEvasion(report.evasion, style)),
     '',
   ].join('\n');
 }
@@ -26,6 +30,21 @@ function renderMutation(mutation: MutationResults, style: Style): string[] {
       `${style.yellow('survived')} ${style.dim(`${one.file}:${one.line}:${one.column}`)} ${survivorLine(one)}`,
   );
   return ['', ...survivors, `${style.bold('Mutants:')} ${mutationSummary(mutation)}.`];
+}
+
+/** The rewrites that were missed, then how many were seen by each detection and family. */
+function renderEvasion(evasion: EvasionResults, style: Style): string[] {
+  const missed = evasion.rules.flatMap((rule) =>
+    missLines(rule).map((line) => `${style.yellow('missed')} ${style.dim(rule.file)} ${line}`),
+  );
+  return [
+    '',
+    ...missed,
+    '',
+    ...inColumns(evasionTable(evasion)),
+    '',
+    `${style.bold('Rewrites:')} ${evasionSummary(evasion)}.`,
+  ];
 }
 
 /** `Tests: 161 passed, 0 failed, 12 of them known gaps (embedded engine).` */

@@ -4,7 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { ruleSettings } from '../../src/alerting/rule-settings.ts';
 import type { ContentItem } from '../../src/content/content-item.ts';
-import { resultHash } from '../../src/mutation/record.ts';
+import { resultHash } from '../../src/testing/content-hash.ts';
 import { content, tables } from '../detections/cases.ts';
 import type { Row } from './behaviour.ts';
 import { staffCount } from './company.ts';

@@ -1,0 +1,63 @@
+// The kept result of rewriting the cases of a project, with a hash of everything it came of.
+import type { ContentItem } from '../content/content-item.ts';
+import { contentHash, type HashedContent, recordedItems } from '../testing/content-hash.ts';
+import { triedOf } from './evade.ts';
+import type { EvasionCounts, EvasionResults, JudgedEvasion } from './score.ts';
+
+interface RecordedMiss {
+  readonly rewrite: string;
+  /** How many cases it hides. */
+  readonly cases: number;
+  /** The first of them, rewritten. */
+  readonly example: string;
+  readonly reason?: string;
+}
+
+export interface RecordedEvasion extends EvasionCounts {
+  readonly file: string;
+  readonly name: string;
+  /** Of query, functions, cases, the rows as they are rewritten, and engine. */
+  readonly hash: string;
+  readonly families: JudgedEvasion['families'];
+  readonly misses: readonly RecordedMiss[];
+}
+
+export interface EvasionRecord extends EvasionCounts {
+  readonly families: EvasionResults['families'];
+  readonly rules: readonly RecordedEvasion[];
+}
+
+/** The record of results, items in the order of their files. */
+export function evasionRecordOf(
+  { rules, ...summary }: EvasionResults,
+  content: readonly ContentItem[],
+  hashed: HashedContent,
+): EvasionRecord {
+  return {
+    ...summary,
+    rules: recordedItems(rules, content, ({ id: _, misses, ...counts }, item) => ({
+      ...counts,
+      hash: evasionHashOf(item, hashed),
+      misses: missesByRewrite(misses),
+    })),
+  };
+}
+
+/** The misses of each rewrite, those that hide most cases first. */
+export function missesByRewrite(misses: JudgedEvasion['misses']): readonly RecordedMiss[] {
+  const byRewrite = new Map<string, JudgedEvasion['misses'][number][]>();
+  for (const miss of misses) byRewrite.set(miss.rewrite, [...(byRewrite.get(miss.rewrite) ?? []), miss]);
+  return [...byRewrite]
+    .map(([rewrite, all]): RecordedMiss => {
+      const { after, reason } = all[0]!;
+      return { rewrite, cases: all.length, example: after, ...(reason !== undefined && { reason }) };
+    })
+    .sort((a, b) => b.cases - a.cases || (a.rewrite < b.rewrite ? -1 : 1));
+}
+
+/** What the result of an item depends on. The rewritten rows are part of it, so no change of a rewrite goes unseen. */
+export function evasionHashOf(item: ContentItem, { tables, casesOf }: HashedContent): string {
+  const cases = casesOf(item);
+  const rewritten = triedOf(cases).map(({ rewrite, seed }) => [rewrite, seed]);
+  return contentHash(item, { tables, casesOf: () => cases }, { rewritten });
+}
