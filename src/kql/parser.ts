@@ -70,6 +70,12 @@ export function parseQuery(text: string, members: readonly DatabaseMember[], par
   };
 }
 
+/** What does not parse in a text, without binding its names: a fraction of the work of parseQuery. */
+export function parseFindings(text: string): RawDiagnostic[] {
+  const { K } = load();
+  return toArray(K.KustoCode.Parse(text).GetDiagnostics()).flatMap((one) => diagnosticOf(one) ?? []);
+}
+
 /** The lexical tokens of a text; trivia and text joined are the text again. */
 export function tokensOf(text: string): Token[] {
   const { Parsing, ParseOptions } = load().K;

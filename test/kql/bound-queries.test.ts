@@ -1,7 +1,7 @@
 // A query that was bound before is not bound again, but only where everything that binding depends on is the same.
 import { expect, test } from 'vitest';
 import { bindQuery } from '../../src/kql/bind/bind.ts';
-import { createBoundQueries } from '../../src/kql/bind/bound-queries.ts';
+import { capacity, createBoundQueries } from '../../src/kql/bind/bound-queries.ts';
 import { createTableCatalogue, withFunctions } from '../../src/tables/catalogue.ts';
 import type { TableSchema } from '../../src/tables/schema.ts';
 
@@ -30,6 +30,6 @@ test('of many the one used longest ago is bound anew', () => {
   const get = (text: string) => queries.get(text, { tables }, () => made++);
   get('first');
   get('second');
-  for (let index = 0; index < 62; index++) get(`filler ${index}`);
-  expect([get('first'), get('one more'), get('first'), get('second')]).toEqual([0, 64, 0, 65]);
+  for (let index = 0; index < capacity - 2; index++) get(`filler ${index}`);
+  expect([get('first'), get('one more'), get('first'), get('second')]).toEqual([0, capacity, 0, capacity + 1]);
 });

@@ -8,7 +8,7 @@ export interface BoundQueries<Bound> {
 }
 
 /** A bound query takes about half a megabyte, one over large functions some; the content of a project should fit, as checked and as run. */
-const capacity = 160;
+export const capacity = 160;
 
 /** An empty cache of bound queries. */
 export function createBoundQueries<Bound>(): BoundQueries<Bound> {

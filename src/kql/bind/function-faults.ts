@@ -1,7 +1,7 @@
 // What is wrong with a function of the workspace: its text may be fine where it is saved and useless where it is called.
 import type { TableCatalogue } from '../../tables/catalogue.ts';
 import type { WorkspaceFunction } from '../../tables/workspace-function.ts';
-import { parseQuery } from '../parser.ts';
+import { parseFindings, parseQuery } from '../parser.ts';
 import type { RawDiagnostic, Syntax } from '../syntax.ts';
 import { queryCode, syntaxCodes } from './codes.ts';
 import type { DatabaseMember } from './database-member.ts';
@@ -169,7 +169,7 @@ export function bodySyntaxFault(
   stored: WorkspaceFunction,
 ): Pick<RawDiagnostic, 'message' | 'start'> | undefined {
   const before = 'let f = () ';
-  const findings = parseQuery(`${before}${bodyText(stored)}; print 0`, []).diagnostics;
+  const findings = parseFindings(`${before}${bodyText(stored)}; print 0`);
   const first = findings.filter(({ code }) => syntaxCodes.has(code)).sort((a, b) => a.start - b.start)[0];
   return first && { message: first.message, start: bodyOffset(first.start - before.length) };
 }

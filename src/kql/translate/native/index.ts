@@ -17,6 +17,7 @@ import { seriesPeriods } from './series-periods.ts';
 import { seriesStats } from './series-stats.ts';
 import { seriesTransforms } from './series-transforms.ts';
 import { sortedJson } from './sorted-json.ts';
+import { terms } from './terms.ts';
 import { urls } from './urls.ts';
 import { xml } from './xml.ts';
 
@@ -38,6 +39,7 @@ const families = {
   ...seriesStats,
   ...seriesTransforms,
   ...sortedJson,
+  ...terms,
   ...urls,
   ...xml,
 } satisfies Record<string, NativeFunction>;

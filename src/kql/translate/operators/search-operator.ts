@@ -9,7 +9,7 @@ import { columnNamed, type Relation } from '../relation.ts';
 import { type OpenRows, openRows } from '../rows.ts';
 import { asJson, convert } from '../scalar/conversions.ts';
 import { textOperand, truth } from '../scalar/operand.ts';
-import { anyOf, escapeRegex, matches, termPattern } from '../scalar/patterns.ts';
+import { anyOf, escapeRegex, knownTermsMatch, matches } from '../scalar/patterns.ts';
 import { listSql, type Sql, sql, textSql } from '../sql.ts';
 import { type Output, projection } from './projection.ts';
 import { pipedFrom, sourceName } from './source-names.ts';
@@ -159,9 +159,9 @@ function anyColumn(term: string, caseSensitive: boolean, scope: Scope, only?: Kq
 /** `abc` is a whole term, `abc*` a prefix, `*abc` a suffix, `*abc*` any part, `a*b` both ends. */
 function termTest(text: Sql, term: string, caseSensitive: boolean): Sql {
   const inner = term.replace(/^\*/, '').replace(/\*$/, '');
-  const edges = { before: !term.startsWith('*'), after: !term.endsWith('*') };
+  const rule = { before: !term.startsWith('*'), after: !term.endsWith('*'), caseSensitive };
   if (inner === '') return sql`true`;
-  if (!inner.includes('*')) return matches(text, textSql(termPattern([inner], edges, caseSensitive)));
+  if (!inner.includes('*')) return knownTermsMatch(text, [inner], rule);
   const flag = caseSensitive ? '(?s)' : '(?is)';
   return matches(text, textSql(flag + inner.split('*').map(escapeRegex).join('.*')));
 }

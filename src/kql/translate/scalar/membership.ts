@@ -5,13 +5,13 @@ import type { Scope } from '../context.ts';
 import { type Expression, type Json, knownJson, valueSql } from '../expression.ts';
 import { knownExpression } from '../literals.ts';
 import { columnExpression } from '../relation.ts';
-import { listSql, type Sql, sql, textSql } from '../sql.ts';
+import { listSql, type Sql, sql } from '../sql.ts';
 import { equality } from './comparisons.ts';
 import { convert } from './conversions.ts';
-import { alike, type OperatorEntry, textOperand, truth } from './operand.ts';
-import { allOf, anyOf, matches, termMatch, termPattern, termPatternSql } from './patterns.ts';
+import { alike, type OperatorEntry, textOperand, textOperandOnce, truth } from './operand.ts';
+import { allOf, anyOf, knownTermsMatch, listedTermsMatch, termMatch } from './patterns.ts';
 
-const wholeTerm = { before: true, after: true };
+const wholeTerm = { before: true, after: true, caseSensitive: false };
 
 /** The right side: values one by one, one array whose length is not known now, or the first column of a table. */
 type List =
@@ -148,10 +148,10 @@ function hasList(all: boolean) {
     const left = scope.query.scalar(node.get('Left'), scope);
     const list = listOf(node, scope);
     if (left === undefined || list === undefined) return undefined;
-    const text = textOperand(left, scope);
+    const text = textOperandOnce(left, scope);
     if (list.kind === 'values') return truth(hasValues(text, list.values, scope, all), [text]);
     const array = list.kind === 'table' ? collected(list, scope) : list.array;
-    if (array.foldable) return truth(hasFoldable(text, arrayTexts(array), all), [text]);
+    if (array.foldable) return truth(listedTermsMatch(text.sql, arrayTexts(array), wholeTerm, all), [text]);
     return scope.query.unsupported({
       code: 'kql/unsupported-form',
       message: 'has_any and has_all with terms taken from a column are not supported.',
@@ -164,20 +164,11 @@ function hasList(all: boolean) {
 function hasValues(text: Expression, values: readonly Expression[], scope: Scope, all: boolean): Sql {
   const terms = values.map((value) => textOperand(value, scope));
   const known = terms.map((term) => term.known?.value);
-  if (all) return allOf(terms.map((term) => termMatch(text, term, wholeTerm, false)));
+  if (all) return allOf(terms.map((term) => termMatch(text, term, wholeTerm)));
   if (known.length > 0 && known.every((term) => typeof term === 'string' && term !== '')) {
-    return matches(text.sql, textSql(termPattern(known as string[], wholeTerm, false)));
+    return knownTermsMatch(text.sql, known as string[], wholeTerm);
   }
-  return anyOf(terms.map((term) => termMatch(text, term, wholeTerm, false)));
-}
-
-function hasFoldable(text: Expression, texts: Sql, all: boolean): Sql {
-  const patterns = sql`list_transform(${texts}, lambda e: ${termPatternSql(sql`e`, wholeTerm, false)})`;
-  if (all) {
-    return sql`coalesce(list_bool_and(list_transform(${patterns}, lambda p: ${matches(text.sql, sql`p`)})), true)`;
-  }
-  const either = sql`coalesce(array_to_string(${patterns}, '|'), '')`;
-  return sql`(${either} <> '' and ${matches(text.sql, either)})`;
+  return anyOf(terms.map((term) => termMatch(text, term, wholeTerm)));
 }
 
 /** Terms from a table are read before the query, so that the pattern is constant. */

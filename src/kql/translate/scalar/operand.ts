@@ -30,6 +30,11 @@ export function textOperand(expression: Expression, scope: Scope): Expression {
   return { ...text, sql: valueSql(text), nullable: false };
 }
 
+/** The same, for a text that is written several times. */
+export function textOperandOnce(expression: Expression, scope: Scope): Expression {
+  return onceIn(scope)(textOperand(expression, scope));
+}
+
 const numeric: readonly KqlType[] = ['int', 'long', 'real', 'decimal'];
 
 export function isNumeric(type: KqlType): boolean {

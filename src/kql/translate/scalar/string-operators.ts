@@ -4,10 +4,11 @@ import { invalidPattern } from '../../bind/findings/pattern-faults.ts';
 import type { Syntax } from '../../syntax.ts';
 import type { Scope } from '../context.ts';
 import { type Expression, knownString } from '../expression.ts';
+import type { TermRule } from '../native/terms.ts';
 import { kustoPattern } from '../regex/pattern.ts';
 import { type Sql, sql, textSql } from '../sql.ts';
-import { type OperatorEntry, operands, textOperand, truth } from './operand.ts';
-import { anyOf, escapeRegex, matches, type TermEdges, termMatch } from './patterns.ts';
+import { type OperatorEntry, operands, textOperand, textOperandOnce, truth } from './operand.ts';
+import { anyOf, escapeRegex, matches, termMatch } from './patterns.ts';
 
 const termRule =
   'A term is a run of letters and digits of any script, and an edge is asked for only where the searched text ends in one.';
@@ -23,7 +24,7 @@ function entry(test: Test, see: string, negated: boolean, differs?: string): Ope
       if (node.get('Left').kind === 'StarExpression') return anyColumn(node, scope, test, negated);
       const pair = operands(node, scope);
       if (pair === undefined) return undefined;
-      const [text, part] = [textOperand(pair[0], scope), textOperand(pair[1], scope)];
+      const [text, part] = [textOperandOnce(pair[0], scope), textOperand(pair[1], scope)];
       const value = test(text, part);
       return truth(negated ? sql`(not ${value})` : value, [text, part]);
     },
@@ -44,9 +45,9 @@ function anyColumn(node: Syntax, scope: Scope, test: Test, negated: boolean): Ex
 }
 
 const term =
-  (edges: TermEdges, caseSensitive: boolean): Test =>
+  (rule: TermRule): Test =>
   (text, part) =>
-    termMatch(text, part, edges, caseSensitive);
+    termMatch(text, part, rule);
 
 const containsIgnoringCase: Test = (text, part) => {
   const known = knownString(part);
@@ -115,20 +116,20 @@ const families: readonly (readonly [kind: string, see: string, ignoringCase: Tes
   [
     'Has',
     'has-operator',
-    term({ before: true, after: true }, false),
-    term({ before: true, after: true }, true),
+    term({ before: true, after: true, caseSensitive: false }),
+    term({ before: true, after: true, caseSensitive: true }),
   ],
   [
     'HasPrefix',
     'hasprefix-operator',
-    term({ before: true, after: false }, false),
-    term({ before: true, after: false }, true),
+    term({ before: true, after: false, caseSensitive: false }),
+    term({ before: true, after: false, caseSensitive: true }),
   ],
   [
     'HasSuffix',
     'hassuffix-operator',
-    term({ before: false, after: true }, false),
-    term({ before: false, after: true }, true),
+    term({ before: false, after: true, caseSensitive: false }),
+    term({ before: false, after: true, caseSensitive: true }),
   ],
   [
     'StartsWith',
