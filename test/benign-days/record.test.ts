@@ -19,8 +19,10 @@ test('the record is of today: UPDATE_DAYS=1 npm run test:long -- benign-days wri
 });
 
 test('with the parameters of the company the alerts of each day keep to the budget', () => {
+  // The first day is played over all rules; the others as far as the long run has come.
+  expect(record.rules.filter(({ company }) => company.length === 0)).toEqual([]);
   for (let day = 0; day < dayCount; day++) {
-    const loud = record.rules.filter(({ company }) => company[day] !== 0);
+    const loud = record.rules.filter(({ company }) => (company[day] ?? 0) !== 0);
     const figures = loud.map(({ rule, company }) => `${rule}: ${company[day]}`).join(', ');
     const alerts = loud.reduce((sum, { company }) => sum + company[day]!, 0);
     expect(alerts, figures).toBeLessThanOrEqual(budget);
@@ -65,16 +67,14 @@ test('the guide prints the record', () => {
 });
 
 function table(): string {
-  const total = (of: 'company' | 'default') =>
-    record.events.map((_, day) => record.rules.reduce((sum, rule) => sum + rule[of][day]!, 0)).join(', ');
+  const days = (alerts: readonly number[]) => (alerts.length === 0 ? 'not played' : alerts.join(', '));
   const lines = record.rules.map(({ rule, company, default: byDefault, silencedBy }) => {
     const silencers = Object.entries(silencedBy).map(([parameter, count]) => `\`${parameter}\` ${count}`);
-    return `| ${rule} | ${company.join(', ')} | ${byDefault.join(', ')} | ${silencers.join(', ')} |`;
+    return `| ${rule} | ${days(company)} | ${days(byDefault)} | ${silencers.join(', ')} |`;
   });
   return [
     "| rule | alerts a day with the company's parameters | with the defaults | one value of it silences |",
     '|---|---|---|---|',
     ...lines,
-    `| all | ${total('company')} | ${total('default')} | |`,
   ].join('\n');
 }

@@ -22,7 +22,7 @@ export interface RuleRecord {
   readonly rule: string;
   /** Of rule, functions, rows, the company's parameters and the engine. */
   readonly hash: string;
-  /** Alerts of each day with the company's parameters. */
+  /** Alerts of each day with the company's parameters, as far as the days were played. */
   readonly company: readonly number[];
   /** Alerts of each day with the default ones. */
   readonly default: readonly number[];
@@ -63,6 +63,13 @@ export const recordedDays: Pick<DaysRecord, 'events' | 'behaviours'> = {
 export function readRecord(): DaysRecord {
   if (!existsSync(recordFile)) return { ...recordedDays, rules: [] };
   return JSON.parse(readFileSync(recordFile, 'utf8')) as DaysRecord;
+}
+
+/** Whether a rule was played over all days, as it is now. */
+export function isCurrent(item: ContentItem): boolean {
+  const recorded = readRecord().rules.find(({ rule }) => rule === item.slug);
+  if (recorded?.hash !== hashOfDays(item)) return false;
+  return recorded.company.length === dayCount && recorded.default.length === dayCount;
 }
 
 /** Puts what was played into the file, beside what it holds of the other rules. */

@@ -1,9 +1,11 @@
 // Each story over all rules: the set of those that fire, once each, and the incidents they become.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { gathered } from '../../src/rows/query-runner.ts';
 import { createEngineRunner } from '../../src/workspace/queries/engine-runner.ts';
 import { tables } from './cases.ts';
-import { readStories, type Told, tell } from './stories.ts';
+import { commandOf, folderOf, readStories, type Told, tell, timelineOf } from './stories.ts';
 
 const { stories, problems } = readStories();
 const engine = createEngineRunner({ tables });
@@ -20,6 +22,21 @@ test('the story files are sound', () => {
   expect(problems).toEqual([]);
 });
 
+test('the guide prints what simulate says of each', () => {
+  const guide = fileURLToPath(new URL('../../docs/guides/simulate.md', import.meta.url));
+  const text = readFileSync(guide, 'utf8');
+  const blocks = stories.map((story) => {
+    const { name } = story;
+    return `${name}:\n\n\`\`\`text\n$ ${commandOf(story)}\n${timelineOf(told.get(name)!)}\`\`\`\n`;
+  });
+  const printed = text.replace(
+    /(<!-- stories:start -->\n)[\s\S]*?(<!-- stories:end -->)/,
+    (_, start: string, end: string) => `${start}${blocks.join('\n')}${end}`,
+  );
+  if (process.env['UPDATE_DOCS'] === '1') writeFileSync(guide, printed);
+  else expect(text).toBe(printed);
+});
+
 describe.each(stories.map((story) => [story.name, story] as const))('%s', (name, story) => {
   test('these rules fire, and no other', () => {
     expect(told.get(name)!.alerts).toEqual(story.alerts);
@@ -30,7 +47,7 @@ describe.each(stories.map((story) => [story.name, story] as const))('%s', (name,
   });
 
   test('its rows are shipped, to be played by hand', async () => {
-    const folder = `../../examples/stories/${name.toLowerCase().replace(/[^a-z]+/g, '-')}`;
+    const folder = `../../examples/stories/${folderOf(story)}`;
     for (const [table, rows] of Object.entries(story.rows)) {
       const text = rows.map((row) => `${JSON.stringify(row)}\n`).join('');
       await expect(text).toMatchFileSnapshot(`${folder}/${table}.jsonl`);

@@ -5,13 +5,17 @@ import { fileURLToPath } from 'node:url';
 import { alertsOf } from '../../src/alerting/alerts.ts';
 import { arrivalOf, ingestedIn } from '../../src/alerting/arrival.ts';
 import { scheduleOf, timesBetween, viewOf } from '../../src/alerting/clock.ts';
-import type { Incident, RaisedAlert } from '../../src/alerting/incident.ts';
+import type { Incident } from '../../src/alerting/incident.ts';
 import { incidentsOf } from '../../src/alerting/incidents.ts';
 import { ruleSettings } from '../../src/alerting/rule-settings.ts';
+import type { SimulatedAlert } from '../../src/alerting/simulation.ts';
+import { summaryOf } from '../../src/alerting/simulation-summary.ts';
 import { queryOf } from '../../src/content/kinds/kinds.ts';
 import { parseYaml } from '../../src/content/yaml/parse-yaml.ts';
 import type { JsonMap } from '../../src/json/json.ts';
 import { overrideParameters } from '../../src/kql/rewrite/parameters.ts';
+import { createStyle } from '../../src/reporters/style.ts';
+import { renderTimeline } from '../../src/reporters/text-simulation.ts';
 import type { QueryRunner } from '../../src/rows/query-runner.ts';
 import type { SeedRow, SeedTables } from '../../src/rows/seed-row.ts';
 import { CaseReader } from '../../src/testing/case-reader.ts';
@@ -69,7 +73,7 @@ export function readStories(): { readonly stories: readonly Story[]; readonly pr
 export interface Told {
   readonly alerts: Counts;
   readonly hunting: Counts;
-  readonly raised: readonly RaisedAlert[];
+  readonly raised: readonly SimulatedAlert[];
   readonly incidents: readonly Incident[];
 }
 
@@ -81,7 +85,7 @@ function withOwners(query: string): string {
 
 /** Plays the rows through the schedules of all rules, and asks each hunting query once. */
 export async function tell({ rows }: Story, runner: QueryRunner): Promise<Told> {
-  const played = content.items.map(async (item): Promise<readonly RaisedAlert[]> => {
+  const played = content.items.map(async (item): Promise<readonly SimulatedAlert[]> => {
     const settings = ruleSettings(item);
     if (settings === undefined) return [];
     const query = withOwners(settings.query);
@@ -107,6 +111,7 @@ export async function tell({ rows }: Story, runner: QueryRunner): Promise<Told> 
         incident: settings.incident,
         at: view.startsAt,
         alert,
+        view,
       }));
     });
     return (await Promise.all(alerts)).flat();
@@ -123,4 +128,39 @@ export async function tell({ rows }: Story, runner: QueryRunner): Promise<Told> 
   for (const { rule } of raised) alerts[rule] = (alerts[rule] ?? 0) + 1;
   const incidents = incidentsOf(raised, { correlation: 'sentinel' });
   return { alerts, hunting: Object.fromEntries(found), raised, incidents };
+}
+
+/** The folder of its rows in `examples/stories`. */
+export function folderOf({ name }: Story): string {
+  return name.toLowerCase().replace(/[^a-z]+/g, '-');
+}
+
+/** What `simulate` plays to see a story whole. */
+const reach = {
+  from: new Date(now.getTime() - 60 * minute),
+  to: new Date(now.getTime() + 75 * minute),
+};
+
+/** The command that plays a story, for a reader of the guide. */
+export function commandOf(story: Story): string {
+  const time = (at: Date) => at.toISOString().replace('.000', '');
+  const { from, to } = reach;
+  return `sentinel-sync simulate --data examples/stories/${folderOf(story)} -e contoso --from ${time(from)} --to ${time(to)} --silence 0 --format timeline`;
+}
+
+/** What that command prints. */
+export function timelineOf({ raised, incidents }: Told): string {
+  const clockAndCorrelation = { clock: 'scheduled-time', correlation: 'sentinel' } as const;
+  const rules = content.items.map(({ slug: id, name }) => ({
+    id,
+    name,
+    runs: 0,
+    empty: 0,
+    suppressed: 0,
+    alerts: raised.filter(({ rule }) => rule === id),
+    incidents: 0,
+  }));
+  const simulation = { days: 1, rules, incidents, entities: [] };
+  const summary = summaryOf(simulation, [], { ...clockAndCorrelation, ...reach });
+  return renderTimeline({ kind: 'simulation', ...summary }, createStyle(false));
 }
