@@ -31,5 +31,10 @@ test('of many the one used longest ago is bound anew', () => {
   get('first');
   get('second');
   for (let index = 0; index < capacity - 2; index++) get(`filler ${index}`);
-  expect([get('first'), get('one more'), get('first'), get('second')]).toEqual([0, capacity, 0, capacity + 1]);
+  expect([get('first'), get('one more'), get('first'), get('second')]).toEqual([
+    0,
+    capacity,
+    0,
+    capacity + 1,
+  ]);
 });
