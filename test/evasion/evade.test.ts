@@ -170,7 +170,7 @@ describe('test --evade', () => {
       expect(low.code).toBe(1);
       expect(low.stdout).toContain('evasion/low-score');
       const alone = await opened.run('test --evasion-record x.json');
-      expect(alone.code).toBe(2);
+      expect(alone.code).toBe(3);
       expect(alone.stderr).toContain('--evasion-record needs --evade');
     } finally {
       opened.dispose();
