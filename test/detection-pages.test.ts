@@ -27,7 +27,7 @@ const tests = loadCases({
   tables: createTableCatalogue([], functionsIn(content)),
 });
 const update = process.env['UPDATE_DOCS'] === '1';
-const coverage = ['README.md', 'coverage.yaml'];
+const coverage = ['README.md', 'coverage.yaml', 'evasion.md'];
 
 test('every page belongs to a detection, and every detection has one', () => {
   const pages = readdirSync(join(projectFolder, 'docs/detections')).filter(

@@ -38,7 +38,11 @@ export const testCommand: Command = {
       )
       .option('--mutation-record <file>', 'write what came of the changes, to be kept with the content')
       .option('--evasion-record <file>', 'write what came of the rewrites, to be kept with the content')
-      .addOption(allowEmptyOption()),
+      .addOption(allowEmptyOption())
+      .addHelpText(
+        'after',
+        '\nExample:\n  $ sentinel-sync test analytics-rules/code-repository-search.yaml --evade --min-score 90',
+      ),
 
   async run(args, flags, context) {
     minScoreOf(flags);

@@ -4,7 +4,7 @@ import { evasionFinding } from './codes.ts';
 import type { FamilyCount, ItemEvasion, Miss } from './evade.ts';
 import type { EvasionGaps } from './gaps.ts';
 
-export interface JudgedMiss extends Miss {
+interface JudgedMiss extends Miss {
   /** Why it is missed, where that is known. */
   readonly reason?: string;
 }

@@ -7,7 +7,7 @@ import type { Diagnostic, Position } from '../diagnostics/diagnostic.ts';
 import { isJsonMap } from '../json/json.ts';
 
 /** The file of the content item, why, and what the list asks for besides. */
-export type ReasonedEntry<Key extends string> = Readonly<Record<'item' | 'reason' | Key, string>> & Position;
+type ReasonedEntry<Key extends string> = Readonly<Record<'item' | 'reason' | Key, string>> & Position;
 
 export interface ReasonedEntries<Key extends string> {
   /** Relative to the project. */

@@ -149,7 +149,7 @@ export const optionForm: Family = {
     { name: 'flags-short', see: manuals.curl, rewritten: (process) => flagsAs(process, false) },
     {
       name: 'abbreviated',
-      see: 'https://www.gnu.org/software/libc/manual/html_node/Argp-Parsers.html',
+      see: 'https://www.gnu.org/software/libc/manual/html_node/Getopt-Long-Options.html',
       rewritten: (process) =>
         process.program === 'wget'
           ? {
