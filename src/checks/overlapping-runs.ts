@@ -2,7 +2,7 @@
 import { alertingKinds, type Check } from './check.ts';
 import { pages } from './pages.ts';
 import { ingestionWindows } from './reading/ingestion-window.ts';
-import { agoCalls, spanText } from './reading/query-time.ts';
+import { type AgoCall, agoCalls, spanText } from './reading/query-time.ts';
 import { calledName, type QueryView } from './reading/query-view.ts';
 import { soundSchedule } from './reading/schedule.ts';
 
@@ -27,10 +27,11 @@ export const overlappingRuns: Check = {
 
 /** Whether some filter keeps only what came since the last run; where the text alone does not say, it is believed. */
 function keepsToNew(query: QueryView, frequencyMs: number): boolean {
+  const calls = agoCalls(query);
+  if (knowsRunBefore(calls, frequencyMs)) return true;
   // A stretch shorter than that is what `kql/ingestion-window` reports.
   const windows = ingestionWindows(query);
   if (windows.length > 0) return windows.some(({ widthMs }) => widthMs <= frequencyMs);
-  const calls = agoCalls(query);
   const isRecent = calls.some(
     ({ ms, comparedWith, bound }) =>
       (comparedWith === 'nothing' || (comparedWith !== 'other' && bound !== undefined)) &&
@@ -40,4 +41,15 @@ function keepsToNew(query: QueryView, frequencyMs: number): boolean {
     .ofKind('FunctionCallExpression')
     .some((call) => calledName(call) === 'ingestion_time');
   return isRecent || (asksIngestion && !calls.some((call) => call.comparedWith === 'ingestion-time'));
+}
+
+/**
+ * Whether two moments lie a run apart, such as `IngestedAt <= ago(20m)` and `IngestedAt <= ago(5m)` in a rule that runs every quarter of
+ * an hour: the query tells what the run before knew from what is new, by a column that a function may give.
+ */
+function knowsRunBefore(calls: readonly AgoCall[], frequencyMs: number): boolean {
+  const moments = calls.flatMap(({ ms, comparedWith }) =>
+    ms === undefined || comparedWith === 'event-time' ? [] : [ms],
+  );
+  return moments.some((ms) => moments.includes(ms + frequencyMs));
 }

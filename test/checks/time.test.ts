@@ -98,6 +98,16 @@ describe('runs that overlap', () => {
     ['only what is older', 'where TimeGenerated < ago(1h)', [overlapping]],
     ['between', 'where TimeGenerated between (ago(1h) .. now())', []],
     ['another column', 'where CreatedDateTime > ago(30m)', [overlapping]],
+    [
+      'what the run before knew, by a column',
+      'where CreatedDateTime <= ago(5m) | summarize Before = countif(CreatedDateTime <= ago(65m)), Now = count() | where Before == 0',
+      [],
+    ],
+    [
+      'two moments that are not a run apart',
+      'where CreatedDateTime <= ago(5m) | summarize Before = countif(CreatedDateTime <= ago(95m))',
+      [overlapping],
+    ],
   ])('%s', (_what, operator, codes) => {
     expect(codesOf(`SigninLogs | ${operator}`, '1h', '3h')).toEqual(codes);
   });
