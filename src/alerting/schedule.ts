@@ -1,5 +1,5 @@
 // Plays a rule over its schedule: which moments it runs at, what each run sees, and the alerts all runs raise together.
-import type { QueryRun, QueryRunner } from '../rows/query-runner.ts';
+import { type QueryRun, type QueryRunner, runAll } from '../rows/query-runner.ts';
 import type { SeedTables } from '../rows/seed-row.ts';
 import { type Alert, alertsOf } from './alerts.ts';
 import { delayed, ingestedIn, spanOf } from './arrival.ts';
@@ -40,13 +40,53 @@ export async function playSchedule(
     to: Math.min(span.last + schedule.periodMs, between?.to ?? Number.POSITIVE_INFINITY),
     phaseMs,
   };
-  const answer = async (view: RunView) => {
+  const views = Array.from(timesBetween(schedule, reach), (at): Run => {
+    const view = viewOf(settings, at, clock);
     const seen = ingestedIn(rows, view.ingested);
-    if (settings.kind === 'NRT' && isEmpty(seen)) return [];
-    return alertsOf(settings, await runner.run(runOf(settings, view, seen)));
-  };
-  const views = Array.from(timesBetween(schedule, reach), (at) => viewOf(settings, at, clock));
-  return playViews(settings, views, answer);
+    const isNothing = settings.kind === 'NRT' && isEmpty(seen);
+    return { view, request: isNothing ? undefined : runOf(settings, view, seen) };
+  });
+  const alerts = await alertsByView(settings, views, runner);
+  return playViews(settings, alerts.keys(), (view) => alerts.get(view)!());
+}
+
+interface Run {
+  readonly view: RunView;
+  /** Undefined for a run that can find nothing. */
+  readonly request: QueryRun | undefined;
+}
+
+/** So many runs of a rule share a statement. */
+const runsTogether = 48;
+
+/** What each run raises, to be asked in their order: together, except where a run waits for the one before, which may suppress it. */
+async function alertsByView(
+  settings: RuleSettings,
+  runs: readonly Run[],
+  runner: QueryRunner,
+): Promise<ReadonlyMap<RunView, () => Promise<readonly Alert[]>>> {
+  const alerts = new Map(runs.map(({ view }) => [view, async (): Promise<readonly Alert[]> => []]));
+  const asked = runs.flatMap(({ view, request }) => (request === undefined ? [] : [{ view, request }]));
+  if (settings.suppressionMs > 0) {
+    for (const { view, request } of asked)
+      alerts.set(view, async () => alertsOf(settings, await runner.run(request)));
+    return alerts;
+  }
+  for (let start = 0; start < asked.length; start += runsTogether) {
+    const part = asked.slice(start, start + runsTogether);
+    const answers = await runAll(
+      runner,
+      part.map(({ request }) => request),
+    );
+    for (const [place, { view }] of part.entries()) {
+      const answer = answers[place]!;
+      alerts.set(view, async () => {
+        if ('thrown' in answer) throw answer.thrown;
+        return alertsOf(settings, answer.result);
+      });
+    }
+  }
+  return alerts;
 }
 
 /** Plays given runs in their order; one whose rule is suppressed is left out. */

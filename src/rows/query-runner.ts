@@ -73,17 +73,20 @@ export function gathered(runner: QueryRunner): QueryRunner {
       },
     );
   };
+  const ask = (request: QueryRun) =>
+    new Promise<RunAnswer>((resolve) => {
+      // Who got an answer asks for the next one before the next turn of the loop.
+      if (waiting.length === 0) setImmediate(flush);
+      waiting.push({ request, answer: resolve });
+    });
   return {
     ...runner,
     run: async (request) => {
-      const answer = await new Promise<RunAnswer>((resolve) => {
-        // Who got an answer asks for the next one before the next turn of the loop.
-        if (waiting.length === 0) setImmediate(flush);
-        waiting.push({ request, answer: resolve });
-      });
+      const answer = await ask(request);
       if ('thrown' in answer) throw answer.thrown;
       return answer.result;
     },
+    runAll: (requests) => Promise.all(requests.map(ask)),
   };
 }
 
