@@ -1,0 +1,39 @@
+// Cases that run together in one statement come out as each does by itself.
+import { afterAll, describe, expect, test } from 'vitest';
+import type { ContentItem } from '../../src/content/content-item.ts';
+import type { Outcome } from '../../src/testing/compare.ts';
+import { type DidNotRun, outcomesOf } from '../../src/testing/run-tests.ts';
+import { createEngineRunner } from '../../src/workspace/queries/engine-runner.ts';
+import { tables, tests } from './cases.ts';
+
+/** Rows come in no order that KQL promises, unless the query asks for one. */
+function comparable(outcome: Outcome | DidNotRun) {
+  if ('problems' in outcome) return outcome;
+  const texts = (values: readonly unknown[]) => values.map((value) => JSON.stringify(value)).sort();
+  const { rows, alerts, incidents } = outcome;
+  return { ...outcome, rows: texts(rows), alerts: texts(alerts), incidents: incidents.length };
+}
+
+/** Compares at most so many cases of each item, spread over all of its own; parameters of its own make a case's query another one. */
+export function describeCompared(items: readonly ContentItem[], compared: number): void {
+  const together = createEngineRunner({ tables });
+  const { runAll: _, ...oneByOne } = createEngineRunner({ tables });
+  afterAll(() => {
+    together.close();
+    oneByOne.close();
+  });
+  describe('cases that run together come out as each by itself', () => {
+    test.each(items.map((item) => [item.slug, item] as const))(
+      '%s',
+      { timeout: 600_000 },
+      async (_slug, item) => {
+        const cases = tests.casesOf(item);
+        const step = Math.ceil(cases.length / compared);
+        const some = cases.filter((_, index) => index % step === 0);
+        const outcomes = await outcomesOf(item, some, together);
+        const alone = await outcomesOf(item, some, oneByOne);
+        expect(outcomes.map(comparable)).toEqual(alone.map(comparable));
+      },
+    );
+  });
+}
