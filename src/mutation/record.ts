@@ -10,7 +10,7 @@ import type { DetectionCase } from '../testing/detection-case.ts';
 import type { JudgedItem, MutationResults, MutationSummary } from './score.ts';
 
 /** Raised with every change of the mutators that makes other mutants, or kills others. */
-const mutatorVersion = 1;
+const mutatorVersion = 2;
 
 interface RecordedItem extends Pick<MutationSummary, 'total' | 'killed' | 'excluded'> {
   readonly file: string;
