@@ -52,7 +52,8 @@ export async function mutateItem(
     if (usable.length === 0 && !isSound(mutant, item, tables)) continue;
     const outcome = await killerOf(mutant, { item, cases: usable, kills, runner });
     if (outcome === 'no mutant') continue;
-    const killer = outcome ?? (mutant.kind === 'timespan' ? await plays.noticed(mutant.query) : undefined);
+    const killer =
+      outcome ?? (mutant.kind === 'timespan' ? await plays.noticed(mutant.query, mutant.before) : undefined);
     const { query: _, ...shown } = mutant;
     mutants.push(
       killer === undefined
