@@ -101,12 +101,21 @@ const stringOperator: Mutator = (node) => {
   const [left, , right] = node.children();
   const isCaseless =
     caseOnly.has(operator.text) && (isWithoutCase(left!, right!) || isWithoutCase(right!, left!));
-  if (isCaseless) return [];
+  const isNeighbours =
+    caseOnly.has(operator.text) && (isNeighbour(left!, right!) || isNeighbour(right!, left!));
+  if (isCaseless || isNeighbours) return [];
   const isSaidBefore = [left!, right!].some(isLowerWord);
   return others
     .filter((text) => !(isSaidBefore && caseSensitive[operator.text] === text))
     .map((text) => replaced('string-operator', operator, text));
 };
+
+/** `A == prev(A)`: rows are told apart as they were sorted, by every letter. */
+function isNeighbour(given: Syntax, other: Syntax): boolean {
+  if (other.kind !== 'FunctionCallExpression' || !/^(prev|next)$/.test(other.child('Name')?.name ?? ''))
+    return false;
+  return new RegExp(`\\(\\s*${given.name}\\s*[,)]`).test(other.text) && given.name !== '';
+}
 
 /**
  * Words in small letters are compared with what is in small letters: a query that took capitals too would be no worse. A single letter

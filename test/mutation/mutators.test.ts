@@ -37,6 +37,11 @@ describe('every kind of change', () => {
     ['string-operator', 'SigninLogs | where IPAddress has "a"', ['has -> has_cs', 'has -> contains']],
     // An option's letter is another option in capitals; a word in small letters is compared with what is in small letters.
     ['string-operator', 'SigninLogs | where IPAddress == "-f"', ['== -> =~']],
+    [
+      'string-operator',
+      'SigninLogs | sort by Location asc | where IPAddress != prev(Location)',
+      ['!= -> !~'],
+    ],
     ['string-operator', 'SigninLogs | where IPAddress in ("ab", "Cd")', ['in -> in~']],
     ['string-operator', 'SigninLogs | where IPAddress has_cs "ab"', ['has_cs -> contains_cs']],
     ['threshold', 'SigninLogs | summarize n = count() by IPAddress | where n > 5', ['5 -> 6', '5 -> 4']],
@@ -62,6 +67,10 @@ describe('what would be the same query', () => {
     ['string-operator', 'SigninLogs | where tolower(IPAddress) == "ab"'],
     ['string-operator', 'SigninLogs | where ResultSignature in ("1", "2")'],
     ['string-operator', 'SigninLogs | where IPAddress !in ("ab", "cd") and Location != "ef"'],
+    [
+      'string-operator',
+      'SigninLogs | sort by Location asc | where Location != prev(Location) or next(Location, 2) == Location',
+    ],
     ['regex', 'SigninLogs | where IPAddress matches regex @"(?i)^\\d+\\s"'],
   ])('no %s in %s', (kind, query) => {
     expect(ofKind(kind, query)).toEqual([]);
