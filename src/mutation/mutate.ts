@@ -29,8 +29,8 @@ export interface MutateOptions {
   readonly onMutant?: (done: number, total: number) => void;
 }
 
-/** So many cases are asked first: those that have killed most. */
-const firstCases = 24;
+/** So many cases are asked first: those that have killed most. A statement for them costs less than one for all. */
+const firstCases = 32;
 
 /** Mutates the query of an item. A case that does not hold unchanged is left out: it notices nothing. */
 export async function mutateItem(
@@ -48,10 +48,12 @@ export async function mutateItem(
   const mutants: MutantResult[] = [];
   for (const [index, mutant] of all.entries()) {
     onMutant?.(index, all.length);
-    if (!isSound(mutant, item, tables)) continue;
+    // What does not bind is not run: only where no case runs it, it has to be looked at.
+    if (usable.length === 0 && !isSound(mutant, item, tables)) continue;
     const outcome = await killerOf(mutant, { item, cases: usable, kills, runner });
     if (outcome === 'no mutant') continue;
-    const killer = outcome ?? (mutant.kind === 'timespan' ? await plays.noticed(mutant.query) : undefined);
+    const killer =
+      outcome ?? (mutant.kind === 'timespan' ? await plays.noticed(mutant.query, mutant.before) : undefined);
     const { query: _, ...shown } = mutant;
     mutants.push(
       killer === undefined
@@ -76,9 +78,7 @@ async function killerOf(
 ): Promise<string | 'no mutant' | undefined> {
   const changed = withQuery(item, mutant.query);
   const mutated = functionsIn([item]).length === 0 ? runner : withFunction(changed, runner);
-  const left = likelyFirst(cases, kills);
-  while (left.length > 0) {
-    const some = left.splice(0, firstCases);
+  for (const some of batchesOf(cases, kills)) {
     const results = await runCases(changed, some, mutated);
     if (results.some(isNotRun)) return 'no mutant';
     const at = results.findIndex(({ status }) => status !== 'passed');
@@ -90,13 +90,25 @@ async function killerOf(
   return undefined;
 }
 
-/** Cases with the parameters of the query as it stands share a statement: those with values of their own come last. */
-function likelyFirst(cases: readonly DetectionCase[], kills: Hunt['kills']): DetectionCase[] {
+/**
+ * Cases with equal parameters or arguments share a statement, and to make one costs more than the rows of many cases: those with the most usual
+ * parameters come first, of them those that have killed most. Then come the others, parameters by parameters, those that have killed
+ * first.
+ */
+function batchesOf(cases: readonly DetectionCase[], kills: Hunt['kills']): readonly DetectionCase[][] {
   const killsOf = (one: DetectionCase) => kills.get(one) ?? 0;
-  const own = (one: DetectionCase) => JSON.stringify(one.parameters);
-  return [...cases].sort(
-    (a, b) => killsOf(b) - killsOf(a) || own(a).length - own(b).length || (own(a) < own(b) ? -1 : 0),
-  );
+  const groups = new Map<string, DetectionCase[]>();
+  for (const one of [...cases].sort((a, b) => killsOf(b) - killsOf(a))) {
+    const key = JSON.stringify([one.parameters, one.arguments]);
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  const [most = [], ...others] = [...groups.values()].sort((a, b) => b.length - a.length);
+  const killsIn = (group: readonly DetectionCase[]) => group.reduce((sum, one) => sum + killsOf(one), 0);
+  return [
+    most.slice(0, firstCases),
+    most.slice(firstCases),
+    ...others.sort((a, b) => killsIn(b) - killsIn(a)),
+  ].filter((batch) => batch.length > 0);
 }
 
 /** What the engine does not run was not noticed by a case. */
