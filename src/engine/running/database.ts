@@ -4,6 +4,7 @@ import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { callNative, nativeFunctionName } from '../../kql/translate/native/index.ts';
 import type { DatabaseLimits } from '../limits.ts';
 import type { DuckDBModule } from '../sources/cells.ts';
+import { quoteText } from '../sql-types.ts';
 import { createIdleStatements, type IdleStatements } from './idle-statements.ts';
 import { registerNative } from './native-function.ts';
 
@@ -16,8 +17,8 @@ export interface Database {
   close(): void;
 }
 
-/** Fills the database before it is locked. */
-export type LoadDatabase = (module: DuckDBModule, connection: DuckDBConnection) => Promise<void>;
+/** Fills the database before it is locked, and names the files that stay readable: those behind its views. */
+export type LoadDatabase = (module: DuckDBModule, connection: DuckDBConnection) => Promise<readonly string[]>;
 
 /** https://duckdb.org/docs/stable/operations_manual/securing_duckdb/overview */
 const startOptions = {
@@ -36,8 +37,8 @@ export async function openDatabase(limits: DatabaseLimits, load?: LoadDatabase):
   try {
     const connection = await instance.connect();
     registerNative({ module, connection }, nativeFunctionName, callNative);
-    await load?.(module, connection);
-    await lock(connection, limits);
+    const readable = (await load?.(module, connection)) ?? [];
+    await lock(connection, limits, readable);
     connection.closeSync();
   } catch (error) {
     instance.closeSync();
@@ -65,8 +66,13 @@ function connectTo(instance: DuckDBInstance): Promise<DuckDBConnection> {
 }
 
 /** The order matters: the lock refuses every setting after it. An empty temp_directory keeps rows off the disk. */
-async function lock(connection: DuckDBConnection, limits: DatabaseLimits): Promise<void> {
+async function lock(
+  connection: DuckDBConnection,
+  limits: DatabaseLimits,
+  readable: readonly string[],
+): Promise<void> {
   const settings = [
+    `set global allowed_paths = [${readable.map(quoteText).join(', ')}]`,
     "set global TimeZone = 'UTC'",
     `set global memory_limit = '${limits.memoryMb}MB'`,
     "set global temp_directory = ''",
