@@ -1,5 +1,5 @@
 // Parquet files are read in place: every value is the one that the reader of rows gives, what it refuses is refused with its words.
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -10,6 +10,7 @@ import { openDataFolder } from '../../src/engine/data/folder.ts';
 import { readParquet } from '../../src/engine/data/parquet.ts';
 import { parquetConversion } from '../../src/engine/data/parquet-conversions.ts';
 import { createEngine } from '../../src/engine/engine.ts';
+import { defaultDatabaseLimits } from '../../src/engine/limits.ts';
 import { openDatabase } from '../../src/engine/running/database.ts';
 import { seedSource } from '../../src/engine/table-source.ts';
 import { readJsonValue } from '../../src/json/json-text.ts';
@@ -494,7 +495,7 @@ test('beside the files of its tables the database reads and writes nothing', asy
     folder,
     createTableCatalogue([schemaOf('Known_CL', { Count: 'long' })]),
   );
-  const database = await openDatabase({ memoryMb: 500, threads: 2 }, opened.load);
+  const database = await openDatabase({ ...defaultDatabaseLimits, memoryMb: 500 }, opened.load);
   const connection = await database.connect();
   const refused = /disabled|locked|Permission Error/;
   for (const statement of [
@@ -514,4 +515,39 @@ test('beside the files of its tables the database reads and writes nothing', asy
   }
   connection.closeSync();
   database.close();
+});
+
+describe('more than fits into memory', () => {
+  const spills = () => readdirSync(tmpdir()).filter((name) => name.startsWith('sentinel-sync-spill-'));
+  const sorted =
+    'Known_CL | sort by Name asc | extend Before = prev(Name) | where strcmp(Before, Name) > 0 | count';
+
+  test('is spilled into a folder that nobody else can read, and that is gone afterwards', async () => {
+    const folder = newFolder();
+    await write(
+      folder,
+      'Known_CL.parquet',
+      "select md5(i::varchar) || repeat('x', 100) as Name from range(1000000) t(i)",
+    );
+    const before = new Set(spills());
+    const opened = await openDataFolder(
+      folder,
+      createTableCatalogue([schemaOf('Known_CL', { Name: 'string' })]),
+    );
+    const engine = createEngine({ load: opened.load, limits: { memoryMb: 128, threads: 2 } });
+    await engine.open();
+    const [own = ''] = spills().filter((name) => !before.has(name));
+    const path = join(tmpdir(), own);
+    expect(statSync(path).mode & 0o777).toBe(0o700);
+    const written = new Set<string>();
+    const timer = setInterval(() => {
+      for (const name of readdirSync(path)) written.add(name);
+    }, 5);
+    const outcome = await engine.run(sorted, { tables: opened.tables, data: opened.data, now });
+    clearInterval(timer);
+    expect(outcome).toMatchObject({ result: { rows: [[0]] } });
+    expect(written.size).toBeGreaterThan(0);
+    engine.close();
+    await expect.poll(() => spills().includes(own)).toBe(false);
+  });
 });
