@@ -30,7 +30,7 @@ if (!('result' in outcome) || outcome.result.rows.length !== 5) throw new Error(
 const { translation } = engine.translate(query, { tables, data, now });
 
 // The bare side: the same SQL on a table that is already there, on one connection, rows read and not decoded.
-const database = await openDatabase({ memoryMb: 1024, threads: 2 });
+const database = await openDatabase({ memoryMb: 1024, spillMb: 0, threads: 2 });
 const connection = await database.connect();
 const [source] = translation.sources;
 const types = source.columns.map(

@@ -155,6 +155,16 @@ const knownFaults: readonly KnownFault[] = [
       sql,
     }),
   },
+  {
+    // Data files are read when a query asks for them.
+    sign: /^IO Error|Parquet file|read_parquet/,
+    report: (_, message) =>
+      engineFault(
+        'data/unreadable',
+        `A data file cannot be read: ${message}`,
+        'Write the file again, or take it out of the data folder.',
+      ),
+  },
 ];
 
 /** What a query took beyond the limit is given back with the database, not with the query. */

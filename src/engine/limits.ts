@@ -4,10 +4,12 @@ import { availableParallelism } from 'node:os';
 /** Limits of the database as a whole; fixed when it is opened. */
 export interface DatabaseLimits {
   /**
-   * What DuckDB accounts for: the rows it holds, sorts and groups. Nothing is spilled to disk, a query that needs more ends with
-   * `engine/memory-limit`. Lists and plans are outside of this account: `processMb` holds for them.
+   * What DuckDB accounts for: the rows it holds, sorts and groups. Over seed rows nothing is spilled to disk, a query that needs more
+   * ends with `engine/memory-limit`. Lists and plans are outside of this account: `processMb` holds for them.
    */
   readonly memoryMb: number;
+  /** What a database with data files may spill to disk. */
+  readonly spillMb: number;
   readonly threads: number;
 }
 
@@ -24,6 +26,7 @@ export interface QueryLimits {
 
 export const defaultDatabaseLimits = {
   memoryMb: 1024,
+  spillMb: 32 * 1024,
   threads: Math.min(4, availableParallelism()),
 } as const satisfies DatabaseLimits;
 

@@ -19,10 +19,14 @@ export interface CellsTable {
 
 export interface StoredTable {
   readonly kind: 'stored';
-  /** The table in the database. */
+  /** The table or view in the database. */
   readonly sqlName: string;
   /** KQL column -> SQL column; columns no row has are absent. */
   readonly columns: ReadonlyMap<string, string>;
+  /** TimeGenerated as the files of a view have it: comparing it lets DuckDB skip parts of them. */
+  readonly time?:
+    | { readonly sqlName: string; readonly sqlType: 'TIMESTAMP' | 'TIMESTAMP WITH TIME ZONE' }
+    | undefined;
   /** Absent: all of them. */
   readonly seen?: SeenRows;
 }

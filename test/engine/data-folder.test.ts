@@ -259,12 +259,12 @@ describe('what is wrong has its place', () => {
       'Known_CL.csv': 'Name\n',
       'Known_CL.jsonl': '',
       'not a table.csv': 'a\n',
-      'Known_CL.jsonl.gz': '',
+      'Known_CL.json.gz': '',
       'README.md': '',
     });
     expect(loaded.findings.map((found) => [found.code, found.at])).toEqual([
+      ['data/ignored-file', 'Known_CL.json.gz::'],
       ['data/second-file', 'Known_CL.jsonl::'],
-      ['data/ignored-file', 'Known_CL.jsonl.gz::'],
       ['data/bad-name', 'not a table.csv::'],
     ]);
     loaded.close();

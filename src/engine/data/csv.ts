@@ -1,7 +1,7 @@
 // Reads a .csv file with a header line: https://www.rfc-editor.org/rfc/rfc4180
 import type { Position } from '../../diagnostics/diagnostic.ts';
 import type { BadRecord, FileRecord } from './file-row.ts';
-import { NotUtf8, type TextLine, textLines } from './text-lines.ts';
+import { NotText, type TextLine, textLines } from './text-lines.ts';
 
 interface Field extends Position {
   readonly text: string;
@@ -14,7 +14,7 @@ export async function* readCsv(path: string): AsyncGenerator<FileRecord> {
     for await (const line of textLines(path)) yield* reader.read(line);
     yield* reader.end();
   } catch (thrown) {
-    if (!(thrown instanceof NotUtf8)) throw thrown;
+    if (!(thrown instanceof NotText)) throw thrown;
     yield { problem: thrown.message, at: { line: thrown.line, column: 1 } };
   }
 }

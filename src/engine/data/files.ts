@@ -1,6 +1,6 @@
-// Finds the data files of a folder: `<Table>.jsonl`, `.json`, `.csv` or `.parquet`.
+// Finds the data of a folder: a file `<Table>.<format>`, or a folder `<Table>` with files of one format.
 import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { engineError, engineFinding } from '../codes.ts';
 import { readCsv } from './csv.ts';
@@ -9,58 +9,131 @@ import { readJsonArray } from './json-array.ts';
 import { readJsonLines } from './json-lines.ts';
 import { readParquet } from './parquet.ts';
 
-export interface DataFile {
+/** The data of one table. */
+export interface TableFiles {
   readonly table: string;
+  /** The file, or the folder, as diagnostics name it. */
+  readonly file: string;
+  readonly format: Format;
+  /** In the order their rows are read; at least one. */
+  readonly parts: readonly DataFile[];
+}
+
+export interface DataFile {
   readonly path: string;
   /** As diagnostics name it. */
   readonly file: string;
-  readonly format: Format;
+  /** What the folders between the table and the file say of all its rows: `day=2026-01-15`. Null is written as Hive does. */
+  readonly partition: Readonly<Record<string, string | null>>;
 }
 
 interface Format {
+  readonly name: 'csv' | 'json' | 'jsonl' | 'parquet';
   readonly read: FileReader;
   /** All values are texts, to be read by the type of their column. */
   readonly isText: boolean;
 }
 
-const formats = {
-  csv: { read: readCsv, isText: true },
-  json: { read: readJsonArray, isText: false },
-  jsonl: { read: readJsonLines, isText: false },
-  parquet: { read: readParquet, isText: false },
-} as const satisfies Record<string, Format>;
+const jsonLines = { name: 'jsonl', read: readJsonLines, isText: false } as const;
+const formats: Readonly<Record<string, Format>> = {
+  csv: { name: 'csv', read: readCsv, isText: true },
+  json: { name: 'json', read: readJsonArray, isText: false },
+  jsonl: jsonLines,
+  ndjson: jsonLines,
+  parquet: { name: 'parquet', read: readParquet, isText: false },
+};
 
-/** Data files by table name. @throws UserError when the folder cannot be read. */
-export function findDataFiles(folder: string): { files: DataFile[]; diagnostics: Diagnostic[] } {
-  const files: DataFile[] = [];
+const dataName = /^(.*)\.(?:(json|parquet)|(csv|jsonl|ndjson)(?:\.gz)?)$/;
+const tableName = /^[A-Za-z_]\w*$/;
+
+/** The data by table, in the order of the names. @throws UserError when the folder cannot be read. */
+export function findDataFiles(folder: string): { files: TableFiles[]; diagnostics: Diagnostic[] } {
+  const files: TableFiles[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const name of listFolder(folder)) {
-    const file = join(folder, name).replaceAll('\\', '/');
-    const [, table, extension] = /^(.*)\.(csv|json|jsonl|parquet)$/.exec(name) ?? [];
-    if (table === undefined) {
-      if (/\.(ndjson|tsv|gz|zip|xlsx?|log)$/i.test(name)) diagnostics.push(ignored(file));
-      continue;
-    }
+  for (const { name, isFolder } of listFolder(folder)) {
+    const path = join(folder, name);
+    const file = slashed(path);
+    const found = isFolder ? tableFolder(path, diagnostics) : tableFile(path, file, diagnostics);
+    if (found === undefined) continue;
+    const [table, data] = found;
     const other = files.find((each) => each.table === table);
-    if (!/^[A-Za-z_]\w*$/.test(table)) diagnostics.push(badName(file, table));
+    if (!tableName.test(table)) diagnostics.push(badName(file, table));
     else if (other !== undefined) diagnostics.push(secondFile(file, table, other.file));
-    else
-      files.push({
-        table,
-        path: join(folder, name),
-        file,
-        format: formats[extension as keyof typeof formats],
-      });
+    else files.push({ table, file, ...data });
   }
   return { files, diagnostics };
 }
 
-function listFolder(folder: string): string[] {
+type Found = readonly [table: string, data: Pick<TableFiles, 'format' | 'parts'>];
+
+const slashed = (path: string) => path.replaceAll('\\', '/');
+const nameOf = (path: string) => slashed(path).split('/').at(-1)!;
+
+function tableFile(path: string, file: string, diagnostics: Diagnostic[]): Found | undefined {
+  const data = dataFile(path, {}, diagnostics);
+  const table = dataName.exec(nameOf(file))?.[1];
+  return data === undefined || table === undefined
+    ? undefined
+    : [table, { format: data.format, parts: [data] }];
+}
+
+function dataFile(
+  path: string,
+  partition: DataFile['partition'],
+  diagnostics: Diagnostic[],
+): (DataFile & { readonly format: Format }) | undefined {
+  const name = nameOf(path);
+  const [, , json, lines] = dataName.exec(name) ?? [];
+  const format = formats[json ?? lines ?? ''];
+  if (format !== undefined) return { path: resolve(path), file: slashed(path), partition, format };
+  if (/\.(tsv|gz|zip|xlsx?|log)$/i.test(name)) diagnostics.push(ignored(slashed(path)));
+  return undefined;
+}
+
+/** A folder that holds data, itself or in folders `key=value`; any other folder is no table. */
+function tableFolder(path: string, diagnostics: Diagnostic[]): Found | undefined {
+  const table = nameOf(path);
+  if (!tableName.test(table)) return undefined;
+  const found = filesIn(path, {}, diagnostics);
+  const first = found[0];
+  if (first === undefined) return undefined;
+  const unlike = found.find(({ format }) => format !== first.format);
+  if (unlike === undefined) return [table, { format: first.format, parts: found }];
+  const message = `The folder of the table ${table} has files of another format, ${first.file}.`;
+  diagnostics.push(
+    engineFinding('data/second-file', message, { file: unlike.file, hint: 'Keep one format.' }),
+  );
+  return undefined;
+}
+
+function filesIn(
+  folder: string,
+  partition: DataFile['partition'],
+  diagnostics: Diagnostic[],
+): (DataFile & { readonly format: Format })[] {
+  return listFolder(folder).flatMap(({ name, isFolder }) => {
+    const path = join(folder, name);
+    if (!isFolder) return dataFile(path, partition, diagnostics) ?? [];
+    const [, key, value] = /^([^=]+)=(.*)$/.exec(name) ?? [];
+    if (key === undefined || value === undefined) return [];
+    return filesIn(path, { ...partition, [key]: partitionValue(value) }, diagnostics);
+  });
+}
+
+function partitionValue(text: string): string | null {
+  if (text === '__HIVE_DEFAULT_PARTITION__') return null;
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}
+
+function listFolder(folder: string): { readonly name: string; readonly isFolder: boolean }[] {
   try {
     return readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => !entry.isDirectory())
-      .map(({ name }) => name)
-      .sort();
+      .map((entry) => ({ name: entry.name, isFolder: entry.isDirectory() }))
+      .sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (cause) {
     const code = (cause as NodeJS.ErrnoException).code ?? 'unknown';
     const reasons: Readonly<Record<string, string>> = {

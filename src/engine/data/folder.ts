@@ -8,12 +8,21 @@ import { isOpenTable, withColumnsOnDemand } from '../../tables/open-columns.ts';
 import type { KqlType, TableSchema } from '../../tables/schema.ts';
 import { engineFinding } from '../codes.ts';
 import type { LoadDatabase } from '../running/database.ts';
-import { writeCells } from '../sources/cells.ts';
+import { type Connected, writeCells } from '../sources/cells.ts';
 import { typesOf } from '../sources/seed-rows.ts';
+import { quoteName } from '../sql-types.ts';
 import type { StoredTable, TableSource } from '../table-source.ts';
 import { type FileReport, fileReport } from './file-report.ts';
-import { type DataFile, findDataFiles } from './files.ts';
+import type { FileRecord } from './file-row.ts';
+import { findDataFiles, type TableFiles } from './files.ts';
 import { inferColumns, namesIn } from './infer-columns.ts';
+import {
+  columnsOfParquet,
+  openParquet,
+  type ParquetTable,
+  type ParquetView,
+  parquetView,
+} from './parquet-view.ts';
 import { textCell } from './text-cell.ts';
 
 export interface DataFolder {
@@ -32,18 +41,20 @@ export async function openDataFolder(folder: string, known: TableCatalogue): Pro
   const inferred: TableSchema[] = [];
   const loads: FileLoad[] = [];
   for (const file of files) {
+    const parquet = file.format.name === 'parquet' ? await openParquet(file) : undefined;
+    const found: FoundTable = { file, parquet };
     let schema = knownTable(file.table, known);
     if (schema === undefined) {
-      schema = await inferSchema(file);
+      schema = await inferSchema(found);
       diagnostics.push(inferenceNotice(file, schema, known));
       if (schema.columns.length === 0) continue;
       inferred.push(schema);
     } else {
-      const opened = await withColumnsOf(file, schema);
+      const opened = await withColumnsOf(found, schema);
       if (opened !== schema) inferred.push(opened);
       schema = opened;
     }
-    loads.push({ file, schema, stored: await storedTable(file, schema, loads.length) });
+    loads.push(await fileLoad(found, schema, loads.length));
   }
   const stored = new Map(loads.map((load) => [load.file.table, load.stored]));
   let inFiles: Diagnostic[] = [];
@@ -53,23 +64,65 @@ export async function openDataFolder(folder: string, known: TableCatalogue): Pro
     diagnostics: () => [...diagnostics, ...inFiles],
     load: async (module, connection) => {
       inFiles = [];
-      for (const { file, schema, stored } of loads) {
-        const report = fileReport(file.file);
-        const columns = [...storedColumns(schema, stored)];
-        const types = new Map(columns.map(({ name, type }) => [name, type]));
-        const rows = readCells({ file, schema, types, report });
-        await writeCells({ module, connection }, { name: stored.sqlName, temporary: false, columns }, rows);
-        for (const problem of report.diagnostics()) inFiles.push(problem);
+      const readInPlace: string[] = [];
+      for (const load of loads) {
+        const { view, file } = load;
+        if (view !== undefined && (await view.holds(connection))) {
+          stored.set(file.table, { ...load.stored, time: view.time });
+          readInPlace.push(...view.paths);
+          inFiles.push(...unknownColumns(load));
+          await connection.run(`create view ${quoteName(load.stored.sqlName)} as ${view.select}`);
+        } else {
+          stored.set(file.table, load.stored);
+          inFiles.push(...(await loadRows(load, { module, connection })));
+        }
       }
+      return readInPlace;
     },
   };
 }
 
-interface FileLoad {
-  readonly file: DataFile;
+interface FoundTable {
+  readonly file: TableFiles;
+  readonly parquet: ParquetTable | undefined;
+}
+
+interface FileLoad extends FoundTable {
   readonly schema: TableSchema;
   readonly stored: StoredTable;
+  /** Of Parquet files whose columns convert in SQL; whether their values do shows when they are loaded. */
+  readonly view: ParquetView | undefined;
 }
+
+async function fileLoad(found: FoundTable, schema: TableSchema, index: number): Promise<FileLoad> {
+  const { file, parquet } = found;
+  const stored = await storedTable(found, schema, index);
+  const types = new Map(storedColumns(schema, stored).map(({ name, type }) => [name, type]));
+  return { file, parquet, schema, stored, view: parquet && parquetView(parquet, stored, types) };
+}
+
+/** Makes the table and reads its rows one by one. */
+async function loadRows({ file, schema, stored }: FileLoad, connected: Connected): Promise<Diagnostic[]> {
+  const columns = storedColumns(schema, stored);
+  const types = new Map(columns.map(({ name, type }) => [name, type]));
+  const reports = file.parts.map((part) => fileReport(part.file));
+  const rows = readCells({ file, schema, types, reports });
+  await writeCells(connected, { name: stored.sqlName, temporary: false, columns }, rows);
+  return reports.flatMap((report) => report.diagnostics());
+}
+
+/** What the reader of rows would say of them. */
+function unknownColumns({ file, schema, stored, parquet }: FileLoad): Diagnostic[] {
+  if (parquet === undefined || parquet.rows === 0) return [];
+  const keys = new Set(file.parts.flatMap(({ partition }) => Object.keys(partition)));
+  const report = fileReport(file.parts.length === 1 ? file.parts[0]!.file : file.file);
+  for (const name of parquet.columns.keys()) {
+    if (!stored.columns.has(name) && !keys.has(name)) report.unknownColumn(unplaced, name, schema);
+  }
+  return report.diagnostics();
+}
+
+const unplaced = { values: {}, place: () => undefined };
 
 /** A table of Defender advanced hunting cannot be queried in a workspace, so its rows have to be a table of the user's own. */
 function knownTable(table: string, known: TableCatalogue): TableSchema | undefined {
@@ -77,18 +130,36 @@ function knownTable(table: string, known: TableCatalogue): TableSchema | undefin
   return schema?.advancedHuntingOnly === true ? undefined : schema;
 }
 
-async function inferSchema(file: DataFile): Promise<TableSchema> {
-  const columns = await inferColumns(file.format.read(file.path), file.format.isText);
-  return { name: file.table, columns, source: 'custom', advancedHuntingOnly: false };
+async function inferSchema({ file, parquet }: FoundTable): Promise<TableSchema> {
+  const columns =
+    parquet === undefined
+      ? await inferColumns(recordsOf(file), file.format.isText)
+      : await columnsOfParquet(parquet);
+  const own = columns.filter(({ name }) => name !== ingestionTimeKey);
+  return { name: file.table, columns: own, source: 'custom', advancedHuntingOnly: false };
 }
 
 /** What a file has of the columns that an open table takes on demand is there, whoever asks. */
-async function withColumnsOf(file: DataFile, schema: TableSchema): Promise<TableSchema> {
-  if (!isOpenTable(schema)) return schema;
-  return withColumnsOnDemand(schema, await namesIn(file.format.read(file.path)));
+async function withColumnsOf(found: FoundTable, schema: TableSchema): Promise<TableSchema> {
+  return isOpenTable(schema) ? withColumnsOnDemand(schema, await presentIn(found)) : schema;
 }
 
-function inferenceNotice(file: DataFile, schema: TableSchema, known: TableCatalogue): Diagnostic {
+/** The columns that some row has. */
+async function presentIn({ file, parquet }: FoundTable): Promise<ReadonlySet<string>> {
+  if (parquet === undefined) return namesIn(recordsOf(file));
+  return new Set(parquet.rows === 0 ? [] : parquet.columns.keys());
+}
+
+/** The records of all files, each with what its folders say. */
+async function* recordsOf({ parts, format }: TableFiles): AsyncGenerator<FileRecord> {
+  for (const { path, partition } of parts) {
+    for await (const record of format.read(path)) {
+      yield 'problem' in record ? record : { ...record, values: { ...partition, ...record.values } };
+    }
+  }
+}
+
+function inferenceNotice(file: TableFiles, schema: TableSchema, known: TableCatalogue): Diagnostic {
   const near = didYouMean(file.table, known.names());
   const hint =
     near === undefined
@@ -104,8 +175,8 @@ function inferenceNotice(file: DataFile, schema: TableSchema, known: TableCatalo
 }
 
 /** Only columns that some row has: a table may have a hundred, a file seldom more than ten, and each costs with every row. */
-async function storedTable(file: DataFile, schema: TableSchema, index: number): Promise<StoredTable> {
-  const present = await namesIn(file.format.read(file.path));
+async function storedTable(found: FoundTable, schema: TableSchema, index: number): Promise<StoredTable> {
+  const present = await presentIn(found);
   const names = [...schema.columns.map(({ name }) => name), ingestionTimeKey].filter((name) =>
     present.has(name),
   );
@@ -131,38 +202,45 @@ function storedColumns(
 }
 
 interface FileReading {
-  readonly file: DataFile;
+  readonly file: TableFiles;
   readonly schema: TableSchema;
   /** Of the columns that are stored, in their order. */
   readonly types: ReadonlyMap<string, KqlType>;
-  readonly report: FileReport;
+  /** One for each file. */
+  readonly reports: readonly FileReport[];
 }
 
-async function* readCells({ file, schema, types, report }: FileReading): AsyncGenerator<Cell[]> {
+async function* readCells({ file, schema, types, reports }: FileReading): AsyncGenerator<Cell[]> {
   const read = file.format.isText
     ? (value: unknown, type: KqlType) => textCell(String(value), type)
     : seedCell;
   const indexes = new Map(Array.from(types.keys(), (name, index) => [name, index]));
   const blank = Array.from(types.values(), (type) => (type === 'string' ? '' : null));
-  for await (const record of file.format.read(file.path)) {
-    if ('problem' in record) {
-      report.badRecord(record);
-      continue;
-    }
-    const row: Cell[] = [...blank];
-    for (const [name, value] of Object.entries(record.values)) {
-      const type = types.get(name);
-      if (type === undefined) {
-        report.unknownColumn(record, name, schema);
+  for (const [part, { path, partition }] of file.parts.entries()) {
+    const report = reports[part]!;
+    const ofFolders = Object.entries(partition).filter(([name, value]) => types.has(name) && value !== null);
+    for await (const record of file.format.read(path)) {
+      if ('problem' in record) {
+        report.badRecord(record);
         continue;
       }
-      const cell = read(value, type);
-      if ('cell' in cell) row[indexes.get(name)!] = cell.cell;
-      else {
-        row[indexes.get(name)!] = null;
-        report.badValue(record, name, cell.refused);
+      const row: Cell[] = [...blank];
+      const { values } = record;
+      const told = ofFolders.filter(([name]) => !Object.hasOwn(values, name));
+      for (const [name, value] of [...told, ...Object.entries(values)]) {
+        const type = types.get(name);
+        if (type === undefined) {
+          report.unknownColumn(record, name, schema);
+          continue;
+        }
+        const cell = read(value, type);
+        if ('cell' in cell) row[indexes.get(name)!] = cell.cell;
+        else {
+          row[indexes.get(name)!] = null;
+          report.badValue(record, name, cell.refused);
+        }
       }
+      yield row;
     }
-    yield row;
   }
 }

@@ -3,7 +3,7 @@ import { isJsonMap, type JsonMap } from '../../json/json.ts';
 import { parseJson } from '../../json/json-text.ts';
 import type { FileRecord } from './file-row.ts';
 import { jsonErrorOffset } from './json-error.ts';
-import { NotUtf8, textLines } from './text-lines.ts';
+import { NotText, textLines } from './text-lines.ts';
 
 /** Blank lines are skipped. */
 export async function* readJsonLines(path: string): AsyncGenerator<FileRecord> {
@@ -12,7 +12,7 @@ export async function* readJsonLines(path: string): AsyncGenerator<FileRecord> {
       if (text.trim() !== '') yield readObject(text, line);
     }
   } catch (thrown) {
-    if (!(thrown instanceof NotUtf8)) throw thrown;
+    if (!(thrown instanceof NotText)) throw thrown;
     yield { problem: thrown.message, at: { line: thrown.line, column: 1 } };
   }
 }

@@ -4,8 +4,10 @@ import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { callNative, nativeFunctionName } from '../../kql/translate/native/index.ts';
 import type { DatabaseLimits } from '../limits.ts';
 import type { DuckDBModule } from '../sources/cells.ts';
+import { quoteText } from '../sql-types.ts';
 import { createIdleStatements, type IdleStatements } from './idle-statements.ts';
 import { registerNative } from './native-function.ts';
+import { makeSpillFolder } from './spill-folder.ts';
 
 export interface Database {
   readonly module: DuckDBModule;
@@ -16,8 +18,8 @@ export interface Database {
   close(): void;
 }
 
-/** Fills the database before it is locked. */
-export type LoadDatabase = (module: DuckDBModule, connection: DuckDBConnection) => Promise<void>;
+/** Fills the database before it is locked, and names the files that stay readable: those behind its views. */
+export type LoadDatabase = (module: DuckDBModule, connection: DuckDBConnection) => Promise<readonly string[]>;
 
 /** https://duckdb.org/docs/stable/operations_manual/securing_duckdb/overview */
 const startOptions = {
@@ -26,21 +28,27 @@ const startOptions = {
   allow_community_extensions: 'false',
 } as const;
 
-/** Opens a database in memory. The library is loaded here, so that commands that run no query do not pay for it. */
+/**
+ * Opens a database in memory. One that is loaded with data may hold more than fits there, and spills into a folder of its own. The library is loaded here, so that commands that run no query do not pay for it. */
 export async function openDatabase(limits: DatabaseLimits, load?: LoadDatabase): Promise<Database> {
   const module = loadLibrary();
   const instance = await module.DuckDBInstance.create(':memory:', {
     ...startOptions,
     threads: String(limits.threads),
   });
+  const spill = load === undefined ? undefined : makeSpillFolder();
+  const close = () => {
+    instance.closeSync();
+    spill?.remove();
+  };
   try {
     const connection = await instance.connect();
     registerNative({ module, connection }, nativeFunctionName, callNative);
-    await load?.(module, connection);
-    await lock(connection, limits);
+    const readable = (await load?.(module, connection)) ?? [];
+    await lock(connection, limits, { readable, spill: spill?.path ?? '' });
     connection.closeSync();
   } catch (error) {
-    instance.closeSync();
+    close();
     throw error;
   }
   const statements = createIdleStatements();
@@ -50,7 +58,7 @@ export async function openDatabase(limits: DatabaseLimits, load?: LoadDatabase):
     statements,
     close: () => {
       statements.close();
-      instance.closeSync();
+      close();
     },
   };
 }
@@ -64,12 +72,24 @@ function connectTo(instance: DuckDBInstance): Promise<DuckDBConnection> {
   return instance.connect();
 }
 
-/** The order matters: the lock refuses every setting after it. An empty temp_directory keeps rows off the disk. */
-async function lock(connection: DuckDBConnection, limits: DatabaseLimits): Promise<void> {
+interface Reach {
+  readonly readable: readonly string[];
+  /** An empty one keeps rows off the disk. */
+  readonly spill: string;
+}
+
+/** The order matters: the lock refuses every setting after it. */
+async function lock(
+  connection: DuckDBConnection,
+  limits: DatabaseLimits,
+  { readable, spill }: Reach,
+): Promise<void> {
   const settings = [
+    `set global allowed_paths = [${readable.map(quoteText).join(', ')}]`,
     "set global TimeZone = 'UTC'",
     `set global memory_limit = '${limits.memoryMb}MB'`,
-    "set global temp_directory = ''",
+    `set global temp_directory = ${quoteText(spill)}`,
+    ...(spill === '' ? [] : [`set global max_temp_directory_size = '${limits.spillMb}MB'`]),
     'set global enable_external_access = false',
     'set global lock_configuration = true',
   ];

@@ -1,7 +1,7 @@
 // Makes the relations a translated query reads: tables of rows, and views over what the database holds.
 import type { SourceColumn } from '../../kql/translate/translation.ts';
 import { ingestionTimeKey } from '../../rows/seed-row.ts';
-import { ticksOfDate } from '../../rows/ticks.ts';
+import { datetimeText, ticksOfDate } from '../../rows/ticks.ts';
 import type { KqlType, TableSchema } from '../../tables/schema.ts';
 import { quoteName, quoteText, sqlTypes } from '../sql-types.ts';
 import type { StoredTable } from '../table-source.ts';
@@ -34,6 +34,12 @@ function viewOf({ source, schema, table, window }: StoredSource): string {
 
 function windowConditions(table: StoredTable, window: StoredSource['window']): readonly string[] {
   if (window === undefined) return [];
+  if (table.time !== undefined) {
+    const { sqlName, sqlType } = table.time;
+    const zone = sqlType === 'TIMESTAMP' ? '' : '+00';
+    const at = (ticks: bigint) => `'${datetimeText(ticks).slice(0, -2)}${zone}'::${sqlType}`;
+    return [`${quoteName(sqlName)} >= ${at(window.start)}`, `${quoteName(sqlName)} < ${at(window.end)}`];
+  }
   const time = table.columns.get('TimeGenerated');
   return time === undefined
     ? ['false']
