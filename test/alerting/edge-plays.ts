@@ -1,12 +1,31 @@
 // Cases around the edge of a run, with each delay in turn; the plays of a rule run together. Every case and phase with every delay: test/long.
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { closeRunner, delays, minute, type Played, play, playedCases } from './played-cases.ts';
+import {
+  closeRunner,
+  delays,
+  minute,
+  type Played,
+  type PlayedCase,
+  play,
+  playedCases,
+} from './played-cases.ts';
 
 /** A run just before, at, and just after the moment at which the last row arrives. */
 const edges = [-minute, 0, minute];
 
-/** Every nineteenth case and clock: all of them, in every phase, are played by test/long. */
-const played = playedCases.filter((_, index) => index % 19 === 0);
+/** Cases with the same parameters share their statements; a few cost as much as many, and are left to test/long. */
+const fewest = 10;
+
+/** Of the cases of a rule with the same parameters every second one, the clocks in turn: all of them, in every phase, are played by test/long. */
+const played = [...withSameQuery(playedCases).values()]
+  .filter((alike) => alike.length >= fewest)
+  .flatMap((alike) => alike.filter((_, index) => index % 8 === 0 || index % 8 === 5));
+
+function withSameQuery(cases: readonly PlayedCase[]): ReadonlyMap<string, PlayedCase[]> {
+  const alike = new Map<string, PlayedCase[]>();
+  for (const one of cases) alike.set(one.settings.query, [...(alike.get(one.settings.query) ?? []), one]);
+  return alike;
+}
 
 const plays = played.map((one, index) => {
   const delay = delays[index % delays.length]!;

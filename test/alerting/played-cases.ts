@@ -11,7 +11,7 @@ import { gathered } from '../../src/rows/query-runner.ts';
 import type { SeedTables } from '../../src/rows/seed-row.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { rowsAt } from '../../src/testing/case-rows.ts';
-import { isPositive } from '../../src/testing/detection-case.ts';
+import { type DetectionCase, isPositive } from '../../src/testing/detection-case.ts';
 import { loadCases } from '../../src/testing/load-cases.ts';
 import { createEngineRunner } from '../../src/workspace/queries/engine-runner.ts';
 
@@ -41,6 +41,9 @@ const alsoBefore = new Set([
   'Ten others are cloned beside an editor that fetches',
 ]);
 
+/** These arrive so late that a run an hour later no longer looks back to them: in some phases they are lost. */
+const atTheLimit = new Set(['A log that is half an hour less than three days late']);
+
 /** What `now()` is in a run is not documented: every case is played both ways. */
 const clocks: readonly ClockModel[] = ['scheduled-time', 'start-time'];
 
@@ -62,6 +65,11 @@ export interface PlayedCase {
 const longPeriodMs = 24 * 60 * minute;
 const aroundMs = 3 * 60 * minute;
 
+/** Cases that speak of rows alone do not say how many alerts there are. */
+function isCounted({ expect, name }: DetectionCase): boolean {
+  return expect.alertCount !== undefined && !atTheLimit.has(name);
+}
+
 /** Positive cases, and the days that must stay silent. */
 export const playedCases: readonly PlayedCase[] = items.flatMap((item) => {
   const settings = ruleSettings(item);
@@ -69,7 +77,7 @@ export const playedCases: readonly PlayedCase[] = items.flatMap((item) => {
   const frequencyMs = settings.schedule?.frequencyMs ?? minute;
   return tests
     .casesOf(item)
-    .filter((one) => isPositive(one) || one.name.startsWith('A day of Git work'))
+    .filter((one) => (isPositive(one) && isCounted(one)) || one.name.startsWith('A day of Git work'))
     .map((one) => ({ one, rows: rowsAt(one, one.now) }))
     .flatMap((played) => clocks.map((clock) => ({ ...played, clock })))
     .map(({ one, rows, clock }) => ({
