@@ -39,7 +39,7 @@ test.runIf(record !== undefined)('the page shows the kept result (UPDATE_DOCS=1 
 
 /** Two that do not take long. */
 const two = items.filter(({ slug }) =>
-  ['code-repository-recon-tool', 'bulk-code-repository-access'].includes(slug),
+  ['large-upload-by-process', 'bulk-code-repository-access'].includes(slug),
 );
 
 /** What each must see of all rewrites, in percent. */

@@ -36,7 +36,7 @@ const two = content.items.filter(({ slug }) =>
 );
 
 /** What the cases of each must notice of all changes, in percent. */
-const least = 75;
+const least = 90;
 
 test.each(two.map((item) => [item.slug, item] as const))('%s', { timeout: 300_000 }, async (_slug, item) => {
   const mutated = await mutateItem(item, tests.casesOf(item), { runner, tables });
