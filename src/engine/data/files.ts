@@ -19,7 +19,7 @@ export interface TableFiles {
   readonly parts: readonly DataFile[];
 }
 
-export interface DataFile {
+interface DataFile {
   readonly path: string;
   /** As diagnostics name it. */
   readonly file: string;
