@@ -113,7 +113,7 @@ A query that is too much is refused by a sentence that names the limit. The figu
 | parts of a query, each as often as it is used | ${figure(readingLimits.steps)} (\`kql/too-complex\`) |
 | SQL that a query becomes | ${figure(maxSqlLength)} characters (\`kql/too-complex\`) |
 | reading, translating and running | 180 s (\`engine/time-limit\`) |
-| memory of the whole process | 2,048 MB (\`engine/memory-limit\`); rows are never written to disk |
+| memory of the whole process | 2,048 MB (\`engine/memory-limit\`); of data files what does not fit is written to a private folder, other rows never to disk |
 | one text that lets, \`strrep\`, \`replace_string\`, \`replace_regex\` or \`strcat_array\` make | 256 MB (\`engine/memory-limit\`) |
 | rows of the result | 500,000 (\`engine/result-limit\`) |
 | size of the result | 100 MB (\`engine/result-limit\`) |

@@ -157,7 +157,7 @@ const knownFaults: readonly KnownFault[] = [
   },
   {
     // Data files are read when a query asks for them.
-    sign: /^IO Error|Parquet file|read_parquet/,
+    sign: /^IO Error|^Permission Error: Cannot access file|Parquet file|read_parquet/,
     report: (_, message) =>
       engineFault(
         'data/unreadable',

@@ -40,3 +40,9 @@ export const defaultQueryLimits = {
 
 /** For a database that holds no tables of its own: on the few rows of a test, threads cost more than they give. */
 export const seedRowsLimits = { threads: 1 } as const satisfies Partial<DatabaseLimits>;
+
+/**
+ * For a database over data files: what does not fit is spilled, and that has to begin before the process as a whole is stopped for
+ * the memory it takes.
+ */
+export const dataFilesLimits = { memoryMb: 640 } as const satisfies Partial<DatabaseLimits>;

@@ -4,7 +4,7 @@ import { withAsimViews } from '../tables/asim-views.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { openDataFolder } from './data/folder.ts';
 import { createEngine, type Engine } from './engine.ts';
-import { type DatabaseLimits, seedRowsLimits } from './limits.ts';
+import { type DatabaseLimits, dataFilesLimits, seedRowsLimits } from './limits.ts';
 import { noRows, type TableSource } from './table-source.ts';
 
 export interface OpenTablesOptions {
@@ -32,7 +32,7 @@ export async function openTables({ tables, dataFolder, limits }: OpenTablesOptio
     return { engine, tables: withAsimViews(tables), plainTables: tables, data: noRows, diagnostics: [] };
   }
   const folder = await openDataFolder(dataFolder, tables);
-  const engine = createEngine({ limits, load: folder.load });
+  const engine = createEngine({ limits: { ...dataFilesLimits, ...limits }, load: folder.load });
   await engine.open();
   return {
     engine,

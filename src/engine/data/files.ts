@@ -19,7 +19,7 @@ export interface TableFiles {
   readonly parts: readonly DataFile[];
 }
 
-export interface DataFile {
+interface DataFile {
   readonly path: string;
   /** As diagnostics name it. */
   readonly file: string;
@@ -150,7 +150,8 @@ function listFolder(folder: string): { readonly name: string; readonly isFolder:
 }
 
 function ignored(file: string): Diagnostic {
-  const message = 'The file is not read: only .jsonl, .json, .csv and .parquet are.';
+  const message =
+    'The file is not read: only .jsonl, .ndjson and .csv (packed with .gz too), .json and .parquet are.';
   return engineFinding('data/ignored-file', message, { file, hint: undefined });
 }
 
