@@ -157,7 +157,8 @@ const knownFaults: readonly KnownFault[] = [
   },
   {
     // Data files are read when a query asks for them.
-    sign: /^IO Error|^Permission Error: Cannot access file|Parquet file|read_parquet/,
+    // A file that went away is looked for as a folder, which the lock refuses.
+    sign: /^IO Error|^Permission Error: .*\.parquet\/\*\*\/|Parquet file|read_parquet/,
     report: (_, message) =>
       engineFault(
         'data/unreadable',
