@@ -36,7 +36,7 @@ export function describePart(part: number): void {
     let results: readonly CaseResult[] = [];
     beforeAll(async () => {
       results = await runCases(item, cases, runner);
-    });
+    }, 300_000);
     test.each(cases.map((one, index) => [one.name, index] as const))('%s', (_name, index) => {
       const { status, file, line, differences } = results[index]!;
       expect(status, `${file}:${line}\n${differences.join('\n')}`).toBe('passed');
