@@ -47,18 +47,6 @@ const stringOperators: Readonly<Record<string, readonly string[]>> = {
 /** Case matters to one of both, and not to the other. */
 const caseOnly: ReadonlySet<string> = new Set(['!=', '!~', '==', '=~', 'in', 'in~', '!in', '!in~']);
 
-/** What asks for the very letters, and what does not. */
-const caseSensitive: Readonly<Record<string, string>> = {
-  '!=': '!~',
-  '==': '=~',
-  in: 'in~',
-  '!in': '!in~',
-  has_cs: 'has',
-  contains_cs: 'contains',
-  startswith_cs: 'startswith',
-  endswith_cs: 'endswith',
-};
-
 const boundaries: Readonly<Record<string, string>> = { '>': '>=', '>=': '>', '<': '<=', '<=': '<' };
 
 const aggregates: Readonly<Record<string, string>> = {
@@ -101,32 +89,8 @@ const stringOperator: Mutator = (node) => {
   const [left, , right] = node.children();
   const isCaseless =
     caseOnly.has(operator.text) && (isWithoutCase(left!, right!) || isWithoutCase(right!, left!));
-  const isNeighbours =
-    caseOnly.has(operator.text) && (isNeighbour(left!, right!) || isNeighbour(right!, left!));
-  if (isCaseless || isNeighbours) return [];
-  const isSaidBefore = [left!, right!].some(isLowerWord);
-  return others
-    .filter((text) => !(isSaidBefore && caseSensitive[operator.text] === text))
-    .map((text) => replaced('string-operator', operator, text));
+  return isCaseless ? [] : others.map((text) => replaced('string-operator', operator, text));
 };
-
-/** `A == prev(A)`: rows are told apart as they were sorted, by every letter. */
-function isNeighbour(given: Syntax, other: Syntax): boolean {
-  if (other.kind !== 'FunctionCallExpression' || !/^(prev|next)$/.test(other.child('Name')?.name ?? ''))
-    return false;
-  return new RegExp(`\\(\\s*${given.name}\\s*[,)]`).test(other.text) && given.name !== '';
-}
-
-/**
- * Words in small letters are compared with what is in small letters: a query that took capitals too would be no worse. A single letter
- * is an option of a command, where its case is the difference.
- */
-function isLowerWord(node: Syntax): boolean {
-  const values = textsOf(node) ?? [];
-  return (
-    values.length > 0 && values.every((value) => value === value.toLowerCase() && /[a-z].*[a-z]/.test(value))
-  );
-}
 
 /** `$left.a == $right.b` */
 function isKeyOfJoin(node: Syntax): boolean {
@@ -141,11 +105,9 @@ function isWithoutCase(given: Syntax, other: Syntax): boolean {
       given.result.kind === 'scalar' && given.result.type !== 'string' && given.result.type !== 'dynamic'
     );
   if (values.every((value) => value.toLowerCase() === value.toUpperCase())) return true;
-  return isLowered(other) && values.every((value) => value === value.toLowerCase());
+  const isLowered = other.kind === 'FunctionCallExpression' && other.child('Name')?.name === 'tolower';
+  return isLowered && values.every((value) => value === value.toLowerCase());
 }
-
-const isLowered = (node: Syntax) =>
-  node.kind === 'FunctionCallExpression' && node.child('Name')?.name === 'tolower';
 
 /** The values of a literal, or of a list of them. */
 function textsOf(node: Syntax): readonly string[] | undefined {

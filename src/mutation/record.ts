@@ -4,7 +4,7 @@ import { contentHash, type HashedContent, recordedItems } from '../testing/conte
 import type { JudgedItem, MutationResults, MutationSummary } from './score.ts';
 
 /** Raised with every change of the mutators that makes other mutants, or kills others. */
-const mutatorVersion = 2;
+const mutatorVersion = 3;
 
 interface RecordedItem extends Pick<MutationSummary, 'total' | 'killed' | 'excluded'> {
   readonly file: string;
