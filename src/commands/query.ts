@@ -25,7 +25,7 @@ export const queryCommand: Command = {
       .option('--file <file>', 'read the query from a file')
       .option(
         '--data <dir>',
-        'folder with <Table>.jsonl, .json, .csv or .parquet; other known tables are empty',
+        'folder with a file, or a folder of files, for each table: <Table>.csv, .json, .jsonl, .ndjson or .parquet; other known tables are empty',
       )
       .option(
         '--now <time>',

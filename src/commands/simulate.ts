@@ -35,7 +35,10 @@ export const simulateCommand: Command = {
       .description(
         'play the events of a data folder through the schedules of the analytics rules: which alerts and incidents they give',
       )
-      .requiredOption('--data <dir>', 'folder with <Table>.jsonl, .json, .csv or .parquet')
+      .requiredOption(
+        '--data <dir>',
+        'folder with a file, or a folder of files, for each table: <Table>.csv, .json, .jsonl, .ndjson or .parquet',
+      )
       .option(
         '--from <time>',
         'runs after this time, such as 2026-01-15T00:00:00Z (default: the first event)',
