@@ -9,7 +9,7 @@ export const evasionCodes = {
   },
   'evasion/low-score': {
     summary: 'The queries see fewer rewrites of their cases than was asked for.',
-    hint: 'Mend the queries for the rewrites that were missed.',
+    hint: 'Change the queries so that they see the rewrites that --verbose lists.',
   },
 } as const satisfies Codes;
 
