@@ -29,7 +29,9 @@ const startOptions = {
 } as const;
 
 /**
- * Opens a database in memory. One that is loaded with data may hold more than fits there, and spills into a folder of its own. The library is loaded here, so that commands that run no query do not pay for it. */
+ * Opens a database in memory. One that is loaded with data may hold more than fits there, and spills into a folder of its own. The
+ * library is loaded here, so that commands that run no query do not pay for it.
+ */
 export async function openDatabase(limits: DatabaseLimits, load?: LoadDatabase): Promise<Database> {
   const module = loadLibrary();
   const instance = await module.DuckDBInstance.create(':memory:', {
