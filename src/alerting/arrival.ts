@@ -21,7 +21,11 @@ export function ingestedIn(tables: SeedTables, seen: Ingested): SeedTables {
   return mapRows(tables, (rows) => rows.filter((row) => isIngestedIn(arrivalOf(row), seen)));
 }
 
-function isIngestedIn({ generated, ingested }: Arrival, { after, until, maxLateMs }: Ingested): boolean {
+/** Whether a run that sees what was ingested so sees a row. */
+export function isIngestedIn(
+  { generated, ingested }: Arrival,
+  { after, until, maxLateMs }: Ingested,
+): boolean {
   if (ingested > until.getTime() || (after !== undefined && ingested <= after.getTime())) return false;
   return maxLateMs === undefined || !(ingested - generated > maxLateMs);
 }

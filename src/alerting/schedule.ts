@@ -57,7 +57,7 @@ interface Run {
 }
 
 /** So many runs of a rule share a statement. */
-const runsTogether = 48;
+export const runsTogether = 48;
 
 /** What each run raises, to be asked in their order: together, except where a run waits for the one before, which may suppress it. */
 async function alertsByView(

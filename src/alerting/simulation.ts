@@ -10,7 +10,7 @@ import type { Entity } from './entities.ts';
 import type { Incident, RaisedAlert } from './incident.ts';
 import { type Correlation, incidentsOf } from './incidents.ts';
 import type { RuleSettings } from './rule-settings.ts';
-import { playViews } from './schedule.ts';
+import { playViews, runsTogether } from './schedule.ts';
 
 export interface SimulatedRule {
   readonly id: string;
@@ -136,9 +136,6 @@ async function playRule(
   );
   return { id, name, runs: views.length, empty, suppressed: views.length - asked, alerts };
 }
-
-/** So many runs of a rule share a statement. */
-const runsTogether = 48;
 
 /**
  * The results of the runs that see something, by their views, some at a time as they are asked for; undefined where each run has to

@@ -1,10 +1,12 @@
 // Plays a rule over a stretch of the benign days, many runs in one statement: planning a query costs more than running it over few rows.
+
 import { type Alert, alertsOf } from '../../src/alerting/alerts.ts';
+import { isIngestedIn } from '../../src/alerting/arrival.ts';
 import { type RunView, scheduleOf, timesBetween, viewOf } from '../../src/alerting/clock.ts';
 import type { RuleSettings } from '../../src/alerting/rule-settings.ts';
 import { type Silencer, silencersOf } from '../../src/alerting/silencing.ts';
 import { eventRun, type SimulatedAlert } from '../../src/alerting/simulation.ts';
-import type { EventRun, EventRunner, Ingested } from '../../src/rows/event-runner.ts';
+import type { EventRun, EventRunner } from '../../src/rows/event-runner.ts';
 import { gathered, type QueryRun, type QueryRunner } from '../../src/rows/query-runner.ts';
 import type { SeedRow, SeedTables } from '../../src/rows/seed-row.ts';
 import { createEngineRunner } from '../../src/workspace/queries/engine-runner.ts';
@@ -53,7 +55,7 @@ export function createManyRunner(rows: readonly Row[]): ManyRunner {
   const runner = gathered(inParts);
   const seedOf = ({ window, ingested }: EventRun): SeedTables => {
     const isSeen = ({ generated, ingested: arrived }: TimedRow) =>
-      isIngested(ingested, { generated, arrived }) &&
+      isIngestedIn({ generated, ingested: arrived }, ingested) &&
       (window === undefined || (generated >= window.start.getTime() && generated < window.end.getTime()));
     return Object.fromEntries(
       Array.from(timed, ([table, ofTable]) => [table, ofTable.filter(isSeen).map(({ row }) => row)]),
@@ -69,14 +71,6 @@ export function createManyRunner(rows: readonly Row[]): ManyRunner {
     },
     close: engine.close,
   };
-}
-
-function isIngested(
-  { after, until, maxLateMs }: Ingested,
-  { generated, arrived }: { readonly generated: number; readonly arrived: number },
-): boolean {
-  if (arrived > until.getTime() || (after !== undefined && arrived <= after.getTime())) return false;
-  return maxLateMs === undefined || arrived - generated <= maxLateMs;
 }
 
 function partsOf(requests: readonly QueryRun[]): readonly (readonly QueryRun[])[] {

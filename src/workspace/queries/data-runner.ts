@@ -1,4 +1,5 @@
 // Runs queries over a folder of data files on the embedded engine, each over the rows that a run of a rule can see.
+import { isIngestedIn } from '../../alerting/arrival.ts';
 import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { exitCodes, UserError } from '../../diagnostics/user-error.ts';
 import type { OpenedTables } from '../../engine/open-tables.ts';
@@ -143,9 +144,7 @@ function createHeldRows(
 /** The data of a run: rows that are held, by what the run sees of them, and all else as it is stored. */
 function heldIn(held: HeldRows, stored: TableSource, { window, ingested: seen }: EventRun): TableSource {
   const isSeen = ({ generated, ingested }: HeldRow) =>
-    ingested <= seen.until.getTime() &&
-    (seen.after === undefined || ingested > seen.after.getTime()) &&
-    !(ingested - generated > (seen.maxLateMs ?? Number.POSITIVE_INFINITY)) &&
+    isIngestedIn({ generated, ingested }, seen) &&
     (window === undefined || (generated >= window.start.getTime() && generated < window.end.getTime()));
   return {
     names: stored.names,
