@@ -1,6 +1,4 @@
 // What `test --evade` does beyond the tests: rewrites of the ordinary cases of the chosen items, and the record it keeps.
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { ContentItem } from '../content/content-item.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { evasionFinding } from '../evasion/codes.ts';
@@ -8,6 +6,7 @@ import { evadeItem, type ItemEvasion } from '../evasion/evade.ts';
 import { readEvasionGaps } from '../evasion/gaps.ts';
 import { evasionRecordOf } from '../evasion/record.ts';
 import { type EvasionResults, judgedEvasion } from '../evasion/score.ts';
+import { keepRecord } from './kept-results.ts';
 import { type MutateContentOptions, minScoreOf } from './mutate-content.ts';
 
 /** Rewrites the cases of the items that alert, one item after another. What parsers give is no alert. */
@@ -29,11 +28,9 @@ export async function evadeContent(
       context.trace(`missed ${item.file}: "${name}" by ${rewrite}, ${alerts ?? 'not run'} of 1: ${after}`);
   }
   const { results, diagnostics } = judgedEvasion(evaded, gaps);
-  const record = flags['evasionRecord'];
-  if (typeof record === 'string') {
-    const kept = evasionRecordOf(results, items, { tables, casesOf: tests.casesOf });
-    writeFileSync(resolve(context.folder, record), `${JSON.stringify(kept, null, 2)}\n`);
-  }
+  keepRecord('evasionRecord', { flags, context }, () =>
+    evasionRecordOf(results, items, { tables, casesOf: tests.casesOf }),
+  );
   const least = minScoreOf(flags);
   const isLow = least !== undefined && results.score < least;
   return {

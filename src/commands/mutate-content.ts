@@ -1,6 +1,4 @@
 // What `test --mutate` does beyond the tests: mutants of the chosen items, the score it asks for, and the record it keeps.
-import { writeFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import type { ContentItem } from '../content/content-item.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { mutationFinding } from '../mutation/codes.ts';
@@ -13,6 +11,7 @@ import type { QueryRunner } from '../rows/query-runner.ts';
 import type { DetectionTests } from '../testing/load-cases.ts';
 import { commandError } from './codes.ts';
 import type { CommandContext, Flags } from './command.ts';
+import { keepRecord } from './kept-results.ts';
 
 export interface MutateContentOptions {
   readonly tests: DetectionTests;
@@ -37,11 +36,9 @@ export async function mutateContent(
     mutated.push(await mutateItem(item, cases, { runner, tables, onMutant }));
   }
   const { results, diagnostics } = judged(mutated, exclusions);
-  const record = flags['mutationRecord'];
-  if (typeof record === 'string') {
-    const kept = recordOf(results, items, { tables, casesOf: tests.casesOf });
-    writeFileSync(resolve(context.folder, record), `${JSON.stringify(kept, null, 2)}\n`);
-  }
+  keepRecord('mutationRecord', { flags, context }, () =>
+    recordOf(results, items, { tables, casesOf: tests.casesOf }),
+  );
   return {
     results,
     diagnostics: [...exclusions.diagnostics, ...diagnostics, ...lowScore(results, minScoreOf(flags))],

@@ -15,6 +15,7 @@ import {
 import type { Command } from './command.ts';
 import { evadeContent } from './evade-content.ts';
 import { evidenceFile, evidenceRun } from './evidence-file.ts';
+import { assertRecordFiles } from './kept-results.ts';
 import { minScoreOf, mutateContent } from './mutate-content.ts';
 import { allowEmptyOption, asOption, evidenceOption } from './options.ts';
 
@@ -46,6 +47,7 @@ export const testCommand: Command = {
 
   async run(args, flags, context) {
     minScoreOf(flags);
+    assertRecordFiles(flags, context);
     const opened = openSelection(context, args[0] as string[], flags);
     const as = openAs(opened.all, flags, context);
     const selection = selectionAs(opened, as);

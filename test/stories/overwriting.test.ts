@@ -117,6 +117,8 @@ test.each([
   `test --report junit=${file}`,
   `seed --parameters ${file}`,
   `test --evidence ${file}`,
+  `test --mutate --mutation-record ${file}`,
+  `test --evade --evasion-record ${file}`,
 ])('%s does not write over a content file', async (command) => {
   const before = text();
   project.write('test/analytics-rules/rare/cases.yaml', 'cases: [{ name: a, seed: {}, alerts: 0 }]\n');
