@@ -143,6 +143,21 @@ describe('a folder', () => {
     opened.engine.close();
   });
 
+  test('below which another folder holds data is read without it, and says so', async () => {
+    const folder = newFolder();
+    await write(folder, 'Known_CL/a.parquet', events(0, 1));
+    await write(folder, 'Known_CL/2026/01/b.parquet', events(1, 1));
+    await write(folder, 'Known_CL/day=2026-01-15/c.parquet', events(2, 1));
+    mkdirSync(join(folder, 'Known_CL/notes'));
+    writeFileSync(join(folder, 'Known_CL/notes/about.md'), '');
+    const opened = await openFolder(folder, [schema]);
+    expect(opened.messages()).toEqual([
+      'data/ignored-file The folder is not read: below the folder of a table only folders named key=value are.',
+    ]);
+    expect(await opened.run('Known_CL | count')).toEqual([[2]]);
+    opened.engine.close();
+  });
+
   test('of packed text is read as what it was', async () => {
     const folder = newFolder();
     mkdirSync(join(folder, 'Known_CL/Day=1'), { recursive: true });

@@ -115,9 +115,18 @@ function filesIn(
     const path = join(folder, name);
     if (!isFolder) return dataFile(path, partition, diagnostics) ?? [];
     const [, key, value] = /^([^=]+)=(.*)$/.exec(name) ?? [];
-    if (key === undefined || value === undefined) return [];
+    if (key === undefined || value === undefined) {
+      if (holdsData(path)) diagnostics.push(ignoredFolder(slashed(path)));
+      return [];
+    }
     return filesIn(path, { ...partition, [key]: partitionValue(value) }, diagnostics);
   });
+}
+
+function holdsData(folder: string): boolean {
+  return listFolder(folder).some(({ name, isFolder }) =>
+    isFolder ? holdsData(join(folder, name)) : dataName.test(name),
+  );
 }
 
 function partitionValue(text: string): string | null {
@@ -153,6 +162,12 @@ function ignored(file: string): Diagnostic {
   const message =
     'The file is not read: only .jsonl, .ndjson and .csv (packed with .gz too), .json and .parquet are.';
   return engineFinding('data/ignored-file', message, { file, hint: undefined });
+}
+
+function ignoredFolder(file: string): Diagnostic {
+  const message = 'The folder is not read: below the folder of a table only folders named key=value are.';
+  const hint = 'Put the files into the folder of the table, or rename the folder: day=2026-01-15.';
+  return engineFinding('data/ignored-file', message, { file, hint });
 }
 
 function badName(file: string, table: string): Diagnostic {
