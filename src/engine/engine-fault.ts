@@ -156,6 +156,16 @@ const knownFaults: readonly KnownFault[] = [
     }),
   },
   {
+    // The only files that are written are those of the spill folder.
+    sign: /^IO Error: .*(?:[Ww]rite|No space left)/,
+    report: (_, message) =>
+      engineFault(
+        'engine/memory-limit',
+        `What the query cannot hold in memory could not be written to the temporary folder: ${message}`,
+        'Free space there or name another folder in TMPDIR, or filter earlier.',
+      ),
+  },
+  {
     // Data files are read when a query asks for them.
     // A file that went away is looked for as a folder, which the lock refuses.
     sign: /^IO Error|^Permission Error: .*\.parquet\/\*\*\/|Parquet file|read_parquet/,

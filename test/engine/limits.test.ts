@@ -160,6 +160,8 @@ test.each([
   ['Invalid Input Error: Lists larger than 2^32 elements are not supported', 'engine/memory-limit'],
   ['Binder Error: Max expression depth limit of 1000 exceeded.', 'engine/too-complex'],
   ['Catalog Error: no such function', 'engine/internal'],
+  ['IO Error: Could not write file "/tmp/x/duckdb_temp.tmp": No space left on device', 'engine/memory-limit'],
+  ['IO Error: Cannot open file "/data/T.parquet": No such file or directory', 'data/unreadable'],
 ])('%s', (message, code) => {
   const found = faultDiagnostic(new Error(message), { sql: '', memoryMb: 1024, overstepped: undefined });
   expect(found.code).toBe(code);
