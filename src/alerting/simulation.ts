@@ -2,6 +2,7 @@
 import { dayMs } from '../content/duration.ts';
 import { stableJson } from '../json/json.ts';
 import type { EventRun, EventRunner } from '../rows/event-runner.ts';
+import { inTurns } from '../rows/in-turns.ts';
 import type { QueryResult } from '../rows/query-result.ts';
 import type { Alert } from './alerts.ts';
 import { alertsOf } from './alerts.ts';
@@ -79,7 +80,7 @@ export async function simulate(
   const total = plans.reduce((sum, { views }) => sum + views.length, 0);
   let done = 0;
   const onRun = () => options.onRun?.(++done, total);
-  const played = await inTurns(plans, ({ rule, views }) =>
+  const played = await inTurns(rulesAtOnce, plans, ({ rule, views }) =>
     playRule(rule, views, { ...options, onRun }).catch((cause: unknown) => {
       throw new RuleFailed(rule, cause);
     }),
@@ -176,23 +177,4 @@ function entitiesOf(raised: readonly { readonly alert: Alert }[]): Simulation['e
     }
   }
   return [...counts.values()].sort((a, b) => b.alerts - a.alerts);
-}
-
-/** The answers in the order of the questions; a few are worked on at once, and after an error none is begun any more. */
-async function inTurns<T, U>(questions: readonly T[], answer: (question: T) => Promise<U>): Promise<U[]> {
-  const answers: U[] = [];
-  const left = [...questions.entries()];
-  const work = async () => {
-    for (let next = left.shift(); next !== undefined; next = left.shift()) {
-      const [index, question] = next;
-      answers[index] = await answer(question).catch((error: unknown) => {
-        left.length = 0;
-        throw error;
-      });
-    }
-  };
-  const ended = await Promise.allSettled(Array.from({ length: rulesAtOnce }, work));
-  const broken = ended.find((one) => one.status === 'rejected');
-  if (broken !== undefined) throw broken.reason;
-  return answers;
 }

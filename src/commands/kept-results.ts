@@ -1,4 +1,5 @@
 // Files that `test` keeps the results of mutation and of evasion in: named by a flag, written like a report.
+import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { assertNoSource } from '../project/output-file.ts';
 import type { CommandContext, Flags } from './command.ts';
@@ -11,6 +12,20 @@ export function assertRecordFiles(flags: Flags, { folder }: CommandContext): voi
   for (const flag of recordFlags) {
     const file = flags[flag];
     if (typeof file === 'string') assertNoSource(resolve(folder, file), file);
+  }
+}
+
+/** What the file that the flag names holds, where there is one that can be read as JSON; what it says is for its room to judge. */
+export function readRecord(
+  flag: (typeof recordFlags)[number],
+  { flags, context: { folder } }: { readonly flags: Flags; readonly context: CommandContext },
+): unknown {
+  const file = flags[flag];
+  if (typeof file !== 'string' || !existsSync(resolve(folder, file))) return undefined;
+  try {
+    return JSON.parse(readFileSync(resolve(folder, file), 'utf8'));
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,17 +1,21 @@
 // What `test --mutate` does beyond the tests: mutants of the chosen items, the score it asks for, and the record it keeps.
 import type { ContentItem } from '../content/content-item.ts';
+import { functionsIn } from '../content/kinds/kinds.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { callersOf } from '../mutation/callers.ts';
 import { mutationFinding } from '../mutation/codes.ts';
 import { readExclusions } from '../mutation/exclusions.ts';
 import { type ItemMutation, mutateItem } from '../mutation/mutate.ts';
-import { recordOf } from '../mutation/record.ts';
+import { recordedMutation, recordOf } from '../mutation/record.ts';
 import { judged, type MutationResults } from '../mutation/score.ts';
 import type { Selection } from '../project/selection.ts';
+import { inTurns } from '../rows/in-turns.ts';
 import type { QueryRunner } from '../rows/query-runner.ts';
 import type { DetectionTests } from '../testing/load-cases.ts';
+import { loadTests } from '../testing/run-selection.ts';
 import { commandError } from './codes.ts';
 import type { CommandContext, Flags } from './command.ts';
-import { keepRecord } from './kept-results.ts';
+import { keepRecord, readRecord } from './kept-results.ts';
 
 export interface MutateContentOptions {
   readonly tests: DetectionTests;
@@ -21,24 +25,45 @@ export interface MutateContentOptions {
   readonly context: CommandContext;
 }
 
-/** Mutates the items that have cases, one after another. */
+/** While the mutants of one item are read, those of another run. */
+const itemsAtOnce = 2;
+
+/**
+ * Mutates the items that have cases. What the kept record says already is not asked again, and the record is written after each item:
+ * a run that is stopped goes on where it was.
+ */
 export async function mutateContent(
   items: readonly ContentItem[],
   { tests, runner, selection, flags, context }: MutateContentOptions,
 ): Promise<{ readonly results: MutationResults; readonly diagnostics: readonly Diagnostic[] }> {
-  const { project, tables } = selection.all;
+  const { project, tables, items: content } = selection.all;
   const exclusions = readExclusions(project.folder, project.folders.tests);
-  const mutated: ItemMutation[] = [];
-  for (const item of items) {
-    const cases = tests.casesOf(item);
-    if (cases.length === 0) continue;
-    const onMutant = (done: number, total: number) => context.doing(`Mutating ${item.file}`, done, total);
-    mutated.push(await mutateItem(item, cases, { runner, tables, onMutant }));
+  // What calls a function, and what the record holds besides, need not be chosen.
+  const needsAll = functionsIn(items).length > 0 || flags['mutationRecord'] !== undefined;
+  const { casesOf } = needsAll ? loadTests({ ...selection, isPart: false }, content) : tests;
+  const recorded = { content, tables, casesOf };
+  const record = readRecord('mutationRecord', { flags, context });
+  const known = new Map<string, ItemMutation>();
+  for (const item of content) {
+    const kept = recordedMutation(record, item, recorded);
+    if (kept !== undefined) known.set(item.file, kept);
   }
+  const keep = () =>
+    keepRecord('mutationRecord', { flags, context }, () =>
+      recordOf(judged([...known.values()], exclusions).results, recorded),
+    );
+  const mutate = async (item: ContentItem) => {
+    const callers = callersOf(item, content).map((caller) => ({ item: caller, cases: casesOf(caller) }));
+    const onMutant = (done: number, total: number) => context.doing(`Mutating ${item.file}`, done, total);
+    const mutated = await mutateItem(item, casesOf(item), { runner, tables, callers, onMutant });
+    known.set(item.file, mutated);
+    keep();
+    return mutated;
+  };
+  const chosen = items.filter((item) => casesOf(item).length > 0);
+  const mutated = await inTurns(itemsAtOnce, chosen, async (item) => known.get(item.file) ?? mutate(item));
+  keep();
   const { results, diagnostics } = judged(mutated, exclusions);
-  keepRecord('mutationRecord', { flags, context }, () =>
-    recordOf(results, items, { tables, casesOf: tests.casesOf }),
-  );
   return {
     results,
     diagnostics: [...exclusions.diagnostics, ...diagnostics, ...lowScore(results, minScoreOf(flags))],

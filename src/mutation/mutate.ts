@@ -4,6 +4,7 @@ import { functionsIn, parametersOf, withQuery } from '../content/kinds/kinds.ts'
 import type { QueryRunner } from '../rows/query-runner.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import type { DetectionCase } from '../testing/detection-case.ts';
+import type { ItemWithCases } from '../testing/item-with-cases.ts';
 import { type CaseResult, runCases } from '../testing/run-tests.ts';
 import type { Mutant } from './mutant.ts';
 import { changedQueries, isSound } from './mutants-of.ts';
@@ -19,12 +20,17 @@ export interface ItemMutation {
   readonly id: string;
   readonly name: string;
   readonly file: string;
+  readonly total: number;
+  readonly killed: number;
+  /** All of them; of a kept result those alone that survived. */
   readonly mutants: readonly MutantResult[];
 }
 
 export interface MutateOptions {
   readonly runner: QueryRunner;
   readonly tables: TableCatalogue;
+  /** Of a function: items whose query calls it, with their cases. They are asked about what no case of its own notices. */
+  readonly callers?: readonly ItemWithCases[];
   /** Hears how many mutants are done. */
   readonly onMutant?: (done: number, total: number) => void;
 }
@@ -38,22 +44,26 @@ export async function mutateItem(
   cases: readonly DetectionCase[],
   options: MutateOptions,
 ): Promise<ItemMutation> {
-  const { runner, tables, onMutant } = options;
+  const { runner, tables, callers = [], onMutant } = options;
   const { id, name, file } = item;
-  const unchanged = await runCases(item, cases, runner);
-  const usable = cases.filter((_, index) => unchanged[index]!.status === 'passed');
-  const kills = new Map<DetectionCase, number>();
-  const plays = createPlays(item, usable, runner);
+  const own = await huntOf({ item, cases }, runner);
+  const others: Hunt[] = [];
+  const plays = createPlays(item, own.cases, runner);
   const all = changedQueries(item, tables);
   const mutants: MutantResult[] = [];
   for (const [index, mutant] of all.entries()) {
     onMutant?.(index, all.length);
     // What does not bind is not run: only where no case runs it, it has to be looked at.
-    if (usable.length === 0 && !isSound(mutant, item, tables)) continue;
-    const outcome = await killerOf(mutant, { item, cases: usable, kills, runner });
-    if (outcome === 'no mutant') continue;
-    const killer =
-      outcome ?? (mutant.kind === 'timespan' ? await plays.noticed(mutant.query, mutant.before) : undefined);
+    if (own.cases.length === 0 && !isSound(mutant, item, tables)) continue;
+    const changed = withQuery(item, mutant.query);
+    let killer = await killerOf(changed, own, functionsIn([item]).length > 0);
+    for (let at = 0; at < callers.length && killer === undefined; at++) {
+      others[at] ??= await huntOf(callers[at]!, runner);
+      killer = await killerOf(changed, others[at]!, true);
+    }
+    if (killer === 'no mutant') continue;
+    if (killer === undefined && mutant.kind === 'timespan')
+      killer = await plays.noticed(mutant.query, mutant.before);
     const { query: _, ...shown } = mutant;
     mutants.push(
       killer === undefined
@@ -61,9 +71,11 @@ export async function mutateItem(
         : { ...shown, status: 'killed', killedBy: killer },
     );
   }
-  return { id, name, file, mutants };
+  const killed = mutants.filter(({ status }) => status === 'killed').length;
+  return { id, name, file, total: mutants.length, killed, mutants };
 }
 
+/** Cases of one item that are asked about mutants: of that item, or of a function that its query calls. */
 interface Hunt {
   readonly item: ContentItem;
   readonly cases: readonly DetectionCase[];
@@ -71,21 +83,31 @@ interface Hunt {
   readonly runner: QueryRunner;
 }
 
-/** The name of the first case that comes out otherwise. A query that cannot be run here at all is no mutant. */
+async function huntOf({ item, cases }: ItemWithCases, runner: QueryRunner): Promise<Hunt> {
+  const unchanged = await runCases(item, cases, runner);
+  const usable = cases.filter((_, index) => unchanged[index]!.status === 'passed');
+  return { item, cases: usable, kills: new Map(), runner };
+}
+
+/**
+ * The name of the first case that comes out otherwise, behind the slug of its item where that is another one. A query that cannot be run
+ * here at all is no mutant. `asFunction`: what was changed is a function that the query of the cases calls.
+ */
 async function killerOf(
-  mutant: Mutant,
+  changed: ContentItem,
   { item, cases, kills, runner }: Hunt,
+  asFunction: boolean,
 ): Promise<string | 'no mutant' | undefined> {
-  const changed = withQuery(item, mutant.query);
-  const mutated = functionsIn([item]).length === 0 ? runner : withFunction(changed, runner);
+  const isOwn = item.file === changed.file;
+  const mutated = asFunction ? withFunction(changed, runner) : runner;
   for (const some of batchesOf(cases, kills)) {
-    const results = await runCases(changed, some, mutated);
+    const results = await runCases(isOwn ? changed : item, some, mutated);
     if (results.some(isNotRun)) return 'no mutant';
     const at = results.findIndex(({ status }) => status !== 'passed');
     const killer = some[at];
     if (killer === undefined) continue;
     kills.set(killer, (kills.get(killer) ?? 0) + 1);
-    return killer.name;
+    return isOwn ? killer.name : `${item.slug}: ${killer.name}`;
   }
   return undefined;
 }

@@ -59,9 +59,9 @@ export function judged(
 }
 
 function summaryOf(items: readonly JudgedItem[]): MutationSummary {
-  const mutants = items.flatMap((item) => item.mutants);
-  const count = (status: JudgedMutant['status']) => mutants.filter((one) => one.status === status).length;
-  const [total, killed, excluded] = [mutants.length, count('killed'), count('excluded')];
+  const sum = (numberOf: (item: JudgedItem) => number) => items.reduce((all, one) => all + numberOf(one), 0);
+  const [total, killed] = [sum((item) => item.total), sum((item) => item.killed)];
+  const excluded = sum(({ mutants }) => mutants.filter(({ status }) => status === 'excluded').length);
   const counted = excluded > total * mostExcluded ? 0 : excluded;
   const left = total - counted;
   // A share is rounded down: what is not all killed is not 100.

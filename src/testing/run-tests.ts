@@ -13,6 +13,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { plural } from '../diagnostics/plural.ts';
 import { UserError } from '../diagnostics/user-error.ts';
 import { overrideParameters } from '../kql/rewrite/parameters.ts';
+import { inTurns } from '../rows/in-turns.ts';
 import {
   NotCoveredError,
   type QueryRun,
@@ -26,6 +27,7 @@ import { rowsAt } from './case-rows.ts';
 import { testFinding } from './codes.ts';
 import { describe, describeEntity, differences, type Outcome } from './compare.ts';
 import { type DetectionCase, type Expectation, timesStayWords } from './detection-case.ts';
+import type { ItemWithCases } from './item-with-cases.ts';
 
 export interface CaseResult {
   readonly name: string;
@@ -67,11 +69,6 @@ export interface TestResults {
   };
 }
 
-interface ItemCases {
-  readonly item: ContentItem;
-  readonly cases: readonly DetectionCase[];
-}
-
 /**
  * While the query of one item runs, that of another is read here. Log Analytics runs five queries of a user at once:
  * https://learn.microsoft.com/azure/azure-monitor/service-limits#user-query-throttling
@@ -80,7 +77,7 @@ const itemsAtOnce = 4;
 
 /** Runs the cases of all items: a few items at once, the cases of each one after another. `onCase` hears how many have begun. */
 export async function runTests(
-  items: readonly ItemCases[],
+  items: readonly ItemWithCases[],
   runner: QueryRunner,
   onCase?: (begun: number) => void,
 ): Promise<TestResults> {
@@ -89,21 +86,8 @@ export async function runTests(
     begun += count;
     onCase?.(begun);
   });
-  const rules: ItemResult[] = [];
-  const left = [...items.entries()];
-  const work = async () => {
-    for (let next = left.shift(); next !== undefined; next = left.shift()) {
-      const [index, item] = next;
-      rules[index] = await runItem(item, counted).catch((defect: unknown) => {
-        left.length = 0;
-        throw defect;
-      });
-    }
-  };
-  // Nothing may run any more when a defect is thrown: the caller closes what the cases run on.
-  const ended = await Promise.allSettled(Array.from({ length: itemsAtOnce }, work));
-  const broken = ended.find((one) => one.status === 'rejected');
-  if (broken !== undefined) throw broken.reason;
+  // Nothing runs any more when a defect is thrown: the caller closes what the cases run on.
+  const rules = await inTurns(itemsAtOnce, items, (item) => runItem(item, counted));
   const all = rules.flatMap(({ cases }) => cases);
   const count = (status: CaseResult['status']) => all.filter((one) => one.status === status).length;
   const knownGaps = all.filter(({ gap, status }) => gap !== undefined && status === 'passed').length;
@@ -129,7 +113,7 @@ function counting(runner: QueryRunner, onRuns: (count: number) => void): QueryRu
   };
 }
 
-async function runItem({ item, cases }: ItemCases, runner: QueryRunner): Promise<ItemResult> {
+async function runItem({ item, cases }: ItemWithCases, runner: QueryRunner): Promise<ItemResult> {
   const results = await runCases(item, cases, runner);
   return { id: item.id, name: item.name, file: item.file, cases: results };
 }

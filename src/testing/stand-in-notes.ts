@@ -2,7 +2,6 @@
 import { missingWatchlistCheck } from '../checks/missing-watchlist.ts';
 import { inQuery } from '../checks/reading/query-view.ts';
 import { runChecks } from '../checks/run.ts';
-import type { ContentItem } from '../content/content-item.ts';
 import { functionsIn, parametersOf, queryOf } from '../content/kinds/kinds.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { bindQuery } from '../kql/bind/bind.ts';
@@ -10,12 +9,7 @@ import { standIns } from '../kql/bind/stand-ins.ts';
 import type { OpenedProject } from '../project/open-project.ts';
 import { watchlistTable } from '../tables/watchlists.ts';
 import { testFinding } from './codes.ts';
-import type { DetectionCase } from './detection-case.ts';
-
-export interface ItemWithCases {
-  readonly item: ContentItem;
-  readonly cases: readonly DetectionCase[];
-}
+import type { ItemWithCases } from './item-with-cases.ts';
 
 /** Each function and each watchlist once, at its first call. What every case says for itself stands for nothing. */
 export function standInNotes(

@@ -9,3 +9,20 @@ export function mutatedRule(query: string): ContentItem {
   if (item === undefined) throw new Error('no item');
   return item;
 }
+
+export function mutatedParser(name: string, query: string): ContentItem {
+  const text = `id: 5d7c7b52-6c1f-4b58-9c35-1a6f3a4f0cff
+Function:
+  Title: ${name}
+  Version: 1.0.0
+  LastUpdated: '2026-01-15'
+Category: Tests
+FunctionName: ${name}
+FunctionAlias: ${name}
+FunctionQuery: |
+${query.replaceAll(/^/gm, '  ')}
+`;
+  const { item } = parseContent(text, { file: 'parsers/p.yaml', kind: 'parser' });
+  if (item === undefined) throw new Error('no item');
+  return item;
+}

@@ -1,13 +1,16 @@
 // A mutant is killed by the case that comes out otherwise; what is left out needs a reason, and more than a few reasons are none.
 import { afterAll, describe, expect, test } from 'vitest';
+import { functionsIn } from '../../src/content/kinds/kinds.ts';
+import { callersOf } from '../../src/mutation/callers.ts';
 import { parseExclusions } from '../../src/mutation/exclusions.ts';
 import { type ItemMutation, mutateItem } from '../../src/mutation/mutate.ts';
-import { hashOf } from '../../src/mutation/record.ts';
+import { hashOf, recordedMutation, recordOf } from '../../src/mutation/record.ts';
 import { judged } from '../../src/mutation/score.ts';
-import { createTableCatalogue } from '../../src/tables/catalogue.ts';
+import { createTableCatalogue, withFunctions } from '../../src/tables/catalogue.ts';
 import { parseCaseFile } from '../../src/testing/case-file.ts';
+import type { ItemWithCases } from '../../src/testing/item-with-cases.ts';
 import { createEngineRunner } from '../../src/workspace/queries/engine-runner.ts';
-import { mutatedRule } from './fixture.ts';
+import { mutatedParser, mutatedRule } from './fixture.ts';
 
 const tables = createTableCatalogue();
 const runner = createEngineRunner({ tables });
@@ -78,7 +81,7 @@ function item(count: number): ItemMutation {
     ...survivor(`filter@1:${index}:00000000`),
     status: index < 2 ? ('survived' as const) : ('killed' as const),
   }));
-  return { id: 'i', name: 'n', file: 'a.yaml', mutants };
+  return { id: 'i', name: 'n', file: 'a.yaml', total: count, killed: count - 2, mutants };
 }
 
 const excluded = (...ids: readonly number[]) =>
@@ -111,11 +114,65 @@ describe('exclusions', () => {
   });
 });
 
+const withCases = (text: string) => ({ content: [], tables, casesOf: () => casesIn(text) });
+
 test('the hash of a result changes with the query and with its cases', () => {
-  const hashed = (text: string) => ({ tables, casesOf: () => casesIn(text) });
   const [two, three] = [`cases:${many(2)}`, `cases:${many(3)}`];
-  const hash = hashOf(mutatedRule(query), hashed(two));
-  expect(hashOf(mutatedRule(query), hashed(`# moved\n\n${two}`))).toBe(hash);
-  expect(hashOf(mutatedRule(query), hashed(three))).not.toBe(hash);
-  expect(hashOf(mutatedRule(`${query} `), hashed(two))).not.toBe(hash);
+  const hash = hashOf(mutatedRule(query), withCases(two));
+  expect(hashOf(mutatedRule(query), withCases(`# moved\n\n${two}`))).toBe(hash);
+  expect(hashOf(mutatedRule(query), withCases(three))).not.toBe(hash);
+  expect(hashOf(mutatedRule(`${query} `), withCases(two))).not.toBe(hash);
+});
+
+describe('a record', () => {
+  const [rule, recorded] = [mutatedRule(query), withCases(`cases:${many(9)}`)];
+  const made = async () => {
+    const mutated = await mutateItem(rule, recorded.casesOf(), { runner, tables });
+    const { results } = judged([mutated], excluded());
+    return { mutated, record: recordOf(results, { ...recorded, content: [rule] }) };
+  };
+
+  test('gives back what survived, at its place', async () => {
+    const { mutated, record } = await made();
+    const survivors = mutated.mutants.filter(({ status }) => status === 'survived');
+    expect(survivors.length).toBeGreaterThan(0);
+    expect(recordedMutation(record, rule, recorded)).toEqual({ ...mutated, mutants: survivors });
+  });
+
+  test('says nothing of other cases, of another item, and when it is no record', async () => {
+    const { record } = await made();
+    expect(recordedMutation(record, rule, withCases(`cases:${many(8)}`))).toBeUndefined();
+    expect(recordedMutation({ ...record, items: [] }, rule, recorded)).toBeUndefined();
+    for (const broken of [undefined, [], { items: [{ file: rule.file }] }])
+      expect(recordedMutation(broken, rule, recorded)).toBeUndefined();
+  });
+});
+
+describe('a function', () => {
+  const [parser, caller] = [
+    mutatedParser('Loud', 'DeviceProcessEvents | where FileName has "a.exe"'),
+    mutatedRule('Loud | where FileName startswith "a"'),
+  ];
+  const own = createTableCatalogue();
+  const all = withFunctions(own, functionsIn([parser]));
+  const functions = createEngineRunner({ tables: all });
+  afterAll(() => functions.close());
+  const cases = casesIn(
+    'cases: [{ name: upper case, seed: { DeviceProcessEvents: [{ FileName: A.EXE }] }, alerts: 1 }]',
+  );
+  const noticed = async (callers: readonly ItemWithCases[]) => {
+    const { mutants } = await mutateItem(parser, [], { runner: functions, tables: all, callers });
+    return mutants.map(({ after, killedBy }) => [after, killedBy]);
+  };
+
+  test('without cases of its own is noticed by those of the queries that call it', async () => {
+    expect(await noticed([])).toContainEqual(['has_cs', undefined]);
+    expect(await noticed([{ item: caller, cases }])).toContainEqual(['has_cs', `${caller.slug}: upper case`]);
+  });
+
+  test('is called by what names it with arguments, or without', () => {
+    const [calls, other] = [mutatedRule('Loud() | count'), mutatedRule('Louder() | count')];
+    expect(callersOf(parser, [parser, caller, calls, other])).toEqual([caller, calls]);
+    expect(callersOf(caller, [parser, caller, calls])).toEqual([]);
+  });
 });
