@@ -7,6 +7,7 @@ import { queryDiagnostics } from '../kql/bind/diagnostics.ts';
 import { applyEdits, placeAt } from '../kql/rewrite/text-edits.ts';
 import { type Syntax, walk } from '../kql/syntax.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
+import { lettersIn } from './letters.ts';
 import type { Change, Mutant } from './mutant.ts';
 import { changesAt } from './mutators.ts';
 
@@ -38,8 +39,9 @@ export function isSound({ query }: Mutant, item: ContentItem, tables: TableCatal
 
 function changesIn(root: Syntax): readonly Change[] {
   const changes: Change[] = [];
+  const letters = lettersIn(root);
   walk(root, (node) => {
-    changes.push(...changesAt(node));
+    changes.push(...changesAt(node, letters));
     return undefined;
   });
   return changes.sort((a, b) => a.edit.start - b.edit.start || a.edit.end - b.edit.end);

@@ -1,12 +1,13 @@
 // What can be changed at a node of a bound query, kind by kind: tables of what stands for what, and a function for each kind of node.
 import type { Syntax } from '../kql/syntax.ts';
+import type { QueryLetters } from './letters.ts';
 import type { Change, MutationKind } from './mutant.ts';
 
-type Mutator = (node: Syntax) => readonly Change[];
+type Mutator = (node: Syntax, letters: QueryLetters) => readonly Change[];
 
 /** The changes of a node that stands in the text; none for most nodes. */
-export function changesAt(node: Syntax): readonly Change[] {
-  return mutators.flatMap((mutator) => mutator(node));
+export function changesAt(node: Syntax, letters: QueryLetters): readonly Change[] {
+  return mutators.flatMap((mutator) => mutator(node, letters));
 }
 
 const replaced = (
@@ -82,39 +83,18 @@ function operatorOf(node: Syntax): Syntax | undefined {
   return operator.isToken ? operator : undefined;
 }
 
-const stringOperator: Mutator = (node) => {
+const stringOperator: Mutator = (node, letters) => {
   const operator = operatorOf(node);
   const others = operator === undefined ? [] : (stringOperators[operator.text] ?? []);
   if (operator === undefined || isKeyOfJoin(node)) return [];
   const [left, , right] = node.children();
-  const isCaseless =
-    caseOnly.has(operator.text) && (isWithoutCase(left!, right!) || isWithoutCase(right!, left!));
+  const isCaseless = caseOnly.has(operator.text) && letters.sameInAnyCase(left!, right!);
   return isCaseless ? [] : others.map((text) => replaced('string-operator', operator, text));
 };
 
 /** `$left.a == $right.b` */
 function isKeyOfJoin(node: Syntax): boolean {
   return /^(JoinOnClause|JoinConditionClause)$/.test(node.parent?.kind ?? '');
-}
-
-/** Values without letters are equal in any case or not at all; and so is what was brought to lower case and what is in lower case. */
-function isWithoutCase(given: Syntax, other: Syntax): boolean {
-  const values = textsOf(given);
-  if (values === undefined)
-    return (
-      given.result.kind === 'scalar' && given.result.type !== 'string' && given.result.type !== 'dynamic'
-    );
-  if (values.every((value) => value.toLowerCase() === value.toUpperCase())) return true;
-  const isLowered = other.kind === 'FunctionCallExpression' && other.child('Name')?.name === 'tolower';
-  return isLowered && values.every((value) => value === value.toLowerCase());
-}
-
-/** The values of a literal, or of a list of them. */
-function textsOf(node: Syntax): readonly string[] | undefined {
-  if (node.stringValue !== undefined) return [node.stringValue];
-  if (node.kind !== 'ExpressionList') return undefined;
-  const values = node.list('Expressions').map(({ stringValue }) => stringValue);
-  return values.every((value) => value !== undefined) && values.length > 0 ? (values as string[]) : undefined;
 }
 
 const boundary: Mutator = (node) => {

@@ -57,9 +57,35 @@ describe('what would be the same query', () => {
     ['string-operator', 'SigninLogs | where IPAddress == "203.0.113.9"'],
     ['string-operator', 'SigninLogs | where tolower(IPAddress) == "ab"'],
     ['string-operator', 'SigninLogs | where ResultSignature in ("1", "2")'],
+    [
+      'string-operator',
+      'SigninLogs | extend Kind = iff(isempty(IPAddress), "none", "some") | where Kind == "none"',
+    ],
+    [
+      'string-operator',
+      'union (SigninLogs | extend Of = "a"), (AuditLogs | extend Of = "b") | where Of in ("a", "c")',
+    ],
+    [
+      'string-operator',
+      'SigninLogs | extend User = coalesce(tolower(UserId), "nobody") | sort by User asc | where User != prev(User)',
+    ],
     ['regex', 'SigninLogs | where IPAddress matches regex @"(?i)^\\d+\\s"'],
   ])('no %s in %s', (kind, query) => {
     expect(ofKind(kind, query)).toEqual([]);
+  });
+});
+
+describe('what rows can tell apart', () => {
+  test.each<[query: string]>([
+    ['SigninLogs | where UserId == "ab"'],
+    ['SigninLogs | sort by UserId asc | where UserId == prev(UserId)'],
+    ['SigninLogs | where tolower(UserId) == "Ab"'],
+    ['SigninLogs | extend Kind = iff(isempty(IPAddress), "None", "none") | where Kind == "none"'],
+    ['SigninLogs | extend Kind = iff(isempty(IPAddress), "none", UserId) | where Kind == "none"'],
+    ['union (SigninLogs | extend Of = "a"), (AuditLogs | extend Of = OperationName) | where Of == "a"'],
+    ['SigninLogs | extend Kind = "a" | union (SigninLogs | extend Kind = "A") | where Kind == "a"'],
+  ])('%s', (query) => {
+    expect(ofKind('string-operator', query)).toEqual(['== -> =~']);
   });
 });
 
