@@ -6,7 +6,7 @@ import { callersOf } from '../mutation/callers.ts';
 import { mutationFinding } from '../mutation/codes.ts';
 import { readExclusions } from '../mutation/exclusions.ts';
 import { type ItemMutation, mutateItem } from '../mutation/mutate.ts';
-import { recordedMutation, recordOf } from '../mutation/record.ts';
+import { type KnownMutation, recordedMutation, recordOf } from '../mutation/record.ts';
 import { judged, type MutationResults } from '../mutation/score.ts';
 import type { Selection } from '../project/selection.ts';
 import { inTurns } from '../rows/in-turns.ts';
@@ -43,25 +43,35 @@ export async function mutateContent(
   const { casesOf } = needsAll ? loadTests({ ...selection, isPart: false }, content) : tests;
   const recorded = { content, tables, casesOf };
   const record = readRecord('mutationRecord', { flags, context });
-  const known = new Map<string, ItemMutation>();
+  const known = new Map<string, KnownMutation>();
   for (const item of content) {
     const kept = recordedMutation(record, item, recorded);
     if (kept !== undefined) known.set(item.file, kept);
   }
+  const done = new Map<string, ItemMutation>();
   const keep = () =>
-    keepRecord('mutationRecord', { flags, context }, () =>
-      recordOf(judged([...known.values()], exclusions).results, recorded),
-    );
+    keepRecord('mutationRecord', { flags, context }, () => {
+      const before = [...known.values()].filter(({ mutation }) => !done.has(mutation.file));
+      const all = [...before.map(({ mutation }) => mutation), ...done.values()];
+      return recordOf(
+        judged(all, exclusions).results,
+        recorded,
+        before.map((one) => one.recorded),
+      );
+    });
   const mutate = async (item: ContentItem) => {
+    const before = known.get(item.file);
+    if (before?.isCurrent === true) return before.mutation;
     const callers = callersOf(item, content).map((caller) => ({ item: caller, cases: casesOf(caller) }));
-    const onMutant = (done: number, total: number) => context.doing(`Mutating ${item.file}`, done, total);
-    const mutated = await mutateItem(item, casesOf(item), { runner, tables, callers, onMutant });
-    known.set(item.file, mutated);
+    const onMutant = (count: number, total: number) => context.doing(`Mutating ${item.file}`, count, total);
+    const options = { runner, tables, callers, known: before?.mutation, onMutant };
+    const mutation = await mutateItem(item, casesOf(item), options);
+    done.set(item.file, mutation);
     keep();
-    return mutated;
+    return mutation;
   };
   const chosen = items.filter((item) => casesOf(item).length > 0);
-  const mutated = await inTurns(itemsAtOnce, chosen, async (item) => known.get(item.file) ?? mutate(item));
+  const mutated = await inTurns(itemsAtOnce, chosen, mutate);
   keep();
   const { results, diagnostics } = judged(mutated, exclusions);
   return {

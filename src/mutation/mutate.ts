@@ -22,7 +22,7 @@ export interface ItemMutation {
   readonly file: string;
   readonly total: number;
   readonly killed: number;
-  /** All of them; of a kept result those alone that survived. */
+  /** All of them; of a kept result those alone that survived when it was made. */
   readonly mutants: readonly MutantResult[];
 }
 
@@ -31,6 +31,8 @@ export interface MutateOptions {
   readonly tables: TableCatalogue;
   /** Of a function: items whose query calls it, with their cases. They are asked about what no case of its own notices. */
   readonly callers?: readonly ItemWithCases[];
+  /** What is known already: only its survivors are asked again. */
+  readonly known?: ItemMutation | undefined;
   /** Hears how many mutants are done. */
   readonly onMutant?: (done: number, total: number) => void;
 }
@@ -44,12 +46,13 @@ export async function mutateItem(
   cases: readonly DetectionCase[],
   options: MutateOptions,
 ): Promise<ItemMutation> {
-  const { runner, tables, callers = [], onMutant } = options;
+  const { runner, tables, callers = [], known, onMutant } = options;
   const { id, name, file } = item;
   const own = await huntOf({ item, cases }, runner);
   const others: Hunt[] = [];
   const plays = createPlays(item, own.cases, runner);
-  const all = changedQueries(item, tables);
+  const survivors = known && new Set(known.mutants.map((one) => one.id));
+  const all = changedQueries(item, tables).filter((mutant) => survivors?.has(mutant.id) ?? true);
   const mutants: MutantResult[] = [];
   for (const [index, mutant] of all.entries()) {
     onMutant?.(index, all.length);
@@ -72,7 +75,8 @@ export async function mutateItem(
     );
   }
   const killed = mutants.filter(({ status }) => status === 'killed').length;
-  return { id, name, file, total: mutants.length, killed, mutants };
+  if (known === undefined) return { id, name, file, total: mutants.length, killed, mutants };
+  return { ...known, killed: known.killed + killed, mutants };
 }
 
 /** Cases of one item that are asked about mutants: of that item, or of a function that its query calls. */

@@ -2,7 +2,7 @@
 import type { ContentItem } from '../content/content-item.ts';
 import { queryPath } from '../content/kinds/kinds.ts';
 import { isJsonMap } from '../json/json.ts';
-import { contentHash, type HashedContent, recordedItems } from '../testing/content-hash.ts';
+import { caseHash, type HashedContent, recordedItems, resultHash } from '../testing/content-hash.ts';
 import { callersOf } from './callers.ts';
 import { type MutationKind, mutationKinds } from './mutant.ts';
 import type { ItemMutation, MutantResult } from './mutate.ts';
@@ -13,8 +13,10 @@ const mutatorVersion = 5;
 
 interface RecordedItem {
   readonly file: string;
-  /** Of query, functions, cases, mutators and engine; of a function also of what calls it. */
+  /** Of query, functions, mutators and engine; of a function also of the queries that call it. */
   readonly hash: string;
+  /** A hash of each case that was asked, in the order of their hashes. */
+  readonly cases: string;
   readonly total: number;
   readonly killed: number;
   /** What no case notices, whether it is excluded or not. */
@@ -30,13 +32,16 @@ export interface RecordedContent extends HashedContent {
   readonly content: readonly ContentItem[];
 }
 
-/** The record of results, items in the order of their files. */
-export function recordOf({ items, ...summary }: MutationResults, recorded: RecordedContent): MutationRecord {
+/** The record of results, items in the order of their files; those of `before` stand as they did in an earlier one. */
+export function recordOf(
+  { items, ...summary }: MutationResults,
+  recorded: RecordedContent,
+  before: readonly RecordedItem[] = [],
+): MutationRecord {
   const { content } = recorded;
-  return {
-    ...summary,
-    items: recordedItems(items, content, (judged, item) => recordedItem(judged, item, recorded)),
-  };
+  const ofItem = (judged: JudgedItem, item: ContentItem) =>
+    before.find(({ file }) => file === item.file) ?? recordedItem(judged, item, recorded);
+  return { ...summary, items: recordedItems(items, content, ofItem) };
 }
 
 function recordedItem(
@@ -47,13 +52,27 @@ function recordedItem(
   const survivors = mutants
     .filter(({ status }) => status !== 'killed')
     .map(({ id, before, after }) => ({ id, before, after }));
-  return { file, hash: hashOf(item, recorded), total, killed, survivors };
+  return { file, ...hashesOf(item, recorded), total, killed, survivors };
 }
 
 /** What the result of an item depends on. */
-export function hashOf(item: ContentItem, recorded: RecordedContent): string {
-  const callers = callersOf(item, recorded.content).map((caller) => contentHash(caller, recorded, {}));
-  return contentHash(item, recorded, { mutatorVersion, callers });
+export function hashesOf(item: ContentItem, recorded: RecordedContent): Pick<RecordedItem, 'hash' | 'cases'> {
+  const callers = callersOf(item, recorded.content);
+  const callerHashes = callers.map((caller) => resultHash(caller, recorded.tables, {}));
+  const cases = [item, ...callers].flatMap((one) => recorded.casesOf(one).map(caseHash));
+  return {
+    hash: resultHash(item, recorded.tables, { mutatorVersion, callerHashes }),
+    cases: [...new Set(cases)].sort().join(' '),
+  };
+}
+
+/** What a kept record says of an item. */
+export interface KnownMutation {
+  readonly mutation: ItemMutation;
+  /** As it stands in the record. */
+  readonly recorded: RecordedItem;
+  /** No case was added since: nothing is left to ask. Else its survivors may be noticed by now, and what was killed still is. */
+  readonly isCurrent: boolean;
 }
 
 /** What a kept record says of an item; undefined where it says nothing, or what it says came of something else. */
@@ -61,13 +80,20 @@ export function recordedMutation(
   record: unknown,
   item: ContentItem,
   recorded: RecordedContent,
-): ItemMutation | undefined {
+): KnownMutation | undefined {
   const items = isRecord(record) ? record.items : [];
   const known = items.find(({ file }) => file === item.file);
-  if (known === undefined || known.hash !== hashOf(item, recorded)) return undefined;
+  const { hash, cases } = hashesOf(item, recorded);
+  if (known === undefined || known.hash !== hash) return undefined;
+  const now = new Set(cases.split(' '));
+  if (known.cases.split(' ').some((one) => !now.has(one))) return undefined;
   const { id, name, file } = item;
   const mutants = known.survivors.map((survivor) => survivorOf(survivor, item));
-  return { id, name, file, total: known.total, killed: known.killed, mutants };
+  return {
+    mutation: { id, name, file, total: known.total, killed: known.killed, mutants },
+    recorded: known,
+    isCurrent: known.cases === cases,
+  };
 }
 
 function isRecord(value: unknown): value is MutationRecord {
@@ -77,6 +103,7 @@ function isRecord(value: unknown): value is MutationRecord {
     items.every(
       (one: unknown) =>
         isJsonMap(one) &&
+        typeof one['cases'] === 'string' &&
         Number.isInteger(one['total']) &&
         Number.isInteger(one['killed']) &&
         Array.isArray(one['survivors']) &&

@@ -21,17 +21,19 @@ export function contentHash(
   { tables, casesOf }: HashedContent,
   made: Readonly<Record<string, unknown>>,
 ): string {
-  const cases = casesOf(item).map(({ name, now, seed, parameters, arguments: given, expect, gap, skip }) => ({
-    name,
-    now: now.toISOString(),
-    seed,
-    parameters,
-    given,
-    expect,
-    gap,
-    skip,
-  }));
-  return resultHash(item, tables, { cases, ...made });
+  return resultHash(item, tables, { cases: casesOf(item).map(hashedCase), ...made });
+}
+
+/** Of what a case gives and expects, in 8 digits. */
+export function caseHash(one: DetectionCase): string {
+  return createHash('sha256')
+    .update(stableJson(hashedCase(one)))
+    .digest('hex')
+    .slice(0, 8);
+}
+
+function hashedCase({ name, now, seed, parameters, arguments: given, expect, gap, skip }: DetectionCase) {
+  return { name, now: now.toISOString(), seed, parameters, given, expect, gap, skip };
 }
 
 /** Of the item, the functions that its query calls, the engine, and what else a kept result came of. */

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readExclusions } from '../../src/mutation/exclusions.ts';
 import { mutateItem } from '../../src/mutation/mutate.ts';
-import { hashOf, type MutationRecord, recordedMutation, recordOf } from '../../src/mutation/record.ts';
+import { hashesOf, type MutationRecord, recordedMutation, recordOf } from '../../src/mutation/record.ts';
 import { judged } from '../../src/mutation/score.ts';
 import { createEngineRunner } from '../../src/workspace/queries/engine-runner.ts';
 import { content, tables, tests } from '../detections/cases.ts';
@@ -28,13 +28,14 @@ const recorded = { content: content.items, tables, casesOf: tests.casesOf };
 
 describe.runIf(record !== undefined)('the kept result (npm run mutate renews what is old in it)', () => {
   test('is that of this content', () => {
-    const current = content.items.map((item) => [item.file, hashOf(item, recorded)]);
-    expect(record!.items.map(({ file, hash }) => [file, hash])).toEqual(current.sort());
+    const current = content.items.map((item) => ({ file: item.file, ...hashesOf(item, recorded) }));
+    const kept = record!.items.map(({ file, hash, cases }) => ({ file, hash, cases }));
+    expect(kept).toEqual(current.sort((a, b) => (a.file < b.file ? -1 : 1)));
   });
 
   test('comes to the score that it names, which is enough', () => {
     const { items: _, ...summary } = record!;
-    const kept = content.items.map((item) => recordedMutation(record, item, recorded)!);
+    const kept = content.items.map((item) => recordedMutation(record, item, recorded)!.mutation);
     const { results, diagnostics } = judged(kept, exclusions);
     expect(results).toMatchObject(summary);
     expect(diagnostics).toEqual([]);

@@ -4,7 +4,7 @@ import { functionsIn } from '../../src/content/kinds/kinds.ts';
 import { callersOf } from '../../src/mutation/callers.ts';
 import { parseExclusions } from '../../src/mutation/exclusions.ts';
 import { type ItemMutation, mutateItem } from '../../src/mutation/mutate.ts';
-import { hashOf, recordedMutation, recordOf } from '../../src/mutation/record.ts';
+import { hashesOf, recordedMutation, recordOf } from '../../src/mutation/record.ts';
 import { judged } from '../../src/mutation/score.ts';
 import { createTableCatalogue, withFunctions } from '../../src/tables/catalogue.ts';
 import { parseCaseFile } from '../../src/testing/case-file.ts';
@@ -116,12 +116,13 @@ describe('exclusions', () => {
 
 const withCases = (text: string) => ({ content: [], tables, casesOf: () => casesIn(text) });
 
-test('the hash of a result changes with the query and with its cases', () => {
+test('what a result depends on is its query, and its cases wherever they stand', () => {
   const [two, three] = [`cases:${many(2)}`, `cases:${many(3)}`];
-  const hash = hashOf(mutatedRule(query), withCases(two));
-  expect(hashOf(mutatedRule(query), withCases(`# moved\n\n${two}`))).toBe(hash);
-  expect(hashOf(mutatedRule(query), withCases(three))).not.toBe(hash);
-  expect(hashOf(mutatedRule(`${query} `), withCases(two))).not.toBe(hash);
+  const hashes = hashesOf(mutatedRule(query), withCases(two));
+  expect(hashesOf(mutatedRule(query), withCases(`# moved\n\n${two}`))).toEqual(hashes);
+  expect(hashesOf(mutatedRule(query), withCases(three))).toMatchObject({ hash: hashes.hash });
+  expect(hashesOf(mutatedRule(query), withCases(three)).cases).not.toBe(hashes.cases);
+  expect(hashesOf(mutatedRule(`${query} `), withCases(two)).hash).not.toBe(hashes.hash);
 });
 
 describe('a record', () => {
@@ -136,7 +137,29 @@ describe('a record', () => {
     const { mutated, record } = await made();
     const survivors = mutated.mutants.filter(({ status }) => status === 'survived');
     expect(survivors.length).toBeGreaterThan(0);
-    expect(recordedMutation(record, rule, recorded)).toEqual({ ...mutated, mutants: survivors });
+    expect(recordedMutation(record, rule, recorded)).toMatchObject({
+      mutation: { ...mutated, mutants: survivors },
+      isCurrent: true,
+    });
+  });
+
+  test('of fewer cases spares what was killed: only survivors are asked again', async () => {
+    const { mutated, record } = await made();
+    const more = withCases(`cases:${many(9)}${many(3)}`);
+    const known = recordedMutation(record, rule, more)!;
+    expect(known.isCurrent).toBe(false);
+    const asked: number[] = [];
+    const options = {
+      runner,
+      tables,
+      known: known.mutation,
+      onMutant: (_: number, all: number) => asked.push(all),
+    };
+    const again = await mutateItem(rule, more.casesOf(), options);
+    expect(asked[0]).toBe(known.mutation.mutants.length);
+    const anew = await mutateItem(rule, more.casesOf(), { runner, tables });
+    expect(again).toMatchObject({ total: mutated.total, killed: anew.killed });
+    expect(anew.killed).toBeGreaterThan(mutated.killed);
   });
 
   test('says nothing of other cases, of another item, and when it is no record', async () => {
