@@ -46,6 +46,7 @@ export function lettersIn(root: Syntax): QueryLetters {
     const { name } = node.get('Name');
     const args = node.get('ArgumentList').list('Expressions');
     if (name === 'tolower') return 'lower case';
+    if (name === 'strcat') return args.map(lettersOf).every(isLower) ? 'lower case' : undefined;
     const chosen = choices[name]?.(args) ?? (keeping.has(name) ? args.slice(0, 1) : []);
     return all(chosen.map(lettersOf));
   };
