@@ -81,6 +81,7 @@ describe('what would be the same query', () => {
       'string-operator',
       'SigninLogs | extend Name = strcat(tolower(UserId), "@", extract("a.*", 0, tolower(Location))) | where Name != "a@b"',
     ],
+    ['string-operator', 'SigninLogs | extend Who = strcat("user ", tolower(UserId)) | where Who == "user a"'],
     ['regex', 'SigninLogs | where IPAddress matches regex @"(?i)^\\d+\\s"'],
   ])('no %s in %s', (kind, query) => {
     expect(ofKind(kind, query)).toEqual([]);
@@ -109,6 +110,7 @@ describe('what rows can tell apart', () => {
     ['SigninLogs | where tolower(UserId) == "Ab"'],
     ['SigninLogs | extend Kind = iff(isempty(IPAddress), "None", "none") | where Kind == "none"'],
     ['SigninLogs | extend Kind = iff(isempty(IPAddress), "none", UserId) | where Kind == "none"'],
+    ['SigninLogs | extend Who = strcat("user ", UserId) | where Who == "user a"'],
     ['union (SigninLogs | extend Of = "a"), (AuditLogs | extend Of = OperationName) | where Of == "a"'],
     ['SigninLogs | extend Kind = "a" | union (SigninLogs | extend Kind = "A") | where Kind == "a"'],
     ['SigninLogs | extend Kind = strcat(tolower(UserId), "X") | where Kind == "aX"'],
