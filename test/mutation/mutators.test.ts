@@ -69,6 +69,10 @@ describe('what would be the same query', () => {
       'string-operator',
       'SigninLogs | extend User = coalesce(tolower(UserId), "nobody") | sort by User asc | where User != prev(User)',
     ],
+    [
+      'string-operator',
+      'let Kinds = () { SigninLogs | extend Kind = iff(isempty(IPAddress), "none", "some") }; Kinds() | where Kind == "none"',
+    ],
     ['string-operator', 'SigninLogs | extend Who = strcat("user ", tolower(UserId)) | where Who == "user a"'],
     ['regex', 'SigninLogs | where IPAddress matches regex @"(?i)^\\d+\\s"'],
   ])('no %s in %s', (kind, query) => {
@@ -83,6 +87,7 @@ describe('what rows can tell apart', () => {
     ['SigninLogs | where tolower(UserId) == "Ab"'],
     ['SigninLogs | extend Kind = iff(isempty(IPAddress), "None", "none") | where Kind == "none"'],
     ['SigninLogs | extend Kind = iff(isempty(IPAddress), "none", UserId) | where Kind == "none"'],
+    ['let Of = () { SigninLogs | extend Kind = UserId }; Of() | where Kind == "none"'],
     ['SigninLogs | extend Who = strcat("user ", UserId) | where Who == "user a"'],
     ['union (SigninLogs | extend Of = "a"), (AuditLogs | extend Of = OperationName) | where Of == "a"'],
     ['SigninLogs | extend Kind = "a" | union (SigninLogs | extend Kind = "A") | where Kind == "a"'],
