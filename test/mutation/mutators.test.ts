@@ -81,6 +81,10 @@ describe('what would be the same query', () => {
       'string-operator',
       'SigninLogs | extend Name = strcat(tolower(UserId), "@", extract("a.*", 0, tolower(Location))) | where Name != "a@b"',
     ],
+    [
+      'string-operator',
+      'let Kinds = () { SigninLogs | extend Kind = iff(isempty(IPAddress), "none", "some") }; Kinds() | where Kind == "none"',
+    ],
     ['string-operator', 'SigninLogs | extend Who = strcat("user ", tolower(UserId)) | where Who == "user a"'],
     ['string-operator', 'SigninLogs | where UserId contains "@" or UserId !has "://"'],
     ['regex', 'SigninLogs | where IPAddress matches regex @"(?i)^\\d+\\s"'],
@@ -111,6 +115,7 @@ describe('what rows can tell apart', () => {
     ['SigninLogs | where tolower(UserId) == "Ab"'],
     ['SigninLogs | extend Kind = iff(isempty(IPAddress), "None", "none") | where Kind == "none"'],
     ['SigninLogs | extend Kind = iff(isempty(IPAddress), "none", UserId) | where Kind == "none"'],
+    ['let Of = () { SigninLogs | extend Kind = UserId }; Of() | where Kind == "none"'],
     ['SigninLogs | extend Who = strcat("user ", UserId) | where Who == "user a"'],
     ['union (SigninLogs | extend Of = "a"), (AuditLogs | extend Of = OperationName) | where Of == "a"'],
     ['SigninLogs | extend Kind = "a" | union (SigninLogs | extend Kind = "A") | where Kind == "a"'],
