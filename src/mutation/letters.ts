@@ -1,13 +1,16 @@
 // What letters the texts of a query have, as far as the query itself says: two texts that only the query wrote, or that it brought to
-// lower case, are equal in any case or not at all, and no rows could tell `==` from `=~`.
+// one case, are equal in any case or not at all, and no rows could tell `==` from `=~`, or `startswith` from `startswith_cs`.
 import { type KqlSymbol, type Syntax, walk } from '../kql/syntax.ts';
 
-/** The texts themselves, where all of them are known; or that there is no upper case letter in them. */
-type Letters = { readonly values: readonly string[] } | 'lower case';
+/** The texts themselves, where all of them are known; or that all letters in them are of one case. */
+type Letters = { readonly values: readonly string[] } | OneCase;
+type OneCase = 'lower case' | 'upper case';
 
 export interface QueryLetters {
-  /** Whether two texts, or a text and a list, compare alike with case and without. */
+  /** Whether two texts, or a text and a list, are equal with case as without. */
   sameInAnyCase(left: Syntax, right: Syntax): boolean;
+  /** The same of a text and what may be a part of it. */
+  holdsInAnyCase(left: Syntax, right: Syntax): boolean;
 }
 
 /** Functions that give one of their arguments from the first of these on, every second one or all. */
@@ -18,8 +21,21 @@ const choices: Readonly<Record<string, (args: readonly Syntax[]) => readonly Syn
   iif: (args) => args.slice(1),
 };
 
-/** Functions that change no letter of their first argument, or give an empty text. */
-const keeping: ReadonlySet<string> = new Set(['next', 'prev', 'substring', 'tostring']);
+/** Functions that give their first argument as it is, or an empty text. */
+const keeping: ReadonlySet<string> = new Set(['next', 'prev', 'tostring']);
+
+/** Functions whose result has no letters but those of these arguments. */
+const composing: Readonly<Record<string, (args: readonly Syntax[]) => readonly Syntax[]>> = {
+  extract: (args) => args.slice(2, 3),
+  replace_regex: ([text, , rewrite]) => [text!, rewrite!],
+  replace_string: ([text, , rewrite]) => [text!, rewrite!],
+  strcat: (args) => args,
+  strcat_delim: (args) => args,
+  substring: (args) => args.slice(0, 1),
+  trim: (args) => args.slice(1),
+  trim_end: (args) => args.slice(1),
+  trim_start: (args) => args.slice(1),
+};
 
 /** Reads the assignments of a bound query. */
 export function lettersIn(root: Syntax): QueryLetters {
@@ -46,28 +62,41 @@ export function lettersIn(root: Syntax): QueryLetters {
     const { name } = node.get('Name');
     const args = node.get('ArgumentList').list('Expressions');
     if (name === 'tolower') return 'lower case';
+    if (name === 'toupper') return 'upper case';
+    const parts = composing[name]?.(args);
+    if (parts !== undefined) return oneCaseOf(parts.map(lettersOf));
     const chosen = choices[name]?.(args) ?? (keeping.has(name) ? args.slice(0, 1) : []);
     return all(chosen.map(lettersOf));
   };
 
-  const sameInAnyCase = (left: Syntax, right: Syntax): boolean => {
+  const holdsInAnyCase = (left: Syntax, right: Syntax): boolean => {
     if ([left, right].some(isNoText)) return true;
     const letters = [lettersOf(left), lettersOf(right)];
     if (letters.some((one) => isKnown(one) && one.values.every(hasNoCase))) return true;
-    if (letters.every(isLower)) return true;
-    const [these, those] = letters;
+    return oneCaseOf(letters) !== undefined;
+  };
+
+  const sameInAnyCase = (left: Syntax, right: Syntax): boolean => {
+    if (holdsInAnyCase(left, right)) return true;
+    const [these, those] = [lettersOf(left), lettersOf(right)];
     return (
       isKnown(these) && isKnown(those) && !these.values.some((one) => those.values.some(differInCase(one)))
     );
   };
-  return { sameInAnyCase };
+  return { sameInAnyCase, holdsInAnyCase };
 }
 
 /** Of the texts that a choice may give. */
 function all(letters: readonly (Letters | undefined)[]): Letters | undefined {
   if (letters.length === 0) return undefined;
   if (letters.every(isKnown)) return { values: letters.flatMap(({ values }) => values) };
-  return letters.every(isLower) ? 'lower case' : undefined;
+  return oneCaseOf(letters);
+}
+
+/** The case that all letters of these texts have. */
+function oneCaseOf(letters: readonly (Letters | undefined)[]): OneCase | undefined {
+  if (letters.length === 0) return undefined;
+  return (['lower case', 'upper case'] as const).find((one) => letters.every((some) => isOf(one, some)));
 }
 
 function isNoText({ result }: Syntax): boolean {
@@ -75,13 +104,13 @@ function isNoText({ result }: Syntax): boolean {
 }
 
 function isKnown(letters: Letters | undefined): letters is Exclude<Letters, string> {
-  return letters !== undefined && letters !== 'lower case';
+  return typeof letters === 'object';
 }
 
-function isLower(letters: Letters | undefined): boolean {
-  return isKnown(letters)
-    ? letters.values.every((value) => value === value.toLowerCase())
-    : letters !== undefined;
+function isOf(one: OneCase, letters: Letters | undefined): boolean {
+  if (!isKnown(letters)) return letters === one;
+  const inCase = (value: string) => (one === 'lower case' ? value.toLowerCase() : value.toUpperCase());
+  return letters.values.every((value) => value === inCase(value));
 }
 
 const hasNoCase = (value: string) => value.toLowerCase() === value.toUpperCase();

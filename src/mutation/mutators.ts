@@ -88,8 +88,11 @@ const stringOperator: Mutator = (node, letters) => {
   const others = operator === undefined ? [] : (stringOperators[operator.text] ?? []);
   if (operator === undefined || isKeyOfJoin(node)) return [];
   const [left, , right] = node.children();
-  const isCaseless = caseOnly.has(operator.text) && letters.sameInAnyCase(left!, right!);
-  return isCaseless ? [] : others.map((text) => replaced('string-operator', operator, text));
+  if (caseOnly.has(operator.text) && letters.sameInAnyCase(left!, right!)) return [];
+  const isCaseless = letters.holdsInAnyCase(left!, right!);
+  return others
+    .filter((text) => !isCaseless || text.replace('_cs', '') !== operator.text.replace('_cs', ''))
+    .map((text) => replaced('string-operator', operator, text));
 };
 
 /** `$left.a == $right.b` */

@@ -45,10 +45,17 @@ export function callOf(
   return { text: isScalar(item) ? `print Result=${call}` : call, problems };
 }
 
+/** Asked for each case of a function, and to bind a large body takes long. */
+const scalars = new WeakMap<ContentItem, boolean>();
+
 /** Whether the query gives a value; what it calls itself is not looked up. */
 function isScalar(item: ContentItem): boolean {
+  const known = scalars.get(item);
+  if (known !== undefined) return known;
   const scope = { tables: createTableCatalogue(), parameters: parametersOf(item) };
-  return bindQuery(queryOf(item) ?? '', scope).result.kind === 'scalar';
+  const found = bindQuery(queryOf(item) ?? '', scope).result.kind === 'scalar';
+  scalars.set(item, found);
+  return found;
 }
 
 type ReadArgument =

@@ -69,9 +69,37 @@ describe('what would be the same query', () => {
       'string-operator',
       'SigninLogs | extend User = coalesce(tolower(UserId), "nobody") | sort by User asc | where User != prev(User)',
     ],
+    [
+      'string-operator',
+      'SigninLogs | extend User = trim_end("s", replace_regex(tolower(UserId), "@.*", "")) | where User in ("ada", "bob")',
+    ],
+    [
+      'string-operator',
+      'SigninLogs | extend Verb = toupper(OperationName) | extend Verb = iff(Verb == "DEFAULT", "GET", Verb) | where Verb in ("GET", "POST")',
+    ],
+    [
+      'string-operator',
+      'SigninLogs | extend Name = strcat(tolower(UserId), "@", extract("a.*", 0, tolower(Location))) | where Name != "a@b"',
+    ],
+    ['string-operator', 'SigninLogs | extend Who = strcat("user ", tolower(UserId)) | where Who == "user a"'],
     ['regex', 'SigninLogs | where IPAddress matches regex @"(?i)^\\d+\\s"'],
   ])('no %s in %s', (kind, query) => {
     expect(ofKind(kind, query)).toEqual([]);
+  });
+});
+
+describe('a part of a text where case tells nothing', () => {
+  test.each<[query: string, changes: readonly string[]]>([
+    ['SigninLogs | where UserId contains "@"', ['contains -> has']],
+    ['SigninLogs | where tolower(UserId) startswith "ab"', ['startswith -> contains']],
+    ['SigninLogs | where tolower(UserId) has "ab"', ['has -> contains']],
+    ['SigninLogs | where tolower(UserId) endswith "Ab"', ['endswith -> endswith_cs', 'endswith -> contains']],
+    [
+      'SigninLogs | extend Kind = iff(isempty(IPAddress), "None", "some") | where Kind !contains "none"',
+      ['!contains -> !contains_cs', '!contains -> !has'],
+    ],
+  ])('%s', (query, changes) => {
+    expect(ofKind('string-operator', query)).toEqual(changes);
   });
 });
 
@@ -82,8 +110,15 @@ describe('what rows can tell apart', () => {
     ['SigninLogs | where tolower(UserId) == "Ab"'],
     ['SigninLogs | extend Kind = iff(isempty(IPAddress), "None", "none") | where Kind == "none"'],
     ['SigninLogs | extend Kind = iff(isempty(IPAddress), "none", UserId) | where Kind == "none"'],
+    ['SigninLogs | extend Who = strcat("user ", UserId) | where Who == "user a"'],
     ['union (SigninLogs | extend Of = "a"), (AuditLogs | extend Of = OperationName) | where Of == "a"'],
     ['SigninLogs | extend Kind = "a" | union (SigninLogs | extend Kind = "A") | where Kind == "a"'],
+    ['SigninLogs | extend Kind = strcat(tolower(UserId), "X") | where Kind == "aX"'],
+    ['SigninLogs | extend Kind = replace_string(tolower(UserId), "x", "X") | where Kind == "ax"'],
+    [
+      'SigninLogs | extend Kind = substring(iff(isempty(UserId), "aNone", "bnone"), 1) | where Kind == "none"',
+    ],
+    ['SigninLogs | where toupper(UserId) == "Ab"'],
   ])('%s', (query) => {
     expect(ofKind('string-operator', query)).toEqual(['== -> =~']);
   });
