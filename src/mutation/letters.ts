@@ -41,8 +41,8 @@ const composing: Readonly<Record<string, (args: readonly Syntax[]) => readonly S
 export function lettersIn(root: Syntax): QueryLetters {
   const given = new Map<KqlSymbol, Syntax>();
   walk(root, (node) => {
-    const column = node.kind === 'SimpleNamedExpression' ? node.get('Name').symbol : undefined;
-    if (column !== undefined) given.set(column, node.get('Expression'));
+    const symbol = isAssignment(node) ? node.get('Name').symbol : undefined;
+    if (symbol !== undefined) given.set(symbol, node.get('Expression'));
     return undefined;
   });
 
@@ -84,6 +84,12 @@ export function lettersIn(root: Syntax): QueryLetters {
     );
   };
   return { sameInAnyCase, holdsInAnyCase };
+}
+
+/** Of a column, or of a name by a let: a literal there may be a parameter, which has another value in a case. */
+function isAssignment(node: Syntax): boolean {
+  if (node.kind === 'SimpleNamedExpression') return true;
+  return node.kind === 'LetStatement' && node.get('Expression').stringValue === undefined;
 }
 
 /** Of the texts that a choice may give. */
