@@ -42,8 +42,8 @@ export function lettersIn(root: Syntax): QueryLetters {
   const given = new Map<KqlSymbol, Syntax>();
   const read = (tree: Syntax): void =>
     walk(tree, (node) => {
-      const column = node.kind === 'SimpleNamedExpression' ? node.get('Name').symbol : undefined;
-      if (column !== undefined) given.set(column, node.get('Expression'));
+      const symbol = isAssignment(node) ? node.get('Name').symbol : undefined;
+      if (symbol !== undefined) given.set(symbol, node.get('Expression'));
       const body = node.kind === 'FunctionCallExpression' ? node.calledBody() : undefined;
       if (body !== undefined) read(body);
       return undefined;
@@ -88,6 +88,12 @@ export function lettersIn(root: Syntax): QueryLetters {
     );
   };
   return { sameInAnyCase, holdsInAnyCase };
+}
+
+/** Of a column, or of a name by a let: a literal there may be a parameter, which has another value in a case. */
+function isAssignment(node: Syntax): boolean {
+  if (node.kind === 'SimpleNamedExpression') return true;
+  return node.kind === 'LetStatement' && node.get('Expression').stringValue === undefined;
 }
 
 /** Of the texts that a choice may give. */

@@ -87,6 +87,10 @@ describe('what would be the same query', () => {
     ],
     ['string-operator', 'SigninLogs | extend Who = strcat("user ", tolower(UserId)) | where Who == "user a"'],
     ['string-operator', 'SigninLogs | where UserId contains "@" or UserId !has "://"'],
+    [
+      'string-operator',
+      'let f = (Name:string) { let Kind = case(isempty(Name), "none", "some"); Kind == "none" }; SigninLogs | where f(UserId)',
+    ],
     ['regex', 'SigninLogs | where IPAddress matches regex @"(?i)^\\d+\\s"'],
   ])('no %s in %s', (kind, query) => {
     expect(ofKind(kind, query)).toEqual([]);
@@ -125,6 +129,7 @@ describe('what rows can tell apart', () => {
       'SigninLogs | extend Kind = substring(iff(isempty(UserId), "aNone", "bnone"), 1) | where Kind == "none"',
     ],
     ['SigninLogs | where toupper(UserId) == "Ab"'],
+    ['let Kind = "1"; SigninLogs | where UserId == Kind'],
   ])('%s', (query) => {
     expect(ofKind('string-operator', query)).toEqual(['== -> =~']);
   });
