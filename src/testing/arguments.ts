@@ -45,9 +45,12 @@ export function callOf(
   return { text: isScalar(item) ? `print Result=${call}` : call, problems };
 }
 
+/** One catalogue for all of them, so that a function is bound once for all its cases. */
+const builtInTables = createTableCatalogue();
+
 /** Whether the query gives a value; what it calls itself is not looked up. */
 function isScalar(item: ContentItem): boolean {
-  const scope = { tables: createTableCatalogue(), parameters: parametersOf(item) };
+  const scope = { tables: builtInTables, parameters: parametersOf(item) };
   return bindQuery(queryOf(item) ?? '', scope).result.kind === 'scalar';
 }
 
