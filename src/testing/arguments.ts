@@ -37,12 +37,22 @@ export function callOf(
   item: ContentItem,
   one: Case,
 ): { readonly text: string; readonly problems: readonly ArgumentProblem[] } {
-  const { parameters } = readParameters(parametersOf(item));
-  const read = parameters.map((parameter) => argumentOf(parameter, one));
-  const given = read.flatMap((each) => ('literal' in each ? [`${each.name}=${each.literal}`] : []));
-  const problems = [...unknownIn(parameters, one), ...read.flatMap((each) => ('code' in each ? [each] : []))];
+  const given = argumentsOf(item, one).flatMap((each) =>
+    'literal' in each ? [`${each.name}=${each.literal}`] : [],
+  );
   const call = `${name}(${given.join(', ')})`;
-  return { text: isScalar(item) ? `print Result=${call}` : call, problems };
+  return { text: isScalar(item) ? `print Result=${call}` : call, problems: argumentProblems(item, one) };
+}
+
+/** What is wrong with the arguments that a case gives, which is known without the query. */
+export function argumentProblems(item: ContentItem, one: Case): readonly ArgumentProblem[] {
+  const { parameters } = readParameters(parametersOf(item));
+  const wrong = argumentsOf(item, one).flatMap((each) => ('code' in each ? [each] : []));
+  return [...unknownIn(parameters, one), ...wrong];
+}
+
+function argumentsOf(item: ContentItem, one: Case): readonly ReadArgument[] {
+  return readParameters(parametersOf(item)).parameters.map((parameter) => argumentOf(parameter, one));
 }
 
 /** One catalogue for all of them, so that a function is bound once for all its cases. */
