@@ -78,6 +78,11 @@ export const workspaceCodes = {
     summary: 'The service refused the request; its own words are in the message.',
     hint: 'Correct what they name.',
   },
+  'workspace/rows-not-sent': {
+    summary:
+      'The rows of a data folder cannot be put in front of a query, so it cannot run over them on a Kusto engine.',
+    hint: 'Run it on the embedded engine, or with fewer rows.',
+  },
   'workspace/rule-without-endpoint': {
     summary: 'A data collection rule has no ingestion endpoint of its own, so rows cannot be sent to it.',
     hint: 'Delete the rule and run seed again.',

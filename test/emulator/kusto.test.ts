@@ -1,26 +1,13 @@
 // The embedded workspace as a Kusto engine: driven by our client, and by Microsoft's own.
 import { Client, ClientRequestProperties, KustoConnectionStringBuilder } from 'azure-kusto-data';
 import { describe, expect, onTestFinished, test } from 'vitest';
-import type { Emulator, EmulatorOptions } from '../../src/emulator/options.ts';
-import { createQueryService } from '../../src/engine/embedded-query-service.ts';
+import type { Emulator } from '../../src/emulator/options.ts';
 import type { QueryService } from '../../src/engine/query-service.ts';
-import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { openKustoEngine } from '../../src/workspace/kusto/runner.ts';
 import { thrown } from '../diagnostics/thrown.ts';
 import { clientAt, now } from '../workspace/kusto/engine.ts';
+import { serveEngine } from './kusto-engine.ts';
 import { fakeQueries, send, start } from './start.ts';
-
-const name = 'Repo_CL';
-const columns = [
-  { name: 'TimeGenerated', type: 'datetime' },
-  { name: 'Size', type: 'long' },
-] as const;
-
-async function serveEngine(options: Partial<EmulatorOptions> = {}): Promise<Emulator> {
-  const repositories = { name, source: 'custom', advancedHuntingOnly: false, columns } as const;
-  const queries = await createQueryService({ tables: createTableCatalogue([repositories]) });
-  return start({ ...options, queries: { ...queries, tables: async () => [{ name, columns }] } });
-}
 
 /** One row with a value of every type, and one of their nulls. */
 const everyType = `datatable(b:bool, i:int, l:long, r:real, m:decimal, d:datetime, t:timespan, g:guid, s:string, j:dynamic) [

@@ -87,13 +87,16 @@ const ingestionTime: Column = { name: ingestionTimeKey, type: 'datetime' };
 function letTable(name: string, columns: readonly Column[], rows: readonly PrologueRow[]): string {
   const header = columns.map((column) => `['${column.name}']:${column.type}`).join(', ');
   const cells = rows.map((row) =>
-    columns.map((column) => literalText(cellOf(row, column), column.type)).join(', '),
+    columns.map((column) => literalText(cellOf(name, row, column), column.type)).join(', '),
   );
   return `let ${name} = datatable(${header}) [${cells.join(', ')}];`;
 }
 
-function cellOf(row: PrologueRow, column: Column): unknown {
-  return column === ingestionTime ? (row[ingestionTimeKey] ?? row['TimeGenerated']) : row[column.name];
+/** A workspace gives `Type` the name of the table. */
+function cellOf(table: string, row: PrologueRow, column: Column): unknown {
+  if (column === ingestionTime) return row[ingestionTimeKey] ?? row['TimeGenerated'];
+  const cell = row[column.name];
+  return column.name === 'Type' && (cell === undefined || cell === null || cell === '') ? table : cell;
 }
 
 /**

@@ -138,8 +138,12 @@ async function post({ url, body }: Post, pipeline: Pipeline, httpClient: HttpCli
   throw toRequestError(refused, asked, text ?? undefined);
 }
 
-/** An engine says of a failure whether it is permanent. Time ran out is none that passes by asking again. */
+/**
+ * An engine says of a failure whether it is permanent. Time that ran out is none that passes by asking again; a connection that the
+ * engine closed while it was idle is, and a query changes nothing.
+ */
 function mayPass({ reason, status, service: said, retriedBySdk }: RequestError): boolean {
   if (reason === 'throttled') return !retriedBySdk;
+  if (reason === 'unreachable') return said.code === 'ECONNRESET';
   return reason === 'unavailable' && status !== 504 && said.permanent === false;
 }
