@@ -14,6 +14,8 @@ import type { KustoClient } from './client.ts';
 /** What answered, for a report: the engine's own words about itself. */
 export interface KustoEngine {
   readonly client: KustoClient;
+  /** What the engine says of itself: `Kusto.Engine 1.0.9774.1`. */
+  readonly build: string;
   /** Name, address, database, and the product and build where the engine says them. */
   readonly description: string;
 }
@@ -33,15 +35,15 @@ export async function openKustoEngine(client: KustoClient): Promise<KustoEngine>
   if (columns.length !== 2 || more.length > 0 || row?.[0] !== 'seeded') throw doesNotShadow(client, table);
   if (row[1] !== '2001-02-03T04:05:06.0000000Z') throw otherClock(client, row[1]);
   const { name, url, database } = client.endpoint;
-  return { client, description: `${name}: ${url}, database ${database}, ${build ?? 'build not known'}` };
+  return { client, build, description: `${name}: ${url}, database ${database}, ${build}` };
 }
 
 /** `Kusto.Engine 1.0.9774.1`. https://learn.microsoft.com/kusto/management/show-version-command */
-async function buildOf(client: KustoClient): Promise<string | undefined> {
+async function buildOf(client: KustoClient): Promise<string> {
   const { columns, rows } = await client.command('.show version');
   const cell = (name: string) => rows[0]?.[columns.findIndex((column) => column.name === name)];
   const parts = ['ServiceType', 'BuildVersion'].map(cell).filter((part) => part !== undefined && part !== '');
-  return parts.length === 0 ? undefined : parts.join(' ');
+  return parts.length === 0 ? 'build not known' : parts.join(' ');
 }
 
 /** A name that no table has would prove nothing; the data lake has no command that lists tables. */
