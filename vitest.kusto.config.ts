@@ -1,5 +1,6 @@
 // The goldens and the detection tests on a real Kusto engine: the one that SENTINEL_SYNC_KUSTO_URL names, else the emulator in Docker.
 import { defineConfig } from 'vitest/config';
+import { quietReporter } from './test/kusto/quiet-reporter.ts';
 
 export default defineConfig({
   test: {
@@ -11,6 +12,6 @@ export default defineConfig({
     maxWorkers: 1,
     disableConsoleIntercept: true,
     // How long the emulator takes may not be published.
-    reporters: ['./test/kusto/quiet-reporter.ts'],
+    reporters: [quietReporter],
   },
 });

@@ -35,7 +35,9 @@ export function renderConfirmed(record: KustoRecord | undefined): string {
     return `No run on a real Kusto engine is on record, so nothing on this page is confirmed by one. [How to run it](../guides/kusto-engines.md#microsofts-emulator).`;
   }
   const { engine, image, on, confirmed, others, cases } = record;
-  const rows = others.map(({ id, status, words: why }) => `| ${cell(id)} | ${words[status]} | ${cell(why)} |`);
+  const rows = others.map(
+    ({ id, status, words: why }) => `| ${cell(id)} | ${words[status]} | ${cell(why)} |`,
+  );
   const table = rows.length === 0 ? '' : `\n\n| example | | |\n|---|---|---|\n${rows.join('\n')}`;
   const of = image === undefined ? engine : `${engine}, ${image}`;
   return `Confirmed on ${on} by ${of}: ${confirmed} of ${confirmed + others.length} examples and truths, and the rows of ${cases.equal} of ${cases.compared} detection cases.${table}`;

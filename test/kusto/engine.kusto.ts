@@ -2,9 +2,9 @@
 import { writeFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import type { KustoRecord } from '../../scripts/pages/kql-confirmed.ts';
+import type { EngineComparison } from '../../src/testing/engine-comparison.ts';
 import { connectKusto } from '../../src/workspace/kusto/connect.ts';
 import { kustoEndpoint } from '../../src/workspace/kusto/endpoint.ts';
-import type { EngineComparison } from '../../src/testing/engine-comparison.ts';
 import type { KustoEngine } from '../../src/workspace/kusto/runner.ts';
 import { closeEngine } from '../kql/run-query.ts';
 import { createProject, type TestProject } from '../stories/command-line.ts';
@@ -30,7 +30,9 @@ afterAll(() => {
   project?.dispose();
   const record = recordOf(answers, { engine: engine.build, image, on: new Date(), cases });
   writeFileSync(recordFile, `${JSON.stringify(record, undefined, 2)}\n`);
-  console.log(`${engine.description}: ${record.confirmed} of ${answers.length} goldens confirmed; see ${recordFile}.`);
+  process.stdout.write(
+    `${engine.description}: ${record.confirmed} of ${answers.length} goldens confirmed; see ${recordFile}.\n`,
+  );
 });
 
 test('the goldens hold', async () => {

@@ -14,7 +14,8 @@ declare module 'vitest' {
 export async function setup({ provide }: TestProject): Promise<() => void> {
   const engine = await startEngine({
     env: process.env,
-    run: (program, args) => execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }),
+    run: (program, args) =>
+      execFileSync(program, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }),
     answers: answersQuery,
     sleep: (ms) => sleep(ms),
   });

@@ -13,7 +13,9 @@ test('an engine that agrees confirms them', async () => {
   const { port } = await serveEngine();
   const answers = await askGoldens(await openKustoEngine(clientAt(port)), some);
   expect(answers.filter(({ status }) => status !== 'confirmed' && status !== 'not-asked')).toEqual([]);
-  expect(answers.find(({ status }) => status === 'not-asked')?.words).toContain('the name of a table in find');
+  expect(answers.find(({ status }) => status === 'not-asked')?.words).toContain(
+    'the name of a table in find',
+  );
   expect(answers.filter(({ status }) => status === 'confirmed').length).toBeGreaterThan(20);
 });
 
@@ -25,7 +27,10 @@ function sevens(refusing: RegExp): KustoEngine {
       throw workspaceError('workspace/refused', 'no such function', { exitCode: 1 });
     }
     const count = text.match(/[ab]\d+ =/g)?.length ?? 1;
-    const columns = Array.from({ length: count }, (_, i) => ({ name: `c${i}`, type: i % 4 === 3 ? 'int' : 'long' }));
+    const columns = Array.from({ length: count }, (_, i) => ({
+      name: `c${i}`,
+      type: i % 4 === 3 ? 'int' : 'long',
+    }));
     return { columns, rows: [columns.map(() => 7)] };
   };
   const client = { query, command: query } as unknown as KustoEngine['client'];

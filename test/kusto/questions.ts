@@ -96,7 +96,8 @@ async function ask(query: string, runner: QueryRunner): Promise<QueryResult | Sa
     return await runner.run({ query, tables: seeds, now });
   } catch (error) {
     if (error instanceof NotCoveredError) return { status: 'not-asked', words: error.message };
-    if (error instanceof UserError && error.exitCode === 1) return { status: 'refused', words: error.message };
+    if (error instanceof UserError && error.exitCode === 1)
+      return { status: 'refused', words: error.message };
     throw error;
   }
 }

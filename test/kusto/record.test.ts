@@ -34,7 +34,9 @@ test('a record has what was not confirmed, and no durations', () => {
 
 test('the page says who confirmed how much, and what was not', () => {
   const text = renderConfirmed(record);
-  expect(text).toContain('Confirmed on 2026-01-15 by Kusto.Engine 1.0, kusto@sha256:1: 1 of 3 examples and truths');
+  expect(text).toContain(
+    'Confirmed on 2026-01-15 by Kusto.Engine 1.0, kusto@sha256:1: 1 of 3 examples and truths',
+  );
   expect(text).toContain('the rows of 3 of 4 detection cases');
   expect(text).toContain('| b | the engine answers otherwise | x \\| y |');
 });

@@ -44,12 +44,17 @@ test('with it the emulator is started on loopback, awaited, named by its digest,
 
 test('one that never answers is stopped', async () => {
   const { surroundings, ran } = machine({ ACCEPT_EULA: 'Y', SENTINEL_SYNC_KUSTO_PORT: '9090' }, 1000);
-  expect(String(await thrown(startEngine(surroundings)))).toContain('No Kusto engine answers at http://localhost:9090');
+  expect(String(await thrown(startEngine(surroundings)))).toContain(
+    'No Kusto engine answers at http://localhost:9090',
+  );
   expect(ran.at(-1)).toBe('docker stop c0ffee');
 });
 
 test('an engine that runs already is used as it is', async () => {
-  const given = { SENTINEL_SYNC_KUSTO_URL: 'http://localhost:8080', SENTINEL_SYNC_KUSTO_IMAGE: 'kusto@sha256:1' };
+  const given = {
+    SENTINEL_SYNC_KUSTO_URL: 'http://localhost:8080',
+    SENTINEL_SYNC_KUSTO_IMAGE: 'kusto@sha256:1',
+  };
   const { surroundings, ran } = machine(given, 3);
   const engine = await startEngine(surroundings);
   engine.stop();

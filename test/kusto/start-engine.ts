@@ -49,7 +49,18 @@ async function startEmulator(surroundings: EngineSurroundings): Promise<StartedE
   const port = env['SENTINEL_SYNC_KUSTO_PORT'] || '8080';
   // On loopback alone: it has no security at all.
   const publish = `127.0.0.1:${port}:8080`;
-  const args = ['run', '--detach', '--rm', '--memory', '4g', '--env', 'ACCEPT_EULA=Y', '--publish', publish, image];
+  const args = [
+    'run',
+    '--detach',
+    '--rm',
+    '--memory',
+    '4g',
+    '--env',
+    'ACCEPT_EULA=Y',
+    '--publish',
+    publish,
+    image,
+  ];
   const container = run('docker', args).trim();
   const stop = () => void run('docker', ['stop', container]);
   const url = `http://localhost:${port}`;

@@ -45,7 +45,6 @@ test('the container starts only for whoever has accepted its licence, and is rea
   expect(emulator!.services).toEqual({
     kusto: {
       image,
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: an expression of GitHub's
       env: { ACCEPT_EULA: '${{ vars.KUSTO_EMULATOR_ACCEPT_EULA }}' },
       ports: ['127.0.0.1:8080:8080'],
       options: '--memory 4g',

@@ -66,7 +66,7 @@ const services: readonly KustoService[] = [
 const loopbackHosts: ReadonlySet<string> = new Set(['127.0.0.1', '[::1]', 'localhost']);
 
 /** The database of the emulator, which is there from its start. */
-export const emulatorDatabase = 'NetDefaultDB';
+const emulatorDatabase = 'NetDefaultDB';
 
 /**
  * The engine behind an address: plain http on this machine (the emulator, `serve`), https to a service that is known.
