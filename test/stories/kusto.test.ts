@@ -7,6 +7,15 @@ import { answering, completion, header, table } from '../workspace/kusto/engine.
 import type { Recorded } from '../workspace/recording-server.ts';
 import { startProject } from './command-line.ts';
 
+const probed = table('PrimaryResult', { SentinelSyncProbe: 'string', Clock: 'datetime' }, [
+  ['seeded', '2001-02-03T04:05:06Z'],
+]);
+const textColumns = ['BuildVersion', 'ServiceType', 'TableName'].map((ColumnName) => ({
+  ColumnName,
+  ColumnType: 'string',
+}));
+const version = { Tables: [{ Columns: textColumns, Rows: [['1.0', 'Forgetful', 'Usage']] }] };
+
 const clock = () => new Date('2026-01-15T12:00:00Z');
 
 test('the detection tests run on a Kusto engine, and leave no evidence', async () => {
@@ -32,28 +41,9 @@ test('two engines of one answer', async () => {
 });
 
 /** An engine that is fine by its own account, and answers every query of a rule with no rows of its columns. */
-async function forgetfulEngine(): Promise<string> {
+function forgetfulEngine(): Promise<string> {
   const columns = { TimeGenerated: 'datetime', FileName: 'string' };
-  const probed = table('PrimaryResult', { SentinelSyncProbe: 'string', Clock: 'datetime' }, [
-    ['seeded', '2001-02-03T04:05:06Z'],
-  ]);
-  const version = {
-    Tables: [
-      {
-        Columns: ['BuildVersion', 'ServiceType', 'TableName'].map((ColumnName) => ({
-          ColumnName,
-          ColumnType: 'string',
-        })),
-        Rows: [['1.0', 'Forgetful', 'Usage']],
-      },
-    ],
-  };
-  const { server } = await answering(({ url, body }: Recorded) => {
-    if (url === '/v1/rest/mgmt') return { body: version };
-    const isProbe = JSON.stringify(body).includes('SentinelSyncProbe');
-    return { body: [header, isProbe ? probed : table('PrimaryResult', columns, []), completion] };
-  });
-  return `http://127.0.0.1:${server.port}`;
+  return engineAnswering([header, table('PrimaryResult', columns, []), completion]);
 }
 
 test('another answer is a finding at its case, in every form of the report', async () => {
@@ -70,6 +60,34 @@ test('another answer is a finding at its case, in every form of the report', asy
   expect((await project.run(`${command} --format markdown`)).stdout).toContain(
     'Engines: 1 equal, 1 different',
   );
+});
+
+/** An engine that says who it is, and answers every query of a rule with these frames under the status 200. */
+async function engineAnswering(answer: readonly unknown[]): Promise<string> {
+  const { server } = await answering(({ url, body }: Recorded) => {
+    if (url === '/v1/rest/mgmt') return { body: version };
+    return {
+      body: JSON.stringify(body).includes('SentinelSyncProbe') ? [header, probed, completion] : answer,
+    };
+  });
+  return `http://127.0.0.1:${server.port}`;
+}
+
+const error = {
+  OneApiErrors: [{ error: { code: 'LimitsExceeded', message: 'm', '@message': 'out of memory' } }],
+};
+const none = table('PrimaryResult', {}, []);
+
+test.each([
+  ['in the place of a row', [header, { ...none, Rows: [error] }, completion]],
+  ['in the completion', [header, none, { ...completion, ...error, HasErrors: true }]],
+  ['nowhere, but the answer breaks off', [header, none]],
+])('a failed query is no empty result, and no case that expects nothing holds: %s', async (_, answer) => {
+  const cluster = await engineAnswering(answer);
+  const { code, stdout } = await startProject(content).run(`test --engine kusto --cluster ${cluster}`);
+  expect(stdout).toContain('0 passed, 2 failed');
+  expect(stdout).toContain('but got the query did not run');
+  expect(code).toBe(1);
 });
 
 test('nobody at the address ends the command before any case, with its own exit code', async () => {

@@ -164,6 +164,20 @@ test('another answer to a query that leaves a choice is a warning', async () => 
   expect(codes).toEqual([expect.stringMatching(/^warning test\/engines-may-differ .*leaves a choice: take/)]);
 });
 
+test.each([
+  ['empty', '', 'equal'],
+  ['the name of the table', 'SigninLogs', 'equal'],
+  ['filled', 'x', 'differs'],
+])('a column that was not sent to the other engine: %s', async (what, value, status) => {
+  const name = what === 'the name of the table' ? 'Type' : 'Location';
+  const columns = [
+    { name: 'x', type: 'long' },
+    { name, type: 'string' },
+  ];
+  const embedded = { description: '', run: async () => ({ columns, rows: [[1, value]] }) };
+  expect(await compared(embedded, giving(1))).toMatchObject({ status });
+});
+
 test('a defect of the tool is no difference', async () => {
   await expect(compared(giving(1), failing(new TypeError('defect')))).rejects.toThrow('defect');
 });

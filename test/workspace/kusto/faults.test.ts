@@ -273,6 +273,24 @@ test('a connection that is lost within the answer is no answer', async () => {
   expect(String(error)).toContain('no Kusto reply');
 });
 
+test('a connection that the engine closes instead of answering is tried again', async () => {
+  const text = JSON.stringify([header, result, completion]);
+  let connections = 0;
+  const server = createServer((socket) => {
+    const isFirst = ++connections === 1;
+    socket.once('data', () => {
+      if (isFirst) socket.resetAndDestroy();
+      else
+        socket.end(`HTTP/1.1 200 OK\r\nconnection: close\r\ncontent-length: ${text.length}\r\n\r\n${text}`);
+    });
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  onTestFinished(() => void server.close());
+  const { port } = server.address() as { port: number };
+  expect((await clientAt(port).query('T', now)).rows).toEqual([[1]]);
+  expect(connections).toBe(2);
+});
+
 test('nobody at the address', async () => {
   const { client, server } = await answering(() => ({}));
   await server.close();
