@@ -68,12 +68,14 @@ export async function compareEngines(
 ): Promise<{ readonly comparison: EngineComparison; readonly findings: readonly Diagnostic[] }> {
   const compared: ComparedCase[] = [];
   const findings: Diagnostic[] = [];
+  let done = 0;
+  const onRun = () => options.onCase?.(++done);
   for (const { item, cases } of items) {
-    for (const one of cases) {
-      const result = { item: item.name, name: one.name, ...(await compareCase(item, one, options)) };
+    const verdicts = await compareItem(item, cases, { ...options, onRun });
+    for (const [index, one] of cases.entries()) {
+      const result = { item: item.name, name: one.name, ...verdicts[index]! };
       compared.push(result);
       findings.push(...findingOf(result, one, options.other));
-      options.onCase?.(compared.length);
     }
   }
   const count = (status: ComparedCase['status']) => compared.filter((one) => one.status === status).length;
@@ -92,16 +94,49 @@ export async function compareEngines(
 
 type Verdict = Pick<ComparedCase, 'status' | 'words'>;
 
-async function compareCase(
+async function compareItem(
   item: ContentItem,
-  one: DetectionCase,
-  options: ComparisonOptions,
-): Promise<Verdict> {
-  const prepared = caseRun(item, one);
-  if ('problems' in prepared) return { status: 'not-compared', words: prepared.problems.join('; ') };
-  const { run } = prepared;
-  const [mine, other] = [await answerOf(options.embedded, run), await answerOf(options.other, run)];
-  if ('result' in mine && 'result' in other) return verdictOf(mine.result, other.result, run, options.tables);
+  cases: readonly DetectionCase[],
+  { embedded, other, tables, onRun }: ComparisonOptions & { onRun(): void },
+): Promise<readonly Verdict[]> {
+  const prepared = cases.map((one) => caseRun(item, one));
+  const runs = prepared.flatMap((one) => ('run' in one ? [one.run] : []));
+  const mine = (await runAll(embedded, runs)).values();
+  const others = (await answersOf(other, runs, onRun)).values();
+  return prepared.map((one) => {
+    if ('problems' in one) return { status: 'not-compared', words: one.problems.join('; ') };
+    return compareAnswers(mine.next().value!, others.next().value!, { run: one.run, tables });
+  });
+}
+
+/** An engine elsewhere is waited for longer than it works. */
+const runsAtOnce = 4;
+
+async function answersOf(
+  runner: QueryRunner,
+  runs: readonly QueryRun[],
+  onRun: () => void,
+): Promise<readonly RunAnswer[]> {
+  const answers: RunAnswer[] = [];
+  const left = [...runs.entries()];
+  const work = async () => {
+    for (let next = left.shift(); next !== undefined; next = left.shift()) {
+      const [index, run] = next;
+      const [answer] = await runAll(runner, [run]);
+      answers[index] = answer!;
+      onRun();
+    }
+  };
+  await Promise.all(Array.from({ length: runsAtOnce }, work));
+  return answers;
+}
+
+function compareAnswers(
+  mine: RunAnswer,
+  other: RunAnswer,
+  { run, tables }: { readonly run: QueryRun; readonly tables: TableCatalogue },
+): Verdict {
+  if ('result' in mine && 'result' in other) return verdictOf(mine.result, other.result, run, tables);
   if ('thrown' in other) return withoutOther(other.thrown, 'thrown' in mine);
   return {
     status: 'differs',
@@ -118,11 +153,6 @@ function withoutOther(thrown: unknown, isAlone: boolean): Verdict {
   return isAlone
     ? { status: 'not-compared', words: `neither engine runs it: ${words}` }
     : { status: 'differs', words: `only the embedded engine runs it: ${words}` };
-}
-
-async function answerOf(runner: QueryRunner, run: QueryRun): Promise<RunAnswer> {
-  const [answer] = await runAll(runner, [run]);
-  return answer!;
 }
 
 function wordsOf(thrown: unknown): string {

@@ -4,7 +4,7 @@ import type { ContentItem } from '../../src/content/content-item.ts';
 import { bindQuery } from '../../src/kql/bind/bind.ts';
 import { leewayOf } from '../../src/kql/leeway.ts';
 import { exactly, resultDifference } from '../../src/rows/compare-results.ts';
-import { NotCoveredError, type QueryRunner } from '../../src/rows/query-runner.ts';
+import { NotCoveredError, type QueryRun, type QueryRunner } from '../../src/rows/query-runner.ts';
 import { compareEngines } from '../../src/testing/engine-comparison.ts';
 import { workspaceError } from '../../src/workspace/codes.ts';
 import { casesFrom, rule, tables } from './fixture.ts';
@@ -176,6 +176,35 @@ test.each([
   ];
   const embedded = { description: '', run: async () => ({ columns, rows: [[1, value]] }) };
   expect(await compared(embedded, giving(1))).toMatchObject({ status });
+});
+
+test('answers are those of their cases, in whatever order they come', async () => {
+  const names = ['a', 'b', 'c', 'd', 'e', 'f'];
+  const many = casesFrom(
+    `cases:\n${names.map((name) => `  - { name: ${name}, seed: { SigninLogs: [{ IPAddress: ${name} }] }, none: true }`).join('\n')}\n`,
+  ).cases;
+  const cell = ({ tables: rows }: QueryRun) => ({
+    columns: [{ name: 'ip', type: 'string' }],
+    rows: [[rows['SigninLogs']![0]!['IPAddress']]],
+  });
+  let turns = names.length;
+  const slow: QueryRunner = {
+    description: 'Kusto',
+    run: async (run) => {
+      // The first to be asked is the last to answer.
+      for (let turn = turns--; turn > 0; turn--) await Promise.resolve();
+      return cell(run);
+    },
+  };
+  const done: number[] = [];
+  const { comparison } = await compareEngines([{ item: rule(), cases: many }], {
+    embedded: { description: '', run: async (run) => cell(run) },
+    other: slow,
+    tables,
+    onCase: (count) => done.push(count),
+  });
+  expect(comparison.summary.equal).toBe(names.length);
+  expect(done).toEqual([1, 2, 3, 4, 5, 6]);
 });
 
 test('a defect of the tool is no difference', async () => {
