@@ -68,7 +68,7 @@ export async function openDataFolder(folder: string, known: TableCatalogue): Pro
       for (const load of loads) {
         const { view, file } = load;
         if (view !== undefined && (await view.holds(connection))) {
-          stored.set(file.table, { ...load.stored, time: view.time });
+          stored.set(file.table, { ...load.stored, time: view.time, row: view.row });
           readInPlace.push(...view.paths);
           inFiles.push(...unknownColumns(load));
           await connection.run(`create view ${quoteName(load.stored.sqlName)} as ${view.select}`);

@@ -108,6 +108,7 @@ export interface ParquetView {
   readonly select: string;
   /** TimeGenerated as the files have it. */
   readonly time: StoredTable['time'];
+  readonly row: string;
   readonly paths: readonly string[];
   /** Whether every value converts; asked again when a file has changed. */
   holds(connection: DuckDBConnection): Promise<boolean>;
@@ -125,7 +126,9 @@ export function parquetView(
     types.get('TimeGenerated') === 'datetime' && isRawTime(rawTime)
       ? { sqlName: 'time_in_file', sqlType: rawTime }
       : undefined;
+  const row = 'row_in_files';
   const selects: string[] = [];
+  let filesBefore = 0;
   const refusals: { readonly from: string; readonly condition: string }[] = [];
   for (const group of groups) {
     const from = parquetFiles(group.paths, group.isPartitioned);
@@ -139,6 +142,8 @@ export function parquetView(
       columns.push(`${conversion.sql} as ${quoteName(sqlName)}`);
     }
     if (time !== undefined) columns.push(`${quoteName('TimeGenerated')} as ${quoteName(time.sqlName)}`);
+    columns.push(`${rowPlace(group, filesBefore)} as ${quoteName(row)}`);
+    filesBefore += group.paths.length;
     selects.push(`select ${columns.join(', ')} from ${from}`);
     if (refused.length > 0) refusals.push({ from, condition: refused.join(' or ') });
   }
@@ -147,6 +152,7 @@ export function parquetView(
   return {
     select: selects.join(' union all '),
     time,
+    row,
     paths,
     holds: async (connection) => {
       const state = stateOf(paths);
@@ -159,6 +165,20 @@ export function parquetView(
     },
   };
 }
+
+/** Where a row lies: its file among all files, then its number in it, which DuckDB knows without counting. */
+function rowPlace({ types }: FileGroup, filesBefore: number): string {
+  const names = new Set([...types.keys()].map((name) => name.toLowerCase()));
+  // A column of that name hides what DuckDB knows.
+  const counted = names.has('file_index') || names.has('file_row_number');
+  const inGroup = counted
+    ? 'row_number() over ()'
+    : `file_index::bigint * ${mostRowsOfFile} + file_row_number`;
+  return `${BigInt(filesBefore) * mostRowsOfFile} + ${inGroup}`;
+}
+
+/** More than the rows of any file: places of files stay apart, and 4 million files fit. */
+const mostRowsOfFile = 2n ** 40n;
 
 function isRawTime(type: string | undefined): type is 'TIMESTAMP' | 'TIMESTAMP WITH TIME ZONE' {
   return type === 'TIMESTAMP' || type === 'TIMESTAMP WITH TIME ZONE';

@@ -79,6 +79,7 @@ function storedExpression({ name, type }: SourceColumn, schema: TableSchema, tab
   const stored = (column: string) => storedColumn(column, type, table);
   if (name === hiddenColumns.table) return quoteText(schema.name);
   if (name === hiddenColumns.ingestionTime) return arrivalExpression(table);
+  if (name === hiddenColumns.row) return table.row === undefined ? 'rowid' : quoteName(table.row);
   if (type !== 'string') return stored(name);
   if (!table.columns.has(name)) return quoteText(name === 'Type' ? schema.name : '');
   return name === 'Type'

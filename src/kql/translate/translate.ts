@@ -122,7 +122,7 @@ function createState(
   findings: UnsupportedFinding[],
 ): State {
   const steps = createSteps(given.spend);
-  const sources = createSources(steps, given.manyRuns);
+  const sources = createSources(steps, { inOrder: !given.manyRuns });
   const variables: { name: string; sql: string }[] = [];
   const used = new Set<string>();
   const variable = (select: Sql, type: KqlType, elements?: KqlType): Expression => {

@@ -16,7 +16,7 @@ export const runColumns = { now: 'run_now', place: 'run_place' } as const;
 export interface SourceColumn {
   /**
    * The KQL column; `$ingestion_time` (datetime) stands for ingestion_time(), `$table` for the name of the source, `$row` (long) for
-   * the number of the row in it.
+   * the place of the row in it: never negative, below 2^62, greater for a later row.
    */
   readonly name: string;
   readonly type: KqlType;

@@ -5,7 +5,7 @@ import type { AggregateContext, AggregateEntry } from '../aggregates/aggregate-e
 import { aggregates } from '../aggregates/index.ts';
 import type { Scope } from '../context.ts';
 import { type Expression, nullOf, valueSql } from '../expression.ts';
-import type { Partition, Relation, RelationColumn } from '../relation.ts';
+import { type Partition, placeOf, type Relation, type RelationColumn } from '../relation.ts';
 import { type OpenRows, openRows } from '../rows.ts';
 import { argumentNodes } from '../scalar/call-arguments.ts';
 import { asJson } from '../scalar/conversions.ts';
@@ -288,6 +288,7 @@ function aggregateContext(
   return {
     ...callContext(node, scope, { name, type, code: 'kql/unsupported-aggregate', see: entry.see }),
     row: rowOrder(group),
+    place: placeOf(group.rows.relation),
     rankBy: (order, within) => {
       const parts = within === undefined ? groupKeys(group) : [...groupKeys(group), within];
       const by = parts.length === 0 ? sql`` : sql`partition by ${listSql(parts)} `;
