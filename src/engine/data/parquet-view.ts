@@ -167,14 +167,14 @@ export function parquetView(
 }
 
 /** Where a row lies: its file among all files, then its number in it, which DuckDB knows without counting. */
-function rowPlace({ types }: FileGroup, filesBefore: number): string {
+function rowPlace({ types, paths }: FileGroup, filesBefore: number): string {
   const names = new Set([...types.keys()].map((name) => name.toLowerCase()));
   // A column of that name hides what DuckDB knows.
-  const counted = names.has('file_index') || names.has('file_row_number');
-  const inGroup = counted
-    ? 'row_number() over ()'
-    : `file_index::bigint * ${mostRowsOfFile} + file_row_number`;
-  return `${BigInt(filesBefore) * mostRowsOfFile} + ${inGroup}`;
+  const isHidden = names.has('file_index') || names.has('file_row_number');
+  const inFile = isHidden ? 'row_number() over ()' : 'file_row_number';
+  const before = BigInt(filesBefore) * mostRowsOfFile;
+  if (isHidden || paths.length === 1) return before === 0n ? inFile : `${before} + ${inFile}`;
+  return `(${filesBefore} + file_index::bigint) * ${mostRowsOfFile} + ${inFile}`;
 }
 
 /** More than the rows of any file: places of files stay apart, and 4 million files fit. */

@@ -44,4 +44,18 @@ export interface AggregateContext extends CallContext {
    * distinct value.
    */
   rankBy(order: Sql, within?: Sql): Sql;
+  /**
+   * The same for an aggregate that needs each distinct value once, without that sort: the rows are grouped by the value first. Gives a
+   * column that has the aggregate of the group.
+   */
+  ofDistinct(distinct: Distinct): Sql;
+}
+
+export interface Distinct {
+  readonly value: Sql;
+  readonly type: KqlType;
+  /** Rows where it is not true do not count. */
+  readonly test: Sql | undefined;
+  /** The aggregate over one row for each value, NULL among them; `first` is the least place of its rows, NULL where none counts. */
+  aggregate(value: Sql, first: Sql): Sql;
 }

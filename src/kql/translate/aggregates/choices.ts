@@ -4,7 +4,7 @@ import type { KqlType } from '../../../tables/schema.ts';
 import type { Expression } from '../expression.ts';
 import type { One, Two } from '../functions/arguments.ts';
 import { ascending, sortKeyOf } from '../relation.ts';
-import { countSql, type Sql, sql } from '../sql.ts';
+import { countSql, integerSql, type Sql, sql } from '../sql.ts';
 import type { AggregateContext, AggregateEntry } from './aggregate-entry.ts';
 
 /** What an aggregate that chooses a row gives of one of its columns. */
@@ -35,12 +35,14 @@ function isWhole(type: KqlType): boolean {
 
 /** Beyond 64 bits, so that the place of the row finds room below the value: DuckDB compares both as one number. */
 function wholeKey(by: Expression, direction: 'max' | 'min', context: AggregateContext): Sql {
-  const value = sql`${by.sql}::hugeint * ${countSql(2n ** 62n)}`;
-  const without = countSql(2n ** 126n);
-  const key =
-    direction === 'max'
-      ? sql`coalesce(${value}, -${without}) - ${context.place.sql}`
-      : sql`coalesce(${value}, ${without}) + ${context.place.sql}`;
+  const [without, step] =
+    direction === 'max' ? [integerSql(-(2n ** 62n)), sql`-`] : [integerSql(2n ** 62n), sql`+`];
+  // No datetime and no int is that large; other values are given room first.
+  const isNarrow = by.type === 'datetime' || by.type === 'int';
+  const value = isNarrow ? sql`${by.sql}::bigint` : sql`${by.sql}::hugeint`;
+  const missing = isNarrow ? without : sql`${without}::hugeint * 4`;
+  const whole = by.nullable ? sql`coalesce(${value}, ${missing})` : value;
+  const key = sql`${whole}::hugeint * ${countSql(2n ** 62n)} ${step} ${context.place.sql}`;
   return context.once({ ...by, sql: key, nullable: false }).sql;
 }
 
