@@ -168,7 +168,7 @@ const knownFaults: readonly KnownFault[] = [
   {
     // Data files are read when a query asks for them.
     // A file that went away is looked for as a folder, which the lock refuses.
-    sign: /^IO Error|^Permission Error: .*\.parquet\/\*\*\/|Parquet file|read_parquet/,
+    sign: /^IO Error|^Permission Error: .*\.parquet\/\*\*\/|Parquet file|read_parquet|CSV Error|read_csv/,
     report: (_, message) =>
       engineFault(
         'data/unreadable',

@@ -1,6 +1,6 @@
 // Runs one translated query within the limits: over tables made for it, or with its rows given to a prepared statement.
 import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api';
-import type { Translation } from '../kql/translate/translation.ts';
+import { hasWindow, type Translation } from '../kql/translate/translation.ts';
 import type { QueryResult } from '../rows/query-result.ts';
 import { EngineDefect, type EngineDiagnostic, faultDiagnostic } from './engine-fault.ts';
 import type { DatabaseLimits, QueryLimits } from './limits.ts';
@@ -79,7 +79,9 @@ async function runOverTables(
   const connection = await database.connect();
   watched.over(connection);
   try {
-    await makeRelations({ module: database.module, connection }, sources);
+    await makeRelations({ module: database.module, connection }, sources, {
+      counted: hasWindow(translation),
+    });
     const growth = createTextGrowth();
     for (const { name, sql } of translation.variables) {
       growth.check(sql);

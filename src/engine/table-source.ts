@@ -27,6 +27,8 @@ export interface StoredTable {
   readonly time?:
     | { readonly sqlName: string; readonly sqlType: 'TIMESTAMP' | 'TIMESTAMP WITH TIME ZONE' }
     | undefined;
+  /** KQL dynamic -> the column of a view that has any text of the same JSON, where that is cheaper. */
+  readonly texts?: ReadonlyMap<string, string> | undefined;
   /** The column of a view that has the place of each row, as `$row` of a translation; a table has its own. */
   readonly row?: string | undefined;
   /** Absent: all of them. */

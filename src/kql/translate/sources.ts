@@ -6,10 +6,16 @@ import { nameSql } from './sql.ts';
 import { passOn, type Steps } from './steps.ts';
 import type { SourceColumn, SourceTable } from './translation.ts';
 
+/** Columns by their SQL names: all that are read, and those read as they are. */
+export interface ColumnsRead {
+  readonly used: ReadonlySet<string>;
+  readonly whole: ReadonlySet<string>;
+}
+
 export interface Sources {
   table(name: string, columns: readonly (ColumnSymbol | Column)[]): Relation;
-  /** The tables with the columns among `names`. */
-  used(names: ReadonlySet<string>): SourceTable[];
+  /** The tables with the columns that are read. */
+  used(read: ColumnsRead): SourceTable[];
 }
 
 /** Pseudo column that stands for ingestion_time(). */
@@ -52,10 +58,16 @@ export function createSources(steps: Steps, { inOrder }: { readonly inOrder: boo
       relations.set(name, relation);
       return relation;
     },
-    used: (names) =>
+    used: ({ used, whole }) =>
       sources.map((source) => ({
         ...source,
-        columns: source.columns.filter((column) => names.has(column.sqlName)),
+        columns: source.columns
+          .filter(({ sqlName }) => used.has(sqlName))
+          .map((column) =>
+            column.type === 'dynamic' && !whole.has(column.sqlName)
+              ? { ...column, isReadInside: true }
+              : column,
+          ),
       })),
   };
 }

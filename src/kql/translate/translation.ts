@@ -22,6 +22,13 @@ export interface SourceColumn {
   readonly type: KqlType;
   /** The SQL column. */
   readonly sqlName: string;
+  /** A dynamic of which only values inside are read: any text of the same JSON will do, minified or not. */
+  readonly isReadInside?: boolean | undefined;
+}
+
+/** Whether the SQL of a translation sorts all rows for a window over them. */
+export function hasWindow({ sql }: Pick<Translation, 'sql'>): boolean {
+  return sql.includes(' over (');
 }
 
 export interface OutputColumn {
