@@ -26,6 +26,16 @@ export class QueryFault extends Error {
   }
 }
 
+/** What a data file holds that its table cannot, found when a query asked for it; caught where the query is run. */
+export class DataFaults extends Error {
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor(diagnostics: readonly Diagnostic[]) {
+    super(diagnostics[0]?.message);
+    this.diagnostics = diagnostics;
+  }
+}
+
 /** More than the service returns; `partial` is what it would return of it. */
 export class ResultTooLarge extends QueryFault {
   readonly partial: QueryResult;

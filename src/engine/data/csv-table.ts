@@ -75,7 +75,8 @@ function csvFile(
   return told.length === 0 ? file : `(select *, ${told.join(', ')} from ${file})`;
 }
 
-const options = "auto_detect = false, hive_partitioning = false, comment = '', strict_mode = true, null_padding = false";
+const options =
+  "auto_detect = false, hive_partitioning = false, comment = '', strict_mode = true, null_padding = false";
 
 /** The lines of a file as they are, in the column `line`. */
 function linesOf(path: string): string {

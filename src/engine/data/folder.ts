@@ -11,7 +11,7 @@ import type { LoadDatabase } from '../running/database.ts';
 import { type Connected, writeCells } from '../sources/cells.ts';
 import { typesOf } from '../sources/seed-rows.ts';
 import { quoteName } from '../sql-types.ts';
-import type { StoredTable, TableSource } from '../table-source.ts';
+import type { LateColumns, SettledColumns, StoredTable, TableSource } from '../table-source.ts';
 import { openCsv } from './csv-table.ts';
 import { type FileReport, fileReport } from './file-report.ts';
 import type { FileRecord, FileRow } from './file-row.ts';
@@ -62,8 +62,14 @@ export async function openDataFolder(folder: string, known: TableCatalogue): Pro
       const readInPlace: string[] = [];
       for (const load of loads) {
         const { view, file } = load;
-        if (view !== undefined && (await view.holds(connection))) {
-          stored.set(file.table, { ...load.stored, time: view.time, row: view.row, texts: view.texts });
+        if (view !== undefined && (await view.holds(connection, (name) => !view.late.has(name)))) {
+          stored.set(file.table, {
+            late: lateColumns(load, view),
+            ...load.stored,
+            time: view.time,
+            row: view.row,
+            texts: view.texts,
+          });
           readInPlace.push(...view.paths);
           inFiles.push(...(await unknownColumns(load)));
           await connection.run(`create view ${quoteName(load.stored.sqlName)} as ${view.select}`);
@@ -81,6 +87,35 @@ export async function openDataFolder(folder: string, known: TableCatalogue): Pro
 const openInPlace: Readonly<
   Record<string, ((file: TableFiles) => Promise<FilesInPlace | undefined>) | undefined>
 > = { csv: openCsv, parquet: openParquet };
+
+/** The columns that are left for the query which names them: what SQL cannot read is then read row by row into a table. */
+function lateColumns(load: FileLoad, view: FilesView): LateColumns | undefined {
+  if (view.late.size === 0) return undefined;
+  const table = { ...load.stored, sqlName: `${load.stored.sqlName}_rows` };
+  const odd = new Set<string>();
+  let read: Promise<SettledColumns> | undefined;
+  const readRows = async (connected: Connected): Promise<SettledColumns> => {
+    const found = await loadRows({ ...load, stored: table }, connected);
+    const { sqlName, columns } = table;
+    return { table: { sqlName, columns }, diagnostics: found.filter(({ severity }) => severity === 'error') };
+  };
+  return {
+    names: view.late,
+    settle: async (names, connected) => {
+      for (const name of names) {
+        if (odd.has(name)) continue;
+        if (!(await view.holds(connected.connection, (one) => one === name))) odd.add(name);
+      }
+      if (!names.some((name) => odd.has(name))) return { diagnostics: [] };
+      read ??= readRows(connected).catch(async (thrown: unknown) => {
+        read = undefined;
+        await connected.connection.run(`drop table if exists ${quoteName(table.sqlName)}`);
+        throw thrown;
+      });
+      return read;
+    },
+  };
+}
 
 interface FoundTable {
   readonly file: TableFiles;

@@ -43,8 +43,10 @@ export interface FilesView {
   readonly row: string;
   readonly texts: StoredTable['texts'];
   readonly paths: readonly string[];
-  /** Whether every value converts; asked again when a file has changed. */
-  holds(connection: DuckDBConnection): Promise<boolean>;
+  /** Columns of JSON in text, whose values take long to check. */
+  readonly late: ReadonlySet<string>;
+  /** Whether every value of the columns converts; asked again when a file has changed. */
+  holds(connection: DuckDBConnection, isMeant: (name: string) => boolean): Promise<boolean>;
 }
 
 /** The view that has `stored`; undefined where a column has a type that only the reader of rows reads. */
@@ -62,41 +64,44 @@ export function filesView(
   const row = 'row_in_files';
   const texts = new Map<string, string>();
   const selects: string[] = [];
-  const refusals: { readonly from: string; readonly condition: string }[] = [];
+  const refusals: { readonly from: string; readonly name: string; readonly condition: string }[] = [];
+  const late = new Set<string>();
   for (const group of groups) {
     const { from } = group;
     const columns: string[] = [];
-    const refused: string[] = [];
     for (const [name, sqlName] of stored.columns) {
       const type = types.get(name) ?? 'datetime';
       const conversion = conversionOf(name, type, group);
       if (conversion === undefined) return undefined;
-      if (conversion.refused !== undefined) refused.push(`(${conversion.refused})`);
+      const { refused } = conversion;
+      if (refused !== undefined) refusals.push({ from, name, condition: `(${refused})` });
       columns.push(`${conversion.sql} as ${quoteName(sqlName)}`);
       if (type !== 'dynamic') continue;
+      if (refused !== undefined && !group.isText) late.add(name);
       texts.set(name, `${sqlName}_text`);
       columns.push(`${conversion.text ?? `${conversion.sql}::varchar`} as ${quoteName(`${sqlName}_text`)}`);
     }
     if (time !== undefined) columns.push(`${quoteName('TimeGenerated')} as ${quoteName(time.sqlName)}`);
     columns.push(`${group.place} as ${quoteName(row)}`);
     selects.push(`select ${columns.join(', ')} from ${from}`);
-    if (refused.length > 0) refusals.push({ from, condition: refused.join(' or ') });
   }
   const paths = groups.flatMap((group) => group.paths);
-  let held: string | undefined;
+  const held = new Map<string, string>();
   return {
     select: selects.join(' union all '),
     time,
     row,
     texts,
     paths,
-    holds: async (connection) => {
+    late,
+    holds: async (connection, isMeant) => {
       const state = stateOf(paths);
-      if (held === state) return true;
-      for (const { from, condition } of refusals) {
-        if (!(await holdsNowhere(condition, from, connection))) return false;
+      const open = refusals.filter(({ name }) => isMeant(name) && held.get(name) !== state);
+      for (const from of new Set(open.map((refusal) => refusal.from))) {
+        const conditions = open.filter((refusal) => refusal.from === from).map(({ condition }) => condition);
+        if (!(await holdsNowhere(conditions.join(' or '), from, connection))) return false;
       }
-      held = state;
+      for (const { name } of open) held.set(name, state);
       return true;
     },
   };
