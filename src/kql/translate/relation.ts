@@ -151,6 +151,6 @@ function orderTerms(key: SortKey): readonly OrderTerm[] {
   const value = sql`case when isnan(${column}) then null else ${column} end`;
   return [
     { value, order: sql`${direction} ${nulls}` },
-    { value: sql`isnan(${column})`, order: nulls },
+    { value: sql`isnan(${column})`, order: sql`asc ${nulls}` },
   ];
 }
