@@ -39,7 +39,7 @@ export function createGroup(rows: OpenRows, keys: readonly Sql[], keyColumns: re
 }
 
 /** Inside mv-apply and partition the rows are grouped already. */
-export function groupKeys(group: Group): readonly Sql[] {
+function groupKeys(group: Group): readonly Sql[] {
   const { partition } = group.rows.relation;
   return partition === undefined ? group.keys : [columnSql(partition.sqlName), ...group.keys];
 }
