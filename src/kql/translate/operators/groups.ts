@@ -49,17 +49,14 @@ export function rowOrder(group: Group): Sql {
   return order.text === '' ? sql`1` : order;
 }
 
-/** Ranks rows among those of their group. */
-export function rankBy({ group, scope }: Grouped): AggregateContext['rankBy'] {
-  return (order, within) => {
-    const parts = within === undefined ? groupKeys(group) : [...groupKeys(group), within];
-    const by = parts.length === 0 ? sql`` : sql`partition by ${listSql(parts)} `;
-    const rank = sql`row_number() over (${by}order by ${joinSql([order, rowOrder(group)], ', ')})`;
-    const known = group.ranks.find((item) => item.sql.text === rank.text);
-    const sqlName = known?.name ?? scope.query.steps.newColumn();
-    if (known === undefined) group.ranks.push({ name: sqlName, sql: rank });
-    return columnSql(sqlName);
-  };
+/** The place of each row, from 1, among the rows of its group that agree in a value, in a step before the grouping. */
+function rankWithin(value: Sql, { group, scope }: Grouped): Sql {
+  const by = listSql([...groupKeys(group), value]);
+  const rank = sql`row_number() over (partition by ${by} order by ${rowOrder(group)})`;
+  const known = group.ranks.find((item) => item.sql.text === rank.text);
+  const sqlName = known?.name ?? scope.query.steps.newColumn();
+  if (known === undefined) group.ranks.push({ name: sqlName, sql: rank });
+  return columnSql(sqlName);
 }
 
 /** By a grouping of its own where one statement serves one run and all groups are those of the keys, else by ranks. */
@@ -73,10 +70,8 @@ export function ofDistinct({ group, scope }: Grouped): AggregateContext['ofDisti
       return columnSql(name);
     }
     const { value, test } = distinct;
-    const first = rankBy({ group, scope })(
-      sql`1`,
-      test === undefined ? value : sql`${value}, (true and ${test})`,
-    );
+    const within = test === undefined ? value : sql`${value}, (true and ${test})`;
+    const first = rankWithin(within, { group, scope });
     const counts = test === undefined ? sql`` : sql` and ${test}`;
     return distinct.aggregate(value, sql`case when ${first} = 1${counts} then ${place.sql} end`);
   };

@@ -19,7 +19,6 @@ import {
   groupedBy,
   type Key,
   ofDistinct,
-  rankBy,
   rowOrder,
 } from './groups.ts';
 import { columnName, type NodeValues, namedInOrder } from './named-expressions.ts';
@@ -263,7 +262,6 @@ function aggregateContext(
     ...callContext(node, scope, { name, type, code: 'kql/unsupported-aggregate', see: entry.see }),
     row: rowOrder(group),
     place: placeOf(group.rows.relation),
-    rankBy: rankBy({ group, scope }),
     ofDistinct: ofDistinct({ group, scope }),
   };
 }
