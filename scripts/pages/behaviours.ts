@@ -37,6 +37,10 @@ Queries run on the embedded engine: [what it runs](kql.md). ASIM functions read 
 \`_GetWatchlist\` reads the items that the project has in files ([watchlists](../guides/watchlists.md)), not those of watchlists that
 are written through ARM. A workspace in Azure reads other sources and its own lists.
 
+Kusto's own query API answers beside that of Log Analytics, for any client of Kusto: \`/v2/rest/query\`, \`/v1/rest/query\`, and of the
+commands \`.show version\`, \`.show databases\`, \`.show database\` and \`.show tables\`. The database is \`NetDefaultDB\`, or has the name of
+the workspace ([Kusto engines](../guides/kusto-engines.md)).
+
 ## Behaviours with variants
 
 Every behaviour here can be switched to its other variants (\`variants\` of \`startEmulator\`); the default comes first.

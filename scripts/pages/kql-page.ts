@@ -1,5 +1,6 @@
 // The reference page of what the embedded engine runs, and where it cannot be or chooses to be different from Kusto.
 
+import { existsSync, readFileSync } from 'node:fs';
 import { maxQueryLength } from '../../src/kql/bind/bind.ts';
 import { maxSqlLength, readingLimits } from '../../src/kql/budget.ts';
 import { aggregates } from '../../src/kql/translate/aggregates/index.ts';
@@ -15,8 +16,15 @@ import { plugins } from '../../src/kql/translate/plugins/index.ts';
 import { scopeFunctions } from '../../src/kql/translate/scalar/scope-functions.ts';
 import { scalarOperators } from '../../src/kql/translate/scalar-operators.ts';
 import { asimViews } from '../../src/tables/data/asim-views.ts';
+import { type KustoRecord, renderConfirmed } from './kql-confirmed.ts';
 import { describeDiffers } from './kql-differences.ts';
 import { type Form, forms } from './kql-forms.ts';
+
+/** The record of a run on a real Kusto engine that somebody committed; there need be none. */
+function committedRecord(): KustoRecord | undefined {
+  const file = new URL('../../test/kusto/confirmed.json', import.meta.url);
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}
 
 /** docs/reference/kql.md, generated from the tables the translator works with. */
 export function renderCoverage(): string {
@@ -30,6 +38,8 @@ export function renderCoverage(): string {
 Queries are parsed and bound by Microsoft's own parser, so what binds here binds in a workspace. What is listed here also runs here;
 everything else is refused with its place in the query, never guessed. A refused query can still be deployed, and tested with
 \`validate\` on a real workspace.
+
+${renderConfirmed(committedRecord())}
 
 ## Tabular operators
 

@@ -1,6 +1,8 @@
 // Tells of a watchlist whose items the project does not have.
+import { queryOf } from '../content/kinds/kinds.ts';
 import { missingWatchlist } from '../kql/bind/stand-ins.ts';
 import { watchlistCall } from '../kql/bind/watchlist-calls.ts';
+import { getWatchlist } from '../tables/watchlists.ts';
 import { type Check, everyKind } from './check.ts';
 import { pages } from './pages.ts';
 import { inQuery } from './reading/query-view.ts';
@@ -14,6 +16,8 @@ export const missingWatchlistCheck: Check = {
   fix: 'Write watchlists/<alias>.csv with the columns of the watchlist; a header alone will do.',
   see: pages.watchlists,
   run(item, context) {
+    // To bind a large function only to see that it reads no watchlist would take most of a second.
+    if (!queryOf(item)?.includes(getWatchlist)) return [];
     const query = context.query(item);
     if (query?.isSound !== true) return [];
     return query.ofKind('FunctionCallExpression').flatMap((node) => {

@@ -14,14 +14,15 @@ import { datetimeTicks, unixEpochTicks } from '../rows/ticks.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { commandError } from './codes.ts';
 import type { Command, CommandContext, Flags, Outcome } from './command.ts';
+import { assertEngineFlags, engineOptions, isOnKusto, openKusto } from './kusto-options.ts';
+import { onKusto } from './kusto-session.ts';
 
 export const queryCommand: Command = {
   report: 'query',
   define: (program) =>
-    program
-      .command('query')
+    engineOptions(program.command('query'))
       .argument('[kql]', 'the query (default: --file, else stdin)')
-      .description('run KQL over a folder of data files, on the embedded engine')
+      .description('run KQL over a folder of data files, on the embedded engine, or on a Kusto engine')
       .option('--file <file>', 'read the query from a file')
       .option(
         '--data <dir>',
@@ -35,34 +36,50 @@ export const queryCommand: Command = {
       .option('--batch <file>', 'run {"id","query"} JSON lines (- for stdin); prints one JSON line for each'),
 
   async run(args, flags, context) {
+    assertEngineFlags(flags, { batch: '--batch', sql: '--sql' });
     const now = clockOf(flags, context);
     const { tables, diagnostics } = openTables(context.project);
     // DuckDB and the parser take longer to load than most commands take to run.
     const { openQuerySession } = await import('../engine/query-session.ts');
     const dataFolder = textFlag(flags, 'data');
     if (dataFolder !== undefined) assertData(resolve(context.folder, dataFolder), dataFolder);
-    const session = await openQuerySession({
+    const opened = await openQuerySession({
       tables,
       dataFolder: dataFolder === undefined ? undefined : resolve(context.folder, dataFolder),
       now,
     });
     try {
+      const session = await sessionOn(opened, now, { flags, context });
       const problems = [...diagnostics, ...session.diagnostics];
       const errors = problems.filter(({ severity }) => severity === 'error');
       for (const { severity, message, file } of problems) {
         if (severity !== 'error') context.progress(`${file ?? ''}: ${message}`);
       }
       if (errors.length > 0) return failed(errors);
-      const noted = noting(session, tables, context);
+      const noted = isOnKusto(flags) && dataFolder === undefined ? session : noting(session, tables, context);
       const batch = textFlag(flags, 'batch');
       if (batch !== undefined) return await answerBatch(await batchText(batch, context), noted, context);
       const query = await queryText(args[0], flags, context);
       return flags['sql'] === true ? translateOne(query, session) : await runOne(query, noted, context);
     } finally {
-      session.close();
+      opened.close();
     }
   },
 };
+
+/** On the engine that the flags name. */
+async function sessionOn(
+  session: QuerySession,
+  now: Date,
+  { flags, context }: { readonly flags: Flags; readonly context: CommandContext },
+): Promise<QuerySession> {
+  if (!isOnKusto(flags)) return session;
+  const engine = await openKusto(flags, context);
+  const hasData = textFlag(flags, 'data') !== undefined;
+  const over = hasData ? 'the rows of --data' : 'what its database holds';
+  context.progress(`Queries run over ${over}, on ${engine.description}.`);
+  return onKusto(session, { engine, now, hasData });
+}
 
 /** The session that says once what stands in for a source that the engine does not have. */
 function noting(

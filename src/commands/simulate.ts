@@ -19,9 +19,10 @@ import { openEnvironment } from '../project/open-environment.ts';
 import { openSelection, type Selection } from '../project/selection.ts';
 import { datetimeTicks, unixEpochTicks } from '../rows/ticks.ts';
 import { effectiveSelection, selectionAs } from '../testing/run-selection.ts';
-import type { DataRunner } from '../workspace/queries/data-runner.ts';
+import type { DataRunner, DataRunnerOptions } from '../workspace/queries/data-runner.ts';
 import { commandError } from './codes.ts';
 import type { Command, CommandContext, Flags } from './command.ts';
+import { assertEngineFlags, engineOptions, isOnKusto, openKusto } from './kusto-options.ts';
 
 /** Runs spent on one alert, in search of what would silence it. */
 const maxRunsPerAlert = 60;
@@ -30,8 +31,7 @@ const alertsLookedAt = '3';
 export const simulateCommand: Command = {
   report: 'simulation',
   define: (program) =>
-    program
-      .command('simulate')
+    engineOptions(program.command('simulate'))
       .description(
         'play the events of a data folder through the schedules of the analytics rules: which alerts and incidents they give',
       )
@@ -65,6 +65,7 @@ export const simulateCommand: Command = {
       ),
 
   async run(_args, flags, context) {
+    assertEngineFlags(flags, {});
     const delayMs = lengthFlag(flags, 'delay');
     const phaseMs = lengthFlag(flags, 'phase');
     const looked = countFlag(flags, 'silence');
@@ -75,8 +76,7 @@ export const simulateCommand: Command = {
     const { selection, items } = openRules(flags, context);
     const rules = rulesOf(items, flags, context);
     assertData(dataFolder, data);
-    const { openDataRunner } = await import('../workspace/queries/data-runner.ts');
-    const runner = await openDataRunner({ tables: selection.all.tables, dataFolder, delayMs });
+    const runner = await openRunner({ tables: selection.all.tables, dataFolder, delayMs }, flags, context);
     try {
       for (const { message, file } of runner.diagnostics) context.progress(`${file ?? ''}: ${message}`);
       const { from, to } = await timesOf(flags, rules, runner);
@@ -91,6 +91,21 @@ export const simulateCommand: Command = {
     }
   },
 };
+
+async function openRunner(
+  options: DataRunnerOptions,
+  flags: Flags,
+  context: CommandContext,
+): Promise<DataRunner> {
+  if (isOnKusto(flags)) {
+    const { openKustoDataRunner } = await import('../workspace/kusto/data-runner.ts');
+    const engine = await openKusto(flags, context);
+    context.progress(`Queries run on ${engine.description}.`);
+    return openKustoDataRunner(options, engine);
+  }
+  const { openDataRunner } = await import('../workspace/queries/data-runner.ts');
+  return openDataRunner(options);
+}
 
 function openRules(
   flags: Flags,

@@ -1,4 +1,5 @@
-// test: runs the detection tests on the local engine, with no workspace and no network.
+// test: runs the detection tests on the embedded engine, with no workspace and no network, or on a Kusto engine.
+import { Option } from 'commander';
 import { hasErrors } from '../diagnostics/diagnostic.ts';
 import { exitCodes } from '../diagnostics/user-error.ts';
 import { openAs } from '../project/open-environment.ts';
@@ -13,19 +14,34 @@ import {
   verdictOf,
 } from '../testing/run-selection.ts';
 import type { Command } from './command.ts';
+import { compareContent } from './compare-content.ts';
 import { evadeContent } from './evade-content.ts';
 import { evidenceFile, evidenceRun } from './evidence-file.ts';
 import { assertRecordFiles } from './kept-results.ts';
+import { assertEngineFlags, engineOptions, isOnKusto, openKusto } from './kusto-options.ts';
 import { minScoreOf, mutateContent } from './mutate-content.ts';
 import { allowEmptyOption, asOption, evidenceOption } from './options.ts';
+
+/** What a Kusto engine is not asked for: thousands of requests, or evidence of a run on the embedded engine. */
+const embeddedOnly = {
+  compare: '--compare',
+  evade: '--evade',
+  evidence: '--evidence',
+  mutate: '--mutate',
+} as const;
 
 export const testCommand: Command = {
   report: 'tests',
   define: (program) =>
-    program
-      .command('test')
+    engineOptions(program.command('test'))
       .argument('[path...]', 'content or case files, or folders (default: all content)')
-      .description('run the detection tests on the embedded engine')
+      .description('run the detection tests on the embedded engine, or on a Kusto engine')
+      .addOption(
+        new Option(
+          '--compare <engine>',
+          'run each case on this engine too, and report where its answer is another',
+        ).choices(['kusto']),
+      )
       .addOption(asOption())
       .addOption(evidenceOption())
       .option('--mutate', 'change the queries in small ways too, and see which changes no case notices')
@@ -46,6 +62,7 @@ export const testCommand: Command = {
       ),
 
   async run(args, flags, context) {
+    assertEngineFlags(flags, embeddedOnly);
     minScoreOf(flags);
     assertRecordFiles(flags, context);
     const opened = openSelection(context, args[0] as string[], flags);
@@ -53,11 +70,18 @@ export const testCommand: Command = {
     const selection = selectionAs(opened, as);
     const { all } = selection;
     const items = as === undefined ? selection.chosen.items : effectiveSelection(selection, as, flags);
+    const tests = loadTests(selection, items);
+    const options = { selection, items, doing: context.doing };
+    if (isOnKusto(flags)) {
+      const { createKustoRunner } = await import('../workspace/kusto/runner.ts');
+      const runner = createKustoRunner(await openKusto(flags, context), all.tables);
+      const run = await runSelection(runner, tests, options);
+      const { diagnostics, exitCode } = verdictOf(run, all.project.folders.tests, flags);
+      return { report: { kind: 'tests', ...run, diagnostics }, exitCode };
+    }
     const { createEngineRunner } = await import('../workspace/queries/engine-runner.ts');
     const runner = await createEngineRunner({ tables: all.tables });
     try {
-      const options = { selection, items, doing: context.doing };
-      const tests = loadTests(selection, items);
       const run = await runSelection(runner, tests, options);
       const shared = evidenceRun({ kind: 'tests', environment: 'local', as: as?.name }, all, context);
       appendEvidence(evidenceFile(flags, context), testEvidence(run, shared));
@@ -65,7 +89,8 @@ export const testCommand: Command = {
       const work = { tests, runner, selection, flags, context };
       const mutated = flags['mutate'] === true ? await mutateContent(items, work) : undefined;
       const evaded = flags['evade'] === true ? await evadeContent(items, work) : undefined;
-      const more = [...(mutated?.diagnostics ?? []), ...(evaded?.diagnostics ?? [])];
+      const compared = flags['compare'] === 'kusto' ? await compareContent(items, work) : undefined;
+      const more = [mutated, evaded, compared].flatMap((one) => one?.diagnostics ?? []);
       return {
         report: {
           kind: 'tests',
@@ -73,6 +98,7 @@ export const testCommand: Command = {
           diagnostics: [...diagnostics, ...more],
           ...(mutated !== undefined && { mutation: mutated.results }),
           ...(evaded !== undefined && { evasion: evaded.results }),
+          ...(compared !== undefined && { comparison: compared.comparison }),
         },
         exitCode: hasErrors(more) ? exitCodes.findings : exitCode,
       };

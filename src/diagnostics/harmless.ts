@@ -15,7 +15,9 @@ export function harmless(text: string): string {
 
 /** The same on one line: a line break in a name must not look like a line of the tool's own. */
 export function oneLine(text: string): string {
-  return harmless(text.replaceAll(/[\n\r\t]/g, (character) => breaks[character]!));
+  return /[^ -~]/.test(text)
+    ? harmless(text.replaceAll(/[\n\r\t]/g, (character) => breaks[character]!))
+    : text;
 }
 
 const breaks: Readonly<Record<string, string>> = { '\n': '\\n', '\r': '\\r', '\t': '\\t' };

@@ -29,7 +29,10 @@ export type BatchAnswer =
  * Answers each `{"id","query"}` line with `{"id","columns","rows","elapsedMs"}` or `{"id","error":{code,message,line,column}}`.
  * Blank lines are skipped; a line that is no request is answered with an error, id null where it has none; an id may occur twice.
  */
-export async function* runBatch(text: string, session: QuerySession): AsyncGenerator<BatchAnswer> {
+export async function* runBatch(
+  text: string,
+  session: Pick<QuerySession, 'run'>,
+): AsyncGenerator<BatchAnswer> {
   const lines = text.replace(/^\uFEFF/, '').split('\n');
   for (const [index, line] of lines.entries()) {
     if (line.trim() === '') continue;
@@ -70,7 +73,7 @@ function readRequest(line: string, number: number): BatchRequest | { id: unknown
   return { id, query };
 }
 
-async function answer({ id, query }: BatchRequest, session: QuerySession): Promise<BatchAnswer> {
+async function answer({ id, query }: BatchRequest, session: Pick<QuerySession, 'run'>): Promise<BatchAnswer> {
   const started = performance.now();
   try {
     const outcome = await session.run(query);

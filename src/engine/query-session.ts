@@ -3,7 +3,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import type { TranslateOutcome } from './engine.ts';
 import type { DatabaseLimits, QueryLimits } from './limits.ts';
-import { openTables } from './open-tables.ts';
+import { type OpenedTables, openTables } from './open-tables.ts';
 import type { RunOutcome } from './run-translation.ts';
 
 export interface QuerySessionOptions {
@@ -17,6 +17,8 @@ export interface QuerySessionOptions {
 export interface QuerySession {
   /** What was found in the data folder; with an error among them no query should run. */
   readonly diagnostics: readonly Diagnostic[];
+  /** What the queries run over. */
+  readonly opened: OpenedTables;
   run(query: string): Promise<RunOutcome>;
   translate(query: string): TranslateOutcome;
   close(): void;
@@ -25,9 +27,11 @@ export interface QuerySession {
 /** Loads the data folder. @throws UserError when it cannot be read. */
 export async function openQuerySession(options: QuerySessionOptions): Promise<QuerySession> {
   const { now, limits } = options;
-  const { engine, tables, data, diagnostics } = await openTables(options);
+  const opened = await openTables(options);
+  const { engine, tables, data, diagnostics } = opened;
   return {
     diagnostics,
+    opened,
     run: (query) => engine.run(query, { tables, data, now, limits }),
     translate: (query) => engine.translate(query, { tables, data, now }),
     close: engine.close,

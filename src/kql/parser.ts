@@ -7,7 +7,9 @@ import * as hooks from './bind/binder-hooks.ts';
 import type { DatabaseMember, OpenColumns } from './bind/database-member.ts';
 import { byArgument } from './bind/dependent-results.ts';
 import { nameAsTheEngine } from './bind/engine-names.ts';
+import { hasten } from './bind/faster-runtime.ts';
 import { diagnosticOf } from './bind/package-diagnostic.ts';
+import { createSymbols, shareBodies } from './bind/shared-bodies.ts';
 import { type LanguagePackage, repairSignatures } from './bind/signature-repairs.ts';
 import { scalarTypeNames } from './scalar-type-names.ts';
 import type {
@@ -35,6 +37,7 @@ function load(): Bridge {
   require('@kusto/language-service-next/bridge.min.js');
   require('@kusto/language-service-next/Kusto.Language.Bridge.min.js');
   const { Kusto, System } = globalThis as Bridge;
+  hasten(globalThis as Bridge);
   const K = Kusto.Language;
   // The combinator grammar serves completion only and takes half the cold start; the parse itself is hand-written.
   K.Parsing.QueryGrammar.From = () => ({ QueryBlock: null });
@@ -96,28 +99,24 @@ export function operatorKinds(): string[] {
 }
 
 const globalsByMembers = createCache<string, Bridge>({ capacity: 64 });
-const symbolsByMember = new WeakMap<DatabaseMember, Bridge>();
+const symbolsFor = createSymbols(memberSymbol, tokensOf);
 
 function globalsFor(members: readonly DatabaseMember[], parameters: string): Bridge {
   const { K, S } = load();
-  const symbols = members.map((member) => {
-    const symbol = symbolsByMember.get(member) ?? memberSymbol(member);
-    symbolsByMember.set(member, symbol);
-    return symbol;
-  });
-  const key = `${symbols.map(identityOf).join()} ${parameters}`;
-  let globals = globalsByMembers.get(key);
-  if (globals === undefined) {
-    const database = new S.DatabaseSymbol.ctor('workspace', symbols);
-    // Other options than those it parses with would have it make globals of its own, and forget what it has bound each time.
-    const options = K.GlobalState.Default.ParseOptions.WithAlwaysProduceEndTokens(true);
-    globals = K.GlobalState.Default.WithParseOptions(options)
-      .WithDatabase(new S.DatabaseSymbol.ctor('workspace', [...symbols, ...scopeFunctions(database)]))
-      .WithParameters(parameterSymbols(parameters))
-      .WithCache();
-    globalsByMembers.set(key, globals);
-    hooks.noteBodies(globals, members);
-  }
+  const key = `${members.map(identityOf).join()} ${parameters}`;
+  const known = globalsByMembers.get(key);
+  if (known !== undefined) return known;
+  const symbols = symbolsFor(members);
+  const database = new S.DatabaseSymbol.ctor('workspace', symbols);
+  // Other options than those it parses with would have it make globals of its own, and forget what it has bound each time.
+  const options = K.GlobalState.Default.ParseOptions.WithAlwaysProduceEndTokens(true);
+  const globals = K.GlobalState.Default.WithParseOptions(options)
+    .WithDatabase(new S.DatabaseSymbol.ctor('workspace', [...symbols, ...scopeFunctions(database)]))
+    .WithParameters(parameterSymbols(parameters))
+    .WithCache();
+  shareBodies(globals.Cache.GetOrCreate(K.Binding.GlobalBindingCache));
+  globalsByMembers.set(key, globals);
+  hooks.noteBodies(globals, members);
   return globals;
 }
 

@@ -37,14 +37,18 @@ const composing: Readonly<Record<string, (args: readonly Syntax[]) => readonly S
   trim_start: (args) => args.slice(1),
 };
 
-/** Reads the assignments of a bound query. */
+/** Reads the assignments of a bound query, and those of the functions that it calls. */
 export function lettersIn(root: Syntax): QueryLetters {
   const given = new Map<KqlSymbol, Syntax>();
-  walk(root, (node) => {
-    const symbol = isAssignment(node) ? node.get('Name').symbol : undefined;
-    if (symbol !== undefined) given.set(symbol, node.get('Expression'));
-    return undefined;
-  });
+  const read = (tree: Syntax): void =>
+    walk(tree, (node) => {
+      const symbol = isAssignment(node) ? node.get('Name').symbol : undefined;
+      if (symbol !== undefined) given.set(symbol, node.get('Expression'));
+      const body = node.kind === 'FunctionCallExpression' ? node.calledBody() : undefined;
+      if (body !== undefined) read(body);
+      return undefined;
+    });
+  read(root);
 
   const ofSymbol = (symbol: KqlSymbol | undefined): Letters | undefined => {
     if (symbol === undefined) return undefined;

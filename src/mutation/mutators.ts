@@ -1,5 +1,6 @@
 // What can be changed at a node of a bound query, kind by kind: tables of what stands for what, and a function for each kind of node.
 import type { Syntax } from '../kql/syntax.ts';
+import { isTermCharacter } from '../kql/translate/native/terms.ts';
 import type { QueryLetters } from './letters.ts';
 import type { Change, MutationKind } from './mutant.ts';
 
@@ -89,11 +90,24 @@ const stringOperator: Mutator = (node, letters) => {
   if (operator === undefined || isKeyOfJoin(node)) return [];
   const [left, , right] = node.children();
   if (caseOnly.has(operator.text) && letters.sameInAnyCase(left!, right!)) return [];
-  const isCaseless = letters.holdsInAnyCase(left!, right!);
+  const isSame = [
+    ...(letters.holdsInAnyCase(left!, right!) ? [withoutCase] : []),
+    ...(isOfNoTerm(right!) ? [withoutTerms] : []),
+  ];
   return others
-    .filter((text) => !isCaseless || text.replace('_cs', '') !== operator.text.replace('_cs', ''))
-    .map((text) => replaced('string-operator', operator, text));
+    .filter((other) => isSame.every((plain) => plain(other) !== plain(operator.text)))
+    .map((other) => replaced('string-operator', operator, other));
 };
+
+const withoutCase = (text: string) => text.replace('_cs', '');
+const withoutTerms = (text: string) => text.replace('contains', 'has');
+
+/** A text that neither begins nor ends with a letter or digit: `has` finds it wherever `contains` does. */
+function isOfNoTerm({ stringValue: value }: Syntax): boolean {
+  if (value === undefined || value === '') return false;
+  const characters = [...value];
+  return !isTermCharacter(characters[0]) && !isTermCharacter(characters.at(-1));
+}
 
 /** `$left.a == $right.b` */
 function isKeyOfJoin(node: Syntax): boolean {

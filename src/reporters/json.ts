@@ -36,13 +36,14 @@ const forms: Forms<Shape, undefined> = {
   simulation: itself,
   smoke: ({ results }) => ({ summary: smokeSummary(results), items: results }),
   sql: itself,
-  tests: ({ results, diagnostics, seedRun, mutation, evasion }) => ({
+  tests: ({ results, diagnostics, seedRun, mutation, evasion, comparison }) => ({
     summary: results.summary,
     rules: results.rules,
     diagnostics,
     seedRun,
     mutation,
     evasion,
+    comparison,
   }),
 };
 

@@ -2,7 +2,9 @@
 import { plural } from '../diagnostics/plural.ts';
 import type { EvasionResults } from '../evasion/score.ts';
 import type { MutationResults } from '../mutation/score.ts';
+import type { EngineComparison } from '../testing/engine-comparison.ts';
 import type { CaseResult, ItemResult } from '../testing/run-tests.ts';
+import { comparisonSummary, notCompared } from './comparison-words.ts';
 import { evasionSummary, evasionTable, missLines } from './evasion-words.ts';
 import { messageWithHint } from './findings.ts';
 import { codeSpan, details, documentOf, fenced, htmlText, plainText, table } from './markdown-text.ts';
@@ -27,6 +29,7 @@ export function markdownTests(report: TestsReport): string {
     ),
     ...(report.mutation === undefined ? [] : [mutants(report.mutation)]),
     ...(report.evasion === undefined ? [] : rewrites(report.evasion)),
+    ...(report.comparison === undefined ? [] : engines(report.comparison)),
     details('All detection tests', itemTable(rules)),
     ...reasons(
       'Skipped cases',
@@ -74,6 +77,15 @@ function rewrites(evasion: EvasionResults): readonly string[] {
       : [
           details('Missed rewrites', `${table(['detection', 'rewrite'], missed.slice(0, tableRows))}${more}`),
         ]),
+  ];
+}
+
+/** How many cases have one answer on both engines, and folded those that were not compared. */
+function engines(comparison: EngineComparison): readonly string[] {
+  const left = notCompared(comparison).map(({ item, name, words }) => [item, name, words ?? ''] as const);
+  return [
+    `Engines: ${plainText(comparisonSummary(comparison))}.`,
+    ...reasons('Cases that were not compared', left),
   ];
 }
 

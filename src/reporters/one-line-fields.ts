@@ -12,13 +12,23 @@ export function withOneLineFields<T>(report: T): T {
   return folded(report) as T;
 }
 
+/** What needs no folding is given back as it is: a report may have half a million entries, most of them plain. */
 function folded(value: unknown): unknown {
   if (typeof value === 'string') return oneLine(value);
-  if (Array.isArray(value)) return value.map(folded);
-  if (!isPlainMap(value)) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, free.has(key) ? inner : folded(inner)]),
-  );
+  if (Array.isArray(value)) return foldedList(value);
+  return isPlainMap(value) ? foldedMap(value) : value;
+}
+
+function foldedList(list: readonly unknown[]): readonly unknown[] {
+  const inner = list.map(folded);
+  return inner.every((item, index) => item === list[index]) ? list : inner;
+}
+
+function foldedMap(map: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  const keys = Object.keys(map);
+  const inner = keys.map((key) => (free.has(key) ? map[key] : folded(map[key])));
+  if (inner.every((value, index) => value === map[keys[index]!])) return map;
+  return Object.fromEntries(keys.map((key, index) => [key, inner[index]]));
 }
 
 /** Functions, dates and the like are none. */

@@ -12,6 +12,7 @@ import type { SmokeResult } from '../promotion/smoke.ts';
 import type { QueryResult } from '../rows/query-result.ts';
 import type { SeedSummary } from '../seeding/seed-summary.ts';
 import type { BehaviourDiff } from '../testing/behaviour-diff.ts';
+import type { EngineComparison } from '../testing/engine-comparison.ts';
 import type { TestResults } from '../testing/run-tests.ts';
 import type { FileResult, ResultCounts } from '../transfer/file-result.ts';
 import type { LeftOut } from '../transfer/items-to-export.ts';
@@ -42,6 +43,8 @@ export interface TestsReport {
   readonly mutation?: MutationResults;
   /** Of a run with rewritten cases. */
   readonly evasion?: EvasionResults;
+  /** Of a run on two engines. */
+  readonly comparison?: EngineComparison;
   /** Text of a file, for code frames. */
   readonly sourceOf?: (file: string) => string | undefined;
 }

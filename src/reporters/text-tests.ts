@@ -3,8 +3,10 @@
 import type { EvasionResults } from '../evasion/score.ts';
 import type { MutationResults } from '../mutation/score.ts';
 import type { SeedWay } from '../rows/query-runner.ts';
+import type { EngineComparison } from '../testing/engine-comparison.ts';
 import type { CaseResult, ItemResult } from '../testing/run-tests.ts';
 import { inColumns } from './columns.ts';
+import { comparisonSummary, notCompared } from './comparison-words.ts';
 import { evasionSummary, evasionTable, missLines } from './evasion-words.ts';
 import { mutationSummary, survivorLine, survivorsOf } from './mutation-words.ts';
 import type { TestsReport } from './report.ts';
@@ -19,6 +21,7 @@ export function renderTests(report: TestsReport, style: Style): string {
     testsSummary(report, style),
     ...(report.mutation === undefined ? [] : renderMutation(report.mutation, style)),
     ...(report.evasion === undefined ? [] : renderEvasion(report.evasion, style)),
+    ...(report.comparison === undefined ? [] : renderComparison(report.comparison, style)),
     '',
   ].join('\n');
 }
@@ -30,6 +33,14 @@ function renderMutation(mutation: MutationResults, style: Style): string[] {
       `${style.yellow('survived')} ${style.dim(`${one.file}:${one.line}:${one.column}`)} ${survivorLine(one)}`,
   );
   return ['', ...survivors, `${style.bold('Mutants:')} ${mutationSummary(mutation)}.`];
+}
+
+/** Why cases were not compared, and how many were what. */
+function renderComparison(comparison: EngineComparison, style: Style): string[] {
+  const left = notCompared(comparison).map(
+    ({ item, name, words }) => `${style.yellow('not compared')} ${item}: ${name}: ${words}`,
+  );
+  return ['', ...left, `${style.bold('Engines:')} ${comparisonSummary(comparison)}.`];
 }
 
 /** The rewrites that were missed, then how many were seen by each detection and family. */

@@ -37,25 +37,31 @@ export function callOf(
   item: ContentItem,
   one: Case,
 ): { readonly text: string; readonly problems: readonly ArgumentProblem[] } {
-  const { parameters } = readParameters(parametersOf(item));
-  const read = parameters.map((parameter) => argumentOf(parameter, one));
-  const given = read.flatMap((each) => ('literal' in each ? [`${each.name}=${each.literal}`] : []));
-  const problems = [...unknownIn(parameters, one), ...read.flatMap((each) => ('code' in each ? [each] : []))];
+  const given = argumentsOf(item, one).flatMap((each) =>
+    'literal' in each ? [`${each.name}=${each.literal}`] : [],
+  );
   const call = `${name}(${given.join(', ')})`;
-  return { text: isScalar(item) ? `print Result=${call}` : call, problems };
+  return { text: isScalar(item) ? `print Result=${call}` : call, problems: argumentProblems(item, one) };
 }
 
-/** Asked for each case of a function, and to bind a large body takes long. */
-const scalars = new WeakMap<ContentItem, boolean>();
+/** What is wrong with the arguments that a case gives, which is known without the query. */
+export function argumentProblems(item: ContentItem, one: Case): readonly ArgumentProblem[] {
+  const { parameters } = readParameters(parametersOf(item));
+  const wrong = argumentsOf(item, one).flatMap((each) => ('code' in each ? [each] : []));
+  return [...unknownIn(parameters, one), ...wrong];
+}
+
+function argumentsOf(item: ContentItem, one: Case): readonly ReadArgument[] {
+  return readParameters(parametersOf(item)).parameters.map((parameter) => argumentOf(parameter, one));
+}
+
+/** One catalogue for all of them, so that a function is bound once for all its cases. */
+const builtInTables = createTableCatalogue();
 
 /** Whether the query gives a value; what it calls itself is not looked up. */
 function isScalar(item: ContentItem): boolean {
-  const known = scalars.get(item);
-  if (known !== undefined) return known;
-  const scope = { tables: createTableCatalogue(), parameters: parametersOf(item) };
-  const found = bindQuery(queryOf(item) ?? '', scope).result.kind === 'scalar';
-  scalars.set(item, found);
-  return found;
+  const scope = { tables: builtInTables, parameters: parametersOf(item) };
+  return bindQuery(queryOf(item) ?? '', scope).result.kind === 'scalar';
 }
 
 type ReadArgument =

@@ -25,6 +25,15 @@ export const testCodes = {
     summary: 'Two cases of one content item have the same name, so a report cannot tell them apart.',
     hint: 'Give each case a name of its own.',
   },
+  'test/engines-differ': {
+    summary: 'The embedded engine and the Kusto engine give different answers to a case.',
+    hint: 'Trust the Kusto engine, and report the case to the project.',
+  },
+  'test/engines-may-differ': {
+    summary: 'The two engines give different answers to a query that leaves a choice to the engine.',
+    hint: 'Write the query so that its answer does not depend on the choice.',
+    severity: 'warning',
+  },
   'test/failed': {
     summary: 'What came out of a case is not what it expects.',
     hint: 'Correct the query, or the case.',
@@ -32,6 +41,10 @@ export const testCodes = {
   'test/no-such-item': {
     summary: 'A folder of detection tests has no content item of that name, so its cases never run.',
     hint: 'Name the folder after the file of the content item.',
+  },
+  'test/not-compared': {
+    summary: 'A case, or all of them, could not be compared between the engines, so nothing is known of it.',
+    hint: 'See why, and run again.',
   },
   'test/unknown-column': {
     summary: 'A seed row names a column that its table does not have.',

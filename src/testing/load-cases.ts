@@ -8,7 +8,7 @@ import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.t
 import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { overrideParameters } from '../kql/rewrite/parameters.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
-import { badArgument, callOf } from './arguments.ts';
+import { argumentProblems, badArgument } from './arguments.ts';
 import { type CaseFileOptions, parseCaseFile, type SeedFile } from './case-file.ts';
 import { testFinding } from './codes.ts';
 import { atClock, type DetectionCase } from './detection-case.ts';
@@ -150,7 +150,7 @@ function wrongParameters(item: ContentItem, cases: readonly DetectionCase[]): re
     const { file, parameters, parameterPlaces, argumentPlaces } = one;
     const problems = [
       ...overrideParameters(queryOf(item) ?? '', parameters).problems,
-      ...functionsIn([item]).flatMap(({ name }) => callOf(name, item, one).problems),
+      ...(functionsIn([item]).length > 0 ? argumentProblems(item, one) : []),
     ];
     for (const { code, name, message, hint } of problems) {
       const places = code === badArgument ? argumentPlaces : parameterPlaces;

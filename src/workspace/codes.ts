@@ -23,6 +23,20 @@ export const workspaceCodes = {
       'A reply leads to an address that is no endpoint of the workspace; no request, and no token, went there.',
     hint: 'Find out what answers in place of the service: a proxy, or a wrong endpoint.',
   },
+  'workspace/kusto-clock': {
+    summary:
+      'The engine runs queries at another time than it was asked to: every answer would be of the wrong moment.',
+    hint: 'Use another engine; this one does not follow query_now.',
+  },
+  'workspace/kusto-endpoint': {
+    summary: 'The address is that of no Kusto engine that queries, and a token, may be sent to.',
+    hint: 'Give http://localhost:8080 for the emulator, or the https address of a cluster, an Eventhouse or the data lake.',
+  },
+  'workspace/kusto-only': {
+    summary:
+      'The query uses what a Kusto engine has and a Sentinel workspace does not: a pass would prove nothing.',
+    hint: 'Write the query without it.',
+  },
   'workspace/let-does-not-shadow': {
     summary:
       'The service reads its real table where seed rows were to stand in: validation would prove nothing.',
@@ -63,6 +77,11 @@ export const workspaceCodes = {
   'workspace/refused': {
     summary: 'The service refused the request; its own words are in the message.',
     hint: 'Correct what they name.',
+  },
+  'workspace/rows-not-sent': {
+    summary:
+      'The rows of a data folder cannot be put in front of a query, so it cannot run over them on a Kusto engine.',
+    hint: 'Run it on the embedded engine, or with fewer rows.',
   },
   'workspace/rule-without-endpoint': {
     summary: 'A data collection rule has no ingestion endpoint of its own, so rows cannot be sent to it.',

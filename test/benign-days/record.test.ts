@@ -3,9 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { ruleSettings } from '../../src/alerting/rule-settings.ts';
-import { dayCount, firstDay, rowsOfDay } from './days.ts';
-import { alertsIn, createManyRunner, silencedIn } from './play-many.ts';
+import { dayCount } from './days.ts';
 import { budget, hashOfDays, readRecord, recordedDays, rules } from './record.ts';
 
 const record = readRecord();
@@ -38,23 +36,6 @@ test('with the default parameters one value of a parameter silences each alert',
     expect(sum(Object.values(silencedBy))).toBe(sum(alerts));
   }
 });
-
-test('of an hour of a thin day with the default parameters each alert is silenced by its owner', async () => {
-  const { query, ...settings } = ruleSettings(
-    rules.find(({ slug }) => slug === 'git-push-outside-organisation')!,
-  )!;
-  const from = firstDay + 12 * 3_600_000;
-  const to = from + 3_600_000;
-  const runner = createManyRunner(rowsOfDay(0, 0.2).filter(({ at }) => at > from - 4_800_000 && at <= to));
-  try {
-    const alerts = await alertsIn({ ...settings, query }, { runner, from, to });
-    expect(alerts.length).toBeGreaterThan(3);
-    const silencers = await silencedIn({ ...settings, query }, alerts, runner);
-    expect(new Set(silencers.map((silencer) => silencer?.parameter))).toEqual(new Set(['AllowedOwners']));
-  } finally {
-    runner.close();
-  }
-}, 240_000);
 
 test('the guide prints the record', () => {
   const text = readFileSync(guide, 'utf8');

@@ -4,6 +4,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { renderBox } from '../../scripts/pages/behaviours.ts';
+import { serveEngine } from '../emulator/kusto-engine.ts';
 import { createProject, repository, type TestProject } from '../stories/command-line.ts';
 import { blocksOf, type ConsoleBlock, matchesOutput, wordsOf } from './pages.ts';
 
@@ -28,9 +29,14 @@ async function runCommand(command: string, project: TestProject): Promise<string
     return stdout || stderr;
   }
   if (program !== 'sentinel-sync') throw new Error(`no test runs ${command}`);
-  const { stdout, stderr, code } = await project.runWords(args, { clock });
-  return stdout === '' || code > 2 ? stderr : stdout;
+  const engine = args.some((arg) => arg.startsWith(kustoAddress)) ? (await serveEngine()).url : kustoAddress;
+  const words = args.map((arg) => arg.replace(kustoAddress, engine));
+  const { stdout, stderr, code } = await project.runWords(words, { clock });
+  return (stdout === '' || code > 2 ? stderr : stdout).replaceAll(engine, kustoAddress);
 }
+
+/** Where pages reach a Kusto engine: here it is the embedded one behind the Kusto protocol, on a port that is free. */
+const kustoAddress = 'http://localhost:8080';
 
 async function runBlock(
   block: ConsoleBlock,

@@ -1,30 +1,15 @@
 // Each line of test/kql/functions/*.cases and test/kql/aggregates/*.cases is a truth: `strlen('abc') = 3`, both sides evaluated as
 // KQL and compared as values of one type. `rand('x') = unsupported` says that the left side is refused.
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
 import { aggregates } from '../../src/kql/translate/aggregates/index.ts';
 import { scalarFunctions } from '../../src/kql/translate/functions/index.ts';
 import { closeEngine, findingsOf, runQuery } from './run-query.ts';
+import { caseFiles, printed, truthsIn } from './truths.ts';
 
-const files = ['functions', 'aggregates'].flatMap((area) =>
-  readdirSync(new URL(`./${area}/`, import.meta.url))
-    .filter((name) => name.endsWith('.cases'))
-    .map((name) => `${area}/${name}`),
-);
+const files = caseFiles();
 
 afterAll(closeEngine);
-
-/** Empty lines and `//` comments are left out; the last ` = ` stands between the sides. */
-function truthsIn(text: string): { line: string; left: string; right: string }[] {
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '' && !line.startsWith('//'))
-    .map((line) => {
-      const at = line.lastIndexOf(' = ');
-      return { line, left: line.slice(0, at), right: line.slice(at + 3) };
-    });
-}
 
 describe.each(files)('%s', (name) => {
   const all = truthsIn(readFileSync(new URL(name, import.meta.url), 'utf8'));
@@ -35,8 +20,7 @@ describe.each(files)('%s', (name) => {
     // One query for many lines: the engine is asked a few times instead of hundreds.
     for (let start = 0; start < truths.length; start += 25) {
       const part = truths.slice(start, start + 25);
-      const query = `print ${part.map(({ left, right }, i) => `a${i} = ${left}, b${i} = ${right}`).join(', ')}`;
-      const { columns, rows } = await runQuery(query);
+      const { columns, rows } = await runQuery(printed(part));
       for (const [i, { line }] of part.entries()) {
         const [actual, expected] = [2 * i, 2 * i + 1].map((place) => [columns[place]!.type, rows[0]![place]]);
         if (JSON.stringify(actual) !== JSON.stringify(expected))

@@ -1,29 +1,9 @@
 // Each page of test/kql/operators shows a query, its SQL and its rows; a page that is no longer true fails.
-import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, describe, expect, test } from 'vitest';
+import { goldenPages, goldensOf } from './goldens.ts';
 import { closeEngine, runQuery, sqlOf } from './run-query.ts';
 
-const folder = new URL('./operators/', import.meta.url);
-
 afterAll(closeEngine);
-
-interface Golden {
-  readonly title: string;
-  readonly blocks: ReadonlyMap<string, string>;
-}
-
-/** `## title`, then fenced blocks named by their language: kusto, sql (may be left out), rows. */
-function goldensIn(text: string): Golden[] {
-  return text
-    .split(/^## /m)
-    .slice(1)
-    .map((section) => ({
-      title: section.slice(0, section.indexOf('\n')),
-      blocks: new Map(
-        Array.from(section.matchAll(/```(\w+)\n([\s\S]*?)\n?```/g), (match) => [match[1]!, match[2]!]),
-      ),
-    }));
-}
 
 /** `name:type name:type`, then one row a line: JSON values between ` | `. */
 async function rowsText(query: string): Promise<string> {
@@ -39,8 +19,8 @@ function sqlText(query: string): string {
     .replaceAll(/\) (select (?:(?!r\d+ as \().)*)$/g, ')\n$1');
 }
 
-describe.each(readdirSync(folder).filter((name) => name.endsWith('.md')))('%s', (name) => {
-  const goldens = goldensIn(readFileSync(new URL(name, folder), 'utf8'));
+describe.each(goldenPages())('%s', (name) => {
+  const goldens = goldensOf(name);
   test('has an example', () => {
     expect(goldens.length).toBeGreaterThan(0);
   });

@@ -47,6 +47,15 @@ test('every table named is shadowed, with the columns that matter', () => {
   expect(bindQuery(prepared.query.text, { tables }).diagnostics).toEqual([]);
 });
 
+test('Type is the name of the table, unless a row says otherwise', () => {
+  const rows = [{ FileName: 'git' }, { FileName: 'gh', Type: 'Other' }];
+  const prepared = prepare('DeviceProcessEvents | project Type', { DeviceProcessEvents: rows });
+  expect('query' in prepared && prepared.query.text.split('\n')[0]).toBe(
+    "let DeviceProcessEvents = datatable(['TimeGenerated']:datetime, ['FileName']:string, ['Type']:string) " +
+      '[datetime(null), "git", "DeviceProcessEvents", datetime(null), "gh", "Other"];',
+  );
+});
+
 test('ingestion_time() reads the seeded column; what stands behind it does not move', () => {
   const prepared = prepare(
     'DeviceProcessEvents | where ingestion_time() > ago(1h) and ingestion_time() < now()',

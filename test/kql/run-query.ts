@@ -4,7 +4,8 @@ import { seedSource } from '../../src/engine/table-source.ts';
 import type { QueryResult } from '../../src/rows/query-result.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 
-const tables = createTableCatalogue([
+/** The catalogue with the table T. */
+export const tables = createTableCatalogue([
   {
     name: 'T',
     source: 'custom',
@@ -18,14 +19,17 @@ const tables = createTableCatalogue([
   },
 ]);
 
-const data = seedSource({
+/** The rows of T. */
+export const seeds = {
   T: [
     { TimeGenerated: '2024-05-01T00:00:00Z', user: 'ann', n: 1, d: { k: 'v', list: [1, 2] } },
     { TimeGenerated: '2024-05-01T00:10:00Z', user: 'bob', n: 2, d: ['x', 'y'] },
     { TimeGenerated: '2024-05-01T01:00:00Z', user: 'ann', n: null, d: null },
     { TimeGenerated: '2024-05-01T02:00:00Z', user: '', n: 4, d: [] },
   ],
-});
+};
+
+const data = seedSource(seeds);
 
 const engine = createEngine({ limits: { memoryMb: 300, threads: 2 } });
 

@@ -49,18 +49,21 @@ export interface ShellOptions {
   readonly runner?: Readonly<Record<string, string>>;
   /** The time at which the commands of steps run; the system's where it is not given. */
   readonly clock?: () => Date;
+  /** What `docker` does, in bash. */
+  readonly docker?: string;
 }
 
 /** A project of its own and a shell in its folder. */
 export async function openShell(
   files: Readonly<Record<string, string>>,
-  { clock, runner = {}, ...options }: ShellOptions = {},
+  { clock, runner = {}, docker = 'exit 127', ...options }: ShellOptions = {},
 ): Promise<Shell> {
   const project = createProject(files, options);
   const folder = mkdtempSync(join(tmpdir(), 'sentinel-sync-shell-'));
   const at = (name: string) => join(folder, name);
   mkdirSync(at('bin'));
-  for (const [name, text] of Object.entries({ 'sentinel-sync': client, gh, npm })) {
+  const programs = { 'sentinel-sync': client, docker: `#!/usr/bin/env bash\n${docker}\n`, gh, npm };
+  for (const [name, text] of Object.entries(programs)) {
     writeFileSync(at(`bin/${name}`), text);
     chmodSync(at(`bin/${name}`), 0o755);
   }

@@ -18,7 +18,7 @@ const writes = ({ permissions = {} }: Job) =>
     .sort();
 
 test('the workflows are these', () => {
-  expect(workflowNames.sort()).toEqual(['ci', 'deploy', 'drift', 'validate']);
+  expect(workflowNames.sort()).toEqual(['ci', 'deploy', 'drift', 'kusto', 'validate']);
 });
 
 describe('permissions', () => {
@@ -98,7 +98,7 @@ describe('scripts', () => {
   });
 
   test('each is run by a story', () => {
-    const stories = ['action', 'deploy', 'drift', 'validate']
+    const stories = ['action', 'deploy', 'drift', 'kusto', 'validate']
       .map((name) => readFileSync(new URL(`${name}.test.ts`, import.meta.url), 'utf8'))
       .join('\n');
     const run = new Set(

@@ -23,6 +23,7 @@ export interface Job {
   readonly concurrency?: object;
   readonly 'timeout-minutes'?: number;
   readonly outputs?: Readonly<Record<string, string>>;
+  readonly services?: Readonly<Record<string, object>>;
   readonly steps: readonly Step[];
 }
 

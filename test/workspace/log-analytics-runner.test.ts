@@ -3,7 +3,8 @@
 import { expect, test } from 'vitest';
 import { NotCoveredError } from '../../src/rows/query-runner.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
-import { createLogAnalyticsRunner, maxTextLength } from '../../src/workspace/queries/log-analytics-runner.ts';
+import { createLogAnalyticsRunner } from '../../src/workspace/queries/log-analytics-runner.ts';
+import { maxTextLength } from '../../src/workspace/queries/prologue-runner.ts';
 import { thrown } from '../diagnostics/thrown.ts';
 import { openRecorded, record } from './recording-server.ts';
 

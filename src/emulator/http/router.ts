@@ -1,6 +1,7 @@
 // The table of routes, and the way from a request to its handler. ARM compares path segments without regard to case.
 
 import { uploadRows } from '../ingestion/ingestion-route.ts';
+import { kustoAuthMetadata, kustoCommand, kustoQuery, kustoQueryV1 } from '../queries/kusto-route.ts';
 import { queryByResource, queryByWorkspace } from '../queries/query-route.ts';
 import { deleteAction, getAction, listActions, putAction } from '../resources/actions.ts';
 import { deleteRule, getRule, listRules, putRule } from '../resources/alert-rules.ts';
@@ -117,6 +118,10 @@ const routes: readonly Route[] = [
   },
   { area: 'query', path: 'v1/workspaces/{customerId}/query', methods: { POST: queryByWorkspace } },
   { area: 'query', path: `v1/${ws}/query`, methods: { POST: queryByResource } },
+  { area: 'query', path: 'v2/rest/query', methods: { POST: kustoQuery } },
+  { area: 'query', path: 'v1/rest/query', methods: { POST: kustoQueryV1 } },
+  { area: 'query', path: 'v1/rest/mgmt', methods: { POST: kustoCommand } },
+  { area: 'query', path: 'v1/rest/auth/metadata', methods: { GET: kustoAuthMetadata } },
 ];
 
 const compiled = routes.map((route) => ({ route, segments: route.path.split('/') }));
@@ -152,7 +157,7 @@ export async function answer(
 ): Promise<Answer> {
   const segments = segmentsOf(path);
   if (segments === undefined) return requestErrors.invalidPath();
-  const isQuery = segments[0]?.toLowerCase() === 'v1';
+  const isQuery = /^v[12]$/i.test(segments[0] ?? '');
   const request = parse({});
   if ('status' in request) return request;
   if (!isQuery) {

@@ -1,6 +1,7 @@
 // Places of Microsoft's binder that are replaced when it is loaded: so that no query can make it run or grow without end, and so that
 // what is behind a projection is bound as the service binds it.
 import type { Budget } from '../budget.ts';
+import { namesByValue } from './body-scope.ts';
 import type { DatabaseMember } from './database-member.ts';
 
 let budget: Budget | undefined;
@@ -89,10 +90,6 @@ interface CallSite {
 
 /** The globals under which no body of a function asks what value an argument has, only of what type it is. */
 const valueless = new WeakSet<object>();
-
-/** Names that are made of values: `table(name)`, `column_ifexists(name, "")`; a name that is written out is the same in each call. */
-const namesByValue =
-  /\b(?:table|column_?ifexists|workspace|app|resource|cluster|database|materialized_view|external_table|stored_query_result|_GetWatchlist)\s*\(\s*(?!["'@hH)])|\b(?:evaluate|project-by-names)\b/;
 
 /** Notes the bodies of all functions that are in scope under these globals. */
 export function noteBodies(globals: object, members: readonly DatabaseMember[]): void {

@@ -25,7 +25,7 @@ export interface QueryWithPrologue {
  * the workspace's own data comes in. Only columns the query or the rows name are declared.
  * Watchlists and the functions it calls stand in front of it too, since a saved one would read the workspace's own tables.
  * What a prologue cannot cover is named instead: wildcard unions, other workspaces, functions whose body is not known, names that
- * nobody here knows. That a `let` shadows a table holds for the official binder; for the live service it is unverified.
+ * nobody here knows, and the places that show a table's own name, which a `let` does not have. That a `let` shadows a table holds for the official binder; for the live service it is unverified.
  * https://learn.microsoft.com/kusto/query/let-statement
  */
 export function withPrologue(
@@ -39,7 +39,9 @@ export function withPrologue(
   const twice = tables
     .filter((name) => survey.ownLets.has(name))
     .map((name) => `a let that is named ${name}`);
-  const notCovered = [...survey.notCovered, ...twice];
+  // An engine calls the rows of a let `union_arg0`, `find_arg0` or `search_arg0` where it names tables.
+  const named = survey.bareNames.map((what) => `the name of a table in ${what}`);
+  const notCovered = [...survey.notCovered, ...named, ...twice];
   if (notCovered.length > 0) return { notCovered };
   const lets = tables.map((name) => {
     const columns = usedColumns(columnsOf(name, bound, rows[name] ?? []), rows[name] ?? [], survey);
@@ -87,13 +89,16 @@ const ingestionTime: Column = { name: ingestionTimeKey, type: 'datetime' };
 function letTable(name: string, columns: readonly Column[], rows: readonly PrologueRow[]): string {
   const header = columns.map((column) => `['${column.name}']:${column.type}`).join(', ');
   const cells = rows.map((row) =>
-    columns.map((column) => literalText(cellOf(row, column), column.type)).join(', '),
+    columns.map((column) => literalText(cellOf(name, row, column), column.type)).join(', '),
   );
   return `let ${name} = datatable(${header}) [${cells.join(', ')}];`;
 }
 
-function cellOf(row: PrologueRow, column: Column): unknown {
-  return column === ingestionTime ? (row[ingestionTimeKey] ?? row['TimeGenerated']) : row[column.name];
+/** A workspace gives `Type` the name of the table. */
+function cellOf(table: string, row: PrologueRow, column: Column): unknown {
+  if (column === ingestionTime) return row[ingestionTimeKey] ?? row['TimeGenerated'];
+  const cell = row[column.name];
+  return column.name === 'Type' && (cell === undefined || cell === null || cell === '') ? table : cell;
 }
 
 /**

@@ -15,7 +15,7 @@ export interface SeedSurvey {
   readonly notCovered: readonly string[];
   /** Whether anything asks for ingestion_time(). */
   readonly readsIngestionTime: boolean;
-  /** Places that need the table's own name, so that only a `let` of that name can stand there. */
+  /** Places that show the table's own name: neither another table nor a `let` can stand there. */
   readonly bareNames: readonly string[];
   /** Names that a `let` of the query itself gives, outside of function bodies: no other `let` can have them. */
   readonly ownLets: ReadonlySet<string>;

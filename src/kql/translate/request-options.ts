@@ -68,6 +68,12 @@ const changesRows: ReadonlySet<string> = new Set([
   'truncationmaxsize',
 ]);
 
+/** What an option does to the rows of a query; `unknown` of a name that no page has. */
+export function effectOf(option: string): 'none' | 'rows' | 'unknown' {
+  const name = option.toLowerCase();
+  return changesRows.has(name) ? 'rows' : withoutEffect.has(name) ? 'none' : 'unknown';
+}
+
 export interface RequestOptions {
   /** What now() gives, in ticks, where the query says so. */
   readonly nowTicks: bigint | undefined;
@@ -90,14 +96,20 @@ export function requestOptions(statements: readonly Syntax[]): RequestOptions {
       if (nowTicks === undefined) {
         report(statement, 'The option query_now takes a datetime such as datetime(2026-01-15T12:00:00Z).');
       }
-    } else if (changesRows.has(name)) {
-      report(statement, `The option ${name} decides which rows a query gives, and is not supported here.`);
-    } else if (!withoutEffect.has(name)) {
-      report(statement, `The option ${name} is not known here: what it does to the rows is not known.`);
+    } else {
+      const why = notFollowed[effectOf(name)];
+      if (why !== undefined) report(statement, `The option ${name} ${why}.`);
     }
   }
   return { nowTicks, findings };
 }
+
+/** Why an option is refused. */
+export const notFollowed = {
+  none: undefined,
+  rows: 'decides which rows a query gives, and is not supported here',
+  unknown: 'is not known here: what it does to the rows is not known',
+} as const;
 
 function ticksOf(value: Syntax): bigint | undefined {
   const literal = readLiteral(value);

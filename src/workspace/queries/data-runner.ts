@@ -8,9 +8,11 @@ import { seenIn } from '../../engine/sources/seen-rows.ts';
 import type { TableSource } from '../../engine/table-source.ts';
 import type { EventRun, EventRunner } from '../../rows/event-runner.ts';
 import type { QueryResult } from '../../rows/query-result.ts';
-import { ingestionTimeKey, type SeedRow } from '../../rows/seed-row.ts';
+import { ingestionTimeKey, type SeedRow, type SeedTables } from '../../rows/seed-row.ts';
 import type { TableCatalogue } from '../../tables/catalogue.ts';
+import { workspaceError } from '../codes.ts';
 import { userError } from './engine-runner.ts';
+import { noLimits, tableRows } from './table-rows.ts';
 
 export interface DataRunnerOptions {
   readonly tables: TableCatalogue;
@@ -22,6 +24,8 @@ export interface DataRunnerOptions {
 export interface DataRunner extends EventRunner {
   /** What was found in the folder; nothing in it is an error. */
   readonly diagnostics: readonly Diagnostic[];
+  /** The rows that a run sees of the tables its query reads, for an engine that has to be given them. */
+  rowsSeen(run: EventRun): Promise<SeedTables>;
   close(): void;
 }
 
@@ -78,8 +82,28 @@ export async function openDataRunner(options: DataRunnerOptions): Promise<DataRu
         throw userError(outcome.diagnostics);
       });
     },
+    rowsSeen: async (run) => {
+      const { names } = readsOf(run);
+      const rows = await held(names);
+      const seen: [string, readonly SeedRow[]][] = [];
+      for (const name of names) {
+        const timed = rows.get(name);
+        if (timed === undefined && arrivals.has(name)) throw tooMany(name);
+        const all = timed === undefined ? await tableRows(name, opened) : seenOf(timed, run);
+        seen.push([name, all]);
+      }
+      return Object.fromEntries(seen);
+    },
     close: engine.close,
   };
+}
+
+function tooMany(name: string): UserError {
+  return workspaceError(
+    'workspace/rows-not-sent',
+    `The table ${name} has more than ${mostHeld} rows, too many to be sent with every query`,
+    { exitCode: exitCodes.findings },
+  );
 }
 
 async function openUsable({ tables, dataFolder }: DataRunnerOptions): Promise<OpenedTables> {
@@ -112,16 +136,8 @@ function createHeldRows(
 ): (names: readonly string[]) => Promise<HeldRows> {
   const known = new Map<string, Promise<readonly HeldRow[]>>();
   const read = async (name: string): Promise<readonly HeldRow[]> => {
-    const query = `['${name}'] | extend ${ingestionTimeKey} = ingestion_time() | where isnotnull(TimeGenerated)`;
-    const outcome = await engine.run(query, { tables, data, now: new Date(0), limits: noLimits });
-    if ('diagnostics' in outcome) throw userError(outcome.diagnostics);
-    const { columns, rows } = outcome.result;
-    return rows.map((cells) => {
-      const row = Object.fromEntries(
-        columns.flatMap(({ name: column }, index) =>
-          cells[index] === null || cells[index] === '' ? [] : [[column, cells[index]]],
-        ),
-      );
+    const rows = await tableRows(name, { engine, tables, data }, ' | where isnotnull(TimeGenerated)');
+    return rows.map((row) => {
       const generated = Date.parse(String(row['TimeGenerated']));
       const ingested = Date.parse(String(row[ingestionTimeKey])) + delayMs;
       const arrival = { [ingestionTimeKey]: new Date(ingested).toISOString() };
@@ -142,19 +158,21 @@ function createHeldRows(
 }
 
 /** The data of a run: rows that are held, by what the run sees of them, and all else as it is stored. */
-function heldIn(held: HeldRows, stored: TableSource, { window, ingested: seen }: EventRun): TableSource {
-  const isSeen = ({ generated, ingested }: HeldRow) =>
-    isIngestedIn({ generated, ingested }, seen) &&
-    (window === undefined || (generated >= window.start.getTime() && generated < window.end.getTime()));
+function heldIn(held: HeldRows, stored: TableSource, run: EventRun): TableSource {
   return {
     names: stored.names,
     table: (name) => {
       const rows = held.get(name);
-      return rows === undefined
-        ? stored.table(name)
-        : { kind: 'rows', rows: rows.filter(isSeen).map(({ row }) => row) };
+      return rows === undefined ? stored.table(name) : { kind: 'rows', rows: seenOf(rows, run) };
     },
   };
+}
+
+function seenOf(rows: readonly HeldRow[], { window, ingested: seen }: EventRun): readonly SeedRow[] {
+  const isSeen = ({ generated, ingested }: HeldRow) =>
+    isIngestedIn({ generated, ingested }, seen) &&
+    (window === undefined || (generated >= window.start.getTime() && generated < window.end.getTime()));
+  return rows.filter(isSeen).map(({ row }) => row);
 }
 
 /** What a query reads besides what its text says. */
@@ -180,9 +198,6 @@ function readsNow(query: string, now: Date, { engine, tables, data }: OpenedTabl
     isVolatile: text !== textOf(later) || /random|uuid/i.test(text),
   };
 }
-
-/** As many rows as the folder has. */
-const noLimits = { rows: Number.MAX_SAFE_INTEGER, bytes: Number.MAX_SAFE_INTEGER };
 
 const isTime = ({ name, type }: { readonly name: string; readonly type: string }) =>
   name === 'TimeGenerated' && type === 'datetime';

@@ -24,6 +24,14 @@ export interface Request {
   readonly resource: string;
   /** Where it went, for a server that does not answer. */
   readonly endpoint: string;
+  /** Who was asked, where it is not Azure Resource Manager. */
+  readonly service?: AskedService;
+}
+
+/** A service beside the workspace, with what to do where it fails. */
+export interface AskedService {
+  readonly name: string;
+  readonly hints: Readonly<Partial<Record<RequestFailure, string>>>;
 }
 
 export class RequestError extends UserError {
@@ -37,7 +45,7 @@ export class RequestError extends UserError {
   constructor(message: string, fields: RequestErrorFields) {
     super(withoutTokens(message), {
       code: workspaceCode(`workspace/${fields.reason}`),
-      hint: hints[fields.reason],
+      hint: (fields.hints ?? hints)[fields.reason],
       exitCode: exitCodeOf(fields.reason),
       cause: fields.cause,
     });
@@ -54,6 +62,7 @@ interface RequestErrorFields {
   readonly status?: number | undefined;
   readonly service: ServiceError;
   readonly retriedBySdk?: boolean;
+  readonly hints?: AskedService['hints'] | undefined;
   readonly cause?: unknown;
 }
 
@@ -92,12 +101,13 @@ function exitCodeOf(reason: RequestFailure): ExitCode {
 
 /** An answer that is not the service's own: a page of a proxy, half a body, another resource. */
 export function unreadableReply(request: Request, status?: number, cause?: unknown): RequestError {
-  const { endpoint, method, resource } = request;
-  const words = `${endpoint} answered ${method} ${resource} with something that is no Azure Resource Manager reply${status === undefined ? '' : ` (status ${status})`}.`;
+  const { endpoint, method, resource, service: asked } = request;
+  const words = `${endpoint} answered ${method} ${resource} with something that is no ${asked?.name ?? 'Azure Resource Manager'} reply${status === undefined ? '' : ` (status ${status})`}.`;
   return new RequestError(words, {
     reason: 'unreadable-reply',
     status,
     service: { message: words },
+    hints: asked?.hints,
     cause,
   });
 }
@@ -124,16 +134,16 @@ function forgetToken(error: Error): void {
   }
 }
 
-function noCredential(error: Error, { endpoint }: Request): RequestError {
+function noCredential(error: Error, { endpoint, service: asked }: Request): RequestError {
   // As long as the chain of credentials is: each says why it gave no token.
   const service = { code: error.name, message: clip(error.message, 2000) };
   const message = `No credential for ${endpoint}: ${service.message}`;
-  return new RequestError(message, { reason: 'authentication', service, cause: error });
+  return new RequestError(message, { reason: 'authentication', service, hints: asked?.hints, cause: error });
 }
 
 /** No status means no answer; without a system code, or with one of Node's own, it is a bug of ours. */
 function notReached(error: Error, request: Request): Error {
-  const { endpoint, method, resource } = request;
+  const { endpoint, method, resource, service: asked } = request;
   const code = stringField(error, 'code');
   if (error.name === 'AbortError') return noAnswerInTime(error, request);
   // The connection broke off within the answer.
@@ -141,15 +151,16 @@ function notReached(error: Error, request: Request): Error {
   if (code === undefined || code.startsWith('ERR_')) return error;
   const message = `${endpoint} cannot be reached (${method} ${resource}): ${clip(error.message)}`;
   const service = { code, message: error.message };
-  return new RequestError(message, { reason: 'unreachable', service, cause: error });
+  return new RequestError(message, { reason: 'unreachable', service, hints: asked?.hints, cause: error });
 }
 
 /** What the SDK's errors say when a body cannot be read. */
 const parseError = 'PARSE_ERROR';
 
-function noAnswerInTime(error: Error, { endpoint, method, resource }: Request): RequestError {
+function noAnswerInTime(error: Error, { endpoint, method, resource, service: asked }: Request): RequestError {
   const message = `${endpoint} did not answer ${method} ${resource} in time.`;
-  return new RequestError(message, { reason: 'unavailable', service: { message }, cause: error });
+  const service = { message };
+  return new RequestError(message, { reason: 'unavailable', service, hints: asked?.hints, cause: error });
 }
 
 interface Refused {
@@ -172,6 +183,7 @@ function refusal(error: Error, request: Request, { status, body }: Refused): Req
     status,
     service,
     retriedBySdk,
+    hints: request.service?.hints,
     cause: error,
   });
 }

@@ -20,12 +20,16 @@ export const defaultRetryPolicy: RetryPolicy = {
  * conflicts too, but the same request would meet them again: they are not repeated.
  * https://learn.microsoft.com/azure/azure-resource-manager/management/request-limits-and-throttling
  */
-export async function withRetries<T>(policy: RetryPolicy, attempt: () => Promise<T>): Promise<T> {
+export async function withRetries<T>(
+  policy: RetryPolicy,
+  attempt: () => Promise<T>,
+  mayPass: (error: RequestError) => boolean = isTransient,
+): Promise<T> {
   for (let tried = 0; ; tried++) {
     try {
       return await attempt();
     } catch (error) {
-      if (tried >= policy.retries || !(error instanceof RequestError) || !isTransient(error)) throw error;
+      if (tried >= policy.retries || !(error instanceof RequestError) || !mayPass(error)) throw error;
       await policy.sleep(policy.delayMs * 2 ** tried);
     }
   }

@@ -1,4 +1,4 @@
-// Reads the error bodies of Resource Manager and Log Analytics down to the part that says what is wrong.
+// Reads the error bodies of Resource Manager, Log Analytics and Kusto down to the part that says what is wrong.
 import { isJsonMap, type JsonMap } from '../../json/json.ts';
 
 /**
@@ -10,6 +10,8 @@ export interface ServiceError {
   readonly message: string;
   readonly line?: number | undefined;
   readonly position?: number | undefined;
+  /** Of Kusto: false where the same request may succeed later. */
+  readonly permanent?: boolean | undefined;
 }
 
 /**
@@ -25,18 +27,35 @@ export function innermost(text: string): ServiceError | undefined {
   return error === undefined ? undefined : unwrapNested(error);
 }
 
-/** The innermost error of an already parsed `error` object, as a partial query result carries one. */
+/**
+ * The innermost error of an already parsed `error` object, as a partial query result carries one. Kusto says in `message` only that
+ * something is wrong, and in `@errorMessage` or `@message` what.
+ * https://learn.microsoft.com/kusto/api/rest/response-v2
+ */
 export function deepest(error: JsonMap): ServiceError | undefined {
   let deepestSoFar: ServiceError | undefined;
   for (let level: JsonMap | undefined = error; level !== undefined; level = inside(level)) {
-    const message = level['message'];
-    if (typeof message !== 'string' || message === '') continue;
+    const message = textOf(level, ['@errorMessage', '@message', 'message']);
+    if (message === undefined) continue;
     const code = level['code'];
-    const line = numberOf(level['line']) ?? deepestSoFar?.line;
-    const position = numberOf(level['pos']) ?? numberOf(level['position']) ?? deepestSoFar?.position;
-    deepestSoFar = { code: typeof code === 'string' ? code : deepestSoFar?.code, message, line, position };
+    const line = numberOf(level['line']) ?? numberOf(level['@line']) ?? deepestSoFar?.line;
+    const position =
+      numberOf(level['pos']) ??
+      numberOf(level['@pos']) ??
+      numberOf(level['position']) ??
+      deepestSoFar?.position;
+    const isPermanent = level['@permanent'];
+    const permanent = typeof isPermanent === 'boolean' ? isPermanent : deepestSoFar?.permanent;
+    const known = typeof code === 'string' ? code : deepestSoFar?.code;
+    deepestSoFar = { code: known, message, line, position, ...(permanent !== undefined && { permanent }) };
   }
   return deepestSoFar;
+}
+
+/** The first of the fields that has a text. */
+function textOf(level: JsonMap, fields: readonly string[]): string | undefined {
+  const texts = fields.map((field) => level[field]);
+  return texts.find((text): text is string => typeof text === 'string' && text !== '');
 }
 
 function inside(error: JsonMap): JsonMap | undefined {
