@@ -28,8 +28,8 @@ export async function openQuerySession(options: QuerySessionOptions): Promise<Qu
   const { engine, tables, data, diagnostics } = await openTables(options);
   return {
     diagnostics,
-    run: (query) => engine.run(query, { tables, data, now, limits }),
-    translate: (query) => engine.translate(query, { tables, data, now }),
+    run: (query) => engine.run(query, { tables, data, now, limits, exploring: true }),
+    translate: (query) => engine.translate(query, { tables, data, now, exploring: true }),
     close: engine.close,
   };
 }

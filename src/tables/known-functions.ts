@@ -15,6 +15,8 @@ export interface KnownFunction {
   readonly columns: readonly Column[] | undefined;
   /** More columns may exist than listed. */
   readonly open: boolean;
+  /** Behind invoke: the result has the columns of the rows piped in as well. */
+  readonly addsColumns: boolean;
   /** Type of a scalar result. */
   readonly scalarType: string | undefined;
 }
@@ -33,8 +35,9 @@ export function knownFunction(name: string, tables: TableCatalogue): KnownFuncti
     kind: kind as KnownFunction['kind'],
     parameters: parameters === '(?)' ? undefined : parameters!.replaceAll('\u0001', ')'),
   };
-  if (kind === 'scalar') return { ...base, columns: undefined, open: false, scalarType: result };
-  return { ...base, ...readResult(result!, tables), scalarType: undefined };
+  const addsColumns = result!.startsWith('+');
+  if (kind === 'scalar') return { ...base, columns: undefined, open: false, addsColumns, scalarType: result };
+  return { ...base, ...readResult(result!, tables), addsColumns, scalarType: undefined };
 }
 
 /** All names, for did-you-mean. */

@@ -66,7 +66,6 @@ function refusalsOf(query: string): readonly { readonly code: string; readonly m
 const operatorQueries: readonly (readonly [kind: string, query: string])[] = [
   ['AssertSchemaOperator', 'T | assert-schema (n: long)'],
   ['ConsumeOperator', 'T | consume'],
-  ['ExternalDataExpression', "externaldata(a: string)['https://example.org/x.csv']"],
   ['FacetOperator', 'T | facet by user'],
   ['ForkOperator', 'T | fork (count) (take 1)'],
   [
@@ -130,9 +129,11 @@ describe('what is listed as running runs', () => {
     ['bag_pack_columns', 'T | take 1 | project x = bag_pack_columns(user, n)', { user: 'ann', n: 1 }],
     ['column_ifexists', "T | take 1 | project x = column_ifexists('user', 'none')", 'ann'],
     ['columnifexists', "T | take 1 | project x = columnifexists('nobody', 'none')", 'none'],
+    ['geo_info_from_ip_address', "print x = geo_info_from_ip_address('203.0.113.7').city", 'Oslo'],
     ['ingestion_time', 'T | take 1 | project x = ingestion_time()', '2024-05-01T00:00:00.0000000Z'],
     ['iscolumnexists', "T | take 1 | project x = iscolumnexists('user')", true],
     ['pack_all', 'T | take 1 | project user, n | project x = pack_all()', { user: 'ann', n: 1 }],
+    ['parse_user_agent', "print x = parse_user_agent('ua \"1\"', 'browser').Browser.Family", 'Fox'],
     ['materialize', 'let M = materialize(T | count); M', 4],
     ['table', "table('T') | count", 4],
     ['toscalar', 'print x = toscalar(T | count)', 4],

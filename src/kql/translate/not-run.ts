@@ -48,8 +48,6 @@ const functionReasons: Reasons = [
     current_principal_is_member_of`,
   ],
   [otherData, 'entity_group external_table materialized_view stored_query_result'],
-  ['the database behind it, of places of addresses, is that of the service', 'geo_info_from_ip_address'],
-  ['the list of browsers behind it is that of the service', 'parse_user_agent'],
   [undocumented, 'hash_combine hash_many'],
   ['sketches are kept in a form of our own', 'hll_isvalid tdigest_isvalid'],
   ['the options of the request that it reads are not known here', 'bin_auto'],
@@ -96,13 +94,6 @@ export const operatorsNotRun: ReadonlyMap<string, OperatorNotRun> = new Map(
     AssertSchemaOperator: operator('assert-schema', 'it is internal to Kusto'),
     ConsumeOperator: operator('consume', 'it gives no rows'),
     ExecuteAndCacheOperator: operator('__executeAndCache', 'it is internal to Kusto'),
-    ExternalDataExpression: {
-      ...operator(
-        'externaldata',
-        'it reads from the network, which a test may not; give the rows as a watchlist or a datatable',
-      ),
-      isSource: true,
-    },
     FacetOperator: operator('facet', 'a rule has one result, and facet gives several'),
     ForkOperator: operator('fork', 'a rule has one result, and fork gives several'),
     GraphMarkComponentsOperator: operator('graph-mark-components', graphs),

@@ -1,15 +1,20 @@
 // The tables a query reads: every column has a generated name, and only those that something reads are asked for.
 import type { Column, KqlType } from '../../tables/schema.ts';
 import type { ColumnSymbol } from '../syntax.ts';
+import type { FixtureUse } from './context.ts';
 import type { Relation, RelationColumn } from './relation.ts';
 import { columnSql, nameSql, sql } from './sql.ts';
 import { passOn, type Steps } from './steps.ts';
-import type { SourceColumn, SourceTable } from './translation.ts';
+import type { SourceColumn, SourceFixture, SourceTable } from './translation.ts';
 
 export interface Sources {
   table(name: string, columns: readonly (ColumnSymbol | Column)[]): Relation;
+  /** The rows that a fixture gives. */
+  fixture(name: string, columns: readonly (ColumnSymbol | Column)[], use: FixtureUse): Relation;
   /** The tables with the columns among `names`. */
   used(names: ReadonlySet<string>): SourceTable[];
+  /** What was said of each fixture, by its relation. */
+  readonly uses: ReadonlyMap<string, FixtureUse>;
 }
 
 /** Pseudo column that stands for ingestion_time(). */
@@ -22,7 +27,12 @@ const rowNumberColumn = '$row';
 export function createSources(steps: Steps, numbered: boolean): Sources {
   const relations = new Map<string, Relation>();
   const sources: SourceTable[] = [];
-  const add = (table: string, columns: readonly (ColumnSymbol | Column)[]): Relation => {
+  const uses = new Map<string, FixtureUse>();
+  const add = (
+    table: string,
+    columns: readonly (ColumnSymbol | Column)[],
+    fixture?: SourceFixture,
+  ): Relation => {
     const relation = nameSql(`t${sources.length}`);
     const renamed: RelationColumn[] = columns.map((column) => ({
       name: column.name,
@@ -36,7 +46,7 @@ export function createSources(steps: Steps, numbered: boolean): Sources {
     all.push({ name: ingestionTimeColumn, type: 'datetime', sqlName: ingestionTime });
     const rowNumber = numbered ? columnSql(row) : sql`row_number() over ()`;
     const given = numbered ? [...all, { name: rowNumberColumn, type: 'long', sqlName: row } as const] : all;
-    sources.push({ table, relation: relation.text, columns: given });
+    sources.push({ table, relation: relation.text, columns: given, fixture });
     const from = steps.add([
       {
         items: [...passOn(all.map((column) => column.sqlName)), { name: row, sql: rowNumber }],
@@ -51,6 +61,16 @@ export function createSources(steps: Steps, numbered: boolean): Sources {
       relations.set(name, relation);
       return relation;
     },
+    fixture(name, columns, use) {
+      const { file, isLookup = false } = use;
+      const declared = columns.map((column): Column => ({ name: column.name, type: knownType(column) }));
+      const key = `${name} ${JSON.stringify([declared, file])}`;
+      const relation = relations.get(key) ?? add(name, columns, { columns: declared, file, isLookup });
+      if (!relations.has(key)) uses.set(sources.at(-1)!.relation, use);
+      relations.set(key, relation);
+      return relation;
+    },
+    uses,
     used: (names) =>
       sources.map((source) => ({
         ...source,

@@ -8,13 +8,8 @@ import { listSql, sql, textSql } from '../sql.ts';
 import { bagColumnOr } from './bag-column.ts';
 import { argumentNodes, translateArguments, unsupportedCall } from './call-arguments.ts';
 import { asJson } from './conversions.ts';
-
-export interface ScopeFunction {
-  /** Slug of the official page. */
-  readonly see: string;
-  readonly differs?: string | undefined;
-  translate(node: Syntax, scope: Scope): Expression | undefined;
-}
+import { lookupFunctions } from './lookup-functions.ts';
+import type { ScopeFunction } from './scope-function.ts';
 
 const entries: Readonly<Record<string, ScopeFunction>> = {
   bag_pack_columns: { translate: bagPackColumns, see: 'bag-pack-columns-function' },
@@ -25,7 +20,9 @@ const entries: Readonly<Record<string, ScopeFunction>> = {
   pack_all: { translate: packAll, see: 'pack-all-function' },
 };
 
-export const scopeFunctions: ReadonlyMap<string, ScopeFunction> = new Map(Object.entries(entries));
+export const scopeFunctions: ReadonlyMap<string, ScopeFunction> = new Map(
+  Object.entries({ ...entries, ...lookupFunctions }),
+);
 
 function ingestionTime(node: Syntax, scope: Scope): Expression | undefined {
   if (scope.rows === undefined) return unsupportedCall(node, scope, 'ingestion_time');
