@@ -18,7 +18,8 @@ export const functionFixture = (name: string) => `${name}()`;
  * The name under which rows of a file on the web are given: `externaldata("https://example.org/list.csv")`. What follows a `?`, `;`
  * or `#` in the address is how it is asked for, often a key: it is no part of the name.
  */
-export const webFixture = (url: string) => `externaldata("${url.replace(/[?;#].*$/s, '')}")`;
+export const webFixture = (url: string) =>
+  `externaldata("${url.replace(/[?;#].*$/s, '').replace(/^http:/i, 'https:')}")`;
 
 /** The function whose rows a fixture of that name gives; undefined of any other name. */
 export function functionOfFixture(name: string): string | undefined {
