@@ -82,7 +82,8 @@ export function createEngine(options: ExecutorOptions = {}): Engine {
       ? data.names.filter((name) => ownTableOf(name) === undefined && watchlistAliasOf(name) === undefined)
       : undefined;
     const columnsOfRows = columnsOnDemandIn(data, tables);
-    return { tables, alwaysInScope, columnsOfRows, advancedHunting, openTables };
+    const anyTable = options.exploring === true && alwaysInScope?.length === 0;
+    return { tables, alwaysInScope, columnsOfRows, advancedHunting, openTables, anyTable };
   };
   const bind: Engine['bind'] = (query, options) => bindQuery(query, bindOptions(query, options));
   // The cases of a detection test mostly share their clock; the clock is part of the SQL.

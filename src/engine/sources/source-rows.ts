@@ -4,7 +4,7 @@ import type { SourceColumn, SourceTable } from '../../kql/translate/translation.
 import type { Cell } from '../../rows/cell.ts';
 import { ticksOfDate } from '../../rows/ticks.ts';
 import type { TableCatalogue } from '../../tables/catalogue.ts';
-import type { TableSchema } from '../../tables/schema.ts';
+import { anyTableName, type TableSchema } from '../../tables/schema.ts';
 import { watchlistAliasOf } from '../../tables/watchlists.ts';
 import { EngineDefect, type EngineDiagnostic } from '../engine-fault.ts';
 import type { CellsTable, RowsTable, StoredTable, TableSource, TimeWindow } from '../table-source.ts';
@@ -58,7 +58,7 @@ export function readSources(
 } {
   const diagnostics: EngineDiagnostic[] = [];
   const read = sources.flatMap((source): (SourceRows | StoredSource)[] => {
-    const schema = fixtureSchema(source) ?? input.tables.table(source.table);
+    const schema = schemaOf(source, input);
     if (schema === undefined) {
       diagnostics.push(seedDiagnostic(unknownTable(source.table, input.tables)));
       return [];
@@ -74,6 +74,12 @@ export function readSources(
     return [withColumn(source, own.rows)];
   });
   return { read, diagnostics };
+}
+
+function schemaOf(source: SourceTable, { tables }: SourcesInput): TableSchema | undefined {
+  if (source.table === anyTableName)
+    return { name: anyTableName, columns: [], source: 'custom', advancedHuntingOnly: false };
+  return fixtureSchema(source) ?? tables.table(source.table);
 }
 
 /** A fixture is never windowed: what a function or a file gives is not told by TimeGenerated. */

@@ -5,7 +5,7 @@ import type { TableCatalogue } from '../../tables/catalogue.ts';
 import { functionFixture } from '../../tables/fixtures.ts';
 import { type KnownFunction, knownFunction } from '../../tables/known-functions.ts';
 import { isOpenTable, withColumnsOnDemand } from '../../tables/open-columns.ts';
-import { type Column, parseColumns, type TableSchema } from '../../tables/schema.ts';
+import { anyTableName, type Column, parseColumns, type TableSchema } from '../../tables/schema.ts';
 import { getWatchlist, unknownWatchlist } from '../../tables/watchlists.ts';
 import type { WorkspaceFunction } from '../../tables/workspace-function.ts';
 import { tokensOf } from '../parser.ts';
@@ -79,7 +79,7 @@ function storedMember(stored: WorkspaceFunction): DatabaseMember {
 /** Stands for all tables of the workspace where a query reads them without naming any. */
 const anyTable: DatabaseMember = {
   kind: 'table',
-  name: '__any_table',
+  name: anyTableName,
   columns: parseColumns('TimeGenerated:datetime TenantId Type'),
   open: true,
 };

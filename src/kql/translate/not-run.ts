@@ -52,7 +52,6 @@ const functionReasons: Reasons = [
   ['sketches are kept in a form of our own', 'hll_isvalid tdigest_isvalid'],
   ['the options of the request that it reads are not known here', 'bin_auto'],
   ['stopping a query from inside is not in the engine', 'assert'],
-  ['names of columns as values are not in the engine', 'column_names_of'],
 ];
 
 const aggregateReasons: Reasons = [['it is internal to Kusto', 'passthrough']];
@@ -60,7 +59,7 @@ const aggregateReasons: Reasons = [['it is internal to Kusto', 'passthrough']];
 const pluginReasons: Reasons = [
   [
     usage,
-    `active_users_count activity_counts_metrics activity_engagement activity_metrics dcount_intersect funnel_sequence
+    `active_users_count activity_engagement activity_metrics dcount_intersect funnel_sequence
     funnel_sequence_completion new_activity_metrics session_count sliding_window_counts`,
   ],
   [
@@ -74,7 +73,6 @@ const pluginReasons: Reasons = [
   [geometry, 'geo_line_lookup geo_polygon_lookup'],
   [storage, 'estimate_rows_count external_datatable identity identity_v3 preview'],
   ['its windows over rows are not in the engine', 'sequence_detect'],
-  ['ranges of IPv6 are not looked up; ipv4_lookup is', 'ipv6_lookup'],
 ];
 
 export const functionsNotRun = byName(functionReasons, 'function');

@@ -9,6 +9,7 @@ import { functionRows, withOpen } from './fixtures.ts';
 import { calledScope } from './lambda.ts';
 import { functionsNotRun, operatorsNotRun } from './not-run.ts';
 import { tabularOperators } from './operators/index.ts';
+import { emptyForNoRows, onlyWithoutRows } from './operators/only-without-rows.ts';
 import { isPlaceholder, type Relation } from './relation.ts';
 import { watchlistRows } from './watchlist.ts';
 
@@ -47,8 +48,8 @@ function pipe(node: Syntax, scope: Scope): Relation | undefined {
   });
   const right = node.get('Operator');
   const operator = tabularOperators.get(right.kind);
-  if (operator === undefined) return unsupportedNode(right, scope);
   const input = left ?? scope.query.placeholder(right);
+  if (operator === undefined) return onlyEmpty(right, input, scope) ?? unsupportedNode(right, scope);
   const translate = () => operator.translate(right, input, { ...scope, input: undefined });
   // Rows that stand for some that were refused have been accounted for.
   return isPlaceholder(input) ? translate() : accounted(right, scope, translate);
@@ -133,6 +134,13 @@ function crossResource(node: Syntax, scope: Scope): Relation | undefined {
     message: `The rows of ${node.text} are not known here: they are those of another resource.`,
     node,
   });
+}
+
+/** An operator that is not run, over no rows. */
+function onlyEmpty(node: Syntax, input: Relation | undefined, scope: Scope): Relation | undefined {
+  const known = operatorsNotRun.get(node.kind);
+  if (input === undefined || known === undefined || !emptyForNoRows.has(known.name)) return undefined;
+  return onlyWithoutRows(node, { name: known.name, reason: known.reason, input }, scope);
 }
 
 function unsupportedNode(node: Syntax, scope: Scope): undefined {

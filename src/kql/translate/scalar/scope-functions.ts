@@ -14,6 +14,7 @@ import type { ScopeFunction } from './scope-function.ts';
 const entries: Readonly<Record<string, ScopeFunction>> = {
   bag_pack_columns: { translate: bagPackColumns, see: 'bag-pack-columns-function' },
   column_ifexists: { translate: columnIfExists, see: 'column-ifexists-function' },
+  column_names_of: { translate: columnNamesOf, see: 'column-names-of-function' },
   columnifexists: { translate: columnIfExists, see: 'column-ifexists-function' },
   ingestion_time: { translate: ingestionTime, see: 'ingestion-time-function' },
   iscolumnexists: { translate: isColumnExists, see: 'column-ifexists-function' },
@@ -46,6 +47,15 @@ function columnIfExists(node: Syntax, scope: Scope): Expression | undefined {
   const column = scope.rows?.column(text);
   if (column !== undefined || otherwise === undefined) return column ?? otherwise;
   return bagColumnOr(text, otherwise, scope) ?? otherwise;
+}
+
+/** The names of the columns of a table: known while translating, but for the keys of an unpacked bag. */
+function columnNamesOf(node: Syntax, scope: Scope): Expression | undefined {
+  const [argument] = argumentNodes(node);
+  const table = argument && scope.query.table(argument, { ...scope, rows: undefined });
+  if (table === undefined) return undefined;
+  if (table.bag !== undefined) return unsupportedCall(node, scope, 'column_names_of');
+  return knownExpression('dynamic', { json: table.columns.map(({ name }) => name) });
 }
 
 /** The names of the columns are the keys, which only the nodes know. */
