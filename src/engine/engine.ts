@@ -24,7 +24,7 @@ import {
 } from './running/executor.ts';
 import { columnsOnDemandIn } from './sources/columns-on-demand.ts';
 import { withWatchlistRows } from './sources/watchlist-rows.ts';
-import { maxProbes, withSchema } from './unpacked-query.ts';
+import { maxProbes, readKeys, withSchema } from './unpacked-query.ts';
 
 export interface RunOptions extends ExecuteOptions {
   /** The clock of `now()` and `ago()`. */
@@ -116,7 +116,9 @@ export function createEngine(options: ExecutorOptions = {}): Engine {
       if ('translation' in outcome) return outcome;
       const keys = await execute(outcome.probe.select, run);
       if ('diagnostics' in keys) return keys;
-      const next = withSchema(edited, outcome.probe, keys.result);
+      const isEmpty = run.exploring === true && keys.result.rows.length === 0;
+      const found = isEmpty ? readKeys(bind(edited.text, run).root, outcome.probe, run) : keys.result.rows;
+      const next = withSchema(edited, outcome.probe, found);
       if (next === undefined) break;
       if ('diagnostic' in next) return { diagnostics: [next.diagnostic] };
       edited = next.edited;

@@ -15,7 +15,7 @@ test.each([
   ['T | evaluate preview(1)', 'kql/unsupported-plugin', 14],
   ['externaldata(a:string)[tostring(now())]', 'kql/unsupported-source', 24],
   ['_GetWatchlist(tostring(now())) | take 1', 'kql/unsupported-source', 1],
-  ['T | join kind=inner (T | evaluate preview(1)) on user', 'kql/unsupported-plugin', 35],
+  ['T | join kind=inner (T | evaluate preview(1) | extend user = "x") on user', 'kql/unsupported-plugin', 35],
   ['T | mv-apply d on (union (print x=1))', 'kql/unsupported-form', 5],
   ['print s="a" | parse s with "a=" x:dynamic *', 'kql/unsupported-form', 33],
   [

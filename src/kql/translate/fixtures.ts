@@ -1,6 +1,7 @@
 // Rows that no table holds, read from fixtures: functions without a body, files on the web, what only the service can look up.
 import { functionFixture } from '../../tables/fixtures.ts';
 import type { Column, KqlType } from '../../tables/schema.ts';
+import { usualType } from '../../tables/usual-types.ts';
 import type { ColumnSymbol, Syntax } from '../syntax.ts';
 import type { Scope } from './context.ts';
 import { type Expression, valueSql } from './expression.ts';
@@ -17,14 +18,17 @@ export function functionRows(node: Syntax, name: string, scope: Scope): Relation
   return scope.query.fixture(functionFixture(name), columns, { message, node });
 }
 
-/** The columns, and each other one that the query reads of whatever has no fixed ones. */
+/**
+ * The columns, and each other one that the query reads of whatever has no fixed ones, with the type that its name usually has: it is
+ * null in every row, and so is what is computed of it.
+ */
 export function withOpen(
   columns: readonly (ColumnSymbol | Column)[],
   { query }: Pick<Scope, 'query'>,
 ): readonly (ColumnSymbol | Column)[] {
   const known = new Set(columns.map(({ name }) => name));
   const read = query.openColumns().filter((name) => !known.has(name));
-  return [...columns, ...read.map((name): Column => ({ name, type: 'dynamic' }))];
+  return [...columns, ...read.map((name): Column => ({ name, type: usualType(name) ?? 'dynamic' }))];
 }
 
 /** What a lookup function finds by a text. */
