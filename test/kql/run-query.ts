@@ -69,9 +69,9 @@ export function outcomeOf(query: string) {
   return engine.run(query, { tables, data, now });
 }
 
-/** The result with the warnings of what is not known here, as where a query is tried out. */
-export function explored(query: string) {
-  return engine.run(query, { tables, data, now, exploring: true });
+/** The same where nobody gives a fixture. */
+export function outcomeWithoutFixtures(query: string) {
+  return engine.run(query, { tables: plainTables, data, now });
 }
 
 /** The result, or an error that names every finding. */
