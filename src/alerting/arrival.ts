@@ -1,6 +1,7 @@
 // When seed rows reach the workspace, and what of them a run at some moment can see.
 import type { Ingested } from '../rows/event-runner.ts';
 import { ingestionTimeKey, type SeedRow, type SeedTables } from '../rows/seed-row.ts';
+import { isFixtureName } from '../tables/fixtures.ts';
 import { watchlistAliasOf } from '../tables/watchlists.ts';
 
 /** When a row was generated and when it could first be queried, in ms since 1970. */
@@ -44,7 +45,7 @@ export function delayed(tables: SeedTables, delayMs: number): SeedTables {
 /** First generation and last ingestion over all rows, or undefined when there are none. */
 export function spanOf(tables: SeedTables): { readonly first: number; readonly last: number } | undefined {
   let [first, last] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  const arriving = Object.entries(tables).filter(([table]) => !isWatchlist(table));
+  const arriving = Object.entries(tables).filter(([table]) => !isAlwaysThere(table));
   for (const row of arriving.flatMap(([, rows]) => rows)) {
     const { generated, ingested } = arrivalOf(row);
     first = Math.min(first, generated);
@@ -53,11 +54,11 @@ export function spanOf(tables: SeedTables): { readonly first: number; readonly l
   return first > last ? undefined : { first, last };
 }
 
-/** What is on a watchlist is there, whenever the rule runs. */
-const isWatchlist = (table: string) => watchlistAliasOf(table) !== undefined;
+/** What is on a watchlist or in a fixture is there, whenever the rule runs. */
+const isAlwaysThere = (table: string) => watchlistAliasOf(table) !== undefined || isFixtureName(table);
 
 function mapRows(tables: SeedTables, change: (rows: readonly SeedRow[]) => readonly SeedRow[]): SeedTables {
   return Object.fromEntries(
-    Object.entries(tables).map(([table, rows]) => [table, isWatchlist(table) ? rows : change(rows)]),
+    Object.entries(tables).map(([table, rows]) => [table, isAlwaysThere(table) ? rows : change(rows)]),
   );
 }

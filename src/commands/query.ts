@@ -111,10 +111,12 @@ interface Query {
 async function runOne(
   query: Query,
   session: QuerySession,
-  { trace }: Pick<CommandContext, 'trace'>,
+  { trace, progress }: Pick<CommandContext, 'trace' | 'progress'>,
 ): Promise<Outcome> {
   const outcome = await session.run(query.text);
   if ('result' in outcome) {
+    for (const { code, message, line, column } of outcome.warnings ?? [])
+      progress(`${query.file}:${line ?? 1}:${column ?? 1}: warning ${code}: ${message}`);
     return { report: { kind: 'query', result: outcome.result }, exitCode: exitCodes.fine };
   }
   for (const { sql } of outcome.diagnostics as readonly EngineDiagnostic[])

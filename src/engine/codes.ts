@@ -40,6 +40,10 @@ export const engineCodes = {
     summary: 'The data folder or a file in it cannot be read.',
     hint: 'Correct the name, or make it readable.',
   },
+  'engine/bad-fixture': {
+    summary: 'The text of a file on the web, given as a fixture, is not of the format that the query reads.',
+    hint: 'Correct the file, or the format in the query.',
+  },
   'engine/bag-conflict': {
     summary: 'bag_unpack met a bag with a key that is the name of a column already.',
     hint: 'Rename the column, or pass a prefix to bag_unpack.',

@@ -1,6 +1,8 @@
 // Runs KQL over tables held in memory: binds and translates a query, makes the tables it names, runs the SQL within limits.
 
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type BoundQuery, bindQuery } from '../kql/bind/bind.ts';
+import type { BindOptions as QueryBindOptions } from '../kql/bind/bind-options.ts';
 import { queryDiagnostics } from '../kql/bind/diagnostics.ts';
 import type { BagProbe } from '../kql/rewrite/bag-schema.ts';
 import { applyEdits, type EditedText } from '../kql/rewrite/text-edits.ts';
@@ -9,6 +11,7 @@ import type { Translation } from '../kql/translate/translation.ts';
 import { ownTableOf } from '../tables/other-resources.ts';
 import { watchlistAliasOf } from '../tables/watchlists.ts';
 import { translationDefect } from './engine-fault.ts';
+import { exploringScope } from './exploring.ts';
 import { createRunMany } from './many-runs.ts';
 import { otherTablesIn } from './other-tables.ts';
 import { diagnosticAt, type OffsetFinding } from './query-position.ts';
@@ -21,11 +24,18 @@ import {
 } from './running/executor.ts';
 import { columnsOnDemandIn } from './sources/columns-on-demand.ts';
 import { withWatchlistRows } from './sources/watchlist-rows.ts';
-import { maxProbes, withSchema } from './unpacked-query.ts';
+import { maxProbes, readKeys, withSchema } from './unpacked-query.ts';
 
 export interface RunOptions extends ExecuteOptions {
   /** The clock of `now()` and `ago()`. */
   readonly now: Date;
+  /**
+   * Somebody tries the query out: what a workspace or the Defender portal may have and nobody here knows is empty, and a warning.
+   * Else all of it is refused.
+   */
+  readonly exploring?: boolean | undefined;
+  readonly advancedHunting?: boolean | undefined;
+  readonly openTables?: boolean | undefined;
 }
 
 type BindOptions = Omit<RunOptions, 'now' | 'window' | 'limits' | 'startedAt'>;
@@ -66,13 +76,16 @@ export function createEngine(options: ExecutorOptions = {}): Engine {
     executor.run(translation, withWatchlists(run));
   const executeMany: typeof executor.runMany = (translation, runs, limits) =>
     executor.runMany(translation, runs.map(withWatchlists), limits);
-  const bind: Engine['bind'] = (query, { tables, data }) => {
+  const bindOptions = (query: string, options: BindOptions): QueryBindOptions => {
+    const { tables, data, advancedHunting = false, openTables = false } = options;
     const alwaysInScope = readsUnnamedTables(query)
       ? data.names.filter((name) => ownTableOf(name) === undefined && watchlistAliasOf(name) === undefined)
       : undefined;
     const columnsOfRows = columnsOnDemandIn(data, tables);
-    return bindQuery(query, { tables, alwaysInScope, columnsOfRows });
+    const anyTable = options.exploring === true && alwaysInScope?.length === 0;
+    return { tables, alwaysInScope, columnsOfRows, advancedHunting, openTables, anyTable };
   };
+  const bind: Engine['bind'] = (query, options) => bindQuery(query, bindOptions(query, options));
   // The cases of a detection test mostly share their clock; the clock is part of the SQL.
   const latest = new WeakMap<BoundQuery, { readonly key: string; readonly outcome: Translated }>();
   const translated = (edited: EditedText, run: TranslateOptions, probesBags: boolean): Translated => {
@@ -103,24 +116,34 @@ export function createEngine(options: ExecutorOptions = {}): Engine {
       if ('translation' in outcome) return outcome;
       const keys = await execute(outcome.probe.select, run);
       if ('diagnostics' in keys) return keys;
-      const next = withSchema(edited, outcome.probe, keys.result);
+      const isEmpty = run.exploring === true && keys.result.rows.length === 0;
+      const found = isEmpty ? readKeys(bind(edited.text, run).root, outcome.probe, run) : keys.result.rows;
+      const next = withSchema(edited, outcome.probe, found);
       if (next === undefined) break;
       if ('diagnostic' in next) return { diagnostics: [next.diagnostic] };
       edited = next.edited;
     }
     return open(query, run);
   };
+  const explored = (query: string, options: TranslateOptions) =>
+    options.exploring === true ? exploringScope(query, bindOptions(query, options)) : undefined;
   const run: Engine['run'] = async (query, options) => {
     // Reading the query is part of its time.
     const startedAt = performance.now();
-    const outcome = await unpacked(query, { ...options, startedAt });
-    return 'diagnostics' in outcome ? outcome : execute(outcome.translation, { ...options, startedAt });
+    const scope = explored(query, options);
+    const run = { ...options, ...scope?.run, startedAt };
+    const outcome = await unpacked(query, run);
+    if ('diagnostics' in outcome) return outcome;
+    const answer = await execute(outcome.translation, run);
+    if (scope === undefined || 'diagnostics' in answer) return answer;
+    const notes = scope.notes.map((note) => diagnosticAt(query, note));
+    return { ...answer, warnings: [...notes, ...(answer.warnings ?? [])] };
   };
   return {
     run,
     runMany: createRunMany({ executor: { runMany: executeMany }, bind, translate: translateForMany, run }),
     bind,
-    translate: open,
+    translate: (query, options) => open(query, { ...options, ...explored(query, options)?.run }),
     runTranslation: execute,
     open: executor.open,
     close: executor.close,
@@ -162,11 +185,25 @@ function translateBound(
   if (errors.length > 0) return { diagnostics: errors.map(placed) };
   try {
     const outcome = translate(bound, options);
-    return 'diagnostics' in outcome ? { diagnostics: outcome.diagnostics.map(placed) } : outcome;
+    if ('diagnostics' in outcome) return { diagnostics: outcome.diagnostics.map(placed) };
+    return 'translation' in outcome ? { translation: withPlaces(outcome.translation, placed) } : outcome;
   } catch (thrown) {
     // One query must not end a batch or a test run, and the reader must know whose fault it is.
     return { diagnostics: [translationDefect(thrown)], fault: thrown };
   }
+}
+
+/** The translation with the places of what it says of missing fixtures. */
+function withPlaces(
+  translation: Translation,
+  placed: (finding: OffsetFinding) => Pick<Diagnostic, 'line' | 'column'>,
+): Translation {
+  if (translation.missing === undefined) return translation;
+  const missing = Array.from(translation.missing, ([relation, finding]) => {
+    const { line, column } = placed(finding);
+    return [relation, { ...finding, line, column }] as const;
+  });
+  return { ...translation, missing: new Map(missing) };
 }
 
 /** `search`, `find` and a wildcard union mean tables that the text does not spell. A star for something else costs little. */

@@ -1,5 +1,5 @@
 // Many queries over the same data: one JSON line in, one JSON line out, in the same order, whatever happens to each.
-import type { Code } from '../diagnostics/diagnostic.ts';
+import type { Code, Diagnostic } from '../diagnostics/diagnostic.ts';
 import { isJsonMap } from '../json/json.ts';
 import { engineCode } from './codes.ts';
 import type { QuerySession } from './query-session.ts';
@@ -22,11 +22,13 @@ export type BatchAnswer =
       readonly columns: QueryResult['columns'];
       readonly rows: QueryResult['rows'];
       readonly elapsedMs: number;
+      /** What the result rests on that is not known here; absent where there is nothing. */
+      readonly warnings?: readonly BatchError[];
     }
   | { readonly id: unknown; readonly error: BatchError };
 
 /**
- * Answers each `{"id","query"}` line with `{"id","columns","rows","elapsedMs"}` or `{"id","error":{code,message,line,column}}`.
+ * Answers each `{"id","query"}` line with `{"id","columns","rows","elapsedMs","warnings"}` (the last where there are any) or `{"id","error":{code,message,line,column}}`.
  * Blank lines are skipped; a line that is no request is answered with an error, id null where it has none; an id may occur twice.
  */
 export async function* runBatch(
@@ -73,6 +75,10 @@ function readRequest(line: string, number: number): BatchRequest | { id: unknown
   return { id, query };
 }
 
+function batchError({ code, message, line = 1, column = 1 }: Diagnostic): BatchError {
+  return { code, message, line, column };
+}
+
 async function answer({ id, query }: BatchRequest, session: Pick<QuerySession, 'run'>): Promise<BatchAnswer> {
   const started = performance.now();
   try {
@@ -80,10 +86,10 @@ async function answer({ id, query }: BatchRequest, session: Pick<QuerySession, '
     if ('result' in outcome) {
       const { columns, rows } = outcome.result;
       const elapsedMs = Math.round((performance.now() - started) * 10) / 10;
-      return { id, columns, rows, elapsedMs };
+      const warnings = (outcome.warnings ?? []).map(batchError);
+      return { id, columns, rows, elapsedMs, ...(warnings.length === 0 ? {} : { warnings }) };
     }
-    const { code, message, line, column } = outcome.diagnostics[0]!;
-    return { id, error: { code, message, line: line ?? 1, column: column ?? 1 } };
+    return { id, error: batchError(outcome.diagnostics[0]!) };
   } catch (thrown) {
     const message = `This is a defect of the tool: ${thrown instanceof Error ? thrown.message : String(thrown)}`;
     return { id, error: { code: engineCode('query/internal'), message, line: 1, column: 1 } };

@@ -32,8 +32,8 @@ export async function openQuerySession(options: QuerySessionOptions): Promise<Qu
   return {
     diagnostics,
     opened,
-    run: (query) => engine.run(query, { tables, data, now, limits }),
-    translate: (query) => engine.translate(query, { tables, data, now }),
+    run: (query) => engine.run(query, { tables, data, now, limits, exploring: true }),
+    translate: (query) => engine.translate(query, { tables, data, now, exploring: true }),
     close: engine.close,
   };
 }

@@ -11,6 +11,7 @@ import type { Database } from './running/database.ts';
 import { readResult } from './running/read-result.ts';
 import { createTextGrowth } from './running/text-growth.ts';
 import { startWatch } from './running/watch.ts';
+import { missingFixtures } from './sources/fixture-rows.ts';
 import { bindRows, overParameters } from './sources/rows-statement.ts';
 import { readSources, type SourceRows, type SourcesInput } from './sources/source-rows.ts';
 
@@ -27,6 +28,7 @@ export interface ManyOptions {
 
 /** The rows of one run, read; undefined where something is wrong with them, or where they are not given as rows. */
 export function readRun(translation: Translation, run: SharedRun): readonly SourceRows[] | undefined {
+  if (missingFixtures(translation, run).length > 0) return undefined;
   const { read, diagnostics } = readSources(translation.sources, { ...run, window: run.window });
   const rows = read.filter((source) => source.kind === 'rows');
   return diagnostics.length > 0 || rows.length < read.length ? undefined : rows;

@@ -1,6 +1,7 @@
 // Runs one translated query within the limits: over tables made for it, or with its rows given to a prepared statement.
 import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api';
-import { hasWindow, type Translation } from '../kql/translate/translation.ts';
+import { kqlCodes as textOfCode } from '../kql/codes.ts';
+import { hasWindow, type MissingFixture, type Translation } from '../kql/translate/translation.ts';
 import type { QueryResult } from '../rows/query-result.ts';
 import { DataFaults, EngineDefect, type EngineDiagnostic, faultDiagnostic } from './engine-fault.ts';
 import type { DatabaseLimits, QueryLimits } from './limits.ts';
@@ -9,18 +10,25 @@ import { readResult } from './running/read-result.ts';
 import { createTextGrowth } from './running/text-growth.ts';
 import { startWatch, type Watch } from './running/watch.ts';
 import type { Connected } from './sources/cells.ts';
+import { missingFixtures } from './sources/fixture-rows.ts';
 import { makeRelations } from './sources/relations.ts';
 import { bindRows, overParameters, parameterRows } from './sources/rows-statement.ts';
 import { readSources, type SourceRows, type SourcesInput, type StoredSource } from './sources/source-rows.ts';
 
 export type RunOutcome =
-  | { readonly result: QueryResult }
+  | {
+      readonly result: QueryResult;
+      /** What the result rests on that is not known here. */
+      readonly warnings?: readonly EngineDiagnostic[];
+    }
   | { readonly diagnostics: readonly EngineDiagnostic[]; readonly fault?: unknown };
 
 export interface TranslationRun extends SourcesInput {
   readonly limits: QueryLimits & Pick<DatabaseLimits, 'memoryMb'>;
   /** When the query began to be read, by performance.now(): its time counts from there. */
   readonly startedAt: number;
+  /** Fixtures that nobody gives have no rows, which is a warning; else the query is refused. */
+  readonly exploring?: boolean | undefined;
 }
 
 /** Runs a translation on a connection of its own. Whatever goes wrong is a diagnostic; `fault` is what the database threw. */
@@ -42,6 +50,9 @@ export async function runOnDatabase(
     },
   };
   try {
+    const missing = missingFixtures(translation, run);
+    if (missing.length > 0 && run.exploring !== true)
+      return { diagnostics: missing.map((one) => ({ ...diagnosticOf(one), severity: 'error' })) };
     const { read, diagnostics } = readSources(translation.sources, run);
     if (diagnostics.length > 0) return { diagnostics };
     const parameters = parameterRows(translation, read);
@@ -49,7 +60,7 @@ export async function runOnDatabase(
       parameters === undefined
         ? await runOverTables(watched, read)
         : await runOverParameters(watched, parameters);
-    return { result };
+    return missing.length === 0 ? { result } : { result, warnings: missing.map(diagnosticOf) };
   } catch (thrown) {
     if (thrown instanceof DataFaults) return { diagnostics: thrown.diagnostics, fault: thrown };
     const overstepped = watch.overstepped();
@@ -62,6 +73,10 @@ export async function runOnDatabase(
   } finally {
     watch.stop();
   }
+}
+
+function diagnosticOf({ code, severity, message, line, column }: MissingFixture): EngineDiagnostic {
+  return { code, severity, message, line, column, hint: textOfCode['kql/no-fixture'].hint };
 }
 
 interface Watched {

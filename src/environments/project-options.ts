@@ -39,6 +39,10 @@ const ownFolders: Fields<Project['folders']> = {
   tests: withDefault(defaultFolders.tests, text({ about: 'Detection tests.' })),
   tables: withDefault(defaultFolders.tables, text({ about: 'Schemas of custom tables.' })),
   watchlists: withDefault(defaultFolders.watchlists, text({ about: 'Items of watchlists, as CSV.' })),
+  fixtures: withDefault(
+    defaultFolders.fixtures,
+    text({ about: 'Rows that no table holds: of functions, files on the web and lookups.' }),
+  ),
   environments: withDefault(defaultFolders.environments, text({ about: 'Environment files.' })),
 };
 

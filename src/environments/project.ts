@@ -44,6 +44,7 @@ export interface Project {
     readonly tests: string;
     readonly tables: string;
     readonly watchlists: string;
+    readonly fixtures: string;
     readonly environments: string;
   };
   readonly levels: readonly LevelRule[];
@@ -59,5 +60,6 @@ export const defaultFolders = {
   tests: 'test',
   tables: 'tables',
   watchlists: 'watchlists',
+  fixtures: 'fixtures',
   environments: 'environments',
 } as const;

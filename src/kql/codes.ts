@@ -3,6 +3,16 @@ import { type Codes, codeIn } from '../diagnostics/codes.ts';
 import { queryCodes } from './bind/codes.ts';
 
 export const kqlCodes = {
+  'kql/defender-only': {
+    summary: 'The query reads what only Defender advanced hunting has; a workspace refuses it.',
+    hint: 'Run it in the Defender portal, or use the tables that the workspace has.',
+    severity: 'warning',
+  },
+  'kql/no-fixture': {
+    summary: 'The query reads rows that no table holds, and nobody gave them as a fixture: there are none.',
+    hint: 'Give them in the folder fixtures, or under `fixtures:` of a case.',
+    severity: 'warning',
+  },
   'kql/no-result': {
     summary: 'The query ends without a tabular result.',
     hint: 'End it with a tabular expression.',
@@ -10,6 +20,12 @@ export const kqlCodes = {
   'kql/parameter-type': {
     summary: 'A parameter is set to a value of another type than its default.',
     hint: 'Give a value of the type of the default.',
+  },
+  'kql/undeclared-column': {
+    summary:
+      'A custom log or AzureDiagnostics is asked for a column that nothing known has: it is empty here.',
+    hint: 'Describe the table in tables/<Table>.json, or correct the name.',
+    severity: 'warning',
   },
   'kql/unknown-parameter': {
     summary:

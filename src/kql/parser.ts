@@ -127,12 +127,13 @@ function parameterSymbols(parameters: string): Bridge[] {
   );
 }
 
-/** `workspace("x").T`, `app("x").T` and `resource("x").T` bind against the same tables: the real ones are not known here. */
+/** `workspace("x").T`, `app("x").T` and `resource("x").T` bind against the same tables, for the real ones are not known here; `arg("").T` is open. */
 function scopeFunctions(database: Bridge): Bridge[] {
   const { S } = load();
-  return ['workspace', 'app', 'resource'].map(
-    (name) => new S.FunctionSymbol.$ctor6(name, database, S.Parameter.ParseList('(name:string)'), ''),
-  );
+  const open = new S.DatabaseSymbol.$ctor1('', [], true);
+  const of = (result: Bridge) => (name: string) =>
+    new S.FunctionSymbol.$ctor6(name, result, S.Parameter.ParseList('(name:string)'), '');
+  return [...['workspace', 'app', 'resource'].map(of(database)), ...['adx', 'arg'].map(of(open))];
 }
 
 function memberSymbol(member: DatabaseMember): Bridge {

@@ -24,6 +24,10 @@ export const projectCodes = {
     summary: 'A file would be changed, and no commit holds what stands there now; nothing was written.',
     hint: 'Commit it first, look with --dry-run, or write over it with --force.',
   },
+  'fixtures/bad-file': {
+    summary: 'A file in fixtures/ is not named after a function, or its rows cannot be read.',
+    hint: 'Name it <Function>.csv, .json or .jsonl; files on the web lie in fixtures/externaldata/<host>/<path>.',
+  },
   'watchlists/bad-file': {
     summary: 'A file in watchlists/ is not a list of items: a header of column names and one record a line.',
     hint: 'Write it as CSV with a header, UTF-8, with quotes around values that hold commas or quotes.',

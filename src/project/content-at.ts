@@ -6,9 +6,11 @@ import { loadContent } from '../content/files/load.ts';
 import { functionsIn } from '../content/kinds/kinds.ts';
 import { createTableCatalogue, withFunctions } from '../tables/catalogue.ts';
 import { loadCustomTables } from '../tables/custom-tables.ts';
+import { withFixtures } from '../tables/fixture-catalogue.ts';
 import { withWatchlists } from '../tables/watchlist-catalogue.ts';
 import { projectError } from './codes.ts';
 import { commitAt, git } from './git.ts';
+import { loadFixtures } from './load-fixtures.ts';
 import { loadWatchlists } from './load-watchlists.ts';
 import { type OpenedProject, openProject, type ProjectPlace } from './open-project.ts';
 
@@ -41,14 +43,21 @@ function withContentAt(ref: string, opened: OpenedProject): OpenedProject {
       });
     }
     const lists = loadWatchlists(projectFolder, project.folders.watchlists);
-    const bareTables = withWatchlists(createTableCatalogue(custom.tables), lists.watchlists);
+    const plainTables = createTableCatalogue(custom.tables);
+    const given = loadFixtures(projectFolder, project.folders.fixtures, plainTables);
+    const bareTables = withFixtures(withWatchlists(plainTables, lists.watchlists), given.fixtures);
     return {
       ...opened,
       commit,
       items: content.items,
       bareTables,
       tables: withFunctions(bareTables, functionsIn(content.items)),
-      diagnostics: [...custom.diagnostics, ...lists.diagnostics, ...content.diagnostics],
+      diagnostics: [
+        ...custom.diagnostics,
+        ...lists.diagnostics,
+        ...given.diagnostics,
+        ...content.diagnostics,
+      ],
       sourceOf: (file) => git(project.folder, ['show', `${commit}:./${file}`]),
     };
   } finally {
@@ -65,6 +74,7 @@ function checkOut(commit: string, { project }: OpenedProject, folder: string): s
     ...project.contentFolders.map(({ path }) => path),
     project.folders.tables,
     project.folders.watchlists,
+    project.folders.fixtures,
   ];
   const index = { GIT_INDEX_FILE: join(folder, 'index') };
   git(top, ['read-tree', commit], { env: index });

@@ -9,8 +9,10 @@ import { loadProject } from '../environments/load-project.ts';
 import type { Project } from '../environments/project.ts';
 import { createTableCatalogue, type TableCatalogue, withFunctions } from '../tables/catalogue.ts';
 import { loadCustomTables } from '../tables/custom-tables.ts';
+import { withFixtures } from '../tables/fixture-catalogue.ts';
 import { withWatchlists } from '../tables/watchlist-catalogue.ts';
 import { projectError } from './codes.ts';
+import { loadFixtures } from './load-fixtures.ts';
 import { loadWatchlists } from './load-watchlists.ts';
 
 /** Where a project is, and where its reader stands. */
@@ -25,7 +27,7 @@ export interface ProjectPlace {
 export interface OpenedProject {
   readonly project: Project;
   readonly items: readonly ContentItem[];
-  /** The known tables, the project's own and its watchlists: what a workspace has before any content is deployed. */
+  /** The known tables, the project's own, its watchlists and fixtures: what a workspace has before any content is deployed. */
   readonly bareTables: TableCatalogue;
   /** These, and the functions that the content brings. */
   readonly tables: TableCatalogue;
@@ -54,13 +56,15 @@ export function openProject(
   const custom = loadCustomTables(folder, project.folders.tables);
   const content = loadContent({ projectFolder: folder, folders: project.contentFolders, paths });
   const lists = loadWatchlists(folder, project.folders.watchlists);
-  const bareTables = withWatchlists(createTableCatalogue(custom.tables), lists.watchlists);
+  const plainTables = createTableCatalogue(custom.tables);
+  const given = loadFixtures(folder, project.folders.fixtures, plainTables);
+  const bareTables = withFixtures(withWatchlists(plainTables, lists.watchlists), given.fixtures);
   return {
     project,
     items: content.items,
     bareTables,
     tables: withFunctions(bareTables, functionsIn(content.items)),
-    diagnostics: [...custom.diagnostics, ...lists.diagnostics, ...content.diagnostics],
+    diagnostics: [...custom.diagnostics, ...lists.diagnostics, ...given.diagnostics, ...content.diagnostics],
     sourceOf: latestOf((file) => {
       const path = join(folder, file);
       // A finding may stand on a folder, such as one of cases without a rule.

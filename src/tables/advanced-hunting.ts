@@ -1,7 +1,8 @@
 // What only Defender advanced hunting has: columns beside those that a workspace keeps of the same table.
+import type { TableCatalogue } from './catalogue.ts';
 import { advancedHuntingTables } from './data/advanced-hunting.ts';
 import { lineOf } from './lines.ts';
-import { type Column, parseColumns } from './schema.ts';
+import { type Column, parseColumns, type TableSchema } from './schema.ts';
 
 /**
  * The columns of a table in Defender advanced hunting; none for a table that it does not have.
@@ -10,4 +11,30 @@ import { type Column, parseColumns } from './schema.ts';
 export function advancedHuntingColumns(table: string): readonly Column[] {
   const line = /^\w+$/.test(table) ? lineOf(advancedHuntingTables, table) : undefined;
   return line === undefined ? [] : parseColumns(line.slice(line.indexOf(' ') + 1));
+}
+
+const hunting = new WeakMap<TableCatalogue, TableCatalogue>();
+
+/** The catalogue as the Defender portal shows it: its own tables beside those of the workspace, its columns beside theirs. */
+export function withAdvancedHunting(catalogue: TableCatalogue): TableCatalogue {
+  const known = hunting.get(catalogue);
+  if (known !== undefined) return known;
+  const schemas = new Map<string, TableSchema | undefined>();
+  const schemaOf = (name: string) => {
+    const schema = catalogue.table(name);
+    if (schema === undefined || schema.source === 'custom') return schema;
+    const isNew = ({ name: column }: Column) => !schema.columns.some((one) => one.name === column);
+    const columns = [...schema.columns, ...advancedHuntingColumns(name).filter(isNew)];
+    return { ...schema, advancedHuntingOnly: false, columns };
+  };
+  const added: TableCatalogue = {
+    ...catalogue,
+    table: (name) => {
+      if (!schemas.has(name)) schemas.set(name, schemaOf(name));
+      return schemas.get(name);
+    },
+  };
+  hunting.set(catalogue, added);
+  hunting.set(added, added);
+  return added;
 }

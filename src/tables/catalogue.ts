@@ -1,6 +1,7 @@
 // What a workspace offers to queries: the known Log Analytics tables, the user's own, and the functions saved in it, by name.
 import { logAnalyticsTables, standardColumns } from './data/log-analytics.ts';
 import { derived } from './derived.ts';
+import type { Fixture } from './fixtures.ts';
 import { lineOf, namesOf } from './lines.ts';
 import { ownTableOf } from './other-resources.ts';
 import { parseColumns, type TableSchema } from './schema.ts';
@@ -21,6 +22,8 @@ export interface TableCatalogue {
   watchlist(alias: string): Watchlist | undefined;
   /** The aliases of the watchlists that are known. */
   watchlistAliases(): readonly string[];
+  /** Rows that are given for a function, a lookup or a file on the web, by the names of fixtures.ts. */
+  fixture(name: string): Fixture | undefined;
 }
 
 const builtIn = new Map<string, TableSchema | undefined>();
@@ -79,6 +82,7 @@ function catalogueOf(custom: readonly TableSchema[]): TableCatalogue {
     functionNames: () => [],
     watchlist: () => undefined,
     watchlistAliases: () => [],
+    fixture: () => undefined,
   };
 }
 

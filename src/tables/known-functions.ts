@@ -15,6 +15,8 @@ export interface KnownFunction {
   readonly columns: readonly Column[] | undefined;
   /** More columns may exist than listed. */
   readonly open: boolean;
+  /** Behind invoke: the result has the columns of the rows piped in as well. */
+  readonly addsColumns: boolean;
   /** Type of a scalar result. */
   readonly scalarType: string | undefined;
 }
@@ -22,7 +24,7 @@ export interface KnownFunction {
 /** The function of that name, or undefined. */
 export function knownFunction(name: string, tables: TableCatalogue): KnownFunction | undefined {
   if (!/^\w+$/.test(name)) return undefined;
-  const line = lineOf(knownFunctions, name);
+  const line = lineOf(knownFunctions, name) ?? filteringTwin(name);
   if (line === undefined) return undefined;
   const match = /^(\S+) (\S+) (\(.*?\)) (.*)$/.exec(splitParameters(line));
   if (match === null) throw new Error(`unreadable function entry: ${name} ${line}`);
@@ -33,8 +35,23 @@ export function knownFunction(name: string, tables: TableCatalogue): KnownFuncti
     kind: kind as KnownFunction['kind'],
     parameters: parameters === '(?)' ? undefined : parameters!.replaceAll('\u0001', ')'),
   };
-  if (kind === 'scalar') return { ...base, columns: undefined, open: false, scalarType: result };
-  return { ...base, ...readResult(result!, tables), scalarType: undefined };
+  const addsColumns = result!.startsWith('+');
+  if (kind === 'scalar') return { ...base, columns: undefined, open: false, addsColumns, scalarType: result };
+  return { ...base, ...readResult(result!, tables), addsColumns, scalarType: undefined };
+}
+
+/**
+ * The parser of one source that takes the filters of its schema: `vimDnsZscaler` of `ASimDnsZscaler`, `_Im_Dns_Zscaler` of
+ * `_ASim_Dns_Zscaler`. https://learn.microsoft.com/azure/sentinel/normalization-about-parsers
+ */
+function filteringTwin(name: string): string | undefined {
+  const source = name.startsWith('vim') ? `ASim${name.slice(3)}` : name.replace(/^_Im_(?=\w+_)/, '_ASim_');
+  const schema = source === name ? undefined : /=asim:(\w+)$/.exec(lineOf(knownFunctions, source) ?? '')?.[1];
+  const filters = schema && /\((.*)\)/.exec(lineOf(knownFunctions, `_Im_${schema}`) ?? '')?.[1];
+  if (filters === undefined) return undefined;
+  const own = ['disabled', 'pack'].filter((flag) => !new RegExp(`\\b${flag}:`).test(filters));
+  const all = [...(filters === '' ? [] : [filters]), ...own.map((flag) => `${flag}:bool=false`)];
+  return `sentinel tabular (${all.join(', ')}) =asim:${schema}`;
 }
 
 /** All names, for did-you-mean. */

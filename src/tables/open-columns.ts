@@ -16,6 +16,12 @@ const suffixTypes = {
 
 const suffixed = /^[A-Za-z_]\w*(_[sdbgt])$/;
 
+/** The type that the suffix of a name stands for, in a custom log; undefined for a name without one. */
+export function typeBySuffix(name: string): KqlType | undefined {
+  const suffix = suffixed.exec(name)?.[1] as keyof typeof suffixTypes | undefined;
+  return suffix === undefined ? undefined : suffixTypes[suffix];
+}
+
 /** Where columns without their suffix stand, so that a near miss of `Severity_s` is one whatever its suffix. */
 const baseOf = (name: string) => name.slice(0, -2);
 
@@ -33,10 +39,10 @@ export function isOpenTable({ name, source }: TableSchema): boolean {
  * AzureDiagnostics hundreds of services write side by side: `clientIp_s` and `clientIP_s` are both there.
  */
 export function columnOnDemand(schema: TableSchema, name: string): KqlType | undefined {
-  const suffix = suffixed.exec(name)?.[1] as keyof typeof suffixTypes | undefined;
-  if (suffix === undefined || !isOpenTable(schema)) return undefined;
-  if (schema.name === 'AzureDiagnostics') return suffix === '_g' ? 'guid' : suffixTypes[suffix];
-  return nearColumn(schema, name) === undefined ? suffixTypes[suffix] : undefined;
+  const type = typeBySuffix(name);
+  if (type === undefined || !isOpenTable(schema)) return undefined;
+  if (schema.name === 'AzureDiagnostics') return name.endsWith('_g') ? 'guid' : type;
+  return nearColumn(schema, name) === undefined ? type : undefined;
 }
 
 /** A known column that the name may be a misspelling of; the same property with another type is another column. */

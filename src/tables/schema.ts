@@ -31,6 +31,9 @@ export interface TableSchema {
   readonly advancedHuntingOnly: boolean;
 }
 
+/** The name of a table that stands for all that a workspace has. It has no rows. */
+export const anyTableName = '__any_table';
+
 /** Reads one column as the data files write it: `Name` (a string) or `Name:type`. */
 function parseColumn(text: string): Column {
   const colon = text.lastIndexOf(':');

@@ -10,6 +10,7 @@ import { CaseReader } from './case-reader.ts';
 import { type CaseSeed, joinSeeds } from './case-rows.ts';
 import { type DetectionCase, defaultNow, type Tier, tiers } from './detection-case.ts';
 import { readExpectation, refuseForeignKeys } from './expectation.ts';
+import { readFixtures } from './fixture-rows.ts';
 import { readTime } from './relative-time.ts';
 import { checkDefaults, readSeed, type SeedOptions } from './seed.ts';
 import { readWatchlists } from './watchlist-items.ts';
@@ -41,6 +42,7 @@ const fileKeys = [
   'seedFiles',
   'seed',
   'watchlists',
+  'fixtures',
   'cases',
 ];
 const knownCaseKeys = [
@@ -51,6 +53,7 @@ const knownCaseKeys = [
   'seedFiles',
   'seed',
   'watchlists',
+  'fixtures',
   'gap',
   'skip',
   ...caseKeys,
@@ -146,7 +149,7 @@ function readNow(value: unknown, path: ValuePath, reader: CaseReader): Date | un
   return undefined;
 }
 
-/** Rows of the file's head, of the case, and of the seed files both name, and the watchlists of head and case. */
+/** Rows of the file's head, of the case, and of the seed files both name, and the watchlists and fixtures of head and case. */
 function seedOf(values: JsonMap, path: ValuePath, head: FileHead): CaseSeed {
   const { reader, options, defaults } = head;
   const seedOptions = { reader, tables: options.tables, defaults };
@@ -161,6 +164,8 @@ function seedOf(values: JsonMap, path: ValuePath, head: FileHead): CaseSeed {
     ...rows,
     ...readWatchlists(head.values['watchlists'], ['watchlists'], seedOptions),
     ...readWatchlists(values['watchlists'], [...path, 'watchlists'], seedOptions),
+    ...readFixtures(head.values['fixtures'], ['fixtures'], reader),
+    ...readFixtures(values['fixtures'], [...path, 'fixtures'], reader),
   };
 }
 

@@ -1,5 +1,6 @@
 // Seed rows as a case file states them, times relative to a clock among them, and the rows they are at one clock.
 import { ingestionTimeKey, type SeedRow, type SeedTables } from '../rows/seed-row.ts';
+import { isFixtureName } from '../tables/fixtures.ts';
 import { watchlistAliasOf } from '../tables/watchlists.ts';
 import { datetimeText } from './relative-time.ts';
 
@@ -35,7 +36,10 @@ function rowAt(cells: CaseRow, nowMs: number): SeedRow {
 /** Whether some row says when it came by a time that is written out: another clock does not move it. */
 export function hasFixedArrival(seed: CaseSeed): boolean {
   return Object.entries(seed).some(
-    ([table, rows]) => watchlistAliasOf(table) === undefined && rows.some((row) => row.some(isFixedArrival)),
+    ([table, rows]) =>
+      watchlistAliasOf(table) === undefined &&
+      !isFixtureName(table) &&
+      rows.some((row) => row.some(isFixedArrival)),
   );
 }
 

@@ -66,6 +66,15 @@ const ofProject: Readonly<Record<string, () => Promise<void>>> = {
     const { output } = await run('plan', 'folders:\n  parsers: functions\n', { 'functions/a.yaml': parser });
     expect(output).toContain('parser MySignIns functions/a.yaml');
   },
+  'folders.fixtures': async () => {
+    const files = { 'given/VendorEvents.csv': 'Host\nh1\n' };
+    const asked = async (projectFile: string) =>
+      inProject({ ...files, 'sentinel-sync.yaml': projectFile }, (project) =>
+        project.runWords(['query', 'VendorEvents | project Host']),
+      );
+    expect((await asked('folders:\n  fixtures: given\n')).stdout).toContain('h1');
+    expect((await asked('owner: contoso/mine\n')).code).toBe(1);
+  },
   'folders.tables': async () => {
     const undeclared = 'No custom log `Mine_CL` is known here';
     expect((await run('lint', 'folders:\n  tables: schemas\n', custom)).output).not.toContain(undeclared);

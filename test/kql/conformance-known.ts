@@ -2,7 +2,6 @@
 
 export const knownDifferences: Readonly<Record<string, string>> = {
   'docs/active-users-count-plugin/216aee9c': 'not supported: active_users_count',
-  'docs/activity-counts-metrics-plugin/d83167ae': 'not supported: activity_counts_metrics',
   'docs/array-iff-function/28a5c70a':
     'array_iff takes a non-bool element for its condition; the example counts a text as true',
   'docs/base64-decode-toguid-function/30f7d7f4':
@@ -102,8 +101,6 @@ export const knownDifferences: Readonly<Record<string, string>> = {
   'docs/make-graph-operator/b5ee1ba2': 'not supported: make-graph',
   'docs/parse-ipv6-mask-function/629eb7b7':
     'the engine writes ::192.168.255.255 without ffff, the example with it',
-  'docs/project-by-names-operator/91d39236': 'not supported: column_names_of',
-  'docs/project-by-names-operator/df320746': 'not supported: column_names_of',
   'docs/replace-regex-function/baa1a1ef':
     'the example prints a whole number with six decimals, which the page does not explain',
   'docs/replace-string-function/d568d447':

@@ -14,11 +14,12 @@ import {
   pluginsNotRun,
 } from '../../src/kql/translate/not-run.ts';
 import { tabularOperators } from '../../src/kql/translate/operators/index.ts';
+import { emptyForNoRows } from '../../src/kql/translate/operators/only-without-rows.ts';
 import { plugins } from '../../src/kql/translate/plugins/index.ts';
 import { scopeFunctions } from '../../src/kql/translate/scalar/scope-functions.ts';
 import { translate } from '../../src/kql/translate/translate.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
-import { closeEngine, findingsOf, now, runQuery } from './run-query.ts';
+import { closeEngine, findingsOf, now, outcomeOf, runQuery } from './run-query.ts';
 
 afterAll(closeEngine);
 
@@ -66,7 +67,6 @@ function refusalsOf(query: string): readonly { readonly code: string; readonly m
 const operatorQueries: readonly (readonly [kind: string, query: string])[] = [
   ['AssertSchemaOperator', 'T | assert-schema (n: long)'],
   ['ConsumeOperator', 'T | consume'],
-  ['ExternalDataExpression', "externaldata(a: string)['https://example.org/x.csv']"],
   ['FacetOperator', 'T | facet by user'],
   ['ForkOperator', 'T | fork (count) (take 1)'],
   [
@@ -75,7 +75,6 @@ const operatorQueries: readonly (readonly [kind: string, query: string])[] = [
   ],
   ['GraphToTableOperator', 'T | make-graph user --> user with T on user | graph-to-table nodes'],
   ['MakeGraphOperator', 'T | make-graph user --> user with T on user'],
-  ['ReduceByOperator', 'T | reduce by user'],
 ];
 
 /** They are no calls in an expression, but stand for tables, parts of a graph or of another operator. */
@@ -111,7 +110,24 @@ describe('what is listed as not run is refused, and says why', () => {
     expect(findingsOf(query).length).toBeGreaterThan(0),
   );
 
-  test.each([...pluginsNotRun])('evaluate %s', (name, { reason }) => {
+  test.each([
+    ['evaluate autocluster()', 'autocluster'],
+    ['evaluate basket()', 'basket'],
+    ['evaluate diffpatterns(user, "ann", "bob")', 'diffpatterns'],
+    ['reduce by user', 'reduce'],
+    ['evaluate sequence_detect(TimeGenerated, 5m, 1h, a = (n == 1), b = (n == 2), user)', 'sequence_detect'],
+  ])('%s gives nothing for no rows, and is refused for some', async (step, name) => {
+    expect((await runQuery(`T | where user == "nobody" | ${step}`)).rows).toEqual([]);
+    const reason = pluginsNotRun.get(name)?.reason ?? operatorsNotRun.get('ReduceByOperator')!.reason;
+    const message = `${name}() of rows (${reason}) is not supported.`;
+    expect(await outcomeOf(`T | ${step}`)).toMatchObject({
+      diagnostics: [{ code: 'engine/unsupported-values', message }],
+    });
+    expect(emptyForNoRows.has(name)).toBe(true);
+  });
+
+  const refusedPlugins = [...pluginsNotRun].filter(([name]) => !emptyForNoRows.has(name));
+  test.each(refusedPlugins)('evaluate %s', (name, { reason }) => {
     expect(refusalsOf(`print n = 1 | evaluate ${name}()`)).toMatchObject([
       { code: 'kql/unsupported-plugin', message: `The plugin ${name} is not supported: ${reason}.` },
     ]);
@@ -129,10 +145,13 @@ describe('what is listed as running runs', () => {
   test.each([
     ['bag_pack_columns', 'T | take 1 | project x = bag_pack_columns(user, n)', { user: 'ann', n: 1 }],
     ['column_ifexists', "T | take 1 | project x = column_ifexists('user', 'none')", 'ann'],
+    ['column_names_of', 'print x = column_names_of(T)', ['TimeGenerated', 'user', 'n', 'd']],
     ['columnifexists', "T | take 1 | project x = columnifexists('nobody', 'none')", 'none'],
+    ['geo_info_from_ip_address', "print x = geo_info_from_ip_address('203.0.113.7').city", 'Oslo'],
     ['ingestion_time', 'T | take 1 | project x = ingestion_time()', '2024-05-01T00:00:00.0000000Z'],
     ['iscolumnexists', "T | take 1 | project x = iscolumnexists('user')", true],
     ['pack_all', 'T | take 1 | project user, n | project x = pack_all()', { user: 'ann', n: 1 }],
+    ['parse_user_agent', "print x = parse_user_agent('ua \"1\"', 'browser').Browser.Family", 'Fox'],
     ['materialize', 'let M = materialize(T | count); M', 4],
     ['table', "table('T') | count", 4],
     ['toscalar', 'print x = toscalar(T | count)', 4],

@@ -3,9 +3,11 @@ import { createEngine } from '../../src/engine/engine.ts';
 import { seedSource } from '../../src/engine/table-source.ts';
 import type { QueryResult } from '../../src/rows/query-result.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
+import { fixtureOf, withFixtures } from '../../src/tables/fixture-catalogue.ts';
+import { type FixtureRow, functionFixture, webFixture } from '../../src/tables/fixtures.ts';
 
-/** The catalogue with the table T. */
-export const tables = createTableCatalogue([
+/** The catalogue with the table T, without what fixtures give. */
+export const plainTables = createTableCatalogue([
   {
     name: 'T',
     source: 'custom',
@@ -17,6 +19,36 @@ export const tables = createTableCatalogue([
       { name: 'd', type: 'dynamic' },
     ],
   },
+]);
+
+/** What queries read that no table holds. */
+const given: readonly (readonly [name: string, rows: readonly FixtureRow[]])[] = [
+  [functionFixture('VendorEvents'), [{ Host: 'h1', Count: 3, At: '2024-05-01T00:00:00Z', Tags: ['a'] }]],
+  [
+    functionFixture('geo_info_from_ip_address'),
+    [{ ip: '203.0.113.7', country: 'Norway', city: 'Oslo', latitude: 59.9, longitude: 10.7 }],
+  ],
+  [functionFixture('parse_user_agent'), [{ userAgent: 'ua "1"', Browser: { Family: 'Fox' } }]],
+  [
+    functionFixture('FileProfile'),
+    [{ SHA1: 'AB01', SHA256: 'cd02', GlobalPrevalence: 7, IsCertificateValid: true }],
+  ],
+  [functionFixture('_ASIM_LookupDnsQueryType'), [{ key: '28', value: 'AAAA' }]],
+  [functionFixture('_ASIM_ResolveICMPType'), [{ key: '8', NetworkIcmpCode: 8, NetworkIcmpType: 'Echo' }]],
+  [functionFixture('SeenBy'), [{ DeviceId: 'd1' }]],
+];
+
+const webFiles: readonly (readonly [url: string, text: string])[] = [
+  ['https://example.org/list.csv', 'ip,score,seen\n10.0.0.1,5,2024-05-01\n10.0.0.2,none,\n"a, b",7,\n'],
+  ['https://example.org/list.txt', '# a comment\n10.0.0.1\n'],
+  ['https://example.org/events.json', '{"ip":"10.0.0.1","n":1,"more":2}\n{"n":"2","ip":"10.0.0.2"}\n'],
+  ['https://example.org/all', '[{"ip":"10.0.0.1","d":{"k":[1]}}]'],
+  ['https://example.org/list.tsv', 'a b\t1\nc\t2\n'],
+];
+
+const tables = withFixtures(plainTables, [
+  ...given.map(([name, rows]) => fixtureOf(name, rows, { tables: plainTables })),
+  ...webFiles.map(([url, text]) => ({ name: webFixture(url), text })),
 ]);
 
 /** The rows of T. */
@@ -39,6 +71,11 @@ export const now = new Date('2024-05-02T00:00:00Z');
 /** The result, or the findings. */
 export function outcomeOf(query: string) {
   return engine.run(query, { tables, data, now });
+}
+
+/** The same where nobody gives a fixture. */
+export function outcomeWithoutFixtures(query: string) {
+  return engine.run(query, { tables: plainTables, data, now });
 }
 
 /** The result, or an error that names every finding. */

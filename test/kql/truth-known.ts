@@ -15,4 +15,4 @@ export const settledDifferences: Readonly<Record<string, string>> = {
 };
 
 /** The length of truth-refused.txt: lowered when the list becomes shorter, never raised. */
-export const maxRefused = 98;
+export const maxRefused = 97;

@@ -3,7 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { closeEngine, outcomeOf } from './run-query.ts';
+import { closeEngine, outcomeWithoutFixtures } from './run-query.ts';
 import { deviation, type RecordedAnswer } from './truth-compare.ts';
 import { maxRefused, settledDifferences } from './truth-known.ts';
 
@@ -28,7 +28,7 @@ describe.skipIf(!here)('the real engine (skipped: ../shared/kql-conformance is n
     const [differs, refused]: [string[], string[]] = [[], []];
     const broken: string[] = [];
     for (const answer of ['kusto-truth-docs', 'kusto-truth-fuzz'].flatMap(casesIn<RecordedAnswer>)) {
-      const outcome = await outcomeOf(answer.query);
+      const outcome = await outcomeWithoutFixtures(answer.query);
       if ('result' in outcome) {
         const why = deviation(answer, outcome.result);
         if (why !== undefined) differs.push(`${answer.id}  ${why}`);
@@ -50,7 +50,7 @@ describe.skipIf(!here)('the real engine (skipped: ../shared/kql-conformance is n
   test('what it refuses is refused here', { timeout: 300_000 }, async () => {
     const run: string[] = [];
     for (const { id, query } of casesIn<RecordedAnswer>('kusto-refuses')) {
-      const outcome = await outcomeOf(query);
+      const outcome = await outcomeWithoutFixtures(query);
       if ('result' in outcome || outcome.diagnostics.some(({ code }) => code === 'engine/internal'))
         run.push(id);
     }

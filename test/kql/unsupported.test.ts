@@ -12,10 +12,10 @@ afterAll(closeEngine);
 
 test.each([
   ['T | facet by user', 'kql/unsupported-operator', 5],
-  ['T | evaluate autocluster()', 'kql/unsupported-plugin', 14],
-  ["externaldata(a:string)['https://example.org/x.csv']", 'kql/unsupported-source', 1],
+  ['T | evaluate preview(1)', 'kql/unsupported-plugin', 14],
+  ['externaldata(a:string)[tostring(now())]', 'kql/unsupported-source', 24],
   ['_GetWatchlist(tostring(now())) | take 1', 'kql/unsupported-source', 1],
-  ['T | join kind=inner (T | evaluate autocluster()) on user', 'kql/unsupported-plugin', 35],
+  ['T | join kind=inner (T | evaluate preview(1) | extend user = "x") on user', 'kql/unsupported-plugin', 35],
   ['T | mv-apply d on (union (print x=1))', 'kql/unsupported-form', 5],
   ['print s="a" | parse s with "a=" x:dynamic *', 'kql/unsupported-form', 33],
   [
@@ -25,7 +25,6 @@ test.each([
   ],
   ['union withsource=a (print a=1), (print b=2)', 'kql/unsupported-form', 1],
   ['union kind=inner (print a=1), (print a="1")', 'kql/unsupported-form', 1],
-  ['app("x").T', 'kql/unsupported-source', 1],
   ['T | scan partition by user with (step s: true;)', 'kql/unsupported-form', 10],
   ['T | scan with (step s: user != prev(user);)', 'kql/unsupported-form', 24],
   ['T | scan declare (a: long, b: long) with (step s: true => a = n, b = a;)', 'kql/unsupported-form', 70],
@@ -64,7 +63,7 @@ test.each([
 });
 
 test('every finding is reported, also behind one that ends the rows', () => {
-  const query = 'T | facet by user | evaluate autocluster()\n';
+  const query = 'T | facet by user | evaluate preview(1)\n';
   expect(findingsOf(query).map(({ code }) => code)).toEqual([
     'kql/unsupported-operator',
     'kql/unsupported-plugin',

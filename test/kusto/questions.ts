@@ -9,7 +9,7 @@ import { NotCoveredError, type QueryRunner } from '../../src/rows/query-runner.t
 import { rowLeeway } from '../../src/testing/engine-comparison.ts';
 import { createKustoRunner, type KustoEngine } from '../../src/workspace/kusto/runner.ts';
 import { goldenPages, goldensOf } from '../kql/goldens.ts';
-import { now, runQuery, seeds, tables } from '../kql/run-query.ts';
+import { now, runQuery, seeds, plainTables as tables } from '../kql/run-query.ts';
 import { caseFiles, printed, type Truth, truthsIn } from '../kql/truths.ts';
 
 export interface Answer {

@@ -30,6 +30,19 @@ export function csvRecords(text: string): {
   return { header: reader.header() ?? [], records };
 }
 
+/** The fields of all records of a text without a header; what is wrong with it where it cannot be read. */
+export function separatedRecords(text: string, separator: string): readonly (readonly string[])[] | string {
+  const reader = createFieldReader(separator);
+  const records: (readonly string[])[] = [];
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    const read = reader.read({ line: index + 1, text: line });
+    if (read === undefined) continue;
+    if ('problem' in read) return `${read.problem} in line ${index + 1}`;
+    records.push(read.map((field) => field.text));
+  }
+  return reader.end()?.problem ?? records;
+}
+
 interface CsvReader {
   /** The records that are complete with this line. */
   read(line: TextLine): readonly FileRecord[];
@@ -99,12 +112,12 @@ interface OpenRecord {
   quoted: Field | undefined;
 }
 
-function createFieldReader() {
+function createFieldReader(separator = ',') {
   let record: OpenRecord = { fields: [], quoted: undefined };
   return {
     read({ line, text }: TextLine): FieldsOrProblem | undefined {
       if (text === '' && record.quoted === undefined) return undefined;
-      const problem = readLine(record, text, line);
+      const problem = readLine(record, { line, text, separator });
       if (problem === undefined && record.quoted !== undefined) return undefined;
       const { fields } = record;
       record = { fields: [], quoted: undefined };
@@ -123,12 +136,15 @@ function createFieldReader() {
 }
 
 /** Adds the fields of one line to the record. */
-function readLine(record: OpenRecord, text: string, line: number): BadRecord | undefined {
+function readLine(
+  record: OpenRecord,
+  { line, text, separator }: TextLine & { readonly separator: string },
+): BadRecord | undefined {
   let at = 0;
   do {
     const open = record.quoted;
     if (open === undefined && text[at] !== '"') {
-      const comma = text.indexOf(',', at);
+      const comma = text.indexOf(separator, at);
       const end = comma < 0 ? text.length : comma;
       record.fields.push({ line, column: at + 1, text: text.slice(at, end) });
       at = end + 1;
@@ -144,7 +160,7 @@ function readLine(record: OpenRecord, text: string, line: number): BadRecord | u
     }
     record.quoted = undefined;
     record.fields.push({ ...start, text: (before + text.slice(from, end)).replaceAll('""', '"') });
-    if (end + 1 < text.length && text[end + 1] !== ',') {
+    if (end + 1 < text.length && text[end + 1] !== separator) {
       return { problem: 'Text follows the closing quote of a field', at: { line, column: end + 2 } };
     }
     at = end + 2;

@@ -11,7 +11,8 @@ export function textCell(text: string, type: KqlType): CellResult {
   return seedCell(type === 'datetime' ? (portalDate(text) ?? text) : text, type);
 }
 
-function looseJson(text: string): unknown {
+/** JSON, or the text itself where it is none. */
+export function looseJson(text: string): unknown {
   try {
     return parseJson(text);
   } catch {

@@ -28,6 +28,7 @@ export interface ExecuteOptions {
   readonly limits?: Partial<QueryLimits> | undefined;
   /** When the query began to be read, by performance.now(); by default now. */
   readonly startedAt?: number;
+  readonly exploring?: boolean | undefined;
 }
 
 export interface Executor {
@@ -92,6 +93,7 @@ export function createExecutor(options: ExecutorOptions = {}): Executor {
         window: run.window,
         limits: { ...defaultQueryLimits, ...run.limits, memoryMb: limits.memoryMb },
         startedAt,
+        exploring: run.exploring,
       });
       if ('diagnostics' in outcome && (isFatal(outcome.fault) || isMemoryFault(outcome.diagnostics))) close();
       else if (hasGrown(before)) close();

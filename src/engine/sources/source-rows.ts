@@ -4,10 +4,11 @@ import type { SourceColumn, SourceTable } from '../../kql/translate/translation.
 import type { Cell } from '../../rows/cell.ts';
 import { ticksOfDate } from '../../rows/ticks.ts';
 import type { TableCatalogue } from '../../tables/catalogue.ts';
-import type { TableSchema } from '../../tables/schema.ts';
+import { anyTableName, type TableSchema } from '../../tables/schema.ts';
 import { watchlistAliasOf } from '../../tables/watchlists.ts';
 import { EngineDefect, type EngineDiagnostic } from '../engine-fault.ts';
 import type { CellsTable, RowsTable, StoredTable, TableSource, TimeWindow } from '../table-source.ts';
+import { fixtureRows, fixtureSchema } from './fixture-rows.ts';
 import {
   type CellRow,
   cellOf,
@@ -57,13 +58,13 @@ export function readSources(
 } {
   const diagnostics: EngineDiagnostic[] = [];
   const read = sources.flatMap((source): (SourceRows | StoredSource)[] => {
-    const schema = input.tables.table(source.table);
+    const schema = schemaOf(source, input);
     if (schema === undefined) {
       diagnostics.push(seedDiagnostic(unknownTable(source.table, input.tables)));
       return [];
     }
-    const table = input.data.table(source.table);
-    const window = windowOf(schema, input.window);
+    const table = source.fixture === undefined ? input.data.table(source.table) : given(source, input);
+    const window = source.fixture === undefined ? windowOf(schema, input.window) : undefined;
     if (table?.kind === 'stored') return [{ kind: 'stored', source, schema, table, window }];
     const own =
       table?.kind === 'cells'
@@ -73,6 +74,17 @@ export function readSources(
     return [withColumn(source, own.rows)];
   });
   return { read, diagnostics };
+}
+
+function schemaOf(source: SourceTable, { tables }: SourcesInput): TableSchema | undefined {
+  if (source.table === anyTableName)
+    return { name: anyTableName, columns: [], source: 'custom', advancedHuntingOnly: false };
+  return fixtureSchema(source) ?? tables.table(source.table);
+}
+
+/** A fixture is never windowed: what a function or a file gives is not told by TimeGenerated. */
+function given(source: SourceTable, input: SourcesInput): RowsTable {
+  return { kind: 'rows', rows: fixtureRows(source, input) ?? [] };
 }
 
 /** A query such as `T | count` reads no column, but a table must have one. */

@@ -14,6 +14,8 @@ export interface BindOptions {
   readonly anyTable?: boolean;
   /** Whether tables, columns and functions that only Defender advanced hunting has are in scope too. */
   readonly advancedHunting?: boolean;
+  /** Whether tables that take columns on demand have any column that the query reads. */
+  readonly openTables?: boolean;
   /** Tables and functions that nothing known has, taken to be there with whatever columns the query reads. Sorted. */
   readonly undeclared?: readonly string[];
   /** Names of tables that the query means as columns: those tables are out of scope. Sorted. */

@@ -22,13 +22,14 @@ export function createBoundQueries<Bound>(): BoundQueries<Bound> {
         columnsOfRows = [],
         anyTable,
         advancedHunting,
+        openTables,
         undeclared = [],
         columnsOnly = [],
         parameters = '',
       },
       bind,
     ) {
-      const key = `${alwaysInScope.join(' ')}\n${columnsOfRows.join(' ')}\n${anyTable === true} ${advancedHunting === true} ${undeclared.join(' ')}\n${columnsOnly.join(' ')}\n${parameters}\n${text}`;
+      const key = `${alwaysInScope.join(' ')}\n${columnsOfRows.join(' ')}\n${anyTable === true} ${advancedHunting === true} ${openTables === true} ${undeclared.join(' ')}\n${columnsOnly.join(' ')}\n${parameters}\n${text}`;
       const known = cache.get(key);
       if (known !== undefined && known.tables === tables) return known.bound;
       const bound = bind();

@@ -2,9 +2,10 @@
 import { compareText } from '../../diagnostics/compare-text.ts';
 import { advancedHuntingColumns } from '../../tables/advanced-hunting.ts';
 import type { TableCatalogue } from '../../tables/catalogue.ts';
+import { functionFixture } from '../../tables/fixtures.ts';
 import { type KnownFunction, knownFunction } from '../../tables/known-functions.ts';
-import { withColumnsOnDemand } from '../../tables/open-columns.ts';
-import { type Column, parseColumns } from '../../tables/schema.ts';
+import { isOpenTable, withColumnsOnDemand } from '../../tables/open-columns.ts';
+import { anyTableName, type Column, parseColumns, type TableSchema } from '../../tables/schema.ts';
 import { getWatchlist, unknownWatchlist } from '../../tables/watchlists.ts';
 import type { WorkspaceFunction } from '../../tables/workspace-function.ts';
 import { tokensOf } from '../parser.ts';
@@ -28,13 +29,18 @@ export function membersNamedIn(text: string, options: BindOptions): DatabaseMemb
   ]);
   for (const name of options.columnsOnly ?? []) words.delete(name);
   const names = [...texts.flatMap(columnNamesIn), ...(options.columnsOfRows ?? [])];
-  const scope = { names: [...new Set(names)].sort(), advancedHunting: options.advancedHunting === true };
+  const scope: Scope = {
+    names: [...new Set(names)].sort(),
+    advancedHunting: options.advancedHunting === true,
+    openTables: options.openTables === true,
+  };
   const members: DatabaseMember[] = functions.map(storedMember);
   const known = new Set(functions.map(({ name }) => name));
   for (const word of words) {
     const isStored = known.has(word);
     const member =
-      tableMember(word, tables, scope) ?? (isStored ? undefined : functionMember(word, tables, scope));
+      tableMember(word, tables, scope) ??
+      (isStored ? undefined : (fixtureMember(word, tables) ?? functionMember(word, tables, scope)));
     if (member === undefined) continue;
     members.push(member);
     known.add(word);
@@ -73,7 +79,7 @@ function storedMember(stored: WorkspaceFunction): DatabaseMember {
 /** Stands for all tables of the workspace where a query reads them without naming any. */
 const anyTable: DatabaseMember = {
   kind: 'table',
-  name: '__any_table',
+  name: anyTableName,
   columns: parseColumns('TimeGenerated:datetime TenantId Type'),
   open: true,
 };
@@ -129,16 +135,19 @@ interface Scope {
   /** Columns that the query names, which an open table takes on demand. */
   readonly names: readonly string[];
   readonly advancedHunting: boolean;
+  readonly openTables: boolean;
 }
 
 function tableMember(name: string, tables: TableCatalogue, scope: Scope): DatabaseMember | undefined {
-  const where = scope.advancedHunting ? 'hunting ' : '';
+  const where = `${scope.advancedHunting ? 'hunting ' : ''}${scope.openTables ? 'open ' : ''}`;
+  const isOpen = (schema: TableSchema) => scope.openTables && isOpenTable(schema);
   const member = cached(tables, `${where}table ${name}`, () => {
     const schema = tables.table(name);
     if (schema === undefined || (schema.advancedHuntingOnly && !scope.advancedHunting)) return undefined;
     const added = scope.advancedHunting ? advancedHuntingColumns(name) : [];
     const isNew = ({ name: column }: Column) => !schema.columns.some((known) => known.name === column);
-    return { kind: 'table', name, columns: [...schema.columns, ...added.filter(isNew)] };
+    const columns = [...schema.columns, ...added.filter(isNew)];
+    return { kind: 'table', name, columns, open: isOpen(schema) };
   });
   if (member?.kind !== 'table' || scope.names.length === 0) return member;
   const schema = tables.table(name)!;
@@ -152,6 +161,7 @@ function tableMember(name: string, tables: TableCatalogue, scope: Scope): Databa
     kind: 'table',
     name,
     columns: opened.columns,
+    open: isOpen(schema),
     onDemand,
   }));
 }
@@ -170,6 +180,32 @@ function functionMember(
   });
 }
 
+/** A function that a fixture gives the rows of, known or not. */
+function fixtureMember(name: string, tables: TableCatalogue): DatabaseMember | undefined {
+  return cached(tables, `fixture ${name}`, () => {
+    const fixture = tables.fixture(functionFixture(name));
+    const known = knownFunction(name, tables);
+    if (fixture === undefined || 'text' in fixture || (known !== undefined && known.kind !== 'tabular'))
+      return undefined;
+    const { columns } = fixture;
+    return {
+      kind: 'function',
+      name,
+      parameters: known?.parameters ?? '()',
+      result: { columns, open: false },
+    };
+  });
+}
+
+/** A body by which the binder knows the columns of `T | invoke f()`: those of T and the others, of which T may have some already. */
+function addingBody(columns: readonly Column[]): string {
+  const added = columns.map(({ name, type }) => {
+    const nothing = type === 'string' ? '""' : `${type}(null)`;
+    return `${name} = column_ifexists("${name}", ${nothing})`;
+  });
+  return `{ T | extend ${added.join(', ')} }`;
+}
+
 /** The columns are those of the watchlist, where it is known which one is meant. */
 function watchlistMember(known: KnownFunction, tables: TableCatalogue): DatabaseMember {
   const columnsFor = (alias: string | undefined) =>
@@ -184,6 +220,8 @@ function parametersOf(known: KnownFunction): string {
 }
 
 function resultOf(known: KnownFunction): Extract<DatabaseMember, { kind: 'function' }>['result'] {
+  const { columns = [], addsColumns } = known;
+  if (addsColumns && columns.length > 0) return { body: addingBody(columns) };
   if (known.kind === 'scalar') return { scalar: known.scalarType ?? 'dynamic' };
   return { columns: known.columns ?? [], open: known.open };
 }

@@ -44,7 +44,7 @@ export function watchlistColumns(
 const namesOf = new WeakMap<Syntax, readonly string[]>();
 
 /** Names of columns that the binder takes to be there without knowing of them. */
-function openColumnNames(root: Syntax, tables: TableCatalogue): readonly string[] {
+export function openColumnNames(root: Syntax, tables: TableCatalogue): readonly string[] {
   const known = namesOf.get(root);
   if (known !== undefined) return known;
   const names = new Set<string>();

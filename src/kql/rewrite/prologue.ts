@@ -1,5 +1,6 @@
 // Puts seed rows in front of a query as `let <Table> = datatable(...)`, so that a real service runs it over them.
 import { ingestionTimeKey } from '../../rows/seed-row.ts';
+import { isFixtureName } from '../../tables/fixtures.ts';
 import { withColumnsOnDemand } from '../../tables/open-columns.ts';
 import type { Column } from '../../tables/schema.ts';
 import type { BoundQuery } from '../bind/bind.ts';
@@ -41,7 +42,7 @@ export function withPrologue(
     .map((name) => `a let that is named ${name}`);
   // An engine calls the rows of a let `union_arg0`, `find_arg0` or `search_arg0` where it names tables.
   const named = survey.bareNames.map((what) => `the name of a table in ${what}`);
-  const notCovered = [...survey.notCovered, ...named, ...twice];
+  const notCovered = [...survey.notCovered, ...named, ...twice, ...fixturesIn(rows)];
   if (notCovered.length > 0) return { notCovered };
   const lets = tables.map((name) => {
     const columns = usedColumns(columnsOf(name, bound, rows[name] ?? []), rows[name] ?? [], survey);
@@ -65,6 +66,13 @@ export function withPrologue(
     own.flatMap((one) => editsIn(one, bound.text)),
   );
   return { query: { text: prologue + text, lineOffset: prologue.split('\n').length - 1 } };
+}
+
+/** What a service reads itself, whatever a case says that it gives. */
+export function fixturesIn(rows: PrologueRows): readonly string[] {
+  return Object.keys(rows)
+    .filter(isFixtureName)
+    .map((name) => `the fixture ${name}`);
 }
 
 /** Those of the table as it was bound, and those that only its rows bring. */

@@ -5,7 +5,7 @@ import { bodyText } from '../bind/stored-calls.ts';
 import type { Syntax } from '../syntax.ts';
 import { functionLets } from './inline-functions.ts';
 import { literalText, stringLiteral } from './literal-text.ts';
-import type { PrologueRows } from './prologue.ts';
+import { fixturesIn, type PrologueRows } from './prologue.ts';
 import { type SeedSurvey, type SurveyedText, seedSurvey, usedColumns } from './seed-survey.ts';
 import {
   caseColumn,
@@ -44,7 +44,7 @@ export function withTestTables(
 ): { readonly query: SeededQuery } | { readonly notCovered: readonly string[] } {
   const survey = seedSurvey(bound);
   if (survey === undefined) return { notCovered: ['the query does not parse'] };
-  const notCovered = [...survey.notCovered, ...survey.bareNames];
+  const notCovered = [...survey.notCovered, ...survey.bareNames, ...fixturesIn(rows)];
   const sources = new Map<string, { readonly table: TestTable; readonly text: string }>();
   for (const name of survey.tables) {
     const source = sourceText(name, rows[name] ?? [], { bound, survey, seeded });

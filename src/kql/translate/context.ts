@@ -1,4 +1,5 @@
 // What translating one query carries along: findings, steps, sources, variables, the clock, and the names in scope.
+import type { TableCatalogue } from '../../tables/catalogue.ts';
 import type { Column, KqlType } from '../../tables/schema.ts';
 import type { kqlCodes } from '../codes.ts';
 import type { BagProbe } from '../rewrite/bag-schema.ts';
@@ -7,6 +8,7 @@ import type { Expression } from './expression.ts';
 import type { Relation, RelationColumn } from './relation.ts';
 import type { Sql } from './sql.ts';
 import type { Steps } from './steps.ts';
+import type { WebFileForm } from './translation.ts';
 
 /** A name that a let, an argument or `as` gives; translated when first used. */
 export type Binding =
@@ -44,9 +46,21 @@ export interface UnsupportedFinding {
 
 export type UnsupportedCode =
   | Extract<keyof typeof kqlCodes, `kql/unsupported-${string}`>
+  /** Runs, without the rows that nobody gave. */
+  | 'kql/no-fixture'
   /** These two are refused by Kusto as well. */
   | 'kql/invalid-argument'
   | 'kql/invalid-pattern';
+
+/** What a source needs of its fixture. */
+export interface FixtureUse {
+  /** What is missing without one, as a sentence without its end. */
+  readonly message: string;
+  readonly node: Syntax;
+  /** Where nothing is looked up nothing is missing: rows are needed only once other sources have some. */
+  readonly isLookup?: boolean;
+  readonly file?: WebFileForm;
+}
 
 /** State of one translation. */
 export interface QueryContext {
@@ -55,6 +69,8 @@ export interface QueryContext {
   readonly now: Expression;
   /** One statement serves many runs: what belongs to one of them is a column, never a constant of the statement. */
   readonly manyRuns: boolean;
+  /** What the workspace has. */
+  readonly tables: TableCatalogue;
   /** Tables of other workspaces that rows are given for. */
   readonly otherTables: ReadonlySet<string>;
   /** Counts what is translated: a lambda or a union of unions grows with every use. @throws TooComplex */
@@ -67,8 +83,12 @@ export interface QueryContext {
   enter(body: Syntax, call: Syntax): void;
   /** The rows of a table of the workspace. */
   source(table: string, columns: readonly (ColumnSymbol | Column)[]): Relation;
+  /** The rows that a fixture of that name gives; without one there are none, which `use` says. */
+  fixture(name: string, columns: readonly (ColumnSymbol | Column)[], use: FixtureUse): Relation;
   /** The columns that a watchlist has for this query. */
   watchlistColumns(alias: string): readonly Column[];
+  /** Names of columns that the query reads of whatever has no fixed ones. */
+  openColumns(): readonly string[];
   /** Every table of the workspace that the query may mean without naming it. */
   readonly allTables: readonly { readonly name: string; readonly columns: readonly Column[] }[];
   /** Runs a query of one value first and gives the expression that reads it: constant, as patterns must be. */

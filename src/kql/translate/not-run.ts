@@ -48,13 +48,10 @@ const functionReasons: Reasons = [
     current_principal_is_member_of`,
   ],
   [otherData, 'entity_group external_table materialized_view stored_query_result'],
-  ['the database behind it, of places of addresses, is that of the service', 'geo_info_from_ip_address'],
-  ['the list of browsers behind it is that of the service', 'parse_user_agent'],
   [undocumented, 'hash_combine hash_many'],
   ['sketches are kept in a form of our own', 'hll_isvalid tdigest_isvalid'],
   ['the options of the request that it reads are not known here', 'bin_auto'],
   ['stopping a query from inside is not in the engine', 'assert'],
-  ['names of columns as values are not in the engine', 'column_names_of'],
 ];
 
 const aggregateReasons: Reasons = [['it is internal to Kusto', 'passthrough']];
@@ -62,7 +59,7 @@ const aggregateReasons: Reasons = [['it is internal to Kusto', 'passthrough']];
 const pluginReasons: Reasons = [
   [
     usage,
-    `active_users_count activity_counts_metrics activity_engagement activity_metrics dcount_intersect funnel_sequence
+    `active_users_count activity_engagement activity_metrics dcount_intersect funnel_sequence
     funnel_sequence_completion new_activity_metrics session_count sliding_window_counts`,
   ],
   [
@@ -76,7 +73,6 @@ const pluginReasons: Reasons = [
   [geometry, 'geo_line_lookup geo_polygon_lookup'],
   [storage, 'estimate_rows_count external_datatable identity identity_v3 preview'],
   ['its windows over rows are not in the engine', 'sequence_detect'],
-  ['ranges of IPv6 are not looked up; ipv4_lookup is', 'ipv6_lookup'],
 ];
 
 export const functionsNotRun = byName(functionReasons, 'function');
@@ -96,13 +92,6 @@ export const operatorsNotRun: ReadonlyMap<string, OperatorNotRun> = new Map(
     AssertSchemaOperator: operator('assert-schema', 'it is internal to Kusto'),
     ConsumeOperator: operator('consume', 'it gives no rows'),
     ExecuteAndCacheOperator: operator('__executeAndCache', 'it is internal to Kusto'),
-    ExternalDataExpression: {
-      ...operator(
-        'externaldata',
-        'it reads from the network, which a test may not; give the rows as a watchlist or a datatable',
-      ),
-      isSource: true,
-    },
     FacetOperator: operator('facet', 'a rule has one result, and facet gives several'),
     ForkOperator: operator('fork', 'a rule has one result, and fork gives several'),
     GraphMarkComponentsOperator: operator('graph-mark-components', graphs),

@@ -5,9 +5,11 @@ import { getWatchlist } from '../../tables/watchlists.ts';
 import type { Syntax } from '../syntax.ts';
 import type { Scope } from './context.ts';
 import { knownString } from './expression.ts';
+import { functionRows, withOpen } from './fixtures.ts';
 import { calledScope } from './lambda.ts';
 import { functionsNotRun, operatorsNotRun } from './not-run.ts';
 import { tabularOperators } from './operators/index.ts';
+import { emptyForNoRows, onlyWithoutRows } from './operators/only-without-rows.ts';
 import { isPlaceholder, type Relation } from './relation.ts';
 import { watchlistRows } from './watchlist.ts';
 
@@ -46,8 +48,8 @@ function pipe(node: Syntax, scope: Scope): Relation | undefined {
   });
   const right = node.get('Operator');
   const operator = tabularOperators.get(right.kind);
-  if (operator === undefined) return unsupportedNode(right, scope);
   const input = left ?? scope.query.placeholder(right);
+  if (operator === undefined) return onlyEmpty(right, input, scope) ?? unsupportedNode(right, scope);
   const translate = () => operator.translate(right, input, { ...scope, input: undefined });
   // Rows that stand for some that were refused have been accounted for.
   return isPlaceholder(input) ? translate() : accounted(right, scope, translate);
@@ -93,11 +95,7 @@ function called(node: Syntax, scope: Scope): Relation | undefined {
   if (name === 'table') return tableFunction(node, scope);
   if (name === getWatchlist) return watchlistRows(node, scope);
   if (symbol?.kind === 'function' && symbol.family === 'workspace' && result.kind === 'table') {
-    return scope.query.unsupported({
-      code: 'kql/unsupported-source',
-      message: `The rows of ${name}() are not known here: it is a function of the workspace.`,
-      node,
-    });
+    return functionRows(node, name, scope);
   }
   return unsupportedNode(node, scope);
 }
@@ -125,14 +123,24 @@ function tableFunction(node: Syntax, scope: Scope): Relation | undefined {
 function crossResource(node: Syntax, scope: Scope): Relation | undefined {
   const { symbol } = node.get('Selector');
   const name = otherTableName(node.text);
-  if (name !== undefined && symbol?.kind === 'table' && scope.query.otherTables.has(name)) {
-    return scope.query.source(name, symbol.columns);
+  if (name !== undefined && symbol?.kind === 'table') {
+    if (scope.query.otherTables.has(name)) return scope.query.source(name, symbol.columns);
+    const columns = symbol.open ? withOpen(symbol.columns, scope) : symbol.columns;
+    const message = `The rows of ${name} are not known here: they are those of another resource, and nobody gave rows, or none, for a table of exactly that name`;
+    return scope.query.fixture(name, columns, { message, node });
   }
   return scope.query.unsupported({
     code: 'kql/unsupported-source',
-    message: `The rows of ${name ?? node.text} are not known here: they are those of another resource. Give rows, or none, for a table of exactly that name.`,
+    message: `The rows of ${node.text} are not known here: they are those of another resource.`,
     node,
   });
+}
+
+/** An operator that is not run, over no rows. */
+function onlyEmpty(node: Syntax, input: Relation | undefined, scope: Scope): Relation | undefined {
+  const known = operatorsNotRun.get(node.kind);
+  if (input === undefined || known === undefined || !emptyForNoRows.has(known.name)) return undefined;
+  return onlyWithoutRows(node, { name: known.name, reason: known.reason, input }, scope);
 }
 
 function unsupportedNode(node: Syntax, scope: Scope): undefined {

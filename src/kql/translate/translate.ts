@@ -4,13 +4,14 @@ import { ticksOfDate } from '../../rows/ticks.ts';
 import type { KqlType } from '../../tables/schema.ts';
 import type { BoundQuery } from '../bind/bind.ts';
 import { underBudget } from '../bind/binder-hooks.ts';
-import { watchlistColumns } from '../bind/watchlist-calls.ts';
+import { openColumnNames, watchlistColumns } from '../bind/watchlist-calls.ts';
 import { type Budget, createBudget, TooComplex } from '../budget.ts';
 import { kqlCode } from '../codes.ts';
 import type { BagProbe } from '../rewrite/bag-schema.ts';
-import type { ColumnSymbol, RawDiagnostic, Syntax } from '../syntax.ts';
+import { type ColumnSymbol, type RawDiagnostic, type Syntax, walk } from '../syntax.ts';
 import type { QueryContext, Scope, UnsupportedFinding } from './context.ts';
 import { type Expression, sqlTypes } from './expression.ts';
+import { withOpen } from './fixtures.ts';
 import { knownExpression } from './literals.ts';
 import {
   columnExpression,
@@ -94,7 +95,8 @@ function translateWithin(budget: Budget, bound: BoundQuery, options: TranslateOp
   if (relation === undefined || findings.length > 0) {
     return { diagnostics: unique(findings.map((finding) => diagnosticOf(finding, state.calls))) };
   }
-  return { translation: finish(relation, state) };
+  const written = { ...finish(relation, state), writesRows: writesRows(root) };
+  return { translation: written };
 }
 
 /** The clock of a run among many: a constant of the run, though not of the statement. */
@@ -138,6 +140,9 @@ function createState(
   };
   const probe: { first?: BagProbe } = {};
   const calls = new Map<Syntax, Syntax>();
+  const openTables = new Set(
+    (bound.members ?? []).flatMap((one) => (one.kind === 'table' && one.open === true ? [one.name] : [])),
+  );
   const context: QueryContext = {
     steps,
     probeBag: (node, bag, from, options) => {
@@ -146,6 +151,7 @@ function createState(
       if (select !== undefined) probe.first = { ...options, select, at: node.end };
     },
     ...given,
+    tables: bound.tables,
     unsupported: (finding) => {
       findings.push(finding);
     },
@@ -153,7 +159,12 @@ function createState(
     enter: (body, call) => {
       if (!calls.has(body)) calls.set(body, call);
     },
-    source: (table, columns) => sources.table(table, columns),
+    source: (table, columns) => {
+      const isOpen = openTables.has(table);
+      return sources.table(table, isOpen ? withOpen(columns, { query: context }) : columns);
+    },
+    fixture: sources.fixture,
+    openColumns: () => (bound.root === undefined ? [] : openColumnNames(bound.root, bound.tables)),
     watchlistColumns: (alias) => watchlistColumns(alias, bound),
     allTables: (bound.members ?? []).flatMap((member) => (member.kind === 'table' ? [member] : [])),
     variable,
@@ -275,9 +286,31 @@ function finish(relation: Relation, state: State): Translation {
     sql: rendered.sql.text,
     columns: relation.columns.map(({ name, type }) => ({ name, type })),
     sources: state.sources.used(state.read),
+    missing: missingOf(state),
     openBag: bag === undefined ? undefined : openBagOf(bag),
     manyRuns,
   };
+}
+
+/** What is said where nobody gives the rows of a fixture. */
+function missingOf({ sources, calls }: State): ReadonlyMap<string, RawDiagnostic> | undefined {
+  if (sources.uses.size === 0) return undefined;
+  return new Map(
+    Array.from(sources.uses, ([relation, { message, node }]) => {
+      const finding = diagnosticOf({ code: 'kql/no-fixture', message: `${message}.`, node }, calls);
+      return [relation, { ...finding, severity: 'warning' as const }];
+    }),
+  );
+}
+
+/** Whether rows stand in the query itself. */
+function writesRows(root: Syntax): boolean {
+  let found = false;
+  walk(root, (node) => {
+    found ||= /^(?:DataTableExpression|PrintOperator|RangeOperator)$/.test(node.kind);
+    return !found;
+  });
+  return found;
 }
 
 function openBagOf({ prefix, conflict, beside, ignored, missing }: OpenBag): OpenBagColumn {

@@ -1,5 +1,6 @@
 // What translating a bound query gives: SQL for the engine, and everything it must know to run it and read its rows.
-import type { KqlType } from '../../tables/schema.ts';
+import type { Column, KqlType } from '../../tables/schema.ts';
+import type { RawDiagnostic } from '../syntax.ts';
 
 /** A table the SQL reads. The engine makes a relation of that name holding just these columns. */
 export interface SourceTable {
@@ -8,6 +9,31 @@ export interface SourceTable {
   /** The relation the SQL selects from; identifiers ignore case in SQL but not in KQL, so names are generated. */
   readonly relation: string;
   readonly columns: readonly SourceColumn[];
+  /** The rows are those of a fixture of that name. */
+  readonly fixture?: SourceFixture | undefined;
+}
+
+/** What is said of a fixture that nobody gives; line and column stand in it once the text of the query is known. */
+export interface MissingFixture extends RawDiagnostic {
+  readonly line?: number | undefined;
+  readonly column?: number | undefined;
+}
+
+/** How the text of a file on the web is to be read. https://learn.microsoft.com/kusto/query/externaldata-operator */
+export interface WebFileForm {
+  /** In lower case; undefined where the query does not say. */
+  readonly format: string | undefined;
+  readonly ignoreFirstRecord: boolean;
+}
+
+/** What the rows of a fixture have to be. */
+export interface SourceFixture {
+  /** All its columns, those too that the query does not read. */
+  readonly columns: readonly Column[];
+  /** Of a file on the web: how its text is read. */
+  readonly file: WebFileForm | undefined;
+  /** Rows are looked up in it: it is missed only where there are some to look up. */
+  readonly isLookup: boolean;
 }
 
 /** Columns of the run, where one statement serves many: its clock in ticks, and the place of a row in its result. */
@@ -61,6 +87,10 @@ export interface Translation {
   readonly sql: string;
   readonly columns: readonly OutputColumn[];
   readonly sources: readonly SourceTable[];
+  /** By relation of a source that is a fixture: the finding where nobody gives one. */
+  readonly missing?: ReadonlyMap<string, MissingFixture> | undefined;
+  /** The query writes rows itself: what it looks up for them is needed whatever the tables hold. */
+  readonly writesRows?: boolean | undefined;
   readonly openBag?: OpenBagColumn | undefined;
   /**
    * The SQL is that of one run among many: it reads `runColumns.now` from around itself, and has `runColumns.place` as its last

@@ -2,6 +2,7 @@
 import { pluginsNotRun } from '../not-run.ts';
 import { plugins } from '../plugins/index.ts';
 import { pluginArguments, refusedPlugin } from '../plugins/plugin-entry.ts';
+import { emptyForNoRows, onlyWithoutRows } from './only-without-rows.ts';
 import type { TabularOperator } from './tabular-operator.ts';
 
 export const evaluateOperator: TabularOperator = {
@@ -13,6 +14,11 @@ export const evaluateOperator: TabularOperator = {
     const entry = plugins.get(name);
     if (entry === undefined) {
       const reason = pluginsNotRun.get(name)?.reason;
+      const empty =
+        input !== undefined && reason !== undefined && emptyForNoRows.has(name)
+          ? onlyWithoutRows(node, { name, reason, input }, scope)
+          : undefined;
+      if (empty !== undefined) return empty;
       return scope.query.unsupported({
         code: 'kql/unsupported-plugin',
         message: `The plugin ${name} is not supported${reason === undefined ? '' : `: ${reason}`}.`,

@@ -5,6 +5,7 @@ import { datatableOperator } from './datatable-operator.ts';
 import { distinctOperator } from './distinct-operator.ts';
 import { evaluateOperator } from './evaluate-operator.ts';
 import { extendOperator } from './extend-operator.ts';
+import { externaldataOperator } from './externaldata-operator.ts';
 import { getschemaOperator } from './getschema-operator.ts';
 import { invokeOperator } from './invoke-operator.ts';
 import { joinOperator, lookupOperator } from './join-operator.ts';
@@ -45,6 +46,7 @@ const all: readonly TabularOperator[] = [
   distinctOperator,
   evaluateOperator,
   extendOperator,
+  externaldataOperator,
   findOperator,
   getschemaOperator,
   invokeOperator,

@@ -1,4 +1,5 @@
 // All plugins by name; one line a family, in alphabetical order.
+import { activityPlugins } from './activity-counts.ts';
 import { bagPlugins } from './bags.ts';
 import { ipLookup } from './ip-lookup.ts';
 import type { PluginEntry } from './plugin-entry.ts';
@@ -7,6 +8,7 @@ import { rowsNear } from './rows-near.ts';
 import { schemaMerge } from './schema-merge.ts';
 
 const families: readonly Readonly<Record<string, PluginEntry>>[] = [
+  activityPlugins,
   bagPlugins,
   ipLookup,
   rollingPercentile,

@@ -1,4 +1,4 @@
-// ipv4_lookup: the rows of a table whose address lies in a range of another.
+// ipv4_lookup, ipv6_lookup: the rows of a table whose address lies in a range of another.
 
 import type { Syntax } from '../../syntax.ts';
 import type { Scope } from '../context.ts';
@@ -30,11 +30,12 @@ function lookup({ call, input, all, get }: PluginCall, scope: Scope): Relation |
 }
 
 function inRange(address: Expression, range: Expression, call: Syntax, scope: Scope) {
-  const entry = scalarFunctions.get('ipv4_is_in_range');
+  const name = call.get('Name').name.replace('lookup', 'is_in_range');
+  const entry = scalarFunctions.get(name);
   if (entry === undefined) return refusedPlugin(call, scope);
   const outside = { ...scope, rows: undefined };
   const context = callContext(call, outside, {
-    name: 'ipv4_is_in_range',
+    name,
     type: 'bool',
     code: 'kql/unsupported-plugin',
     see: entry.see,
@@ -45,4 +46,5 @@ function inRange(address: Expression, range: Expression, call: Syntax, scope: Sc
 
 export const ipLookup = {
   ipv4_lookup: { see: 'ipv4-lookup-plugin', translate: lookup },
+  ipv6_lookup: { see: 'ipv6-lookup-plugin', translate: lookup },
 } satisfies Record<string, PluginEntry>;

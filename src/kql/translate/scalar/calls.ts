@@ -7,6 +7,7 @@ import { scalarFunctions } from '../functions/index.ts';
 import { calledScope } from '../lambda.ts';
 import { translateArguments, unsupportedCall } from './call-arguments.ts';
 import { callContext, callEntry } from './entry-call.ts';
+import { lookedUpByKey } from './lookup-functions.ts';
 import { scopeFunctions } from './scope-functions.ts';
 
 /** Translates a FunctionCallExpression, or a name that calls a function without parentheses. */
@@ -36,6 +37,7 @@ function scalarType(result: ResultType): KqlType {
 
 function lambdaCall(node: Syntax, symbol: FunctionSymbol, scope: Scope): Expression | undefined {
   const called = calledScope(node, scope);
+  if (called === undefined && symbol.family === 'workspace') return lookedUpByKey(node, symbol.name, scope);
   if (called === undefined) return unsupportedCall(node, scope, symbol.name);
   if (called.result.result.kind === 'table') return unsupportedCall(node, scope, symbol.name);
   return scope.query.scalar(called.result, { ...called.scope, rows: scope.rows, aggregate: scope.aggregate });

@@ -8,24 +8,22 @@ import { listSql, sql, textSql } from '../sql.ts';
 import { bagColumnOr } from './bag-column.ts';
 import { argumentNodes, translateArguments, unsupportedCall } from './call-arguments.ts';
 import { asJson } from './conversions.ts';
-
-export interface ScopeFunction {
-  /** Slug of the official page. */
-  readonly see: string;
-  readonly differs?: string | undefined;
-  translate(node: Syntax, scope: Scope): Expression | undefined;
-}
+import { lookupFunctions } from './lookup-functions.ts';
+import type { ScopeFunction } from './scope-function.ts';
 
 const entries: Readonly<Record<string, ScopeFunction>> = {
   bag_pack_columns: { translate: bagPackColumns, see: 'bag-pack-columns-function' },
   column_ifexists: { translate: columnIfExists, see: 'column-ifexists-function' },
+  column_names_of: { translate: columnNamesOf, see: 'column-names-of-function' },
   columnifexists: { translate: columnIfExists, see: 'column-ifexists-function' },
   ingestion_time: { translate: ingestionTime, see: 'ingestion-time-function' },
   iscolumnexists: { translate: isColumnExists, see: 'column-ifexists-function' },
   pack_all: { translate: packAll, see: 'pack-all-function' },
 };
 
-export const scopeFunctions: ReadonlyMap<string, ScopeFunction> = new Map(Object.entries(entries));
+export const scopeFunctions: ReadonlyMap<string, ScopeFunction> = new Map(
+  Object.entries({ ...entries, ...lookupFunctions }),
+);
 
 function ingestionTime(node: Syntax, scope: Scope): Expression | undefined {
   if (scope.rows === undefined) return unsupportedCall(node, scope, 'ingestion_time');
@@ -49,6 +47,15 @@ function columnIfExists(node: Syntax, scope: Scope): Expression | undefined {
   const column = scope.rows?.column(text);
   if (column !== undefined || otherwise === undefined) return column ?? otherwise;
   return bagColumnOr(text, otherwise, scope) ?? otherwise;
+}
+
+/** The names of the columns of a table: known while translating, but for the keys of an unpacked bag. */
+function columnNamesOf(node: Syntax, scope: Scope): Expression | undefined {
+  const [argument] = argumentNodes(node);
+  const table = argument && scope.query.table(argument, { ...scope, rows: undefined });
+  if (table === undefined) return undefined;
+  if (table.bag !== undefined) return unsupportedCall(node, scope, 'column_names_of');
+  return knownExpression('dynamic', { json: table.columns.map(({ name }) => name) });
 }
 
 /** The names of the columns are the keys, which only the nodes know. */

@@ -1,0 +1,93 @@
+// Queries that somebody tries out, bound by what a workspace or the Defender portal may have: each such thing is a warning.
+
+import { didYouMean } from '../diagnostics/did-you-mean.ts';
+import { bindQuery } from '../kql/bind/bind.ts';
+import type { BindOptions } from '../kql/bind/bind-options.ts';
+import { type QueryDiagnostic, queryDiagnostics } from '../kql/bind/diagnostics.ts';
+import { openColumnNames } from '../kql/bind/watchlist-calls.ts';
+import { kqlCode } from '../kql/codes.ts';
+import { type Syntax, walk } from '../kql/syntax.ts';
+import { withAdvancedHunting } from '../tables/advanced-hunting.ts';
+import { isOpenTable } from '../tables/open-columns.ts';
+import type { OffsetFinding } from './query-position.ts';
+
+/** What a query is bound against, and what is said of it. */
+export interface ExploringScope {
+  readonly run: Pick<BindOptions, 'tables' | 'advancedHunting' | 'openTables'>;
+  readonly notes: readonly OffsetFinding[];
+}
+
+/** What nothing known has among the columns. */
+const unknownColumn = 'KS142';
+
+/**
+ * The scope in which the names of a query are known: that of Defender advanced hunting where only that has them, and tables that
+ * take columns on demand with any column whose name is not close to one they have. A name that is nowhere stays unknown.
+ */
+export function exploringScope(query: string, options: BindOptions): ExploringScope {
+  const notes: OffsetFinding[] = [];
+  let bind = options;
+  const errorsOf = () => {
+    const bound = bindQuery(query, bind);
+    const errors = queryDiagnostics(bound, bind.tables).filter(({ severity }) => severity === 'error');
+    return { bound, errors };
+  };
+  let { bound, errors } = errorsOf();
+  const elsewhere = errors.filter(({ isElsewhere }) => isElsewhere === true);
+  if (elsewhere.length > 0) {
+    bind = { ...bind, tables: withAdvancedHunting(bind.tables), advancedHunting: true };
+    ({ bound, errors } = errorsOf());
+    notes.push(...onePerName(elsewhere, query).map(onlyInDefender));
+  }
+  const unknown = errors.filter(({ code }) => code === unknownColumn);
+  const open = unknown.length === 0 || bound.root === undefined ? [] : openTablesIn(bound.root, bind);
+  const columns = open.flatMap((table) => bind.tables.table(table)?.columns.map(({ name }) => name) ?? []);
+  const isNear = ({ start, end }: QueryDiagnostic) =>
+    didYouMean(query.slice(start, end), columns) !== undefined;
+  if (open.length > 0 && !unknown.some(isNear)) {
+    bind = { ...bind, openTables: true };
+    const { root } = bindQuery(query, bind);
+    const read = root === undefined ? [] : openColumnNames(root, bind.tables);
+    const taken = onePerName(unknown, query).filter(({ name }) => read.includes(name));
+    notes.push(...taken.map((one) => undeclaredColumn(one, open)));
+  }
+  const { tables, advancedHunting = false, openTables = false } = bind;
+  return { run: { tables, advancedHunting, openTables }, notes };
+}
+
+interface Named {
+  readonly name: string;
+  readonly start: number;
+}
+
+function onePerName(findings: readonly QueryDiagnostic[], query: string): readonly Named[] {
+  const first = new Map<string, number>();
+  for (const { start, end } of findings) {
+    const name = query.slice(start, end);
+    if (!first.has(name)) first.set(name, start);
+  }
+  return Array.from(first, ([name, start]) => ({ name, start }));
+}
+
+function onlyInDefender({ name, start }: Named): OffsetFinding {
+  const message = `Only Defender advanced hunting has \`${name}\`: the query runs there, a rule of a workspace does not.`;
+  return { code: kqlCode('kql/defender-only'), severity: 'warning', message, start };
+}
+
+function undeclaredColumn({ name, start }: Named, tables: readonly string[]): OffsetFinding {
+  const owner = tables.length === 1 ? `${tables[0]} has` : `${tables.join(' and ')} have`;
+  const message = `${owner} no column \`${name}\` that is known here, and may have it in a workspace: it is empty.`;
+  return { code: kqlCode('kql/undeclared-column'), severity: 'warning', message, start };
+}
+
+function openTablesIn(root: Syntax, { tables }: Pick<BindOptions, 'tables'>): readonly string[] {
+  const names = new Set<string>();
+  walk(root, (node) => {
+    const { symbol } = node;
+    const schema =
+      node.kind === 'NameReference' && symbol?.kind === 'table' ? tables.table(symbol.name) : undefined;
+    if (schema !== undefined && isOpenTable(schema)) names.add(schema.name);
+    return undefined;
+  });
+  return [...names];
+}
