@@ -2,7 +2,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /**
- * Files of more than ten seconds. The stories that start git often are the very first: to start a program takes the longer, the more
+ * The files that take longest. The stories that start git often are the very first: to start a program takes the longer, the more
  * memory the worker has taken.
  */
 const first = [
@@ -14,6 +14,9 @@ const first = [
   'test/stories/seeding',
   'test/detections/part-3',
   'test/detections/part-2',
+  'test/engine/parquet-files',
+  'test/engine/parquet-folders',
+  'test/kql/documented-queries',
   'test/alerting/one-event-one-alert',
   'test/detections/stories',
   'test/reporters/many',
