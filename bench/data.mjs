@@ -1,7 +1,8 @@
 // KQL over a large Parquet file against hand-written SQL over the same file: both sides in turns, in one process, the results compared.
 // Run: npm run build && node bench/data.mjs [rows, by default 1000000]
 
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
@@ -11,7 +12,9 @@ import { createTableCatalogue } from '../dist/tables/catalogue.js';
 const rows = Number(process.argv[2] ?? 1_000_000);
 const rounds = 3;
 const threads = Math.min(4, availableParallelism());
-const folder = mkdtempSync(join(tmpdir(), 'sentinel-sync-bench-'));
+const home = mkdtempSync(join(tmpdir(), 'sentinel-sync-bench-'));
+const folder = join(home, 'data');
+mkdirSync(folder);
 const file = join(folder, 'DeviceProcessEvents.parquet');
 const instance = await DuckDBInstance.create(':memory:', { threads: String(threads) });
 const connection = await instance.connect();
@@ -90,6 +93,57 @@ const pairs = [
     `${table} | where ProcessCommandLine has "github" | mv-expand Value = AdditionalFields.b | summarize Events = count() by tostring(Value)`,
     `select Value ->> '$', count(*) from (select unnest(json_extract(AdditionalFields, '$.b[*]')) as Value from ${from} where ${github}) group by 1`,
   ],
+  // From here in the style of published detections.
+  [
+    'first and last seen',
+    `${table} | where FileName in~ ("powershell.exe", "cmd.exe") and ProcessCommandLine has_any ("github", "gitlab") | summarize StartTime = min(TimeGenerated), EndTime = max(TimeGenerated), Events = count(), Accounts = make_set(AccountName) by DeviceName | project DeviceName, StartTime, EndTime, Events, Accounts = array_length(Accounts)`,
+    `select DeviceName, min(TimeGenerated), max(TimeGenerated), count(*), len(list(distinct AccountName)) from ${from} where lower(FileName) in ('powershell.exe', 'cmd.exe') and regexp_matches(ProcessCommandLine, '(?i)(?:^|[^\\p{L}\\p{N}])(?:github|gitlab)(?:$|[^\\p{L}\\p{N}])') group by 1`,
+  ],
+  [
+    'devices of a process',
+    `${table} | summarize Devices = dcount(DeviceName), Events = count() by FileName, AccountName | where Devices > 500`,
+    `select FileName, AccountName, count(distinct DeviceName) as Devices, count(*) from ${from} group by 1, 2 having Devices > 500`,
+  ],
+  [
+    'spike of an hour',
+    `${table} | summarize Events = count() by AccountName, bin(TimeGenerated, 1h) | summarize Most = max(Events), Mean = avg(Events) by AccountName | where Most > Mean * 1.1 | project AccountName, Most`,
+    `select AccountName, max(Events) as Most from (select AccountName, date_trunc('hour', TimeGenerated), count(*) as Events from ${from} group by 1, 2) group by 1 having max(Events) > avg(Events) * 1.1`,
+  ],
+  [
+    'not seen before',
+    `let Before = ${table} | where TimeGenerated < datetime(2026-01-15 20:00) | distinct DeviceName, AccountName; ${table} | where TimeGenerated >= datetime(2026-01-15 20:00) | distinct DeviceName, AccountName | join kind=leftanti Before on DeviceName, AccountName | count`,
+    `select count(*) from (select distinct DeviceName, AccountName from ${from} where TimeGenerated >= timestamp '2026-01-15 20:00') n where not exists (select 1 from ${from} b where b.DeviceName = n.DeviceName and b.AccountName = n.AccountName and b.TimeGenerated < timestamp '2026-01-15 20:00')`,
+  ],
+  [
+    'extract',
+    `${table} | extend Host = extract(@"https?://([^/\\s]+)", 1, ProcessCommandLine) | where isnotempty(Host) | summarize Events = count() by Host, AccountName`,
+    `select regexp_extract(ProcessCommandLine, 'https?://([^/\\s]+)', 1) as Host, AccountName, count(*) from ${from} where Host <> '' group by 1, 2`,
+  ],
+  [
+    'case and split',
+    `${table} | extend Kind = case(FileName =~ "git.exe", "git", FileName startswith "python", "script", "other"), Domain = tostring(split(DeviceName, ".")[1]) | summarize Events = count() by Kind, Domain`,
+    `select case when lower(FileName) = 'git.exe' then 'git' when starts_with(lower(FileName), 'python') then 'script' else 'other' end, split(DeviceName, '.')[2], count(*) from ${from} group by 1, 2`,
+  ],
+  [
+    'list of accounts',
+    `let Watched = dynamic(["user1", "user2", "user3", "user40"]); ${table} | where AccountName in (Watched) and ProcessCommandLine !contains "github" | summarize Devices = make_set(DeviceName, 100), Events = count() by AccountName | project AccountName, Devices = array_length(Devices), Events`,
+    `select AccountName, least(100, count(distinct DeviceName)), count(*) from ${from} where AccountName in ('user1', 'user2', 'user3', 'user40') and not contains(lower(ProcessCommandLine), 'github') group by 1`,
+  ],
+  [
+    'union',
+    `union (${table} | where FileName == "git.exe" | extend Source = "git"), (${table} | where ProcessId < 100 | extend Source = "early") | summarize Events = count() by Source, AccountName`,
+    `select Source, AccountName, count(*) from (select 'git' as Source, AccountName from ${from} where FileName = 'git.exe' union all select 'early', AccountName from ${from} where ProcessId < 100) group by 1, 2`,
+  ],
+  [
+    'last event of a device',
+    `${table} | summarize arg_max(TimeGenerated, *) by DeviceName | project DeviceName, AccountName, FileName, ProcessId`,
+    `select DeviceName, arg_max(AccountName, TimeGenerated), arg_max(FileName, TimeGenerated), arg_max(ProcessId, TimeGenerated) from ${from} group by 1`,
+  ],
+  [
+    'one after the other',
+    `${table} | where ProcessCommandLine has "github" | project DeviceName, AccountName, First = TimeGenerated | join kind=inner (${table} | where FileName == "git.exe" and ProcessId < 100 | project DeviceName, Second = TimeGenerated) on DeviceName | where Second between (First .. 30m) | summarize Events = count() by AccountName`,
+    `select l.AccountName, count(*) from (select DeviceName, AccountName, TimeGenerated as First from ${from} where ${github}) l join (select DeviceName, TimeGenerated as Second from ${from} where FileName = 'git.exe' and ProcessId < 100) r using (DeviceName) where Second between First and First + interval 30 minute group by 1`,
+  ],
 ];
 
 /** The same text for the same rows, whatever their order and the form of their values. */
@@ -111,7 +165,59 @@ async function timed(run) {
   return { ms: performance.now() - started, values };
 }
 
+/** What a whole process takes, with a database of its own. */
+function processMs(args) {
+  const started = performance.now();
+  const { status, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' });
+  if (status !== 0) throw new Error(stderr);
+  return performance.now() - started;
+}
+
 const median = (values) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)];
+
+/** Medians of both sides, one after the other; the first round is not counted. */
+async function inTurns(own, bare) {
+  const times = { own: [], bare: [] };
+  for (let round = 0; round <= rounds; round++) {
+    const [ownMs, bareMs] = [await own(), await bare()];
+    if (round === 0) continue;
+    times.own.push(ownMs);
+    times.bare.push(bareMs);
+  }
+  return { own: median(times.own), bare: median(times.bare) };
+}
+
+const line = ({ own, bare }) =>
+  `KQL ${own.toFixed(0)} ms, SQL by hand ${bare.toFixed(0)} ms, ratio ${(own / bare).toFixed(1)}`;
+
+async function csvAgainst(kql, sql) {
+  const csvFolder = join(home, 'csv');
+  mkdirSync(csvFolder);
+  const csvFile = join(csvFolder, `${table}.csv`);
+  const most = Math.min(rows, 1_000_000);
+  const time = "strftime(TimeGenerated, '%Y-%m-%dT%H:%M:%S.%fZ') as TimeGenerated";
+  await connection.run(
+    `copy (select * replace (${time}) from ${from} limit ${most}) to '${csvFile}' (format csv, header true)`,
+  );
+  const opening = performance.now();
+  const session = await openQuerySession({
+    tables: createTableCatalogue(),
+    dataFolder: csvFolder,
+    now: new Date('2026-01-16T00:00:00Z'),
+  });
+  const opened = performance.now() - opening;
+  const times = await inTurns(
+    async () => (await timed(() => session.run(kql))).ms,
+    async () =>
+      (
+        await timed(async () =>
+          (await connection.run(sql.replaceAll(from, `read_csv('${csvFile}')`))).getRows(),
+        )
+      ).ms,
+  );
+  session.close();
+  return { rows: most, opened, times };
+}
 
 try {
   await writeFile();
@@ -152,9 +258,26 @@ try {
     );
   }
   session.close();
+  const [, kql, sql] = pairs.find(([name]) => name === 'five columns');
+  const whole = await inTurns(
+    () => processMs(['dist/cli.js', 'query', kql, '--data', folder, '--now', '2026-01-16T00:00:00Z']),
+    () =>
+      processMs([
+        '--input-type=module',
+        '--eval',
+        `import { DuckDBInstance } from '@duckdb/node-api';
+        const connection = await (await DuckDBInstance.create(':memory:', { threads: '${threads}' })).connect();
+        console.log(await (await connection.run(${JSON.stringify(sql)})).getRows());`,
+      ]),
+  );
+  console.log(`\nfive columns as a process: ${line(whole)}`);
+  const csv = await csvAgainst(kql, sql);
+  console.log(
+    `five columns of ${csv.rows.toLocaleString('en')} rows of CSV, opened in ${csv.opened.toFixed(0)} ms: ${line(csv.times)}`,
+  );
   console.log(`\nlargest memory of the process ${Math.round(process.resourceUsage().maxRSS / 1024)} MB`);
 } finally {
   connection.closeSync();
   instance.closeSync();
-  rmSync(folder, { recursive: true, force: true });
+  rmSync(home, { recursive: true, force: true });
 }

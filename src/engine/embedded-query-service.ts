@@ -72,7 +72,8 @@ function answerOf(outcome: RunOutcome): QueryAnswer {
   if ('result' in outcome) return { ok: true, result: outcome.result };
   const [first] = outcome.diagnostics;
   if (first === undefined) throw new Error('a failed run without a diagnostic');
-  const { code, message, line, column } = first;
+  const { code, file, line, column } = first;
+  const message = file === undefined ? first.message : `${file}: ${first.message}`;
   if (code === engineCode('engine/result-limit')) {
     const { fault } = outcome;
     const result = fault instanceof ResultTooLarge ? fault.partial : { columns: [], rows: [] };

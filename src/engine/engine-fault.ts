@@ -26,6 +26,16 @@ export class QueryFault extends Error {
   }
 }
 
+/** What a data file holds that its table cannot, found when a query asked for it; caught where the query is run. */
+export class DataFaults extends Error {
+  readonly diagnostics: readonly Diagnostic[];
+
+  constructor(diagnostics: readonly Diagnostic[]) {
+    super(diagnostics[0]?.message);
+    this.diagnostics = diagnostics;
+  }
+}
+
 /** More than the service returns; `partial` is what it would return of it. */
 export class ResultTooLarge extends QueryFault {
   readonly partial: QueryResult;
@@ -168,7 +178,7 @@ const knownFaults: readonly KnownFault[] = [
   {
     // Data files are read when a query asks for them.
     // A file that went away is looked for as a folder, which the lock refuses.
-    sign: /^IO Error|^Permission Error: .*\.parquet\/\*\*\/|Parquet file|read_parquet/,
+    sign: /^IO Error|^Permission Error: .*\.parquet\/\*\*\/|Parquet file|read_parquet|CSV Error|read_csv/,
     report: (_, message) =>
       engineFault(
         'data/unreadable',

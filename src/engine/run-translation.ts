@@ -1,13 +1,14 @@
 // Runs one translated query within the limits: over tables made for it, or with its rows given to a prepared statement.
 import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api';
-import type { Translation } from '../kql/translate/translation.ts';
+import { hasWindow, type Translation } from '../kql/translate/translation.ts';
 import type { QueryResult } from '../rows/query-result.ts';
-import { EngineDefect, type EngineDiagnostic, faultDiagnostic } from './engine-fault.ts';
+import { DataFaults, EngineDefect, type EngineDiagnostic, faultDiagnostic } from './engine-fault.ts';
 import type { DatabaseLimits, QueryLimits } from './limits.ts';
 import type { Database } from './running/database.ts';
 import { readResult } from './running/read-result.ts';
 import { createTextGrowth } from './running/text-growth.ts';
 import { startWatch, type Watch } from './running/watch.ts';
+import type { Connected } from './sources/cells.ts';
 import { makeRelations } from './sources/relations.ts';
 import { bindRows, overParameters, parameterRows } from './sources/rows-statement.ts';
 import { readSources, type SourceRows, type SourcesInput, type StoredSource } from './sources/source-rows.ts';
@@ -50,6 +51,7 @@ export async function runOnDatabase(
         : await runOverParameters(watched, parameters);
     return { result };
   } catch (thrown) {
+    if (thrown instanceof DataFaults) return { diagnostics: thrown.diagnostics, fault: thrown };
     const overstepped = watch.overstepped();
     const diagnostic = faultDiagnostic(thrown, {
       sql: translation.sql,
@@ -79,7 +81,11 @@ async function runOverTables(
   const connection = await database.connect();
   watched.over(connection);
   try {
-    await makeRelations({ module: database.module, connection }, sources);
+    const connected = { module: database.module, connection };
+    const settled = await settleColumns(sources, connected);
+    await makeRelations(connected, settled, {
+      counted: hasWindow(translation),
+    });
     const growth = createTextGrowth();
     for (const { name, sql } of translation.variables) {
       growth.check(sql);
@@ -112,6 +118,29 @@ async function runOverParameters(watched: Watched, sources: readonly SourceRows[
     if (statement === undefined || result === undefined) connection.closeSync();
     else database.statements.put(translation, { connection, statement });
   }
+}
+
+/** The sources with the columns checked that were left for this query. @throws DataFaults */
+async function settleColumns(
+  sources: readonly (SourceRows | StoredSource)[],
+  connected: Connected,
+): Promise<readonly (SourceRows | StoredSource)[]> {
+  const settled: (SourceRows | StoredSource)[] = [];
+  for (const one of sources) {
+    const late = one.kind === 'stored' ? one.table.late : undefined;
+    const names = one.kind === 'stored' ? one.source.columns.map(({ name }) => name) : [];
+    const open = names.filter((name) => late?.names.has(name));
+    if (one.kind !== 'stored' || late === undefined || open.length === 0) {
+      settled.push(one);
+      continue;
+    }
+    const { table, diagnostics } = await late.settle(open, connected);
+    if (diagnostics.length > 0) throw new DataFaults(diagnostics);
+    const { seen } = one.table;
+    const read = table && ({ kind: 'stored', ...table, ...(seen && { seen }) } as const);
+    settled.push(read === undefined ? one : { ...one, table: read });
+  }
+  return settled;
 }
 
 /** Only one SELECT runs: whatever else the SQL might be is a defect, and preparing refuses several statements. */

@@ -1,8 +1,10 @@
 // Where the rows of a query's tables come from: seed rows in memory, or tables that were loaded before the lock-down.
 
+import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Cell } from '../rows/cell.ts';
 import type { Ingested } from '../rows/event-runner.ts';
 import type { SeedRow, SeedTables } from '../rows/seed-row.ts';
+import type { Connected } from './sources/cells.ts';
 
 export interface RowsTable {
   readonly kind: 'rows';
@@ -27,8 +29,27 @@ export interface StoredTable {
   readonly time?:
     | { readonly sqlName: string; readonly sqlType: 'TIMESTAMP' | 'TIMESTAMP WITH TIME ZONE' }
     | undefined;
+  /** KQL dynamic -> the column of a view that has any text of the same JSON, where that is cheaper. */
+  readonly texts?: ReadonlyMap<string, string> | undefined;
+  /** The column of a view that has the place of each row, as `$row` of a translation; a table has its own. */
+  readonly row?: string | undefined;
+  /** Columns whose values are checked when a query first names them. */
+  readonly late?: LateColumns | undefined;
   /** Absent: all of them. */
   readonly seen?: SeenRows;
+}
+
+export interface LateColumns {
+  readonly names: ReadonlySet<string>;
+  /** Checks the values of some of them. */
+  settle(names: readonly string[], connected: Connected): Promise<SettledColumns>;
+}
+
+export interface SettledColumns {
+  /** Stands for the view where the values of a column have to be read one by one. */
+  readonly table?: Pick<StoredTable, 'sqlName' | 'columns'>;
+  /** What its columns cannot hold. */
+  readonly diagnostics: readonly Diagnostic[];
 }
 
 /** Which rows of a table that has times are seen, by when they were ingested. */

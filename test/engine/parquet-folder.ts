@@ -68,5 +68,5 @@ export async function openFolder(folder: string, schemas: readonly TableSchema[]
     return 'result' in outcome ? outcome.result.rows : outcome.diagnostics.map(({ message }) => message);
   };
   const messages = () => opened.diagnostics().map(({ code, message }) => `${code} ${message}`);
-  return { run, inPlace, messages, tables: opened.tables, engine };
+  return { run, inPlace, messages, found: opened.diagnostics, tables: opened.tables, engine };
 }

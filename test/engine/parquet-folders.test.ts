@@ -210,6 +210,37 @@ test('beside the files of its tables the database reads and writes nothing', asy
   database.close();
 });
 
+describe('JSON in text', () => {
+  test('is checked when a query first names its column, and refused whenever one does', async () => {
+    const folder = newFolder();
+    await write(
+      folder,
+      'Known_CL.parquet',
+      `select unnest(['x', 'y']) as Name, unnest(['{"a":1}', '{"a":2}']) as Good, unnest(['{"a":1}', '{"a":']) as Bad`,
+    );
+    const schema = schemaOf('Known_CL', { Name: 'string', Good: 'dynamic', Bad: 'dynamic' });
+    const opened = await openFolder(folder, [schema]);
+    expect(opened.messages()).toEqual([]);
+    expect(opened.inPlace).toEqual(['Known_CL.parquet']);
+    const refused = [expect.stringMatching(/^Column Bad in row 2: .* is not a dynamic/)];
+    const good = 'Known_CL | project Name, A = toint(Good.a)';
+    const rows = [
+      ['x', 1],
+      ['y', 2],
+    ];
+    expect(await opened.run(good)).toEqual(rows);
+    for (const query of [
+      'Known_CL | where isnotempty(Bad.a)',
+      'Known_CL | project Name, A = toint(Bad.a)',
+      'Known_CL',
+    ]) {
+      expect(await opened.run(query)).toEqual(refused);
+    }
+    expect(await opened.run(good)).toEqual(rows);
+    opened.engine.close();
+  });
+});
+
 describe('more than fits into memory', () => {
   const sorted =
     'Known_CL | sort by Name asc | extend Before = prev(Name) | where strcmp(Before, Name) > 0 | count';

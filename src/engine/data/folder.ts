@@ -11,18 +11,14 @@ import type { LoadDatabase } from '../running/database.ts';
 import { type Connected, writeCells } from '../sources/cells.ts';
 import { typesOf } from '../sources/seed-rows.ts';
 import { quoteName } from '../sql-types.ts';
-import type { StoredTable, TableSource } from '../table-source.ts';
+import type { LateColumns, SettledColumns, StoredTable, TableSource } from '../table-source.ts';
+import { openCsv } from './csv-table.ts';
 import { type FileReport, fileReport } from './file-report.ts';
-import type { FileRecord } from './file-row.ts';
+import type { FileRecord, FileRow } from './file-row.ts';
 import { findDataFiles, type TableFiles } from './files.ts';
+import { type FilesInPlace, type FilesView, filesView } from './in-place.ts';
 import { inferColumns, namesIn } from './infer-columns.ts';
-import {
-  columnsOfParquet,
-  openParquet,
-  type ParquetTable,
-  type ParquetView,
-  parquetView,
-} from './parquet-view.ts';
+import { columnsOfParquet, openParquet } from './parquet-table.ts';
 import { textCell } from './text-cell.ts';
 
 export interface DataFolder {
@@ -41,8 +37,7 @@ export async function openDataFolder(folder: string, known: TableCatalogue): Pro
   const inferred: TableSchema[] = [];
   const loads: FileLoad[] = [];
   for (const file of files) {
-    const parquet = file.format.name === 'parquet' ? await openParquet(file) : undefined;
-    const found: FoundTable = { file, parquet };
+    const found: FoundTable = { file, inPlace: await openInPlace[file.format.name]?.(file) };
     let schema = knownTable(file.table, known);
     if (schema === undefined) {
       schema = await inferSchema(found);
@@ -67,10 +62,16 @@ export async function openDataFolder(folder: string, known: TableCatalogue): Pro
       const readInPlace: string[] = [];
       for (const load of loads) {
         const { view, file } = load;
-        if (view !== undefined && (await view.holds(connection))) {
-          stored.set(file.table, { ...load.stored, time: view.time });
+        if (view !== undefined && (await view.holds(connection, (name) => !view.late.has(name)))) {
+          stored.set(file.table, {
+            late: lateColumns(load, view),
+            ...load.stored,
+            time: view.time,
+            row: view.row,
+            texts: view.texts,
+          });
           readInPlace.push(...view.paths);
-          inFiles.push(...unknownColumns(load));
+          inFiles.push(...(await unknownColumns(load)));
           await connection.run(`create view ${quoteName(load.stored.sqlName)} as ${view.select}`);
         } else {
           stored.set(file.table, load.stored);
@@ -82,23 +83,57 @@ export async function openDataFolder(folder: string, known: TableCatalogue): Pro
   };
 }
 
+/** The formats that DuckDB reads where they lie. */
+const openInPlace: Readonly<
+  Record<string, ((file: TableFiles) => Promise<FilesInPlace | undefined>) | undefined>
+> = { csv: openCsv, parquet: openParquet };
+
+/** The columns that are left for the query which names them: what SQL cannot read is then read row by row into a table. */
+function lateColumns(load: FileLoad, view: FilesView): LateColumns | undefined {
+  if (view.late.size === 0) return undefined;
+  const table = { ...load.stored, sqlName: `${load.stored.sqlName}_rows` };
+  const odd = new Set<string>();
+  let read: Promise<SettledColumns> | undefined;
+  const readRows = async (connected: Connected): Promise<SettledColumns> => {
+    const found = await loadRows({ ...load, stored: table }, connected);
+    const { sqlName, columns } = table;
+    return { table: { sqlName, columns }, diagnostics: found.filter(({ severity }) => severity === 'error') };
+  };
+  return {
+    names: view.late,
+    settle: async (names, connected) => {
+      for (const name of names) {
+        if (odd.has(name)) continue;
+        if (!(await view.holds(connected.connection, (one) => one === name))) odd.add(name);
+      }
+      if (!names.some((name) => odd.has(name))) return { diagnostics: [] };
+      read ??= readRows(connected).catch(async (thrown: unknown) => {
+        read = undefined;
+        await connected.connection.run(`drop table if exists ${quoteName(table.sqlName)}`);
+        throw thrown;
+      });
+      return read;
+    },
+  };
+}
+
 interface FoundTable {
   readonly file: TableFiles;
-  readonly parquet: ParquetTable | undefined;
+  readonly inPlace: FilesInPlace | undefined;
 }
 
 interface FileLoad extends FoundTable {
   readonly schema: TableSchema;
   readonly stored: StoredTable;
-  /** Of Parquet files whose columns convert in SQL; whether their values do shows when they are loaded. */
-  readonly view: ParquetView | undefined;
+  /** Of files whose columns convert in SQL; whether their values do shows when they are loaded. */
+  readonly view: FilesView | undefined;
 }
 
 async function fileLoad(found: FoundTable, schema: TableSchema, index: number): Promise<FileLoad> {
-  const { file, parquet } = found;
+  const { file, inPlace } = found;
   const stored = await storedTable(found, schema, index);
   const types = new Map(storedColumns(schema, stored).map(({ name, type }) => [name, type]));
-  return { file, parquet, schema, stored, view: parquet && parquetView(parquet, stored, types) };
+  return { file, inPlace, schema, stored, view: inPlace && filesView(inPlace, stored, types) };
 }
 
 /** Makes the table and reads its rows one by one. */
@@ -111,18 +146,25 @@ async function loadRows({ file, schema, stored }: FileLoad, connected: Connected
   return reports.flatMap((report) => report.diagnostics());
 }
 
-/** What the reader of rows would say of them. */
-function unknownColumns({ file, schema, stored, parquet }: FileLoad): Diagnostic[] {
-  if (parquet === undefined || parquet.rows === 0) return [];
+/** What the reader of rows would say of them, and where. */
+async function unknownColumns({ file, schema, stored, inPlace }: FileLoad): Promise<Diagnostic[]> {
+  if (inPlace === undefined) return [];
   const keys = new Set(file.parts.flatMap(({ partition }) => Object.keys(partition)));
+  const unknown = [...inPlace.columns.keys()].filter((name) => !stored.columns.has(name) && !keys.has(name));
   const report = fileReport(file.parts.length === 1 ? file.parts[0]!.file : file.file);
-  for (const name of parquet.columns.keys()) {
-    if (!stored.columns.has(name) && !keys.has(name)) report.unknownColumn(unplaced, name, schema);
-  }
+  for (const name of unknown) report.unknownColumn(await firstWith(name, file), name, schema);
   return report.diagnostics();
 }
 
-const unplaced = { values: {}, place: () => undefined };
+async function firstWith(name: string, file: TableFiles): Promise<FileRow> {
+  if (!file.format.isText) return unplaced;
+  for await (const record of recordsOf(file)) {
+    if (!('problem' in record) && name in record.values) return record;
+  }
+  return unplaced;
+}
+
+const unplaced: FileRow = { values: {}, place: () => undefined };
 
 /** A table of Defender advanced hunting cannot be queried in a workspace, so its rows have to be a table of the user's own. */
 function knownTable(table: string, known: TableCatalogue): TableSchema | undefined {
@@ -130,11 +172,11 @@ function knownTable(table: string, known: TableCatalogue): TableSchema | undefin
   return schema?.advancedHuntingOnly === true ? undefined : schema;
 }
 
-async function inferSchema({ file, parquet }: FoundTable): Promise<TableSchema> {
+async function inferSchema({ file, inPlace }: FoundTable): Promise<TableSchema> {
   const columns =
-    parquet === undefined
+    inPlace === undefined || file.format.isText
       ? await inferColumns(recordsOf(file), file.format.isText)
-      : await columnsOfParquet(parquet);
+      : await columnsOfParquet(inPlace);
   const own = columns.filter(({ name }) => name !== ingestionTimeKey);
   return { name: file.table, columns: own, source: 'custom', advancedHuntingOnly: false };
 }
@@ -145,9 +187,8 @@ async function withColumnsOf(found: FoundTable, schema: TableSchema): Promise<Ta
 }
 
 /** The columns that some row has. */
-async function presentIn({ file, parquet }: FoundTable): Promise<ReadonlySet<string>> {
-  if (parquet === undefined) return namesIn(recordsOf(file));
-  return new Set(parquet.rows === 0 ? [] : parquet.columns.keys());
+async function presentIn({ file, inPlace }: FoundTable): Promise<ReadonlySet<string>> {
+  return inPlace === undefined ? namesIn(recordsOf(file)) : new Set(inPlace.columns.keys());
 }
 
 /** The records of all files, each with what its folders say. */

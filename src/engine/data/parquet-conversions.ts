@@ -1,4 +1,4 @@
-// SQL that gives a column of a Parquet file as the cells of its KQL type, where that is the value src/rows/cell.ts reads from it.
+// SQL that gives a column of a Parquet file, or a field of a CSV file, as the cells of its KQL type, where that is the value src/rows/cell.ts reads from it.
 import { decimalScale, decimalWidth } from '../../rows/cell.ts';
 import { unixEpochTicks } from '../../rows/ticks.ts';
 import type { KqlType } from '../../tables/schema.ts';
@@ -7,6 +7,8 @@ import { sqlTypes } from '../sql-types.ts';
 /** How a column becomes cells. Strings may come out NULL where the column is. */
 export interface Conversion {
   readonly sql: string;
+  /** Of a dynamic: any text of the same JSON. */
+  readonly text?: string;
   /**
    * Holds for the values that `sql` may not be asked about: what is no value of the type, and what is spelled so that only the reader
    * of rows is sure. Absent: every value converts.
@@ -18,6 +20,20 @@ export interface Conversion {
 export function parquetConversion(raw: string, from: string, to: KqlType): Conversion | undefined {
   const kind = kinds.find(({ types }) => types.test(from));
   return kind?.read[to]?.(raw, from);
+}
+
+/** The same for the text of a CSV field, as textCell reads it: bare JSON for dynamic, `1` and `0` for bool. */
+export function fieldConversion(raw: string, to: KqlType): Conversion | undefined {
+  const conversion = parquetConversion(raw, 'VARCHAR', to);
+  if (to === 'bool')
+    return tried(
+      (text) =>
+        `case lower(${text}) when 'true' then true when '1' then true when 'false' then false when '0' then false end`,
+    )(raw, '');
+  if (to !== 'dynamic' || conversion === undefined) return conversion;
+  // Only the reader of rows tells what a bare number or name is.
+  const isScalar = `regexp_matches(${raw}, '^[\\s\\x0b\\p{Z}\\x{FEFF}]*(?:[-"\\d]|true|false|null)')`;
+  return { ...conversion, refused: `(${conversion.refused}) or ${isScalar}` };
 }
 
 /** The KQL type of a column in a table that no schema knows; undefined for text, whose values decide. */
@@ -69,14 +85,17 @@ const instant =
   });
 
 const clock = '([01]\\d|2[0-3]):[0-5]\\d:[0-5]\\d';
-const fraction = (raw: string) =>
-  `coalesce(try_cast(rpad(regexp_extract(${raw}, '\\.(\\d{1,7})\\d*Z?$', 1), 7, '0') as bigint), 0)`;
+const isoTime = `^(000[1-9]|00[1-9]\\d|0[1-9]\\d\\d|[1-9]\\d{3})-\\d\\d-\\d\\d[T ]${clock}(\\.\\d+)?Z?$`;
 
-function textTicks(raw: string): string {
-  const second = `epoch_us(try_cast(substr(${raw}, 1, 10) || ' ' || substr(${raw}, 12, 8) as timestamp))`;
-  const isIso = `regexp_matches(${raw}, '^(000[1-9]|00[1-9]\\d|0[1-9]\\d\\d|[1-9]\\d{3})-\\d\\d-\\d\\d[T ]${clock}(\\.\\d+)?Z?$')`;
-  return `case when ${isIso} then ${ticks(second)} + ${fraction(raw)} end`;
-}
+/** Where no value is refused the second stands in the first 19 letters, and what follows it is its fraction. */
+const textTicks: Convert = (raw) => {
+  const second = `substr(${raw}, 1, 19)`;
+  const fraction = `rpad(substr(rtrim(${raw}, 'Z'), 21, 7), 7, '0')::bigint`;
+  return {
+    sql: `${ticks(`epoch_us(${second}::timestamp)`)} + ${fraction}`,
+    refused: `${raw} is not null and not (regexp_matches(${raw}, '${isoTime}') and try_cast(${second} as timestamp) is not null)`,
+  };
+};
 
 function textTimespan(raw: string): string {
   const part = (pattern: string, ticksOf: string) =>
@@ -92,7 +111,8 @@ function textTimespan(raw: string): string {
 }
 
 /** Blanks of every script, as the reader of rows skips them. */
-const opensBracket = (raw: string) => `regexp_matches(${raw}, '^[\\s\\x0b\\p{Z}\\x{FEFF}]*[\\[{]')`;
+const opensBracket = (raw: string) =>
+  `(starts_with(${raw}, '{') or regexp_matches(${raw}, '^[\\s\\x0b\\p{Z}\\x{FEFF}]*[\\[{]'))`;
 /** What DuckDB reads as JSON and JSON does not know, as far as a pattern tells; digits that JavaScript writes otherwise. */
 const lax = '[:,\\[]\\s*[+-]?(?i:nan|inf)|,\\s*[\\]}]|[^\\x20-\\x{10FFFF}\\t\\r\\n]|/[/*]';
 
@@ -102,6 +122,7 @@ const textDynamic: Convert = (raw) => {
   const isLax = `(regexp_matches(${raw}, '${lax}') and regexp_matches(${inText}, '${lax}'))`;
   return {
     sql: `case when ${opensBracket(raw)} then json_extract(${raw}, '$') when ${raw} is not null then to_json(${raw}) end`,
+    text: `case when ${opensBracket(raw)} then ${raw}::varchar when ${raw} is not null then to_json(${raw})::varchar end`,
     refused: `${opensBracket(raw)} and (not json_valid(${raw}) or ${isLax})`,
   };
 };
@@ -193,7 +214,7 @@ const kinds: readonly Kind[] = [
       real: spelled('^[+-]?\\d+(\\.\\d+)?([eE][+-]?\\d+)?$', 'real'),
       decimal: spelled('^[+-]?\\d{1,21}(\\.\\d{1,17})?$', 'decimal'),
       guid: spelled('^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$', 'guid'),
-      datetime: tried(textTicks),
+      datetime: textTicks,
       timespan: tried(textTimespan),
       dynamic: textDynamic,
     },

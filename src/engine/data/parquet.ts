@@ -58,7 +58,7 @@ export async function parquetShapes(paths: readonly string[]): Promise<readonly 
   }
 }
 
-/** Whether a condition holds nowhere; false too when the files cannot be read to their end. */
+/** Whether a condition holds nowhere; false too when the files cannot be read to their end. @throws when it is interrupted. */
 export async function holdsNowhere(
   condition: string,
   from: string,
@@ -67,7 +67,8 @@ export async function holdsNowhere(
   try {
     const answer = await connection.run(`select 1 from ${from} where ${condition} limit 1`);
     return (await answer.getRows()).length === 0;
-  } catch {
+  } catch (thrown) {
+    if (/^INTERRUPT Error/.test(String((thrown as Error).message))) throw thrown;
     return false;
   }
 }

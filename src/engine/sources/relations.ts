@@ -13,9 +13,10 @@ import type { SourceRows, StoredSource } from './source-rows.ts';
 export async function makeRelations(
   connected: Connected,
   sources: readonly (SourceRows | StoredSource)[],
+  options: ViewOptions = {},
 ): Promise<void> {
   for (const source of sources) {
-    if (source.kind === 'stored') await connected.connection.run(viewOf(source));
+    if (source.kind === 'stored') await connected.connection.run(viewOf(source, options));
     else {
       const { relation: name, columns, rows } = source;
       await writeCells(connected, { name, temporary: true, columns }, rows);
@@ -23,9 +24,19 @@ export async function makeRelations(
   }
 }
 
-function viewOf({ source, schema, table, window }: StoredSource): string {
+interface ViewOptions {
+  /**
+   * Rows are counted instead of asked for their place. What sorts all rows of a file straight from it DuckDB plans to do in memory and
+   * fails where they do not fit; behind a count it writes them to disk in time.
+   */
+  readonly counted?: boolean;
+}
+
+function viewOf({ source, schema, table, window }: StoredSource, { counted = false }: ViewOptions): string {
+  const own = counted && table.row !== undefined ? { ...table, row: undefined } : table;
+  const place = own === table ? 'rowid' : 'row_number() over ()';
   const columns = source.columns.map(
-    (column) => `${storedExpression(column, schema, table)} as ${quoteName(column.sqlName)}`,
+    (column) => `${storedExpression(column, schema, own, place)} as ${quoteName(column.sqlName)}`,
   );
   const conditions = [...windowConditions(table, window), ...arrivalConditions(schema, table)];
   const where = conditions.length === 0 ? '' : ` where ${conditions.join(' and ')}`;
@@ -75,10 +86,18 @@ function storedColumn(column: string, type: KqlType, table: StoredTable): string
 }
 
 /** The same rules as cellOf, in SQL. */
-function storedExpression({ name, type }: SourceColumn, schema: TableSchema, table: StoredTable): string {
+function storedExpression(
+  { name, type, isReadInside }: SourceColumn,
+  schema: TableSchema,
+  table: StoredTable,
+  place: string,
+): string {
   const stored = (column: string) => storedColumn(column, type, table);
   if (name === hiddenColumns.table) return quoteText(schema.name);
   if (name === hiddenColumns.ingestionTime) return arrivalExpression(table);
+  if (name === hiddenColumns.row) return table.row === undefined ? place : quoteName(table.row);
+  const text = isReadInside === true ? table.texts?.get(name) : undefined;
+  if (text !== undefined) return quoteName(text);
   if (type !== 'string') return stored(name);
   if (!table.columns.has(name)) return quoteText(name === 'Type' ? schema.name : '');
   return name === 'Type'

@@ -137,11 +137,18 @@ function isInside(
   return false;
 }
 
+/** Stands for no cell of a row but for its place. */
+const rowPlace = -1;
+
 function writtenRows({ table, columns }: SourceTable, written: CellsTable): ReadRows {
   const indexes = columns.map(({ name }) => {
+    if (name === hiddenColumns.row) return rowPlace;
     const index = written.columns.indexOf(name);
     if (index < 0) throw new EngineDefect(`${table} was written without a column ${name}`);
     return index;
   });
-  return { rows: written.rows.map((row) => indexes.map((index) => row[index] ?? null)), diagnostics: [] };
+  const rows = written.rows.map((row, place) =>
+    indexes.map((index) => (index === rowPlace ? BigInt(place) : (row[index] ?? null))),
+  );
+  return { rows, diagnostics: [] };
 }

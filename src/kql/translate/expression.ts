@@ -25,6 +25,8 @@ export interface Expression {
   readonly holds?: KqlType | undefined;
   /** A dynamic read from inside another: the same value without first building it as JSON. */
   readonly access?: { readonly base: Sql; readonly path: Sql } | undefined;
+  /** A dynamic as text, where only something inside it is to be read: cheaper than the value. */
+  readonly inner?: Sql | undefined;
   /** The value, when it is known now: it may then stand in a pattern. */
   readonly known?: { readonly value: KnownValue } | undefined;
   /** No column is read, so DuckDB folds it to one constant before it runs. */

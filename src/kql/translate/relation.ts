@@ -1,7 +1,7 @@
 // A translated table: the SQL relation it is read from, its KQL columns, and what is known about the order of its rows.
 import type { KqlType } from '../../tables/schema.ts';
 import type { Expression } from './expression.ts';
-import { columnSql, listSql, type Sql, sql } from './sql.ts';
+import { columnSql, listSql, type Sql, sql, textSql } from './sql.ts';
 
 export interface RelationColumn {
   /** The KQL name; unique inside a relation. */
@@ -94,6 +94,37 @@ export function orderSql(relation: Relation): Sql {
   return listSql([...relation.sort.map(sortKeySql), ...row]);
 }
 
+/** A value that orders rows, and how: `desc nulls last`. */
+export interface OrderTerm {
+  readonly value: Sql;
+  readonly order: Sql;
+}
+
+/** One value that is less for a row that comes earlier, and equal for no two rows. */
+export interface Place {
+  readonly sql: Sql;
+  /** Whether it is a whole number from 0 to 2^62; else it is a BLOB. */
+  readonly isNumber: boolean;
+}
+
+/** Where a row stands in the order of `orderSql`; 0 for all where there is none. */
+export function placeOf(relation: Relation): Place {
+  const { row, sort } = relation;
+  const rowSql = row === undefined ? sql`0` : columnSql(row);
+  if (sort.length === 0) return { sql: rowSql, isNumber: true };
+  return {
+    sql: sortKeyOf([...sort.flatMap(orderTerms), { value: rowSql, order: ascending }]),
+    isNumber: false,
+  };
+}
+
+export const ascending: Sql = sql`asc nulls last`;
+
+/** A BLOB that compares as `order by` with the terms does. */
+export function sortKeyOf(terms: readonly OrderTerm[]): Sql {
+  return sql`create_sort_key(${listSql(terms.map(({ value, order }) => sql`${value}, ${textSql(order.text)}`))})`;
+}
+
 /** `order by ...`, or nothing when there is nothing to order by. */
 export function orderByClause(relation: Relation): Sql {
   const order = orderSql(relation);
@@ -108,11 +139,18 @@ export function windowSql(relation: Relation): Sql {
 }
 
 function sortKeySql(key: SortKey): Sql {
+  return listSql(orderTerms(key).map(({ value, order }) => sql`${value} ${order}`));
+}
+
+function orderTerms(key: SortKey): readonly OrderTerm[] {
   const column = columnSql(key.sqlName);
   const direction = key.descending ? sql`desc` : sql`asc`;
   const nulls = key.nullsFirst ? sql`nulls first` : sql`nulls last`;
-  if (key.type !== 'real') return sql`${column} ${direction} ${nulls}`;
+  if (key.type !== 'real') return [{ value: column, order: sql`${direction} ${nulls}` }];
   // DuckDB sorts NaN above infinity; Kusto puts it with the nulls, which stand at the very end.
   const value = sql`case when isnan(${column}) then null else ${column} end`;
-  return sql`${value} ${direction} ${nulls}, isnan(${column}) ${nulls}`;
+  return [
+    { value, order: sql`${direction} ${nulls}` },
+    { value: sql`isnan(${column})`, order: sql`asc ${nulls}` },
+  ];
 }

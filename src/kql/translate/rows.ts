@@ -13,8 +13,8 @@ const shortLength = 40;
 export interface OpenRows extends Rows {
   /** The relation with the values computed once: read from it after all expressions are translated. */
   from(): Sql;
-  /** Whether a value computed once is a window over the rows. */
-  hasWindow(): boolean;
+  /** Whether a value computed once looks beyond its row. */
+  lookBeyond(): boolean;
   /** Every SQL column that `from` has. */
   names(): string[];
 }
@@ -57,7 +57,7 @@ export function openRows(relation: Relation, query: QueryContext): OpenRows {
       const column = columnNamed(relation, name);
       return column === undefined ? undefined : columnExpression(column);
     },
-    hasWindow: () => levels.some((level) => level.some((item) => item.sql.text.includes(' over ('))),
+    lookBeyond: () => levels.some((level) => level.some((item) => looksBeyond(item.sql))),
     names: () => [...allColumns(relation), ...levels.flatMap((level) => level.map((item) => item.name))],
     from: () => {
       let { from } = relation;
@@ -69,6 +69,11 @@ export function openRows(relation: Relation, query: QueryContext): OpenRows {
       return from;
     },
   };
+}
+
+/** Whether a value is made of other rows too, by a window or a subquery: the rows may then come in another order. */
+export function looksBeyond({ text }: Sql): boolean {
+  return /\bover \(|\(select\b/.test(text);
 }
 
 /** Every SQL column of a relation, hidden ones too. */

@@ -2,24 +2,30 @@
 import type { Column, KqlType } from '../../tables/schema.ts';
 import type { ColumnSymbol } from '../syntax.ts';
 import type { Relation, RelationColumn } from './relation.ts';
-import { columnSql, nameSql, sql } from './sql.ts';
+import { nameSql } from './sql.ts';
 import { passOn, type Steps } from './steps.ts';
 import type { SourceColumn, SourceTable } from './translation.ts';
 
+/** Columns by their SQL names: all that are read, and those read as they are. */
+export interface ColumnsRead {
+  readonly used: ReadonlySet<string>;
+  readonly whole: ReadonlySet<string>;
+}
+
 export interface Sources {
   table(name: string, columns: readonly (ColumnSymbol | Column)[]): Relation;
-  /** The tables with the columns among `names`. */
-  used(names: ReadonlySet<string>): SourceTable[];
+  /** The tables with the columns that are read. */
+  used(read: ColumnsRead): SourceTable[];
 }
 
 /** Pseudo column that stands for ingestion_time(). */
 const ingestionTimeColumn = '$ingestion_time';
 
-/** Pseudo column that stands for the number of a row. */
+/** Pseudo column that stands for the place of a row among those of its table. */
 const rowNumberColumn = '$row';
 
-/** `numbered`: the rows come with their numbers, for those of other runs are among them. */
-export function createSources(steps: Steps, numbered: boolean): Sources {
+/** `inOrder`: the rows come in their order by themselves, for none of other runs are among them. */
+export function createSources(steps: Steps, { inOrder }: { readonly inOrder: boolean }): Sources {
   const relations = new Map<string, Relation>();
   const sources: SourceTable[] = [];
   const add = (table: string, columns: readonly (ColumnSymbol | Column)[]): Relation => {
@@ -34,16 +40,17 @@ export function createSources(steps: Steps, numbered: boolean): Sources {
     const row = steps.newColumn();
     const all: SourceColumn[] = renamed.map(({ name, type, sqlName }) => ({ name, type, sqlName }));
     all.push({ name: ingestionTimeColumn, type: 'datetime', sqlName: ingestionTime });
-    const rowNumber = numbered ? columnSql(row) : sql`row_number() over ()`;
-    const given = numbered ? [...all, { name: rowNumberColumn, type: 'long', sqlName: row } as const] : all;
-    sources.push({ table, relation: relation.text, columns: given });
-    const from = steps.add([
-      {
-        items: [...passOn(all.map((column) => column.sqlName)), { name: row, sql: rowNumber }],
-        from: relation,
-      },
-    ]);
-    return { from, columns: renamed, sort: [], row, ingestionTime };
+    all.push({ name: rowNumberColumn, type: 'long', sqlName: row });
+    sources.push({ table, relation: relation.text, columns: all });
+    const from = steps.add([{ items: passOn(all.map((column) => column.sqlName)), from: relation }]);
+    return {
+      from,
+      columns: renamed,
+      sort: [],
+      row,
+      ingestionTime,
+      inOrder: inOrder ? from : undefined,
+    };
   };
   return {
     table(name, columns) {
@@ -51,10 +58,16 @@ export function createSources(steps: Steps, numbered: boolean): Sources {
       relations.set(name, relation);
       return relation;
     },
-    used: (names) =>
+    used: ({ used, whole }) =>
       sources.map((source) => ({
         ...source,
-        columns: source.columns.filter((column) => names.has(column.sqlName)),
+        columns: source.columns
+          .filter(({ sqlName }) => used.has(sqlName))
+          .map((column) =>
+            column.type === 'dynamic' && !whole.has(column.sqlName)
+              ? { ...column, isReadInside: true }
+              : column,
+          ),
       })),
   };
 }

@@ -5,6 +5,8 @@ import { checkSqlLength } from '../budget.ts';
 export interface Sql {
   readonly text: string;
   readonly columns: ReadonlySet<string>;
+  /** Those of them that are dynamics of which only something inside is read: any text of the same JSON gives it. */
+  readonly inside?: ReadonlySet<string> | undefined;
 }
 
 const noColumns: ReadonlySet<string> = new Set();
@@ -16,12 +18,17 @@ export function sql(strings: TemplateStringsArray, ...parts: readonly Sql[]): Sq
     text += part.text + strings[i + 1]!;
   });
   checkSqlLength(text.length);
-  return { text, columns: unionOf(parts) };
+  return { text, ...readBy(parts) };
 }
 
 /** A reference to a generated column (`c12`), with or without the relation it is read from. */
 export function columnSql(name: string, relation?: string): Sql {
   return { text: relation === undefined ? name : `${relation}.${name}`, columns: new Set([name]) };
+}
+
+/** The same where a path follows: of a column only what is inside is read. Other fragments may read more of theirs. */
+export function readInside(fragment: Sql): Sql {
+  return /^c\d+$/.test(fragment.text) ? { ...fragment, inside: fragment.columns } : fragment;
 }
 
 /** A generated name (`r3`, `h1`) that is no column of a relation. */
@@ -67,7 +74,7 @@ export function boolSql(value: boolean): Sql {
 /** Joins fragments with a separator of literal SQL. */
 export function joinSql(parts: readonly Sql[], separator: string): Sql {
   checkSqlLength(parts.reduce((length, part) => length + part.text.length, 0));
-  return { text: parts.map((part) => part.text).join(separator), columns: unionOf(parts) };
+  return { text: parts.map((part) => part.text).join(separator), ...readBy(parts) };
 }
 
 /** `a, b, c`. */
@@ -83,7 +90,7 @@ export function templateSql(template: string, args: readonly Sql[]): Sql {
     for (const part of parts) used.push(part);
     return parts.map((part) => part.text).join(', ');
   });
-  return { text, columns: unionOf(used) };
+  return { text, ...readBy(used) };
 }
 
 /** How often each `$n` of a template occurs, by argument index. */
@@ -94,6 +101,18 @@ export function templateUses(template: string): Map<number, number> {
     uses.set(index, (uses.get(index) ?? 0) + 1);
   }
   return uses;
+}
+
+function readBy(parts: readonly Sql[]): Pick<Sql, 'columns' | 'inside'> {
+  const columns = unionOf(parts);
+  if (parts.every(({ inside }) => inside === undefined)) return { columns };
+  const whole = new Set(parts.flatMap(wholeIn));
+  return { columns, inside: new Set([...columns].filter((name) => !whole.has(name))) };
+}
+
+/** The columns that a fragment reads as they are. */
+export function wholeIn({ columns, inside }: Sql): string[] {
+  return inside === undefined ? [...columns] : [...columns].filter((name) => !inside.has(name));
 }
 
 function unionOf(parts: readonly Sql[]): ReadonlySet<string> {

@@ -1,5 +1,5 @@
 // The steps of a translation: each becomes one CTE that selects only what a later one reads.
-import { columnSql, joinSql, listSql, nameSql, type Sql, sql } from './sql.ts';
+import { columnSql, joinSql, listSql, nameSql, type Sql, sql, wholeIn } from './sql.ts';
 
 /** One selected column: a new one with its SQL, or one passed on under its own name. */
 export interface Item {
@@ -24,6 +24,8 @@ interface StepOptions {
 interface Rendered {
   readonly sql: Sql;
   readonly used: ReadonlySet<string>;
+  /** Those of them that something reads as they are, not only a value inside. */
+  readonly whole: ReadonlySet<string>;
   /** Columns that are read but that no step makes: the text depends on rows outside of it. */
   readonly unbound: readonly string[];
 }
@@ -71,21 +73,47 @@ export function createSteps(spend: (steps: number) => void): Steps {
 function render(steps: readonly Step[], final: Sql): Rendered {
   const columns = new Set<string>();
   const used = new Set(final.columns);
-  const read = new Set(wordsOf(final));
+  const whole = new Set(wholeIn(final));
+  const reads = new Map<string, number>();
+  const noteReads = (text: Sql) => {
+    for (const word of wordsOf(text)) reads.set(word, (reads.get(word) ?? 0) + 1);
+  };
+  noteReads(final);
   const bodies: Sql[] = [];
   for (const step of steps.toReversed()) {
-    if (!read.has(step.name.text)) continue;
+    const times = reads.get(step.name.text);
+    if (times === undefined) continue;
     for (const arm of step.arms) for (const item of arm.items) columns.add(item.name);
     const body = joinSql(
       step.arms.map((arm) => armSql(arm, step.distinct, used)),
       ' union all ',
     );
+    for (const arm of step.arms) for (const name of wholeInArm(arm, step.distinct)) whole.add(name);
     for (const name of body.columns) used.add(name);
-    for (const word of wordsOf(body)) read.add(word);
-    bodies.push(sql`${step.name} as (${body})`);
+    noteReads(body);
+    bodies.push(
+      times > 1 && isPassage(step, steps)
+        ? sql`${step.name} as not materialized (${body})`
+        : sql`${step.name} as (${body})`,
+    );
   }
   const text = bodies.length === 0 ? final : sql`with ${listSql(bodies.reverse())} ${final}`;
-  return { sql: text, used, unbound: [...used].filter((name) => !columns.has(name)) };
+  return { sql: text, used, whole, unbound: [...used].filter((name) => !columns.has(name)) };
+}
+
+/** What is only passed on is read as a later step reads it. */
+function wholeInArm({ items, from, rest }: Arm, distinct: boolean): string[] {
+  const made = items.filter(({ name, sql }) => distinct || sql.text !== name);
+  return [...made.map(({ sql }) => sql), from, ...(rest === undefined ? [] : [rest])].flatMap(wholeIn);
+}
+
+/** Whether a step only passes columns of a source on. DuckDB keeps the rows of what is read twice; those of a source lie somewhere. */
+function isPassage({ arms, distinct }: Step, steps: readonly Step[]): boolean {
+  const [arm, ...others] = arms;
+  if (arm === undefined || others.length > 0 || distinct || (arm.rest?.text ?? '') !== '') return false;
+  if (!arm.items.every(({ sql }) => /^c\d+$/.test(sql.text))) return false;
+  const below = steps.find(({ name }) => name.text === arm.from.text);
+  return below === undefined ? /^t\d+$/.test(arm.from.text) : isPassage(below, steps);
 }
 
 function armSql(arm: Arm, distinct: boolean, wanted: ReadonlySet<string>): Sql {

@@ -25,7 +25,7 @@ import {
 import { requestOptions } from './request-options.ts';
 import { convert } from './scalar/conversions.ts';
 import { translateScalar } from './scalar.ts';
-import { createSources, type Sources } from './sources.ts';
+import { type ColumnsRead, createSources, type Sources } from './sources.ts';
 import { columnSql, listSql, nameSql, type Sql, sql, textSql } from './sql.ts';
 import { createNames, declareStatements } from './statements.ts';
 import { createSteps, type Steps } from './steps.ts';
@@ -110,7 +110,7 @@ interface State {
   readonly steps: Steps;
   readonly sources: Sources;
   readonly variables: { readonly name: string; readonly sql: string }[];
-  readonly used: Set<string>;
+  readonly read: { readonly used: Set<string>; readonly whole: Set<string> };
   readonly probe: { first?: BagProbe };
   /** By body: the call that it was translated for first. */
   readonly calls: Map<Syntax, Syntax>;
@@ -122,13 +122,13 @@ function createState(
   findings: UnsupportedFinding[],
 ): State {
   const steps = createSteps(given.spend);
-  const sources = createSources(steps, given.manyRuns);
+  const sources = createSources(steps, { inOrder: !given.manyRuns });
   const variables: { name: string; sql: string }[] = [];
-  const used = new Set<string>();
+  const read: State['read'] = { used: new Set(), whole: new Set() };
   const variable = (select: Sql, type: KqlType, elements?: KqlType): Expression => {
     const rendered = steps.render(select);
     if (given.manyRuns && isOfRun(rendered.sql)) return valueOfRun(select, type, { elements, steps });
-    for (const name of rendered.used) used.add(name);
+    noteRead(read, rendered);
     const name = `v${variables.length}`;
     variables.push({ name, sql: rendered.sql.text });
     // A variable that holds NULL has lost its type.
@@ -142,7 +142,7 @@ function createState(
     steps,
     probeBag: (node, bag, from, options) => {
       if (probe.first !== undefined || findings.length > 0 || topOf(node) !== bound.root) return;
-      const select = keysOf(bag, from, { steps, sources, variables: [...variables], used: new Set(used) });
+      const select = keysOf(bag, from, { steps, sources, variables: [...variables], read: copyOf(read) });
       if (select !== undefined) probe.first = { ...options, select, at: node.end };
     },
     ...given,
@@ -174,7 +174,16 @@ function createState(
     table: translateTable,
     scalar: translateScalar,
   };
-  return { context, steps, sources, variables, used, probe, calls };
+  return { context, steps, sources, variables, read, probe, calls };
+}
+
+function noteRead(read: State['read'], { used, whole }: ColumnsRead): void {
+  for (const name of used) read.used.add(name);
+  for (const name of whole) read.whole.add(name);
+}
+
+function copyOf({ used, whole }: State['read']): State['read'] {
+  return { used: new Set(used), whole: new Set(whole) };
 }
 
 /** Whether a text reads the rows or the clock of a run; a word inside a string literal only makes a subquery of a variable. */
@@ -203,20 +212,20 @@ function valueOfRun(
 function keysOf(
   bag: Sql,
   from: Sql,
-  state: Pick<State, 'steps' | 'sources' | 'variables' | 'used'>,
+  state: Pick<State, 'steps' | 'sources' | 'variables' | 'read'>,
 ): Translation | undefined {
-  const { steps, sources, variables, used } = state;
+  const { steps, sources, variables, read } = state;
   const keys = sql`select unnest(json_keys(b)) as k, b from (select ${bag} as b from ${from}) where json_type(b) = 'OBJECT'`;
   const value = sql`json_type(json_extract(b, '$."' || replace(replace(k, '\\', '\\\\'), '"', '\\"') || '"'))`;
   const select = sql`select k as o0, string_agg(distinct ${value}, ' ') as o1 from (${keys}) group by k`;
   const rendered = steps.render(select);
   if (rendered.unbound.length > 0) return undefined;
-  for (const name of rendered.used) used.add(name);
+  noteRead(read, rendered);
   const columns = [
     { name: 'key', type: 'string' },
     { name: 'types', type: 'string' },
   ] as const;
-  return { variables, sql: rendered.sql.text, columns, sources: sources.used(used) };
+  return { variables, sql: rendered.sql.text, columns, sources: sources.used(read) };
 }
 
 /** The query block a node stands in; the body of a called function is a tree of its own. */
@@ -259,15 +268,13 @@ function finish(relation: Relation, state: State): Translation {
   if (columns.length === 0) columns.push(sql`1 as o0`);
   const selected = manyRuns ? [...columns, place] : columns;
   const order = manyRuns || relation.sort.length === 0 ? sql`` : sql` order by ${orderSql(relation)}`;
-  const { sql: text, used } = state.steps.render(
-    sql`select ${listSql(selected)} from ${relation.from}${order}`,
-  );
-  for (const name of used) state.used.add(name);
+  const rendered = state.steps.render(sql`select ${listSql(selected)} from ${relation.from}${order}`);
+  noteRead(state.read, rendered);
   return {
     variables: state.variables,
-    sql: text.text,
+    sql: rendered.sql.text,
     columns: relation.columns.map(({ name, type }) => ({ name, type })),
-    sources: state.sources.used(state.used),
+    sources: state.sources.used(state.read),
     openBag: bag === undefined ? undefined : openBagOf(bag),
     manyRuns,
   };

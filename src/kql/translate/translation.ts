@@ -16,12 +16,19 @@ export const runColumns = { now: 'run_now', place: 'run_place' } as const;
 export interface SourceColumn {
   /**
    * The KQL column; `$ingestion_time` (datetime) stands for ingestion_time(), `$table` for the name of the source, `$row` (long) for
-   * the number of the row in it.
+   * the place of the row in it: never negative, below 2^62, greater for a later row.
    */
   readonly name: string;
   readonly type: KqlType;
   /** The SQL column. */
   readonly sqlName: string;
+  /** A dynamic of which only values inside are read: any text of the same JSON will do, minified or not. */
+  readonly isReadInside?: boolean | undefined;
+}
+
+/** Whether the SQL of a translation sorts all rows for a window over them. */
+export function hasWindow({ sql }: Pick<Translation, 'sql'>): boolean {
+  return sql.includes(' over (');
 }
 
 export interface OutputColumn {

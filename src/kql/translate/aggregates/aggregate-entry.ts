@@ -2,6 +2,7 @@
 import type { KqlType } from '../../../tables/schema.ts';
 import type { Expression } from '../expression.ts';
 import type { CallContext } from '../functions/function-entry.ts';
+import type { Place } from '../relation.ts';
 import type { Sql } from '../sql.ts';
 
 export interface AggregateEntry {
@@ -35,10 +36,20 @@ interface Translator {
 export interface AggregateContext extends CallContext {
   /** Columns that give the order in which rows came, for `order by` inside an aggregate. */
   readonly row: Sql;
+  /** The same as one value, for `arg_min(x, place)`: the first of the rows. */
+  readonly place: Place;
   /**
-   * The place of each row inside its group, from 1, in the given order (ties by row): computed before grouping. arg_max(x, y) is
-   * `any_value(y) filter (where rank = 1)` with rank = `rankBy(sql`x desc nulls last`)`. With `within` the place is that among the
-   * rows of the group which agree in it: rank 1 is the first row of each distinct value.
+   * For an aggregate that needs each distinct value once: the rows are grouped by the value first, which costs a tenth of a sort of all
+   * rows. Gives what has the aggregate of the group.
    */
-  rankBy(order: Sql, within?: Sql): Sql;
+  ofDistinct(distinct: Distinct): Sql;
+}
+
+export interface Distinct {
+  readonly value: Sql;
+  readonly type: KqlType;
+  /** Rows where it is not true do not count. */
+  readonly test: Sql | undefined;
+  /** The aggregate over one row for each value, NULL among them; `first` is the least place of its rows, NULL where none counts. */
+  aggregate(value: Sql, first: Sql): Sql;
 }

@@ -1,39 +1,69 @@
 // Aggregates that choose rows: arg_max, arg_min, take_any.
 
+import type { KqlType } from '../../../tables/schema.ts';
 import type { Expression } from '../expression.ts';
 import type { One, Two } from '../functions/arguments.ts';
-import { type Sql, sql } from '../sql.ts';
+import { ascending, sortKeyOf } from '../relation.ts';
+import { countSql, integerSql, type Sql, sql } from '../sql.ts';
 import type { AggregateContext, AggregateEntry } from './aggregate-entry.ts';
 
-/** The value of the one row that the test leaves. */
-function ofRow(value: Expression, test: Sql): Expression {
-  const { type, elements, holds } = value;
-  return {
-    sql: sql`any_value(${value.sql}) filter (where ${test})`,
-    type,
-    elements,
-    holds,
-    nullable: true,
-    foldable: false,
-  };
+/** What an aggregate that chooses a row gives of one of its columns. */
+function chosen({ type, elements, holds }: Expression, choice: Sql): Expression {
+  return { sql: choice, type, elements, holds, nullable: true, foldable: false };
 }
 
 /** Rows without a value come last, and count only when the group has no other; ties go to the row that came first. */
-function best(direction: Sql) {
+function best(direction: 'max' | 'min') {
   return ([by, ...rest]: One, context: AggregateContext): Expression[] | undefined => {
-    const compared = by.type === 'dynamic' ? context.asJson(by).sql : by.sql;
-    // NaN comes before every number, whichever way.
-    const named = by.type === 'real' ? sql`coalesce(isnan(${compared}), false) desc, ` : sql``;
-    const first = sql`${context.rankBy(sql`${named}${compared} ${direction} nulls last`)} = 1`;
-    return [by, ...rest].map((column) => ofRow(column, first));
+    if (!isWhole(by.type) || !context.place.isNumber) {
+      const first = firstBy(by, direction, context);
+      return [by, ...rest].map((column) => chosen(column, sql`arg_min_null(${column.sql}, ${first})`));
+    }
+    const key = wholeKey(by, direction, context);
+    const [extreme, choose] =
+      direction === 'max' ? [sql`max`, sql`arg_max_null`] : [sql`min`, sql`arg_min_null`];
+    return [
+      chosen(by, sql`${extreme}(${by.sql})`),
+      ...rest.map((column) => chosen(column, sql`${choose}(${column.sql}, ${key})`)),
+    ];
   };
+}
+
+function isWhole(type: KqlType): boolean {
+  return ['bool', 'datetime', 'int', 'long', 'timespan'].includes(type);
+}
+
+/** Beyond 64 bits, so that the place of the row finds room below the value: DuckDB compares both as one number. */
+function wholeKey(by: Expression, direction: 'max' | 'min', context: AggregateContext): Sql {
+  const [without, step] =
+    direction === 'max' ? [integerSql(-(2n ** 62n)), sql`-`] : [integerSql(2n ** 62n), sql`+`];
+  // No datetime and no int is that large; other values are given room first.
+  const isNarrow = by.type === 'datetime' || by.type === 'int';
+  const value = isNarrow ? sql`${by.sql}::bigint` : sql`${by.sql}::hugeint`;
+  const missing = isNarrow ? without : sql`${without}::hugeint * 4`;
+  const whole = by.nullable ? sql`coalesce(${value}, ${missing})` : value;
+  const key = sql`${whole}::hugeint * ${countSql(2n ** 62n)} ${step} ${context.place.sql}`;
+  return context.once({ ...by, sql: key, nullable: false }).sql;
+}
+
+/** A key that is least for the row to choose, whatever the type. */
+function firstBy(by: Expression, direction: 'max' | 'min', context: AggregateContext): Sql {
+  const value = by.type === 'dynamic' ? context.asJson(by).sql : by.sql;
+  const order = direction === 'max' ? sql`desc nulls last` : ascending;
+  // NaN comes before every number, whichever way.
+  const named =
+    by.type === 'real' ? [{ value: sql`coalesce(isnan(${value}), false)`, order: sql`desc nulls last` }] : [];
+  const key = sortKeyOf([...named, { value, order }, { value: context.place.sql, order: ascending }]);
+  return context.once({ ...by, sql: key, nullable: false }).sql;
 }
 
 /** One expression prefers a row that has a value; several come from one row. */
 function anyValue(args: One, context: AggregateContext): Expression[] | undefined {
+  const place = context.place.sql;
   const [value] = args;
-  const first = args.length > 1 ? context.rankBy(sql`1`) : context.rankBy(sql`${isMissing(value)}`);
-  return args.map((column) => ofRow(column, sql`${first} = 1`));
+  if (args.length === 1)
+    return [chosen(value, sql`arg_min(${value.sql}, ${place}) filter (where not (${isMissing(value)}))`)];
+  return args.map((column) => chosen(column, sql`arg_min_null(${column.sql}, ${place})`));
 }
 
 function isMissing(value: Expression): Sql {
@@ -41,17 +71,16 @@ function isMissing(value: Expression): Sql {
 }
 
 function anyIf([value, predicate]: Two, context: AggregateContext): Expression | undefined {
-  const chosen = sql`coalesce(${predicate.sql}, false)`;
-  const first = context.rankBy(sql`not ${chosen}, ${isMissing(value)}`);
-  return ofRow(value, sql`${first} = 1 and ${chosen}`);
+  const test = sql`${predicate.sql} and not (${isMissing(value)})`;
+  return chosen(value, sql`arg_min(${value.sql}, ${context.place.sql}) filter (where ${test})`);
 }
 
 const arg_max: AggregateEntry = {
-  sql: best(sql`desc`),
+  sql: best('max'),
   see: 'arg-max-aggregation-function',
 };
 const arg_min: AggregateEntry = {
-  sql: best(sql`asc`),
+  sql: best('min'),
   see: 'arg-min-aggregation-function',
 };
 const take_any: AggregateEntry = {

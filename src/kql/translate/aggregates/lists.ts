@@ -29,24 +29,25 @@ function split(
   return { value, predicate, size: conditional ? third : second };
 }
 
-/** The first `size` items. */
-function limited(
-  items: Sql,
+type Limit = (items: Sql) => Sql;
+
+/** Takes the first `size` items. */
+function limitOf(
   size: Expression | undefined,
   otherwise: bigint,
   context: AggregateContext,
-): Sql | undefined {
+): Limit | undefined {
   const known = size === undefined ? otherwise : knownInteger(size);
   if (known === undefined) return context.unsupported('a size that is no constant');
-  return known >= maxSize || known < 0n ? items : sql`(${items})[1 : ${countSql(known)}]`;
+  return (items) => (known >= maxSize || known < 0n ? items : sql`(${items})[1 : ${countSql(known)}]`);
 }
 
 function makeList(conditional: boolean, defaultSize: bigint) {
   return (args: Args, context: AggregateContext): Expression | undefined => {
     const { value, predicate, size } = split(args, conditional);
-    if (value === undefined) return undefined;
-    const items = limited(listed(value, predicate, context, false), size, defaultSize, context);
-    return items === undefined ? undefined : list(items, value.elements ?? value.type);
+    const limit = limitOf(size, defaultSize, context);
+    if (value === undefined || limit === undefined) return undefined;
+    return list(limit(listed(value, predicate, context, false)), value.elements ?? value.type);
   };
 }
 
@@ -70,19 +71,26 @@ function listed(value: Expression, predicate: Sql, context: AggregateContext, nu
 function makeSet(conditional: boolean, defaultSize: bigint) {
   return (args: Args, context: AggregateContext): Expression | undefined => {
     const { value, predicate, size } = split(args, conditional);
-    if (value === undefined) return undefined;
-    const all =
-      value.type === 'dynamic' ? itemSet(value, predicate, context) : valueSet(value, predicate, context);
-    const items = limited(all, size, defaultSize, context);
-    return items === undefined ? undefined : list(items, value.elements ?? value.type);
+    const limit = limitOf(size, defaultSize, context);
+    if (value === undefined || limit === undefined) return undefined;
+    const items =
+      value.type === 'dynamic'
+        ? limit(itemSet(value, predicate, context))
+        : valueSet(value, conditional ? args[1]?.sql : undefined, context, limit);
+    return list(items, value.elements ?? value.type);
   };
 }
 
-function valueSet(value: Expression, predicate: Sql, context: AggregateContext): Sql {
-  const item = context.once({ ...value, sql: valueSql(value) }).sql;
-  const test = predicate.text === '' ? sql`` : sql`, (true${predicate})`;
-  const first = context.rankBy(sql`1`, sql`${item}${test}`);
-  return sql`coalesce(list(${item} order by ${context.row}) filter (where ${first} = 1 and ${item} is not null${predicate}), [])`;
+function valueSet(value: Expression, test: Sql | undefined, context: AggregateContext, limit: Limit): Sql {
+  return context.ofDistinct({
+    value: valueSql(value),
+    type: value.type,
+    test,
+    aggregate: (item, first) =>
+      limit(
+        sql`coalesce(list(${item} order by ${first}) filter (where ${item} is not null and ${first} is not null), [])`,
+      ),
+  });
 }
 
 function itemSet(value: Expression, predicate: Sql, context: AggregateContext): Sql {
@@ -98,11 +106,11 @@ function itemSet(value: Expression, predicate: Sql, context: AggregateContext): 
 function makeBag(conditional: boolean) {
   return (args: Args, context: AggregateContext): Sql | undefined => {
     const { value, predicate, size } = split(args, conditional);
-    if (value === undefined) return undefined;
+    const limit = limitOf(size, maxSize, context);
+    if (value === undefined || limit === undefined) return undefined;
     const entries = context.once({ ...value, sql: entriesOf(value, context) }).sql;
     const all = sql`coalesce(flatten(list(${entries} order by ${context.row}) filter (where ${entries} is not null${predicate})), [])`;
-    const kept = limited(firstOfEach(sql`l`), size, maxSize, context);
-    return kept === undefined ? undefined : sql`list_transform([${all}], lambda l: ${bagOf(kept)})[1]`;
+    return sql`list_transform([${all}], lambda l: ${bagOf(limit(firstOfEach(sql`l`)))})[1]`;
   };
 }
 

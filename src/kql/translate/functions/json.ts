@@ -2,7 +2,7 @@
 
 import { type Expression, knownString } from '../expression.ts';
 import { knownExpression } from '../literals.ts';
-import { type Sql, sql } from '../sql.ts';
+import { readInside, type Sql, sql } from '../sql.ts';
 import type { One, Two } from './arguments.ts';
 import { textArgument } from './array-shape.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
@@ -42,13 +42,18 @@ function parsed(text: Expression): Expression {
 function parseDynamic(value: Expression, context: CallContext): Expression {
   const json = context.once(context.asJson(value));
   const text: Expression = {
-    sql: sql`(${json.sql} ->> '$')`,
+    sql: sql`(${readInside(json.sql)} ->> '$')`,
     type: 'string',
     nullable: true,
     foldable: json.foldable,
   };
+  // A string is the JSON that opens with a quote: asking for its type would read all of it.
+  const read = parsed(context.once(text)).sql;
+  const inside = readInside(json.sql);
+  const isString = sql`starts_with(${inside}::varchar, '"')`;
   return {
-    sql: sql`(case when json_type(${json.sql}) = 'VARCHAR' then ${parsed(context.once(text)).sql} else ${json.sql} end)`,
+    sql: sql`(case when ${isString} then ${read} else ${json.sql} end)`,
+    inner: sql`(case when ${isString} then ${read}::varchar else ${inside}::varchar end)`,
     type: 'dynamic',
     nullable: true,
     foldable: json.foldable,

@@ -108,7 +108,8 @@ function listOf(value: Expression, scope: Scope, { asArrays = false }: Expansion
     ? sql`json_array(k, json_extract(${json}, '$."' || replace(replace(k, '\\', '\\\\'), '"', '\\"') || '"'))`
     : sql`json_object(k, json_extract(${json}, '$."' || replace(replace(k, '\\', '\\\\'), '"', '\\"') || '"'))`;
   const bag = sql`list_transform(json_keys(${json}), lambda k: ${pair})`;
-  return sql`(case json_type(${json}) when 'ARRAY' then json_extract(${json}, '$[*]') when 'OBJECT' then ${bag} else [${json}] end)`;
+  const opens = (bracket: Sql) => sql`starts_with(${json}::varchar, ${bracket})`;
+  return sql`(case when ${opens(sql`'['`)} then json_extract(${json}, '$[*]') when ${opens(sql`'{'`)} then ${bag} else [${json}] end)`;
 }
 
 /** The spread columns in their types, in place of columns of the same name or behind the others. */

@@ -2,7 +2,7 @@
 import type { QueryContext } from '../context.ts';
 import type { Expression } from '../expression.ts';
 import { hiddenColumns, type Relation, type RelationColumn } from '../relation.ts';
-import type { OpenRows } from '../rows.ts';
+import { looksBeyond, type OpenRows } from '../rows.ts';
 import { asJson } from '../scalar/conversions.ts';
 import type { Sql } from '../sql.ts';
 import { type Item, passOn } from '../steps.ts';
@@ -47,10 +47,11 @@ export function projection(
     items.push(item);
   }
   const from = query.steps.add([{ items: [...passOn([...passed]), ...items], from: rows.from(), rest }]);
-  // Filtering and computing row by row keep the order in which rows come; a window does not.
-  const isWindowed = [...items.map(({ sql }) => sql), rest].some((part) => part?.text.includes(' over ('));
-  const keepsOrder =
-    relation.inOrder !== undefined && relation.inOrder === relation.from && !isWindowed && !rows.hasWindow();
+  // Filtering and computing row by row keep the order in which rows come; what looks beyond a row does not.
+  const lookBeyond =
+    rows.lookBeyond() ||
+    [...items.map(({ sql }) => sql), ...(rest === undefined ? [] : [rest])].some(looksBeyond);
+  const keepsOrder = relation.inOrder !== undefined && relation.inOrder === relation.from && !lookBeyond;
   return { ...relation, from, columns, inOrder: keepsOrder ? from : undefined };
 }
 

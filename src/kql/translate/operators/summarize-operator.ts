@@ -5,14 +5,22 @@ import type { AggregateContext, AggregateEntry } from '../aggregates/aggregate-e
 import { aggregates } from '../aggregates/index.ts';
 import type { Scope } from '../context.ts';
 import { type Expression, nullOf, valueSql } from '../expression.ts';
-import type { Partition, Relation, RelationColumn } from '../relation.ts';
-import { type OpenRows, openRows } from '../rows.ts';
+import { placeOf, type Relation } from '../relation.ts';
+import { openRows } from '../rows.ts';
 import { argumentNodes } from '../scalar/call-arguments.ts';
 import { asJson } from '../scalar/conversions.ts';
 import { callContext, takenArguments, templateArguments } from '../scalar/entry-call.ts';
-import { columnSql, joinSql, listSql, type Sql, sql, templateSql } from '../sql.ts';
-import { type Arm, type Item, passOn } from '../steps.ts';
+import { columnSql, type Sql, sql, templateSql } from '../sql.ts';
 import { groupedRow } from './grouping.ts';
+import {
+  createGroup,
+  type Group,
+  type Grouped,
+  groupedBy,
+  type Key,
+  ofDistinct,
+  rowOrder,
+} from './groups.ts';
 import { columnName, type NodeValues, namedInOrder } from './named-expressions.ts';
 import { type Output, projection } from './projection.ts';
 import { columnsRead, starColumns } from './star-columns.ts';
@@ -94,11 +102,6 @@ export function openGrouping(
   };
 }
 
-interface Key {
-  readonly sql: Sql;
-  readonly column: Omit<RelationColumn, 'name'>;
-}
-
 function keyColumn(value: Expression, scope: Scope): Key {
   const stored = value.type === 'dynamic' ? asJson(value) : value;
   const sqlName = scope.query.steps.newColumn();
@@ -109,20 +112,6 @@ function keyColumn(value: Expression, scope: Scope): Key {
 /** A key as a value that only has a name. */
 function keyName(node: Syntax): NodeValues {
   return { node, values: [nullOf('long')], names: [columnName(node)] };
-}
-
-interface Group {
-  readonly rows: OpenRows;
-  readonly keys: readonly Sql[];
-  /** Columns that are keys as they stand: a star does not mean them. */
-  readonly keyColumns: readonly string[];
-  /** Aggregates of the grouping step, and ranks of the step before it. */
-  readonly items: Item[];
-  readonly ranks: Item[];
-}
-
-function createGroup(rows: OpenRows, keys: readonly Sql[], keyColumns: readonly string[]): Group {
-  return { rows, keys, keyColumns, items: [], ranks: [] };
 }
 
 /** The columns one node gives: several for arg_max(x, *) and the like. */
@@ -221,15 +210,10 @@ interface AggregateCall {
   readonly node: Syntax;
 }
 
-interface Place {
-  readonly group: Group;
-  readonly scope: Scope;
-}
-
 function callAggregate(
   call: AggregateCall,
   given: readonly Expression[],
-  { group, scope }: Place,
+  { group, scope }: Grouped,
 ): Expression[] | undefined {
   const { entry, node } = call;
   const rowScope: Scope = { ...scope, rows: group.rows };
@@ -269,38 +253,20 @@ function callAggregate(
   );
 }
 
-/** Inside mv-apply and partition the rows are grouped already. */
-function groupKeys(group: Group): readonly Sql[] {
-  const { partition } = group.rows.relation;
-  return partition === undefined ? group.keys : [columnSql(partition.sqlName), ...group.keys];
-}
-
-function rowOrder(group: Group): Sql {
-  const { order } = group.rows;
-  return order.text === '' ? sql`1` : order;
-}
-
 function aggregateContext(
   { entry, name, node }: AggregateCall,
   type: KqlType,
-  { group, scope }: Place,
+  { group, scope }: Grouped,
 ): AggregateContext {
   return {
     ...callContext(node, scope, { name, type, code: 'kql/unsupported-aggregate', see: entry.see }),
     row: rowOrder(group),
-    rankBy: (order, within) => {
-      const parts = within === undefined ? groupKeys(group) : [...groupKeys(group), within];
-      const by = parts.length === 0 ? sql`` : sql`partition by ${listSql(parts)} `;
-      const rank = sql`row_number() over (${by}order by ${joinSql([order, rowOrder(group)], ', ')})`;
-      const known = group.ranks.find((item) => item.sql.text === rank.text);
-      const sqlName = known?.name ?? scope.query.steps.newColumn();
-      if (known === undefined) group.ranks.push({ name: sqlName, sql: rank });
-      return columnSql(sqlName);
-    },
+    place: placeOf(group.rows.relation),
+    ofDistinct: ofDistinct({ group, scope }),
   };
 }
 
-interface OpenGroup extends Place {
+interface OpenGroup extends Grouped {
   readonly keys: readonly Key[];
   readonly input: Relation;
 }
@@ -311,23 +277,9 @@ function finishGroup(
   outputs: readonly Expression[],
   names: readonly string[],
 ): Relation {
-  const { steps } = scope.query;
   const row = groupedRow(input, scope.query);
   const { partition } = input;
-  const by = groupKeys(group);
-  const keyItems = keys.map((key) => ({ name: key.column.sqlName, sql: key.sql }));
-  const arm: Arm = {
-    items: [
-      ...(partition === undefined ? [] : passOn([partition.sqlName])),
-      ...keyItems,
-      ...group.items.map((item) => ({ ...item, makesRows: by.length === 0 })),
-      ...row.items,
-    ],
-    from: rankedFrom(group, scope),
-    rest: by.length === 0 ? sql`` : sql`group by ${listSql(by)}`,
-  };
-  const from =
-    partition !== undefined && keys.length === 0 ? everyGroup(arm, partition, scope) : steps.add([arm]);
+  const from = groupedBy({ group, scope }, keys, row.items);
   const keyColumns = keys.map((key, i) => ({ ...key.column, name: names[i]! }));
   const grouped: Relation = { from, columns: keyColumns, sort: [], row: row.row, partition };
   const computed: Output[] = outputs.map((value, i) => ({
@@ -339,32 +291,4 @@ function finishGroup(
     [...keyColumns.map((column) => ({ column })), ...computed],
     scope.query,
   );
-}
-
-/** Without keys a group that lost all its rows still gives one row, as no rows at all do. */
-function everyGroup(arm: Arm, partition: Partition, scope: Scope): Sql {
-  const { steps } = scope.query;
-  const some = steps.add([arm]);
-  const aggregated = arm.items.filter((item) => item.name !== partition.sqlName);
-  const none = steps.add([{ items: aggregated, from: arm.from, rest: sql`where false` }]);
-  const id = partition.sqlName;
-  return steps.add([
-    {
-      items: [
-        { name: id, sql: columnSql(id, 'p') },
-        ...aggregated.map(({ name }) => ({
-          name,
-          sql: sql`case when ${columnSql(id, 'g')} is null then ${columnSql(name, 'e')} else ${columnSql(name, 'g')} end`,
-        })),
-      ],
-      from: sql`${partition.groups} as p left join ${some} as g on ${columnSql(id, 'p')} = ${columnSql(id, 'g')} cross join ${none} as e`,
-    },
-  ]);
-}
-
-/** Ranks are windows: they stand in a step before the grouping. */
-function rankedFrom(group: Group, scope: Scope): Sql {
-  const from = group.rows.from();
-  if (group.ranks.length === 0) return from;
-  return scope.query.steps.add([{ items: [...passOn(group.rows.names()), ...group.ranks], from }]);
 }

@@ -4,7 +4,7 @@ import type { Syntax } from '../../syntax.ts';
 import type { Scope } from '../context.ts';
 import { type Expression, type Json, knownJson, nullOf, valueSql } from '../expression.ts';
 import { knownExpression } from '../literals.ts';
-import { countSql, type Sql, sql, textSql } from '../sql.ts';
+import { countSql, readInside, type Sql, sql, textSql } from '../sql.ts';
 import { asJson, convert } from './conversions.ts';
 import { onceIn } from './operand.ts';
 
@@ -62,9 +62,9 @@ function walkInto(value: Expression, steps: readonly PathStep[], scope: Scope): 
     const element = listElement(value, value.elements, first!, scope);
     return rest.length === 0 ? element : walkInto(asJson(element), rest, scope);
   }
-  const text = value.type === 'string' ? valueSql(value) : asJson(value).sql;
-  const base = value.type === 'string' ? sql`to_json(${text})` : text;
-  return pathInto(base, steps, scope, value.foldable);
+  const base =
+    value.type === 'string' ? sql`to_json(${valueSql(value)})` : (value.inner ?? asJson(value).sql);
+  return pathInto(readInside(base), steps, scope, value.foldable);
 }
 
 /** A path into a constant is followed now, so that its value may stand in a pattern. */

@@ -1,0 +1,105 @@
+// A table of CSV files that DuckDB reads where they lie, as far as it reads them as the reader of rows does.
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { quoteName, quoteText } from '../sql-types.ts';
+import { csvRecords } from './csv.ts';
+import type { TableFiles } from './files.ts';
+import { type FileGroup, type FilesInPlace, mostRowsOfFile, pathPattern } from './in-place.ts';
+import { holdsNowhere, openReader } from './parquet.ts';
+import { textLines } from './text-lines.ts';
+
+/**
+ * Undefined where the files have to be read row by row: what is wrong in them is to be named with its place, or they have what the two
+ * read in two ways: blanks around quotes, line ends inside of them, zero bytes, columns whose names only case tells apart.
+ */
+export async function openCsv({ parts }: TableFiles): Promise<FilesInPlace | undefined> {
+  if (parts.some(({ path }) => pathPattern.test(path))) return undefined;
+  const { connection, close } = await openReader();
+  try {
+    const columns = new Map<string, Set<string>>();
+    const groups: FileGroup[] = [];
+    for (const { path, partition } of parts) {
+      const header = await headerOf(path);
+      // A record without the value has that of its folder.
+      if (header === undefined || Object.keys(partition).some((key) => header.includes(key)))
+        return undefined;
+      const from = csvFile(path, header, partition);
+      const names = [...header, ...Object.keys(partition)];
+      if (!areApart(names) || !(await holdsNowhere(blanksAtQuotes, linesOf(path), connection)))
+        return undefined;
+      const present = await columnsWithValues(from, names, connection);
+      if (present === undefined) return undefined;
+      for (const name of present) columns.set(name, new Set(['VARCHAR']));
+      groups.push({
+        from,
+        paths: [path],
+        types: new Map(names.map((name) => [name, 'VARCHAR'])),
+        complete: new Set(),
+        place: `${BigInt(groups.length) * mostRowsOfFile} + row_number() over ()`,
+        isText: true,
+      });
+    }
+    return { columns, groups };
+  } finally {
+    close();
+  }
+}
+
+/** Undefined where it goes over several lines, or has fewer than two names: an empty line would be a record. */
+async function headerOf(path: string): Promise<readonly string[] | undefined> {
+  try {
+    for await (const { text } of textLines(path)) {
+      const { header, records } = csvRecords(text);
+      return records.length === 0 && header.length > 1 ? header : undefined;
+    }
+  } catch {
+    // The reader of rows says what is wrong.
+  }
+  return undefined;
+}
+
+/** Names in SQL ignore case. */
+function areApart(names: readonly string[]): boolean {
+  return new Set(names.map((name) => name.toLowerCase())).size === names.length;
+}
+
+function csvFile(
+  path: string,
+  header: readonly string[],
+  partition: Readonly<Record<string, string | null>>,
+): string {
+  const columns = header.map((name) => `${quoteText(name)}: 'VARCHAR'`);
+  const file = `read_csv([${quoteText(path)}], columns = {${columns.join(', ')}}, header = true, ${options}, delim = ',', quote = '"', escape = '"', nullstr = '')`;
+  const told = Object.entries(partition).map(
+    ([key, value]) => `${value === null ? 'null' : quoteText(value)}::varchar as ${quoteName(key)}`,
+  );
+  return told.length === 0 ? file : `(select *, ${told.join(', ')} from ${file})`;
+}
+
+const options =
+  "auto_detect = false, hive_partitioning = false, comment = '', strict_mode = true, null_padding = false";
+
+/** The lines of a file as they are, in the column `line`. */
+function linesOf(path: string): string {
+  return `read_csv([${quoteText(path)}], columns = {'line': 'VARCHAR'}, header = false, ${options}, delim = '\x01', quote = '', escape = '', nullstr = '')`;
+}
+
+/** Blanks between a comma and a quote: DuckDB leaves them out, in a field of its own or behind a quoted one. */
+const blanksAtQuotes = `contains(line, '"') and regexp_matches(line, '(?:^|,)[ \t]+"(?:"")*(?:[^"]|$)|(?:^|,)[ \t]+(?:"")+(?:,|\r?$)|(?:^|[^"])"(?:"")*[ \t]+(?:,|\r?$)')`;
+
+/** The columns that some record has, in the order of their first values; undefined where DuckDB reads the file otherwise. */
+async function columnsWithValues(
+  from: string,
+  names: readonly string[],
+  connection: DuckDBConnection,
+): Promise<readonly string[] | undefined> {
+  const columns = names.map(quoteName);
+  const odd = columns.map((name) => `contains(${name}, chr(13)) or contains(${name}, chr(0))`).join(' or ');
+  const counts = columns.map((name) => `count(nullif(${name}, ''))`).join(', ');
+  try {
+    const answer = await connection.run(`select coalesce(bool_or(${odd}), false), ${counts} from ${from}`);
+    const [[isOdd, ...found] = []] = await answer.getRows();
+    return isOdd === false ? names.filter((_, i) => Number(found[i]) > 0) : undefined;
+  } catch {
+    return undefined;
+  }
+}
