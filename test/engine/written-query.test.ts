@@ -62,10 +62,7 @@ describe('both ways give the same', () => {
     const text = signIns + query;
     const fast = await rest(text);
     if (fast !== undefined) expect(fast).toEqual(await whole(text));
-    expect([query, fast === undefined]).toEqual([
-      query,
-      /Nope|whre|preview|ingestion_latency/.test(query),
-    ]);
+    expect([query, fast === undefined]).toEqual([query, /Nope|whre|preview|ingestion_latency/.test(query)]);
   });
 
   test.each([
