@@ -110,7 +110,7 @@ ${Object.entries(asimViews)
 Where they differ in detail: \`hashes_has_any\` looks for whole hashes, \`eventresultdetails_in\` for whole values; address prefixes are
 those of IPv4 addresses; \`dvcipaddr_has_any_prefix\` of the process functions filters, where the service's parser over the table gives
 no rows; filters for source and for any address must both hold; \`pack\` does nothing; \`EventUid\` is empty.
-The parsers of one source (\`_ASim_ProcessEvent_Microsoft365D\`, \`ASimWebSessionSquidProxy\` and their like) are refused by name.
+The parsers of one source (\`_ASim_ProcessEvent_Microsoft365D\`, \`ASimWebSessionSquidProxy\` and their like) have rows from [fixtures](../guides/fixtures.md) alone, as every function whose body is not known.
 
 ## Limits
 

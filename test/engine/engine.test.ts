@@ -62,7 +62,7 @@ describe('a query', () => {
   });
 
   test('that the translator cannot do is said so, and where', async () => {
-    const outcome = await run('SigninLogs\n| evaluate autocluster()', { data: signIns });
+    const outcome = await run('SigninLogs\n| evaluate preview(1)', { data: signIns });
     expect(outcome).toMatchObject({
       diagnostics: [{ code: expect.stringMatching(/^kql\/unsupported/), line: 2 }],
     });

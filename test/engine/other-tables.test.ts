@@ -19,7 +19,7 @@ test('without rows of its own it is refused by name, at its place', async () => 
   expect(outcome).toMatchObject({
     diagnostics: [
       {
-        code: 'kql/unsupported-source',
+        code: 'kql/no-fixture',
         line: 1,
         column: 19,
         message: expect.stringContaining('workspace("other").SigninLogs'),

@@ -112,7 +112,7 @@ describe('query service', () => {
   });
 
   test('correct KQL that the engine cannot run is our limit, and no reason to refuse the rule', async () => {
-    const query = 'SigninLogs | evaluate autocluster()';
+    const query = 'SigninLogs | evaluate preview(1)';
     expect(await run(query)).toMatchObject({
       ok: false,
       failure: { kind: 'unsupported', code: expect.stringMatching(/^kql\/unsupported/) },
