@@ -12,10 +12,14 @@ import { ruleBody } from '../content/a-rule.ts';
 import { makeTable, rowsOf, startWithEngine, upload } from './ingestion-start.ts';
 import { preview, putRule, rulePath, send, siPath, start, temporaryFolder } from './start.ts';
 
+let packageDir = '';
 let outDir = '';
 
 beforeAll(async () => {
-  outDir = mkdtempSync(join(tmpdir(), 'embedded-workspace-child-'));
+  // As in the package, beside the folder of what was built.
+  packageDir = mkdtempSync(join(tmpdir(), 'embedded-workspace-child-'));
+  writeFileSync(join(packageDir, 'package.json'), '{ "version": "0.0.0" }');
+  outDir = join(packageDir, 'dist');
   await build({
     configFile: false,
     logLevel: 'silent',
@@ -27,7 +31,7 @@ beforeAll(async () => {
     },
   });
 });
-afterAll(() => rmSync(outDir, { recursive: true, force: true }));
+afterAll(() => rmSync(packageDir, { recursive: true, force: true }));
 
 interface Child {
   readonly process: ChildProcess;
@@ -44,7 +48,7 @@ async function spawnServer(stateFolder: string, killAt = ''): Promise<Child> {
     child.kill('SIGKILL');
   });
   const exited = once(child, 'exit');
-  const [chunk] = await once(child.stdout!, 'data');
+  const [chunk] = await Promise.race([once(child.stdout!, 'data'), exited]);
   return { process: child, says: String(chunk).trim(), exited };
 }
 
