@@ -178,7 +178,7 @@ const knownFaults: readonly KnownFault[] = [
   {
     // Data files are read when a query asks for them.
     // A file that went away is looked for as a folder, which the lock refuses.
-    sign: /^IO Error|^Permission Error: .*\.parquet\/\*\*\/|Parquet file|read_parquet|CSV Error|read_csv/,
+    sign: /^IO Error|^Permission Error: .*\.parquet\/\*\*\/|Parquet file|read_parquet|^(?!Permission Error).*(?:CSV Error|read_csv)/s,
     report: (_, message) =>
       engineFault(
         'data/unreadable',

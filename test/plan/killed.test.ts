@@ -1,6 +1,6 @@
 // kill -9 before, between and after the two writes of an item: the next apply finds the state in order and converges.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { build } from 'vite';
@@ -8,10 +8,13 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { claimsOn, rule, startEmbedded } from './embedded.ts';
 
 const root = join(import.meta.dirname, '../..');
-// Inside the project, so that the built script finds its packages.
-const builtFolder = join(root, 'node_modules/.cache/sentinel-sync-killed');
+// Inside the project, so that the built script finds its packages; and as in the package, beside the folder of what was built.
+const packageFolder = join(root, 'node_modules/.cache/sentinel-sync-killed');
+const builtFolder = join(packageFolder, 'dist');
 
 beforeAll(async () => {
+  mkdirSync(packageFolder, { recursive: true });
+  writeFileSync(join(packageFolder, 'package.json'), '{ "version": "0.0.0" }');
   await build({
     configFile: false,
     logLevel: 'error',
@@ -24,7 +27,7 @@ beforeAll(async () => {
     },
   });
 });
-afterAll(() => rmSync(builtFolder, { recursive: true, force: true }));
+afterAll(() => rmSync(packageFolder, { recursive: true, force: true }));
 
 const contents = { nothing: {}, low: rule(1), high: rule(1, '', 'High') } as const;
 const operations = [

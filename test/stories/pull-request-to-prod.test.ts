@@ -239,7 +239,7 @@ describe('Thursday: the gate of prod', () => {
       0,
       '~ update analytics-rule Rare tool',
       '! blocked analytics-rule Wide (no-evidence)',
-      'Validation in dev failed: no case could run (fires: seed rows cannot stand in for wildcard Device*)',
+      'Validation in dev failed: no case could run (fires: seed rows cannot stand in for wildcard Device*, the name of a table in union withsource=)',
     );
     team.revert();
   });
