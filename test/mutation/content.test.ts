@@ -27,7 +27,19 @@ afterAll(() => runner.close());
 const recorded = { content: content.items, tables, casesOf: tests.casesOf };
 
 /** A run over all content takes more than an hour: these have not been asked yet. */
-const notYet: readonly string[] = [];
+const notYet: readonly string[] = [
+  'anomalous-code-repository-logon',
+  'asymmetric-flow',
+  'code-repository-api-upload',
+  'code-repository-command',
+  'code-repository-search',
+  'code-repository-staging',
+  'code-repository-uploads',
+  'files-staged-then-uploaded',
+  'git-push-outside-organisation',
+  'high-outbound-volume',
+  'large-upload-by-process',
+];
 const asked = content.items.filter(({ slug }) => !notYet.includes(slug));
 
 describe.runIf(record !== undefined)('the kept result (npm run mutate renews what is old in it)', () => {
