@@ -1,12 +1,12 @@
 // Carries a plan out, item by item, and reports what became of each; run again after a failure or a crash, it converges.
 import { exitCodes, UserError } from '../diagnostics/user-error.ts';
+import { inTurns } from '../rows/in-turns.ts';
 import type { Workspace } from '../workspace/workspace.ts';
 import { applyChange, reasonNotStanding } from './apply-change.ts';
 import { inWaves, type Ordered } from './apply-order.ts';
 import { type Change, isPending } from './change.ts';
 import { planError } from './codes.ts';
 import { forgetDeletions } from './forget-deletions.ts';
-import { inParallel } from './in-parallel.ts';
 import type { Plan, Planned } from './plan.ts';
 import type { AppliedChange, ApplyReport, Outcome } from './report.ts';
 import { failedOutcome, failureOf, stopsEverything, summariseReport } from './report.ts';
@@ -78,7 +78,7 @@ export async function applyPlan(
     }
   };
   const concurrency = options.concurrency ?? 4;
-  for (const wave of inWaves(plan.changes, { input, view })) await inParallel(wave, concurrency, run);
+  for (const wave of inWaves(plan.changes, { input, view })) await inTurns(concurrency, wave, run);
   const changes = plan.changes.flatMap((change) => done.get(change) ?? []);
   const summary = summariseReport(changes);
   const interrupted = options.stop?.aborted === true;

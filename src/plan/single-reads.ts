@@ -1,9 +1,9 @@
 // Looks up singly what the lists leave in doubt: a list may come back without an item, or as it was a while ago.
 import { differences } from '../content/compare.ts';
 import type { ContentKindDefinition } from '../content/kinds/content-kind.ts';
+import { inTurns } from '../rows/in-turns.ts';
 import type { Collection, RawResource, Workspace } from '../workspace/workspace.ts';
 import { type DesiredItem, recordedHashOf } from './desired.ts';
-import { inParallel } from './in-parallel.ts';
 import { type OwnershipRecord, readRecord, recordName } from './ownership.ts';
 import type { PlanInput } from './plan-input.ts';
 import { failureOf, stopsEverything } from './report.ts';
@@ -48,7 +48,7 @@ async function settle(
 ): Promise<PlanInput> {
   if (doubts.length === 0) return input;
   const unread = new Map(input.unread);
-  const read = await inParallel(doubts, concurrency, async ({ collection, name, item }) => {
+  const read = await inTurns(concurrency, doubts, async ({ collection, name, item }) => {
     try {
       return { collection, name, resource: await workspace.get(collection, name) };
     } catch (error) {

@@ -7,6 +7,7 @@ import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import { bindQuery } from '../kql/bind/bind.ts';
 import { leewayOf, type QueryLeeway } from '../kql/leeway.ts';
 import { exactly, type Leeway, type ResultDifference, resultDifference } from '../rows/compare-results.ts';
+import { inTurns } from '../rows/in-turns.ts';
 import type { QueryResult } from '../rows/query-result.ts';
 import {
   NotCoveredError,
@@ -117,18 +118,11 @@ async function answersOf(
   runs: readonly QueryRun[],
   onRun: () => void,
 ): Promise<readonly RunAnswer[]> {
-  const answers: RunAnswer[] = [];
-  const left = [...runs.entries()];
-  const work = async () => {
-    for (let next = left.shift(); next !== undefined; next = left.shift()) {
-      const [index, run] = next;
-      const [answer] = await runAll(runner, [run]);
-      answers[index] = answer!;
-      onRun();
-    }
-  };
-  await Promise.all(Array.from({ length: runsAtOnce }, work));
-  return answers;
+  return inTurns(runsAtOnce, runs, async (run) => {
+    const [answer] = await runAll(runner, [run]);
+    onRun();
+    return answer!;
+  });
 }
 
 function compareAnswers(
