@@ -51,7 +51,7 @@ export function createPlays(item: ContentItem, cases: readonly DetectionCase[], 
     ofBound.set(bound, plays);
     return plays;
   };
-  const counted = new Map<Play, readonly number[]>();
+  const counted = new Map<Play, readonly Count[]>();
   const unchanged = async (play: Play) => {
     const known = counted.get(play) ?? (await counts(settings, play, settings.query, runner));
     counted.set(play, known);
@@ -61,7 +61,7 @@ export function createPlays(item: ContentItem, cases: readonly DetectionCase[], 
     noticed: async (query, bound) => {
       for (const play of playsOf(bound)) {
         const [before, after] = [await unchanged(play), await counts(settings, play, query, runner)];
-        if (after.some((count, index) => count !== before[index])) return `${play.name} (played)`;
+        if (after.some((count, index) => isOther(count, before[index]))) return `${play.name} (played)`;
       }
       return undefined;
     },
@@ -102,21 +102,27 @@ function playOf(one: DetectionCase, settings: RuleSettings, { length, sums }: Ch
   };
 }
 
-/** The alerts of each grid; -1 where a run failed. */
+/** The alerts of one grid; undefined where a run did not end: then nobody knows. */
+type Count = number | undefined;
+
+const isOther = (after: Count, before: Count) =>
+  after !== undefined && before !== undefined && after !== before;
+
+/** The alerts of each grid. */
 async function counts(
   settings: RuleSettings,
   { parameters, runs }: Play,
   query: string,
   runner: QueryRunner,
-): Promise<readonly number[]> {
+): Promise<readonly Count[]> {
   const grids = runs(overrideParameters(query, parameters).text);
   const answers = (await runAll(runner, grids.flat())).values();
-  return grids.map((grid) =>
-    grid.reduce((sum) => {
-      const answer = answers.next().value!;
-      return 'result' in answer ? sum + alertsOf(settings, answer.result).length : -1;
-    }, 0),
-  );
+  return grids.map((grid) => {
+    const own = grid.map(() => answers.next().value!);
+    const results = own.flatMap((answer) => ('result' in answer ? [answer.result] : []));
+    if (results.length < own.length) return undefined;
+    return results.reduce((sum, result) => sum + alertsOf(settings, result).length, 0);
+  });
 }
 
 /** When rows were generated and came in; what is on a watchlist has no time. */
