@@ -5,7 +5,7 @@ import { compareEngines, type EngineComparison } from '../testing/engine-compari
 import { openKusto } from './kusto-options.ts';
 import type { MutateContentOptions } from './mutate-content.ts';
 
-/** Compares the items that have cases, one case after another. Throws a UserError when the engine cannot be used. */
+/** Compares the items that have cases, one item after another. Throws a UserError when the engine cannot be used. */
 export async function compareContent(
   items: readonly ContentItem[],
   { tests, runner: embedded, selection, flags, context }: MutateContentOptions,

@@ -13,7 +13,7 @@ export interface QueryLetters {
   holdsInAnyCase(left: Syntax, right: Syntax): boolean;
 }
 
-/** Functions that give one of their arguments from the first of these on, every second one or all. */
+/** Functions that give one of their arguments, and which arguments those are. */
 const choices: Readonly<Record<string, (args: readonly Syntax[]) => readonly Syntax[]>> = {
   case: (args) => args.filter((_, index) => index % 2 === 1 || index === args.length - 1),
   coalesce: (args) => args,

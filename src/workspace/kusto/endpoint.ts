@@ -87,7 +87,7 @@ export function kustoEndpoint(address: string, database: string | undefined): Ku
   );
   if (service === undefined || url.port !== '') {
     const known = services.flatMap(({ domains }) => domains).join(', ');
-    throw unusable(address, `is none of a known Kusto service (${known})`);
+    throw unusable(address, `is not the address of a known Kusto service (${known})`);
   }
   if (path !== '' && path !== service.path)
     throw unusable(address, 'must be that of the cluster, without a path');
