@@ -2,15 +2,14 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { DuckDBDecimalValue } from '@duckdb/node-api';
 import { describe, expect, test } from 'vitest';
 import { readCsv } from '../../src/engine/data/csv.ts';
 import { fieldConversion } from '../../src/engine/data/parquet-conversions.ts';
 import { textCell } from '../../src/engine/data/text-cell.ts';
 import { readJsonValue } from '../../src/json/json-text.ts';
-import { type Cell, decimalScale, decimalWidth } from '../../src/rows/cell.ts';
-import { type KqlType, kqlTypes } from '../../src/tables/schema.ts';
+import { kqlTypes } from '../../src/tables/schema.ts';
 import { createParquetFolders, openFolder, schemaOf } from './parquet-folder.ts';
+import { printed } from './printed-cell.ts';
 
 const { newFolder, rowsOf } = createParquetFolders();
 
@@ -56,16 +55,6 @@ const fields = [
     '-x',
   ],
 ];
-
-/** A cell as SQL prints it. */
-function printed(cell: Cell, type: KqlType): unknown {
-  if (type === 'dynamic') return readJsonValue(String(cell));
-  if (type === 'real') return Number(cell);
-  if (type === 'decimal') return String(new DuckDBDecimalValue(cell as bigint, decimalWidth, decimalScale));
-  if (type !== 'guid') return String(cell);
-  const digits = (cell as bigint).toString(16).padStart(32, '0');
-  return digits.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
-}
 
 test.each(kqlTypes)('a field that SQL takes for %s is what the reader of rows reads', async (type) => {
   const { sql, refused = 'false' } = fieldConversion('V', type)!;

@@ -1,5 +1,4 @@
 // Parquet files are read in place: every value is the one that the reader of rows gives, what it refuses is refused with its words.
-import { DuckDBDecimalValue } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test } from 'vitest';
 import { readParquet } from '../../src/engine/data/parquet.ts';
@@ -7,10 +6,11 @@ import { parquetConversion } from '../../src/engine/data/parquet-conversions.ts'
 import { createEngine } from '../../src/engine/engine.ts';
 import { seedSource } from '../../src/engine/table-source.ts';
 import { readJsonValue } from '../../src/json/json-text.ts';
-import { type Cell, decimalScale, decimalWidth, seedCell } from '../../src/rows/cell.ts';
+import { seedCell } from '../../src/rows/cell.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { type KqlType, kqlTypes, type TableSchema } from '../../src/tables/schema.ts';
 import { createParquetFolders, now, openFolder, schemaOf } from './parquet-folder.ts';
+import { printed } from './printed-cell.ts';
 
 const { newFolder, write, rowsOf: rowsOfWriter } = createParquetFolders();
 const memory = createEngine();
@@ -187,17 +187,6 @@ describe.each(kqlTypes)('a column of type %s', (type) => {
     refusing.engine.close();
   }, 60_000);
 });
-
-/** A cell as SQL prints it. */
-function printed(cell: Cell, type: KqlType): unknown {
-  if (cell === null) return null;
-  if (type === 'dynamic') return readJsonValue(String(cell));
-  if (type === 'real') return Number(cell);
-  if (type === 'decimal') return String(new DuckDBDecimalValue(cell as bigint, decimalWidth, decimalScale));
-  if (type !== 'guid') return String(cell);
-  const digits = (cell as bigint).toString(16).padStart(32, '0');
-  return digits.replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
-}
 
 /** What SQL makes of texts: the cell, and whether it is left to the reader of rows. */
 async function inSql(values: readonly string[], type: KqlType) {
