@@ -1,6 +1,7 @@
 // Runs the cases of an item over its mutants: a mutant that some case notices is killed, one that none does survives.
 import type { ContentItem } from '../content/content-item.ts';
 import { functionsIn, parametersOf, withQuery } from '../content/kinds/kinds.ts';
+import { engineCode } from '../engine/codes.ts';
 import type { QueryRunner } from '../rows/query-runner.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import type { DetectionCase } from '../testing/detection-case.ts';
@@ -107,7 +108,7 @@ async function killerOf(
   for (const some of batchesOf(cases, kills)) {
     const results = await runCases(isOwn ? changed : item, some, mutated);
     if (results.some(isNotRun)) return 'no mutant';
-    const at = results.findIndex(({ status }) => status !== 'passed');
+    const at = results.findIndex(isNoticed);
     const killer = some[at];
     if (killer === undefined) continue;
     kills.set(killer, (kills.get(killer) ?? 0) + 1);
@@ -138,9 +139,19 @@ function batchesOf(cases: readonly DetectionCase[], kills: Hunt['kills']): reado
 }
 
 /** What the engine does not run was not noticed by a case. */
-function isNotRun({ findings = [] }: CaseResult): boolean {
-  return findings.some(({ code }) => code.startsWith('kql/') || code.startsWith('engine/internal'));
+function isNotRun({ endedBy = '' }: CaseResult): boolean {
+  return endedBy.startsWith('kql/') || endedBy === engineCode('engine/internal');
 }
+
+/** A limit of time or memory says nothing of what the case expects. */
+function isNoticed({ status, endedBy }: CaseResult): boolean {
+  return status !== 'passed' && !limits.has(endedBy);
+}
+
+const limits: ReadonlySet<string | undefined> = new Set([
+  engineCode('engine/time-limit'),
+  engineCode('engine/memory-limit'),
+]);
 
 /** The function as a `let` in front of each call: what is stored need not be bound anew for each change. */
 function withFunction(changed: ContentItem, runner: QueryRunner): QueryRunner {

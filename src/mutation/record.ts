@@ -9,7 +9,7 @@ import type { ItemMutation, MutantResult } from './mutate.ts';
 import type { JudgedItem, MutationResults, MutationSummary } from './score.ts';
 
 /** Raised with every change of the mutators that makes other mutants, or kills others. */
-const mutatorVersion = 8;
+const mutatorVersion = 9;
 
 interface RecordedItem {
   readonly file: string;

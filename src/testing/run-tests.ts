@@ -43,6 +43,8 @@ export interface CaseResult {
   readonly differences: readonly string[];
   /** Why the query did not run, at its place in the content file. */
   readonly findings?: readonly Diagnostic[] | undefined;
+  /** The code of what ended the query: also of a limit, which has no place in the file. */
+  readonly endedBy?: string | undefined;
   /** Why the detection cannot see this case. */
   readonly gap?: string | undefined;
   readonly skip?: string | undefined;
@@ -167,7 +169,7 @@ function resultOf(
     expected: expectedWords(one.expect),
     actual: 'problems' in outcome ? 'the query did not run' : actualWords(outcome),
     differences: notes,
-    findings: 'problems' in outcome ? outcome.findings : undefined,
+    ...('problems' in outcome && { findings: outcome.findings, endedBy: outcome.endedBy }),
     gap: one.gap,
     skip: notCovered ?? one.skip,
     ...(notCovered === undefined && { seed: runner.seedOf?.(caseNameOf(item, one)) }),
@@ -195,6 +197,7 @@ export interface DidNotRun {
   readonly problems: readonly string[];
   /** What was wrong with the query, at its place in the content file. */
   readonly findings?: readonly Diagnostic[];
+  readonly endedBy?: string;
   /** Why this runner cannot run the case faithfully. */
   readonly notCovered?: string;
 }
@@ -249,14 +252,15 @@ function raisedBy(
 
 /** A runner knows a place in the query it was given; here it becomes one in the file. */
 function failedQuery({ message, diagnostic }: UserError, item: ContentItem): DidNotRun {
-  const { file, line, column = 1 } = diagnostic;
-  if (file !== undefined || line === undefined) return { problems: [message] };
+  const { code: endedBy, file, line, column = 1 } = diagnostic;
+  if (file !== undefined || line === undefined) return { problems: [message], endedBy };
   // What is wrong with a call has its place in the file of the case, not in the function's text.
   const place = functionsIn([item]).length > 0 ? { line: 1, column: 1 } : { line, column };
   const at = item.source.insideAtLine(queryPath(item), place);
   return {
     problems: [`${item.file}:${at.line}:${at.column}: ${message}`],
     findings: [{ ...diagnostic, file: item.file, ...at }],
+    endedBy,
   };
 }
 

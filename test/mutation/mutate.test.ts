@@ -1,11 +1,14 @@
 // A mutant is killed by the case that comes out otherwise; what is left out needs a reason, and more than a few reasons are none.
 import { afterAll, describe, expect, test } from 'vitest';
 import { functionsIn } from '../../src/content/kinds/kinds.ts';
+import { UserError } from '../../src/diagnostics/user-error.ts';
+import { engineCode } from '../../src/engine/codes.ts';
 import { callersOf } from '../../src/mutation/callers.ts';
 import { parseExclusions } from '../../src/mutation/exclusions.ts';
 import { type ItemMutation, mutateItem } from '../../src/mutation/mutate.ts';
 import { hashesOf, recordedMutation, recordOf } from '../../src/mutation/record.ts';
 import { judged } from '../../src/mutation/score.ts';
+import type { QueryRunner } from '../../src/rows/query-runner.ts';
 import { createTableCatalogue, withFunctions } from '../../src/tables/catalogue.ts';
 import { parseCaseFile } from '../../src/testing/case-file.ts';
 import type { ItemWithCases } from '../../src/testing/item-with-cases.ts';
@@ -49,6 +52,22 @@ describe('a threshold', () => {
   test('a case far from it notices little', async () => {
     expect(await statuses(`cases:${many(9)}`)).toMatchObject({ '2 -> 3': 'survived', '> -> >=': 'survived' });
   });
+});
+
+test('what ends by a limit was not noticed by a case', async () => {
+  const code = engineCode('engine/time-limit');
+  const slow: QueryRunner = {
+    description: 'a runner that is too slow for all but the rule as it is',
+    run: (request) => {
+      if (request.query.includes(query)) return runner.run(request);
+      throw new UserError('The query ran longer than 10 s.', { code });
+    },
+  };
+  const { killed, total } = await mutateItem(mutatedRule(query), casesIn(`cases:${many(2)}${many(3)}`), {
+    runner: slow,
+    tables,
+  });
+  expect({ killed, total }).toEqual({ killed: 0, total: 5 });
 });
 
 test('a window that grows shows over the runs of the schedule', async () => {
