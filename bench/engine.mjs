@@ -1,8 +1,8 @@
 // How much our path adds to the bare SQL: one 12-step query over five seed rows of six columns, measured in turns in one process.
 // Run: npm run build && node bench/engine.mjs
 
-import { openDatabase } from '../dist/engine/database.js';
 import { createEngine } from '../dist/engine/engine.js';
+import { openDatabase } from '../dist/engine/running/database.js';
 import { seedSource } from '../dist/engine/table-source.js';
 import { createTableCatalogue } from '../dist/tables/catalogue.js';
 

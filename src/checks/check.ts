@@ -41,6 +41,8 @@ export interface Check {
    */
   readonly refused?: Refused;
   readonly kinds: readonly ContentKind[];
+  /** It finds other things at another moment: what it found is not kept. */
+  readonly readsClock?: true;
   /** What it reports, in one sentence. */
   readonly summary: string;
   /** What goes wrong otherwise. */

@@ -14,7 +14,8 @@ interface CaseCounts {
 }
 
 /** What items can be equal in. */
-type SharedKey = 'function' | 'id' | 'name' | 'slug';
+export const sharedKeys = ['function', 'id', 'name', 'slug'] as const;
+type SharedKey = (typeof sharedKeys)[number];
 
 export interface CheckContext {
   readonly tables: TableCatalogue;

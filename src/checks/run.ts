@@ -6,6 +6,7 @@ import type { Project, Suppression } from '../environments/project.ts';
 import { type Check, codeOf, type Finding, severityOf } from './check.ts';
 import { type CheckContext, type ContextOptions, createCheckContext } from './context.ts';
 import { checks } from './index.ts';
+import type { KeptFindings } from './kept-findings.ts';
 import { type Baseline, compareWithBaseline, type LintFinding } from './lint/baseline.ts';
 import { configurationFindings } from './lint/configuration.ts';
 
@@ -17,6 +18,8 @@ export interface LintOptions extends ContextOptions {
   /** Project-relative paths of the items to report on; undefined: all. The others still count as neighbours. */
   readonly only?: ReadonlySet<string> | undefined;
   readonly baseline?: Baseline | undefined;
+  /** What was found before; undefined: everything is looked at anew. */
+  readonly kept?: KeptFindings | undefined;
   /** Called before each item: how many are done, of how many. */
   readonly onItem?: (done: number, total: number) => void;
 }
@@ -43,7 +46,7 @@ export function lint(options: LintOptions): LintResult {
     ...(options.fileDiagnostics ?? []).map((diagnostic) => ({ diagnostic, item: diagnostic.file ?? '' })),
     ...selected.flatMap((item, index) => {
       options.onItem?.(index, selected.length);
-      return findingsOf(item, context);
+      return keptOrFound(item, context, options.kept);
     }),
   ];
   const used = new Set<Suppression>();
@@ -86,15 +89,37 @@ export function runChecks(
     .filter((diagnostic) => suppressionFor(project, diagnostic, today) === undefined);
 }
 
-function findingsOf(
+function findingsOf(item: ContentItem, context: CheckContext, chosen: readonly Check[]): LintFinding[] {
+  return asFindings(item, chosen, (check) => check.run(item, context));
+}
+
+/** What all checks find: those that do not look at the clock may have found it before. */
+function keptOrFound(
   item: ContentItem,
   context: CheckContext,
-  chosen: readonly Check[] = checks,
+  kept: KeptFindings | undefined,
+): LintFinding[] {
+  if (kept === undefined) return findingsOf(item, context, checks);
+  const find = () => {
+    const timeless = checks.filter((check) => !check.readsClock && check.kinds.includes(item.kind));
+    const found = timeless.map((check) => [check.code, check.run(item, context)] as const);
+    return Object.fromEntries(found.filter(([, findings]) => findings.length > 0));
+  };
+  const known = kept.of(item, context, find);
+  return asFindings(item, checks, (check) =>
+    check.readsClock ? check.run(item, context) : (known[check.code] ?? []),
+  );
+}
+
+function asFindings(
+  item: ContentItem,
+  chosen: readonly Check[],
+  found: (check: Check) => readonly Finding[],
 ): LintFinding[] {
   return chosen
     .filter((check) => check.kinds.includes(item.kind))
     .flatMap((check) =>
-      check.run(item, context).map((finding) => ({
+      found(check).map((finding) => ({
         diagnostic: diagnosticOf(finding, check, item),
         item: item.id === '' ? item.file : item.id,
         check: check.code,

@@ -10,6 +10,7 @@ export const startTime: Check = {
   code: 'content/start-time',
   severity: 'error',
   kinds: alertingKinds,
+  readsClock: true,
   summary:
     'startTimeUtc is not a UTC date and time, or more than 30 days ahead (a warning when less than 10 minutes ahead or past).',
   why: 'The service takes a start from 10 minutes to 30 days after the rule is created or enabled.',

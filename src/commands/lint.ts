@@ -1,6 +1,8 @@
 // lint: checks content files, offline.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { keptFolder, openKeptValues } from '../cache/kept-values.ts';
+import { createKeptFindings } from '../checks/kept-findings.ts';
 import { type Baseline, readBaseline, writeBaseline } from '../checks/lint/baseline.ts';
 import { lintError } from '../checks/lint/codes.ts';
 import { lint } from '../checks/run.ts';
@@ -12,6 +14,7 @@ import { assertNoSource } from '../project/output-file.ts';
 import { openSelection } from '../project/selection.ts';
 import { countCases } from '../testing/detection-case.ts';
 import { loadCases } from '../testing/load-cases.ts';
+import { toolStamp } from '../version.ts';
 import type { Command, CommandContext, Flags } from './command.ts';
 import { allowEmptyOption } from './options.ts';
 
@@ -25,6 +28,7 @@ export const lintCommand: Command = {
       .option('--baseline <file>', 'hide the findings recorded in this file')
       .option('--write-baseline <file>', 'record the current findings in a file')
       .option('--since <ref>', 'compare ids with those at a git revision; a changed id means a new rule')
+      .option('--no-cache', 'look at every file anew, whatever was found before')
       .addOption(allowEmptyOption()),
 
   async run(args, flags, context) {
@@ -42,6 +46,7 @@ export const lintCommand: Command = {
       casesOf: (item) => countCases(tests.casesOf(item)),
       idBefore: typeof flags['since'] === 'string' ? idsAt(flags['since'], all.project.folder) : undefined,
       baseline: baselineOf(flags, context),
+      kept: flags['cache'] === false ? undefined : keptFindings(all, context),
       onItem: (done, total) => context.doing('Checking', done, total),
     });
     if (typeof flags['writeBaseline'] === 'string') {
@@ -61,6 +66,12 @@ export const lintCommand: Command = {
     };
   },
 };
+
+function keptFindings({ given, sourceOf }: OpenedProject, { env, clock }: CommandContext) {
+  const folder = keptFolder(env);
+  if (folder === undefined) return undefined;
+  return createKeptFindings({ values: openKeptValues(folder, clock()), tool: toolStamp(), given, sourceOf });
+}
 
 function unreadFiles({ diagnostics, items }: OpenedProject): number {
   const read = new Set(items.map(({ file }) => file));

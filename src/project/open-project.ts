@@ -31,6 +31,8 @@ export interface OpenedProject {
   readonly bareTables: TableCatalogue;
   /** These, and the functions that the content brings. */
   readonly tables: TableCatalogue;
+  /** The project's own tables, watchlists and fixtures, as it gives them. */
+  readonly given: Readonly<Record<'tables' | 'watchlists' | 'fixtures', unknown>>;
   /** What was wrong with content and table files. */
   readonly diagnostics: readonly Diagnostic[];
   /** The commit the content was read at; undefined: the files as they stand. */
@@ -64,6 +66,7 @@ export function openProject(
     items: content.items,
     bareTables,
     tables: withFunctions(bareTables, functionsIn(content.items)),
+    given: { tables: custom.tables, watchlists: lists.watchlists, fixtures: given.fixtures },
     diagnostics: [...custom.diagnostics, ...lists.diagnostics, ...given.diagnostics, ...content.diagnostics],
     sourceOf: latestOf((file) => {
       const path = join(folder, file);

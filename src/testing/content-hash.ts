@@ -5,6 +5,7 @@ import { functionsIn, queryOf } from '../content/kinds/kinds.ts';
 import { databaseVersion } from '../engine/version.ts';
 import { stableJson } from '../json/json.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
+import { functionsNamedIn } from '../tables/named-functions.ts';
 import type { DetectionCase } from './detection-case.ts';
 
 export interface HashedContent {
@@ -42,7 +43,7 @@ export function resultHash(
   tables: TableCatalogue,
   made: Readonly<Record<string, unknown>>,
 ): string {
-  const bodies = bodiesNamedIn(
+  const bodies = functionsNamedIn(
     [queryOf(item) ?? '', ...functionsIn([item]).map(({ parameters }) => parameters)],
     tables,
   );
@@ -62,21 +63,4 @@ export function recordedItems<
   return results
     .map((result) => recorded(result, content.find(({ file }) => file === result.file)!))
     .sort((a, b) => (a.file < b.file ? -1 : 1));
-}
-
-/** The functions that texts spell, and those that these spell in turn. */
-function bodiesNamedIn(texts: readonly string[], tables: TableCatalogue): Readonly<Record<string, string>> {
-  const found = new Map<string, string>();
-  const pending = texts.flatMap(wordsOf);
-  for (let word = pending.pop(); word !== undefined; word = pending.pop()) {
-    const stored = found.has(word) ? undefined : tables.function(word);
-    if (stored === undefined) continue;
-    found.set(word, `(${stored.parameters}) ${stored.body}`);
-    pending.push(...wordsOf(stored.body));
-  }
-  return Object.fromEntries([...found].sort(([a], [b]) => (a < b ? -1 : 1)));
-}
-
-function wordsOf(text: string): readonly string[] {
-  return [...new Set(text.match(/[A-Za-z_]\w*/g))];
 }
