@@ -21,7 +21,7 @@ export interface KeptValues {
 export type Variables = Readonly<Record<string, string | undefined>>;
 
 /** By this variable a user says where values are kept; empty: nowhere. */
-export const folderVariable = 'SENTINEL_SYNC_CACHE';
+const folderVariable = 'SENTINEL_SYNC_CACHE';
 
 const dayMs = 24 * 60 * 60 * 1000;
 

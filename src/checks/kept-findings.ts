@@ -9,7 +9,7 @@ import type { Finding } from './check.ts';
 import { type CheckContext, sharedKeys } from './context.ts';
 
 /** Findings of one item by the code of their check; a check that found nothing has no entry. */
-export type ItemFindings = Readonly<Record<string, readonly Finding[]>>;
+type ItemFindings = Readonly<Record<string, readonly Finding[]>>;
 
 export interface KeptFindingsOptions {
   readonly values: KeptValues;
