@@ -1,13 +1,13 @@
 // KQL over a large Parquet file against hand-written SQL over the same file: both sides in turns, in one process, the results compared.
-// Run: npm run build && node bench/data.mjs [rows, by default 1000000]
+// Run: npm run build && npm run bench -- data [rows, by default 1000000]
 
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { openQuerySession } from '../dist/engine/query-session.js';
-import { createTableCatalogue } from '../dist/tables/catalogue.js';
+import { openQuerySession } from '../src/engine/query-session.ts';
+import { createTableCatalogue } from '../src/tables/catalogue.ts';
 
 const rows = Number(process.argv[2] ?? 1_000_000);
 const rounds = 3;

@@ -1,19 +1,19 @@
 // What each rule and hunting query costs: over 50,000 events of one actor in an hour in every table, and over a million process events.
 // In seconds of processor time, which other work on the machine disturbs less; a run uses as many cores as there are, up to four.
-// Run: npm run build && node bench/detections.mjs [--events actor|processes] [--rules a,b]
+// Run: npm run build && npm run bench -- detections [--events actor|processes] [--rules a,b]
 
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { basename, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { parse } from 'yaml';
-import { openQuerySession } from '../dist/engine/query-session.js';
-import { openTables } from '../dist/project/open-tables.js';
+import { openQuerySession } from '../src/engine/query-session.ts';
+import { openTables } from '../src/project/open-tables.ts';
 
-const project = resolve(import.meta.dirname, '..');
+const project = process.cwd();
 const clock = new Date('2026-03-02T13:05:00Z');
 /** Events end five minutes before the clock, as a run sees them. */
 const firstEvent = '2026-03-02 12:00:10';

@@ -1,10 +1,11 @@
 // How much our path adds to the bare SQL: one 12-step query over five seed rows of six columns, measured in turns in one process.
-// Run: npm run build && node bench/engine.mjs
+// Run: npm run build && npm run bench -- engine
 
-import { createEngine } from '../dist/engine/engine.js';
-import { openDatabase } from '../dist/engine/running/database.js';
-import { seedSource } from '../dist/engine/table-source.js';
-import { createTableCatalogue } from '../dist/tables/catalogue.js';
+import { createEngine } from '../src/engine/engine.ts';
+import { openDatabase } from '../src/engine/running/database.ts';
+import { sqlTypes } from '../src/engine/sql-types.ts';
+import { seedSource } from '../src/engine/table-source.ts';
+import { createTableCatalogue } from '../src/tables/catalogue.ts';
 
 const rounds = 5;
 const perRound = 100;
@@ -33,12 +34,10 @@ const { translation } = engine.translate(query, { tables, data, now });
 const database = await openDatabase({ memoryMb: 1024, spillMb: 0, threads: 2 });
 const connection = await database.connect();
 const [source] = translation.sources;
-const types = source.columns.map(
-  ({ sqlName, type }) => `${sqlName} ${type === 'datetime' ? 'BIGINT' : 'VARCHAR'}`,
-);
+const types = source.columns.map(({ sqlName, type }) => `${sqlName} ${sqlTypes[type]}`);
 await connection.run(`create temp table ${source.relation} (${types})`);
 for (let index = 0; index < 5; index++) {
-  const values = source.columns.map(({ name, type }) => (type === 'datetime' ? index : `'${name} ${index}'`));
+  const values = source.columns.map(({ name, type }) => (type !== 'string' ? index : `'${name} ${index}'`));
   await connection.run(`insert into ${source.relation} values (${values})`);
 }
 

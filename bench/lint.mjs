@@ -1,5 +1,5 @@
 // What lint of an unchanged estate costs against its first run: a thousand rules made of the queries in test/kql/corpus.
-// Run: npm run build && node bench/lint.mjs [rules]
+// Run: npm run build && npm run bench -- lint [rules]
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,7 +7,7 @@ import { join } from 'node:path';
 
 const count = Number(process.argv[2] ?? 1000);
 const unchangedRuns = 5;
-const root = join(import.meta.dirname, '..');
+const root = process.cwd();
 const corpus = join(root, 'test/kql/corpus');
 
 const queries = readdirSync(corpus)

@@ -4,7 +4,7 @@
 // the validator that Microsoft runs on published templates (Azure/Azure-Sentinel, detectionTemplateSchemaValidation).
 // ATT&CK is a registered trademark of The MITRE Corporation.
 
-export const earlierAttackTechniques = `
+export const earlierAttackTechniques: string = `
 T1002 Exfiltration
 T1022 Exfiltration
 T1032 CommandAndControl

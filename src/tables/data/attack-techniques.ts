@@ -1,7 +1,7 @@
 // ATT&CK Enterprise techniques with their tactics in Sentinel's spelling, one a line: `id tactic[,tactic] name`.
 // Facts only. Source: MITRE ATT&CK (mitre-attack/attack-stix-data). ATT&CK is a registered trademark of The MITRE Corporation.
 
-export const attackTechniques = `
+export const attackTechniques: string = `
 T1001 CommandAndControl Data Obfuscation
 T1001.001 CommandAndControl Junk Data
 T1001.002 CommandAndControl Steganography

@@ -1,7 +1,7 @@
 // Known data connector ids, one a line.
 // Facts only. Sources: ValidConnectorIds.json of Azure/Azure-Sentinel (2022) and the connector pages tabulated by oshezaf/sentinelninja (2026-08, Apache-2.0).
 
-export const connectorIds = `
+export const connectorIds: string = `
 1Password
 1PasswordCCPDefinition
 42CrunchAPIProtection

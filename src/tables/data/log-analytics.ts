@@ -5,7 +5,7 @@
 // connector, dcr, kqlval, azs = table definitions of connectors, data collection rules and validation schemas in
 // Azure/Azure-Sentinel. `!` before the source marks tables of Defender advanced hunting that no workspace has.
 
-export const logAnalyticsTables = `
+export const logAnalyticsTables: string = `
 AACAudit ws+docs TimeGenerated:datetime TenantId Category CorrelationId Status OperationName ETag EventCategory TargetResource:dynamic ResultType CallerIdentity:dynamic CallerIPAddress RequestId SourceSystem Type _ResourceId _BilledSize:real _IsBillable _SubscriptionId
 AACHttpRequest ws+docs TimeGenerated:datetime TenantId BytesReceived:int BytesSent:int ResponseLength:int RequestLength:int StatusCode:int UserAgent HitCount:int ClientIPAddress DurationMs:int ClientRequestId RequestId Category CorrelationId Method RequestURI SourceSystem Type _ResourceId _BilledSize:real _IsBillable _SubscriptionId AccessKeyId ClientObjectId ClientTenantId
 AADAgentRiskEvents docs _BilledSize:real _IsBillable ActivityDateTime:datetime AdditionalInfo AgentDisplayName AgentId CorrelationId DetectedDateTime:datetime DetectionTimingType Id IdentityType LastModifiedDateTime:datetime OperationName RiskDetail RiskEventType RiskEvidence RiskLevel RiskState SourceSystem TenantId TimeGenerated:datetime Type
@@ -1970,4 +1970,4 @@ web_assets_CL kqlval severity_s TimeGenerated:datetime uri
 `;
 
 /** Columns that (nearly) every workspace table has even where its schema does not list them. */
-export const standardColumns = 'TimeGenerated:datetime TenantId Type SourceSystem _ResourceId _SubscriptionId _ItemId _IsBillable _BilledSize:real _TimeReceived:datetime';
+export const standardColumns: string = 'TimeGenerated:datetime TenantId Type SourceSystem _ResourceId _SubscriptionId _ItemId _IsBillable _BilledSize:real _TimeReceived:datetime';
