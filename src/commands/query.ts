@@ -1,6 +1,7 @@
 // query: runs KQL over a folder of data files, one query or a batch of them.
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { queryOf } from '../content/kinds/kinds.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type ExitCode, exitCodes } from '../diagnostics/user-error.ts';
 import type { EngineDiagnostic } from '../engine/engine-fault.ts';
@@ -10,12 +11,15 @@ import { bindQuery } from '../kql/bind/bind.ts';
 import { standIns } from '../kql/bind/stand-ins.ts';
 import { assertData } from '../project/assert-data.ts';
 import { openTables } from '../project/open-tables.ts';
+import { openSelection } from '../project/selection.ts';
 import { datetimeTicks, unixEpochTicks } from '../rows/ticks.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
+import { traceQuery } from '../testing/trace.ts';
 import { commandError } from './codes.ts';
 import type { Command, CommandContext, Flags, Outcome } from './command.ts';
 import { assertEngineFlags, engineOptions, isOnKusto, openKusto } from './kusto-options.ts';
 import { onKusto } from './kusto-session.ts';
+import { queryCase } from './query-case.ts';
 
 export const queryCommand: Command = {
   report: 'query',
@@ -23,7 +27,9 @@ export const queryCommand: Command = {
     engineOptions(program.command('query'))
       .argument('[kql]', 'the query (default: --file, else stdin)')
       .description('run KQL over a folder of data files, on the embedded engine, or on a Kusto engine')
-      .option('--file <file>', 'read the query from a file')
+      .option('--file <file>', 'read the query from a file of KQL, or from a content file')
+      .option('--case <slug#name>', 'run the query of a content item over the rows of one of its cases')
+      .option('--trace', 'show how many rows, and the first of them, are left behind each step of the query')
       .option(
         '--data <dir>',
         'folder with a file, or a folder of files, for each table: <Table>.csv, .json, .jsonl, .ndjson or .parquet; other known tables are empty',
@@ -36,7 +42,13 @@ export const queryCommand: Command = {
       .option('--batch <file>', 'run {"id","query"} JSON lines (- for stdin); prints one JSON line for each'),
 
   async run(args, flags, context) {
-    assertEngineFlags(flags, { batch: '--batch', sql: '--sql' });
+    assertEngineFlags(flags, { batch: '--batch', case: '--case', sql: '--sql', trace: '--trace' });
+    const traceRows = flags['trace'] === true ? tracedRows : undefined;
+    const caseName = textFlag(flags, 'case');
+    if (caseName !== undefined) {
+      assertOnlyCase(args, flags);
+      return queryCase(caseName, { traceRows }, context);
+    }
     const now = clockOf(flags, context);
     const { tables, diagnostics } = openTables(context.project);
     // DuckDB and the parser take longer to load than most commands take to run.
@@ -60,7 +72,9 @@ export const queryCommand: Command = {
       const batch = textFlag(flags, 'batch');
       if (batch !== undefined) return await answerBatch(await batchText(batch, context), noted, context);
       const query = await queryText(args[0], flags, context);
-      return flags['sql'] === true ? translateOne(query, session) : await runOne(query, noted, context);
+      if (flags['sql'] === true) return translateOne(query, session);
+      if (traceRows !== undefined) return await traceOne(query, noted, traceRows);
+      return await runOne(query, noted, context);
     } finally {
       opened.close();
     }
@@ -124,6 +138,34 @@ async function runOne(
   return refused(query, outcome.diagnostics);
 }
 
+/** So many of the first rows behind each step are shown. */
+const tracedRows = 3;
+
+/** A query that cannot be run says so as without its trace. */
+async function traceOne(query: Query, session: QuerySession, firstRows: number): Promise<Outcome> {
+  const { engine, tables, data } = session.opened;
+  const outcome = session.translate(query.text);
+  if ('diagnostics' in outcome) return refused(query, outcome.diagnostics);
+  const ask = async (text: string) => {
+    const answer = await session.run(text);
+    return 'result' in answer ? answer.result : undefined;
+  };
+  const trace = await traceQuery(engine.bind(query.text, { tables, data, exploring: true }), ask, {
+    firstRows,
+  });
+  return { report: { kind: 'trace', trace }, exitCode: exitCodes.fine };
+}
+
+/** A case brings its query, its rows and its clock. */
+function assertOnlyCase(args: readonly unknown[], flags: Flags): void {
+  const others = ['batch', 'data', 'file', 'now', 'sql'].filter((name) => flags[name] !== undefined);
+  if (args[0] === undefined && others.length === 0) return;
+  const other = args[0] === undefined ? `--${others[0]}` : 'a query';
+  throw commandError('cli/usage', `Both --case and ${other} are given.`, {
+    hint: 'A case brings its query, its rows and its clock: leave the other out.',
+  });
+}
+
 function translateOne(query: Query, session: QuerySession): Outcome {
   const outcome = session.translate(query.text);
   if ('diagnostics' in outcome) return refused(query, outcome.diagnostics);
@@ -167,11 +209,23 @@ async function queryText(argument: unknown, flags: Flags, context: CommandContex
     throw commandError('cli/usage', 'Both a query and --file are given.', { hint: 'Give one of them.' });
   }
   if (typeof argument === 'string') return { text: argument, file: 'query' };
-  if (file !== undefined) return { text: readText(file, context), file };
+  if (file !== undefined) return { text: queryInFile(file, context), file };
   const text = await context.readStdin();
   if (text.trim() !== '') return { text, file: 'stdin' };
   throw commandError('cli/usage', 'There is no query to run.', {
     hint: 'Write it as argument, name its file with --file, or pipe it in.',
+  });
+}
+
+/** The query of a content file, or the text of any other. */
+function queryInFile(file: string, context: CommandContext): string {
+  const text = readText(file, context);
+  if (!/\.ya?ml$/i.test(file)) return text;
+  const [item] = openSelection(context, [file], {}).chosen.items;
+  const query = item === undefined ? undefined : queryOf(item);
+  if (query !== undefined) return query;
+  throw commandError('cli/usage', `${file} has no query.`, {
+    hint: 'Name a file of KQL, or a rule, hunting query or parser of the project.',
   });
 }
 

@@ -6,6 +6,7 @@ import { openAs } from '../project/open-environment.ts';
 import { openSelection } from '../project/selection.ts';
 import { appendEvidence } from '../promotion/evidence.ts';
 import { testEvidence } from '../promotion/test-evidence.ts';
+import { withLostRows } from '../testing/lost-rows.ts';
 import {
   effectiveSelection,
   loadTests,
@@ -82,7 +83,9 @@ export const testCommand: Command = {
     const { createEngineRunner } = await import('../workspace/queries/engine-runner.ts');
     const runner = await createEngineRunner({ tables: all.tables });
     try {
-      const run = await runSelection(runner, tests, options);
+      const ran = await runSelection(runner, tests, options);
+      const results = await withLostRows(ran.results, { items, tests, runner, tables: all.tables });
+      const run = { ...ran, results };
       const shared = evidenceRun({ kind: 'tests', environment: 'local', as: as?.name }, all, context);
       appendEvidence(evidenceFile(flags, context), testEvidence(run, shared));
       const { diagnostics, exitCode } = verdictOf(run, all.project.folders.tests, flags);

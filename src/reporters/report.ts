@@ -14,6 +14,7 @@ import type { SeedSummary } from '../seeding/seed-summary.ts';
 import type { BehaviourDiff } from '../testing/behaviour-diff.ts';
 import type { EngineComparison } from '../testing/engine-comparison.ts';
 import type { TestResults } from '../testing/run-tests.ts';
+import type { Trace } from '../testing/trace.ts';
 import type { FileResult, ResultCounts } from '../transfer/file-result.ts';
 import type { LeftOut } from '../transfer/items-to-export.ts';
 
@@ -141,6 +142,12 @@ interface QueryReport {
   readonly result: QueryResult;
 }
 
+/** The steps of a query with the rows that are left behind each. */
+export interface TraceReport {
+  readonly kind: 'trace';
+  readonly trace: Trace;
+}
+
 /** The SQL of a query that was not run. */
 export interface SqlReport {
   readonly kind: 'sql';
@@ -176,4 +183,5 @@ export type Report =
   | QueryReport
   | SimulationReport
   | SqlReport
+  | TraceReport
   | ServeReport;

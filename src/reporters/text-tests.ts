@@ -1,5 +1,6 @@
 // Detection tests for a reader at a terminal: a line for each item, every failed case with what differs.
 
+import { posix } from 'node:path';
 import type { EvasionResults } from '../evasion/score.ts';
 import type { MutationResults } from '../mutation/score.ts';
 import type { SeedWay } from '../rows/query-runner.ts';
@@ -12,6 +13,7 @@ import { mutationSummary, survivorLine, survivorsOf } from './mutation-words.ts'
 import type { TestsReport } from './report.ts';
 import type { Style } from './style.ts';
 import { renderDiagnostic } from './text-diagnostics.ts';
+import { traceLines } from './trace-words.ts';
 
 /** Findings in case files, items with their cases, known gaps by name, then one summary line. */
 export function renderTests(report: TestsReport, style: Style): string {
@@ -86,7 +88,7 @@ export function seedReasons({
   return cases.flatMap(({ name, seed }) => (seed?.why === undefined ? [] : [[name, seed.why] as const]));
 }
 
-function renderItem({ name, cases }: ItemResult, style: Style): string[] {
+function renderItem({ name, file, cases }: ItemResult, style: Style): string[] {
   const count = (status: CaseResult['status']) => cases.filter((one) => one.status === status).length;
   const [passed, failed] = [count('passed'), count('failed')];
   const head =
@@ -97,19 +99,34 @@ function renderItem({ name, cases }: ItemResult, style: Style): string[] {
         : passed > 0
           ? style.green(`${passed} ok`)
           : style.yellow(`${cases.length} skipped`);
+  const slug = posix.basename(file, posix.extname(file));
   const noteworthy = cases.filter(({ status, gap }) => status !== 'passed' || gap !== undefined);
   const reasons = seedReasons({ cases }).map(
     ([one, why]) => `    ${style.dim('with the prologue')} ${one}: ${why}`,
   );
-  return [`${head} ${style.bold(name)}`, ...noteworthy.map((one) => renderCase(one, style)), ...reasons];
+  return [
+    `${head} ${style.bold(name)}`,
+    ...noteworthy.map((one) => renderCase(one, slug, style)),
+    ...reasons,
+  ];
 }
 
-function renderCase(one: CaseResult, style: Style): string {
+function renderCase(one: CaseResult, slug: string, style: Style): string {
   const place = style.dim(`${one.file}:${one.line}:${one.column}`);
   if (one.status === 'passed') return `    ${style.dim('known gap')} ${one.name}: ${one.gap}`;
   if (one.status === 'skipped') return `    ${style.yellow('skipped')} ${one.name}: ${one.skip} ${place}`;
   const lines = [`    ${style.red('failed')} ${one.name} ${place}`];
   lines.push(`        expected ${one.expected}`, `        but got ${one.actual}`);
   for (const difference of one.differences) lines.push(`        ${difference}`);
+  if (one.trace !== undefined) {
+    const steps = traceLines(one.trace).map((line) => `          ${line}`);
+    lines.push('        rows behind each step:', ...steps);
+    lines.push(`        see them: sentinel-sync query --trace --case ${quoted(`${slug}#${one.name}`)}`);
+  }
   return lines.join('\n');
+}
+
+/** One word of a POSIX shell. */
+function quoted(text: string): string {
+  return `'${text.replaceAll("'", "'\\''")}'`;
 }

@@ -20,6 +20,7 @@ import { renderQueryResult } from './text-query.ts';
 import { renderSeed } from './text-seed.ts';
 import { renderSimulation } from './text-simulation.ts';
 import { renderTests } from './text-tests.ts';
+import { renderTrace } from './trace-words.ts';
 
 const forms: Forms<string, Style> = {
   adopt: renderAdopt,
@@ -37,11 +38,12 @@ const forms: Forms<string, Style> = {
   simulation: renderSimulation,
   smoke: renderSmoke,
   sql: renderSql,
+  trace: renderTrace,
   tests: renderTests,
 };
 
 /** Texts of the tool itself, which may be of several lines, and cells, which fold their own. */
-const withOwnLines: readonly ReportKind[] = ['explain', 'query', 'sql'];
+const withOwnLines: readonly ReportKind[] = ['explain', 'query', 'sql', 'trace'];
 
 export const text: Reporter = {
   kinds: kindsOf(forms),

@@ -28,6 +28,7 @@ import { testFinding } from './codes.ts';
 import { describe, describeEntity, differences, type Outcome } from './compare.ts';
 import { type DetectionCase, type Expectation, timesStayWords } from './detection-case.ts';
 import type { ItemWithCases } from './item-with-cases.ts';
+import type { Trace } from './trace.ts';
 
 export interface CaseResult {
   readonly name: string;
@@ -45,6 +46,8 @@ export interface CaseResult {
   readonly findings?: readonly Diagnostic[] | undefined;
   /** The code of what ended the query: also of a limit, which has no place in the file. */
   readonly endedBy?: string | undefined;
+  /** Of a failed case that found nothing: the steps of its query, up to where the last row was lost. */
+  readonly trace?: Trace | undefined;
   /** Why the detection cannot see this case. */
   readonly gap?: string | undefined;
   readonly skip?: string | undefined;

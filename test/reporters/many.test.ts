@@ -22,6 +22,7 @@ import {
   smoke,
   sql,
   tests,
+  trace,
 } from './reports.ts';
 
 // More arguments than a call takes: https://developer.mozilla.org/docs/Web/JavaScript/Reference/Global_Objects/Function/apply
@@ -84,6 +85,7 @@ const large: Readonly<Record<Report['kind'], () => Report>> = {
     entities: many(() => simulated.entities[0]!),
   }),
   smoke: () => ({ ...smoke, results: many((n) => smoke.results[n % 2]!) }),
+  trace: () => ({ ...trace, trace: { steps: many(() => ({ text: 'x', line: 1, rows: 1 })) } }),
   sql: () => ({ ...sql, variables: many((n) => ({ name: `v${n}`, sql: 'select 1 -- ```' })) }),
   tests: () => ({
     ...tests,

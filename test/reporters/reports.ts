@@ -22,6 +22,7 @@ import type {
   SmokeReport,
   SqlReport,
   TestsReport,
+  TraceReport,
 } from '../../src/reporters/report.ts';
 import type { Rendering } from '../../src/reporters/reporter.ts';
 import { createStyle } from '../../src/reporters/style.ts';
@@ -281,6 +282,17 @@ export const seeded: SeedReport = {
   ],
 };
 
+export const trace: TraceReport = {
+  kind: 'trace',
+  trace: {
+    steps: [
+      { text: 'T', line: 1, rows: 12 },
+      { text: '| where x == "a"', line: 2, rows: 0, let: 'Some' },
+    ],
+    lost: { at: 1, missed: [{ text: 'x == "a"', values: ['A'], hint: '`==` minds the case of letters' }] },
+  },
+};
+
 export const sql: SqlReport = { kind: 'sql', variables: [{ name: 'v', sql: 'select 1' }], sql: 'select 2' };
 
 export const served: ServeReport = {
@@ -364,4 +376,5 @@ export const everyReport: readonly Report[] = [
   smoke,
   sql,
   tests,
+  trace,
 ];

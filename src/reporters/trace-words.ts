@@ -1,0 +1,70 @@
+// The steps of a query with the rows that are left behind each, in lines for a reader.
+import type { QueryResult } from '../rows/query-result.ts';
+import type { LostRows, MissedCondition, Trace, TracedStep } from '../testing/trace.ts';
+import type { TraceReport } from './report.ts';
+import { renderQueryResult } from './text-query.ts';
+
+const longestStep = 100;
+
+/** The trace of a query: each step, the first rows behind it, and where the last one was lost. */
+export function renderTrace({ trace }: TraceReport): string {
+  const { steps, lost } = trace;
+  const width = countWidth(steps);
+  const lines = steps.flatMap((step, index) => {
+    const rows = step.first === undefined ? [] : renderQueryResult(filled(step.first)).trimEnd().split('\n');
+    // The last line of a result counts its rows, which here are only the first.
+    const shown = rows.slice(0, -1).map((line) => `${' '.repeat(width + 4)}${line}`);
+    return [...stepLines(step, index, { lost, width }), ...shown];
+  });
+  const none = steps.length === 0 ? ['The query has no steps to show.'] : [];
+  return `${[...none, ...lines].join('\n')}\n`;
+}
+
+/** The columns in which some row has a value. */
+function filled({ columns, rows }: QueryResult): QueryResult {
+  const kept = columns.flatMap((_, index) =>
+    rows.some((row) => row[index] !== null && row[index] !== '') ? [index] : [],
+  );
+  return {
+    columns: kept.map((index) => columns[index]!),
+    rows: rows.map((row) => kept.map((index) => row[index])),
+  };
+}
+
+/** The steps that were asked about, up to the one behind which nothing is left and why. */
+export function traceLines({ steps, lost }: Trace): readonly string[] {
+  const asked = steps.slice(0, lost === undefined ? undefined : lost.at + 1);
+  const width = countWidth(asked);
+  return asked.flatMap((step, index) =>
+    step.rows === undefined ? [] : stepLines(step, index, { lost, width }),
+  );
+}
+
+function countWidth(steps: readonly TracedStep[]): number {
+  return steps.reduce((widest, { rows }) => Math.max(widest, String(rows ?? '?').length), 0);
+}
+
+function stepLines(
+  step: TracedStep,
+  index: number,
+  { lost, width }: { readonly lost: LostRows | undefined; readonly width: number },
+): string[] {
+  const line = `${String(step.rows ?? '?').padStart(width)}  ${stepText(step)}`;
+  const why =
+    lost?.at === index ? lost.missed.map((one) => `${' '.repeat(width + 4)}${missedText(one)}`) : [];
+  return [line, ...why];
+}
+
+function stepText({ text, let: name }: TracedStep): string {
+  return name === undefined ? cut(text) : `${cut(text)}  (let ${name})`;
+}
+
+function missedText({ text, values, hint }: MissedCondition): string {
+  const seen =
+    values.length === 0 ? '' : `: it saw ${values.map((value) => JSON.stringify(value)).join(', ')}`;
+  return `\`${cut(text)}\` holds for none of them${seen}${hint === undefined ? '' : `; ${hint}`}`;
+}
+
+function cut(text: string): string {
+  return text.length > longestStep ? `${text.slice(0, longestStep - 3)}...` : text;
+}
