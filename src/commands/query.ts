@@ -39,10 +39,20 @@ export const queryCommand: Command = {
         'the time for now() and ago(), such as 2026-01-15T12:00:00Z (default: the current time)',
       )
       .option('--sql', 'print the SQL instead of running it')
+      .option(
+        '--explain',
+        'run the query, and print the plan of the embedded database with the time of each operator',
+      )
       .option('--batch <file>', 'run {"id","query"} JSON lines (- for stdin); prints one JSON line for each'),
 
   async run(args, flags, context) {
-    assertEngineFlags(flags, { batch: '--batch', case: '--case', sql: '--sql', trace: '--trace' });
+    assertEngineFlags(flags, {
+      batch: '--batch',
+      case: '--case',
+      explain: '--explain',
+      sql: '--sql',
+      trace: '--trace',
+    });
     const traceRows = flags['trace'] === true ? tracedRows : undefined;
     const caseName = textFlag(flags, 'case');
     if (caseName !== undefined) {
@@ -73,6 +83,7 @@ export const queryCommand: Command = {
       if (batch !== undefined) return await answerBatch(await batchText(batch, context), noted, context);
       const query = await queryText(args[0], flags, context);
       if (flags['sql'] === true) return translateOne(query, session);
+      if (flags['explain'] === true) return await explainOne(query, session);
       if (traceRows !== undefined) return await traceOne(query, noted, traceRows);
       return await runOne(query, noted, context);
     } finally {
@@ -158,12 +169,22 @@ async function traceOne(query: Query, session: QuerySession, firstRows: number):
 
 /** A case brings its query, its rows and its clock. */
 function assertOnlyCase(args: readonly unknown[], flags: Flags): void {
-  const others = ['batch', 'data', 'file', 'now', 'sql'].filter((name) => flags[name] !== undefined);
+  const others = ['batch', 'data', 'explain', 'file', 'now', 'sql'].filter(
+    (name) => flags[name] !== undefined,
+  );
   if (args[0] === undefined && others.length === 0) return;
   const other = args[0] === undefined ? `--${others[0]}` : 'a query';
   throw commandError('cli/usage', `Both --case and ${other} are given.`, {
     hint: 'A case brings its query, its rows and its clock: leave the other out.',
   });
+}
+
+/** The plan names relations and columns as `--sql` does. */
+async function explainOne(query: Query, session: QuerySession): Promise<Outcome> {
+  const outcome = await session.explain(query.text);
+  if ('diagnostics' in outcome) return refused(query, outcome.diagnostics);
+  const plan = outcome.result.rows.map(([, text]) => String(text)).join('\n');
+  return { report: { kind: 'database-plan', plan }, exitCode: exitCodes.fine };
 }
 
 function translateOne(query: Query, session: QuerySession): Outcome {

@@ -21,6 +21,8 @@ export interface QuerySession {
   readonly opened: OpenedTables;
   run(query: string): Promise<RunOutcome>;
   translate(query: string): TranslateOutcome;
+  /** Runs the query and gives the plan of the database with the time of each operator, as text. */
+  explain(query: string): Promise<RunOutcome>;
   close(): void;
 }
 
@@ -33,6 +35,7 @@ export async function openQuerySession(options: QuerySessionOptions): Promise<Qu
     diagnostics,
     opened,
     run: (query) => engine.run(query, { tables, data, now, limits, exploring: true }),
+    explain: (query) => engine.run(query, { tables, data, now, limits, exploring: true, explains: true }),
     translate: (query) => engine.translate(query, { tables, data, now, exploring: true }),
     close: engine.close,
   };

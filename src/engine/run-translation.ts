@@ -27,6 +27,8 @@ export interface TranslationRun extends SourcesInput {
   readonly limits: QueryLimits & Pick<DatabaseLimits, 'memoryMb'>;
   /** When the query began to be read, by performance.now(): its time counts from there. */
   readonly startedAt: number;
+  /** The plan of the database with the time of each of its operators is wanted, not the rows. */
+  readonly explains?: boolean | undefined;
   /** Fixtures that nobody gives have no rows, which is a warning; else the query is refused. */
   readonly exploring?: boolean | undefined;
 }
@@ -45,6 +47,7 @@ export async function runOnDatabase(
     translation,
     limits,
     watch,
+    explains: run.explains === true,
     over: (opened) => {
       connection = opened;
     },
@@ -55,7 +58,7 @@ export async function runOnDatabase(
       return { diagnostics: missing.map((one) => ({ ...diagnosticOf(one), severity: 'error' })) };
     const { read, diagnostics } = readSources(translation.sources, run);
     if (diagnostics.length > 0) return { diagnostics };
-    const parameters = parameterRows(translation, read);
+    const parameters = watched.explains ? undefined : parameterRows(translation, read);
     const result =
       parameters === undefined
         ? await runOverTables(watched, read)
@@ -84,6 +87,7 @@ interface Watched {
   readonly translation: Translation;
   readonly limits: QueryLimits;
   readonly watch: Watch;
+  readonly explains: boolean;
   /** Names the connection whose statement is to be interrupted; undefined when nothing runs any more. */
   over(connection: DuckDBConnection | undefined): void;
 }
@@ -108,7 +112,9 @@ async function runOverTables(
       await growth.measure(connection, name);
     }
     growth.check(translation.sql);
-    return await readResult(await prepareSelect(connection, translation.sql), translation, watched);
+    return watched.explains
+      ? await readResult(await prepareExplain(connection, translation.sql), planOf(translation), watched)
+      : await readResult(await prepareSelect(connection, translation.sql), translation, watched);
   } finally {
     watched.over(undefined);
     connection.closeSync();
@@ -158,13 +164,29 @@ async function settleColumns(
   return settled;
 }
 
+/** Runs the SELECT to the end, and gives its plan: https://duckdb.org/docs/stable/guides/meta/explain_analyze */
+function prepareExplain(connection: DuckDBConnection, sql: string): Promise<DuckDBPreparedStatement> {
+  assertSelect(sql);
+  return connection.prepare(`explain analyze ${sql}`);
+}
+
+/** What is read of it: a word and the text of the plan. */
+function planOf({ openBag: _, ...translation }: Translation): Translation {
+  const columns = ['Kind', 'Plan'].map((name) => ({ name, sqlName: name, type: 'string' }) as const);
+  return { ...translation, columns };
+}
+
 /** Only one SELECT runs: whatever else the SQL might be is a defect, and preparing refuses several statements. */
 export async function prepareSelect(
   connection: DuckDBConnection,
   sql: string,
 ): Promise<DuckDBPreparedStatement> {
-  if (!/^[\s(]*(select|with)\b/i.test(sql)) throw new EngineDefect('the SQL is not a SELECT');
+  assertSelect(sql);
   return connection.prepare(sql);
+}
+
+function assertSelect(sql: string): void {
+  if (!/^[\s(]*(select|with)\b/i.test(sql)) throw new EngineDefect('the SQL is not a SELECT');
 }
 
 /** Preparing refuses a second statement here too. */

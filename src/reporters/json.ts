@@ -35,6 +35,7 @@ const forms: Forms<Shape, undefined> = {
   serve: itself,
   simulation: itself,
   smoke: ({ results }) => ({ summary: smokeSummary(results), items: results }),
+  'database-plan': itself,
   sql: itself,
   trace: itself,
   tests: ({ results, diagnostics, seedRun, mutation, evasion, comparison }) => ({

@@ -148,6 +148,12 @@ export interface TraceReport {
   readonly trace: Trace;
 }
 
+/** How the embedded database ran a query, as it says it. */
+export interface DatabasePlanReport {
+  readonly kind: 'database-plan';
+  readonly plan: string;
+}
+
 /** The SQL of a query that was not run. */
 export interface SqlReport {
   readonly kind: 'sql';
@@ -183,5 +189,6 @@ export type Report =
   | QueryReport
   | SimulationReport
   | SqlReport
+  | DatabasePlanReport
   | TraceReport
   | ServeReport;

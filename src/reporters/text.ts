@@ -37,13 +37,14 @@ const forms: Forms<string, Style> = {
   serve: renderServe,
   simulation: renderSimulation,
   smoke: renderSmoke,
+  'database-plan': ({ plan }) => `${plan.trimEnd()}\n`,
   sql: renderSql,
   trace: renderTrace,
   tests: renderTests,
 };
 
 /** Texts of the tool itself, which may be of several lines, and cells, which fold their own. */
-const withOwnLines: readonly ReportKind[] = ['explain', 'query', 'sql', 'trace'];
+const withOwnLines: readonly ReportKind[] = ['database-plan', 'explain', 'query', 'sql', 'trace'];
 
 export const text: Reporter = {
   kinds: kindsOf(forms),

@@ -8,6 +8,7 @@ import {
   apply,
   change,
   converted,
+  databasePlan,
   diagnostics,
   doctor,
   explained,
@@ -85,6 +86,7 @@ const large: Readonly<Record<Report['kind'], () => Report>> = {
     entities: many(() => simulated.entities[0]!),
   }),
   smoke: () => ({ ...smoke, results: many((n) => smoke.results[n % 2]!) }),
+  'database-plan': () => ({ ...databasePlan, plan: 'x\n'.repeat(count) }),
   trace: () => ({ ...trace, trace: { steps: many(() => ({ text: 'x', line: 1, rows: 1 })) } }),
   sql: () => ({ ...sql, variables: many((n) => ({ name: `v${n}`, sql: 'select 1 -- ```' })) }),
   tests: () => ({

@@ -9,6 +9,7 @@ import { diffLines } from '../../src/plan/text-diff.ts';
 import type {
   ApplyOutcomeReport,
   ConvertReport,
+  DatabasePlanReport,
   DiagnosticsReport,
   DoctorReport,
   ExplainReport,
@@ -282,6 +283,8 @@ export const seeded: SeedReport = {
   ],
 };
 
+export const databasePlan: DatabasePlanReport = { kind: 'database-plan', plan: 'TOTAL 0.01s\n' };
+
 export const trace: TraceReport = {
   kind: 'trace',
   trace: {
@@ -377,4 +380,5 @@ export const everyReport: readonly Report[] = [
   sql,
   tests,
   trace,
+  databasePlan,
 ];

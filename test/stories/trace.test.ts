@@ -136,6 +136,17 @@ describe('query', () => {
 `);
   });
 
+  test('--explain prints the plan of the database with the time of its operators', async () => {
+    const { stdout, code } = await project.runWords([
+      'query',
+      '--explain',
+      'range x from 1 to 9 step 1 | where x > 5',
+    ]);
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/Total Time: [\d.]+s/);
+    expect(stdout).toMatch(/4 rows +│\n│ +[\d.]+s/);
+  });
+
   test('--file reads the query of a content file', async () => {
     const { stdout, code } = await project.run('query --file analytics-rules/push.yaml');
     expect(code).toBe(0);

@@ -29,6 +29,7 @@ export interface ExecuteOptions {
   /** When the query began to be read, by performance.now(); by default now. */
   readonly startedAt?: number;
   readonly exploring?: boolean | undefined;
+  readonly explains?: boolean | undefined;
 }
 
 export interface Executor {
@@ -94,6 +95,7 @@ export function createExecutor(options: ExecutorOptions = {}): Executor {
         limits: { ...defaultQueryLimits, ...run.limits, memoryMb: limits.memoryMb },
         startedAt,
         exploring: run.exploring,
+        explains: run.explains,
       });
       if ('diagnostics' in outcome && (isFatal(outcome.fault) || isMemoryFault(outcome.diagnostics))) close();
       else if (hasGrown(before)) close();
