@@ -8,13 +8,15 @@ import { appendEvidence } from '../promotion/evidence.ts';
 import { testEvidence } from '../promotion/test-evidence.ts';
 import { withLostRows } from '../testing/lost-rows.ts';
 import {
+  casesNamed,
   effectiveSelection,
   loadTests,
   runSelection,
   selectionAs,
   verdictOf,
 } from '../testing/run-selection.ts';
-import type { Command } from './command.ts';
+import { commandError } from './codes.ts';
+import type { Command, Flags } from './command.ts';
 import { compareContent } from './compare-content.ts';
 import { evadeContent } from './evade-content.ts';
 import { evidenceFile, evidenceRun } from './evidence-file.ts';
@@ -31,6 +33,12 @@ const embeddedOnly = {
   mutate: '--mutate',
 } as const;
 
+interface TestFlags extends Flags {
+  readonly name?: string;
+  readonly bail?: boolean;
+  readonly gaps?: boolean;
+}
+
 export const testCommand: Command = {
   report: 'tests',
   define: (program) =>
@@ -43,6 +51,9 @@ export const testCommand: Command = {
           'run each case on this engine too, and report where its answer is another',
         ).choices(['kusto']),
       )
+      .option('-t, --name <text>', 'run only the cases that have this text in their name; gives no evidence')
+      .option('--bail', 'stop at the first content item with a failed case; gives no evidence')
+      .option('--gaps', 'list the known gaps, which are counted otherwise')
       .addOption(asOption())
       .addOption(evidenceOption())
       .option('--mutate', 'change the queries in small ways too, and see which changes no case notices')
@@ -66,19 +77,23 @@ export const testCommand: Command = {
     assertEngineFlags(flags, embeddedOnly);
     minScoreOf(flags);
     assertRecordFiles(flags, context);
+    assertWholeForEvidence(flags);
     const opened = openSelection(context, args[0] as string[], flags);
     const as = openAs(opened.all, flags, context);
     const selection = selectionAs(opened, as);
     const { all } = selection;
-    const items = as === undefined ? selection.chosen.items : effectiveSelection(selection, as, flags);
-    const tests = loadTests(selection, items);
-    const options = { selection, items, doing: context.doing };
+    const chosen = as === undefined ? selection.chosen.items : effectiveSelection(selection, as, flags);
+    const { name, bail = false, gaps: showGaps = false } = flags as TestFlags;
+    const loaded = { tests: loadTests(selection, chosen), items: chosen };
+    const { tests, items } = name === undefined ? loaded : casesNamed(name, loaded);
+    const isPartial = name !== undefined || bail;
+    const options = { selection, items, bail, doing: context.doing };
     if (isOnKusto(flags)) {
       const { createKustoRunner } = await import('../workspace/kusto/runner.ts');
       const runner = createKustoRunner(await openKusto(flags, context), all.tables);
       const run = await runSelection(runner, tests, options);
       const { diagnostics, exitCode } = verdictOf(run, all.project.folders.tests, flags);
-      return { report: { kind: 'tests', ...run, diagnostics }, exitCode };
+      return { report: { kind: 'tests', ...run, diagnostics, showGaps }, exitCode };
     }
     const { createEngineRunner } = await import('../workspace/queries/engine-runner.ts');
     const runner = await createEngineRunner({ tables: all.tables });
@@ -86,8 +101,10 @@ export const testCommand: Command = {
       const ran = await runSelection(runner, tests, options);
       const results = await withLostRows(ran.results, { items, tests, runner, tables: all.tables });
       const run = { ...ran, results };
-      const shared = evidenceRun({ kind: 'tests', environment: 'local', as: as?.name }, all, context);
-      appendEvidence(evidenceFile(flags, context), testEvidence(run, shared));
+      if (!isPartial) {
+        const shared = evidenceRun({ kind: 'tests', environment: 'local', as: as?.name }, all, context);
+        appendEvidence(evidenceFile(flags, context), testEvidence(run, shared));
+      }
       const { diagnostics, exitCode } = verdictOf(run, all.project.folders.tests, flags);
       const work = { tests, runner, selection, flags, context };
       const mutated = flags['mutate'] === true ? await mutateContent(items, work) : undefined;
@@ -99,6 +116,7 @@ export const testCommand: Command = {
           kind: 'tests',
           ...run,
           diagnostics: [...diagnostics, ...more],
+          showGaps,
           ...(mutated !== undefined && { mutation: mutated.results }),
           ...(evaded !== undefined && { evasion: evaded.results }),
           ...(compared !== undefined && { comparison: compared.comparison }),
@@ -110,3 +128,18 @@ export const testCommand: Command = {
     }
   },
 };
+
+/** Evidence and records say that all cases were run. */
+function assertWholeForEvidence(flags: Flags): void {
+  const partial = ['name', 'bail'].find((one) => flags[one] !== undefined);
+  const kept = {
+    evidence: '--evidence',
+    mutationRecord: '--mutation-record',
+    evasionRecord: '--evasion-record',
+  };
+  const other = Object.entries(kept).find(([one]) => flags[one] !== undefined)?.[1];
+  if (partial === undefined || other === undefined) return;
+  throw commandError('cli/usage', `Both --${partial} and ${other} are given.`, {
+    hint: `What ${other} writes says that all cases were run: leave --${partial} out.`,
+  });
+}

@@ -40,6 +40,8 @@ export interface TestsReport {
   readonly where: string;
   /** The run that wrote the seed rows into test tables; undefined when none did. */
   readonly seedRun?: string;
+  /** The known gaps are wanted one by one. */
+  readonly showGaps?: boolean;
   /** Of a run with mutants. */
   readonly mutation?: MutationResults;
   /** Of a run with rewritten cases. */

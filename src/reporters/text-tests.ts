@@ -19,7 +19,7 @@ import { traceLines } from './trace-words.ts';
 export function renderTests(report: TestsReport, style: Style): string {
   return [
     ...report.diagnostics.map((one) => renderDiagnostic(one, style, report.sourceOf).trimEnd()),
-    ...report.results.rules.flatMap((rule) => renderItem(rule, style)),
+    ...report.results.rules.flatMap((rule) => renderItem(rule, report.showGaps === true, style)),
     testsSummary(report, style),
     ...(report.mutation === undefined ? [] : renderMutation(report.mutation, style)),
     ...(report.evasion === undefined ? [] : renderEvasion(report.evasion, style)),
@@ -88,7 +88,7 @@ export function seedReasons({
   return cases.flatMap(({ name, seed }) => (seed?.why === undefined ? [] : [[name, seed.why] as const]));
 }
 
-function renderItem({ name, file, cases }: ItemResult, style: Style): string[] {
+function renderItem({ name, file, cases }: ItemResult, showGaps: boolean, style: Style): string[] {
   const count = (status: CaseResult['status']) => cases.filter((one) => one.status === status).length;
   const [passed, failed] = [count('passed'), count('failed')];
   const head =
@@ -100,7 +100,9 @@ function renderItem({ name, file, cases }: ItemResult, style: Style): string[] {
           ? style.green(`${passed} ok`)
           : style.yellow(`${cases.length} skipped`);
   const slug = posix.basename(file, posix.extname(file));
-  const noteworthy = cases.filter(({ status, gap }) => status !== 'passed' || gap !== undefined);
+  const noteworthy = cases.filter(
+    ({ status, gap }) => status !== 'passed' || (showGaps && gap !== undefined),
+  );
   const reasons = seedReasons({ cases }).map(
     ([one, why]) => `    ${style.dim('with the prologue')} ${one}: ${why}`,
   );

@@ -46,6 +46,12 @@ export const testCodes = {
     summary: 'A case, or all of them, could not be compared between the engines, so nothing is known of it.',
     hint: 'See why, and run again.',
   },
+  'test/stopped': {
+    summary:
+      'The run stopped at the first content item with a failed case; what comes behind it was not tested.',
+    hint: 'Correct it, or run without --bail.',
+    severity: 'warning',
+  },
   'test/unknown-column': {
     summary: 'A seed row names a column that its table does not have.',
     hint: 'Correct the name; a custom table is described in a file of `tables/`.',

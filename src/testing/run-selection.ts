@@ -12,6 +12,7 @@ import { assertChosen, type EmptyOptions, noCases, nothingFound } from '../proje
 import type { Selection } from '../project/selection.ts';
 import type { QueryRunner } from '../rows/query-runner.ts';
 import { withFunctions } from '../tables/catalogue.ts';
+import { testFinding } from './codes.ts';
 import { type DetectionTests, loadCases } from './load-cases.ts';
 import { runTests, type TestResults } from './run-tests.ts';
 import { standInNotes } from './stand-in-notes.ts';
@@ -33,6 +34,8 @@ export interface RunOptions {
   readonly selection: Selection;
   /** The chosen items, as an environment makes them. */
   readonly items: readonly ContentItem[];
+  /** Stop at the first item with a failed case. */
+  readonly bail?: boolean;
   /** Says how far the run is. */
   doing(what: string, done: number, total: number): void;
 }
@@ -76,26 +79,54 @@ export function loadTests({ all, isPart }: Selection, items: readonly ContentIte
   });
 }
 
+/**
+ * The tests with the cases alone whose names hold a text, upper or lower case, and the items that have some.
+ * Throws a UserError where there is none.
+ */
+export function casesNamed(
+  text: string,
+  { tests, items }: { readonly tests: DetectionTests; readonly items: readonly ContentItem[] },
+): { readonly tests: DetectionTests; readonly items: readonly ContentItem[] } {
+  const wanted = text.toLowerCase();
+  const casesOf: DetectionTests['casesOf'] = (item) =>
+    tests.casesOf(item).filter(({ name }) => name.toLowerCase().includes(wanted));
+  const left = items.filter((item) => casesOf(item).length > 0);
+  if (left.length > 0) return { tests: { ...tests, casesOf }, items: left };
+  throw nothingFound(`No case of ${plural(items.length, 'content item')} has '${text}' in its name.`, {
+    hint: 'Give a part of the name, as the case file spells it.',
+  });
+}
+
 /** Runs the cases of the chosen items over their queries. */
 export async function runSelection(
   runner: QueryRunner,
   tests: DetectionTests,
-  { selection, items, doing }: RunOptions,
+  { selection, items, bail = false, doing }: RunOptions,
 ): Promise<TestRun> {
   const withCases = items.map((item) => ({ item, cases: tests.casesOf(item) }));
   const total = withCases.reduce((sum, { cases }) => sum + cases.length, 0);
-  const results = await runTests(withCases, runner, (done) => doing('Testing', done, total));
+  const results = await runTests(withCases, runner, {
+    bail,
+    onCase: (done) => doing('Testing', done, total),
+  });
   return {
     results,
     diagnostics: [
       ...selection.chosen.diagnostics,
       ...tests.diagnostics,
       ...standInNotes(withCases, selection.all),
+      ...stoppedEarly(results.rules.length, items.length),
     ],
     items,
     where: runner.description,
     sourceOf: selection.all.sourceOf,
   };
+}
+
+function stoppedEarly(tested: number, all: number): readonly Diagnostic[] {
+  if (tested === all) return [];
+  const message = `Stopped at the first failure: ${plural(all - tested, 'content item')} of ${all} not tested`;
+  return [testFinding('test/stopped', message, {})];
 }
 
 export interface RunVerdict {

@@ -80,11 +80,18 @@ export interface TestResults {
  */
 const itemsAtOnce = 4;
 
-/** Runs the cases of all items: a few items at once, the cases of each one after another. `onCase` hears how many have begun. */
+export interface RunTestsOptions {
+  /** Hears how many cases have begun. */
+  readonly onCase?: (begun: number) => void;
+  /** No item is begun after one with a failed case; what was not begun is not in the results. */
+  readonly bail?: boolean;
+}
+
+/** Runs the cases of all items: a few items at once, the cases of each one after another. */
 export async function runTests(
   items: readonly ItemWithCases[],
   runner: QueryRunner,
-  onCase?: (begun: number) => void,
+  { onCase, bail = false }: RunTestsOptions = {},
 ): Promise<TestResults> {
   let begun = 0;
   const counted = counting(runner, (count) => {
@@ -92,7 +99,14 @@ export async function runTests(
     onCase?.(begun);
   });
   // Nothing runs any more when a defect is thrown: the caller closes what the cases run on.
-  const rules = await inTurns(itemsAtOnce, items, (item) => runItem(item, counted));
+  let isOver = false;
+  const ran = await inTurns(bail ? 1 : itemsAtOnce, items, async (item) => {
+    if (isOver) return undefined;
+    const result = await runItem(item, counted);
+    isOver = bail && result.cases.some(({ status }) => status === 'failed');
+    return result;
+  });
+  const rules = ran.filter((one) => one !== undefined);
   const all = rules.flatMap(({ cases }) => cases);
   const count = (status: CaseResult['status']) => all.filter((one) => one.status === status).length;
   const knownGaps = all.filter(({ gap, status }) => gap !== undefined && status === 'passed').length;
