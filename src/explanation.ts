@@ -14,6 +14,7 @@ import { mutationCodes } from './mutation/codes.ts';
 import { planCodes } from './plan/codes.ts';
 import { projectCodes } from './project/codes.ts';
 import { promotionCodes } from './promotion/codes.ts';
+import { scaffoldCodes } from './scaffold/codes.ts';
 import { seedingCodes } from './seeding/codes.ts';
 import { tableCodes } from './tables/codes.ts';
 import { testCodes } from './testing/codes.ts';
@@ -33,6 +34,7 @@ const otherCodes: Codes = {
   ...promotionCodes,
   ...seedingCodes,
   ...tableCodes,
+  ...scaffoldCodes,
   ...testCodes,
   ...transferCodes,
   ...workspaceCodes,

@@ -14,7 +14,7 @@ const floors: readonly (readonly string[])[] = [
   ['alerting', 'checks', 'engine'],
   ['emulator'],
   ['workspace'],
-  ['evasion', 'mutation', 'plan', 'project', 'promotion', 'seeding', 'testing', 'transfer'],
+  ['evasion', 'mutation', 'plan', 'project', 'promotion', 'scaffold', 'seeding', 'testing', 'transfer'],
   ['reporters'],
   ['commands', 'cli.ts', 'explanation.ts', 'index.ts', 'terminal.ts'],
 ];

@@ -6,7 +6,9 @@ import { convertCommand } from './convert.ts';
 import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import { exportCommand } from './export.ts';
+import { initCommand } from './init.ts';
 import { lintCommand } from './lint.ts';
+import { newCommand } from './new.ts';
 import { planCommand } from './plan.ts';
 import { promoteCommand } from './promote.ts';
 import { queryCommand } from './query.ts';
@@ -18,6 +20,8 @@ import { testCommand } from './test.ts';
 import { validateCommand } from './validate.ts';
 
 export const commands: readonly Command[] = [
+  initCommand,
+  newCommand,
   lintCommand,
   testCommand,
   seedCommand,

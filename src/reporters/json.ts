@@ -36,6 +36,7 @@ const forms: Forms<Shape, undefined> = {
   simulation: itself,
   smoke: ({ results }) => ({ summary: smokeSummary(results), items: results }),
   'database-plan': itself,
+  scaffold: itself,
   sql: itself,
   trace: itself,
   tests: ({ results, diagnostics, seedRun, mutation, evasion, comparison }) => ({

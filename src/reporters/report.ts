@@ -10,6 +10,8 @@ import type { ApplyReport } from '../plan/report.ts';
 import type { Readiness } from '../promotion/readiness.ts';
 import type { SmokeResult } from '../promotion/smoke.ts';
 import type { QueryResult } from '../rows/query-result.ts';
+import type { NewFileResult } from '../scaffold/new-files.ts';
+import type { FoundContent } from '../scaffold/new-project.ts';
 import type { SeedSummary } from '../seeding/seed-summary.ts';
 import type { BehaviourDiff } from '../testing/behaviour-diff.ts';
 import type { EngineComparison } from '../testing/engine-comparison.ts';
@@ -150,6 +152,16 @@ export interface TraceReport {
   readonly trace: Trace;
 }
 
+/** Files to begin with. */
+export interface ScaffoldReport {
+  readonly kind: 'scaffold';
+  readonly files: readonly NewFileResult[];
+  /** Content that was there before. */
+  readonly found: readonly FoundContent[];
+  /** Commands to run next, without the name of the tool. */
+  readonly next: readonly string[];
+}
+
 /** How the embedded database ran a query, as it says it. */
 export interface DatabasePlanReport {
   readonly kind: 'database-plan';
@@ -190,6 +202,7 @@ export type Report =
   | SeedReport
   | QueryReport
   | SimulationReport
+  | ScaffoldReport
   | SqlReport
   | DatabasePlanReport
   | TraceReport

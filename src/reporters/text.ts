@@ -1,10 +1,13 @@
 // Reports for a reader at a terminal.
+import { definitionOf } from '../content/kinds/kinds.ts';
+import { plural } from '../diagnostics/plural.ts';
 import { indented, withOneLineFields } from './one-line-fields.ts';
 import type {
   AdoptReport,
   DoctorReport,
   PromotionReport,
   Report,
+  ScaffoldReport,
   ServeReport,
   SmokeReport,
   SqlReport,
@@ -38,6 +41,7 @@ const forms: Forms<string, Style> = {
   simulation: renderSimulation,
   smoke: renderSmoke,
   'database-plan': ({ plan }) => `${plan.trimEnd()}\n`,
+  scaffold: renderScaffold,
   sql: renderSql,
   trace: renderTrace,
   tests: renderTests,
@@ -112,6 +116,16 @@ function renderDoctor({ checks }: DoctorReport): string {
 }
 
 /** The variables of a query, then the query itself. */
+function renderScaffold({ files, found, next }: ScaffoldReport, style: Style): string {
+  const known = found.map(
+    ({ kind, folders, files: count }) =>
+      `Found ${plural(count, definitionOf(kind).words.one)} in ${folders.join(', ')}.`,
+  );
+  const lines = files.map(({ file, result }) => `${result.padEnd(7)} ${file}`);
+  const commands = next.map((command) => `  sentinel-sync ${command}`);
+  return `${[...known, ...lines, '', style.bold('Next:'), ...commands].join('\n')}\n`;
+}
+
 function renderSql({ variables, sql }: SqlReport): string {
   return [...variables.map(({ name, sql }) => `-- ${name}\n${sql};\n`), `${sql};\n`].join('');
 }

@@ -17,6 +17,7 @@ import {
   plan,
   promotion,
   rendering,
+  scaffold,
   seeded,
   served,
   simulated,
@@ -87,6 +88,7 @@ const large: Readonly<Record<Report['kind'], () => Report>> = {
   }),
   smoke: () => ({ ...smoke, results: many((n) => smoke.results[n % 2]!) }),
   'database-plan': () => ({ ...databasePlan, plan: 'x\n'.repeat(count) }),
+  scaffold: () => ({ ...scaffold, files: many((n) => ({ file: `${n}`, result: 'created' })) }),
   trace: () => ({ ...trace, trace: { steps: many(() => ({ text: 'x', line: 1, rows: 1 })) } }),
   sql: () => ({ ...sql, variables: many((n) => ({ name: `v${n}`, sql: 'select 1 -- ```' })) }),
   tests: () => ({

@@ -17,6 +17,7 @@ import type {
   PlanReport,
   PromotionReport,
   Report,
+  ScaffoldReport,
   SeedReport,
   ServeReport,
   SimulationReport,
@@ -285,6 +286,13 @@ export const seeded: SeedReport = {
 
 export const databasePlan: DatabasePlanReport = { kind: 'database-plan', plan: 'TOTAL 0.01s\n' };
 
+export const scaffold: ScaffoldReport = {
+  kind: 'scaffold',
+  files: [{ file: 'sentinel-sync.yaml', result: 'created' }],
+  found: [{ kind: 'analytics-rule', folders: ['Detections'], files: 2 }],
+  next: ['lint'],
+};
+
 export const trace: TraceReport = {
   kind: 'trace',
   trace: {
@@ -379,6 +387,7 @@ export const everyReport: readonly Report[] = [
   smoke,
   sql,
   tests,
+  scaffold,
   trace,
   databasePlan,
 ];
