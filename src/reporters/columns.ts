@@ -15,6 +15,8 @@ export function inColumns(rows: readonly (readonly (string | number)[])[]): read
   return rows.map((row) => row.map(padded).join('  ').trimEnd());
 }
 
+/** Characters, where one of two UTF-16 units is one; most text has none. */
 function width(cell: string | number): number {
-  return Array.from(String(cell)).length;
+  const text = String(cell);
+  return /[\uD800-\uDFFF]/.test(text) ? Array.from(text).length : text.length;
 }

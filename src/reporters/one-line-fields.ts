@@ -7,9 +7,14 @@ import { oneLine } from '../diagnostics/harmless.ts';
  */
 const free: ReadonlySet<string> = new Set(['after', 'before', 'gained', 'lost', 'message', 'text']);
 
+/** What came of a report: several formats of one run fold the same one. */
+const foldedReports = new WeakMap<object, object>();
+
 /** The same report; each text in it that is not free stands on one line. */
-export function withOneLineFields<T>(report: T): T {
-  return folded(report) as T;
+export function withOneLineFields<T extends object>(report: T): T {
+  const known = foldedReports.get(report) ?? (folded(report) as object);
+  foldedReports.set(report, known);
+  return known as T;
 }
 
 /** What needs no folding is given back as it is: a report may have half a million entries, most of them plain. */
@@ -20,15 +25,27 @@ function folded(value: unknown): unknown {
 }
 
 function foldedList(list: readonly unknown[]): readonly unknown[] {
-  const inner = list.map(folded);
-  return inner.every((item, index) => item === list[index]) ? list : inner;
+  let copy: unknown[] | undefined;
+  for (const [index, item] of list.entries()) {
+    const inner = folded(item);
+    if (inner === item) continue;
+    copy ??= [...list];
+    copy[index] = inner;
+  }
+  return copy ?? list;
 }
 
 function foldedMap(map: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const keys = Object.keys(map);
-  const inner = keys.map((key) => (free.has(key) ? map[key] : folded(map[key])));
-  if (inner.every((value, index) => value === map[keys[index]!])) return map;
-  return Object.fromEntries(keys.map((key, index) => [key, inner[index]]));
+  let copy: Record<string, unknown> | undefined;
+  for (const key of Object.keys(map)) {
+    if (free.has(key)) continue;
+    const value = map[key];
+    const inner = folded(value);
+    if (inner === value) continue;
+    copy ??= { ...map };
+    copy[key] = inner;
+  }
+  return copy ?? map;
 }
 
 /** Functions, dates and the like are none. */

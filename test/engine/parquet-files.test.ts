@@ -1,14 +1,16 @@
 // Parquet files are read in place: every value is the one that the reader of rows gives, what it refuses is refused with its words.
+import { join } from 'node:path';
 import fc from 'fast-check';
-import { afterAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readParquet } from '../../src/engine/data/parquet.ts';
 import { parquetConversion } from '../../src/engine/data/parquet-conversions.ts';
+import { withOneReader } from '../../src/engine/data/reader.ts';
 import { createEngine } from '../../src/engine/engine.ts';
 import { seedSource } from '../../src/engine/table-source.ts';
 import { readJsonValue } from '../../src/json/json-text.ts';
 import { seedCell } from '../../src/rows/cell.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
-import { type KqlType, kqlTypes, type TableSchema } from '../../src/tables/schema.ts';
+import { type KqlType, kqlTypes } from '../../src/tables/schema.ts';
 import { createParquetFolders, now, openFolder, schemaOf } from './parquet-folder.ts';
 import { printed } from './printed-cell.ts';
 
@@ -141,21 +143,36 @@ async function rowsOf(values: readonly unknown[], type: KqlType): Promise<unknow
   return 'result' in outcome ? outcome.result.rows : outcome.diagnostics;
 }
 
+const files = Object.entries(all).map(([source, given], index) => ({
+  source,
+  given,
+  name: `T${String(index).padStart(2, '0')}_CL`,
+}));
+
+const selectOf = (source: string, values: readonly string[]) =>
+  `select * from (values ${[...values, 'NULL'].map((value) => `(cast(${value} as ${source}))`).join(', ')}) t(V)`;
+
+/** Every value in a file of its type: what a column makes of it depends on its own type alone. */
+let bad: string;
+beforeAll(async () => {
+  bad = newFolder();
+  for (const { name, source, given } of files) await write(bad, `${name}.parquet`, selectOf(source, given));
+});
+
 describe.each(kqlTypes)('a column of type %s', (type) => {
   test('from every type of Parquet: the same values, the same refusals', async () => {
     const folder = newFolder();
-    const bad = newFolder();
     const expected = new Map<string, { values: unknown[]; refused: string[] }>();
-    const schemas: TableSchema[] = [];
-    for (const [index, [source, given]] of Object.entries(all).entries()) {
-      const name = `T${String(index).padStart(2, '0')}_CL`;
-      schemas.push(schemaOf(name, { V: type }));
-      const select = (values: readonly string[]) =>
-        `select * from (values ${[...values, 'NULL'].map((value) => `(cast(${value} as ${source}))`).join(', ')}) t(V)`;
-      const path = await write(bad, `${name}.parquet`, select(given));
-      const { values, refused } = await readRows(path, type);
+    const schemas = files.map(({ name }) => schemaOf(name, { V: type }));
+    const read = await withOneReader(async () => {
+      const read = [];
+      for (const { name } of files) read.push(await readRows(join(bad, `${name}.parquet`), type));
+      return read;
+    });
+    for (const [index, { name, source, given }] of files.entries()) {
+      const { values, refused } = read[index]!;
       const good = given.filter((_, at) => values[at] !== undefined);
-      await write(folder, `${name}.parquet`, select(good));
+      await write(folder, `${name}.parquet`, selectOf(source, good));
       expected.set(name, {
         values: [...values.filter((value) => value !== undefined && value !== null), null],
         refused,

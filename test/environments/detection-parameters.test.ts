@@ -1,5 +1,5 @@
 // Every parameter of every detection can be set by an environment: the query it gives binds, stays as short as the service takes it, and shows in the plan.
-import { cpSync, mkdirSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, onTestFinished, test } from 'vitest';
 import { createProject, repository } from '../stories/command-line.ts';
@@ -43,18 +43,23 @@ test('the plan shows the parameter of a rule, at the rule that it changes', asyn
   const workspace = 'workspace: { embedded: { tables: [DeviceProcessEvents, ASimProcessEventLogs] } }\n';
   const project = createProject({ 'environments/dev.yaml': workspace });
   onTestFinished(() => project.dispose());
-  const slug = 'git-push-outside-organisation';
-  mkdirSync(project.path('analytics-rules'), { recursive: true });
-  for (const path of [`analytics-rules/${slug}.yaml`, 'parsers', 'watchlists']) {
-    cpSync(join(repository, path), project.path(path), { recursive: true });
+  const slug = 'code-repository-recon-tool';
+  const calledParsers = [
+    'parsers/code-repository-process-events.yaml',
+    'parsers/code-repository-shell-line.yaml',
+  ];
+  for (const path of [`analytics-rules/${slug}.yaml`, ...calledParsers]) {
+    project.write(path, readFileSync(join(repository, path), 'utf8'));
   }
   expect(await project.run('apply -e dev --auto-approve')).toMatchObject({ code: 0 });
   project.write(
     'environments/dev.yaml',
-    `${workspace}parameters:\n  ${slug}: { AllowedOwners: [contoso, github.com/contoso-oss] }\n`,
+    `${workspace}parameters:\n  ${slug}: { AllowedDevices: [bld-01.contoso.com, wks-042.contoso.com] }\n`,
   );
   const plan = await project.run('plan -e dev');
   expect(plan).toMatchObject({ code: 0 });
   expect(plan.stdout).toContain('Plan: 1 to update');
-  expect(plan.stdout).toContain('let AllowedOwners = dynamic(["contoso","github.com/contoso-oss"]);');
+  expect(plan.stdout).toContain(
+    'let AllowedDevices = dynamic(["bld-01.contoso.com","wks-042.contoso.com"]);',
+  );
 });

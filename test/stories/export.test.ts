@@ -3,62 +3,15 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { ruleText } from '../content/a-rule.ts';
 import { startProject, type TestProject } from './command-line.ts';
+import { contents, exportsCleanly, fieldChanges } from './exported-estate.ts';
 import { editRule } from './portal.ts';
-import { claim, fill, hunt, idOf, portalRule, portalRules, search } from './workspace-content.ts';
-
-interface Change {
-  readonly action: string;
-  readonly item: boolean;
-  readonly fields: readonly { readonly path: string }[];
-}
-
-/** What apply would do to the items themselves; taking over an item that nobody owns writes a record beside it, no more. */
-async function fieldChanges(project: TestProject): Promise<readonly unknown[]> {
-  const { changes } = await project.json<{ changes: Change[] }>('plan');
-  expect(changes.length).toBeGreaterThan(0);
-  const isClaim = ({ action, item, fields }: Change) =>
-    action === 'update' && !item && fields.every(({ path }) => path.startsWith('metadata.'));
-  return changes.filter((change) => change.action !== 'no-op' && !isClaim(change));
-}
-
-function contents(project: TestProject, folder: string): Readonly<Record<string, string>> {
-  const names = readdirSync(project.path(folder)).sort();
-  return Object.fromEntries(
-    names.map((name) => [name, readFileSync(project.path(`${folder}/${name}`), 'utf8')]),
-  );
-}
+import { claim, fill, hunt, idOf, portalRule, search } from './workspace-content.ts';
 
 const exported = (project: TestProject, file: string) => readFileSync(project.path(file), 'utf8');
 
-test('500 rules: no finding of lint that the writer caused, no field in the plan, no byte on the second run, no rule touched', async () => {
-  const project = startProject();
-  await fill(project, portalRules(500));
-  const first = await project.run('export --environment local');
-  expect(first.stdout).toContain('500 items: 500 created, 0 updated, 0 unchanged.');
-  const files = contents(project, 'analytics-rules');
-  expect(Object.keys(files)).toHaveLength(500);
-
-  const { diagnostics } = await project.json<{ diagnostics: { code: string; severity: string }[] }>('lint');
-  const errors = diagnostics.filter(({ severity }) => severity === 'error').map(({ code }) => code);
-  expect([...new Set(errors)]).toEqual([]);
-  const format = /unknown-key|wrong-type|missing-field|version|duplicate|bare-number|invalid/;
-  expect(diagnostics.filter(({ code }) => format.test(code))).toEqual([]);
-
-  expect(await fieldChanges(project)).toEqual([]);
-  const second = await project.run('export --environment local');
-  expect(second.stdout).toBe('500 items: 0 created, 0 updated, 500 unchanged.\n');
-  expect(contents(project, 'analytics-rules')).toEqual(files);
-
-  // Ownership is recorded beside each rule; no rule is touched.
-  const applied = await project.json<{ changes: { item: boolean; result: string }[] }>(
-    'apply --auto-approve',
-  );
-  expect(applied.changes.filter(({ item, result }) => !item && result === 'applied')).toHaveLength(500);
-  expect(await project.run('plan --detailed-exitcode')).toMatchObject({
-    code: 0,
-    stdout: expect.stringContaining('Plan: nothing to do (500 unchanged).'),
-  });
-}, 180_000);
+// test/long/export.test.ts does it with 500.
+test('100 rules: no finding of lint that the writer caused, no field in the plan, no byte on the second run, no rule touched', () =>
+  exportsCleanly(100));
 
 test('a portal rule becomes the file a person would write: what is only a default goes unsaid', async () => {
   const project = startProject();

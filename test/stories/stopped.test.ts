@@ -144,9 +144,10 @@ describe('what was applied and cannot be put on record', () => {
 });
 
 test('a service that gives up is code 6, and is named', async () => {
+  const headers = { 'retry-after-ms': '1' };
   const failing: EmulatorOptions['faults'] = ({ path }) =>
     path.includes('/alertRules?')
-      ? { status: 503, body: { error: { code: 'Busy', message: 'Later.' } } }
+      ? { status: 503, headers, body: { error: { code: 'Busy', message: 'Later.' } } }
       : undefined;
   const result = await serving(project, 'local', { faults: failing }, () =>
     project.run('apply --auto-approve'),

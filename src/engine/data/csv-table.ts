@@ -4,7 +4,8 @@ import { quoteName, quoteText } from '../sql-types.ts';
 import { csvRecords } from './csv.ts';
 import type { TableFiles } from './files.ts';
 import { type FileGroup, type FilesInPlace, mostRowsOfFile, pathPattern } from './in-place.ts';
-import { holdsNowhere, openReader } from './parquet.ts';
+import { holdsNowhere } from './parquet.ts';
+import { openReader } from './reader.ts';
 import { textLines } from './text-lines.ts';
 
 /**

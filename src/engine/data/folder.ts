@@ -19,6 +19,7 @@ import { findDataFiles, type TableFiles } from './files.ts';
 import { type FilesInPlace, type FilesView, filesView } from './in-place.ts';
 import { inferColumns, namesIn } from './infer-columns.ts';
 import { columnsOfParquet, openParquet } from './parquet-table.ts';
+import { withOneReader } from './reader.ts';
 import { textCell } from './text-cell.ts';
 
 export interface DataFolder {
@@ -33,6 +34,10 @@ export interface DataFolder {
 
 /** Reads which tables a folder holds. Tables nobody knows get the columns their values suggest, and a notice that says so. */
 export async function openDataFolder(folder: string, known: TableCatalogue): Promise<DataFolder> {
+  return withOneReader(() => openEach(folder, known));
+}
+
+async function openEach(folder: string, known: TableCatalogue): Promise<DataFolder> {
   const { files, diagnostics } = findDataFiles(folder);
   const inferred: TableSchema[] = [];
   const loads: FileLoad[] = [];
@@ -57,29 +62,30 @@ export async function openDataFolder(folder: string, known: TableCatalogue): Pro
     tables: withTables(known, inferred),
     data: { names: [...stored.keys()], table: (name) => stored.get(name) },
     diagnostics: () => [...diagnostics, ...inFiles],
-    load: async (module, connection) => {
-      inFiles = [];
-      const readInPlace: string[] = [];
-      for (const load of loads) {
-        const { view, file } = load;
-        if (view !== undefined && (await view.holds(connection, (name) => !view.late.has(name)))) {
-          stored.set(file.table, {
-            late: lateColumns(load, view),
-            ...load.stored,
-            time: view.time,
-            row: view.row,
-            texts: view.texts,
-          });
-          readInPlace.push(...view.paths);
-          inFiles.push(...(await unknownColumns(load)));
-          await connection.run(`create view ${quoteName(load.stored.sqlName)} as ${view.select}`);
-        } else {
-          stored.set(file.table, load.stored);
-          inFiles.push(...(await loadRows(load, { module, connection })));
+    load: (module, connection) =>
+      withOneReader(async () => {
+        inFiles = [];
+        const readInPlace: string[] = [];
+        for (const load of loads) {
+          const { view, file } = load;
+          if (view !== undefined && (await view.holds(connection, (name) => !view.late.has(name)))) {
+            stored.set(file.table, {
+              late: lateColumns(load, view),
+              ...load.stored,
+              time: view.time,
+              row: view.row,
+              texts: view.texts,
+            });
+            readInPlace.push(...view.paths);
+            inFiles.push(...(await unknownColumns(load)));
+            await connection.run(`create view ${quoteName(load.stored.sqlName)} as ${view.select}`);
+          } else {
+            stored.set(file.table, load.stored);
+            inFiles.push(...(await loadRows(load, { module, connection })));
+          }
         }
-      }
-      return readInPlace;
-    },
+        return readInPlace;
+      }),
   };
 }
 

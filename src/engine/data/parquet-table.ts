@@ -4,8 +4,9 @@ import type { Column, KqlType } from '../../tables/schema.ts';
 import { quoteName } from '../sql-types.ts';
 import type { TableFiles } from './files.ts';
 import { type FileGroup, type FilesInPlace, mostRowsOfFile, pathPattern } from './in-place.ts';
-import { holdsNowhere, openReader, type ParquetShape, parquetFiles, parquetShapes } from './parquet.ts';
+import { holdsNowhere, type ParquetShape, parquetFiles, parquetShapes } from './parquet.ts';
 import { typeOfParquet } from './parquet-conversions.ts';
+import { openReader } from './reader.ts';
 
 /** Undefined where the files have to be read row by row: one of them is no Parquet, or its path no name. */
 export async function openParquet({ parts }: TableFiles): Promise<FilesInPlace | undefined> {

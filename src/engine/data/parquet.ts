@@ -1,8 +1,9 @@
-// Reads .parquet files row by row, and what their footers say, through a database of its own that is closed with the last row.
+// Reads .parquet files row by row, and what their footers say.
 import type * as DuckDB from '@duckdb/node-api';
 import { datetimeText, isDatetime, timespanText, unixEpochTicks } from '../../rows/ticks.ts';
 import { quoteName, quoteText } from '../sql-types.ts';
 import type { FileRecord } from './file-row.ts';
+import { openReader } from './reader.ts';
 
 /** Values in the forms of QueryResult; nested types become the JSON value. */
 export async function* readParquet(path: string): AsyncGenerator<FileRecord> {
@@ -79,22 +80,6 @@ export function parquetFiles(paths: readonly string[], partitioned = false): str
     ? 'hive_partitioning = true, hive_types_autocast = false'
     : 'hive_partitioning = false';
   return `read_parquet([${paths.map(quoteText).join(', ')}], ${hive})`;
-}
-
-/** A database for reading files. */
-export async function openReader() {
-  const module = await import('@duckdb/node-api');
-  const instance = await module.DuckDBInstance.create(':memory:', {
-    autoinstall_known_extensions: 'false',
-    autoload_known_extensions: 'false',
-  });
-  const connection = await instance.connect();
-  await connection.run("set TimeZone = 'UTC'");
-  const close = () => {
-    connection.closeSync();
-    instance.closeSync();
-  };
-  return { connection, close };
 }
 
 async function describe(connection: DuckDB.DuckDBConnection, from: string): Promise<ParquetShape['columns']> {

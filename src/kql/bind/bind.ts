@@ -2,7 +2,7 @@
 
 import type { TableCatalogue } from '../../tables/catalogue.ts';
 import { createBudget, TooComplex } from '../budget.ts';
-import { kindOfText, parseQuery } from '../parser.ts';
+import { kindOfText } from '../parser.ts';
 import type { RawDiagnostic, ResultType, Syntax } from '../syntax.ts';
 import type { BindOptions } from './bind-options.ts';
 import { underBudget } from './binder-hooks.ts';
@@ -12,6 +12,7 @@ import type { DatabaseMember } from './database-member.ts';
 import { corrected } from './findings/binder-corrections.ts';
 import { functionFaults, withoutBody } from './function-faults.ts';
 import { membersNamedIn } from './members.ts';
+import { parseOnce } from './parsed-queries.ts';
 
 /** A query that was parsed and bound against tables. */
 export interface BoundQuery {
@@ -73,13 +74,13 @@ function bindNow(text: string, options: BindOptions): BoundQuery {
 function bindMembers(text: string, options: BindOptions): Omit<BoundQuery, 'text'> & { root: Syntax } {
   const members = membersNamedIn(text, options);
   const { tables, parameters } = options;
-  const parsed = parseQuery(text, members, parameters);
+  const parsed = parseOnce(text, members, parameters);
   const diagnostics = corrected(parsed.root, parsed.diagnostics);
   const { broken, unknownSources } = functionFaults(parsed.root, diagnostics, tables);
   if (broken.length === 0) return { ...parsed, diagnostics, tables, members };
   // What follows from a function that cannot be used says nothing new: it gives anything here.
   const opaque = members.map((member) => withoutBody(member, broken));
-  const again = parseQuery(text, opaque, parameters);
+  const again = parseOnce(text, opaque, parameters);
   const findings = broken.map(({ finding }) => finding);
   const others = corrected(again.root, again.diagnostics).filter(
     ({ start }) => !findings.some((finding) => finding.start === start),

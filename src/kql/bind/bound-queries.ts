@@ -1,5 +1,6 @@
 // Keeps the last bound queries: one query is planned, checked and run with many rows, and binding costs more than all of it.
 import { createCache } from '../../cache/cache.ts';
+import { identityOf } from '../translate/identity.ts';
 import type { BindOptions } from './bind-options.ts';
 
 export interface BoundQueries<Bound> {
@@ -12,7 +13,7 @@ export const capacity = 160;
 
 /** An empty cache of bound queries. */
 export function createBoundQueries<Bound>(): BoundQueries<Bound> {
-  const cache = createCache<string, Pick<BindOptions, 'tables'> & { readonly bound: Bound }>({ capacity });
+  const cache = createCache<string, { readonly bound: Bound }>({ capacity });
   return {
     get(
       text,
@@ -29,11 +30,12 @@ export function createBoundQueries<Bound>(): BoundQueries<Bound> {
       },
       bind,
     ) {
-      const key = `${alwaysInScope.join(' ')}\n${columnsOfRows.join(' ')}\n${anyTable === true} ${advancedHunting === true} ${openTables === true} ${undeclared.join(' ')}\n${columnsOnly.join(' ')}\n${parameters}\n${text}`;
+      // A workspace asks of its own catalogue what a project asked of another one: neither takes the place of the other.
+      const key = `${identityOf(tables)}\n${alwaysInScope.join(' ')}\n${columnsOfRows.join(' ')}\n${anyTable === true} ${advancedHunting === true} ${openTables === true} ${undeclared.join(' ')}\n${columnsOnly.join(' ')}\n${parameters}\n${text}`;
       const known = cache.get(key);
-      if (known !== undefined && known.tables === tables) return known.bound;
+      if (known !== undefined) return known.bound;
       const bound = bind();
-      cache.set(key, { tables, bound });
+      cache.set(key, { bound });
       return bound;
     },
   };

@@ -59,10 +59,17 @@ export function withoutBody(member: DatabaseMember, broken: readonly BrokenCall[
 interface Search {
   readonly tables: TableCatalogue;
   /** By function, where all its calls are alike, else by body: calls with the same arguments share one. */
-  readonly faults: Map<WorkspaceFunction | Syntax, string | undefined>;
+  readonly faults: Map<WorkspaceFunction | Syntax, Fault>;
   readonly unknown: Set<string>;
   /** Names of the functions whose bodies the call stands in, outermost first. */
   readonly path: readonly string[];
+}
+
+interface Fault {
+  /** Undefined where the body is of use. */
+  readonly reason: string | undefined;
+  /** Sources that it and those it calls read and nobody knows. */
+  readonly unknown: ReadonlySet<string>;
 }
 
 interface FaultyCall extends StoredCall {
@@ -94,13 +101,26 @@ function callFault({ call, function: stored }: StoredCall, search: Search): stri
   const { faults } = search;
   // Binding a body anew takes as long as binding a query of that size.
   const isAlike = !dependsOnArguments(call, stored);
-  if (isAlike && faults.has(stored)) return faults.get(stored);
+  const known = isAlike ? faults.get(stored) : undefined;
+  if (known !== undefined) return told(known, search);
   const body = call.calledBody();
-  if (body === undefined) return undefined;
-  if (faults.has(body)) return faults.get(body);
-  const fault = bodyFault(body, stored, { ...search, path: [...search.path, stored.name] });
-  faults.set(isAlike ? stored : body, fault);
-  return fault;
+  if (body === undefined || sound.has(body)) return undefined;
+  const before = faults.get(body);
+  if (before !== undefined) return told(before, search);
+  const unknown = new Set<string>();
+  const reason = bodyFault(body, stored, { ...search, unknown, path: [...search.path, stored.name] });
+  if (reason === undefined && unknown.size === 0) sound.add(body);
+  const found = { reason, unknown };
+  faults.set(isAlike ? stored : body, found);
+  return told(found, search);
+}
+
+/** Bodies, as they are bound, in which nothing is wrong, nor in those that they call: nothing is in the next query either. */
+const sound = new WeakSet<Syntax>();
+
+function told({ reason, unknown }: Fault, search: Search): string | undefined {
+  for (const name of unknown) search.unknown.add(name);
+  return reason;
 }
 
 /** A value has the type of its parameter in every call; a table, or the name of one, may have other columns each time. */

@@ -1,4 +1,5 @@
 // The tables and functions that a query can mean, of all that a workspace has: those that its text spells.
+import { createCache } from '../../cache/cache.ts';
 import { compareText } from '../../diagnostics/compare-text.ts';
 import { advancedHuntingColumns } from '../../tables/advanced-hunting.ts';
 import type { TableCatalogue } from '../../tables/catalogue.ts';
@@ -34,7 +35,7 @@ export function membersNamedIn(text: string, options: BindOptions): DatabaseMemb
     advancedHunting: options.advancedHunting === true,
     openTables: options.openTables === true,
   };
-  const members: DatabaseMember[] = functions.map(storedMember);
+  const named: DatabaseMember[] = functions.map(storedMember);
   const known = new Set(functions.map(({ name }) => name));
   for (const word of words) {
     const isStored = known.has(word);
@@ -42,12 +43,12 @@ export function membersNamedIn(text: string, options: BindOptions): DatabaseMemb
       tableMember(word, tables, scope) ??
       (isStored ? undefined : (fixtureMember(word, tables) ?? functionMember(word, tables, scope)));
     if (member === undefined) continue;
-    members.push(member);
+    named.push(member);
     known.add(word);
   }
-  for (const name of options.undeclared ?? []) if (!known.has(name)) members.push(undeclaredMember(name));
-  if (options.anyTable === true) members.push(anyTable);
-  return members.sort((a, b) => compareText(a.name, b.name) || compareText(a.kind, b.kind));
+  for (const name of options.undeclared ?? []) if (!known.has(name)) named.push(undeclaredMember(name));
+  if (options.anyTable === true) named.push(anyTable);
+  return named.sort((a, b) => compareText(a.name, b.name) || compareText(a.kind, b.kind));
 }
 
 /** The functions of the workspace that a text spells, and those that their bodies spell. */
@@ -71,9 +72,22 @@ function storedMember(stored: WorkspaceFunction): DatabaseMember {
   if (known !== undefined) return known;
   const { name, parameters } = stored;
   const result = { body: bodyText(stored) };
-  const member: DatabaseMember = { kind: 'function', name, parameters: `(${parameters})`, result };
+  const made: DatabaseMember = { kind: 'function', name, parameters: `(${parameters})`, result };
+  const member = oneOfEqual(made, JSON.stringify([made, []]));
   storedMembers.set(stored, member);
   return member;
+}
+
+const members = createCache<string, DatabaseMember>({ capacity: 1000 });
+
+/**
+ * The one object for all members that are equal to this one, whatever catalogue they are of: what the binder finds out about a query
+ * or the body of a function serves the project, the workspace that it is written to, and the next project.
+ */
+function oneOfEqual(member: DatabaseMember, key: string): DatabaseMember {
+  const one = members.get(key) ?? member;
+  members.set(key, one);
+  return one;
 }
 
 /** Stands for all tables of the workspace where a query reads them without naming any. */
@@ -110,6 +124,15 @@ function matchesWildcard(name: string, pattern: string): boolean {
 
 const memberCaches = new WeakMap<TableCatalogue, Map<string, DatabaseMember | undefined>>();
 
+/** What a member is, as a text; columns that depend on an argument are those of a watchlist. */
+function keyOf(member: DatabaseMember, tables: TableCatalogue): string {
+  const dependsOnArgument = member.kind === 'function' && 'columnsFor' in member.result;
+  const watchlists = dependsOnArgument
+    ? tables.watchlistAliases().map((alias) => tables.watchlist(alias))
+    : [];
+  return JSON.stringify([member, watchlists]);
+}
+
 /** Members are kept so that the parser's symbols for them are made once. */
 function cached(
   tables: TableCatalogue,
@@ -118,7 +141,10 @@ function cached(
 ): DatabaseMember | undefined {
   const cache = memberCaches.get(tables) ?? new Map<string, DatabaseMember | undefined>();
   memberCaches.set(tables, cache);
-  if (!cache.has(key)) cache.set(key, make());
+  if (!cache.has(key)) {
+    const member = make();
+    cache.set(key, member && oneOfEqual(member, keyOf(member, tables)));
+  }
   return cache.get(key);
 }
 

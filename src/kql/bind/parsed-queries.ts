@@ -1,0 +1,17 @@
+// Keeps the last parsed queries by what is in scope: project and workspace often have the same, and the same text is the same tree then.
+import { createCache } from '../../cache/cache.ts';
+import { parseQuery } from '../parser.ts';
+import type { ParsedQuery } from '../syntax.ts';
+import { identityOf } from '../translate/identity.ts';
+import { capacity } from './bound-queries.ts';
+import type { DatabaseMember } from './database-member.ts';
+
+const parsed = createCache<string, ParsedQuery>({ capacity });
+
+/** What `parseQuery` gives; the same object for the same text, members and parameters while it is among the last ones. */
+export function parseOnce(text: string, members: readonly DatabaseMember[], parameters = ''): ParsedQuery {
+  const key = `${members.map(identityOf).join()} ${parameters}\n${text}`;
+  const query = parsed.get(key) ?? parseQuery(text, members, parameters);
+  parsed.set(key, query);
+  return query;
+}
