@@ -3,6 +3,7 @@ import { adoptCommand } from './adopt.ts';
 import { applyCommand } from './apply.ts';
 import type { Command } from './command.ts';
 import { convertCommand } from './convert.ts';
+import { coverageCommand } from './coverage.ts';
 import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import { exportCommand } from './export.ts';
@@ -33,6 +34,7 @@ export const commands: readonly Command[] = [
   adoptCommand,
   exportCommand,
   convertCommand,
+  coverageCommand,
   doctorCommand,
   queryCommand,
   simulateCommand,

@@ -1,9 +1,11 @@
-// Query results as CSV: https://www.rfc-editor.org/rfc/rfc4180, with \n as line end.
+// Query results and coverage as CSV: https://www.rfc-editor.org/rfc/rfc4180, with \n as line end.
+import type { Coverage } from '../coverage/coverage.ts';
 import type { QueryResult } from '../rows/query-result.ts';
 import { queryCellText } from './query-cell.ts';
 import { type Forms, formOf, kindsOf, type Reporter } from './reporter.ts';
 
 const forms: Partial<Forms<string>> = {
+  coverage: ({ coverage }) => csvLines(coverageRows(coverage)),
   query: ({ result }) => formatQueryCsv(result),
 };
 
@@ -15,8 +17,30 @@ export const csv: Reporter = {
 
 /** A header line and one line a row. A null is empty, and the empty string too: CSV has no way to tell them apart. */
 function formatQueryCsv(result: QueryResult): string {
-  const lines = [result.columns.map(({ name }) => name), ...result.rows];
-  return lines.map((row) => `${row.map((value) => field(queryCellText(value))).join(',')}\n`).join('');
+  return csvLines([result.columns.map(({ name }) => name), ...result.rows]);
+}
+
+/** One line a technique and detection. */
+function coverageRows({ techniques }: Coverage): readonly (readonly unknown[])[] {
+  const head = ['technique', 'name', 'tactics', 'score', 'detection', 'file', 'fire', 'silent', 'gaps'];
+  const rows = techniques.flatMap(({ id, name, tactics, score, items }) =>
+    items.map((one) => [
+      id,
+      name,
+      tactics.join(' '),
+      score,
+      one.name,
+      one.file,
+      one.positive,
+      one.negative,
+      one.gaps,
+    ]),
+  );
+  return [head, ...rows];
+}
+
+function csvLines(rows: readonly (readonly unknown[])[]): string {
+  return rows.map((row) => `${row.map((value) => field(queryCellText(value))).join(',')}\n`).join('');
 }
 
 function field(text: string): string {

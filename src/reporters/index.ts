@@ -4,6 +4,7 @@ import { githubActions } from './github-actions.ts';
 import { json } from './json.ts';
 import { junit } from './junit.ts';
 import { markdown } from './markdown.ts';
+import { navigator } from './navigator.ts';
 import type { Reporter, ReportKind } from './reporter.ts';
 import { sarif } from './sarif.ts';
 import { table } from './table.ts';
@@ -19,6 +20,7 @@ const byName = {
   json,
   junit,
   markdown,
+  navigator,
   sarif,
   table,
   text,

@@ -36,6 +36,7 @@ const forms: Forms<Shape, undefined> = {
   simulation: itself,
   smoke: ({ results }) => ({ summary: smokeSummary(results), items: results }),
   'database-plan': itself,
+  coverage: ({ coverage }) => ({ ...coverage }),
   scaffold: itself,
   sql: itself,
   trace: itself,

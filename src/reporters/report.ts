@@ -1,5 +1,6 @@
 // What a command can have to say, as plain data; a reporter turns it into text.
 import type { SimulationSummary } from '../alerting/simulation-summary.ts';
+import type { Coverage } from '../coverage/coverage.ts';
 import type { Explanation } from '../diagnostics/codes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { EvasionResults } from '../evasion/score.ts';
@@ -152,6 +153,11 @@ export interface TraceReport {
   readonly trace: Trace;
 }
 
+export interface CoverageReport {
+  readonly kind: 'coverage';
+  readonly coverage: Coverage;
+}
+
 /** Files to begin with. */
 export interface ScaffoldReport {
   readonly kind: 'scaffold';
@@ -202,6 +208,7 @@ export type Report =
   | SeedReport
   | QueryReport
   | SimulationReport
+  | CoverageReport
   | ScaffoldReport
   | SqlReport
   | DatabasePlanReport

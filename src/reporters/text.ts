@@ -15,6 +15,7 @@ import type {
 import { type Forms, formOf, kindsOf, type Reporter, type ReportKind } from './reporter.ts';
 import type { Style } from './style.ts';
 import { renderBehaviour } from './text-behaviour.ts';
+import { renderCoverage } from './text-coverage.ts';
 import { renderDiagnostics } from './text-diagnostics.ts';
 import { renderExplanation } from './text-explanation.ts';
 import { renderConverted, renderExported } from './text-files.ts';
@@ -41,6 +42,7 @@ const forms: Forms<string, Style> = {
   simulation: renderSimulation,
   smoke: renderSmoke,
   'database-plan': ({ plan }) => `${plan.trimEnd()}\n`,
+  coverage: renderCoverage,
   scaffold: renderScaffold,
   sql: renderSql,
   trace: renderTrace,

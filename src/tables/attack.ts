@@ -1,7 +1,7 @@
 // ATT&CK techniques and the tactics each belongs to, in Sentinel's spelling.
 import { earlierAttackTechniques } from './data/attack-earlier.ts';
-import { attackTechniques } from './data/attack-techniques.ts';
-import { lineOf } from './lines.ts';
+import { attackTechniques as techniqueLines } from './data/attack-techniques.ts';
+import { lineOf, namesOf } from './lines.ts';
 
 export interface AttackTechnique {
   readonly id: string;
@@ -34,17 +34,25 @@ export const sentinelTactics = [
  * the newest version.
  */
 export function attackTechnique(id: string): AttackTechnique | undefined {
-  const line = lineOf(attackTechniques, id);
+  const line = lineOf(techniqueLines, id);
   if (line === undefined) return undefined;
   const blank = line.indexOf(' ');
   return { id, tactics: line.slice(0, blank).split(','), name: line.slice(blank + 1) };
+}
+
+/** The version of ATT&CK Enterprise whose techniques are listed: https://attack.mitre.org/versions/ */
+export const attackVersion = '19';
+
+/** All techniques and sub-techniques of ATT&CK Enterprise as it is now. */
+export function attackTechniques(): readonly AttackTechnique[] {
+  return namesOf(techniqueLines).flatMap((id) => attackTechnique(id) ?? []);
 }
 
 /** Whether any version in use knows the id: Enterprise now or earlier, Mobile, or ICS (`T0...`, which are not listed one by one). */
 export function isAttackTechnique(id: string): boolean {
   return (
     /^T0\d{3}(\.\d{3})?$/.test(id) ||
-    lineOf(attackTechniques, id) !== undefined ||
+    lineOf(techniqueLines, id) !== undefined ||
     lineOf(earlierAttackTechniques, id) !== undefined
   );
 }

@@ -8,6 +8,7 @@ import {
   apply,
   change,
   converted,
+  coverage,
   databasePlan,
   diagnostics,
   doctor,
@@ -89,6 +90,10 @@ const large: Readonly<Record<Report['kind'], () => Report>> = {
   smoke: () => ({ ...smoke, results: many((n) => smoke.results[n % 2]!) }),
   'database-plan': () => ({ ...databasePlan, plan: 'x\n'.repeat(count) }),
   scaffold: () => ({ ...scaffold, files: many((n) => ({ file: `${n}`, result: 'created' })) }),
+  coverage: () => ({
+    ...coverage,
+    coverage: { ...coverage.coverage, techniques: many(() => coverage.coverage.techniques[0]!) },
+  }),
   trace: () => ({ ...trace, trace: { steps: many(() => ({ text: 'x', line: 1, rows: 1 })) } }),
   sql: () => ({ ...sql, variables: many((n) => ({ name: `v${n}`, sql: 'select 1 -- ```' })) }),
   tests: () => ({

@@ -9,6 +9,7 @@ import { diffLines } from '../../src/plan/text-diff.ts';
 import type {
   ApplyOutcomeReport,
   ConvertReport,
+  CoverageReport,
   DatabasePlanReport,
   DiagnosticsReport,
   DoctorReport,
@@ -286,6 +287,29 @@ export const seeded: SeedReport = {
 
 export const databasePlan: DatabasePlanReport = { kind: 'database-plan', plan: 'TOTAL 0.01s\n' };
 
+const covering = {
+  file: 'analytics-rules/rare.yaml',
+  kind: 'analytics-rule',
+  name: 'Rare, "odd"',
+  positive: 2,
+  negative: 1,
+  gaps: 1,
+  isTested: true,
+} as const;
+
+export const coverage: CoverageReport = {
+  kind: 'coverage',
+  coverage: {
+    techniques: [
+      { id: 'T1213.003', name: 'Code Repositories', tactics: ['Collection'], score: 100, items: [covering] },
+    ],
+    tactics: [{ tactic: 'Collection', techniques: 30, covered: 1, tested: 1 }],
+    untested: [],
+    unnamed: [],
+    detections: 1,
+  },
+};
+
 export const scaffold: ScaffoldReport = {
   kind: 'scaffold',
   files: [{ file: 'sentinel-sync.yaml', result: 'created' }],
@@ -387,6 +411,7 @@ export const everyReport: readonly Report[] = [
   smoke,
   sql,
   tests,
+  coverage,
   scaffold,
   trace,
   databasePlan,
