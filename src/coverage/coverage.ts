@@ -27,7 +27,7 @@ export interface CoveredTechnique {
   readonly items: readonly CoveringItem[];
 }
 
-export interface CoveredTactic {
+interface CoveredTactic {
   readonly tactic: string;
   /** Techniques and sub-techniques of ATT&CK Enterprise. */
   readonly techniques: number;
