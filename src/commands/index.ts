@@ -2,6 +2,7 @@
 import { adoptCommand } from './adopt.ts';
 import { applyCommand } from './apply.ts';
 import type { Command } from './command.ts';
+import { completionCommand } from './completion.ts';
 import { convertCommand } from './convert.ts';
 import { coverageCommand } from './coverage.ts';
 import { doctorCommand } from './doctor.ts';
@@ -40,4 +41,5 @@ export const commands: readonly Command[] = [
   simulateCommand,
   serveCommand,
   explainCommand,
+  completionCommand,
 ];
