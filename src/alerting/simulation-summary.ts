@@ -46,6 +46,20 @@ interface SimulatedIncidentSummary {
   readonly entities: readonly Entity[];
 }
 
+/** Where events of the past were asked for, how, and what that cost and cannot tell. */
+export interface HistorySummary {
+  readonly place: string;
+  readonly algorithm: string;
+  readonly cost: { readonly requests: number; readonly rows: number };
+  readonly rules: readonly {
+    readonly rule: string;
+    readonly algorithm: string;
+    /** Why it was not the one that was asked for. */
+    readonly because: readonly string[];
+    readonly limits: readonly string[];
+  }[];
+}
+
 export interface SimulationSummary {
   readonly from: string;
   readonly to: string;
@@ -57,6 +71,8 @@ export interface SimulationSummary {
   readonly alerts: readonly SimulatedAlertSummary[];
   readonly incidents: readonly SimulatedIncidentSummary[];
   readonly entities: Simulation['entities'];
+  /** Absent where the events were loaded from files. */
+  readonly history?: HistorySummary;
 }
 
 export function summaryOf(

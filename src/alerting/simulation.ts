@@ -150,12 +150,14 @@ async function answersTogether(
     isNothing,
   }: { readonly runner: EventRunner; readonly isNothing: (run: EventRun) => Promise<boolean> },
 ): Promise<ReadonlyMap<RunView, () => Promise<QueryResult>> | undefined> {
-  if (runner.runAll === undefined || settings.suppressionMs > 0) return undefined;
+  if (runner.runAll === undefined) return undefined;
+  if (settings.suppressionMs > 0 && runner.asksAhead !== true) return undefined;
   const full: RunView[] = [];
   for (const view of views) if (!(await isNothing(eventRun(settings, view)))) full.push(view);
   const answers = new Map<RunView, () => Promise<QueryResult>>();
-  for (let start = 0; start < full.length; start += runsTogether) {
-    const part = full.slice(start, start + runsTogether);
+  const size = runner.runsAtOnce ?? runsTogether;
+  for (let start = 0; start < full.length; start += size) {
+    const part = full.slice(start, start + size);
     let results: Promise<readonly QueryResult[]> | undefined;
     const ask = () => (results ??= runner.runAll!(part.map((view) => eventRun(settings, view))));
     for (const [place, view] of part.entries()) answers.set(view, async () => (await ask())[place]!);

@@ -18,6 +18,7 @@ export function renderSimulation(report: SimulationReport, style: Style): string
     block('Entities in most alerts', entityLines(report), style),
     block('Incidents', incidentLines(report), style),
     block('What would silence the alerts', silencerLines(report.alerts), style),
+    block('History', historyLines(report), style),
   ]
     .filter((part) => part !== '')
     .join('\n');
@@ -98,6 +99,21 @@ function silencerLines(alerts: readonly SimulatedAlertSummary[]): readonly strin
     const rest = without === 0 ? [] : [[`  ${without} of ${ones.length}`, 'no single value was found']];
     return [rule, ...inColumns(rows), ...inColumns(rest)];
   });
+}
+
+/** What was asked, what it cost, and what it cannot tell. */
+function historyLines({ history }: SimulationReport): readonly string[] {
+  if (history === undefined) return [];
+  const { place, algorithm, cost, rules } = history;
+  const asked = `${plural(cost.requests, 'request')}, ${plural(cost.rows, 'row')} of results, by ${algorithm} replay`;
+  const other = rules.flatMap(({ rule, algorithm: used, because }) =>
+    because.length === 0 ? [] : [`${rule}: ${used}, because of ${because.join(', ')}`],
+  );
+  return [
+    `${place}: ${asked}`,
+    ...other,
+    ...rules.flatMap(({ rule, limits }) => limits.map((one) => `${rule}: ${one}`)),
+  ];
 }
 
 type LookedAt = SimulatedAlertSummary & Required<Pick<SimulatedAlertSummary, 'silencedBy'>>;
