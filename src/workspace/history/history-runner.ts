@@ -1,4 +1,5 @@
 // Runs rules over history, in the way that was asked for: each run by itself, or many in one request.
+import { isSameOverNothing } from '../../kql/rewrite/over-nothing.ts';
 import type { EventRun, EventRunner } from '../../rows/event-runner.ts';
 import { inTurns } from '../../rows/in-turns.ts';
 import type { TableCatalogue } from '../../tables/catalogue.ts';
@@ -13,6 +14,7 @@ import {
   runsInRequest,
   type Span,
 } from './replay.ts';
+import { type RowsSeen, rowsSeen } from './rows-seen.ts';
 
 /** How the runs of a rule are asked for; the answers are the same. */
 export const algorithms = ['exact', 'batched'] as const;
@@ -44,6 +46,8 @@ export interface HistoryRunner extends EventRunner {
 interface OpenedReplay {
   readonly replay: Replay;
   readonly note: ReplayNote;
+  /** Asked for once. */
+  rows?: Promise<RowsSeen | undefined>;
 }
 
 export function historyRunner(place: HistoryPlace, options: HistoryRunnerOptions): HistoryRunner {
@@ -67,8 +71,12 @@ export function historyRunner(place: HistoryPlace, options: HistoryRunnerOptions
     asksAhead: true,
     notes: () => notes,
     span: async () => undefined,
-    sees: async () => true,
-    isVolatile: async () => true,
+    sees: async (run) => {
+      const opened = await of(run.query);
+      opened.rows ??= rowsSeen(opened.replay, run, options.span);
+      return (await opened.rows)?.isSeen(run) ?? true;
+    },
+    isVolatile: async ({ query }) => !isSameOverNothing((await of(query)).replay.bound),
     run: async (run) => replayRun((await of(run.query)).replay, run),
     runAll: async (runs) => {
       const [first] = runs;
