@@ -222,7 +222,7 @@ export function batched(bound: BoundQuery, runs: readonly BatchedRun[], options:
 }
 
 /** A name that nothing in the query or its functions has. */
-function freeName(wanted: string, { text, tables }: BoundQuery): string {
+export function freeName(wanted: string, { text, tables }: BoundQuery): string {
   const all = [text, ...tables.functionNames().map((name) => tables.function(name)?.body ?? '')].join('\n');
   let name = wanted;
   for (let number = 2; new RegExp(`\\b${name}\\b`).test(all); number++) name = `${wanted}${number}`;

@@ -2,6 +2,8 @@
 import { isSameOverNothing } from '../../kql/rewrite/over-nothing.ts';
 import type { EventRun, EventRunner } from '../../rows/event-runner.ts';
 import { inTurns } from '../../rows/in-turns.ts';
+import type { QueryResult } from '../../rows/query-result.ts';
+
 import type { TableCatalogue } from '../../tables/catalogue.ts';
 import type { HistoryPlace } from './place.ts';
 import {
@@ -14,10 +16,11 @@ import {
   runsInRequest,
   type Span,
 } from './replay.ts';
+import { replaySet, whyNoSet } from './replay-set.ts';
 import { type RowsSeen, rowsSeen } from './rows-seen.ts';
 
 /** How the runs of a rule are asked for; the answers are the same. */
-export const algorithms = ['exact', 'batched'] as const;
+export const algorithms = ['exact', 'batched', 'set'] as const;
 export type Algorithm = (typeof algorithms)[number];
 
 export interface HistoryRunnerOptions {
@@ -45,21 +48,22 @@ export interface HistoryRunner extends EventRunner {
 
 interface OpenedReplay {
   readonly replay: Replay;
-  readonly note: ReplayNote;
+  note: ReplayNote;
   /** Asked for once. */
   rows?: Promise<RowsSeen | undefined>;
 }
 
 export function historyRunner(place: HistoryPlace, options: HistoryRunnerOptions): HistoryRunner {
   const opened = new Map<string, Promise<OpenedReplay>>();
-  const notes: ReplayNote[] = [];
+  const all: OpenedReplay[] = [];
   const open = async (query: string): Promise<OpenedReplay> => {
     const replay = await openReplay(query, place, options);
-    const because = options.algorithm === 'exact' ? [] : onlyOneByOne(replay);
-    const algorithm = because.length > 0 ? 'exact' : options.algorithm;
-    const note = { query, algorithm, because, limits: limitsOf(replay) };
-    notes.push(note);
-    return { replay, note };
+    const asked = options.algorithm;
+    const note = { query, algorithm: asked, because: [], limits: limitsOf(replay) };
+    const one: OpenedReplay = { replay, note };
+    all.push(one);
+    if (asked === 'batched') fallBack(one, 'exact', onlyOneByOne(replay));
+    return one;
   };
   const of = (query: string) => {
     const known = opened.get(query) ?? open(query);
@@ -69,7 +73,7 @@ export function historyRunner(place: HistoryPlace, options: HistoryRunnerOptions
   return {
     runsAtOnce: Number.POSITIVE_INFINITY,
     asksAhead: true,
-    notes: () => notes,
+    notes: () => all.map(({ note }) => note),
     span: async () => undefined,
     sees: async (run) => {
       const opened = await of(run.query);
@@ -81,12 +85,42 @@ export function historyRunner(place: HistoryPlace, options: HistoryRunnerOptions
     runAll: async (runs) => {
       const [first] = runs;
       if (first === undefined) return [];
-      const { replay, note } = await of(first.query);
+      const opened = await of(first.query);
+      if (opened.note.algorithm === 'set') {
+        const answer = await asSet(opened, runs, options.atOnce);
+        if (answer !== undefined) return answer;
+      }
+      const { replay, note } = opened;
       const size = note.algorithm === 'exact' ? 1 : runsInRequest;
       const answers = await inTurns(options.atOnce, partsOf(runs, size), (part) => replayRuns(replay, part));
       return answers.flat();
     },
   };
+}
+
+/** Undefined where the runs are no set: how they are asked for instead, and why, is noted. */
+async function asSet(
+  opened: OpenedReplay,
+  runs: readonly EventRun[],
+  atOnce: number,
+): Promise<readonly QueryResult[] | undefined> {
+  const { replay } = opened;
+  if (runs.length <= 1) return replayRuns(replay, runs);
+  const answer =
+    whyNoSet(replay, runs).length > 0
+      ? { reasons: whyNoSet(replay, runs) }
+      : await replaySet(replay, runs, atOnce);
+  if ('results' in answer) return answer.results;
+  fallBack(opened, 'batched', 'reasons' in answer ? answer.reasons : [answer.differs]);
+  fallBack(opened, 'exact', onlyOneByOne(replay));
+  return undefined;
+}
+
+/** Another algorithm, where there is a reason against the one before. */
+function fallBack(opened: OpenedReplay, algorithm: Algorithm, reasons: readonly string[]): void {
+  if (reasons.length === 0) return;
+  const { note } = opened;
+  opened.note = { ...note, algorithm, because: [...note.because, ...reasons] };
 }
 
 function partsOf(runs: readonly EventRun[], size: number): readonly (readonly EventRun[])[] {

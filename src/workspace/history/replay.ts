@@ -160,7 +160,7 @@ function seenOf({ window, ingested: { after, until, maxLateMs } }: EventRun): Se
 }
 
 /** The span of TimeGenerated that runs see. A row may say that it was generated a little after it was ingested. */
-function reachOf(runs: readonly EventRun[]): { readonly start: Date; readonly end: Date } {
+export function reachOf(runs: readonly EventRun[]): { readonly start: Date; readonly end: Date } {
   const starts = runs.map(({ window, ingested: { after, until, maxLateMs = 0 } }) =>
     window ? window.start.getTime() : (after ?? until).getTime() - maxLateMs - 1,
   );
@@ -183,7 +183,7 @@ const forSize: ReadonlySet<string> = new Set([
 ]);
 
 /** Too many rows, too much memory or time, too long a text: no service says it in one way. */
-function isForItsSize(error: unknown): boolean {
+export function isForItsSize(error: unknown): boolean {
   return error instanceof UserError && forSize.has(String(error.diagnostic.code));
 }
 
