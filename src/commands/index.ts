@@ -14,6 +14,7 @@ import { seedCommand } from './seed.ts';
 import { serveCommand } from './serve.ts';
 import { simulateCommand } from './simulate.ts';
 import { smokeCommand } from './smoke.ts';
+import { tablesCommand } from './tables.ts';
 import { testCommand } from './test.ts';
 import { validateCommand } from './validate.ts';
 
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   promoteCommand,
   adoptCommand,
   exportCommand,
+  tablesCommand,
   convertCommand,
   doctorCommand,
   queryCommand,

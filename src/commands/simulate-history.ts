@@ -23,6 +23,9 @@ import { commandError } from './codes.ts';
 import type { CommandContext, Flags } from './command.ts';
 import { isOnKusto, openKusto } from './kusto-options.ts';
 
+/** Queries of one engine on this machine would only wait for each other. */
+const onThisMachine = 1;
+
 /** Adds --algorithm and --journal. */
 export function historyOptions(command: CommanderCommand): CommanderCommand {
   return command
@@ -112,14 +115,16 @@ export async function withHistory<T>(
     const engine = await openKusto(flags, context);
     const { listsTables, signIn } = engine.client.endpoint;
     const rate = signIn !== undefined && !listsTables ? dataLakeRate : undefined;
-    return open(kustoHistory(engine), rate, workspaceAtOnce);
+    return open(kustoHistory(engine), rate, signIn === undefined ? onThisMachine : workspaceAtOnce);
   }
   const { workspaceHistory } = await import('../workspace/history/places.ts');
   const opened = question.selection.all;
   const environment = openEnvironment(opened, flags, context);
   return withWorkspace({ ...context, opened, environment }, (workspace) => {
-    const rate = environment.workspace.type === 'embedded' ? undefined : workspaceRate;
-    return open(workspaceHistory(workspace), rate, workspaceAtOnce);
+    const isEmbedded = environment.workspace.type === 'embedded';
+    return isEmbedded
+      ? open(workspaceHistory(workspace), undefined, onThisMachine)
+      : open(workspaceHistory(workspace), workspaceRate, workspaceAtOnce);
   });
 }
 
@@ -140,8 +145,7 @@ async function overFolder<T>(
   const folder = await openFolderHistory({ tables, dataFolder, delayMs }, data);
   try {
     for (const { message, file } of folder.diagnostics) context.progress(`${file ?? ''}: ${message}`);
-    // The database has one connection to the files.
-    return await open(folder.place, undefined, 1);
+    return await open(folder.place, undefined, onThisMachine);
   } finally {
     folder.close();
   }
