@@ -2,6 +2,7 @@
 import type { ClockModel } from './clock.ts';
 import type { Entity } from './entities.ts';
 import type { Correlation } from './incidents.ts';
+import type { RunSample } from './run-sample.ts';
 import type { SilencedAlert, Silencer } from './silencing.ts';
 import type { SimulatedAlert, Simulation } from './simulation.ts';
 
@@ -13,8 +14,10 @@ interface SimulatedRuleSummary {
   readonly empty: number;
   readonly suppressed: number;
   readonly alerts: number;
+  /** Of a sample: what the runs that were drawn make of a day. */
   readonly alertsPerDay: number;
   readonly incidents: number;
+  readonly sample?: RunSample;
 }
 
 export interface SimulatedAlertSummary {
@@ -95,7 +98,7 @@ export function summaryOf(
     rules: simulation.rules.map(({ alerts: raised, ...rule }) => ({
       ...rule,
       alerts: raised.length,
-      alertsPerDay: rounded(raised.length / simulation.days),
+      alertsPerDay: rounded((raised.length * shareOf(rule)) / simulation.days),
     })),
     alerts: alerts.sort((a, b) => a.at - b.at).map(({ summary }) => summary),
     incidents: simulation.incidents.map(({ title, severity, createdAt, alerts: held, entities }) => ({
@@ -131,6 +134,11 @@ function alertOf(
     ...(silenced !== undefined && { silencedBy: silenced.silencers }),
     ...(silenced?.unfinished === true && { unfinished: true }),
   };
+}
+
+/** How many runs a drawn one stands for. */
+function shareOf({ sample }: Pick<SimulatedRuleSummary, 'sample'>): number {
+  return sample === undefined ? 1 : sample.of / sample.drawn;
 }
 
 function rounded(value: number): number {

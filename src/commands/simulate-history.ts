@@ -9,15 +9,10 @@ import { assertData } from '../project/assert-data.ts';
 import { openEnvironment } from '../project/open-environment.ts';
 import { withWorkspace } from '../project/open-workspace.ts';
 import type { Selection } from '../project/selection.ts';
-import {
-  type Algorithm,
-  algorithms,
-  type HistoryRunner,
-  historyRunner,
-} from '../workspace/history/history-runner.ts';
+import type { HistoryRunner } from '../workspace/history/history-runner.ts';
 import { hashOf, journaled, openJournal } from '../workspace/history/journal.ts';
 import { dataLakeRate, metered, workspaceAtOnce, workspaceRate } from '../workspace/history/metered.ts';
-import type { HistoryPlace } from '../workspace/history/place.ts';
+import { type Algorithm, algorithms, type HistoryPlace } from '../workspace/history/place.ts';
 import { createBucket } from '../workspace/requests/pace.ts';
 import { commandError } from './codes.ts';
 import type { CommandContext, Flags } from './command.ts';
@@ -26,7 +21,7 @@ import { isOnKusto, openKusto } from './kusto-options.ts';
 /** Queries of one engine on this machine would only wait for each other. */
 const onThisMachine = 1;
 
-/** Adds --algorithm and --journal. */
+/** Adds --algorithm, --sample, --seed and --journal. */
 export function historyOptions(command: CommanderCommand): CommanderCommand {
   return command
     .addOption(
@@ -35,6 +30,11 @@ export function historyOptions(command: CommanderCommand): CommanderCommand {
         'how the runs are asked for over history: each by itself, or many in one request (default: batched; with --data, as the events are loaded)',
       ).choices([...algorithms]),
     )
+    .option(
+      '--sample <n>',
+      'ask for so many runs of each rule only, and say what that leaves open; suppression is not played',
+    )
+    .option('--seed <n>', 'which runs a sample draws', '1')
     .option('--journal <file>', 'keep the answers of history in this file, and go on from those that it has');
 }
 
@@ -46,8 +46,9 @@ export function isOverHistory(flags: Flags): boolean {
 /** Throws a UserError for flags that do not say where the history is, or of which time. */
 export function assertHistoryFlags(flags: Flags): void {
   if (!isOverHistory(flags)) {
-    if (flags['journal'] === undefined) return;
-    throw commandError('cli/usage', '--journal is for history.', { hint: 'Add --algorithm batched.' });
+    const stray = ['journal', 'sample'].find((name) => flags[name] !== undefined);
+    if (stray === undefined) return;
+    throw commandError('cli/usage', `--${stray} is for history.`, { hint: 'Add --algorithm batched.' });
   }
   if (flags['data'] === undefined && flags.environment === undefined && !isOnKusto(flags)) {
     throw commandError('cli/usage', 'simulate needs to know where the events are.', {
@@ -95,6 +96,7 @@ export async function withHistory<T>(
 ): Promise<T> {
   const algorithm = (flags['algorithm'] ?? 'batched') as Algorithm;
   const { tables } = question.selection.all;
+  const { historyRunner } = await import('../workspace/history/history-runner.ts');
   const open = (place: HistoryPlace, rate: Parameters<typeof paceOf>[0], atOnce: number) => {
     context.progress(`The history is that of ${place.description}.`);
     const counted = metered(place, {

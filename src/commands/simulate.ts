@@ -78,7 +78,10 @@ export const simulateCommand: Command = {
     const play = async (runner: EventRunner, { from, to }: Span) => {
       const onRun = (done: number, total: number) => context.doing('Playing', done, total);
       const options = { from, to, clock, correlation };
-      const simulation = await simulate(rules, { ...options, runner, phaseMs, onRun }).catch(placedIn(items));
+      const sample = sampleFlag(flags);
+      const simulation = await simulate(rules, { ...options, runner, phaseMs, sample, onRun }).catch(
+        placedIn(items),
+      );
       const silenced = await silencedIn(simulation, rules, { runner, looked, context });
       return summaryOf(simulation, silenced, options);
     };
@@ -118,7 +121,7 @@ interface Span {
 
 /** What decides which runs are asked for, besides the rules. */
 function subjectOf(flags: Flags): Readonly<Record<string, string>> {
-  const names = ['from', 'to', 'clock', 'phase', 'delay'];
+  const names = ['from', 'to', 'clock', 'phase', 'delay', 'sample', 'seed'];
   return Object.fromEntries(names.map((name) => [name, String(flags[name])]));
 }
 
@@ -252,6 +255,13 @@ function lengthFlag(flags: Flags, name: string): number {
   throw commandError('cli/usage', `--${name} '${text}' is no length of time.`, {
     hint: 'Write it as 90s, 5m or 1h.',
   });
+}
+
+function sampleFlag(flags: Flags): { readonly runs: number; readonly seed: number } | undefined {
+  if (flags['sample'] === undefined) return undefined;
+  const [runs, seed] = [countFlag(flags, 'sample', ''), countFlag(flags, 'seed', '1')];
+  if (runs > 0) return { runs, seed };
+  throw commandError('cli/usage', 'A sample of no runs says nothing.', { hint: 'Write --sample 300.' });
 }
 
 function countFlag(flags: Flags, name: string, otherwise: string): number {

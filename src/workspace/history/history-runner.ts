@@ -5,8 +5,9 @@ import { inTurns } from '../../rows/in-turns.ts';
 import type { QueryResult } from '../../rows/query-result.ts';
 
 import type { TableCatalogue } from '../../tables/catalogue.ts';
-import type { HistoryPlace } from './place.ts';
+import type { Algorithm, HistoryPlace } from './place.ts';
 import {
+  isForItsSize,
   limitsOf,
   onlyOneByOne,
   openReplay,
@@ -18,10 +19,6 @@ import {
 } from './replay.ts';
 import { replaySet, whyNoSet } from './replay-set.ts';
 import { type RowsSeen, rowsSeen } from './rows-seen.ts';
-
-/** How the runs of a rule are asked for; the answers are the same. */
-export const algorithms = ['exact', 'batched', 'set'] as const;
-export type Algorithm = (typeof algorithms)[number];
 
 export interface HistoryRunnerOptions {
   readonly tables: TableCatalogue;
@@ -70,17 +67,21 @@ export function historyRunner(place: HistoryPlace, options: HistoryRunnerOptions
     opened.set(query, known);
     return known;
   };
+  const rowsFor = async (run: EventRun) => {
+    const opened = await of(run.query);
+    opened.rows ??= surveyed(opened, run, options.span);
+    return opened.rows;
+  };
   return {
     runsAtOnce: Number.POSITIVE_INFINITY,
     asksAhead: true,
     notes: () => all.map(({ note }) => note),
     span: async () => undefined,
-    sees: async (run) => {
-      const opened = await of(run.query);
-      opened.rows ??= rowsSeen(opened.replay, run, options.span);
-      return (await opened.rows)?.isSeen(run) ?? true;
+    sees: async (run) => (await rowsFor(run))?.isSeen(run) ?? true,
+    isVolatile: async (run) => {
+      await rowsFor(run);
+      return !isSameOverNothing((await of(run.query)).replay.bound);
     },
-    isVolatile: async ({ query }) => !isSameOverNothing((await of(query)).replay.bound),
     run: async (run) => replayRun((await of(run.query)).replay, run),
     runAll: async (runs) => {
       const [first] = runs;
@@ -96,6 +97,24 @@ export function historyRunner(place: HistoryPlace, options: HistoryRunnerOptions
       return answers.flat();
     },
   };
+}
+
+/** Where the rows are too many to be looked through at once every run is asked for. That there is no row at all is said. */
+async function surveyed(opened: OpenedReplay, run: EventRun, span: Span): Promise<RowsSeen | undefined> {
+  try {
+    const rows = await rowsSeen(opened.replay, run, span);
+    if (rows?.isNone === true) limit(opened, 'No row that it looks at is in the time that was asked for.');
+    return rows;
+  } catch (error) {
+    if (!isForItsSize(error)) throw error;
+    limit(opened, 'Which runs see no row could not be found out at once: every run was asked for.');
+    return undefined;
+  }
+}
+
+function limit(opened: OpenedReplay, sentence: string): void {
+  const { note } = opened;
+  opened.note = { ...note, limits: [...note.limits, sentence] };
 }
 
 /** Undefined where the runs are no set: how they are asked for instead, and why, is noted. */

@@ -25,3 +25,7 @@ export interface HistoryPlace {
   /** Whether rows say when they were ingested: of some engines that is asked table by table. */
   readonly ingestionTimes: 'always' | 'never' | 'ask';
 }
+
+/** How the runs of a rule are asked for: each by itself, many in one request, all of a day as one set. The answers are the same. */
+export const algorithms = ['exact', 'batched', 'set'] as const;
+export type Algorithm = (typeof algorithms)[number];

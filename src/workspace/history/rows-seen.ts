@@ -8,6 +8,8 @@ import type { Replay, Span } from './replay.ts';
 /** The moments, in steps of `stepMs`, at which there is a row. */
 export interface RowsSeen {
   isSeen(run: EventRun): boolean;
+  /** There is no row at all. */
+  readonly isNone: boolean;
 }
 
 const windowStepMs = 5 * minuteMs;
@@ -42,6 +44,7 @@ export async function rowsSeen(
   const { rows } = await place.send({ text, now: to, ...reach });
   const steps = new Set(rows.map(([step]) => Date.parse(String(step))));
   return {
+    isNone: steps.size === 0,
     isSeen: ({ window: seen, ingested: { after, until } }) => {
       const [low, high] = seen === undefined ? [after ?? until, until] : [seen.start, seen.end];
       for (let at = floor(low.getTime(), stepMs); at <= high.getTime(); at += stepMs)

@@ -8,8 +8,9 @@ import type { RuleSettings } from '../../../src/alerting/rule-settings.ts';
 import { simulate } from '../../../src/alerting/simulation.ts';
 import { minuteMs } from '../../../src/content/duration.ts';
 import { createTableCatalogue } from '../../../src/tables/catalogue.ts';
-import { algorithms, historyRunner } from '../../../src/workspace/history/history-runner.ts';
+import { historyRunner } from '../../../src/workspace/history/history-runner.ts';
 import { metered } from '../../../src/workspace/history/metered.ts';
+import { algorithms } from '../../../src/workspace/history/place.ts';
 import { type FolderHistory, openFolderHistory } from '../../../src/workspace/history/places.ts';
 import { type DataRunner, openDataRunner } from '../../../src/workspace/queries/data-runner.ts';
 
