@@ -47,7 +47,10 @@ export const simulateCommand: Command = {
       )
       .option('--to <time>', 'runs until this time (default: until every rule has seen the last event)')
       .option('--rules <glob>', 'only rules whose file or file name fits, such as "git-*"')
-      .option('-e, --environment <name>', 'the content as environments/NAME.yaml configures it')
+      .option(
+        '-e, --environment <name>',
+        'the content as environments/NAME.yaml configures it; without --data its workspace has the events',
+      )
       .option('--delay <time>', 'how much later every event arrives than its file says, such as 5m', '0m')
       .option('--phase <time>', 'how far the schedules are shifted from the full hour', '0m')
       .addOption(

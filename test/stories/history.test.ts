@@ -59,6 +59,17 @@ test('a history without rows is no silent rule', async () => {
   );
 });
 
+test('a sample says what it leaves open, and never that there is no alert', async () => {
+  const project = startProject(files);
+  const command = `simulate ${afternoon} -e soc --rules exposed --sample 30`;
+  const { rules } = await project.json<SimulationSummary>(command);
+  const [{ sample }] = rules as [(typeof rules)[number]];
+  expect(sample).toMatchObject({ drawn: 30, of: 120 });
+  expect(sample!.most).toBeGreaterThanOrEqual(1);
+  expect((await project.run(command)).stdout).toMatch(/\d of 30 drawn runs fired: .* of all 120 \(95 %\)/);
+  expect(await project.run(`simulate ${afternoon} -e soc --sample 0`)).toMatchObject({ code: 3 });
+});
+
 test('a journal is gone on from, and refused for other rules', async () => {
   const project = startProject(files);
   const command = `simulate ${afternoon} -e soc --algorithm exact --rules push --journal replay.jsonl`;

@@ -58,7 +58,7 @@ function usesOf(name: string, roots: readonly Syntax[]): readonly Syntax[] {
 }
 
 /** Whether an expression gives no rows where the tables have none. */
-export function isEmptyOverNothing(node: Syntax | undefined, depth = 0): boolean {
+function isEmptyOverNothing(node: Syntax | undefined, depth = 0): boolean {
   if (node === undefined || depth > 40) return false;
   const isEmpty = (other: Syntax | undefined) => isEmptyOverNothing(other, depth + 1);
   switch (node.kind) {

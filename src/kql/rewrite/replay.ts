@@ -115,7 +115,7 @@ function cutDown(node: Syntax, table: string, { bound, survey, options }: Cuttin
 }
 
 /** The rows of a table that a run sees, as a predicate. */
-export function filterOf({ from, to, after, until, maxLate }: SeenOf, withoutIngestion: boolean): string {
+function filterOf({ from, to, after, until, maxLate }: SeenOf, withoutIngestion: boolean): string {
   const ingested = withoutIngestion ? 'TimeGenerated' : 'ingestion_time()';
   return [
     from && `TimeGenerated >= ${from}`,

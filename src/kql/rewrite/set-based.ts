@@ -67,7 +67,7 @@ export function notASet(bound: BoundQuery): readonly string[] {
   const timed = new Set(timedTables(bound));
   const still = references.find(({ table }) => !timed.has(table));
   if (still !== undefined) reasons.add(`the table ${still.table}, whose rows have no time`);
-  if (references.length === 0) reasons.add('no table');
+  if (references.length === 0 && stored === undefined) reasons.add('no table');
   const chains = references.map(({ node }) => node);
   walk(root, (node) => {
     const why = otherStep(node);

@@ -30,7 +30,7 @@ export interface HistoryRunnerOptions {
 }
 
 /** How a query was replayed, and what that cannot tell. */
-export interface ReplayNote {
+interface ReplayNote {
   readonly query: string;
   readonly algorithm: Algorithm;
   /** Why it was not the one that was asked for. */

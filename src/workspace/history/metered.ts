@@ -3,7 +3,7 @@ import type { Pace } from '../requests/pace.ts';
 import type { HistoryPlace } from './place.ts';
 
 /** What a replay has cost so far. */
-export interface Cost {
+interface Cost {
   readonly requests: number;
   readonly rows: number;
 }
