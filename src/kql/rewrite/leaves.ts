@@ -76,9 +76,14 @@ function byItself(condition: Syntax): string | undefined {
     if (node.kind === 'FunctionCallExpression') {
       const { symbol } = node.get('Name');
       const isOwn = symbol?.kind === 'function' && symbol.family === 'scalar';
-      if (!isOwn || /^(now|ago|rand|new_guid|toscalar|ingestion_time)$/.test(symbol.name)) isAlone = false;
+      if (!isOwn || /^(now|ago|rand|new_guid|ingestion_time)$/.test(symbol.name)) isAlone = false;
     }
-    if (node.kind === 'PipeExpression' || /^date(time)?\s*\(\s*now\s*\)$/.test(node.text)) isAlone = false;
+    if (
+      node.kind === 'PipeExpression' ||
+      node.kind === 'ToScalarExpression' ||
+      /^date(time)?\s*\(\s*now\s*\)$/.test(node.text)
+    )
+      isAlone = false;
     return isAlone;
   });
   return isAlone ? applyEdits(condition.text, edits).text : undefined;

@@ -2,6 +2,7 @@
 import type { BoundQuery } from '../bind/bind.ts';
 import { sourceTexts } from '../bind/query-sources.ts';
 import { type Syntax, walk } from '../syntax.ts';
+import { timedTables } from './replay.ts';
 import { seedSurvey } from './seed-survey.ts';
 
 /** Functions with another value at every call. */
@@ -21,7 +22,8 @@ export function isSameOverNothing(bound: BoundQuery): boolean {
     ...texts.flatMap(({ root }) => chances(root)),
   ];
   const roots = texts.map(({ root }) => root);
-  return changing.every((node) => isIdle(node, roots, new Set()));
+  const timed = new Set(timedTables(bound));
+  return changing.every((node) => isIdle(node, { roots, timed, asked: new Set() }));
 }
 
 function chances(root: Syntax): readonly Syntax[] {
@@ -33,15 +35,24 @@ function chances(root: Syntax): readonly Syntax[] {
   return found;
 }
 
+interface Looking {
+  readonly roots: readonly Syntax[];
+  /** Tables that may have no rows: those whose rows have times. Any other is the same at all times, and has some. */
+  readonly timed: ReadonlySet<string>;
+  /** Names of `let`s that were asked about. */
+  readonly asked: Set<string>;
+}
+
 /** Whether an expression is never looked at over no rows: by itself, or in every place that names the `let` it stands in. */
-function isIdle(node: Syntax, roots: readonly Syntax[], asked: Set<string>): boolean {
+function isIdle(node: Syntax, looking: Looking): boolean {
+  const { roots, timed, asked } = looking;
   for (let at = node.parent; at !== undefined; at = at.parent) {
-    if (at.kind === 'PipeExpression' && isEmptyOverNothing(at)) return true;
+    if (at.kind === 'PipeExpression' && isEmptyOverNothing(at, timed)) return true;
     if (at.kind !== 'LetStatement') continue;
     const { name } = at.get('Name');
     if (asked.has(name)) return true;
     asked.add(name);
-    return usesOf(name, roots).every((use) => isIdle(use, roots, asked));
+    return usesOf(name, roots).every((use) => isIdle(use, looking));
   }
   return false;
 }
@@ -58,22 +69,23 @@ function usesOf(name: string, roots: readonly Syntax[]): readonly Syntax[] {
 }
 
 /** Whether an expression gives no rows where the tables have none. */
-function isEmptyOverNothing(node: Syntax | undefined, depth = 0): boolean {
+function isEmptyOverNothing(node: Syntax | undefined, timed: ReadonlySet<string>, depth = 0): boolean {
   if (node === undefined || depth > 40) return false;
-  const isEmpty = (other: Syntax | undefined) => isEmptyOverNothing(other, depth + 1);
+  const isEmpty = (other: Syntax | undefined) => isEmptyOverNothing(other, timed, depth + 1);
   switch (node.kind) {
     case 'ExpressionStatement':
+    case 'MaterializeExpression':
     case 'ParenthesizedExpression':
       return isEmpty(node.child('Expression'));
     case 'FunctionBody':
       return isEmpty(node.child('Expression'));
     case 'FunctionCallExpression':
-      return isEmptyCall(node, isEmpty);
+      return isEmptyCall(node, isEmpty, timed);
     case 'NameReference': {
       const { symbol } = node;
       if (symbol?.kind === 'variable') return isEmpty(symbol.source);
       if (symbol?.kind === 'function') return isEmpty(node.calledBody());
-      return symbol?.kind === 'table' && symbol.name !== '';
+      return symbol?.kind === 'table' && timed.has(symbol.name);
     }
     case 'PipeExpression':
       return isEmpty(node.child('Expression')) && keepsEmpty(node.child('Operator'), isEmpty);
@@ -86,12 +98,12 @@ function isEmptyOverNothing(node: Syntax | undefined, depth = 0): boolean {
 
 type IsEmpty = (node: Syntax | undefined) => boolean;
 
-function isEmptyCall(node: Syntax, isEmpty: IsEmpty): boolean {
+function isEmptyCall(node: Syntax, isEmpty: IsEmpty, timed: ReadonlySet<string>): boolean {
   const { symbol } = node.get('Name');
   if (symbol?.kind !== 'function') return false;
   if (symbol.family === 'declared' || symbol.family === 'workspace') return isEmpty(node.calledBody());
-  if (symbol.name === 'materialize') return isEmpty(node.child('ArgumentList')?.list('Expressions')[0]);
-  return symbol.name === 'table';
+  const argument = node.child('ArgumentList')?.list('Expressions')[0];
+  return symbol.name === 'table' && timed.has(argument?.stringValue ?? '');
 }
 
 /** They give no row that does not come from one. */

@@ -51,7 +51,7 @@ const steps: Readonly<Record<string, Keeps>> = {
 
 /** They look at other rows, or at every column. */
 const notOfOneRow =
-  /^(new_guid|next|narrow|pack_all|prev|rand|row_cumsum|row_number|row_rank_dense|row_rank_min|row_window_session|toscalar)$/;
+  /^(new_guid|next|narrow|pack_all|prev|rand|row_cumsum|row_number|row_rank_dense|row_rank_min|row_window_session)$/;
 
 /** Why the runs of a query cannot be one set, in words; empty where they can. */
 export function notASet(bound: BoundQuery): readonly string[] {
@@ -92,6 +92,7 @@ function otherStep(node: Syntax): string | undefined {
     if (node.kind === 'ProjectAwayOperator' && /\*/.test(node.text)) return '`project-away` with a wildcard';
   }
   if (node.kind === 'SetOptionStatement') return 'a set statement';
+  if (node.kind === 'ToScalarExpression') return '`toscalar()`';
   if (node.kind === 'FunctionCallExpression') {
     const { name } = node.get('Name');
     if (notOfOneRow.test(name)) return `\`${name}()\``;

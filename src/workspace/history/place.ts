@@ -1,5 +1,6 @@
 // Where history is kept: a workspace, a Kusto database, a folder of files. A replay asks it queries at moments of the past.
 import type { QueryResult } from '../../rows/query-result.ts';
+import type { TableCatalogue } from '../../tables/catalogue.ts';
 
 /** A text with the moment it is asked for. */
 export interface PastQuery {
@@ -14,6 +15,8 @@ export interface PastQuery {
 export interface HistoryPlace {
   /** For reports; another place has another. */
   readonly description: string;
+  /** Throws a UserError for a query of a rule that runs here and would not in a Sentinel workspace. */
+  assertOffered?(query: string, tables: TableCatalogue): void;
   /** Rows of one answer; a UserError for one that is not whole. */
   send(query: PastQuery): Promise<QueryResult>;
   /** Lines that `send` puts in front of a text: the service counts them. */

@@ -4,7 +4,7 @@ import type { Diagnostic } from '../../diagnostics/diagnostic.ts';
 import { exitCodes, UserError } from '../../diagnostics/user-error.ts';
 import { seenIn } from '../../engine/sources/seen-rows.ts';
 import { momentText } from '../../kql/rewrite/replay.ts';
-import type { KustoEngine } from '../kusto/runner.ts';
+import { assertOffered, type KustoEngine } from '../kusto/runner.ts';
 import { type DataRunnerOptions, openUsable } from '../queries/data-runner.ts';
 import { noLimits } from '../queries/table-rows.ts';
 import type { Queries, WorkspaceName } from '../workspace.ts';
@@ -41,6 +41,7 @@ export function kustoHistory({ client, description }: KustoEngine): HistoryPlace
     hasWatchlists: false,
     // https://learn.microsoft.com/kusto/management/ingestion-time-policy
     ingestionTimes: client.endpoint.listsTables ? 'ask' : 'never',
+    assertOffered: (query, tables) => assertOffered({ query, tables: {} }, tables),
     send: ({ text, now }) => client.query(text, now),
   };
 }

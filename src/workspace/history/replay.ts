@@ -39,6 +39,7 @@ export async function openReplay(
   place: HistoryPlace,
   { tables, span }: { readonly tables: TableCatalogue; readonly span: Span },
 ): Promise<Replay> {
+  place.assertOffered?.(query, tables);
   const bound = bindQuery(query, { tables });
   const reads = uncut(bound);
   if (reads.length > 0 && !place.cutsAll) throw notReplayed(place, reads);
