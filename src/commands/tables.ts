@@ -3,6 +3,7 @@ import { Argument } from 'commander';
 import { exitCodes } from '../diagnostics/user-error.ts';
 import { effectiveItems } from '../plan/effective-item.ts';
 import { readSnapshot } from '../plan/snapshot.ts';
+import { nothingFound } from '../project/assert-content.ts';
 import { openEnvironment } from '../project/open-environment.ts';
 import { openProject } from '../project/open-project.ts';
 import { withWorkspace } from '../project/open-workspace.ts';
@@ -49,6 +50,11 @@ export const tablesCommand: Command = {
     const options = writeOptionsOf(flags);
     const target = projectTarget(opened, (item) => effectiveItems([item], environment).items[0] ?? item);
     const tables = ownTables(read.tables, createTableCatalogue());
+    if (functions.length + tables.length === 0) {
+      throw nothingFound(`The workspace of ${environment.name} has no table and no function of its own.`, {
+        hint: 'Name the environment of the workspace that has them with --environment.',
+      });
+    }
     // Functions first: their bodies may not be overwritten, and then no table is written either.
     const files = [
       ...writeFiles(target, functions, options),

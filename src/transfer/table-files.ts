@@ -17,8 +17,8 @@ export interface TableTarget {
 }
 
 /**
- * The tables of a workspace that a project has to know: custom tables (`_CL`), tables that are nowhere published, and tables of
- * Azure with columns that were added to them (`_CF`). `published` are those that every workspace may have.
+ * The tables of a workspace that a project has to know: those that are nowhere published, published custom tables (`_CL`) with other
+ * columns, and tables of Azure with columns that were added to them (`_CF`). `published` are those that any workspace may have.
  * https://learn.microsoft.com/azure/azure-monitor/logs/create-custom-table
  */
 export function ownTables(
@@ -27,9 +27,10 @@ export function ownTables(
 ): readonly WorkspaceTable[] {
   return tables.filter(({ name, columns }) => {
     const known = published.table(name);
-    if (known === undefined || name.endsWith('_CL')) return true;
-    const names = new Set(known.columns.map((column) => column.name));
-    return columns.some((column) => column.name.endsWith('_CF') && !names.has(column.name));
+    if (known === undefined) return true;
+    const types = new Map(known.columns.map((column) => [column.name, column.type as string]));
+    const added = columns.filter((column) => types.get(column.name) !== column.type);
+    return added.some((column) => name.endsWith('_CL') || column.name.endsWith('_CF'));
   });
 }
 

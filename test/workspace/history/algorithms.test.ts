@@ -15,7 +15,7 @@ import { type FolderHistory, openFolderHistory } from '../../../src/workspace/hi
 import { type DataRunner, openDataRunner } from '../../../src/workspace/queries/data-runner.ts';
 
 const from = new Date('2026-01-15T12:00:00Z');
-const to = new Date('2026-01-15T15:00:00Z');
+const to = new Date('2026-01-15T14:00:00Z');
 const tables = createTableCatalogue(
   [],
   [{ name: 'Pushes', parameters: 'least:long=1', body: 'DeviceProcessEvents | where ProcessId >= least' }],
@@ -33,7 +33,7 @@ function events(count: number, seed: number): string {
   const random = numbers(seed);
   const draw = (below: number) => Math.floor(random.next().value * below);
   return Array.from({ length: count }, () => {
-    const generated = from.getTime() - 60 * minuteMs + draw(240) * minuteMs;
+    const generated = from.getTime() - 60 * minuteMs + draw(180) * minuteMs;
     return JSON.stringify({
       TimeGenerated: new Date(generated).toISOString(),
       _IngestionTime: new Date(generated + draw(20) * minuteMs).toISOString(),
@@ -50,8 +50,8 @@ let loaded: DataRunner;
 let history: FolderHistory;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'sentinel-sync-history-'));
-  writeFileSync(join(folder, 'DeviceProcessEvents.jsonl'), events(60, 7));
-  writeFileSync(join(folder, 'DeviceEvents.jsonl'), events(20, 11));
+  writeFileSync(join(folder, 'DeviceProcessEvents.jsonl'), events(50, 7));
+  writeFileSync(join(folder, 'DeviceEvents.jsonl'), events(20, 5));
   loaded = await openDataRunner({ tables, dataFolder: folder, delayMs: 0 });
   history = await openFolderHistory({ tables, dataFolder: folder, delayMs: 0 }, 'files');
 });
@@ -104,7 +104,7 @@ const shapes: Readonly<Record<string, Shape>> = {
     query: 'DeviceProcessEvents | where ProcessId > 6 | project DeviceName, At = TimeGenerated',
   },
   'a row for no rows': {
-    query: 'DeviceProcessEvents | where ProcessId > 6 | summarize Count = count() | where Count < 2',
+    query: 'DeviceProcessEvents | where ProcessId > 6 | summarize Count = count() | where Count < 6',
     schedule: quarters,
     setAs: 'batched',
   },
