@@ -2,6 +2,7 @@
 import type { ClockModel } from './clock.ts';
 import type { Entity } from './entities.ts';
 import type { Correlation } from './incidents.ts';
+import type { RunSample } from './run-sample.ts';
 import type { SilencedAlert, Silencer } from './silencing.ts';
 import type { SimulatedAlert, Simulation } from './simulation.ts';
 
@@ -13,8 +14,10 @@ interface SimulatedRuleSummary {
   readonly empty: number;
   readonly suppressed: number;
   readonly alerts: number;
+  /** Of a sample: what the runs that were drawn make of a day. */
   readonly alertsPerDay: number;
   readonly incidents: number;
+  readonly sample?: RunSample;
 }
 
 export interface SimulatedAlertSummary {
@@ -46,6 +49,20 @@ interface SimulatedIncidentSummary {
   readonly entities: readonly Entity[];
 }
 
+/** Where events of the past were asked for, how, and what that cost and cannot tell. */
+export interface HistorySummary {
+  readonly place: string;
+  readonly algorithm: string;
+  readonly cost: { readonly requests: number; readonly rows: number };
+  readonly rules: readonly {
+    readonly rule: string;
+    readonly algorithm: string;
+    /** Why it was not the one that was asked for. */
+    readonly because: readonly string[];
+    readonly limits: readonly string[];
+  }[];
+}
+
 export interface SimulationSummary {
   readonly from: string;
   readonly to: string;
@@ -57,6 +74,8 @@ export interface SimulationSummary {
   readonly alerts: readonly SimulatedAlertSummary[];
   readonly incidents: readonly SimulatedIncidentSummary[];
   readonly entities: Simulation['entities'];
+  /** Absent where the events were loaded from files. */
+  readonly history?: HistorySummary;
 }
 
 export function summaryOf(
@@ -79,7 +98,7 @@ export function summaryOf(
     rules: simulation.rules.map(({ alerts: raised, ...rule }) => ({
       ...rule,
       alerts: raised.length,
-      alertsPerDay: rounded(raised.length / simulation.days),
+      alertsPerDay: rounded((raised.length * shareOf(rule)) / simulation.days),
     })),
     alerts: alerts.sort((a, b) => a.at - b.at).map(({ summary }) => summary),
     incidents: simulation.incidents.map(({ title, severity, createdAt, alerts: held, entities }) => ({
@@ -115,6 +134,11 @@ function alertOf(
     ...(silenced !== undefined && { silencedBy: silenced.silencers }),
     ...(silenced?.unfinished === true && { unfinished: true }),
   };
+}
+
+/** How many runs a drawn one stands for. */
+function shareOf({ sample }: Pick<SimulatedRuleSummary, 'sample'>): number {
+  return sample === undefined ? 1 : sample.of / sample.drawn;
 }
 
 function rounded(value: number): number {

@@ -11,6 +11,7 @@ import type { Entity } from './entities.ts';
 import type { Incident, RaisedAlert } from './incident.ts';
 import { type Correlation, incidentsOf } from './incidents.ts';
 import type { RuleSettings } from './rule-settings.ts';
+import { drawnOf, type RunSample, sampleOf } from './run-sample.ts';
 import { playViews, runsTogether } from './schedule.ts';
 
 export interface SimulatedRule {
@@ -27,6 +28,8 @@ export interface SimulationOptions {
   readonly clock: ClockModel;
   readonly correlation: Correlation;
   readonly phaseMs: number;
+  /** Only so many runs of each rule, drawn by a seed; what suppression would have kept from running is among them. */
+  readonly sample?: { readonly runs: number; readonly seed: number } | undefined;
   /** Hears how many runs are over, of how many. */
   readonly onRun?: (done: number, total: number) => void;
 }
@@ -47,6 +50,8 @@ interface RuleOutcome {
   readonly suppressed: number;
   readonly alerts: readonly SimulatedAlert[];
   readonly incidents: number;
+  /** Absent where all runs were played. */
+  readonly sample?: RunSample;
 }
 
 export interface Simulation {
@@ -76,12 +81,19 @@ export async function simulate(
   rules: readonly SimulatedRule[],
   options: SimulationOptions,
 ): Promise<Simulation> {
-  const plans = rules.map((rule) => ({ rule, views: viewsOf(rule.settings, options) }));
+  const plans = rules.map((given) => {
+    const all = viewsOf(given.settings, options);
+    const { sample } = options;
+    if (sample === undefined || sample.runs >= all.length) return { rule: given, views: all };
+    // Runs that are far from each other do not silence each other.
+    const rule = { ...given, settings: { ...given.settings, suppressionMs: 0 } };
+    return { rule, views: drawnOf(all, sample.runs, sample.seed), of: all.length };
+  });
   const total = plans.reduce((sum, { views }) => sum + views.length, 0);
   let done = 0;
   const onRun = () => options.onRun?.(++done, total);
-  const played = await inTurns(rulesAtOnce, plans, ({ rule, views }) =>
-    playRule(rule, views, { ...options, onRun }).catch((cause: unknown) => {
+  const played = await inTurns(rulesAtOnce, plans, ({ rule, views, of }) =>
+    playRule(rule, views, { ...options, onRun, of }).catch((cause: unknown) => {
       throw new RuleFailed(rule, cause);
     }),
   );
@@ -106,10 +118,17 @@ function viewsOf(
   return Array.from(timesBetween(scheduleOf(settings), reach), (at) => viewOf(settings, at, clock));
 }
 
+interface PlayRuleOptions {
+  readonly runner: EventRunner;
+  readonly onRun: () => void;
+  /** How many runs the given ones were drawn of. */
+  readonly of?: number | undefined;
+}
+
 async function playRule(
   { id, name, settings }: SimulatedRule,
   views: readonly RunView[],
-  { runner, onRun }: { readonly runner: EventRunner; readonly onRun: () => void },
+  { runner, onRun, of }: PlayRuleOptions,
 ): Promise<Omit<RuleOutcome, 'incidents'>> {
   let empty = 0;
   let ofNothing: readonly Alert[] | undefined;
@@ -135,7 +154,9 @@ async function playRule(
   const alerts = outcomes.flatMap(({ at, startsAt, alerts: raised }) =>
     raised.map((alert) => ({ rule: id, incident, at: startsAt, alert, view: byTime.get(at.getTime())! })),
   );
-  return { id, name, runs: views.length, empty, suppressed: views.length - asked, alerts };
+  const drawn = views.length;
+  const sample = of === undefined ? {} : { sample: sampleOf({ drawn, of, fired: outcomes.length }) };
+  return { id, name, runs: drawn, empty, suppressed: drawn - asked, alerts, ...sample };
 }
 
 /**
@@ -150,12 +171,14 @@ async function answersTogether(
     isNothing,
   }: { readonly runner: EventRunner; readonly isNothing: (run: EventRun) => Promise<boolean> },
 ): Promise<ReadonlyMap<RunView, () => Promise<QueryResult>> | undefined> {
-  if (runner.runAll === undefined || settings.suppressionMs > 0) return undefined;
+  if (runner.runAll === undefined) return undefined;
+  if (settings.suppressionMs > 0 && runner.asksAhead !== true) return undefined;
   const full: RunView[] = [];
   for (const view of views) if (!(await isNothing(eventRun(settings, view)))) full.push(view);
   const answers = new Map<RunView, () => Promise<QueryResult>>();
-  for (let start = 0; start < full.length; start += runsTogether) {
-    const part = full.slice(start, start + runsTogether);
+  const size = runner.runsAtOnce ?? runsTogether;
+  for (let start = 0; start < full.length; start += size) {
+    const part = full.slice(start, start + size);
     let results: Promise<readonly QueryResult[]> | undefined;
     const ask = () => (results ??= runner.runAll!(part.map((view) => eventRun(settings, view))));
     for (const [place, view] of part.entries()) answers.set(view, async () => (await ask())[place]!);

@@ -18,6 +18,7 @@ import { seedCommand } from './seed.ts';
 import { serveCommand } from './serve.ts';
 import { simulateCommand } from './simulate.ts';
 import { smokeCommand } from './smoke.ts';
+import { tablesCommand } from './tables.ts';
 import { testCommand } from './test.ts';
 import { validateCommand } from './validate.ts';
 
@@ -34,6 +35,7 @@ export const commands: readonly Command[] = [
   promoteCommand,
   adoptCommand,
   exportCommand,
+  tablesCommand,
   convertCommand,
   coverageCommand,
   doctorCommand,

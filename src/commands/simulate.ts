@@ -6,7 +6,7 @@ import { type Correlation, correlations } from '../alerting/incidents.ts';
 import { ruleSettings } from '../alerting/rule-settings.ts';
 import { type SilencedAlert, silencersOf } from '../alerting/silencing.ts';
 import { RuleFailed, type SimulatedRule, type Simulation, simulate } from '../alerting/simulation.ts';
-import { summaryOf } from '../alerting/simulation-summary.ts';
+import { type SimulationSummary, summaryOf } from '../alerting/simulation-summary.ts';
 import type { ContentItem } from '../content/content-item.ts';
 import { hourMs, lengthOf, minuteMs } from '../content/duration.ts';
 import { queryPath } from '../content/kinds/kinds.ts';
@@ -17,12 +17,14 @@ import { matchesGlob } from '../environments/glob.ts';
 import { assertData } from '../project/assert-data.ts';
 import { openEnvironment } from '../project/open-environment.ts';
 import { openSelection, type Selection } from '../project/selection.ts';
+import type { EventRunner } from '../rows/event-runner.ts';
 import { datetimeTicks, unixEpochTicks } from '../rows/ticks.ts';
 import { effectiveSelection, selectionAs } from '../testing/run-selection.ts';
 import type { DataRunner, DataRunnerOptions } from '../workspace/queries/data-runner.ts';
 import { commandError } from './codes.ts';
-import type { Command, CommandContext, Flags } from './command.ts';
+import type { Command, CommandContext, Flags, Outcome } from './command.ts';
 import { assertEngineFlags, engineOptions, isOnKusto, openKusto } from './kusto-options.ts';
+import { assertHistoryFlags, historyOptions, isOverHistory, withHistory } from './simulate-history.ts';
 
 /** Runs spent on one alert, in search of what would silence it. */
 const maxRunsPerAlert = 60;
@@ -31,13 +33,13 @@ const alertsLookedAt = '3';
 export const simulateCommand: Command = {
   report: 'simulation',
   define: (program) =>
-    engineOptions(program.command('simulate'))
+    historyOptions(engineOptions(program.command('simulate')))
       .description(
-        'play the events of a data folder through the schedules of the analytics rules: which alerts and incidents they give',
+        'play events through the schedules of the analytics rules, from files or where they are kept: which alerts and incidents they give',
       )
-      .requiredOption(
+      .option(
         '--data <dir>',
-        'folder with a file, or a folder of files, for each table: <Table>.csv, .json, .jsonl, .ndjson or .parquet',
+        'folder with a file, or a folder of files, for each table: <Table>.csv, .json, .jsonl, .ndjson or .parquet (default: what the workspace of --environment holds, or the database of --engine kusto)',
       )
       .option(
         '--from <time>',
@@ -45,7 +47,10 @@ export const simulateCommand: Command = {
       )
       .option('--to <time>', 'runs until this time (default: until every rule has seen the last event)')
       .option('--rules <glob>', 'only rules whose file or file name fits, such as "git-*"')
-      .option('-e, --environment <name>', 'the content as environments/NAME.yaml configures it')
+      .option(
+        '-e, --environment <name>',
+        'the content as environments/NAME.yaml configures it; without --data its workspace has the events',
+      )
       .option('--delay <time>', 'how much later every event arrives than its file says, such as 5m', '0m')
       .option('--phase <time>', 'how far the schedules are shifted from the full hour', '0m')
       .addOption(
@@ -60,37 +65,68 @@ export const simulateCommand: Command = {
       )
       .option(
         '--silence <n>',
-        'alerts of each rule for which to find the parameter values that silence them',
-        alertsLookedAt,
+        `alerts of each rule for which to find the parameter values that silence them (default: ${alertsLookedAt}; over history 0)`,
       ),
 
   async run(_args, flags, context) {
     assertEngineFlags(flags, {});
+    assertHistoryFlags(flags);
     const delayMs = lengthFlag(flags, 'delay');
     const phaseMs = lengthFlag(flags, 'phase');
-    const looked = countFlag(flags, 'silence');
+    const looked = countFlag(flags, 'silence', isOverHistory(flags) ? '0' : alertsLookedAt);
     const clock = flags['clock'] as ClockModel;
     const correlation = flags['correlation'] as Correlation;
-    const data = String(flags['data']);
-    const dataFolder = resolve(context.folder, data);
     const { selection, items } = openRules(flags, context);
     const rules = rulesOf(items, flags, context);
+    const play = async (runner: EventRunner, { from, to }: Span) => {
+      const onRun = (done: number, total: number) => context.doing('Playing', done, total);
+      const options = { from, to, clock, correlation };
+      const sample = sampleFlag(flags);
+      const simulation = await simulate(rules, { ...options, runner, phaseMs, sample, onRun }).catch(
+        placedIn(items),
+      );
+      const silenced = await silencedIn(simulation, rules, { runner, looked, context });
+      return summaryOf(simulation, silenced, options);
+    };
+    const reported = (summary: SimulationSummary): Outcome => ({
+      report: { kind: 'simulation', ...summary },
+      exitCode: exitCodes.fine,
+    });
+    if (isOverHistory(flags)) {
+      const span = inOrder(timeFlag(flags, 'from')!, timeFlag(flags, 'to')!);
+      const subject = subjectOf(flags);
+      return withHistory(
+        { rules, selection, delayMs, subject, span },
+        { flags, context },
+        async (history) => {
+          const summary = await play(history.runner, span);
+          return reported({ ...summary, history: history.summary() });
+        },
+      );
+    }
+    const data = String(flags['data']);
+    const dataFolder = resolve(context.folder, data);
     assertData(dataFolder, data);
     const runner = await openRunner({ tables: selection.all.tables, dataFolder, delayMs }, flags, context);
     try {
       for (const { message, file } of runner.diagnostics) context.progress(`${file ?? ''}: ${message}`);
-      const { from, to } = await timesOf(flags, rules, runner);
-      const onRun = (done: number, total: number) => context.doing('Playing', done, total);
-      const options = { from, to, clock, correlation };
-      const simulation = await simulate(rules, { ...options, runner, phaseMs, onRun }).catch(placedIn(items));
-      const silenced = await silencedIn(simulation, rules, { runner, looked, context });
-      const summary = summaryOf(simulation, silenced, options);
-      return { report: { kind: 'simulation', ...summary }, exitCode: exitCodes.fine };
+      return reported(await play(runner, await timesOf(flags, rules, runner)));
     } finally {
       runner.close();
     }
   },
 };
+
+interface Span {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** What decides which runs are asked for, besides the rules. */
+function subjectOf(flags: Flags): Readonly<Record<string, string>> {
+  const names = ['from', 'to', 'clock', 'phase', 'delay', 'sample', 'seed'];
+  return Object.fromEntries(names.map((name) => [name, String(flags[name])]));
+}
 
 async function openRunner(
   options: DataRunnerOptions,
@@ -161,11 +197,7 @@ function placedIn(items: readonly ContentItem[]): (error: unknown) => never {
 }
 
 /** Without --to a rule runs until it has seen the last event. Throws a UserError for what is no stretch of time. */
-async function timesOf(
-  flags: Flags,
-  rules: readonly SimulatedRule[],
-  runner: DataRunner,
-): Promise<{ readonly from: Date; readonly to: Date }> {
+async function timesOf(flags: Flags, rules: readonly SimulatedRule[], runner: EventRunner): Promise<Span> {
   const given = { from: timeFlag(flags, 'from'), to: timeFlag(flags, 'to') };
   const span = await runner.span();
   if (span === undefined) {
@@ -179,6 +211,10 @@ async function timesOf(
   );
   const from = given.from ?? new Date(Math.floor(span.first / hourMs) * hourMs);
   const to = given.to ?? new Date(Math.ceil((span.last + longest) / hourMs) * hourMs);
+  return inOrder(from, to);
+}
+
+function inOrder(from: Date, to: Date): Span {
   if (from.getTime() < to.getTime()) return { from, to };
   throw commandError('cli/usage', `--from ${from.toISOString()} is not before --to ${to.toISOString()}.`, {
     hint: 'Give a later --to.',
@@ -192,7 +228,7 @@ async function silencedIn(
     runner,
     looked,
     context,
-  }: { readonly runner: DataRunner; readonly looked: number; readonly context: CommandContext },
+  }: { readonly runner: EventRunner; readonly looked: number; readonly context: CommandContext },
 ): Promise<readonly SilencedAlert[]> {
   const found: SilencedAlert[] = [];
   for (const [index, { alerts, name }] of outcomes.entries()) {
@@ -224,8 +260,15 @@ function lengthFlag(flags: Flags, name: string): number {
   });
 }
 
-function countFlag(flags: Flags, name: string): number {
-  const text = String(flags[name]);
+function sampleFlag(flags: Flags): { readonly runs: number; readonly seed: number } | undefined {
+  if (flags['sample'] === undefined) return undefined;
+  const [runs, seed] = [countFlag(flags, 'sample', ''), countFlag(flags, 'seed', '1')];
+  if (runs > 0) return { runs, seed };
+  throw commandError('cli/usage', 'A sample of no runs says nothing.', { hint: 'Write --sample 300.' });
+}
+
+function countFlag(flags: Flags, name: string, otherwise: string): number {
+  const text = String(flags[name] ?? otherwise);
   if (/^\d{1,6}$/.test(text)) return Number(text);
   throw commandError('cli/usage', `--${name} '${text}' is no count.`, { hint: 'Write it as 0, 1, 2 ...' });
 }

@@ -1,5 +1,6 @@
 // A simulation for a reader at a terminal: rules, entities, incidents and what would silence the alerts, or one line an alert.
 import type { Entity } from '../alerting/entities.ts';
+import type { RunSample } from '../alerting/run-sample.ts';
 import type { Silencer } from '../alerting/silencing.ts';
 import type { SimulatedAlertSummary } from '../alerting/simulation-summary.ts';
 import { plural } from '../diagnostics/plural.ts';
@@ -18,6 +19,7 @@ export function renderSimulation(report: SimulationReport, style: Style): string
     block('Entities in most alerts', entityLines(report), style),
     block('Incidents', incidentLines(report), style),
     block('What would silence the alerts', silencerLines(report.alerts), style),
+    block('History', historyLines(report), style),
   ]
     .filter((part) => part !== '')
     .join('\n');
@@ -51,7 +53,7 @@ function block(title: string, lines: readonly string[], style: Style): string {
 
 function ruleLines({ rules }: SimulationReport): readonly string[] {
   const header = ['rule', 'runs', 'alerts', 'a day', 'incidents', ''];
-  const rows = rules.map(({ name, runs, alerts, alertsPerDay, incidents, empty, suppressed }) => [
+  const rows = rules.map(({ name, runs, alerts, alertsPerDay, incidents, empty, suppressed, sample }) => [
     name,
     runs,
     alerts,
@@ -60,9 +62,16 @@ function ruleLines({ rules }: SimulationReport): readonly string[] {
     [
       ...(empty > 0 ? [`${empty} runs without a row`] : []),
       ...(suppressed > 0 ? [`${suppressed} runs suppressed`] : []),
+      ...(sample === undefined ? [] : [sampleText(sample)]),
     ].join(', '),
   ]);
   return inColumns([header, ...rows]);
+}
+
+/** Never "no alert": what a sample does not rule out. */
+function sampleText({ drawn, of, fired, least, most }: RunSample): string {
+  const bound = fired === 0 ? `at most ${most}` : `${least} to ${most}`;
+  return `${fired} of ${drawn} drawn runs fired: ${bound} of all ${of} (95 %)`;
 }
 
 function entityLines({ entities }: SimulationReport): readonly string[] {
@@ -98,6 +107,21 @@ function silencerLines(alerts: readonly SimulatedAlertSummary[]): readonly strin
     const rest = without === 0 ? [] : [[`  ${without} of ${ones.length}`, 'no single value was found']];
     return [rule, ...inColumns(rows), ...inColumns(rest)];
   });
+}
+
+/** What was asked, what it cost, and what it cannot tell. */
+function historyLines({ history }: SimulationReport): readonly string[] {
+  if (history === undefined) return [];
+  const { place, algorithm, cost, rules } = history;
+  const asked = `${plural(cost.requests, 'request')}, ${plural(cost.rows, 'row')} of results, by ${algorithm} replay`;
+  const other = rules.flatMap(({ rule, algorithm: used, because }) =>
+    because.length === 0 ? [] : [`${rule}: ${used}, because of ${because.join(', ')}`],
+  );
+  return [
+    `${place}: ${asked}`,
+    ...other,
+    ...rules.flatMap(({ rule, limits }) => limits.map((one) => `${rule}: ${one}`)),
+  ];
 }
 
 type LookedAt = SimulatedAlertSummary & Required<Pick<SimulatedAlertSummary, 'silencedBy'>>;

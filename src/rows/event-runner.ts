@@ -29,4 +29,8 @@ export interface EventRunner {
   run(run: EventRun): Promise<QueryResult>;
   /** The same results, in the order of the runs, where many runs of one query together cost less than one after another. */
   runAll?(runs: readonly EventRun[]): Promise<readonly QueryResult[]>;
+  /** So many runs `runAll` is given at once; without it as many as share a statement of the embedded engine. */
+  readonly runsAtOnce?: number;
+  /** Runs that turn out to be suppressed are asked for too: it costs less than to wait for each answer. */
+  readonly asksAhead?: boolean;
 }

@@ -3,7 +3,7 @@ import type { ContentKind } from '../content/content-item.ts';
 
 export interface FileResult {
   readonly file: string;
-  readonly kind: ContentKind;
+  readonly kind: ContentKind | 'table';
   readonly id: string;
   readonly name: string;
   readonly result: 'created' | 'updated' | 'unchanged' | 'failed';

@@ -30,16 +30,27 @@ export interface ExportOptions {
   readonly environment: string;
 }
 
+interface Chosen {
+  readonly items: readonly IncomingItem[];
+  readonly leftOut: LeftOut;
+}
+
 /** Throws a UserError for an id that the workspace does not have, and where there is nothing to export. */
-export function itemsToExport(
+export function itemsToExport(snapshot: Snapshot, options: ExportOptions): Chosen {
+  const chosen = chosenItems(snapshot, options);
+  if (chosen.items.length === 0) throw nothingToExport(options.environment, chosen.leftOut);
+  return chosen;
+}
+
+/** The same; there may be none. */
+export function chosenItems(
   snapshot: Snapshot,
-  { owner, ids, all, environment }: ExportOptions,
-): { readonly items: readonly IncomingItem[]; readonly leftOut: LeftOut } {
+  { owner, ids, all }: Omit<ExportOptions, 'environment'>,
+): Chosen {
   const present = itemsOf(snapshot, owner);
   const isById = ids.length > 0;
   const chosen = isById ? withIds(present, ids) : present.filter((each) => all || each.owner === undefined);
   const leftOut = isById ? { savedSearches: 0, owned: {} } : leftOutOf(snapshot, present, chosen);
-  if (chosen.length === 0) throw nothingToExport(environment, leftOut);
   return { items: chosen.map(({ item }) => item), leftOut };
 }
 

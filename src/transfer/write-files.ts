@@ -69,7 +69,8 @@ function fileOf(
   });
 }
 
-function save(
+/** Writes the text of one file. Throws a UserError where that cannot be. */
+export function save(
   root: string,
   file: string,
   { text, isNew }: { readonly text: string; readonly isNew: boolean },

@@ -23,6 +23,11 @@ export const workspaceCodes = {
       'A reply leads to an address that is no endpoint of the workspace; no request, and no token, went there.',
     hint: 'Find out what answers in place of the service: a proxy, or a wrong endpoint.',
   },
+  'workspace/journal': {
+    summary:
+      'The journal of a replay is of another one, or cannot be read; its answers would be of another question.',
+    hint: 'Name another file with --journal, or delete this one.',
+  },
   'workspace/kusto-clock': {
     summary:
       'The engine runs queries at another time than it was asked to: every answer would be of the wrong moment.',
@@ -57,6 +62,10 @@ export const workspaceCodes = {
   'workspace/not-loopback': {
     summary: 'A request for the embedded workspace would have left this machine; it was not sent.',
     hint: 'Report this: it is a defect.',
+  },
+  'workspace/not-replayed': {
+    summary: 'The query reads what cannot be cut down to the rows that a past run saw.',
+    hint: 'Replay it in a workspace, which cuts everything by time, or leave the rule out with --rules.',
   },
   'workspace/not-onboarded': {
     summary: 'The workspace has no Microsoft Sentinel.',

@@ -33,6 +33,7 @@ const inNothing: Readonly<Record<string, readonly [args: string, words: RegExp]>
   seed: ['seed --dry-run', /analytics-rules does not exist/],
   simulate: ['simulate --data empty', /analytics-rules does not exist/],
   smoke: ['smoke', /analytics-rules does not exist/],
+  tables: ['tables pull', /workspace of local has no table and no function of its own/],
   test: ['test', /analytics-rules does not exist/],
   validate: ['validate', /analytics-rules does not exist/],
 };

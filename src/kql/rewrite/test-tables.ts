@@ -3,6 +3,7 @@ import { withColumnsOnDemand } from '../../tables/open-columns.ts';
 import type { BoundQuery } from '../bind/bind.ts';
 import { bodyText } from '../bind/stored-calls.ts';
 import type { Syntax } from '../syntax.ts';
+import { clockEdits } from './clock-edits.ts';
 import { functionLets } from './inline-functions.ts';
 import { literalText, stringLiteral } from './literal-text.ts';
 import { fixturesIn, type PrologueRows } from './prologue.ts';
@@ -114,18 +115,4 @@ function sourceText(
 
 function replaced({ start, end }: Syntax, text: string): TextEdit {
   return { start, end, text };
-}
-
-/**
- * `now()` is the clock itself, `now(x)` so much after it, `ago(x)` so much before it; the argument stays where it is.
- * https://learn.microsoft.com/kusto/query/ago-function
- */
-function clockEdits(node: Syntax, clock: string): readonly TextEdit[] {
-  const argument = node.child('ArgumentList')?.list('Expressions')[0];
-  if (argument === undefined) return [replaced(node, clock)];
-  const sign = node.text.startsWith('ago') ? '-' : '+';
-  return [
-    { start: node.start, end: argument.start, text: `(${clock} ${sign} (` },
-    { start: argument.end, end: node.end, text: '))' },
-  ];
 }

@@ -76,7 +76,11 @@ export function createKustoRunner(
   };
 }
 
-function assertOffered({ query, tables }: QueryRun, catalogue: TableCatalogue): void {
+/** Throws a UserError where a query uses what a workspace does not offer. */
+export function assertOffered(
+  { query, tables }: Pick<QueryRun, 'query' | 'tables'>,
+  catalogue: TableCatalogue,
+): void {
   const bound = bindQuery(query, { tables: runCatalogue(catalogue, tables) });
   const [found] = notOfferedAt(createQueryView(bound));
   if (found === undefined) return;

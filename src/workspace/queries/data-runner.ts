@@ -106,7 +106,11 @@ function tooMany(name: string): UserError {
   );
 }
 
-async function openUsable({ tables, dataFolder }: DataRunnerOptions): Promise<OpenedTables> {
+/** @throws UserError when the folder cannot be read, or a file in it holds what its table cannot. */
+export async function openUsable({
+  tables,
+  dataFolder,
+}: Pick<DataRunnerOptions, 'tables' | 'dataFolder'>): Promise<OpenedTables> {
   const opened = await openTables({ tables, dataFolder });
   const errors = opened.diagnostics.filter(({ severity }) => severity === 'error');
   const [first] = errors;
