@@ -2,17 +2,18 @@
 
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type BoundQuery, bindQuery } from '../kql/bind/bind.ts';
-import type { BindOptions as QueryBindOptions } from '../kql/bind/bind-options.ts';
+import type { BindOptions as QueryBindOptions, RunValue } from '../kql/bind/bind-options.ts';
 import { queryDiagnostics } from '../kql/bind/diagnostics.ts';
 import type { BagProbe } from '../kql/rewrite/bag-schema.ts';
 import { applyEdits, type EditedText } from '../kql/rewrite/text-edits.ts';
 import { translate } from '../kql/translate/translate.ts';
 import type { Translation } from '../kql/translate/translation.ts';
 import { ownTableOf } from '../tables/other-resources.ts';
+import type { Column } from '../tables/schema.ts';
 import { watchlistAliasOf } from '../tables/watchlists.ts';
 import { translationDefect } from './engine-fault.ts';
 import { exploringScope } from './exploring.ts';
-import { createRunMany } from './many-runs.ts';
+import { createRunMany, type RunRequest } from './many-runs.ts';
 import { otherTablesIn } from './other-tables.ts';
 import { diagnosticAt, type OffsetFinding } from './query-position.ts';
 import type { RunOutcome } from './run-translation.ts';
@@ -51,9 +52,11 @@ export interface Engine {
   /** Binds, translates and runs a query. Positions of diagnostics are lines and columns of `query`. Never throws on bad input. */
   run(query: string, options: RunOptions): Promise<RunOutcome>;
   /**
-   * Runs a query over many sets of rows, each at its clock: the same outcomes, in the same order, as running it over each by itself,
-   * in far less time.
+   * Runs queries over many sets of rows, each at its clock: the same outcomes, in the same order, as running each by itself, in far less
+   * time where the queries are equal but for the values of their parameters.
    */
+  runAll(requests: readonly RunRequest<RunOptions>[]): Promise<readonly RunOutcome[]>;
+  /** One query over many sets of rows. */
   runMany(query: string, runs: readonly RunOptions[]): Promise<readonly RunOutcome[]>;
   /** The bound query. */
   bind(query: string, options: BindOptions): BoundQuery;
@@ -125,6 +128,8 @@ export function createEngine(options: ExecutorOptions = {}): Engine {
     }
     return open(query, run);
   };
+  const bindForMany = (query: string, options: BindOptions, runValues?: readonly RunValue[]) =>
+    bindQuery(query, { ...bindOptions(query, options), runValues });
   const explored = (query: string, options: TranslateOptions) =>
     options.exploring === true ? exploringScope(query, bindOptions(query, options)) : undefined;
   const run: Engine['run'] = async (query, options) => {
@@ -139,9 +144,16 @@ export function createEngine(options: ExecutorOptions = {}): Engine {
     const notes = scope.notes.map((note) => diagnosticAt(query, note));
     return { ...answer, warnings: [...notes, ...(answer.warnings ?? [])] };
   };
+  const runAll = createRunMany<RunOptions>({
+    executor: { runMany: executeMany },
+    bind: bindForMany,
+    translate: translateForMany,
+    run,
+  });
   return {
     run,
-    runMany: createRunMany({ executor: { runMany: executeMany }, bind, translate: translateForMany, run }),
+    runAll,
+    runMany: (query, runs) => runAll(runs.map((options) => ({ query, options }))),
     bind,
     translate: (query, options) => open(query, { ...options, ...explored(query, options)?.run }),
     runTranslation: execute,
@@ -154,8 +166,10 @@ export function createEngine(options: ExecutorOptions = {}): Engine {
 function translateForMany(
   bound: BoundQuery,
   { tables, now, data }: Pick<RunOptions, 'tables' | 'now' | 'data'>,
+  runValues?: readonly Column[],
 ): Translation | undefined {
-  const options = { tables, now, otherTables: otherTablesIn(data), probesBags: true, manyRuns: true };
+  const otherTables = otherTablesIn(data);
+  const options = { tables, now, otherTables, probesBags: true, manyRuns: true, runValues };
   const outcome = translateBound(bound, plain(bound.text), options);
   return 'translation' in outcome && outcome.translation.openBag === undefined
     ? outcome.translation

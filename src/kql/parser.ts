@@ -3,6 +3,7 @@ import { createRequire } from 'node:module';
 import { createCache } from '../cache/cache.ts';
 import type { Column, KqlType } from '../tables/schema.ts';
 import { addedPlugins } from './bind/added-plugins.ts';
+import type { BindOptions, RunValue } from './bind/bind-options.ts';
 import * as hooks from './bind/binder-hooks.ts';
 import type { DatabaseMember, OpenColumns } from './bind/database-member.ts';
 import { byArgument } from './bind/dependent-results.ts';
@@ -16,6 +17,7 @@ import type {
   ColumnSymbol,
   FunctionParameter,
   KqlSymbol,
+  LiteralType,
   ParsedQuery,
   RawDiagnostic,
   ResultType,
@@ -61,16 +63,30 @@ export function kindOfText(text: string): 'query' | 'command' {
 }
 
 /**
- * Parses and binds a query against members; `parameters` are those of the function whose body it is.
+ * Parses and binds a query against members, and against the parameters of the function whose body it is.
  * @throws TypeError or RangeError on text nested too deeply for the parser: callers turn that into a diagnostic.
  */
-export function parseQuery(text: string, members: readonly DatabaseMember[], parameters = ''): ParsedQuery {
-  const code = load().K.KustoCode.ParseAndAnalyze(text, globalsFor(members, parameters));
+export function parseQuery(
+  text: string,
+  members: readonly DatabaseMember[],
+  given: DeclaredNames = {},
+): ParsedQuery {
+  const code = load().K.KustoCode.ParseAndAnalyze(text, globalsFor(members, given));
   return {
     root: wrap(code.Syntax),
     diagnostics: toArray(code.GetDiagnostics()).flatMap((one) => diagnosticOf(one) ?? []),
     result: resultOf(code.ResultType),
   };
+}
+
+/** The type that the binder gives to a literal: it tells arrays of texts from arrays of numbers. Undefined where it has no name. */
+export function literalTypeOf(text: string): LiteralType | undefined {
+  const { K, S } = load();
+  const { ResultType } = K.KustoCode.ParseAndAnalyze(`print ${text}`, globalsFor([], {}));
+  const [column] = toArray(ResultType?.Columns);
+  return Object.keys(S.ScalarTypes).find((name) => S.ScalarTypes[name] === column?.Type) as
+    | LiteralType
+    | undefined;
 }
 
 /** What does not parse in a text, without binding its names: a fraction of the work of parseQuery. */
@@ -101,9 +117,13 @@ export function operatorKinds(): string[] {
 const globalsByMembers = createCache<string, Bridge>({ capacity: 64 });
 const symbolsFor = createSymbols(memberSymbol, tokensOf);
 
-function globalsFor(members: readonly DatabaseMember[], parameters: string): Bridge {
+type DeclaredNames = Pick<BindOptions, 'parameters' | 'runValues'>;
+
+function globalsFor(members: readonly DatabaseMember[], given: DeclaredNames): Bridge {
   const { K, S } = load();
-  const key = `${members.map(identityOf).join()} ${parameters}`;
+  const { parameters = '', runValues = [] } = given;
+  const valueNames = runValues.map(({ name, type }) => `${name} ${type}`).join();
+  const key = `${members.map(identityOf).join()} ${parameters}\n${valueNames}`;
   const known = globalsByMembers.get(key);
   if (known !== undefined) return known;
   const symbols = symbolsFor(members);
@@ -112,7 +132,7 @@ function globalsFor(members: readonly DatabaseMember[], parameters: string): Bri
   const options = K.GlobalState.Default.ParseOptions.WithAlwaysProduceEndTokens(true);
   const globals = K.GlobalState.Default.WithParseOptions(options)
     .WithDatabase(new S.DatabaseSymbol.ctor('workspace', [...symbols, ...scopeFunctions(database)]))
-    .WithParameters(parameterSymbols(parameters))
+    .WithParameters([...parameterSymbols(parameters), ...runValues.map(valueSymbol)])
     .WithCache();
   shareBodies(globals.Cache.GetOrCreate(K.Binding.GlobalBindingCache));
   globalsByMembers.set(key, globals);
@@ -125,6 +145,11 @@ function parameterSymbols(parameters: string): Bridge[] {
   return toArray(S.Parameter.ParseList(`(${parameters})`)).map(
     ({ Name, DeclaredTypes }) => new S.ParameterSymbol(Name, toArray(DeclaredTypes)[0]),
   );
+}
+
+function valueSymbol({ name, type }: RunValue): Bridge {
+  const { S } = load();
+  return new S.ParameterSymbol(name, S.ScalarTypes[type]);
 }
 
 /** `workspace("x").T`, `app("x").T` and `resource("x").T` bind against the same tables, for the real ones are not known here; `arg("").T` is open. */

@@ -26,10 +26,11 @@ export function createBoundQueries<Bound>(): BoundQueries<Bound> {
         undeclared = [],
         columnsOnly = [],
         parameters = '',
+        runValues = [],
       },
       bind,
     ) {
-      const key = `${alwaysInScope.join(' ')}\n${columnsOfRows.join(' ')}\n${anyTable === true} ${advancedHunting === true} ${openTables === true} ${undeclared.join(' ')}\n${columnsOnly.join(' ')}\n${parameters}\n${text}`;
+      const key = `${alwaysInScope.join(' ')}\n${columnsOfRows.join(' ')}\n${anyTable === true} ${advancedHunting === true} ${openTables === true} ${undeclared.join(' ')}\n${columnsOnly.join(' ')}\n${parameters}\n${runValues.map(({ name, type }) => `${name} ${type}`).join()}\n${text}`;
       const known = cache.get(key);
       if (known !== undefined && known.tables === tables) return known.bound;
       const bound = bind();

@@ -1,7 +1,7 @@
 // The entry: a bound query to one SQL statement, or to the list of everything in it that is not supported.
 
 import { ticksOfDate } from '../../rows/ticks.ts';
-import type { KqlType } from '../../tables/schema.ts';
+import type { Column, KqlType } from '../../tables/schema.ts';
 import type { BoundQuery } from '../bind/bind.ts';
 import { underBudget } from '../bind/binder-hooks.ts';
 import { openColumnNames, watchlistColumns } from '../bind/watchlist-calls.ts';
@@ -24,6 +24,7 @@ import {
   type RelationColumn,
 } from './relation.ts';
 import { requestOptions } from './request-options.ts';
+import { runValue, runValueColumn } from './run-value.ts';
 import { convert } from './scalar/conversions.ts';
 import { translateScalar } from './scalar.ts';
 import { type ColumnsRead, createSources, type Sources } from './sources.ts';
@@ -40,6 +41,8 @@ export interface TranslateOptions {
   readonly otherTables?: readonly string[];
   /** One statement for many runs, each with its clock and its rows; `now` is left open. With a finding, each has to be run alone. */
   readonly manyRuns?: boolean;
+  /** Of many runs: names that have another value in each. */
+  readonly runValues?: readonly Column[] | undefined;
   /** Give the first bag without a schema instead of a translation that leaves its columns open. */
   readonly probesBags?: boolean;
 }
@@ -85,7 +88,10 @@ function translateWithin(budget: Budget, bound: BoundQuery, options: TranslateOp
   };
   const state = createState(bound, given, findings);
   const { context } = state;
-  const names = declareStatements(root.list('Statements'), { query: context, names: createNames() });
+  const runValues = (options.runValues ?? []).map(runValueColumn);
+  const around = createNames();
+  for (const column of runValues) around.set(column.name, { kind: 'scalar', value: () => runValue(column) });
+  const names = declareStatements(root.list('Statements'), { query: context, names: around });
   const scope: Scope = { query: context, names };
   const node = statement.get('Expression');
   const relation = node.result.kind === 'scalar' ? scalarResult(node, scope) : translateTable(node, scope);
@@ -95,7 +101,7 @@ function translateWithin(budget: Budget, bound: BoundQuery, options: TranslateOp
   if (relation === undefined || findings.length > 0) {
     return { diagnostics: unique(findings.map((finding) => diagnosticOf(finding, state.calls))) };
   }
-  const written = { ...finish(relation, state), writesRows: writesRows(root) };
+  const written = { ...finish(relation, state), writesRows: writesRows(root), runValues };
   return { translation: written };
 }
 
@@ -199,7 +205,7 @@ function copyOf({ used, whole }: State['read']): State['read'] {
 
 /** Whether a text reads the rows or the clock of a run; a word inside a string literal only makes a subquery of a variable. */
 function isOfRun({ text }: Sql): boolean {
-  return new RegExp(`\\b(t\\d+|${runColumns.now})\\b`).test(text);
+  return new RegExp(`\\b(t\\d+|${runColumns.now}|${runColumns.value}\\d+)\\b`).test(text);
 }
 
 /** What one run would read into a variable, as a relation of one row inside the statement. */

@@ -1,0 +1,74 @@
+// Which queries are one query over values of the run: those that differ in values of their parameters alone.
+import type { RunValue } from '../kql/bind/bind-options.ts';
+import { runValueName, valuesApart, withOpenParameters } from '../kql/rewrite/open-parameters.ts';
+import { type LiteralCell, literalCell } from '../kql/translate/literal-cell.ts';
+import type { Cell } from '../rows/cell.ts';
+import type { Column } from '../tables/schema.ts';
+
+export interface SharedQuery {
+  /** Reads what differs as values of the run. */
+  readonly text: string;
+  readonly columns: readonly Column[];
+  /** The same names as the binder needs them. */
+  readonly runValues: readonly RunValue[];
+  /** By query that it stands for: its values, in the order of `columns`. */
+  readonly values: ReadonlyMap<string, readonly Cell[]>;
+}
+
+/** The queries that can share one, of texts that are all different. Each stands in one of them at most; the others are on their own. */
+export function sharedQueries(queries: readonly string[]): readonly SharedQuery[] {
+  const byFrame = new Map<string, Apart[]>();
+  for (const query of queries) {
+    const apart = valuesApart(query);
+    if (apart === undefined) continue;
+    const { frame, values } = apart;
+    byFrame.set(frame, [...(byFrame.get(frame) ?? []), { query, values }]);
+  }
+  return [...byFrame.values()].flatMap((alike) => sharedQuery(alike) ?? []);
+}
+
+interface Apart {
+  readonly query: string;
+  readonly values: ReadonlyMap<string, string>;
+}
+
+function sharedQuery(alike: readonly Apart[]): SharedQuery | undefined {
+  const [first, ...others] = alike;
+  if (first === undefined || others.length === 0) return undefined;
+  const names = [...first.values.keys()].filter((name) =>
+    others.some(({ values }) => values.get(name) !== first.values.get(name)),
+  );
+  const text = withOpenParameters(first.query, new Set(names));
+  if (text === undefined) return undefined;
+  const read = alike.flatMap(({ query, values }) => {
+    const cells = names.map((name) => literalCell(values.get(name)!));
+    return cells.some((cell) => cell === undefined) ? [] : [{ query, cells: cells as LiteralCell[] }];
+  });
+  const types = names.map((_, at) => typeOf(read.map(({ cells }) => cells[at]!)));
+  const fitting = read.filter(({ cells }) => cells.every((cell, at) => fits(cell, types[at]!)));
+  if (fitting.length < 2) return undefined;
+  return {
+    text,
+    columns: names.map((name, at) => ({ name: runValueName(name), type: types[at]!.type })),
+    runValues: names.map((name, at) => ({ name: runValueName(name), type: types[at]!.literalType })),
+    values: new Map(fitting.map(({ query, cells }) => [query, cells.map(({ cell }) => cell)])),
+  };
+}
+
+/** The type of the first value; an empty list may be one of anything. */
+function typeOf(cells: readonly LiteralCell[]): LiteralCell {
+  return cells.find((cell) => !isEmptyList(cell)) ?? cells[0]!;
+}
+
+/**
+ * The binder refuses some of what is done with an array of texts and would take it of an empty one: what is right for the former is
+ * right for the latter.
+ */
+function fits(cell: LiteralCell, type: LiteralCell): boolean {
+  if (cell.literalType === type.literalType) return true;
+  return isEmptyList(cell) && type.literalType.startsWith('DynamicArray');
+}
+
+function isEmptyList({ type, cell }: LiteralCell): boolean {
+  return type === 'dynamic' && cell === '[]';
+}
