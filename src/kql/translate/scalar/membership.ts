@@ -6,7 +6,6 @@ import { type Expression, type Json, knownJson, valueSql } from '../expression.t
 import { knownExpression } from '../literals.ts';
 import { columnExpression } from '../relation.ts';
 import { listSql, type Sql, sql } from '../sql.ts';
-import { readsRunValue } from '../run-value.ts';
 import { equality } from './comparisons.ts';
 import { convert } from './conversions.ts';
 import { alike, type OperatorEntry, textOperand, textOperandOnce, truth } from './operand.ts';
@@ -152,7 +151,7 @@ function hasList(all: boolean) {
     const text = textOperandOnce(left, scope);
     if (list.kind === 'values') return truth(hasValues(text, list.values, scope, all), [text]);
     const array = list.kind === 'table' ? collected(list, scope) : list.array;
-    if (array.foldable) return truth(listedTermsMatch(text.sql, termsOf(array, scope), wholeTerm, all), [text]);
+    if (array.foldable) return truth(listedTermsMatch(text.sql, arrayTexts(array), wholeTerm, all), [text]);
     return scope.query.unsupported({
       code: 'kql/unsupported-form',
       message: 'has_any and has_all with terms taken from a column are not supported.',
@@ -160,13 +159,6 @@ function hasList(all: boolean) {
       see: all ? 'has-all-operator' : 'has-any-operator',
     });
   };
-}
-
-/** A column where the terms are those of a run: DuckDB looks for the text beside them in what is around the statement of the run. */
-function termsOf(array: Expression, { rows }: Scope): Sql {
-  const sql = arrayTexts(array);
-  if (rows === undefined || !readsRunValue(sql)) return sql;
-  return rows.once({ sql, type: 'dynamic', elements: 'string', nullable: true, foldable: false }).sql;
 }
 
 function hasValues(text: Expression, values: readonly Expression[], scope: Scope, all: boolean): Sql {
