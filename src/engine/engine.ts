@@ -2,10 +2,12 @@
 
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type BoundQuery, bindQuery } from '../kql/bind/bind.ts';
-import type { BindOptions as QueryBindOptions, RunValue } from '../kql/bind/bind-options.ts';
+import type { BindOptions as QueryBindOptions } from '../kql/bind/bind-options.ts';
 import { queryDiagnostics } from '../kql/bind/diagnostics.ts';
+import type { RunValue } from '../kql/bind/run-values.ts';
 import type { BagProbe } from '../kql/rewrite/bag-schema.ts';
 import { applyEdits, type EditedText } from '../kql/rewrite/text-edits.ts';
+import { runValuesAsConstants } from '../kql/translate/constant-places.ts';
 import { translate } from '../kql/translate/translate.ts';
 import type { Translation } from '../kql/translate/translation.ts';
 import { ownTableOf } from '../tables/other-resources.ts';
@@ -13,7 +15,7 @@ import type { Column } from '../tables/schema.ts';
 import { watchlistAliasOf } from '../tables/watchlists.ts';
 import { translationDefect } from './engine-fault.ts';
 import { exploringScope } from './exploring.ts';
-import { createRunMany, type RunRequest } from './many-runs.ts';
+import { createRunMany, type ManyTranslation, type RunRequest } from './many-runs.ts';
 import { otherTablesIn } from './other-tables.ts';
 import { diagnosticAt, type OffsetFinding } from './query-position.ts';
 import type { RunOutcome } from './run-translation.ts';
@@ -162,18 +164,21 @@ export function createEngine(options: ExecutorOptions = {}): Engine {
   };
 }
 
-/** The SQL that serves many runs; undefined where it would depend on the rows of one. */
+/** The SQL that serves many runs; none where it would depend on the rows of one. */
 function translateForMany(
   bound: BoundQuery,
   { tables, now, data }: Pick<RunOptions, 'tables' | 'now' | 'data'>,
-  runValues?: readonly Column[],
-): Translation | undefined {
+  runValues: readonly Column[] = [],
+): ManyTranslation {
+  const asked = runValues.length === 0 || bound.root === undefined ? [] : runValuesAsConstants(bound.root);
+  if (asked.length > 0) return { constants: asked };
+  // Words of a literal may be tables there.
+  if (runValues.length > 0 && readsUnnamedTables(bound.text)) return { constants: [] };
   const otherTables = otherTablesIn(data);
   const options = { tables, now, otherTables, probesBags: true, manyRuns: true, runValues };
   const outcome = translateBound(bound, plain(bound.text), options);
-  return 'translation' in outcome && outcome.translation.openBag === undefined
-    ? outcome.translation
-    : undefined;
+  if ('translation' in outcome && outcome.translation.openBag === undefined) return outcome;
+  return { constants: ('constants' in outcome ? outcome.constants : undefined) ?? [] };
 }
 
 const plain = (text: string): EditedText => applyEdits(text, []);
@@ -186,7 +191,10 @@ function firstOf(
   return 'translation' in open ? open : probed;
 }
 
-type Translated = TranslateOutcome | { readonly probe: BagProbe };
+type Translated =
+  | Exclude<TranslateOutcome, { diagnostics: unknown }>
+  | (Extract<TranslateOutcome, { diagnostics: unknown }> & { readonly constants?: readonly string[] })
+  | { readonly probe: BagProbe };
 
 function translateBound(
   bound: BoundQuery,
@@ -199,7 +207,7 @@ function translateBound(
   if (errors.length > 0) return { diagnostics: errors.map(placed) };
   try {
     const outcome = translate(bound, options);
-    if ('diagnostics' in outcome) return { diagnostics: outcome.diagnostics.map(placed) };
+    if ('diagnostics' in outcome) return { ...outcome, diagnostics: outcome.diagnostics.map(placed) };
     return 'translation' in outcome ? { translation: withPlaces(outcome.translation, placed) } : outcome;
   } catch (thrown) {
     // One query must not end a batch or a test run, and the reader must know whose fault it is.

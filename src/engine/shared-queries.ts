@@ -1,6 +1,6 @@
 // Which queries are one query over values of the run: those that differ in values of their parameters alone.
-import type { RunValue } from '../kql/bind/bind-options.ts';
-import { runValueName, valuesApart, withOpenParameters } from '../kql/rewrite/open-parameters.ts';
+import { type RunValue, runValueName } from '../kql/bind/run-values.ts';
+import { valuesApart, withOpenParameters } from '../kql/rewrite/open-parameters.ts';
 import { type LiteralCell, literalCell } from '../kql/translate/literal-cell.ts';
 import type { Cell } from '../rows/cell.ts';
 import type { Column } from '../tables/schema.ts';
@@ -8,18 +8,24 @@ import type { Column } from '../tables/schema.ts';
 export interface SharedQuery {
   /** Reads what differs as values of the run. */
   readonly text: string;
+  /** Those values as the binder needs them, and as the rows of the runs have them. */
+  readonly runValues: readonly (RunValue & { readonly parameter: string })[];
   readonly columns: readonly Column[];
-  /** The same names as the binder needs them. */
-  readonly runValues: readonly RunValue[];
   /** By query that it stands for: its values, in the order of `columns`. */
   readonly values: ReadonlyMap<string, readonly Cell[]>;
 }
 
-/** The queries that can share one, of texts that are all different. Each stands in one of them at most; the others are on their own. */
-export function sharedQueries(queries: readonly string[]): readonly SharedQuery[] {
+/**
+ * The queries that can share one, of texts that are all different. Each stands in one of them at most; the others are on their own.
+ * The parameters that are `kept` stay literals.
+ */
+export function sharedQueries(
+  queries: readonly string[],
+  kept: ReadonlySet<string> = new Set(),
+): readonly SharedQuery[] {
   const byFrame = new Map<string, Apart[]>();
   for (const query of queries) {
-    const apart = valuesApart(query);
+    const apart = valuesApart(query, kept);
     if (apart === undefined) continue;
     const { frame, values } = apart;
     byFrame.set(frame, [...(byFrame.get(frame) ?? []), { query, values }]);
@@ -38,19 +44,20 @@ function sharedQuery(alike: readonly Apart[]): SharedQuery | undefined {
   const names = [...first.values.keys()].filter((name) =>
     others.some(({ values }) => values.get(name) !== first.values.get(name)),
   );
-  const text = withOpenParameters(first.query, new Set(names));
-  if (text === undefined) return undefined;
   const read = alike.flatMap(({ query, values }) => {
     const cells = names.map((name) => literalCell(values.get(name)!));
     return cells.some((cell) => cell === undefined) ? [] : [{ query, cells: cells as LiteralCell[] }];
   });
+  if (read.length < 2) return undefined;
   const types = names.map((_, at) => typeOf(read.map(({ cells }) => cells[at]!)));
   const fitting = read.filter(({ cells }) => cells.every((cell, at) => fits(cell, types[at]!)));
   if (fitting.length < 2) return undefined;
   return {
-    text,
+    text: withOpenParameters(first.query, new Set(names)),
     columns: names.map((name, at) => ({ name: runValueName(name), type: types[at]!.type })),
-    runValues: names.map((name, at) => ({ name: runValueName(name), type: types[at]!.literalType })),
+    runValues: names.map((parameter, at) => {
+      return { parameter, name: runValueName(parameter), type: types[at]!.literalType };
+    }),
     values: new Map(fitting.map(({ query, cells }) => [query, cells.map(({ cell }) => cell)])),
   };
 }

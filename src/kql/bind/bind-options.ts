@@ -1,19 +1,13 @@
 // What a query is bound against, beside its own text.
 import type { TableCatalogue } from '../../tables/catalogue.ts';
-import type { LiteralType } from '../syntax.ts';
-
-/** A name that has another value in each run, of the type that the binder gives to a literal of such a value. */
-export interface RunValue {
-  readonly name: string;
-  readonly type: LiteralType;
-}
+import type { RunValue } from './run-values.ts';
 
 export interface BindOptions {
   /** The tables and functions that the workspace has. */
   readonly tables: TableCatalogue;
   /** Of a text that is the body of a function: its parameters, as `WorkspaceFunction` has them. */
   readonly parameters?: string | undefined;
-  /** Names that are no constants, though a query would write literals there. */
+  /** Names that the text may read as values of the run. */
   readonly runValues?: readonly RunValue[] | undefined;
   /** Tables in scope even when the text does not name them: those that `union *`, `find` and `search` should see. */
   readonly alwaysInScope?: readonly string[] | undefined;

@@ -3,6 +3,7 @@ import { createCache } from '../../cache/cache.ts';
 import { type Cell, seedCell } from '../../rows/cell.ts';
 import type { KqlType } from '../../tables/schema.ts';
 import { constantOf } from '../bind/findings/constants.ts';
+import { queryFindings } from '../bind/findings/query-findings.ts';
 import { literalTypeOf, parseQuery } from '../parser.ts';
 import type { LiteralType } from '../syntax.ts';
 import { jsonOf } from './literals.ts';
@@ -29,7 +30,8 @@ function cellOf(text: string): LiteralCell | undefined {
   const type = result.kind === 'table' ? result.columns[0]?.type : undefined;
   const printed = statement?.child('Expression')?.list('Expressions');
   const literalType = literalTypeOf(text);
-  if (more.length > 0 || diagnostics.length > 0 || printed?.length !== 1) return undefined;
+  const isWrong = diagnostics.length > 0 || queryFindings(root).some(({ severity }) => severity === 'error');
+  if (more.length > 0 || isWrong || printed?.length !== 1) return undefined;
   if (type === undefined || type === 'unknown' || literalType === undefined) return undefined;
   const node = printed[0]!;
   const json = type === 'dynamic' ? jsonOf(node) : undefined;

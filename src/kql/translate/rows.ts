@@ -31,8 +31,7 @@ export function openRows(relation: Relation, query: QueryContext): OpenRows {
     const isWindow = sql.text.includes(' over (');
     // The value of a run, where many share a statement: a step has it as a column.
     const isOfRun = sql.text.startsWith('(select ') || readsRunValue(sql);
-    if (!isWindow && !isOfRun && (expression.foldable || sql.text.length <= shortLength))
-      return expression;
+    if (!isWindow && !isOfRun && (expression.foldable || sql.text.length <= shortLength)) return expression;
     let name = known.get(sql.text);
     if (name === undefined) {
       name = query.steps.newColumn();

@@ -4,6 +4,7 @@ import { ticksOfDate } from '../../rows/ticks.ts';
 import type { Column, KqlType } from '../../tables/schema.ts';
 import type { BoundQuery } from '../bind/bind.ts';
 import { underBudget } from '../bind/binder-hooks.ts';
+import { runValuesBelow } from '../bind/run-values.ts';
 import { openColumnNames, watchlistColumns } from '../bind/watchlist-calls.ts';
 import { type Budget, createBudget, TooComplex } from '../budget.ts';
 import { kqlCode } from '../codes.ts';
@@ -52,7 +53,11 @@ type UnsupportedDiagnostic = RawDiagnostic;
 export type TranslateResult =
   | { readonly translation: Translation }
   | { readonly probe: BagProbe }
-  | { readonly diagnostics: readonly UnsupportedDiagnostic[] };
+  | {
+      readonly diagnostics: readonly UnsupportedDiagnostic[];
+      /** The values of the run that what is not supported is made of: as constants they might be. */
+      readonly constants?: readonly string[];
+    };
 
 /**
  * Translates a query that bound without errors. Nothing is guessed: what cannot be translated is a diagnostic with offsets into
@@ -99,7 +104,10 @@ function translateWithin(budget: Budget, bound: BoundQuery, options: TranslateOp
   if (options.probesBags === true && probe.first !== undefined) return { probe: probe.first };
   if (relation === undefined && findings.length === 0) findings.push(lost(node));
   if (relation === undefined || findings.length > 0) {
-    return { diagnostics: unique(findings.map((finding) => diagnosticOf(finding, state.calls))) };
+    return {
+      diagnostics: unique(findings.map((finding) => diagnosticOf(finding, state.calls))),
+      constants: [...new Set(findings.flatMap(({ node: at }) => runValuesBelow(at)))],
+    };
   }
   const written = { ...finish(relation, state), writesRows: writesRows(root), runValues };
   return { translation: written };
