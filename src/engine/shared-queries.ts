@@ -45,8 +45,8 @@ function sharedQuery(alike: readonly Apart[]): SharedQuery | undefined {
     others.some(({ values }) => values.get(name) !== first.values.get(name)),
   );
   const read = alike.flatMap(({ query, values }) => {
-    const cells = names.map((name) => literalCell(values.get(name)!));
-    return cells.some((cell) => cell === undefined) ? [] : [{ query, cells: cells as LiteralCell[] }];
+    const cells = names.flatMap((name) => sharedCell(values.get(name)!) ?? []);
+    return cells.length < names.length ? [] : [{ query, cells }];
   });
   if (read.length < 2) return undefined;
   const types = names.map((_, at) => typeOf(read.map(({ cells }) => cells[at]!)));
@@ -62,18 +62,27 @@ function sharedQuery(alike: readonly Apart[]): SharedQuery | undefined {
   };
 }
 
+/** A dynamic is shared where it is a list of texts: of numbers and bags more is known of a literal than of a column. */
+function sharedCell(text: string): LiteralCell | undefined {
+  const cell = literalCell(text);
+  if (cell?.type !== 'dynamic' || isEmptyList(cell)) return cell;
+  return cell.literalType === listOfTexts ? cell : undefined;
+}
+
+const listOfTexts = 'DynamicArrayOfString';
+
 /** The type of the first value; an empty list may be one of anything. */
 function typeOf(cells: readonly LiteralCell[]): LiteralCell {
   return cells.find((cell) => !isEmptyList(cell)) ?? cells[0]!;
 }
 
 /**
- * The binder refuses some of what is done with an array of texts and would take it of an empty one: what is right for the former is
- * right for the latter.
+ * The binder refuses some of what is done with a list of texts and would take it of an empty one: what is right for the former is right
+ * for the latter.
  */
 function fits(cell: LiteralCell, type: LiteralCell): boolean {
   if (cell.literalType === type.literalType) return true;
-  return isEmptyList(cell) && type.literalType.startsWith('DynamicArray');
+  return isEmptyList(cell) && type.literalType === listOfTexts;
 }
 
 function isEmptyList({ type, cell }: LiteralCell): boolean {
