@@ -4,7 +4,6 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type BoundQuery, bindQuery } from '../kql/bind/bind.ts';
 import type { BindOptions as QueryBindOptions } from '../kql/bind/bind-options.ts';
 import { queryDiagnostics } from '../kql/bind/diagnostics.ts';
-import type { RunValue } from '../kql/bind/run-values.ts';
 import type { BagProbe } from '../kql/rewrite/bag-schema.ts';
 import { applyEdits, type EditedText } from '../kql/rewrite/text-edits.ts';
 import { runValuesAsConstants } from '../kql/translate/constant-places.ts';
@@ -130,7 +129,7 @@ export function createEngine(options: ExecutorOptions = {}): Engine {
     }
     return open(query, run);
   };
-  const bindForMany = (query: string, options: BindOptions, runValues?: readonly RunValue[]) =>
+  const bindForMany = (query: string, options: BindOptions, runValues?: readonly Column[]) =>
     bindQuery(query, { ...bindOptions(query, options), runValues });
   const explored = (query: string, options: TranslateOptions) =>
     options.exploring === true ? exploringScope(query, bindOptions(query, options)) : undefined;

@@ -1,6 +1,5 @@
 // Sorts runs by the statement that serves them, and runs by itself what none can serve.
 import type { BoundQuery } from '../kql/bind/bind.ts';
-import type { RunValue } from '../kql/bind/run-values.ts';
 import type { Translation } from '../kql/translate/translation.ts';
 import type { Cell } from '../rows/cell.ts';
 import type { Column } from '../tables/schema.ts';
@@ -24,7 +23,7 @@ export type ManyTranslation =
 
 export interface RunManyOptions<Options extends Run> {
   readonly executor: Pick<Executor, 'runMany'>;
-  bind(query: string, run: Options, runValues?: readonly RunValue[]): BoundQuery;
+  bind(query: string, run: Options, runValues?: readonly Column[]): BoundQuery;
   /** Runs the query by itself. */
   run(query: string, run: Options): Promise<RunOutcome>;
   translate(bound: BoundQuery, run: Options, runValues?: readonly Column[]): ManyTranslation;
@@ -33,8 +32,7 @@ export interface RunManyOptions<Options extends Run> {
 /** A text that one statement runs for many runs, with the values of each where it has some. */
 interface Statement {
   readonly text: string;
-  readonly runValues?: readonly RunValue[];
-  readonly columns?: readonly Column[];
+  readonly runValues?: readonly Column[];
   readonly values?: ReadonlyMap<string, readonly Cell[]>;
 }
 
@@ -43,13 +41,13 @@ export function createRunMany<Options extends Run>(options: RunManyOptions<Optio
   const { executor, bind, run, translate } = options;
   // What a table of another workspace is called is part of the SQL, as the data says which there are.
   const known = new WeakMap<BoundQuery, Map<string, ManyTranslation>>();
-  const translationOf = ({ text, runValues, columns }: Statement, own: Options) => {
+  const translationOf = ({ text, runValues }: Statement, own: Options) => {
     // The rows bring columns into tables that take them on demand.
     const bound = bind(text, own, runValues);
     const ofBound = known.get(bound) ?? new Map<string, ManyTranslation>();
     known.set(bound, ofBound);
     const key = otherTablesIn(own.data).join('\n');
-    const outcome = ofBound.get(key) ?? translate(bound, own, columns);
+    const outcome = ofBound.get(key) ?? translate(bound, own, runValues);
     ofBound.set(key, outcome);
     return outcome;
   };

@@ -3,14 +3,13 @@ import { createRequire } from 'node:module';
 import { createCache } from '../cache/cache.ts';
 import type { Column, KqlType } from '../tables/schema.ts';
 import { addedPlugins } from './bind/added-plugins.ts';
-import type { BindOptions } from './bind/bind-options.ts';
 import * as hooks from './bind/binder-hooks.ts';
 import type { DatabaseMember, OpenColumns } from './bind/database-member.ts';
+import { type DeclaredNames, declaredSymbols, keyOfNames } from './bind/declared-names.ts';
 import { byArgument } from './bind/dependent-results.ts';
 import { nameAsTheEngine } from './bind/engine-names.ts';
 import { hasten } from './bind/faster-runtime.ts';
 import { diagnosticOf } from './bind/package-diagnostic.ts';
-import type { RunValue } from './bind/run-values.ts';
 import { createSymbols, shareBodies } from './bind/shared-bodies.ts';
 import { type LanguagePackage, repairSignatures } from './bind/signature-repairs.ts';
 import { scalarTypeNames } from './scalar-type-names.ts';
@@ -18,7 +17,6 @@ import type {
   ColumnSymbol,
   FunctionParameter,
   KqlSymbol,
-  LiteralType,
   ParsedQuery,
   RawDiagnostic,
   ResultType,
@@ -80,16 +78,6 @@ export function parseQuery(
   };
 }
 
-/** The type that the binder gives to a literal: it tells arrays of texts from arrays of numbers. Undefined where it has no name. */
-export function literalTypeOf(text: string): LiteralType | undefined {
-  const { K, S } = load();
-  const { ResultType } = K.KustoCode.ParseAndAnalyze(`print ${text}`, globalsFor([], {}));
-  const [column] = toArray(ResultType?.Columns);
-  return Object.keys(S.ScalarTypes).find((name) => S.ScalarTypes[name] === column?.Type) as
-    | LiteralType
-    | undefined;
-}
-
 /** What does not parse in a text, without binding its names: a fraction of the work of parseQuery. */
 export function parseFindings(text: string): RawDiagnostic[] {
   const { K } = load();
@@ -118,13 +106,9 @@ export function operatorKinds(): string[] {
 const globalsByMembers = createCache<string, Bridge>({ capacity: 64 });
 const symbolsFor = createSymbols(memberSymbol, tokensOf);
 
-type DeclaredNames = Pick<BindOptions, 'parameters' | 'runValues'>;
-
 function globalsFor(members: readonly DatabaseMember[], given: DeclaredNames): Bridge {
   const { K, S } = load();
-  const { parameters = '', runValues = [] } = given;
-  const valueNames = runValues.map(({ name, type }) => `${name} ${type}`).join();
-  const key = `${members.map(identityOf).join()} ${parameters}\n${valueNames}`;
+  const key = `${members.map(identityOf).join()} ${keyOfNames(given)}`;
   const known = globalsByMembers.get(key);
   if (known !== undefined) return known;
   const symbols = symbolsFor(members);
@@ -133,24 +117,12 @@ function globalsFor(members: readonly DatabaseMember[], given: DeclaredNames): B
   const options = K.GlobalState.Default.ParseOptions.WithAlwaysProduceEndTokens(true);
   const globals = K.GlobalState.Default.WithParseOptions(options)
     .WithDatabase(new S.DatabaseSymbol.ctor('workspace', [...symbols, ...scopeFunctions(database)]))
-    .WithParameters([...parameterSymbols(parameters), ...runValues.map(valueSymbol)])
+    .WithParameters(declaredSymbols(S, given, toArray))
     .WithCache();
   shareBodies(globals.Cache.GetOrCreate(K.Binding.GlobalBindingCache));
   globalsByMembers.set(key, globals);
   hooks.noteBodies(globals, members);
   return globals;
-}
-
-function parameterSymbols(parameters: string): Bridge[] {
-  const { S } = load();
-  return toArray(S.Parameter.ParseList(`(${parameters})`)).map(
-    ({ Name, DeclaredTypes }) => new S.ParameterSymbol(Name, toArray(DeclaredTypes)[0]),
-  );
-}
-
-function valueSymbol({ name, type }: RunValue): Bridge {
-  const { S } = load();
-  return new S.ParameterSymbol(name, S.ScalarTypes[type]);
 }
 
 /** `workspace("x").T`, `app("x").T` and `resource("x").T` bind against the same tables, for the real ones are not known here; `arg("").T` is open. */

@@ -43,9 +43,6 @@ export interface Syntax {
 /** `unknown` is a column of an open table (after bag_unpack, of an unknown table). */
 export type ScalarType = KqlType | 'unknown';
 
-/** A type by the binder's own name, finer than those of KQL: `DynamicArrayOfString`. */
-export type LiteralType = string;
-
 export type ResultType =
   | {
       readonly kind: 'scalar';

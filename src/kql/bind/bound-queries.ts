@@ -1,6 +1,7 @@
 // Keeps the last bound queries: one query is planned, checked and run with many rows, and binding costs more than all of it.
 import { createCache } from '../../cache/cache.ts';
 import type { BindOptions } from './bind-options.ts';
+import { keyOfNames } from './declared-names.ts';
 
 export interface BoundQueries<Bound> {
   /** The text as it was bound before with the same inputs, or what `bind` gives now. */
@@ -25,12 +26,12 @@ export function createBoundQueries<Bound>(): BoundQueries<Bound> {
         openTables,
         undeclared = [],
         columnsOnly = [],
-        parameters = '',
-        runValues = [],
+        parameters,
+        runValues,
       },
       bind,
     ) {
-      const key = `${alwaysInScope.join(' ')}\n${columnsOfRows.join(' ')}\n${anyTable === true} ${advancedHunting === true} ${openTables === true} ${undeclared.join(' ')}\n${columnsOnly.join(' ')}\n${parameters}\n${runValues.map(({ name, type }) => `${name} ${type}`).join()}\n${text}`;
+      const key = `${alwaysInScope.join(' ')}\n${columnsOfRows.join(' ')}\n${anyTable === true} ${advancedHunting === true} ${openTables === true} ${undeclared.join(' ')}\n${columnsOnly.join(' ')}\n${keyOfNames({ parameters, runValues })}\n${text}`;
       const known = cache.get(key);
       if (known !== undefined && known.tables === tables) return known.bound;
       const bound = bind();

@@ -1,11 +1,5 @@
 // Names that have another value in each run where many share one statement: no constants, though a query would write literals there.
-import { type LiteralType, type Syntax, walk } from '../syntax.ts';
-
-/** A value of the run, of the type that the binder gives to a literal of such a value. */
-export interface RunValue {
-  readonly name: string;
-  readonly type: LiteralType;
-}
+import { type Syntax, walk } from '../syntax.ts';
 
 const mark = 'value of the run: ';
 

@@ -25,7 +25,7 @@ import {
   type RelationColumn,
 } from './relation.ts';
 import { requestOptions } from './request-options.ts';
-import { runValue, runValueColumn } from './run-value.ts';
+import { isOfRun, runNow, runValue, runValueColumn } from './run-value.ts';
 import { convert } from './scalar/conversions.ts';
 import { translateScalar } from './scalar.ts';
 import { type ColumnsRead, createSources, type Sources } from './sources.ts';
@@ -112,14 +112,6 @@ function translateWithin(budget: Budget, bound: BoundQuery, options: TranslateOp
   const written = { ...finish(relation, state), writesRows: writesRows(root), runValues };
   return { translation: written };
 }
-
-/** The clock of a run among many: a constant of the run, though not of the statement. */
-const runNow: Expression = {
-  sql: nameSql(runColumns.now),
-  type: 'datetime',
-  nullable: false,
-  foldable: true,
-};
 
 interface State {
   readonly context: QueryContext;
@@ -209,11 +201,6 @@ function noteRead(read: State['read'], { used, whole }: ColumnsRead): void {
 
 function copyOf({ used, whole }: State['read']): State['read'] {
   return { used: new Set(used), whole: new Set(whole) };
-}
-
-/** Whether a text reads the rows or the clock of a run; a word inside a string literal only makes a subquery of a variable. */
-function isOfRun({ text }: Sql): boolean {
-  return new RegExp(`\\b(t\\d+|${runColumns.now}|${runColumns.value}\\d+)\\b`).test(text);
 }
 
 /** What one run would read into a variable, as a relation of one row inside the statement. */
