@@ -42,6 +42,8 @@ export interface UnsupportedFinding {
   readonly node: Syntax;
   /** Slug of the official page of what is not supported. */
   readonly see?: string | undefined;
+  /** The value of the run that would have to be a constant. */
+  readonly constant?: string | undefined;
 }
 
 export type UnsupportedCode =

@@ -18,8 +18,8 @@ export function runValueColumn({ name, type }: Column, index: number): SourceCol
 }
 
 /** A value of a run among many: as constant as its clock. */
-export function runValue({ type, sqlName }: SourceColumn): Expression {
-  return { sql: nameSql(sqlName), type, nullable: type !== 'string', foldable: true };
+export function runValue({ name, type, sqlName }: SourceColumn): Expression {
+  return { sql: nameSql(sqlName), type, nullable: type !== 'string', ofRun: name, foldable: true };
 }
 
 /** Whether a text reads a value of the run; a word inside a string literal counts too. */

@@ -106,11 +106,15 @@ function translateWithin(budget: Budget, bound: BoundQuery, options: TranslateOp
   if (relation === undefined || findings.length > 0) {
     return {
       diagnostics: unique(findings.map((finding) => diagnosticOf(finding, state.calls))),
-      constants: [...new Set(findings.flatMap(({ node: at }) => runValuesBelow(at)))],
+      constants: [...new Set(findings.flatMap(constantsOf))],
     };
   }
   const written = { ...finish(relation, state), writesRows: writesRows(root), runValues };
   return { translation: written };
+}
+
+function constantsOf({ node, constant }: UnsupportedFinding): readonly string[] {
+  return constant === undefined ? runValuesBelow(node) : [constant];
 }
 
 interface State {
