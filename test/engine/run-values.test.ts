@@ -28,6 +28,9 @@ const runs = [rows, rows.toReversed().slice(1)].map((T, index) => ({
   now: new Date(Date.UTC(2024, 4, 1, 4 + index)),
 }));
 
+/** So long that it is computed once before the query: of a value of the run and of its rows together. */
+const longPairs = Array.from({ length: 30 }, () => 'tostring(P[0]), seen').join();
+
 /** By what a parameter may be: its values, and queries that read it as P. */
 const cases = {
   list: {
@@ -60,6 +63,8 @@ const cases = {
       'let F = (a:dynamic, b:string) { iff(array_length(a) == 0, "none", strcat(b, a[0])) }; T | extend x = F(P, user) | project x',
       'let first = toscalar(print P[0]); T | where user has tostring(first) | project user, first',
       'let M = materialize(T | where user in (P)); union M, (M | where n > 1) | count',
+      `let seen = toscalar(T | where user in (P) | count); let L = strcat(${longPairs}); T | extend x = strcat(L, L) | project user, x`,
+      `let seen = toscalar(T | count); let L = strcat(${longPairs}); print x = L, y = strcat(L, seen)`,
       'print P, tostring(P), isempty(P), isnull(P), gettype(P), array_sort_desc(P)',
       'T | where ipv4_is_in_any_range("10.1.2.3", P) | count',
       'T | extend x = assert(array_length(P) > 0, "no names") | project x',

@@ -139,7 +139,8 @@ function createState(
   const read: State['read'] = { used: new Set(), whole: new Set() };
   const variable = (select: Sql, type: KqlType, elements?: KqlType): Expression => {
     const rendered = steps.render(select);
-    if (given.manyRuns && isOfRun(rendered.sql)) return valueOfRun(select, type, { elements, steps });
+    if (given.manyRuns && isOfRun(rendered.sql))
+      return valueOfRun(sql`(${select})`, type, { elements, steps });
     noteRead(read, rendered);
     const name = `v${variables.length}`;
     variables.push({ name, sql: rendered.sql.text });
@@ -178,6 +179,13 @@ function createState(
     watchlistColumns: (alias) => watchlistColumns(alias, bound),
     allTables: (bound.members ?? []).flatMap((member) => (member.kind === 'table' ? [member] : [])),
     variable,
+    constant: ({ sql: value, type, elements }) => {
+      const select = sql`select ${value}`;
+      // Two selects deep, what stands around the statement and a relation of the run would not be those of one run: DuckDB mixes them up.
+      if (given.manyRuns && isOfRun(steps.render(select).sql))
+        return valueOfRun(value, type, { elements, steps });
+      return variable(select, type, elements);
+    },
     firstValue: (table, column, node) => {
       const value = columnExpression(column);
       const select = sql`select ${value.sql} from ${table.from} ${orderByClause(table)} limit 1`;
@@ -209,12 +217,12 @@ function copyOf({ used, whole }: State['read']): State['read'] {
 
 /** What one run would read into a variable, as a relation of one row inside the statement. */
 function valueOfRun(
-  select: Sql,
+  value: Sql,
   type: KqlType,
   { elements, steps }: { readonly elements: KqlType | undefined; readonly steps: Steps },
 ): Expression {
   const name = steps.newColumn();
-  const from = steps.add([{ items: [{ name, sql: sql`(${select})` }], from: sql`(select 1)` }]);
+  const from = steps.add([{ items: [{ name, sql: value }], from: sql`(select 1)` }]);
   return {
     sql: sql`(select ${columnSql(name)} from ${from})`,
     type,
