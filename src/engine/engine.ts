@@ -6,13 +6,15 @@ import type { BindOptions as QueryBindOptions } from '../kql/bind/bind-options.t
 import { queryDiagnostics } from '../kql/bind/diagnostics.ts';
 import type { BagProbe } from '../kql/rewrite/bag-schema.ts';
 import { applyEdits, type EditedText } from '../kql/rewrite/text-edits.ts';
+import { runValuesAsConstants } from '../kql/translate/constant-places.ts';
 import { translate } from '../kql/translate/translate.ts';
 import type { Translation } from '../kql/translate/translation.ts';
 import { ownTableOf } from '../tables/other-resources.ts';
+import type { Column } from '../tables/schema.ts';
 import { watchlistAliasOf } from '../tables/watchlists.ts';
 import { translationDefect } from './engine-fault.ts';
 import { exploringScope } from './exploring.ts';
-import { createRunMany } from './many-runs.ts';
+import { createRunMany, type ManyTranslation, type RunRequest } from './many-runs.ts';
 import { otherTablesIn } from './other-tables.ts';
 import { diagnosticAt, type OffsetFinding } from './query-position.ts';
 import type { RunOutcome } from './run-translation.ts';
@@ -51,9 +53,11 @@ export interface Engine {
   /** Binds, translates and runs a query. Positions of diagnostics are lines and columns of `query`. Never throws on bad input. */
   run(query: string, options: RunOptions): Promise<RunOutcome>;
   /**
-   * Runs a query over many sets of rows, each at its clock: the same outcomes, in the same order, as running it over each by itself,
-   * in far less time.
+   * Runs queries over many sets of rows, each at its clock: the same outcomes, in the same order, as running each by itself, in far less
+   * time where the queries are equal but for the values of their parameters.
    */
+  runAll(requests: readonly RunRequest<RunOptions>[]): Promise<readonly RunOutcome[]>;
+  /** One query over many sets of rows. */
   runMany(query: string, runs: readonly RunOptions[]): Promise<readonly RunOutcome[]>;
   /** The bound query. */
   bind(query: string, options: BindOptions): BoundQuery;
@@ -125,6 +129,8 @@ export function createEngine(options: ExecutorOptions = {}): Engine {
     }
     return open(query, run);
   };
+  const bindForMany = (query: string, options: BindOptions, runValues?: readonly Column[]) =>
+    bindQuery(query, { ...bindOptions(query, options), runValues });
   const explored = (query: string, options: TranslateOptions) =>
     options.exploring === true ? exploringScope(query, bindOptions(query, options)) : undefined;
   const run: Engine['run'] = async (query, options) => {
@@ -139,9 +145,16 @@ export function createEngine(options: ExecutorOptions = {}): Engine {
     const notes = scope.notes.map((note) => diagnosticAt(query, note));
     return { ...answer, warnings: [...notes, ...(answer.warnings ?? [])] };
   };
+  const runAll = createRunMany<RunOptions>({
+    executor: { runMany: executeMany },
+    bind: bindForMany,
+    translate: translateForMany,
+    run,
+  });
   return {
     run,
-    runMany: createRunMany({ executor: { runMany: executeMany }, bind, translate: translateForMany, run }),
+    runAll,
+    runMany: (query, runs) => runAll(runs.map((options) => ({ query, options }))),
     bind,
     translate: (query, options) => open(query, { ...options, ...explored(query, options)?.run }),
     runTranslation: execute,
@@ -150,16 +163,21 @@ export function createEngine(options: ExecutorOptions = {}): Engine {
   };
 }
 
-/** The SQL that serves many runs; undefined where it would depend on the rows of one. */
+/** The SQL that serves many runs; none where it would depend on the rows of one. */
 function translateForMany(
   bound: BoundQuery,
   { tables, now, data }: Pick<RunOptions, 'tables' | 'now' | 'data'>,
-): Translation | undefined {
-  const options = { tables, now, otherTables: otherTablesIn(data), probesBags: true, manyRuns: true };
+  runValues: readonly Column[] = [],
+): ManyTranslation {
+  const asked = runValues.length === 0 || bound.root === undefined ? [] : runValuesAsConstants(bound.root);
+  if (asked.length > 0) return { constants: asked };
+  // Words of a literal may be tables there.
+  if (runValues.length > 0 && readsUnnamedTables(bound.text)) return { constants: [] };
+  const otherTables = otherTablesIn(data);
+  const options = { tables, now, otherTables, probesBags: true, manyRuns: true, runValues };
   const outcome = translateBound(bound, plain(bound.text), options);
-  return 'translation' in outcome && outcome.translation.openBag === undefined
-    ? outcome.translation
-    : undefined;
+  if ('translation' in outcome && outcome.translation.openBag === undefined) return outcome;
+  return { constants: ('constants' in outcome ? outcome.constants : undefined) ?? [] };
 }
 
 const plain = (text: string): EditedText => applyEdits(text, []);
@@ -172,7 +190,10 @@ function firstOf(
   return 'translation' in open ? open : probed;
 }
 
-type Translated = TranslateOutcome | { readonly probe: BagProbe };
+type Translated =
+  | Exclude<TranslateOutcome, { diagnostics: unknown }>
+  | (Extract<TranslateOutcome, { diagnostics: unknown }> & { readonly constants?: readonly string[] })
+  | { readonly probe: BagProbe };
 
 function translateBound(
   bound: BoundQuery,
@@ -185,7 +206,7 @@ function translateBound(
   if (errors.length > 0) return { diagnostics: errors.map(placed) };
   try {
     const outcome = translate(bound, options);
-    if ('diagnostics' in outcome) return { diagnostics: outcome.diagnostics.map(placed) };
+    if ('diagnostics' in outcome) return { ...outcome, diagnostics: outcome.diagnostics.map(placed) };
     return 'translation' in outcome ? { translation: withPlaces(outcome.translation, placed) } : outcome;
   } catch (thrown) {
     // One query must not end a batch or a test run, and the reader must know whose fault it is.

@@ -19,6 +19,8 @@ import { readSources, type SourceRows, type SourcesInput } from './sources/sourc
 export interface SharedRun extends Omit<SourcesInput, 'window'> {
   readonly now: Date;
   readonly window?: SourcesInput['window'];
+  /** In the order of the translation's `runValues`. */
+  readonly values?: readonly Cell[] | undefined;
 }
 
 export interface ManyOptions {
@@ -36,6 +38,7 @@ export function readRun(translation: Translation, run: SharedRun): readonly Sour
 
 export interface ReadRun {
   readonly now: Date;
+  readonly values?: readonly Cell[] | undefined;
   readonly sources: readonly SourceRows[];
 }
 
@@ -55,7 +58,7 @@ export async function runManyOnDatabase(
   let statement = idle?.statement;
   let results: readonly QueryResult[] | undefined;
   try {
-    const sources = sourcesOf(runs);
+    const sources = sourcesOf(runs, translation);
     statement ??= await prepare(connection, translation, sources);
     bindRows(database.module, statement, sources);
     const all = await readResult(statement, withRun(translation), { limits, watch });
@@ -88,13 +91,13 @@ const allRuns = 'all_runs';
 const allRowsOf = (relation: string) => `all_${relation}`;
 
 /** A relation of the runs, and one for each source with the rows of all of them. */
-function sourcesOf(runs: readonly ReadRun[]): readonly SourceRows[] {
+function sourcesOf(runs: readonly ReadRun[], { runValues = [] }: Translation): readonly SourceRows[] {
   const clock = { name: '', sqlName: runColumns.now, type: 'datetime' } as const;
-  const clocks: SourceRows = {
+  const own: SourceRows = {
     kind: 'rows',
     relation: allRuns,
-    columns: [runNumber, clock],
-    rows: runs.map(({ now }, index) => [index, ticksOfDate(now)]),
+    columns: [runNumber, clock, ...runValues],
+    rows: runs.map(({ now, values = [] }, index) => [index, ticksOfDate(now), ...values]),
   };
   const first = runs[0]?.sources ?? [];
   const rows = first.map(({ relation, columns }, source): SourceRows => {
@@ -107,7 +110,7 @@ function sourcesOf(runs: readonly ReadRun[]): readonly SourceRows[] {
       rows: runs.flatMap(ofRun),
     };
   });
-  return [clocks, ...rows];
+  return [own, ...rows];
 }
 
 /** The SQL of one run, for every run there is: DuckDB makes of it one plan that carries the number of the run along. */

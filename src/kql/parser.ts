@@ -5,6 +5,7 @@ import type { Column, KqlType } from '../tables/schema.ts';
 import { addedPlugins } from './bind/added-plugins.ts';
 import * as hooks from './bind/binder-hooks.ts';
 import type { DatabaseMember, OpenColumns } from './bind/database-member.ts';
+import { type DeclaredNames, declaredSymbols, keyOfNames } from './bind/declared-names.ts';
 import { byArgument } from './bind/dependent-results.ts';
 import { nameAsTheEngine } from './bind/engine-names.ts';
 import { hasten } from './bind/faster-runtime.ts';
@@ -61,11 +62,15 @@ export function kindOfText(text: string): 'query' | 'command' {
 }
 
 /**
- * Parses and binds a query against members; `parameters` are those of the function whose body it is.
+ * Parses and binds a query against members, and against the parameters of the function whose body it is.
  * @throws TypeError or RangeError on text nested too deeply for the parser: callers turn that into a diagnostic.
  */
-export function parseQuery(text: string, members: readonly DatabaseMember[], parameters = ''): ParsedQuery {
-  const code = load().K.KustoCode.ParseAndAnalyze(text, globalsFor(members, parameters));
+export function parseQuery(
+  text: string,
+  members: readonly DatabaseMember[],
+  given: DeclaredNames = {},
+): ParsedQuery {
+  const code = load().K.KustoCode.ParseAndAnalyze(text, globalsFor(members, given));
   return {
     root: wrap(code.Syntax),
     diagnostics: toArray(code.GetDiagnostics()).flatMap((one) => diagnosticOf(one) ?? []),
@@ -101,9 +106,9 @@ export function operatorKinds(): string[] {
 const globalsByMembers = createCache<string, Bridge>({ capacity: 64 });
 const symbolsFor = createSymbols(memberSymbol, tokensOf);
 
-function globalsFor(members: readonly DatabaseMember[], parameters: string): Bridge {
+function globalsFor(members: readonly DatabaseMember[], given: DeclaredNames): Bridge {
   const { K, S } = load();
-  const key = `${members.map(identityOf).join()} ${parameters}`;
+  const key = `${members.map(identityOf).join()} ${keyOfNames(given)}`;
   const known = globalsByMembers.get(key);
   if (known !== undefined) return known;
   const symbols = symbolsFor(members);
@@ -112,19 +117,12 @@ function globalsFor(members: readonly DatabaseMember[], parameters: string): Bri
   const options = K.GlobalState.Default.ParseOptions.WithAlwaysProduceEndTokens(true);
   const globals = K.GlobalState.Default.WithParseOptions(options)
     .WithDatabase(new S.DatabaseSymbol.ctor('workspace', [...symbols, ...scopeFunctions(database)]))
-    .WithParameters(parameterSymbols(parameters))
+    .WithParameters(declaredSymbols(S, given, toArray))
     .WithCache();
   shareBodies(globals.Cache.GetOrCreate(K.Binding.GlobalBindingCache));
   globalsByMembers.set(key, globals);
   hooks.noteBodies(globals, members);
   return globals;
-}
-
-function parameterSymbols(parameters: string): Bridge[] {
-  const { S } = load();
-  return toArray(S.Parameter.ParseList(`(${parameters})`)).map(
-    ({ Name, DeclaredTypes }) => new S.ParameterSymbol(Name, toArray(DeclaredTypes)[0]),
-  );
 }
 
 /** `workspace("x").T`, `app("x").T` and `resource("x").T` bind against the same tables, for the real ones are not known here; `arg("").T` is open. */

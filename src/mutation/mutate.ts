@@ -117,25 +117,11 @@ async function killerOf(
   return undefined;
 }
 
-/**
- * Cases with equal parameters or arguments share a statement, and to make one costs more than the rows of many cases: those with the most usual
- * parameters come first, of them those that have killed most. Then come the others, parameters by parameters, those that have killed
- * first.
- */
+/** Those that have killed most, then all others: cases of one query share a statement whatever their parameters. */
 function batchesOf(cases: readonly DetectionCase[], kills: Hunt['kills']): readonly DetectionCase[][] {
   const killsOf = (one: DetectionCase) => kills.get(one) ?? 0;
-  const groups = new Map<string, DetectionCase[]>();
-  for (const one of [...cases].sort((a, b) => killsOf(b) - killsOf(a))) {
-    const key = JSON.stringify([one.parameters, one.arguments]);
-    groups.set(key, [...(groups.get(key) ?? []), one]);
-  }
-  const [most = [], ...others] = [...groups.values()].sort((a, b) => b.length - a.length);
-  const killsIn = (group: readonly DetectionCase[]) => group.reduce((sum, one) => sum + killsOf(one), 0);
-  return [
-    most.slice(0, firstCases),
-    most.slice(firstCases),
-    ...others.sort((a, b) => killsIn(b) - killsIn(a)),
-  ].filter((batch) => batch.length > 0);
+  const sorted = [...cases].sort((a, b) => killsOf(b) - killsOf(a));
+  return [sorted.slice(0, firstCases), sorted.slice(firstCases)].filter((batch) => batch.length > 0);
 }
 
 /** What the engine does not run was not noticed by a case. */

@@ -1,7 +1,7 @@
 // The content and the case files of this repository are sound, and cases that run together come out as each by itself.
 import { expect, test } from 'vitest';
 import { content, partOf, parts, tests } from './cases.ts';
-import { describeCompared } from './compared-cases.ts';
+import { describeCompared, describeShared } from './compared-cases.ts';
 
 test('content and case files are sound', () => {
   expect(content.diagnostics).toEqual([]);
@@ -18,4 +18,11 @@ test('every item is in a part', () => {
 describeCompared(
   content.items.filter((_, index) => index % 5 === 0),
   2,
+);
+
+// Two with short queries, of which one has a parameter that has to be a constant; all items: test/long.
+const small = ['bulk-repository-clone', 'repository-exposed'];
+describeShared(
+  content.items.filter(({ slug }) => small.includes(slug)),
+  { onlyWithParameters: true },
 );

@@ -116,7 +116,7 @@ export function createExecutor(options: ExecutorOptions = {}): Executor {
       const usable = runs.flatMap((run, index) => {
         const sources =
           checkSeedTables(run.data, run.tables).length > 0 ? undefined : readRun(translation, run);
-        return sources === undefined ? [] : [{ index, now: run.now, sources }];
+        return sources === undefined ? [] : [{ index, now: run.now, values: run.values, sources }];
       });
       for (const batch of batchesOf(usable)) {
         if ((failures.get(translation) ?? 0) >= mostFailures) break;

@@ -1,11 +1,14 @@
 // What a query is bound against, beside its own text.
 import type { TableCatalogue } from '../../tables/catalogue.ts';
+import type { Column } from '../../tables/schema.ts';
 
 export interface BindOptions {
   /** The tables and functions that the workspace has. */
   readonly tables: TableCatalogue;
   /** Of a text that is the body of a function: its parameters, as `WorkspaceFunction` has them. */
   readonly parameters?: string | undefined;
+  /** Names that have another value in each run where many share a statement: no constants. A dynamic is a list of texts. */
+  readonly runValues?: readonly Column[] | undefined;
   /** Tables in scope even when the text does not name them: those that `union *`, `find` and `search` should see. */
   readonly alwaysInScope?: readonly string[] | undefined;
   /** Columns that the rows at hand have: an open table has those it would take on demand. Sorted. */

@@ -73,14 +73,14 @@ function bindNow(text: string, options: BindOptions): BoundQuery {
 
 function bindMembers(text: string, options: BindOptions): Omit<BoundQuery, 'text'> & { root: Syntax } {
   const members = membersNamedIn(text, options);
-  const { tables, parameters } = options;
-  const parsed = parseOnce(text, members, parameters);
+  const { tables } = options;
+  const parsed = parseOnce(text, members, options);
   const diagnostics = corrected(parsed.root, parsed.diagnostics);
   const { broken, unknownSources } = functionFaults(parsed.root, diagnostics, tables);
   if (broken.length === 0) return { ...parsed, diagnostics, tables, members };
   // What follows from a function that cannot be used says nothing new: it gives anything here.
   const opaque = members.map((member) => withoutBody(member, broken));
-  const again = parseOnce(text, opaque, parameters);
+  const again = parseOnce(text, opaque, options);
   const findings = broken.map(({ finding }) => finding);
   const others = corrected(again.root, again.diagnostics).filter(
     ({ start }) => !findings.some((finding) => finding.start === start),

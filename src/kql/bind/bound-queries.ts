@@ -2,6 +2,7 @@
 import { createCache } from '../../cache/cache.ts';
 import { identityOf } from '../translate/identity.ts';
 import type { BindOptions } from './bind-options.ts';
+import { keyOfNames } from './declared-names.ts';
 
 export interface BoundQueries<Bound> {
   /** The text as it was bound before with the same inputs, or what `bind` gives now. */
@@ -26,12 +27,13 @@ export function createBoundQueries<Bound>(): BoundQueries<Bound> {
         openTables,
         undeclared = [],
         columnsOnly = [],
-        parameters = '',
+        parameters,
+        runValues,
       },
       bind,
     ) {
       // A workspace asks of its own catalogue what a project asked of another one: neither takes the place of the other.
-      const key = `${identityOf(tables)}\n${alwaysInScope.join(' ')}\n${columnsOfRows.join(' ')}\n${anyTable === true} ${advancedHunting === true} ${openTables === true} ${undeclared.join(' ')}\n${columnsOnly.join(' ')}\n${parameters}\n${text}`;
+      const key = `${identityOf(tables)}\n${alwaysInScope.join(' ')}\n${columnsOfRows.join(' ')}\n${anyTable === true} ${advancedHunting === true} ${openTables === true} ${undeclared.join(' ')}\n${columnsOnly.join(' ')}\n${keyOfNames({ parameters, runValues })}\n${text}`;
       const known = cache.get(key);
       if (known !== undefined) return known.bound;
       const bound = bind();

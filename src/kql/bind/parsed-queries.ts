@@ -5,13 +5,18 @@ import type { ParsedQuery } from '../syntax.ts';
 import { identityOf } from '../translate/identity.ts';
 import { capacity } from './bound-queries.ts';
 import type { DatabaseMember } from './database-member.ts';
+import { type DeclaredNames, keyOfNames } from './declared-names.ts';
 
 const parsed = createCache<string, ParsedQuery>({ capacity });
 
-/** What `parseQuery` gives; the same object for the same text, members and parameters while it is among the last ones. */
-export function parseOnce(text: string, members: readonly DatabaseMember[], parameters = ''): ParsedQuery {
-  const key = `${members.map(identityOf).join()} ${parameters}\n${text}`;
-  const query = parsed.get(key) ?? parseQuery(text, members, parameters);
+/** What `parseQuery` gives; the same object for the same text, members and declared names while it is among the last ones. */
+export function parseOnce(
+  text: string,
+  members: readonly DatabaseMember[],
+  names: DeclaredNames,
+): ParsedQuery {
+  const key = `${members.map(identityOf).join()} ${keyOfNames(names)}\n${text}`;
+  const query = parsed.get(key) ?? parseQuery(text, members, names);
   parsed.set(key, query);
   return query;
 }

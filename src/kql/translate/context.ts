@@ -42,6 +42,8 @@ export interface UnsupportedFinding {
   readonly node: Syntax;
   /** Slug of the official page of what is not supported. */
   readonly see?: string | undefined;
+  /** The value of the run that would have to be a constant. */
+  readonly constant?: string | undefined;
 }
 
 export type UnsupportedCode =
@@ -93,6 +95,8 @@ export interface QueryContext {
   readonly allTables: readonly { readonly name: string; readonly columns: readonly Column[] }[];
   /** Runs a query of one value first and gives the expression that reads it: constant, as patterns must be. */
   variable(select: Sql, type: KqlType, elements?: KqlType): Expression;
+  /** The value, computed once before the query runs. */
+  constant(value: Expression): Expression;
   /** The first value of a column, read before the query runs. */
   firstValue(table: Relation, column: RelationColumn, node: Syntax): Expression | undefined;
   /** Notes a bag whose keys are columns of rows not read yet, so that they can be asked for before the query is bound again. */

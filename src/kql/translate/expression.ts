@@ -29,6 +29,8 @@ export interface Expression {
   readonly inner?: Sql | undefined;
   /** The value, when it is known now: it may then stand in a pattern. */
   readonly known?: { readonly value: KnownValue } | undefined;
+  /** The value of the run of this name, as it stands. */
+  readonly ofRun?: string | undefined;
   /** No column is read, so DuckDB folds it to one constant before it runs. */
   readonly foldable: boolean;
 }

@@ -94,6 +94,11 @@ function plainDecimal(text: string): string {
   return /e/i.test(text) ? String(Number(text)) : text;
 }
 
+/** The JSON of a dynamic literal as SQL has it; undefined for any other node. */
+export function jsonOf(node: Syntax): string | undefined {
+  return node.kind === 'DynamicExpression' ? jsonText(node.get('Expression')) : undefined;
+}
+
 /** dynamic(...) may hold KQL literals such as datetime(...) inside. */
 function dynamicLiteral(node: Syntax): Expression | undefined {
   const text = jsonText(node.get('Expression'));

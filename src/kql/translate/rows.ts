@@ -2,6 +2,7 @@
 import type { QueryContext, Rows } from './context.ts';
 import type { Expression } from './expression.ts';
 import { columnExpression, columnNamed, hiddenColumns, orderSql, type Relation } from './relation.ts';
+import { readsRunValue } from './run-value.ts';
 import { columnSql, sql as fragment, type Sql } from './sql.ts';
 import { type Item, passOn } from './steps.ts';
 
@@ -29,9 +30,8 @@ export function openRows(relation: Relation, query: QueryContext): OpenRows {
     // A window may stand neither in a filter nor inside another window.
     const isWindow = sql.text.includes(' over (');
     // The value of a run, where many share a statement: a step has it as a column.
-    const isSubquery = sql.text.startsWith('(select ');
-    if (!isWindow && !isSubquery && (expression.foldable || sql.text.length <= shortLength))
-      return expression;
+    const isOfRun = sql.text.startsWith('(select ') || readsRunValue(sql);
+    if (!isWindow && !isOfRun && (expression.foldable || sql.text.length <= shortLength)) return expression;
     let name = known.get(sql.text);
     if (name === undefined) {
       name = query.steps.newColumn();

@@ -5,6 +5,7 @@ import type { Scope } from './context.ts';
 import { type Expression, nullOf } from './expression.ts';
 import { isLiteral, knownExpression, readLiteral } from './literals.ts';
 import { isPlaceholder } from './relation.ts';
+import { readsRunValue } from './run-value.ts';
 import { bagColumn } from './scalar/bag-column.ts';
 import { scalarCall } from './scalar/calls.ts';
 import { dynamicAccess } from './scalar/dynamic-access.ts';
@@ -77,12 +78,21 @@ function nameReference(node: Syntax, scope: Scope): Expression | undefined {
       value !== undefined && !value.foldable && binding.rows !== undefined && binding.rows !== scope.rows;
     return reads
       ? unsupportedForm(node, scope, `Reading ${name}, which depends on a row, from rows of another table`)
-      : value;
+      : besideRows(value, scope);
   }
   if (binding?.kind === 'table') return firstValue(node, scope);
   const column = scope.rows?.column(name);
   if (column === undefined && isPlaceholder(scope.rows?.relation)) return nullOf('dynamic');
   return column ?? unsupportedForm(node, scope, `The name ${name}`);
+}
+
+/**
+ * A list of the run becomes a column of the rows that are compared with it: what stands around the statement of a run and a column
+ * of its rows cannot both be read in one lambda of DuckDB.
+ */
+function besideRows(value: Expression | undefined, { rows }: Scope): Expression | undefined {
+  const isList = value?.type === 'dynamic' && readsRunValue(value.sql);
+  return isList && rows !== undefined ? rows.once(value) : value;
 }
 
 /** `$left.a` and `$right.a` in the condition of a join; `s1.a` in a step of scan. */

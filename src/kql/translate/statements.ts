@@ -4,7 +4,6 @@ import type { Syntax } from '../syntax.ts';
 import type { Binding, Names, Scope } from './context.ts';
 import type { Expression } from './expression.ts';
 import type { Relation } from './relation.ts';
-import { sql } from './sql.ts';
 
 /** Names with an outer scope behind them. */
 export function createNames(outer?: Names): Names {
@@ -88,5 +87,5 @@ function computedOnce(value: Expression | undefined, { query, rows }: Scope): Ex
   if (value === undefined || value.known !== undefined || value.holds !== undefined) return value;
   if (!value.foldable) return rows?.once(value) ?? value;
   if (value.sql.text.length <= longConstant) return value;
-  return query.variable(sql`select ${value.sql}`, value.type, value.elements);
+  return query.constant(value);
 }

@@ -1,9 +1,10 @@
 // The entry: a bound query to one SQL statement, or to the list of everything in it that is not supported.
 
 import { ticksOfDate } from '../../rows/ticks.ts';
-import type { KqlType } from '../../tables/schema.ts';
+import type { Column, KqlType } from '../../tables/schema.ts';
 import type { BoundQuery } from '../bind/bind.ts';
 import { underBudget } from '../bind/binder-hooks.ts';
+import { runValuesBelow } from '../bind/run-values.ts';
 import { openColumnNames, watchlistColumns } from '../bind/watchlist-calls.ts';
 import { type Budget, createBudget, TooComplex } from '../budget.ts';
 import { kqlCode } from '../codes.ts';
@@ -24,6 +25,7 @@ import {
   type RelationColumn,
 } from './relation.ts';
 import { requestOptions } from './request-options.ts';
+import { isOfRun, runNow, runValue, runValueColumn } from './run-value.ts';
 import { convert } from './scalar/conversions.ts';
 import { translateScalar } from './scalar.ts';
 import { type ColumnsRead, createSources, type Sources } from './sources.ts';
@@ -40,6 +42,8 @@ export interface TranslateOptions {
   readonly otherTables?: readonly string[];
   /** One statement for many runs, each with its clock and its rows; `now` is left open. With a finding, each has to be run alone. */
   readonly manyRuns?: boolean;
+  /** Of many runs: names that have another value in each. */
+  readonly runValues?: readonly Column[] | undefined;
   /** Give the first bag without a schema instead of a translation that leaves its columns open. */
   readonly probesBags?: boolean;
 }
@@ -49,7 +53,11 @@ type UnsupportedDiagnostic = RawDiagnostic;
 export type TranslateResult =
   | { readonly translation: Translation }
   | { readonly probe: BagProbe }
-  | { readonly diagnostics: readonly UnsupportedDiagnostic[] };
+  | {
+      readonly diagnostics: readonly UnsupportedDiagnostic[];
+      /** The values of the run that what is not supported is made of: as constants they might be. */
+      readonly constants?: readonly string[];
+    };
 
 /**
  * Translates a query that bound without errors. Nothing is guessed: what cannot be translated is a diagnostic with offsets into
@@ -85,7 +93,10 @@ function translateWithin(budget: Budget, bound: BoundQuery, options: TranslateOp
   };
   const state = createState(bound, given, findings);
   const { context } = state;
-  const names = declareStatements(root.list('Statements'), { query: context, names: createNames() });
+  const runValues = (options.runValues ?? []).map(runValueColumn);
+  const around = createNames();
+  for (const column of runValues) around.set(column.name, { kind: 'scalar', value: () => runValue(column) });
+  const names = declareStatements(root.list('Statements'), { query: context, names: around });
   const scope: Scope = { query: context, names };
   const node = statement.get('Expression');
   const relation = node.result.kind === 'scalar' ? scalarResult(node, scope) : translateTable(node, scope);
@@ -93,19 +104,18 @@ function translateWithin(budget: Budget, bound: BoundQuery, options: TranslateOp
   if (options.probesBags === true && probe.first !== undefined) return { probe: probe.first };
   if (relation === undefined && findings.length === 0) findings.push(lost(node));
   if (relation === undefined || findings.length > 0) {
-    return { diagnostics: unique(findings.map((finding) => diagnosticOf(finding, state.calls))) };
+    return {
+      diagnostics: unique(findings.map((finding) => diagnosticOf(finding, state.calls))),
+      constants: [...new Set(findings.flatMap(constantsOf))],
+    };
   }
-  const written = { ...finish(relation, state), writesRows: writesRows(root) };
+  const written = { ...finish(relation, state), writesRows: writesRows(root), runValues };
   return { translation: written };
 }
 
-/** The clock of a run among many: a constant of the run, though not of the statement. */
-const runNow: Expression = {
-  sql: nameSql(runColumns.now),
-  type: 'datetime',
-  nullable: false,
-  foldable: true,
-};
+function constantsOf({ node, constant }: UnsupportedFinding): readonly string[] {
+  return constant === undefined ? runValuesBelow(node) : [constant];
+}
 
 interface State {
   readonly context: QueryContext;
@@ -129,7 +139,8 @@ function createState(
   const read: State['read'] = { used: new Set(), whole: new Set() };
   const variable = (select: Sql, type: KqlType, elements?: KqlType): Expression => {
     const rendered = steps.render(select);
-    if (given.manyRuns && isOfRun(rendered.sql)) return valueOfRun(select, type, { elements, steps });
+    if (given.manyRuns && isOfRun(rendered.sql))
+      return valueOfRun(sql`(${select})`, type, { elements, steps });
     noteRead(read, rendered);
     const name = `v${variables.length}`;
     variables.push({ name, sql: rendered.sql.text });
@@ -168,6 +179,13 @@ function createState(
     watchlistColumns: (alias) => watchlistColumns(alias, bound),
     allTables: (bound.members ?? []).flatMap((member) => (member.kind === 'table' ? [member] : [])),
     variable,
+    constant: ({ sql: value, type, elements }) => {
+      const select = sql`select ${value}`;
+      // Two selects deep, what stands around the statement and a relation of the run would not be those of one run: DuckDB mixes them up.
+      if (given.manyRuns && isOfRun(steps.render(select).sql))
+        return valueOfRun(value, type, { elements, steps });
+      return variable(select, type, elements);
+    },
     firstValue: (table, column, node) => {
       const value = columnExpression(column);
       const select = sql`select ${value.sql} from ${table.from} ${orderByClause(table)} limit 1`;
@@ -197,19 +215,14 @@ function copyOf({ used, whole }: State['read']): State['read'] {
   return { used: new Set(used), whole: new Set(whole) };
 }
 
-/** Whether a text reads the rows or the clock of a run; a word inside a string literal only makes a subquery of a variable. */
-function isOfRun({ text }: Sql): boolean {
-  return new RegExp(`\\b(t\\d+|${runColumns.now})\\b`).test(text);
-}
-
 /** What one run would read into a variable, as a relation of one row inside the statement. */
 function valueOfRun(
-  select: Sql,
+  value: Sql,
   type: KqlType,
   { elements, steps }: { readonly elements: KqlType | undefined; readonly steps: Steps },
 ): Expression {
   const name = steps.newColumn();
-  const from = steps.add([{ items: [{ name, sql: sql`(${select})` }], from: sql`(select 1)` }]);
+  const from = steps.add([{ items: [{ name, sql: value }], from: sql`(select 1)` }]);
   return {
     sql: sql`(select ${columnSql(name)} from ${from})`,
     type,

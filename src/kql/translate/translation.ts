@@ -36,8 +36,11 @@ export interface SourceFixture {
   readonly isLookup: boolean;
 }
 
-/** Columns of the run, where one statement serves many: its clock in ticks, and the place of a row in its result. */
-export const runColumns = { now: 'run_now', place: 'run_place' } as const;
+/**
+ * Columns of the run, where one statement serves many: its clock in ticks, the place of a row in its result, and what the names of
+ * its values begin with.
+ */
+export const runColumns = { now: 'run_now', place: 'run_place', value: 'run_value_' } as const;
 
 export interface SourceColumn {
   /**
@@ -97,4 +100,6 @@ export interface Translation {
    * column. The variables are the same for all runs.
    */
   readonly manyRuns?: boolean | undefined;
+  /** Of one run among many: further columns that the SQL reads from around itself. */
+  readonly runValues?: readonly SourceColumn[] | undefined;
 }

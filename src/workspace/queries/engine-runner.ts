@@ -30,20 +30,11 @@ export function createEngineRunner(options: EngineRunnerOptions): QueryRunner & 
       throw userError(outcome.diagnostics);
     },
     runAll: async (requests) => {
-      const answers: RunAnswer[] = [];
-      const byQuery = new Map<string, number[]>();
-      for (const [index, { query }] of requests.entries())
-        byQuery.set(query, [...(byQuery.get(query) ?? []), index]);
-      for (const [query, indexes] of byQuery) {
-        const runs = indexes.map((index) => {
-          const { tables: rows, now, window } = requests[index]!;
-          const tables = runCatalogue(options.tables, rows);
-          return { tables, data: seedSource(rows), now, window, limits };
-        });
-        const outcomes = await engine.runMany(query, runs);
-        for (const [place, outcome] of outcomes.entries()) answers[indexes[place]!] = answerOf(outcome);
-      }
-      return answers;
+      const asked = requests.map(({ query, tables: rows, now, window }) => {
+        const tables = runCatalogue(options.tables, rows);
+        return { query, options: { tables, data: seedSource(rows), now, window, limits } };
+      });
+      return (await engine.runAll(asked)).map(answerOf);
     },
     close: engine.close,
   };

@@ -238,6 +238,14 @@ export const constantArgument: NodeCheck = (call) => {
   );
 };
 
+/** The arguments of a call that the service refuses for some constants. */
+export function refusingArguments(call: Syntax): readonly Syntax[] {
+  if (call.kind !== 'FunctionCallExpression') return [];
+  const rules = byFunction.get(call.get('Name').name) ?? [];
+  const refusing = rules.filter(({ severity }) => severity === 'error');
+  return refusing.flatMap((rule) => chosen(argumentsOf(call), rule));
+}
+
 function chosen(args: readonly Syntax[], rule: ArgumentRule): readonly Syntax[] {
   if ('from' in rule.arguments) return args.slice(rule.arguments.from);
   return rule.arguments.flatMap((index) => args[index] ?? []);

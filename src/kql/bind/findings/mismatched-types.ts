@@ -52,13 +52,24 @@ const choices: Readonly<Record<string, (args: readonly Syntax[]) => readonly Syn
   iif: (args) => args.slice(1),
 };
 
-const mixedNumbers: TypeRule = (call) => {
-  const name = call.get('Name').name;
-  const values = choices[name]!(argumentsOf(call));
+/** The whole numbers and the reals among which a call chooses; empty where there are not both. */
+function mixedChoices(call: Syntax): readonly [whole: readonly Syntax[], real: readonly Syntax[]] | [] {
+  const values = choices[call.get('Name').name]?.(argumentsOf(call)) ?? [];
   const of = (...types: readonly KqlType[]) =>
     values.filter((value) => types.some((type) => type === typeOf(value)));
   const [whole, real] = [of('int', 'long'), of('real')];
-  if (whole.length === 0 || real.length === 0) return undefined;
+  return whole.length === 0 || real.length === 0 ? [] : [whole, real];
+}
+
+/** Values of a call that is refused where some of them are constants. */
+export function mixedNumbersOf(node: Syntax): readonly Syntax[] {
+  return node.kind === 'FunctionCallExpression' ? mixedChoices(node).flat() : [];
+}
+
+const mixedNumbers: TypeRule = (call) => {
+  const name = call.get('Name').name;
+  const [whole, real] = mixedChoices(call);
+  if (whole === undefined || real === undefined) return undefined;
   // Of columns nothing is recorded: only what two literals show is refused.
   const isCertain = [whole, real].every((some) => some.some((value) => constantOf(value) !== undefined));
   if (!isCertain) return undefined;

@@ -22,7 +22,7 @@ const patternArguments = {
 } as const satisfies Record<string, number>;
 
 /** Patterns of the operators, and those that another argument asks for. */
-function patternNodes(node: Syntax): readonly Syntax[] {
+export function patternNodes(node: Syntax): readonly Syntax[] {
   switch (node.kind) {
     case 'MatchesRegexExpression':
       return [node.get('Right')];

@@ -24,11 +24,18 @@ function entry(test: Test, see: string, negated: boolean, differs?: string): Ope
       if (node.get('Left').kind === 'StarExpression') return anyColumn(node, scope, test, negated);
       const pair = operands(node, scope);
       if (pair === undefined) return undefined;
+      if (pair[1].ofRun !== undefined) return knownLetters(node, scope, pair[1].ofRun);
       const [text, part] = [textOperandOnce(pair[0], scope), textOperand(pair[1], scope)];
       const value = test(text, part);
       return truth(negated ? sql`(not ${value})` : value, [text, part]);
     },
   };
+}
+
+/** The letters of a constant are compared by a pattern, which knows more of them than the same in lower case. */
+function knownLetters(node: Syntax, scope: Scope, constant: string): undefined {
+  const message = 'A comparison of letters with a value of the run is not supported.';
+  return scope.query.unsupported({ code: 'kql/unsupported-form', message, node, constant });
 }
 
 /** `* has "x"`: true when any column's text passes. */
