@@ -1,16 +1,16 @@
 // What it saves that cases with different parameters share a statement: the tests of an item as they are run, and with a statement for
 // each set of parameters. In seconds of processor time, each side in a process of its own.
-// Run: npm run build && node bench/cases.mjs [analytics-rules/x.yaml ...]
+// Run: npm run build && npm run bench -- cases [analytics-rules/x.yaml ...]
 
 import { execFileSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { loadContent } from '../dist/content/files/load.js';
-import { functionsIn } from '../dist/content/kinds/kinds.js';
-import { createTableCatalogue } from '../dist/tables/catalogue.js';
-import { loadCases } from '../dist/testing/load-cases.js';
-import { runCases } from '../dist/testing/run-tests.js';
-import { createEngineRunner } from '../dist/workspace/queries/engine-runner.js';
+import { loadContent } from '../src/content/files/load.ts';
+import { functionsIn } from '../src/content/kinds/kinds.ts';
+import { createTableCatalogue } from '../src/tables/catalogue.ts';
+import { loadCases } from '../src/testing/load-cases.ts';
+import { runCases } from '../src/testing/run-tests.ts';
+import { createEngineRunner } from '../src/workspace/queries/engine-runner.ts';
 
 const projectFolder = resolve(import.meta.dirname, '..');
 const folders = [
