@@ -2,7 +2,7 @@
 
 import { invalidPattern, noGroup } from '../../bind/findings/pattern-faults.ts';
 import { type Expression, knownInteger, knownJson, knownString } from '../expression.ts';
-import { cleanList, cleanText, kustoPattern, type Pattern, type Use } from '../regex/pattern.ts';
+import { cleanList, cleanText, kustoPattern, type Pattern, plannable, type Use } from '../regex/pattern.ts';
 import { countSql, joinSql, type Sql, sql, textSql } from '../sql.ts';
 import type { Three, Two } from './arguments.ts';
 import { listResult, shaped } from './array-shape.ts';
@@ -88,7 +88,7 @@ function extractAll(args: readonly Expression[], context: CallContext): Expressi
   );
 }
 
-const matchesUse: Use = (text, pattern) => sql`regexp_matches(${text}, ${textSql(pattern)})`;
+const matchesUse: Use = (text, pattern) => sql`regexp_matches(${text}, ${textSql(plannable(pattern))})`;
 const extractedAll: Use = (text, pattern) => sql`regexp_extract_all(${text}, ${textSql(pattern)})`;
 const extractedFirst: Use = (text, pattern) => sql`regexp_extract_all(${text}, ${textSql(pattern)}, 1)`;
 

@@ -4,7 +4,7 @@ import { invalidPattern } from '../../bind/findings/pattern-faults.ts';
 import type { Syntax } from '../../syntax.ts';
 import type { Scope } from '../context.ts';
 import { type Expression, nullOf } from '../expression.ts';
-import { kustoPattern } from '../regex/pattern.ts';
+import { kustoPattern, plannable } from '../regex/pattern.ts';
 import type { Relation } from '../relation.ts';
 import { openRows } from '../rows.ts';
 import { convert } from '../scalar/conversions.ts';
@@ -51,7 +51,7 @@ function parse(node: Syntax, input: Relation, scope: Scope, filters: boolean): R
   const { captures } = pattern;
   const fields = listSql(captures.map((_, i) => textSql(`f${i}`)));
   const regex = textSql(pattern.regex);
-  const matched = sql`regexp_matches(${text}, ${regex})`;
+  const matched = sql`regexp_matches(${text}, ${textSql(plannable(pattern.regex))})`;
   const parts: Expression = {
     // The struct is longer than any text that is written twice, so it becomes a column of its own.
     sql: sql`regexp_extract(${text}, ${regex}, [${fields}]) /* one pass for all captures */`,

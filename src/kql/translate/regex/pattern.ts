@@ -39,6 +39,15 @@ export type PatternResult = { readonly pattern: Pattern } | { readonly fault: Pa
 
 const latest = createCache<string, PatternResult>({ capacity: 500 });
 
+/**
+ * A pattern for `regexp_matches`. DuckDB makes a comparison with the empty text of a constant pattern that has groups of nothing and at
+ * most one edge, such as `^(?:)`, which matches every text: a part that may be nothing keeps it from that.
+ */
+export function plannable(re2: string): string {
+  const consuming = re2.replaceAll(/\(\?(?:[a-z]*(?:-[a-z]+)?:|P?<\w+>|[a-z]+\))|[()^$|]|\\[Az]/g, '');
+  return consuming === '' && re2.includes('(') ? `(?:${re2})(?:x?)` : re2;
+}
+
 /** Reads a pattern as Kusto does. https://learn.microsoft.com/kusto/query/regex */
 export function kustoPattern(text: string): PatternResult {
   const known = latest.get(text);

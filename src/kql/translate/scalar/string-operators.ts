@@ -5,7 +5,7 @@ import type { Syntax } from '../../syntax.ts';
 import type { Scope } from '../context.ts';
 import { type Expression, knownString } from '../expression.ts';
 import type { TermRule } from '../native/terms.ts';
-import { kustoPattern } from '../regex/pattern.ts';
+import { kustoPattern, plannable } from '../regex/pattern.ts';
 import { type Sql, sql, textSql } from '../sql.ts';
 import { type OperatorEntry, operands, textOperand, textOperandOnce, truth } from './operand.ts';
 import { anyOf, escapeRegex, matches, termMatch } from './patterns.ts';
@@ -90,7 +90,7 @@ function matchesRegex(node: Syntax, scope: Scope): Expression | undefined {
       result.pattern.apply({
         text: text.sql,
         groups: 'none',
-        use: (marked, re2) => matches(marked, textSql(re2)),
+        use: (marked, re2) => matches(marked, textSql(plannable(re2))),
       });
     return entry(test, 'regex', false).translate(node, scope);
   }
