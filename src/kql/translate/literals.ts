@@ -104,14 +104,20 @@ function dynamicLiteral(node: Syntax): Expression | undefined {
   const text = jsonText(node.get('Expression'));
   if (text === undefined) return undefined;
   if (text === 'null') return nullOf('dynamic');
-  const json = JSON.parse(text) as Json;
+  const known = losesDigits(text) ? undefined : { value: { json: JSON.parse(text) as Json } };
   return {
     sql: sql`${textSql(text)}::json`,
     type: 'dynamic',
     nullable: false,
-    known: { value: { json } },
+    ...(known !== undefined && { known }),
     foldable: true,
   };
+}
+
+/** Whether JSON holds a number that JavaScript would write otherwise: of sixteen digits and more, with an exponent or a last zero. */
+export function losesDigits(json: string): boolean {
+  const numbers = json.replaceAll(/"(?:[^"\\]|\\.)*"/g, '""');
+  return /\d{16}|\d\.\d*0\b|\d[eE]/.test(numbers);
 }
 
 /** Minified JSON with numbers as they were written; undefined for what is no JSON value. */

@@ -1,7 +1,7 @@
 // Functions that read JSON text and write it.
 
 import { type Expression, knownString } from '../expression.ts';
-import { knownExpression } from '../literals.ts';
+import { knownExpression, losesDigits } from '../literals.ts';
 import { readInside, type Sql, sql } from '../sql.ts';
 import type { One, Two } from './arguments.ts';
 import { textArgument } from './array-shape.ts';
@@ -63,7 +63,7 @@ function parseDynamic(value: Expression, context: CallContext): Expression {
 /** Literals are read now, unless JavaScript's numbers would lose digits. */
 function knownParsed(text: string): Expression | undefined {
   if (text === '') return knownExpression('dynamic', null);
-  if (/\d{16}|\d\.\d*0\b|\d[eE]/.test(text)) return undefined;
+  if (losesDigits(text)) return undefined;
   try {
     const value = JSON.parse(text);
     return knownExpression('dynamic', value === null ? null : { json: value });
