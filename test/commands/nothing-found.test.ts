@@ -25,6 +25,7 @@ const nothing = (words: RegExp) => ({
 const inNothing: Readonly<Record<string, readonly [args: string, words: RegExp]>> = {
   adopt: ['adopt 6f1b1a52-3b1f-4a55-9d37-0d6c3f5d2a01', /analytics-rules does not exist/],
   apply: ['apply --auto-approve --prune', /analytics-rules does not exist/],
+  coverage: ['coverage', /analytics-rules does not exist/],
   export: ['export', /no content to export on the workspace of local/],
   lint: ['lint', /analytics-rules does not exist, parsers does not exist, hunting-queries does not exist/],
   plan: ['plan --prune', /analytics-rules does not exist/],
@@ -37,8 +38,8 @@ const inNothing: Readonly<Record<string, readonly [args: string, words: RegExp]>
   test: ['test', /analytics-rules does not exist/],
   validate: ['validate', /analytics-rules does not exist/],
 };
-/** Two look at no content: one serves, one explains. convert and doctor have tests of their own. */
-const others = ['convert', 'doctor', 'explain', 'serve'];
+/** These look at no content: they begin some, serve, explain or complete. convert and doctor have tests of their own. */
+const others = ['completion', 'convert', 'doctor', 'explain', 'init', 'new', 'serve'];
 
 describe('a folder with nothing in it', () => {
   test.each(Object.entries(inNothing))('%s', async (_, [args, words]) => {
