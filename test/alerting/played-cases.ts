@@ -36,6 +36,10 @@ const alsoBefore = new Set([
   'A second push, an earlier run having reported the first',
   'A second burst, half an hour after one that was reported',
   'A break of seven minutes after a burst that was reported',
+  'A little between two events',
+  'An own push between two events',
+  'Old uploads that leave the hour between two events',
+  'The bound itself between two events',
   // The first fetches of an editor are a burst, of lower severity.
   'The repositories that an editor fetches are cloned',
   'Ten others are cloned beside an editor that fetches',
@@ -43,8 +47,14 @@ const alsoBefore = new Set([
 
 /** Tables of events on both sides of the bounds of one run: over all runs of a schedule those outside count as well. */
 const ofOneRun = new Set([
+  // One log comes later than the other: what a run knew before decides, and differs with the phase.
+  'A connection that the endpoint told late',
   'Calls that follow each other',
+  'Each half at the edges of the run',
+  'Rows of one push, and of two',
   'Runs that follow each other',
+  'Three hours back',
+  'Uploads of one device, apart and together',
   'What the proxy sees beside the endpoint',
 ]);
 
