@@ -59,6 +59,7 @@ export const queryCommand: Command = {
       assertOnlyCase(args, flags);
       return queryCase(caseName, { traceRows }, context);
     }
+    assertOneAnswer(flags);
     const now = clockOf(flags, context);
     const { tables, diagnostics } = openTables(context.project);
     // DuckDB and the parser take longer to load than most commands take to run.
@@ -165,6 +166,15 @@ async function traceOne(query: Query, session: QuerySession, firstRows: number):
     firstRows,
   });
   return { report: { kind: 'trace', trace }, exitCode: exitCodes.fine };
+}
+
+/** Each of these says what is printed. */
+function assertOneAnswer(flags: Flags): void {
+  const [one, other] = ['batch', 'explain', 'sql', 'trace'].filter((name) => flags[name] !== undefined);
+  if (other === undefined) return;
+  throw commandError('cli/usage', `Both --${one} and --${other} are given.`, {
+    hint: 'Each of them says what is printed: give one.',
+  });
 }
 
 /** A case brings its query, its rows and its clock. */

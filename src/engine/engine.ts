@@ -118,7 +118,8 @@ export function createEngine(options: ExecutorOptions = {}): Engine {
       if ('diagnostics' in outcome)
         return edited.text === query ? outcome : firstOf(open(query, run), outcome);
       if ('translation' in outcome) return outcome;
-      const keys = await execute(outcome.probe.select, run);
+      // What keys there are is asked in any case: it is no plan of the query.
+      const keys = await execute(outcome.probe.select, { ...run, explains: false });
       if ('diagnostics' in keys) return keys;
       const isEmpty = run.exploring === true && keys.result.rows.length === 0;
       const found = isEmpty ? readKeys(bind(edited.text, run).root, outcome.probe, run) : keys.result.rows;

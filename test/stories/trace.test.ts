@@ -147,6 +147,14 @@ describe('query', () => {
     expect(stdout).toMatch(/4 rows +│\n│ +[\d.]+s/);
   });
 
+  test('--explain of a query over a bag is the plan of the query itself', async () => {
+    const bag = 'datatable(d: dynamic)[dynamic({"Key": 1})] | evaluate bag_unpack(d) | where Key == 1';
+    const { stdout } = await project.runWords(['query', '--explain', bag]);
+    expect(stdout).toContain('Total Time');
+    // The bag is unpacked into the column of its key, as where the query is run.
+    expect(stdout).not.toContain('as bag from');
+  });
+
   test('--file reads the query of a content file', async () => {
     const { stdout, code } = await project.run('query --file analytics-rules/push.yaml');
     expect(code).toBe(0);
@@ -158,6 +166,8 @@ describe('query', () => {
     ['query --case pusch#x', "There is no content item 'pusch'.", "Did you mean 'push'?"],
     ['query --case push#x --data .', 'Both --case and --data are given.', 'leave the other out'],
     ['query --trace T_unknown', 'T_unknown', ''],
+    ['query --explain --trace print', 'Both --explain and --trace are given.', 'give one'],
+    ['query --batch b.jsonl --trace', 'Both --batch and --trace are given.', 'give one'],
   ])('%s says what is wrong', async (args, message, hint) => {
     const { stdout, stderr, code } = await project.run(args);
     expect(code).toBeGreaterThan(0);
