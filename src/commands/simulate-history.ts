@@ -171,7 +171,7 @@ function keptIn(
 ): HistoryPlace {
   if (typeof file !== 'string') return place;
   const of = Object.fromEntries(
-    rules.map(({ id, name, settings }) => [`rule ${name}`, hashOf(stableJson([id, settings as never]))]),
+    rules.map(({ id, name, settings }) => [`rule ${name}`, hashOf(stableJson([id, settings]))]),
   );
   const whole = { engine: place.description, algorithm, ...subject, ...of };
   const journal = openJournal(resolve(context.folder, file), whole);

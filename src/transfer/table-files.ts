@@ -2,12 +2,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { compareText } from '../diagnostics/compare-text.ts';
-import { assertCommitted } from '../project/uncommitted.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { type KqlType, kqlTypes } from '../tables/schema.ts';
 import type { WorkspaceTable } from '../tables/workspace-table.ts';
+import type { Draft } from './draft-file.ts';
 import type { FileResult } from './file-result.ts';
-import { save, type WriteOptions } from './write-files.ts';
+import { type WriteOptions, writeDrafts } from './write-files.ts';
 
 /** Where schema files go. */
 export interface TableTarget {
@@ -34,12 +34,6 @@ export function ownTables(
   });
 }
 
-interface TableDraft {
-  readonly result: FileResult;
-  readonly before?: string | undefined;
-  readonly text?: string | undefined;
-}
-
 /**
  * A file a table, in the format of Azure-Sentinel's CustomTables; a file with the same columns is left as it is.
  * Throws a UserError where a file to be changed has edits that no commit holds (nothing is written then), or cannot be written.
@@ -47,20 +41,14 @@ interface TableDraft {
 export function writeTables(
   { root, folder }: TableTarget,
   tables: readonly WorkspaceTable[],
-  { force, dryRun }: WriteOptions,
+  options: WriteOptions,
 ): readonly FileResult[] {
   const sorted = [...tables].sort((a, b) => compareText(a.name, b.name));
   const drafts = sorted.map((table) => draftOf(table, { root, folder }));
-  if (dryRun) return drafts.map(({ result, before, text }) => ({ ...result, before, text }));
-  const changed = drafts.filter(({ before, text }) => before !== undefined && text !== undefined);
-  const files = changed.map(({ result }) => result.file);
-  if (!force) assertCommitted(root, files);
-  for (const { result, before, text } of drafts)
-    if (text !== undefined) save(root, result.file, { text, isNew: before === undefined });
-  return drafts.map(({ result }) => result);
+  return writeDrafts(root, drafts, options);
 }
 
-function draftOf(table: WorkspaceTable, { root, folder }: TableTarget): TableDraft {
+function draftOf(table: WorkspaceTable, { root, folder }: TableTarget): Draft {
   const { name, columns } = table;
   const file = `${folder}/${name}.json`;
   const result = { file, kind: 'table', id: name, name, notHeld: [], overridden: [] } as const;

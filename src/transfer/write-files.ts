@@ -26,19 +26,27 @@ export interface WriteOptions {
 export function writeFiles(
   target: Target,
   incoming: readonly IncomingItem[],
+  options: WriteOptions,
+): readonly FileResult[] {
+  return writeDrafts(target.root, draftFiles(target, incoming), options);
+}
+
+/** Writes what is drafted, or says what it would write; edits that no commit holds are not written over. */
+export function writeDrafts(
+  root: string,
+  drafts: readonly Draft[],
   { force, dryRun }: WriteOptions,
 ): readonly FileResult[] {
-  const drafts = draftFiles(target, incoming);
   if (dryRun) return drafts.map(({ result, before, text }) => ({ ...result, before, text }));
   const changed = drafts.filter(({ before, text }) => before !== undefined && text !== undefined);
   if (!force) {
     assertCommitted(
-      target.root,
+      root,
       changed.map(({ result }) => result.file),
     );
   }
   for (const { result, before, text } of drafts) {
-    if (text !== undefined) save(target.root, result.file, { text, isNew: before === undefined });
+    if (text !== undefined) save(root, result.file, { text, isNew: before === undefined });
   }
   return drafts.map(({ result }) => result);
 }
@@ -70,7 +78,7 @@ function fileOf(
 }
 
 /** Writes the text of one file. Throws a UserError where that cannot be. */
-export function save(
+function save(
   root: string,
   file: string,
   { text, isNew }: { readonly text: string; readonly isNew: boolean },

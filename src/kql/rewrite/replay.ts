@@ -183,27 +183,10 @@ const alone: Readonly<Record<string, string>> = {
  * function, so that all legs have one schema and `union` renames no column.
  */
 export function batched(bound: BoundQuery, runs: readonly BatchedRun[], options: BatchOptions): BatchedQuery {
-  const [name, clock, from, to, after, until, runColumn, rowColumn] = [
-    'run',
-    'now',
-    'from',
-    'to',
-    'after',
-    'until',
-    'at',
-    'row',
-  ].map((word) => freeName(`_${word}`, bound)) as [
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-    string,
-  ];
+  const free = (word: string) => freeName(`_${word}`, bound);
+  const [name, clock, runColumn, rowColumn] = [free('run'), free('now'), free('at'), free('row')];
   const [first] = runs;
-  const bounds = { from, to, after, until };
+  const bounds = { from: free('from'), to: free('to'), after: free('after'), until: free('until') };
   const given = Object.entries(bounds).filter(
     ([key]) => first?.seen[key as keyof typeof bounds] !== undefined,
   );

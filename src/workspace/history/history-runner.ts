@@ -3,7 +3,6 @@ import { isSameOverNothing } from '../../kql/rewrite/over-nothing.ts';
 import type { EventRun, EventRunner } from '../../rows/event-runner.ts';
 import { inTurns } from '../../rows/in-turns.ts';
 import type { QueryResult } from '../../rows/query-result.ts';
-
 import type { TableCatalogue } from '../../tables/catalogue.ts';
 import type { Algorithm, HistoryPlace } from './place.ts';
 import {
@@ -125,10 +124,8 @@ async function asSet(
 ): Promise<readonly QueryResult[] | undefined> {
   const { replay } = opened;
   if (runs.length <= 1) return replayRuns(replay, runs);
-  const answer =
-    whyNoSet(replay, runs).length > 0
-      ? { reasons: whyNoSet(replay, runs) }
-      : await replaySet(replay, runs, atOnce);
+  const reasons = whyNoSet(replay, runs);
+  const answer = reasons.length > 0 ? { reasons } : await replaySet(replay, runs, atOnce);
   if ('results' in answer) return answer.results;
   fallBack(opened, 'batched', 'reasons' in answer ? answer.reasons : [answer.differs]);
   fallBack(opened, 'exact', onlyOneByOne(replay));
