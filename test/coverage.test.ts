@@ -1,4 +1,5 @@
 // Coverage by tested detections: the techniques, what is missing, and the layer that MITRE's Navigator reads.
+import { readFileSync } from 'node:fs';
 import Ajv from 'ajv';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ruleText } from './content/a-rule.ts';
@@ -142,6 +143,8 @@ describe('the layer for the Navigator', () => {
   test('is written to a file beside the table', async () => {
     const { stdout } = await project.run('coverage --report navigator=layer.json');
     expect(stdout).toContain('Coverage:');
+    const layer = JSON.parse(readFileSync(project.path('layer.json'), 'utf8'));
+    expect(layer.versions.layer).toBe('4.5');
   });
 });
 
