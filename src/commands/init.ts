@@ -23,7 +23,7 @@ export const initCommand: Command = {
     const folder = resolve(context.folder, (args[0] as string | undefined) ?? '.');
     if (statSync(folder, { throwIfNoEntry: false })?.isFile())
       throw commandError('cli/usage', `${folder} is a file.`, { hint: 'Name a folder.' });
-    const { files, found } = newProject({
+    const { files, found, unread } = newProject({
       folder,
       pipeline: flags['azureDevops'] === true ? 'azure-devops' : 'github',
       id: randomUUID(),
@@ -31,7 +31,7 @@ export const initCommand: Command = {
     });
     const results = writeNewFiles(folder, files);
     return {
-      report: { kind: 'scaffold', files: results, found, next: ['lint', 'test', 'plan'] },
+      report: { kind: 'scaffold', files: results, found, unread, next: ['lint', 'test', 'plan'] },
       exitCode: exitCodes.fine,
     };
   },

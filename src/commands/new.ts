@@ -49,7 +49,13 @@ export const newCommand: Command = {
       throw scaffoldError('scaffold/exists', `There is ${file} already.`, { file });
     const results = writeNewFiles(project.folder, files);
     return {
-      report: { kind: 'scaffold', files: results, found: [], next: [`lint ${file}`, `test ${file}`] },
+      report: {
+        kind: 'scaffold',
+        files: results,
+        found: [],
+        unread: [],
+        next: [`lint ${file}`, `test ${file}`],
+      },
       exitCode: exitCodes.fine,
     };
   },

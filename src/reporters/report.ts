@@ -164,6 +164,8 @@ export interface ScaffoldReport {
   readonly files: readonly NewFileResult[];
   /** Content that was there before. */
   readonly found: readonly FoundContent[];
+  /** Files that look like content and cannot be read. */
+  readonly unread: readonly string[];
   /** Commands to run next, without the name of the tool. */
   readonly next: readonly string[];
 }

@@ -118,14 +118,15 @@ function renderDoctor({ checks }: DoctorReport): string {
 }
 
 /** The variables of a query, then the query itself. */
-function renderScaffold({ files, found, next }: ScaffoldReport, style: Style): string {
+function renderScaffold({ files, found, unread, next }: ScaffoldReport, style: Style): string {
   const known = found.map(
     ({ kind, folders, files: count }) =>
       `Found ${plural(count, definitionOf(kind).words.one)} in ${folders.join(', ')}.`,
   );
+  const broken = unread.map((file) => `Cannot read ${file}: lint says why once its folder is named.`);
   const lines = files.map(({ file, result }) => `${result.padEnd(7)} ${file}`);
   const commands = next.map((command) => `  sentinel-sync ${command}`);
-  return `${[...known, ...lines, '', style.bold('Next:'), ...commands].join('\n')}\n`;
+  return `${[...known, ...broken, ...lines, '', style.bold('Next:'), ...commands].join('\n')}\n`;
 }
 
 function renderSql({ variables, sql }: SqlReport): string {

@@ -29,14 +29,17 @@ export interface FoundContent {
 export interface NewProject {
   readonly files: readonly NewFile[];
   readonly found: readonly FoundContent[];
+  /** Files that look like content and cannot be read. */
+  readonly unread: readonly string[];
 }
 
 /** What `init` writes into a folder, which may have content already. */
 export function newProject({ folder, pipeline, id, day }: NewProjectOptions): NewProject {
-  const found = findContent(folder);
-  const first = found.length > 0 ? [] : newItemFiles(firstRule(id, day));
+  const { found, unread } = findContent(folder);
+  const first = found.length + unread.length > 0 ? [] : newItemFiles(firstRule(id, day));
   return {
     found,
+    unread,
     files: [
       { file: projectFileName, text: projectText(folder, found) },
       ...Object.entries(environments).map(([name, text]) => ({ file: `environments/${name}.yaml`, text })),
@@ -52,17 +55,18 @@ function firstRule(id: string, day: string): NewItem {
   return { kind, name: 'rare-tool', id, day, folder, testFolder: `${defaultFolders.tests}/${folder}` };
 }
 
-function findContent(folder: string): readonly FoundContent[] {
+function findContent(folder: string): Pick<NewProject, 'found' | 'unread'> {
   const tests = join(folder, defaultFolders.tests);
-  const files = findStrayContent(folder, { except: [tests] }).flatMap((path) => {
-    const kind = kindOf(path);
-    return kind === undefined ? [] : [{ kind, file: relative(folder, path).replaceAll('\\', '/') }];
+  const all = findStrayContent(folder, { except: [tests], isThorough: true }).map((path) => {
+    return { kind: kindOf(path), file: relative(folder, path).replaceAll('\\', '/') };
   });
-  return allContentKinds.flatMap(({ kind }) => {
+  const files = all.flatMap(({ kind, file }) => (kind === undefined ? [] : [{ kind, file }]));
+  const found = allContentKinds.flatMap(({ kind }) => {
     const own = files.filter((one) => one.kind === kind).map(({ file }) => file);
     const others = files.filter((one) => one.kind !== kind).map(({ file }) => file);
     return own.length === 0 ? [] : [{ kind, folders: foldersOf(own, others), files: own.length }];
   });
+  return { found, unread: all.filter(({ kind }) => kind === undefined).map(({ file }) => file) };
 }
 
 function kindOf(path: string): ContentKind | undefined {

@@ -314,6 +314,7 @@ export const scaffold: ScaffoldReport = {
   kind: 'scaffold',
   files: [{ file: 'sentinel-sync.yaml', result: 'created' }],
   found: [{ kind: 'analytics-rule', folders: ['Detections'], files: 2 }],
+  unread: [],
   next: ['lint'],
 };
 

@@ -87,6 +87,13 @@ describe('init around content', () => {
     expect((await run('lint')).stdout).toContain('in 3 files');
   });
 
+  test('that cannot be read names the file, and adds no rule', async () => {
+    project.write('Detections/broken.yaml', 'queryFrequency: 1h\nquery: [\n');
+    const { stdout } = await run('init');
+    expect(stdout).toContain('Cannot read Detections/broken.yaml');
+    expect(stdout).not.toContain('rare-tool');
+  });
+
   test('of several kinds in one folder names the folders below', async () => {
     project.write('content/rules/one.yaml', ruleText());
     project.write(

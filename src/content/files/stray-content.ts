@@ -12,16 +12,21 @@ const mostEntries = 5000;
 export interface StrayOptions {
   /** Absolute paths of folders whose YAML is known to be something else, such as case files. */
   readonly except?: readonly string[];
+  /** Look at every entry, however many there are. */
+  readonly isThorough?: boolean;
 }
 
 /** Absolute paths of YAML files below `root` that look like content, nearest first. */
-export function findStrayContent(root: string, { except = [] }: StrayOptions = {}): readonly string[] {
+export function findStrayContent(
+  root: string,
+  { except = [], isThorough = false }: StrayOptions = {},
+): readonly string[] {
   const files: string[] = [];
   const folders = [root];
   let seen = 0;
   for (const folder of folders) {
     for (const entry of entriesOf(folder)) {
-      if (++seen > mostEntries) return files;
+      if (++seen > mostEntries && !isThorough) return files;
       const path = join(folder, entry.name);
       if (entry.name.startsWith('.') || entry.name === 'node_modules') continue;
       if (entry.isDirectory()) {
