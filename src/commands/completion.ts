@@ -14,7 +14,7 @@ const places: Readonly<Record<string, string>> = {
 let program: CommanderCommand | undefined;
 
 export const completionCommand: Command = {
-  report: 'explain',
+  report: 'completion',
   withoutProject: true,
   define: (whole) => {
     program = whole;
@@ -30,16 +30,11 @@ export const completionCommand: Command = {
       );
   },
 
-  async run(args, _flags, { write }) {
+  async run(args) {
+    const shell = String(args[0]);
     const commands = wordsOf(program!);
-    write(
-      args[0] === 'fish'
-        ? fish(commands)
-        : args[0] === 'zsh'
-          ? `${zshHead}${bash(commands)}`
-          : bash(commands),
-    );
-    return { report: undefined, exitCode: exitCodes.fine };
+    const script = shell === 'fish' ? fish(commands) : `${shell === 'zsh' ? zshHead : ''}${bash(commands)}`;
+    return { report: { kind: 'completion', shell, script }, exitCode: exitCodes.fine };
   },
 };
 

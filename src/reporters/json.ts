@@ -37,6 +37,7 @@ const forms: Forms<Shape, undefined> = {
   smoke: ({ results }) => ({ summary: smokeSummary(results), items: results }),
   'database-plan': itself,
   coverage: ({ coverage }) => ({ ...coverage }),
+  completion: itself,
   scaffold: itself,
   sql: itself,
   trace: itself,

@@ -158,6 +158,13 @@ export interface CoverageReport {
   readonly coverage: Coverage;
 }
 
+/** What a shell reads to complete commands. */
+export interface CompletionReport {
+  readonly kind: 'completion';
+  readonly shell: string;
+  readonly script: string;
+}
+
 /** Files to begin with. */
 export interface ScaffoldReport {
   readonly kind: 'scaffold';
@@ -211,6 +218,7 @@ export type Report =
   | QueryReport
   | SimulationReport
   | CoverageReport
+  | CompletionReport
   | ScaffoldReport
   | SqlReport
   | DatabasePlanReport

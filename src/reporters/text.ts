@@ -43,6 +43,7 @@ const forms: Forms<string, Style> = {
   smoke: renderSmoke,
   'database-plan': ({ plan }) => `${plan.trimEnd()}\n`,
   coverage: renderCoverage,
+  completion: ({ script }) => script,
   scaffold: renderScaffold,
   sql: renderSql,
   trace: renderTrace,
@@ -50,7 +51,14 @@ const forms: Forms<string, Style> = {
 };
 
 /** Texts of the tool itself, which may be of several lines, and cells, which fold their own. */
-const withOwnLines: readonly ReportKind[] = ['database-plan', 'explain', 'query', 'sql', 'trace'];
+const withOwnLines: readonly ReportKind[] = [
+  'completion',
+  'database-plan',
+  'explain',
+  'query',
+  'sql',
+  'trace',
+];
 
 export const text: Reporter = {
   kinds: kindsOf(forms),

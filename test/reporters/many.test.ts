@@ -4,12 +4,11 @@ import { spanOf } from '../../src/alerting/arrival.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { formatsFor, type Report, reporters } from '../../src/reporters/index.ts';
 import { cleaned } from '../../src/reporters/output.ts';
+import { completion, coverage, databasePlan, scaffold, trace } from './listed-reports.ts';
 import {
   apply,
   change,
   converted,
-  coverage,
-  databasePlan,
   diagnostics,
   doctor,
   explained,
@@ -18,14 +17,12 @@ import {
   plan,
   promotion,
   rendering,
-  scaffold,
   seeded,
   served,
   simulated,
   smoke,
   sql,
   tests,
-  trace,
 } from './reports.ts';
 
 // More arguments than a call takes: https://developer.mozilla.org/docs/Web/JavaScript/Reference/Global_Objects/Function/apply
@@ -89,6 +86,7 @@ const large: Readonly<Record<Report['kind'], () => Report>> = {
   }),
   smoke: () => ({ ...smoke, results: many((n) => smoke.results[n % 2]!) }),
   'database-plan': () => ({ ...databasePlan, plan: 'x\n'.repeat(count) }),
+  completion: () => ({ ...completion, script: 'x\n'.repeat(count) }),
   scaffold: () => ({ ...scaffold, files: many((n) => ({ file: `${n}`, result: 'created' })) }),
   coverage: () => ({
     ...coverage,

@@ -1,4 +1,5 @@
 // Reports with everything a reporter has to cope with: markup, control characters, fences, mentions.
+
 import type { Code, Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import type { Change } from '../../src/plan/change.ts';
 import { summarise } from '../../src/plan/change.ts';
@@ -9,8 +10,6 @@ import { diffLines } from '../../src/plan/text-diff.ts';
 import type {
   ApplyOutcomeReport,
   ConvertReport,
-  CoverageReport,
-  DatabasePlanReport,
   DiagnosticsReport,
   DoctorReport,
   ExplainReport,
@@ -18,17 +17,16 @@ import type {
   PlanReport,
   PromotionReport,
   Report,
-  ScaffoldReport,
   SeedReport,
   ServeReport,
   SimulationReport,
   SmokeReport,
   SqlReport,
   TestsReport,
-  TraceReport,
 } from '../../src/reporters/report.ts';
 import type { Rendering } from '../../src/reporters/reporter.ts';
 import { createStyle } from '../../src/reporters/style.ts';
+import { listed } from './listed-reports.ts';
 
 export const rendering: Rendering = {
   style: createStyle(false),
@@ -285,50 +283,6 @@ export const seeded: SeedReport = {
   ],
 };
 
-export const databasePlan: DatabasePlanReport = { kind: 'database-plan', plan: 'TOTAL 0.01s\n' };
-
-const covering = {
-  file: 'analytics-rules/rare.yaml',
-  kind: 'analytics-rule',
-  name: 'Rare, "odd"',
-  positive: 2,
-  negative: 1,
-  gaps: 1,
-  isTested: true,
-} as const;
-
-export const coverage: CoverageReport = {
-  kind: 'coverage',
-  coverage: {
-    techniques: [
-      { id: 'T1213.003', name: 'Code Repositories', tactics: ['Collection'], score: 100, items: [covering] },
-    ],
-    tactics: [{ tactic: 'Collection', techniques: 30, covered: 1, tested: 1 }],
-    untested: [],
-    unnamed: [],
-    detections: 1,
-  },
-};
-
-export const scaffold: ScaffoldReport = {
-  kind: 'scaffold',
-  files: [{ file: 'sentinel-sync.yaml', result: 'created' }],
-  found: [{ kind: 'analytics-rule', folders: ['Detections'], files: 2 }],
-  unread: [],
-  next: ['lint'],
-};
-
-export const trace: TraceReport = {
-  kind: 'trace',
-  trace: {
-    steps: [
-      { text: 'T', line: 1, rows: 12 },
-      { text: '| where x == "a"', line: 2, rows: 0, let: 'Some' },
-    ],
-    lost: { at: 1, missed: [{ text: 'x == "a"', values: ['A'], hint: '`==` minds the case of letters' }] },
-  },
-};
-
 export const sql: SqlReport = { kind: 'sql', variables: [{ name: 'v', sql: 'select 1' }], sql: 'select 2' };
 
 export const served: ServeReport = {
@@ -412,8 +366,5 @@ export const everyReport: readonly Report[] = [
   smoke,
   sql,
   tests,
-  coverage,
-  scaffold,
-  trace,
-  databasePlan,
+  ...listed,
 ];
