@@ -49,6 +49,8 @@ const alsoBefore = new Set([
 const ofOneRun = new Set([
   // One log comes later than the other: what a run knew before decides, and differs with the phase.
   'A connection that the endpoint told late',
+  // The visit of the other account has an alert of its own, by a run that some of the plays hold.
+  'Another administrator was there in the morning',
   'Calls that follow each other',
   'Each half at the edges of the run',
   'Rows of one push, and of two',
