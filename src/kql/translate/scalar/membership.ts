@@ -110,10 +110,14 @@ function inMixed(left: Expression, values: readonly Expression[], scope: Scope, 
 }
 
 function inArray(left: Expression, array: Expression, scope: Scope, fold: (text: Sql) => Sql): Sql {
-  const text = fold(textOperand(left, scope).sql);
+  const operand = fold(textOperand(left, scope).sql);
+  // A null of another type than text has no text: it is not the empty one.
+  const text = isTextual(left) ? operand : sql`(case when ${left.sql} is not null then ${operand} end)`;
   const texts = arrayTexts(array);
   return sql`coalesce(list_contains(list_transform(${texts}, lambda e: ${fold(sql`e`)}), ${text}), false)`;
 }
+
+const isTextual = ({ type }: Expression) => type === 'string' || type === 'dynamic';
 
 /** The elements of an array as text; a scalar counts as an array of one. */
 function arrayTexts(array: Expression): Sql {
