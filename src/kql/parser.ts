@@ -34,9 +34,12 @@ let runtime: Bridge;
 
 function load(): Bridge {
   if (runtime !== undefined) return runtime;
-  const require = createRequire(import.meta.url);
-  require('@kusto/language-service-next/bridge.min.js');
-  require('@kusto/language-service-next/Kusto.Language.Bridge.min.js');
+  // A process may begin with it in memory (src/ready-parser.ts).
+  if ((globalThis as Bridge).Kusto === undefined) {
+    const require = createRequire(import.meta.url);
+    require('@kusto/language-service-next/bridge.min.js');
+    require('@kusto/language-service-next/Kusto.Language.Bridge.min.js');
+  }
   const { Kusto, System } = globalThis as Bridge;
   hasten(globalThis as Bridge);
   const K = Kusto.Language;

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { renderBox } from '../../scripts/pages/behaviours.ts';
 import { walkThrough } from '../../scripts/walk-through.mjs';
-import { main } from '../../src/cli.ts';
+import { main } from '../../src/main.ts';
 import { serveEngine } from '../emulator/kusto-engine.ts';
 import { createProject, repository, type TestProject } from '../stories/command-line.ts';
 import { blocksOf, type ConsoleBlock, matchesOutput, wordsOf } from './pages.ts';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
-import { main } from '../../src/cli.ts';
+import { main } from '../../src/main.ts';
 import type { Terminal } from '../../src/terminal.ts';
 
 export const repository = fileURLToPath(new URL('../..', import.meta.url));

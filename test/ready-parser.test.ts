@@ -1,0 +1,89 @@
+// The process that begins with the parser in memory: when it is used, and that nobody can tell the difference.
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { readyParser } from '../src/ready-parser.ts';
+import { repository } from './stories/command-line.ts';
+
+let folder: string;
+const runtime = { version: 'v20.19.0', platform: 'linux', arch: 'x64', execArgv: [], env: {} };
+const { version, platform, arch } = runtime;
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'ready-parser-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+function made(values: Readonly<Record<string, unknown>>, blob = '12345'): void {
+  writeFileSync(join(folder, 'ready-parser.json'), JSON.stringify(values));
+  writeFileSync(join(folder, 'ready-parser.blob'), blob);
+}
+
+test('a file of this very runtime is used', () => {
+  made({ version, platform, arch, size: 5 });
+  expect(readyParser(folder, runtime)).toBe(join(folder, 'ready-parser.blob'));
+});
+
+test.each([
+  ['another version of Node', { version: 'v20.19.1' }],
+  ['another processor', { arch: 'arm64' }],
+  ['another platform', { platform: 'darwin' }],
+  ['flags of Node', { execArgv: ['--max-old-space-size=4096'] }],
+  ['flags of Node in the environment', { env: { NODE_OPTIONS: '--stack-size=2000' } }],
+  ['the variable that turns it off', { env: { SENTINEL_SYNC_READY_PARSER: 'off' } }],
+])('not used: %s', (_, changes) => {
+  made({ version, platform, arch, size: 5 });
+  expect(readyParser(folder, { ...runtime, ...changes })).toBeUndefined();
+});
+
+test('not used: Windows, whose processes get no signals', () => {
+  made({ version, platform: 'win32', arch, size: 5 });
+  expect(readyParser(folder, { ...runtime, platform: 'win32' })).toBeUndefined();
+});
+
+test('not used: a file that is not whole', () => {
+  made({ version, platform, arch, size: 5 }, '1234');
+  expect(readyParser(folder, runtime)).toBeUndefined();
+});
+
+test('not used: none was made', () => {
+  expect(readyParser(join(folder, 'absent'), runtime)).toBeUndefined();
+});
+
+describe.runIf(existsSync(join(repository, 'dist/ready-parser.blob')))('a process of each kind', () => {
+  const run = (args: readonly string[], input: string, off: boolean) => {
+    const { SENTINEL_SYNC_READY_PARSER: _, NODE_OPTIONS: __, ...env } = process.env;
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [join(repository, 'dist/cli.js'), ...args],
+      {
+        cwd: repository,
+        input,
+        encoding: 'utf8',
+        env: off ? { ...env, SENTINEL_SYNC_READY_PARSER: 'off' } : env,
+      },
+    );
+    return { status, stdout, stderr };
+  };
+  const query =
+    'let f = (n:long) { range x from 1 to n step 1 };\nf(3) | summarize s = sum(x), a = make_list(x)';
+
+  test.each<[string, string[], string, number]>([
+    ['a query', ['query', '--format', 'csv', query], '', 0],
+    ['a query from standard input', ['query', '--format', 'csv'], query, 0],
+    ['a query with an error in it', ['query', 'print x = nothing(1)'], '', 1],
+    ['an option that does not exist', ['query', '--nothing'], '', 3],
+    [
+      'the findings of a rule',
+      ['lint', '--no-cache', 'hunting-queries/code-repository-exfiltration.yaml'],
+      '',
+      0,
+    ],
+  ])('%s', (_, args, input, code) => {
+    const ready = run(args, input, false);
+    expect(ready.status).toBe(code);
+    expect(ready).toEqual(run(args, input, true));
+  });
+});
