@@ -7,6 +7,9 @@ interface LockedPackage {
   readonly resolved?: string;
   readonly license?: string;
   readonly engines?: { readonly node?: string };
+  readonly dev?: boolean;
+  readonly devOptional?: boolean;
+  readonly optional?: boolean;
 }
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
@@ -24,7 +27,7 @@ test('every direct dependency is pinned exactly', () => {
 });
 
 test('every runtime dependency has its line of reasons', () => {
-  const page = read('docs/decisions/dependencies.md');
+  const [page = ''] = read('docs/decisions/dependencies.md').split('\n## ');
   const rows = new Map(
     Array.from(page.matchAll(/^\| `([^`]+)` \| (\S+) \|/gm), (match) => [match[1], match[2]]),
   );
@@ -54,6 +57,18 @@ test('every installed package has a licence that allows this use', () => {
     /^\(?(MIT|ISC|0BSD|Apache-2\.0|BSD-[23]-Clause|BlueOak-1\.0\.0|CC0-1\.0|MPL-2\.0|Python-2\.0)\b/;
   const others = locked.filter(([, { license }]) => !allowed.test(license ?? ''));
   expect(others.map(([path, { license }]) => `${path} ${license}`)).toEqual([]);
+});
+
+test('the page counts the licences of an installation', () => {
+  const installed = locked.filter(([, one]) => !one.dev && !one.devOptional && !one.optional);
+  const counts: Record<string, number> = {};
+  for (const [, { license = '' }] of installed) counts[license] = (counts[license] ?? 0) + 1;
+  const [, section = ''] = read('docs/decisions/dependencies.md').split('## Licences');
+  const rows = Array.from(section.matchAll(/^\| ([^|`]+) \| (\d+) \|$/gm), ([, name, count]) => [
+    name,
+    Number(count),
+  ]);
+  expect(Object.fromEntries(rows)).toEqual(counts);
 });
 
 test('the lock file names no host but the public registry', () => {
