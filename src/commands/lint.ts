@@ -16,7 +16,7 @@ import { countCases } from '../testing/detection-case.ts';
 import { loadCases } from '../testing/load-cases.ts';
 import { toolStamp } from '../version.ts';
 import type { Command, CommandContext, Flags } from './command.ts';
-import { allowEmptyOption } from './options.ts';
+import { allowEmptyOption, maxFindingsOption } from './options.ts';
 
 export const lintCommand: Command = {
   report: 'diagnostics',
@@ -28,6 +28,8 @@ export const lintCommand: Command = {
       .option('--baseline <file>', 'hide the findings recorded in this file')
       .option('--write-baseline <file>', 'record the current findings in a file')
       .option('--since <ref>', 'compare ids with those at a git revision; a changed id means a new rule')
+      .option('--quiet', 'report errors alone; warnings and remarks are left out')
+      .addOption(maxFindingsOption())
       .option('--no-cache', 'look at every file anew, whatever was found before')
       .addOption(allowEmptyOption()),
 
@@ -52,12 +54,16 @@ export const lintCommand: Command = {
     if (typeof flags['writeBaseline'] === 'string') {
       save(flags['writeBaseline'], writeBaseline(result.findings), context);
     }
+    const isQuiet = flags['quiet'] === true;
     const failed = hasErrors(result.diagnostics);
     const wroteBaseline = typeof flags['writeBaseline'] === 'string';
     return {
       report: {
         kind: 'diagnostics',
-        diagnostics: result.diagnostics,
+        diagnostics: isQuiet
+          ? result.diagnostics.filter(({ severity }) => severity === 'error')
+          : result.diagnostics,
+        atMost: flags['maxFindings'] as number | undefined,
         files: chosen.items.length + unreadFiles(chosen),
         baselined: result.baseline?.known ?? 0,
         sourceOf: all.sourceOf,

@@ -52,6 +52,19 @@ export function writeOptionsOf(flags: Flags): WriteOptions {
   return { force: flags['force'] === true, dryRun: flags['dryRun'] === true };
 }
 
+export function maxFindingsOption(): Option {
+  const option = new Option(
+    '--max-findings <n>',
+    'show the gravest n findings as text, and count the others',
+  );
+  return option.argParser((value: string) => {
+    if (/^[1-9]\d{0,8}$/.test(value)) return Number(value);
+    throw commandError('cli/usage', `--max-findings '${value}' is not a number of findings.`, {
+      hint: 'Write a whole number of at least 1, such as --max-findings 20.',
+    });
+  });
+}
+
 export function allowEmptyOption(): Option {
   return new Option('--allow-empty', 'do not fail when there is no content or nothing to test');
 }

@@ -31,6 +31,8 @@ export interface DiagnosticsReport {
   readonly files: number;
   /** Known findings that a baseline hides. */
   readonly baselined: number;
+  /** So many are shown to a reader, the gravest first; undefined: all of them. */
+  readonly atMost?: number | undefined;
   /** Text of a file by its path, for code frames; undefined when it is not at hand. */
   readonly sourceOf: (file: string) => string | undefined;
 }

@@ -17,10 +17,19 @@ const paints = { error: 'red', warning: 'yellow', info: 'cyan' } as const satisf
 /** More findings than this are summed up by code: nobody reads their beginning again. */
 const longRun = 30;
 
-/** All findings, then how many of each code where they are many, then one summary line. */
+/** All findings, or the gravest of them, then how many of each code where they are many, then one summary line. */
 export function renderDiagnostics(report: DiagnosticsReport, style: Style): string {
-  const parts = report.diagnostics.map((one) => renderDiagnostic(one, style, report.sourceOf));
-  return [...parts, ...byCode(report.diagnostics, style), summaryLine(report, style), ''].join('\n');
+  const { diagnostics, atMost = diagnostics.length } = report;
+  const left = diagnostics.length - atMost;
+  const shown = left > 0 ? gravest(diagnostics).slice(0, atMost) : diagnostics;
+  const parts = shown.map((one) => renderDiagnostic(one, style, report.sourceOf));
+  const more = left > 0 ? [`${plural(left, 'more finding')} not shown (--max-findings).`, ''] : [];
+  return [...parts, ...more, ...byCode(diagnostics, style), summaryLine(report, style), ''].join('\n');
+}
+
+function gravest(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const order = Object.keys(paints);
+  return [...diagnostics].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
 }
 
 /** `   12 error content/missing-field`: errors first, then what is found most often; nothing in a short run. */
