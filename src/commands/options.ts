@@ -13,6 +13,13 @@ export function environmentOption(): Option {
   );
 }
 
+export function environmentsOption(): Option {
+  return new Option(
+    '-e, --environment <name>',
+    "environments/NAME.yaml, or several: 'prod-*', or names with commas (default: local, the embedded workspace)",
+  );
+}
+
 export function evidenceOption(): Option {
   return new Option('--evidence <file>', 'evidence file (default: .sentinel-sync/evidence.jsonl)');
 }

@@ -2,20 +2,24 @@
 import { resolve } from 'node:path';
 import { behaviourOf } from '../plan/behaviour.ts';
 import { preservedBy } from '../plan/change.ts';
+import type { Plan } from '../plan/plan.ts';
+import { type EnvironmentPlan, matrixExitCode, planFor } from '../plan/plan-matrix.ts';
 import { planContent } from '../plan/planning.ts';
 import { planExitCode } from '../plan/report.ts';
 import { savePlan } from '../plan/saved-plan.ts';
 import { assertChosen, assertContent } from '../project/assert-content.ts';
 import { openProjectAt } from '../project/content-at.ts';
-import { openEnvironment } from '../project/open-environment.ts';
+import { environmentsOf, openEnvironment } from '../project/open-environment.ts';
+import type { OpenedProject } from '../project/open-project.ts';
 import { withWorkspace } from '../project/open-workspace.ts';
 import { assertNoSource } from '../project/output-file.ts';
 import { gateOf } from '../promotion/gate-of-plan.ts';
-import type { Command } from './command.ts';
+import { commandError } from './codes.ts';
+import type { Command, CommandContext, Flags } from './command.ts';
 import { gateEvidence } from './evidence-file.ts';
 import {
   allowEmptyOption,
-  environmentOption,
+  environmentsOption,
   evidenceRunOption,
   pruneOptions,
   refOption,
@@ -27,7 +31,7 @@ export const planCommand: Command = {
   define: (program) =>
     pruneOptions(program.command('plan'))
       .description('show what apply would change')
-      .addOption(environmentOption())
+      .addOption(environmentsOption())
       .addOption(refOption())
       .addOption(allowEmptyOption())
       .option('--out <file>', 'save the plan, for review and for apply')
@@ -42,34 +46,71 @@ export const planCommand: Command = {
   async run(_args, flags, context) {
     const opened = openProjectAt(flags, context);
     assertContent(opened, flags, context);
-    const environment = openEnvironment(opened, flags, context);
-    const isGated = flags['evidence'] !== undefined || flags['evidenceRun'] !== undefined;
-    const { plan, input } = await withWorkspace({ ...context, opened, environment }, (workspace) => {
-      const options = { ...planFlags(flags, opened, context), environment, workspace };
-      const evidence = isGated ? gateEvidence({ opened, environment }, flags, context) : undefined;
-      return planContent({ ...options, gate: evidence && gateOf(environment, evidence, options.now) });
-    });
-    assertChosen({ left: input.desired.length, all: opened.items.length }, environment, flags);
-    // The plan itself stays quiet about what it does not write.
-    for (const change of plan.changes) {
-      const preserved = preservedBy(change);
-      if (change.item || preserved.length === 0) continue;
-      context.trace(`${change.kind} ${change.name} has unknown properties: ${preserved.join(', ')}`);
+    const isDetailed = flags['detailedExitcode'] === true;
+    const names = severalEnvironments(opened, flags, context);
+    if (names !== undefined) {
+      const plans: EnvironmentPlan[] = [];
+      for (const [index, name] of names.entries()) {
+        context.doing('Planning', index + 1, names.length);
+        plans.push(await planFor(name, () => planOf({ ...flags, environment: name }, opened, context)));
+      }
+      return { report: { kind: 'plans', plans }, exitCode: matrixExitCode(plans, { isDetailed }) };
     }
+    const plan = await planOf(flags, opened, context);
     const out = flags['out'];
     if (typeof out === 'string') {
       const file = resolve(context.folder, out);
       assertNoSource(file, file);
       savePlan(plan, file);
     }
+    const environment = openEnvironment(opened, flags, context);
     const onQuery = (done: number, total: number) => context.doing('Comparing changed queries', done, total);
     const behaviour =
       flags['behaviour'] === true
         ? await behaviourOf(plan, { content: opened, environment, onQuery })
         : undefined;
-    return {
-      report: { kind: 'plan', plan, behaviour },
-      exitCode: planExitCode(plan, { isDetailed: flags['detailedExitcode'] === true }),
-    };
+    return { report: { kind: 'plan', plan, behaviour }, exitCode: planExitCode(plan, { isDetailed }) };
   },
 };
+
+/** The environments of a pattern; undefined where one is named. What belongs to one plan is refused. */
+function severalEnvironments(
+  opened: OpenedProject,
+  flags: Flags,
+  context: CommandContext,
+): readonly string[] | undefined {
+  const names = environmentsOf(opened, flags, context);
+  if (names === undefined) return undefined;
+  const single = (['out', 'behaviour', 'evidenceRun', 'evidence'] as const).find(
+    (flag) => flags[flag] !== undefined,
+  );
+  if (single === undefined) return names;
+  const shown = {
+    out: '--out',
+    behaviour: '--behaviour',
+    evidence: '--evidence',
+    evidenceRun: '--evidence-run',
+  };
+  throw commandError('cli/usage', `${shown[single]} belongs to the plan of one environment.`, {
+    hint: `Name one of ${names.join(', ')}.`,
+  });
+}
+
+/** The plan of the environment that the flags name. */
+async function planOf(flags: Flags, opened: OpenedProject, context: CommandContext): Promise<Plan> {
+  const environment = openEnvironment(opened, flags, context);
+  const isGated = flags['evidence'] !== undefined || flags['evidenceRun'] !== undefined;
+  const { plan, input } = await withWorkspace({ ...context, opened, environment }, (workspace) => {
+    const options = { ...planFlags(flags, opened, context), environment, workspace };
+    const evidence = isGated ? gateEvidence({ opened, environment }, flags, context) : undefined;
+    return planContent({ ...options, gate: evidence && gateOf(environment, evidence, options.now) });
+  });
+  assertChosen({ left: input.desired.length, all: opened.items.length }, environment, flags);
+  // The plan itself stays quiet about what it does not write.
+  for (const change of plan.changes) {
+    const preserved = preservedBy(change);
+    if (change.item || preserved.length === 0) continue;
+    context.trace(`${change.kind} ${change.name} has unknown properties: ${preserved.join(', ')}`);
+  }
+  return plan;
+}

@@ -1,6 +1,7 @@
 // Opens an environment of a project.
 import type { Environment } from '../environments/environment.ts';
-import { loadEnvironment } from '../environments/load-environment.ts';
+import { matchesGlob } from '../environments/glob.ts';
+import { environmentNames, loadEnvironment } from '../environments/load-environment.ts';
 import type { OpenedProject } from './open-project.ts';
 
 /** The variables that environment files may refer to. */
@@ -21,6 +22,26 @@ export function openEnvironment(
     name: environment,
     variables: env,
   });
+}
+
+/**
+ * Names of the environments that a pattern (`prod-*`) or a list with commas stands for, in alphabetical order; undefined where the flag
+ * names one, or none. Throws a UserError where a part of it stands for nothing.
+ */
+export function environmentsOf(
+  opened: OpenedProject,
+  { environment }: { readonly environment?: string | undefined },
+  variables: Variables,
+): readonly string[] | undefined {
+  if (environment === undefined || !/[*?,]/.test(environment)) return undefined;
+  const { folder, folders } = opened.project;
+  const known = environmentNames(folder, folders.environments);
+  const chosen = environment.split(',').flatMap((part) => {
+    const names = known.filter((name) => matchesGlob(part.trim(), name));
+    // Says what is known, and what was meant perhaps.
+    return names.length > 0 ? names : [openEnvironment(opened, { environment: part.trim() }, variables).name];
+  });
+  return [...new Set(chosen)].sort();
 }
 
 /** The environment as which content is looked at (`--as`), if there is one. Its variables must be set too. */

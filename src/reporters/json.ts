@@ -1,4 +1,5 @@
 // Reports as one JSON document, for scripts; the shapes are documented in docs/reference/cli.md and versioned.
+import type { EnvironmentPlan } from '../plan/plan-matrix.ts';
 import { type Report, schemaVersion } from './report.ts';
 import { type Forms, formOf, kindsOf, type Reporter } from './reporter.ts';
 import { countBySeverity } from './text-diagnostics.ts';
@@ -8,6 +9,11 @@ type Shape = Readonly<Record<string, unknown>>;
 /** The report itself; functions have no JSON. */
 function itself({ kind: _, ...rest }: Report): Shape {
   return rest;
+}
+
+function environmentOf(one: EnvironmentPlan): Shape {
+  const { environment: name } = one;
+  return 'plan' in one ? { name, plan: one.plan } : { name, error: one.failure };
 }
 
 const forms: Forms<Shape, undefined> = {
@@ -21,6 +27,7 @@ const forms: Forms<Shape, undefined> = {
   doctor: itself,
   explain: itself,
   export: itself,
+  plans: ({ plans }) => ({ environments: plans.map(environmentOf) }),
   plan: ({ plan, behaviour }) => (behaviour === undefined ? { ...plan } : { ...plan, behaviour }),
   promotion: ({ steps, stopped }) => ({
     promoted: stopped === undefined,

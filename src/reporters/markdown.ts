@@ -5,6 +5,7 @@ import { messageWithHint } from './findings.ts';
 import { markdownApply, markdownPlan } from './markdown-plan.ts';
 import { markdownSmoke, markdownTests } from './markdown-tests.ts';
 import { codeSpan, details, documentOf, fenced, htmlText, plainText } from './markdown-text.ts';
+import { markdownPlanMatrix } from './plan-matrix.ts';
 import type { AdoptReport, DiagnosticsReport, Report } from './report.ts';
 import { type Forms, formOf, kindsOf, type Reporter } from './reporter.ts';
 import { createStyle } from './style.ts';
@@ -20,6 +21,7 @@ const forms: Partial<Forms<string, undefined>> = {
   apply: ({ apply }) => markdownApply(apply),
   diagnostics: markdownDiagnostics,
   plan: ({ plan, behaviour }) => markdownPlan(plan, behaviour),
+  plans: markdownPlanMatrix,
   smoke: markdownSmoke,
   tests: markdownTests,
 };

@@ -7,6 +7,7 @@ import type { EvasionResults } from '../evasion/score.ts';
 import type { MutationResults } from '../mutation/score.ts';
 import type { AdoptResult } from '../plan/adopt.ts';
 import type { Plan } from '../plan/plan.ts';
+import type { EnvironmentPlan } from '../plan/plan-matrix.ts';
 import type { ApplyReport } from '../plan/report.ts';
 import type { Readiness } from '../promotion/readiness.ts';
 import type { SmokeResult } from '../promotion/smoke.ts';
@@ -62,6 +63,12 @@ export interface PlanReport {
   readonly plan: Plan;
   /** Of plan --behaviour: what each changed query does differently on the seeded tables. */
   readonly behaviour?: readonly BehaviourDiff[] | undefined;
+}
+
+/** Plans of several environments. */
+export interface PlansReport {
+  readonly kind: 'plans';
+  readonly plans: readonly EnvironmentPlan[];
 }
 
 export interface ApplyOutcomeReport {
@@ -208,6 +215,7 @@ export type Report =
   | DiagnosticsReport
   | TestsReport
   | PlanReport
+  | PlansReport
   | ApplyOutcomeReport
   | SmokeReport
   | AdoptReport

@@ -2,6 +2,7 @@
 import { definitionOf } from '../content/kinds/kinds.ts';
 import { plural } from '../diagnostics/plural.ts';
 import { indented, withOneLineFields } from './one-line-fields.ts';
+import { renderPlanMatrix } from './plan-matrix.ts';
 import type {
   AdoptReport,
   DoctorReport,
@@ -34,6 +35,7 @@ const forms: Forms<string, Style> = {
   doctor: renderDoctor,
   explain: renderExplanation,
   export: renderExported,
+  plans: renderPlanMatrix,
   plan: ({ plan, behaviour }, style) => renderPlan(plan, style) + renderBehaviour(behaviour ?? [], style),
   promotion: renderPromotion,
   query: ({ result }) => renderQueryResult(result),

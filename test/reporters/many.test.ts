@@ -57,6 +57,10 @@ const large: Readonly<Record<Report['kind'], () => Report>> = {
   explain: () => explained,
   export: () => ({ ...exported, files: many((n) => ({ ...exported.files[0]!, file: `${n}` })) }),
   plan: () => plan(many(() => short)),
+  plans: () => ({
+    kind: 'plans',
+    plans: [{ environment: 'prod', plan: plan(many((n) => ({ ...short, id: `${n}` }))).plan }],
+  }),
   promotion: () => ({
     ...promotion,
     steps: [{ command: 'smoke', exitCode: 1, report: large.smoke() }],

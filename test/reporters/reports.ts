@@ -15,6 +15,7 @@ import type {
   ExplainReport,
   ExportReport,
   PlanReport,
+  PlansReport,
   PromotionReport,
   Report,
   SeedReport,
@@ -175,6 +176,18 @@ export function plan(changes: readonly Change[]): PlanReport {
   };
   return { kind: 'plan', plan: made };
 }
+
+export const plans: PlansReport = {
+  kind: 'plans',
+  plans: [
+    { environment: 'prod-eu', plan: plan([change()]).plan },
+    {
+      environment: 'prod-us',
+      failure: { code: 'environment/unset-variable', message: 'It is\nunset, 100%.', hint: 'Set it.' },
+      exitCode: 3,
+    },
+  ],
+};
 
 const applied: ApplyReport = {
   schemaVersion: 1,
@@ -358,6 +371,7 @@ export const everyReport: readonly Report[] = [
   explained,
   exported,
   plan([change()]),
+  plans,
   promotion,
   queried,
   seeded,
