@@ -177,7 +177,7 @@ export function plan(changes: readonly Change[]): PlanReport {
   return { kind: 'plan', plan: made };
 }
 
-export const plans: PlansReport = {
+const plans: PlansReport = {
   kind: 'plans',
   plans: [
     { environment: 'prod-eu', plan: plan([change()]).plan },
