@@ -9,6 +9,7 @@ import type {
   Report,
   ScaffoldReport,
   ServeReport,
+  SiteReport,
   SmokeReport,
   SqlReport,
 } from './report.ts';
@@ -45,6 +46,7 @@ const forms: Forms<string, Style> = {
   coverage: renderCoverage,
   completion: ({ script }) => script,
   scaffold: renderScaffold,
+  site: renderSite,
   sql: renderSql,
   trace: renderTrace,
   tests: renderTests,
@@ -135,6 +137,10 @@ function renderScaffold({ files, found, unread, next }: ScaffoldReport, style: S
   const lines = files.map(({ file, result }) => `${result.padEnd(7)} ${file}`);
   const commands = next.map((command) => `  sentinel-sync ${command}`);
   return `${[...known, ...broken, ...lines, '', style.bold('Next:'), ...commands].join('\n')}\n`;
+}
+
+function renderSite({ folder, items, files }: SiteReport, style: Style): string {
+  return `${style.bold('Report:')} ${plural(items, 'content item')} on ${plural(files, 'page')}, from ${folder}/index.html on.\n`;
 }
 
 function renderSql({ variables, sql }: SqlReport): string {
