@@ -3,7 +3,6 @@ import { type Html, html } from './html.ts';
 
 const width = 720;
 const height = 120;
-const foot = 20;
 
 /** A bar of a column chart. */
 export interface Bar {
@@ -16,15 +15,26 @@ export interface Bar {
 export function columnChart(label: string, bars: readonly Bar[]): Html {
   const most = Math.max(1, ...bars.map(({ count }) => count));
   const step = width / Math.max(1, bars.length);
-  return html`<svg viewBox="0 0 ${width} ${height + foot}" width="${width}" height="${height + foot}" role="img" aria-label="${label}">
-<line class="axis" x1="0" y1="${height}" x2="${width}" y2="${height}"/>
-${bars.map(({ name, count }, index) => {
-  const tall = rounded((count / most) * (height - 16));
-  return html`<rect class="mark" x="${rounded(index * step + step * 0.1)}" y="${rounded(height - tall)}" width="${rounded(step * 0.8)}" height="${tall}"><title>${name}: ${count}</title></rect>\n`;
-})}<text x="0" y="${height + 15}">${bars[0]?.name}</text>
-<text x="${width}" y="${height + 15}" text-anchor="end">${bars.at(-1)?.name}</text>
-<text x="0" y="12">${most}</text>
-</svg>
+  const columns = bars.map(({ name, count }, index) => {
+    const tall = rounded((count / most) * height);
+    return html`<rect class="mark" x="${rounded(index * step + step * 0.1)}" y="${rounded(height - tall)}" width="${rounded(step * 0.8)}" height="${tall}"><title>${name}: ${count}</title></rect>\n`;
+  });
+  return figure(`${label}; the most are ${most}`, height, columns, [bars[0]?.name, bars.at(-1)?.name]);
+}
+
+/** The picture stretches to the width of the page; its words do not, so they stand outside. */
+function figure(
+  label: string,
+  tall: number,
+  marks: readonly Html[],
+  ends: readonly (string | undefined)[],
+): Html {
+  return html`<figure>
+<figcaption>${label}</figcaption>
+<svg class="chart" viewBox="0 0 ${width} ${tall}" height="${tall}" preserveAspectRatio="none" role="img" aria-label="${label}">
+${marks}</svg>
+<p class="ends">${ends.map((end) => html`<span>${end}</span>`)}</p>
+</figure>
 `;
 }
 
@@ -43,14 +53,15 @@ export function timeLine(
   const places = new Set(
     moments.map((at) => Math.min(width - 2, Math.max(2, Math.round(((at - from) / length) * width)))),
   );
-  const marks = [...places].sort((a, b) => a - b);
-  return html`<svg viewBox="0 0 ${width} 50" width="${width}" height="50" role="img" aria-label="${label}">
-<line class="axis" x1="0" y1="26" x2="${width}" y2="26"/>
-${marks.map((x) => html`<rect class="mark" x="${x - 1}" y="6" width="2" height="20"/>`)}
-<text x="0" y="44">${minuteOf(new Date(from).toISOString())}</text>
-<text x="${width}" y="44" text-anchor="end">${minuteOf(new Date(to).toISOString())}</text>
-</svg>
-`;
+  const marks = [...places]
+    .sort((a, b) => a - b)
+    .map((x) => html`<rect class="mark" x="${x - 1}" y="0" width="2" height="30"/>\n`);
+  return figure(
+    label,
+    30,
+    marks,
+    [from, to].map((time) => minuteOf(new Date(time).toISOString())),
+  );
 }
 
 /** `2026-01-15 12:20`, of a time in ISO 8601. */

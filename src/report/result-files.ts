@@ -19,22 +19,23 @@ export function readRecord(
   { path, file, isAsked }: NamedFile & { readonly isAsked: boolean },
 ): unknown {
   if (!isAsked && !existsSync(path)) return undefined;
-  const value = readJson({ path, file });
-  const { isRecord, flag } = records[kind];
-  if (!isRecord(value)) throw notAResult(file, `record of test ${flag}`);
+  const { isRecord, what } = records[kind];
+  const value = readJson({ path, file }, what);
+  if (!isRecord(value)) throw notAResult(file, what);
   return value;
 }
 
 const records = {
-  mutation: { isRecord: isMutationRecord, flag: '--mutation-record' },
-  evasion: { isRecord: isEvasionRecord, flag: '--evasion-record' },
+  mutation: { isRecord: isMutationRecord, what: 'record of test --mutation-record' },
+  evasion: { isRecord: isEvasionRecord, what: 'record of test --evasion-record' },
 } as const;
 
 /** The counts of `test --format json`, by the file of the content item. */
 export function readTests(named: NamedFile): ReadonlyMap<string, TestedCases> {
-  const { rules } = mapOf(readJson(named));
+  const what = 'result of test --format json';
+  const { rules } = mapOf(readJson(named, what));
   if (!isListOfMaps(rules) || !rules.every(({ file, cases }) => isText(file) && isListOfMaps(cases)))
-    throw notAResult(named.file, 'result of test --format json');
+    throw notAResult(named.file, what);
   return new Map(
     rules.map(({ file, cases }) => {
       const count = (status: string) => (cases as JsonMap[]).filter((one) => one['status'] === status).length;
@@ -63,7 +64,8 @@ function isField({ path, lines }: JsonMap): boolean {
 
 /** A simulation as `simulate --format json` writes it. */
 export function readSimulation(named: NamedFile): ReportedSimulation {
-  const value = mapOf(readJson(named));
+  const what = 'result of simulate --format json';
+  const value = mapOf(readJson(named, what));
   const { from, to, days, rules, alerts } = value;
   const isRight =
     [from, to].every(isTime) &&
@@ -72,7 +74,7 @@ export function readSimulation(named: NamedFile): ReportedSimulation {
     rules.every(isRule) &&
     isListOfMaps(alerts) &&
     alerts.every(isAlert);
-  if (!isRight) throw notAResult(named.file, 'result of simulate --format json');
+  if (!isRight) throw notAResult(named.file, what);
   const simulation = value as unknown as Omit<ReportedSimulation, 'byRule'>;
   return { ...simulation, byRule: byRule(simulation.alerts) };
 }
@@ -107,7 +109,7 @@ function isTime(value: unknown): boolean {
   return isText(value) && /^\d{4}-\d\d-\d\dT\d\d:\d\d/.test(value) && !Number.isNaN(Date.parse(value));
 }
 
-function readJson({ path, file }: NamedFile): unknown {
+function readJson({ path, file }: NamedFile, what: string): unknown {
   let text: string;
   try {
     text = readFileSync(path, 'utf8');
@@ -120,13 +122,12 @@ function readJson({ path, file }: NamedFile): unknown {
   try {
     return JSON.parse(text);
   } catch (cause) {
-    throw reportError('report/not-a-result', `${file} is no JSON: ${(cause as Error).message}.`, {
-      file,
-      cause,
-    });
+    throw notAResult(file, what, cause);
   }
 }
 
-function notAResult(file: string, what: string) {
-  return reportError('report/not-a-result', `${file} is no ${what}.`, { file });
+/** A text that is no JSON says where it ceases to be: the cause. */
+function notAResult(file: string, what: string, cause?: unknown) {
+  const why = cause instanceof Error ? `: ${cause.message}` : '';
+  return reportError('report/not-a-result', `${file} is no ${what}${why}.`, { file, cause });
 }

@@ -76,11 +76,10 @@ export function alertsSection(item: ContentItem, simulation: ReportedSimulation 
   const moments = alerts.map(({ at }) => Date.parse(at));
   const [from, to] = [Date.parse(simulation.from), Date.parse(simulation.to)];
   return section('Alerts of the simulation', [
-    html`<p>${label}, ${rule.alertsPerDay} a day.</p>\n`,
     ...(alerts.length === 0
-      ? []
+      ? [html`<p>${label}.</p>`]
       : [
-          timeLine(label, { from, to, moments }),
+          timeLine(`${label}, ${rule.alertsPerDay} a day`, { from, to, moments }),
           table(
             listed.length === alerts.length
               ? 'Alerts'

@@ -39,7 +39,6 @@ th { background: var(--panel); font-weight: 600; }
 th button { border: 0; background: none; padding: 0; min-height: 1.5rem; font-weight: 600; text-align: left; }
 th[aria-sort=ascending] button::after { content: ' \\2191'; }
 th[aria-sort=descending] button::after { content: ' \\2193'; }
-td.number { font-variant-numeric: tabular-nums; }
 dl { display: grid; grid-template-columns: minmax(8rem, 14rem) 1fr; gap: .25rem 1rem; }
 dt { color: var(--muted); }
 dd { margin: 0; }
@@ -78,11 +77,12 @@ const parts = `
 .diff ins, .diff del { display: inline-block; min-width: 100%; text-decoration: none; }
 .diff ins { background: var(--good); color: var(--goodText); }
 .diff del { background: var(--bad); color: var(--badText); }
-svg { display: block; max-width: 100%; height: auto; }
-svg.bar { min-width: 5rem; }
+figure { margin: 1rem 0; }
+figcaption, .ends { color: var(--muted); font-size: .875rem; }
+.ends { display: flex; justify-content: space-between; margin: 0; }
+svg { display: block; }
+svg.chart { width: 100%; border-bottom: 1px solid var(--muted); }
 svg .mark { fill: var(--accent); }
-svg .axis { stroke: var(--muted); }
-svg text { fill: var(--muted); font: 12px system-ui, sans-serif; }
 @media print { header nav, .filter, header button { display: none; } }`;
 
 export const style: string = [colours, frame, tables, parts].join('\n').trim();

@@ -14,7 +14,6 @@ import {
 import { basename, dirname, join } from 'node:path';
 import { compareText } from '../diagnostics/compare-text.ts';
 import { plural } from '../diagnostics/plural.ts';
-import { exitCodes, UserError } from '../diagnostics/user-error.ts';
 import { mapOf } from '../json/json.ts';
 import { reportError } from './codes.ts';
 import type { SiteFile } from './page.ts';
@@ -24,18 +23,21 @@ import type { NamedFile } from './result-files.ts';
 const listName = 'sentinel-sync-report.json';
 
 /** Throws a UserError where the folder holds anything that a report has not written: known before the report is made. */
-export function assertReplaceable({ path, file }: NamedFile): void {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (found === undefined) return;
-  if (!found.isDirectory()) throw reportError('report/folder-in-use', `${file} is a file, not a folder.`);
-  const written = new Set([listName, ...earlierFiles(path)]);
-  const others = filesIn(path).filter((one) => !written.has(one));
-  if (others.length === 0) return;
-  const more = others.length > 1 ? ` and ${plural(others.length - 1, 'other file')}` : '';
-  throw reportError(
-    'report/folder-in-use',
-    `${file} holds ${others[0]}${more}, which no report has written.`,
-  );
+export function assertReplaceable(folder: NamedFile): void {
+  const { path, file } = folder;
+  writing(folder, () => {
+    const found = existsSync(path) ? statSync(path) : undefined;
+    if (found === undefined) return;
+    if (!found.isDirectory()) throw reportError('report/folder-in-use', `${file} is a file, not a folder.`);
+    const written = new Set([listName, ...earlierFiles(path)]);
+    const others = filesIn(path).filter((one) => !written.has(one));
+    if (others.length === 0) return;
+    const more = others.length > 1 ? ` and ${plural(others.length - 1, 'other file')}` : '';
+    throw reportError(
+      'report/folder-in-use',
+      `${file} holds ${others[0]}${more}, which no report has written.`,
+    );
+  });
 }
 
 /**
@@ -44,7 +46,7 @@ export function assertReplaceable({ path, file }: NamedFile): void {
  */
 export function writeSite(folder: NamedFile, files: Iterable<SiteFile>): number {
   assertReplaceable(folder);
-  try {
+  return writing(folder, () => {
     // A link to a folder stays one.
     const path = existsSync(folder.path) ? realpathSync(folder.path) : folder.path;
     mkdirSync(dirname(path), { recursive: true });
@@ -56,11 +58,17 @@ export function writeSite(folder: NamedFile, files: Iterable<SiteFile>): number 
     } finally {
       rmSync(beside, { recursive: true, force: true });
     }
+  });
+}
+
+/** What the file system refuses becomes an error of the user's. */
+function writing<T>({ file }: NamedFile, write: () => T): T {
+  try {
+    return write();
   } catch (cause) {
-    if (cause instanceof UserError || (cause as NodeJS.ErrnoException).syscall === undefined) throw cause;
-    throw reportError('report/unwritable', `The report cannot be written: ${(cause as Error).message}.`, {
-      file: folder.file,
-      exitCode: exitCodes.notRecorded,
+    if (!(cause instanceof Error) || !('syscall' in cause)) throw cause;
+    throw reportError('report/unwritable', `The report cannot be written: ${cause.message}.`, {
+      file,
       cause,
     });
   }
