@@ -2,7 +2,7 @@
 import { tokensOf } from './parser.ts';
 
 /** Undefined: names, signs and blanks, which need no mark. */
-export type PieceClass = 'comment' | 'keyword' | 'function' | 'string' | 'literal' | undefined;
+type PieceClass = 'comment' | 'keyword' | 'function' | 'string' | 'literal' | undefined;
 
 /** A piece of a query's text. */
 export interface QueryPiece {

@@ -140,7 +140,7 @@ function renderScaffold({ files, found, unread, next }: ScaffoldReport, style: S
 }
 
 function renderSite({ folder, items, files }: SiteReport, style: Style): string {
-  return `${style.bold('Report:')} ${plural(items, 'content item')} on ${plural(files, 'page')}, from ${folder}/index.html on.\n`;
+  return `${style.bold('Report:')} ${plural(items, 'content item')} on ${plural(files, 'page')}; open ${folder}/index.html.\n`;
 }
 
 function renderSql({ variables, sql }: SqlReport): string {

@@ -7,8 +7,6 @@ import { smallWorkspace, type TestProject } from '../stories/command-line.ts';
 export const hostile = '<img src=x onerror=alert(1)>';
 const breaking = `'"></script></style></pre>&lt;<b>\u202e`;
 
-export const firstId = '6f1b1a52-3b1f-4a55-9d37-0d6c3f5d2a01';
-
 const query = `|
   // parameters
   let AllowedFiles = dynamic(["</code>"]); // ${hostile}

@@ -36,7 +36,7 @@ const rarePage = 'items/analytics-rule-rare-2.html';
 test('the command says what it wrote, and the pages are there', async () => {
   expect(result).toMatchObject({
     code: 0,
-    stdout: 'Report: 3 content items on 7 pages, from site/index.html on.\n',
+    stdout: 'Report: 3 content items on 7 pages; open site/index.html.\n',
   });
   expect([...pages.keys()]).toEqual([
     'attack.html',

@@ -105,6 +105,6 @@ test('no content is no report, unless that is wanted', async () => {
   expect(existsSync(project.path('site'))).toBe(false);
   expect(await project.run('report --out site --allow-empty')).toMatchObject({
     code: 0,
-    stdout: 'Report: 0 content items on 2 pages, from site/index.html on.\n',
+    stdout: 'Report: 0 content items on 2 pages; open site/index.html.\n',
   });
 });
