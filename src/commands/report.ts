@@ -1,11 +1,19 @@
 // report: writes the content and what is known of its tests as a static site.
 import { resolve } from 'node:path';
+import { functionsIn } from '../content/kinds/kinds.ts';
 import { assertUsable } from '../diagnostics/assert-usable.ts';
 import { exitCodes } from '../diagnostics/user-error.ts';
 import { readExclusions } from '../mutation/exclusions.ts';
 import { openSelection } from '../project/selection.ts';
 import { reportOf } from '../report/report-of.ts';
-import { type NamedFile, readPlan, readRecord, readSimulation, readTests } from '../report/result-files.ts';
+import {
+  type NamedFile,
+  readEvasionRecord,
+  readMutationRecord,
+  readPlan,
+  readSimulation,
+  readTests,
+} from '../report/result-files.ts';
 import { siteFiles } from '../report/site.ts';
 import { assertReplaceable, writeSite } from '../report/write-site.ts';
 import { loadTests } from '../testing/run-selection.ts';
@@ -51,15 +59,20 @@ export const reportCommand: Command = {
     const selection = openSelection(context, args[0] as string[], flags);
     const { all, chosen } = selection;
     const { folder: projectFolder, folders, owner } = all.project;
-    const record = (kind: 'mutation' | 'evasion') => {
-      const given = namedFile(`${kind}Record`, flags, context);
-      const file = `${folders.tests}/${kind}.json`;
-      const usual = { path: resolve(projectFolder, file), file };
-      return readRecord(kind, { ...(given ?? usual), isAsked: given !== undefined });
+    const recordAt = (flag: string, usual: string) => {
+      const given = namedFile(flag, flags, context);
+      const file = `${folders.tests}/${usual}`;
+      return { path: resolve(projectFolder, file), file, ...given, isAsked: given !== undefined };
     };
-    const [mutation, evasion] = [record('mutation'), record('evasion')];
+    const mutation = readMutationRecord(recordAt('mutationRecord', 'mutation.json'));
+    const evasion = readEvasionRecord(recordAt('evasionRecord', 'evasion.json'));
     const exclusions = readExclusions(projectFolder, folders.tests);
-    const { casesOf, diagnostics } = loadTests(selection, chosen.items);
+    // What is known of a function came of the cases of its callers too, which need not be chosen.
+    const needsAll = mutation !== undefined && functionsIn(chosen.items).length > 0;
+    const { casesOf, diagnostics } = loadTests(
+      needsAll ? { ...selection, isPart: false } : selection,
+      chosen.items,
+    );
     assertUsable([...chosen.diagnostics, ...diagnostics, ...exclusions.diagnostics]);
     const guides = { projectFolder, folder: String(flags['pages'] ?? defaultGuides) };
     const input = reportOf(

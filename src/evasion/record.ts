@@ -1,6 +1,6 @@
 // The kept result of rewriting the cases of a project, with a hash of everything it came of.
 import type { ContentItem } from '../content/content-item.ts';
-import { isListOfMaps, mapOf } from '../json/json.ts';
+import { isListOfMaps, type JsonMap, mapOf } from '../json/json.ts';
 import { contentHash, type HashedContent, recordedItems } from '../testing/content-hash.ts';
 import { triedOf } from './evade.ts';
 import type { EvasionCounts, EvasionResults, JudgedEvasion } from './score.ts';
@@ -70,14 +70,8 @@ export interface KeptEvasion {
   readonly isCurrent: boolean;
 }
 
-/** For a reader of a record; undefined where it says nothing of the item. */
-export function keptEvasion(
-  record: unknown,
-  item: ContentItem,
-  hashed: HashedContent,
-): KeptEvasion | undefined {
-  const evasion = isEvasionRecord(record) ? record.rules.find(({ file }) => file === item.file) : undefined;
-  if (evasion === undefined) return undefined;
+/** For a reader of a record: the entry of an item. */
+export function keptEvasion(evasion: RecordedEvasion, item: ContentItem, hashed: HashedContent): KeptEvasion {
   return { evasion, isCurrent: evasion.hash === evasionHashOf(item, hashed) };
 }
 
@@ -93,7 +87,13 @@ export function isEvasionRecord(value: unknown): value is EvasionRecord {
         isListOfMaps(families) &&
         families.every((family) => typeof family['name'] === 'string') &&
         isListOfMaps(misses) &&
-        misses.every((miss) => typeof miss['rewrite'] === 'string' && typeof miss['example'] === 'string'),
+        misses.every(isMiss),
     )
+  );
+}
+
+function isMiss({ rewrite, cases, example, reason }: JsonMap): boolean {
+  return (
+    [rewrite, example, reason ?? ''].every((text) => typeof text === 'string') && typeof cases === 'number'
   );
 }

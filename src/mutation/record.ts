@@ -103,18 +103,16 @@ export interface KeptMutation {
   readonly isCurrent: boolean;
 }
 
-/** For a reader of a record; undefined where it says nothing of the item. What is not current has places in the query of then. */
+/** For a reader of a record: the entry of an item. What is not current has places in the query of then. */
 export function keptMutation(
-  record: unknown,
+  entry: RecordedItem,
   item: ContentItem,
   recorded: RecordedContent,
-): KeptMutation | undefined {
-  const kept = isMutationRecord(record) ? record.items.find(({ file }) => file === item.file) : undefined;
-  if (kept === undefined) return undefined;
+): KeptMutation {
   const { id, name, file } = item;
-  const { total, killed, survivors } = kept;
+  const { total, killed, survivors } = entry;
   const mutants = survivors.map((survivor) => survivorOf(survivor, item));
-  const isCurrent = recordedMutation(record, item, recorded)?.isCurrent === true;
+  const isCurrent = recordedMutation({ items: [entry] }, item, recorded)?.isCurrent === true;
   return { mutation: { id, name, file, total, killed, mutants }, isCurrent };
 }
 

@@ -5,7 +5,7 @@ import { severities } from '../tables/rule-words.ts';
 import { type Html, html, type Piece } from './html.ts';
 import { linkTo, type MainPage, type Page } from './page.ts';
 import { type Cell, counted, scoreBadge, valueText } from './parts.ts';
-import type { ReportedItem, ReportInput } from './report-input.ts';
+import type { ReportedItem, ReportedSimulation, ReportInput } from './report-input.ts';
 
 export const cataloguePage: MainPage = { path: 'index.html', name: 'Catalogue' };
 
@@ -15,7 +15,7 @@ interface Column {
   cell(one: ReportedItem): Cell;
 }
 
-const columns: readonly Column[] = [
+const ofEveryReport: readonly Column[] = [
   {
     head: 'Name',
     cell: ({ item, path }) => ({
@@ -43,7 +43,8 @@ const columns: readonly Column[] = [
 
 /** The catalogue, as a table that needs no script. */
 export function catalogue(input: ReportInput): Page {
-  const { items, owner } = input;
+  const { items, owner, simulation } = input;
+  const columns = simulation === undefined ? ofEveryReport : [...ofEveryReport, alertsColumn(simulation)];
   return {
     path: cataloguePage.path,
     title: 'Catalogue of content',
@@ -52,13 +53,20 @@ export function catalogue(input: ReportInput): Page {
 <p>${owner === undefined ? '' : `${owner}: `}${summary(input)}</p>
 <p class="note">Mutation is the share of small changes of a query that its cases notice, evasion the share of other spellings of the commands in its cases that it sees. Empty where nothing was recorded; earlier where it came of an earlier state of the query, the functions it calls or its cases.</p>
 ${filter(items)}
-<table class="sortable cards">
+<table class="sortable cards" role="table">
 <caption>All content items</caption>
-<thead><tr>${columns.map(({ head }) => html`<th scope="col">${head}</th>`)}</tr></thead>
-<tbody>
-${items.map(row)}</tbody>
+<thead role="rowgroup"><tr role="row">${columns.map(
+      ({ head }) => html`<th scope="col" role="columnheader">${head}</th>`,
+    )}</tr></thead>
+<tbody role="rowgroup">
+${items.map((one) => row(one, columns))}</tbody>
 </table>`,
   };
+}
+
+function alertsColumn({ rules }: ReportedSimulation): Column {
+  const perDay = new Map(rules.map(({ id, alertsPerDay }) => [id.toLowerCase(), alertsPerDay]));
+  return { head: 'Alerts a day', cell: ({ item }) => ({ shown: perDay.get(item.id) ?? '' }) };
 }
 
 function summary({ items, coverage }: ReportInput): string {
@@ -72,9 +80,10 @@ function summary({ items, coverage }: ReportInput): string {
   return `${[...kinds, `${counted(cases)} test ${cases === 1 ? 'case' : 'cases'}`, techniques].join(', ')}.`;
 }
 
-function row(one: ReportedItem): Html {
+/** Each part says its role, for where the page is narrow it is laid out as no table, and browsers then take it for none. */
+function row(one: ReportedItem, columns: readonly Column[]): Html {
   const { kind, values } = one.item;
-  return html`<tr data-kind="${kind}" data-severity="${valueText(values['severity'] ?? '')}">${columns.map(
+  return html`<tr role="row" data-kind="${kind}" data-severity="${valueText(values['severity'] ?? '')}">${columns.map(
     ({ head, cell }) => cellOf(head, cell(one)),
   )}</tr>
 `;
@@ -83,7 +92,7 @@ function row(one: ReportedItem): Html {
 /** The heading of its column stands beside a cell where the page is narrow, but for one with nothing in it. */
 function cellOf(head: string, { shown, sort }: Cell): Html {
   const label = shown === '' ? '' : html` data-label="${head}"`;
-  return html`<td${label}${sort === undefined ? '' : html` data-sort="${sort}"`}>${shown}</td>`;
+  return html`<td role="cell"${label}${sort === undefined ? '' : html` data-sort="${sort}"`}>${shown}</td>`;
 }
 
 function severityCell(severity: unknown): Cell {

@@ -1,12 +1,19 @@
 // Puts together what a report shows: the content with its cases, and beside each item what was kept of it.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ContentItem } from '../content/content-item.ts';
+import { readTextFile } from '../content/files/text-file.ts';
 import { coverageOf } from '../coverage/coverage.ts';
+import { assertUsable } from '../diagnostics/assert-usable.ts';
 import { compareText } from '../diagnostics/compare-text.ts';
-import { keptEvasion } from '../evasion/record.ts';
+import { type EvasionRecord, keptEvasion } from '../evasion/record.ts';
 import type { Exclusions } from '../mutation/exclusions.ts';
-import { keptMutation, type RecordedContent } from '../mutation/record.ts';
+import {
+  type KeptMutation,
+  keptMutation,
+  type MutationRecord,
+  type RecordedContent,
+} from '../mutation/record.ts';
 import { judged } from '../mutation/score.ts';
 import { itemPaths } from './item-paths.ts';
 import type {
@@ -21,9 +28,9 @@ import type {
 
 /** What there is besides the content; each is left out where it is not known. */
 export interface KeptResults {
-  /** JSON of the records that `test` keeps. */
-  readonly mutation?: unknown;
-  readonly evasion?: unknown;
+  /** The records that `test` keeps. */
+  readonly mutation?: MutationRecord | undefined;
+  readonly evasion?: EvasionRecord | undefined;
   readonly exclusions: Pick<Exclusions, 'file' | 'all'>;
   /** By the file of the content item. */
   readonly tests?: ReadonlyMap<string, TestedCases> | undefined;
@@ -33,7 +40,7 @@ export interface KeptResults {
   readonly guides: { readonly projectFolder: string; readonly folder: string };
 }
 
-/** The report of these items. No query is run. */
+/** The report of these items. No query is run. Throws a UserError where a page that belongs to an item cannot be read. */
 export function reportOf(
   items: readonly ContentItem[],
   recorded: RecordedContent,
@@ -46,39 +53,49 @@ export function reportOf(
   for (const { id, items: covering } of coverage.techniques) {
     for (const { file } of covering) techniques.set(file, [...(techniques.get(file) ?? []), id]);
   }
-  const reported = ordered.map(
-    (item, index): ReportedItem => ({
+  const mutations = byFile(kept.mutation?.items);
+  const evasions = byFile(kept.evasion?.rules);
+  const reported = ordered.map((item, index): ReportedItem => {
+    const mutation = mutations.get(item.file);
+    const evasion = evasions.get(item.file);
+    return {
       item,
       path: paths[index]!,
       cases: recorded.casesOf(item),
       techniques: techniques.get(item.file) ?? [],
       tested: kept.tests?.get(item.file),
-      mutation: mutationOf(item, recorded, kept),
-      evasion: keptEvasion(kept.evasion, item, recorded),
+      mutation: mutation && reportedMutation(keptMutation(mutation, item, recorded), kept.exclusions),
+      evasion: evasion && keptEvasion(evasion, item, recorded),
       guide: guideOf(item, kept.guides),
-    }),
-  );
+    };
+  });
   return { owner, items: reported, coverage, plan: kept.plan, simulation: kept.simulation };
 }
 
-function mutationOf(
-  item: ContentItem,
-  recorded: RecordedContent,
-  { mutation: record, exclusions }: KeptResults,
-): ReportedMutation | undefined {
-  const known = keptMutation(record, item, recorded);
-  if (known === undefined) return undefined;
-  const { results } = judged([known.mutation], exclusions);
+function byFile<T extends { readonly file: string }>(entries: readonly T[] = []): ReadonlyMap<string, T> {
+  return new Map(entries.map((entry) => [entry.file, entry]));
+}
+
+function reportedMutation(
+  { mutation, isCurrent }: KeptMutation,
+  exclusions: KeptResults['exclusions'],
+): ReportedMutation {
+  const { results } = judged([mutation], exclusions);
   const { total, killed, mutants: unnoticed } = results.items[0]!;
   const excluded = unnoticed.filter(({ status }) => status === 'excluded').length;
   const left = total - excluded;
   // A share is rounded down: what is not all killed is not 100.
   const score = left === 0 ? 100 : Math.floor((1000 * killed) / left) / 10;
-  return { total, killed, score, unnoticed, isCurrent: known.isCurrent };
+  return { total, killed, score, unnoticed, isCurrent };
 }
 
+/** Throws a UserError where the page is there and is no text. */
 function guideOf({ slug }: ContentItem, { projectFolder, folder }: KeptResults['guides']): Guide | undefined {
   const file = `${folder}/${slug}.md`;
   const path = join(projectFolder, file);
-  return existsSync(path) ? { file, text: readFileSync(path, 'utf8') } : undefined;
+  if (!existsSync(path)) return undefined;
+  const read = readTextFile(path, file);
+  if ('text' in read) return { file, text: read.text.replaceAll('\r\n', '\n') };
+  assertUsable([read.diagnostic]);
+  return undefined;
 }

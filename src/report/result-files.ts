@@ -1,8 +1,8 @@
 // Reads the results of earlier runs: a file holds what its flag takes, or is refused.
 import { existsSync, readFileSync } from 'node:fs';
-import { isEvasionRecord } from '../evasion/record.ts';
+import { type EvasionRecord, isEvasionRecord } from '../evasion/record.ts';
 import { isJsonMap, isListOfMaps, type JsonMap, mapOf } from '../json/json.ts';
-import { isMutationRecord } from '../mutation/record.ts';
+import { isMutationRecord, type MutationRecord } from '../mutation/record.ts';
 import { loadPlan } from '../plan/saved-plan.ts';
 import { reportError } from './codes.ts';
 import type { ReportedAlert, ReportedPlan, ReportedSimulation, TestedCases } from './report-input.ts';
@@ -13,22 +13,31 @@ export interface NamedFile {
   readonly file: string;
 }
 
-/** A kept record, as its room reads it; undefined where there is no file and none was asked for. */
-export function readRecord(
-  kind: keyof typeof records,
-  { path, file, isAsked }: NamedFile & { readonly isAsked: boolean },
-): unknown {
-  if (!isAsked && !existsSync(path)) return undefined;
-  const { isRecord, what } = records[kind];
-  const value = readJson({ path, file }, what);
-  if (!isRecord(value)) throw notAResult(file, what);
-  return value;
+/** A kept record has a usual place, where there need not be one. */
+interface RecordFile extends NamedFile {
+  readonly isAsked: boolean;
 }
 
-const records = {
-  mutation: { isRecord: isMutationRecord, what: 'record of test --mutation-record' },
-  evasion: { isRecord: isEvasionRecord, what: 'record of test --evasion-record' },
-} as const;
+/** What `test --mutation-record` keeps; undefined where there is no file and none was asked for. */
+export function readMutationRecord(record: RecordFile): MutationRecord | undefined {
+  return readRecord(record, isMutationRecord, 'record of test --mutation-record');
+}
+
+/** What `test --evasion-record` keeps; undefined where there is no file and none was asked for. */
+export function readEvasionRecord(record: RecordFile): EvasionRecord | undefined {
+  return readRecord(record, isEvasionRecord, 'record of test --evasion-record');
+}
+
+function readRecord<T>(
+  { path, file, isAsked }: RecordFile,
+  isRecord: (value: unknown) => value is T,
+  what: string,
+): T | undefined {
+  if (!isAsked && !existsSync(path)) return undefined;
+  const value = readJson({ path, file }, what);
+  if (isRecord(value)) return value;
+  throw notAResult(file, what);
+}
 
 /** The counts of `test --format json`, by the file of the content item. */
 export function readTests(named: NamedFile): ReadonlyMap<string, TestedCases> {
@@ -50,11 +59,23 @@ export function readTests(named: NamedFile): ReadonlyMap<string, TestedCases> {
 /** A plan as `plan --out` saves it. */
 export function readPlan({ path, file }: NamedFile): ReportedPlan {
   const plan = loadPlan(path, file);
-  const isChange = ({ action, kind, name, id, fields }: JsonMap) =>
-    [action, kind, name, id].every(isText) && isListOfMaps(fields) && fields.every(isField);
-  const isSafety = (one: unknown) => isJsonMap(one) && isText(one['message']);
-  if (plan.changes.every((change) => isChange({ ...change })) && plan.safety.every(isSafety)) return plan;
+  const { environment, commit, changes, safety } = plan;
+  const isRight =
+    [environment, commit].every(isTextOrNone) &&
+    changes.every((change) => isChange({ ...change })) &&
+    safety.every((one) => isJsonMap(one) && isText(one['message']) && isTextOrNone(one['hint']));
+  if (isRight) return plan;
   throw notAResult(file, 'plan of plan --out');
+}
+
+function isChange({ action, kind, name, id, fields, ...more }: JsonMap): boolean {
+  const { file, status, reason, hint } = more;
+  return (
+    [action, kind, name, id].every(isText) &&
+    [file, status, reason, hint].every(isTextOrNone) &&
+    isListOfMaps(fields) &&
+    fields.every(isField)
+  );
 }
 
 function isField({ path, lines }: JsonMap): boolean {
@@ -103,6 +124,10 @@ function isAlert({ rule, at, title, severity, entities }: JsonMap): boolean {
 
 function isText(value: unknown): value is string {
   return typeof value === 'string';
+}
+
+function isTextOrNone(value: unknown): boolean {
+  return value === undefined || isText(value);
 }
 
 function isTime(value: unknown): boolean {

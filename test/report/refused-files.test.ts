@@ -40,6 +40,11 @@ test.each([
     plan([{ action: 'update', kind: 'k', name: 'n', id: 'i', fields: [{ path: 'p', lines: [1] }] }]),
     /kept\.json is no plan of plan --out\./,
   ],
+  [
+    '--plan',
+    plan([{ action: 'update', kind: 'k', name: 'n', id: 'i', fields: [], reason: {} }]),
+    /kept\.json is no plan of plan --out\./,
+  ],
   ['--simulation', '{}', /kept\.json is no result of simulate --format json\./],
   ['--simulation', simulation({ from: 'soon' }), /kept\.json is no result of simulate --format json\./],
   ['--simulation', simulation({ alerts: [{ rule: 'a' }] }), /kept\.json is no result of simulate/],
@@ -80,6 +85,13 @@ test('a content file or a case file that cannot be read stops the report', async
   expect(stderr).toMatch(
     /test\/analytics-rules\/rare\/cases\.yaml:1:1 error test\/bad-value The file has no cases/,
   );
+});
+
+test('a page of a detection that is no text stops the report', async () => {
+  const project = startProject({ 'analytics-rules/rare.yaml': ruleText(), 'docs/detections/rare.md': '\0' });
+  const { code, stderr } = await project.run('report --out site');
+  expect(code).toBe(1);
+  expect(stderr).toContain('docs/detections/rare.md:1:1 error content/not-text');
 });
 
 test('without --out nothing is done', async () => {

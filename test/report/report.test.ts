@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { posix } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createProject, type Result, type TestProject } from '../stories/command-line.ts';
+import { ruleText } from '../content/a-rule.ts';
+import { createProject, type Result, startProject, type TestProject } from '../stories/command-line.ts';
 import { files, hostile, readReport } from './a-report.ts';
 import { type Tag, tagsOf, textOf, unescaped } from './read-page.ts';
 
@@ -178,6 +179,7 @@ describe('what the pages say', () => {
       'Tests',
       'Mutation',
       'Evasion',
+      'Alerts a day',
     ]);
     expect(rare).toEqual([
       hostile,
@@ -188,6 +190,7 @@ describe('what the pages say', () => {
       '3 of 3 passed',
       expect.stringMatching(/^[\d.]+ %$/),
       '',
+      '12',
     ]);
     const counts = '2 analytics rules, 1 hunting query, 3 test cases, 2 of 2 techniques tested.';
     expect(textsOf('index.html', 'p')).toContain(`contoso/detections: ${counts}`);
@@ -262,3 +265,27 @@ test('a result of an earlier state of the query is said to be one, and its lines
     later.dispose();
   }
 });
+
+test('a function that is reported alone is judged with the cases of what calls it', async () => {
+  const calling = startProject({
+    'parsers/rare-tools.yaml': parser,
+    'analytics-rules/rare.yaml': ruleText({ query: 'RareTools | where FileName == "rare.exe"' }),
+    'test/parsers/rare-tools/cases.yaml': `cases:\n  - { name: gives, ${seed}, rowCount: 1 }\n`,
+    'test/analytics-rules/rare/cases.yaml': `cases:\n  - { name: fires, ${seed}, alerts: 1 }\n`,
+  });
+  await calling.run('test --mutate --mutation-record test/mutation.json');
+  expect((await calling.run('report parsers --out site')).code).toBe(0);
+  const text = readReport(calling).get('items/parser-rare-tools.html')!;
+  expect(text.includes('small changes of the query')).toBe(true);
+  expect(text.includes('an earlier state')).toBe(false);
+});
+
+const seed = 'seed: { DeviceProcessEvents: [{ TimeGenerated: -5m, FileName: rare.exe }] }';
+const parser = `id: 00000000-0000-4000-8000-000000000009
+Function: { Title: Rare tools, Version: 1.0.0, LastUpdated: 2026-01-15 }
+Category: Microsoft Sentinel Parser
+FunctionName: RareTools
+FunctionAlias: RareTools
+FunctionQuery: |
+  DeviceProcessEvents | where FileName startswith "rare"
+`;
