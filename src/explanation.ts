@@ -14,6 +14,7 @@ import { mutationCodes } from './mutation/codes.ts';
 import { planCodes } from './plan/codes.ts';
 import { projectCodes } from './project/codes.ts';
 import { promotionCodes } from './promotion/codes.ts';
+import { reportCodes } from './report/codes.ts';
 import { scaffoldCodes } from './scaffold/codes.ts';
 import { seedingCodes } from './seeding/codes.ts';
 import { tableCodes } from './tables/codes.ts';
@@ -32,6 +33,7 @@ const otherCodes: Codes = {
   ...planCodes,
   ...projectCodes,
   ...promotionCodes,
+  ...reportCodes,
   ...seedingCodes,
   ...tableCodes,
   ...scaffoldCodes,

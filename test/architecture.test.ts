@@ -26,7 +26,7 @@ const floors: readonly (readonly string[])[] = [
     'testing',
     'transfer',
   ],
-  ['reporters'],
+  ['report', 'reporters'],
   ['commands', 'cli.ts', 'explanation.ts', 'index.ts', 'main.ts', 'ready-parser.ts', 'terminal.ts'],
 ];
 

@@ -14,6 +14,7 @@ import { newCommand } from './new.ts';
 import { planCommand } from './plan.ts';
 import { promoteCommand } from './promote.ts';
 import { queryCommand } from './query.ts';
+import { reportCommand } from './report.ts';
 import { seedCommand } from './seed.ts';
 import { serveCommand } from './serve.ts';
 import { simulateCommand } from './simulate.ts';
@@ -38,6 +39,7 @@ export const commands: readonly Command[] = [
   tablesCommand,
   convertCommand,
   coverageCommand,
+  reportCommand,
   doctorCommand,
   queryCommand,
   simulateCommand,

@@ -1,5 +1,6 @@
 // The kept result of rewriting the cases of a project, with a hash of everything it came of.
 import type { ContentItem } from '../content/content-item.ts';
+import { isListOfMaps, type JsonMap, mapOf } from '../json/json.ts';
 import { contentHash, type HashedContent, recordedItems } from '../testing/content-hash.ts';
 import { triedOf } from './evade.ts';
 import type { EvasionCounts, EvasionResults, JudgedEvasion } from './score.ts';
@@ -60,4 +61,39 @@ export function evasionHashOf(item: ContentItem, { tables, casesOf }: HashedCont
   const cases = casesOf(item);
   const rewritten = triedOf(cases).map(({ rewrite, seed }) => [rewrite, seed]);
   return contentHash(item, { tables, casesOf: () => cases }, { rewritten });
+}
+
+/** What a kept record says of an item, also where query, functions or cases were changed since. */
+export interface KeptEvasion {
+  readonly evasion: RecordedEvasion;
+  /** It came of the item and its cases as they are now. */
+  readonly isCurrent: boolean;
+}
+
+/** For a reader of a record: the entry of an item. */
+export function keptEvasion(evasion: RecordedEvasion, item: ContentItem, hashed: HashedContent): KeptEvasion {
+  return { evasion, isCurrent: evasion.hash === evasionHashOf(item, hashed) };
+}
+
+/** Whether a JSON value is a record as `test --evasion-record` writes it. */
+export function isEvasionRecord(value: unknown): value is EvasionRecord {
+  const { rules } = mapOf(value);
+  return (
+    isListOfMaps(rules) &&
+    rules.every(
+      ({ file, total, seen, score, families, misses }) =>
+        typeof file === 'string' &&
+        [total, seen, score].every((count) => typeof count === 'number') &&
+        isListOfMaps(families) &&
+        families.every((family) => typeof family['name'] === 'string') &&
+        isListOfMaps(misses) &&
+        misses.every(isMiss),
+    )
+  );
+}
+
+function isMiss({ rewrite, cases, example, reason }: JsonMap): boolean {
+  return (
+    [rewrite, example, reason ?? ''].every((text) => typeof text === 'string') && typeof cases === 'number'
+  );
 }

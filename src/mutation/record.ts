@@ -81,7 +81,7 @@ export function recordedMutation(
   item: ContentItem,
   recorded: RecordedContent,
 ): KnownMutation | undefined {
-  const items = isRecord(record) ? record.items : [];
+  const items = isMutationRecord(record) ? record.items : [];
   const known = items.find(({ file }) => file === item.file);
   const { hash, cases } = hashesOf(item, recorded);
   if (known === undefined || known.hash !== hash) return undefined;
@@ -96,7 +96,28 @@ export function recordedMutation(
   };
 }
 
-function isRecord(value: unknown): value is MutationRecord {
+/** What a kept record says of an item, also where query, functions or cases were changed since. */
+export interface KeptMutation {
+  readonly mutation: ItemMutation;
+  /** It came of the item and its cases as they are now. */
+  readonly isCurrent: boolean;
+}
+
+/** For a reader of a record: the entry of an item. What is not current has places in the query of then. */
+export function keptMutation(
+  entry: RecordedItem,
+  item: ContentItem,
+  recorded: RecordedContent,
+): KeptMutation {
+  const { id, name, file } = item;
+  const { total, killed, survivors } = entry;
+  const mutants = survivors.map((survivor) => survivorOf(survivor, item));
+  const isCurrent = recordedMutation({ items: [entry] }, item, recorded)?.isCurrent === true;
+  return { mutation: { id, name, file, total, killed, mutants }, isCurrent };
+}
+
+/** Whether a JSON value is a record as `test --mutation-record` writes it. */
+export function isMutationRecord(value: unknown): value is MutationRecord {
   const items: unknown = isJsonMap(value) ? value['items'] : undefined;
   return (
     Array.isArray(items) &&
@@ -108,7 +129,11 @@ function isRecord(value: unknown): value is MutationRecord {
         Number.isInteger(one['killed']) &&
         Array.isArray(one['survivors']) &&
         one['survivors'].every(
-          (survivor: unknown) => isJsonMap(survivor) && placeIn(survivor['id']) !== undefined,
+          (survivor: unknown) =>
+            isJsonMap(survivor) &&
+            placeIn(survivor['id']) !== undefined &&
+            typeof survivor['before'] === 'string' &&
+            typeof survivor['after'] === 'string',
         ),
     )
   );

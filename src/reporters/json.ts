@@ -46,6 +46,7 @@ const forms: Forms<Shape, undefined> = {
   coverage: ({ coverage }) => ({ ...coverage }),
   completion: itself,
   scaffold: itself,
+  site: itself,
   sql: itself,
   trace: itself,
   tests: ({ results, diagnostics, seedRun, mutation, evasion, comparison }) => ({

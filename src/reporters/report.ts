@@ -167,6 +167,17 @@ export interface CoverageReport {
   readonly coverage: Coverage;
 }
 
+/** A static site that was written. */
+export interface SiteReport {
+  readonly kind: 'site';
+  /** As the command line names it. */
+  readonly folder: string;
+  /** Content items with a page of their own. */
+  readonly items: number;
+  /** Pages in all. */
+  readonly files: number;
+}
+
 /** What a shell reads to complete commands. */
 export interface CompletionReport {
   readonly kind: 'completion';
@@ -230,6 +241,7 @@ export type Report =
   | CoverageReport
   | CompletionReport
   | ScaffoldReport
+  | SiteReport
   | SqlReport
   | DatabasePlanReport
   | TraceReport

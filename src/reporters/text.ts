@@ -10,6 +10,7 @@ import type {
   Report,
   ScaffoldReport,
   ServeReport,
+  SiteReport,
   SmokeReport,
   SqlReport,
 } from './report.ts';
@@ -47,6 +48,7 @@ const forms: Forms<string, Style> = {
   coverage: renderCoverage,
   completion: ({ script }) => script,
   scaffold: renderScaffold,
+  site: renderSite,
   sql: renderSql,
   trace: renderTrace,
   tests: renderTests,
@@ -137,6 +139,10 @@ function renderScaffold({ files, found, unread, next }: ScaffoldReport, style: S
   const lines = files.map(({ file, result }) => `${result.padEnd(7)} ${file}`);
   const commands = next.map((command) => `  sentinel-sync ${command}`);
   return `${[...known, ...broken, ...lines, '', style.bold('Next:'), ...commands].join('\n')}\n`;
+}
+
+function renderSite({ folder, items, files }: SiteReport, style: Style): string {
+  return `${style.bold('Report:')} ${plural(items, 'content item')} on ${plural(files, 'page')}; open ${folder}/index.html.\n`;
 }
 
 function renderSql({ variables, sql }: SqlReport): string {

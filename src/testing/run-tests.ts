@@ -25,8 +25,9 @@ import {
 import { callOf } from './arguments.ts';
 import { rowsAt } from './case-rows.ts';
 import { testFinding } from './codes.ts';
-import { describe, describeEntity, differences, type Outcome } from './compare.ts';
-import { type DetectionCase, type Expectation, timesStayWords } from './detection-case.ts';
+import { differences, type Outcome } from './compare.ts';
+import { type DetectionCase, timesStayWords } from './detection-case.ts';
+import { expectedWords } from './expected-words.ts';
 import type { ItemWithCases } from './item-with-cases.ts';
 import type { Trace } from './trace.ts';
 
@@ -315,18 +316,6 @@ function queryRun(query: string, one: DetectionCase, settings?: RuleSettings): Q
   if (settings?.schedule !== undefined) return runAt({ ...settings, query }, tables, now);
   const late = settings?.kind === 'NRT' ? { maxLateMs: nrtMaxLateMs } : {};
   return { query, now, tables: ingestedIn(tables, { until: now, ...late }) };
-}
-
-function expectedWords(expect: Expectation): string {
-  if (expect.none) return 'nothing';
-  const parts = [
-    expect.alertCount === undefined ? undefined : plural(expect.alertCount, 'alert'),
-    expect.incidentCount === undefined ? undefined : plural(expect.incidentCount, 'incident'),
-    expect.rowCount === undefined ? undefined : plural(expect.rowCount, 'result row'),
-    expect.rows === undefined ? undefined : `rows: ${expect.rows.map(describe).join('; ')}`,
-    expect.entities === undefined ? undefined : `entities: ${expect.entities.map(describeEntity).join('; ')}`,
-  ];
-  return parts.filter((part) => part !== undefined).join(', ');
 }
 
 function actualWords({ raisesAlerts, alerts, rows }: Outcome): string {

@@ -31,6 +31,7 @@ const inNothing: Readonly<Record<string, readonly [args: string, words: RegExp]>
   plan: ['plan --prune', /analytics-rules does not exist/],
   promote: ['promote dev prod --auto-approve', /analytics-rules does not exist/],
   query: ['query --data empty print(1)', /data folder empty holds no data file/],
+  report: ['report --out site', /analytics-rules does not exist/],
   seed: ['seed --dry-run', /analytics-rules does not exist/],
   simulate: ['simulate --data empty', /analytics-rules does not exist/],
   smoke: ['smoke', /analytics-rules does not exist/],

@@ -5,6 +5,7 @@ import type {
   DatabasePlanReport,
   Report,
   ScaffoldReport,
+  SiteReport,
   TraceReport,
 } from '../../src/reporters/report.ts';
 
@@ -39,6 +40,8 @@ export const scaffold: ScaffoldReport = {
   next: ['lint'],
 };
 
+export const site: SiteReport = { kind: 'site', folder: 'site', items: 2, files: 4 };
+
 export const trace: TraceReport = {
   kind: 'trace',
   trace: {
@@ -58,4 +61,4 @@ export const completion: CompletionReport = {
   script: 'complete -F _sentinel_sync sentinel-sync\n',
 };
 
-export const listed: readonly Report[] = [completion, coverage, databasePlan, scaffold, trace];
+export const listed: readonly Report[] = [completion, coverage, databasePlan, scaffold, site, trace];

@@ -4,7 +4,7 @@ import { spanOf } from '../../src/alerting/arrival.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { formatsFor, type Report, reporters } from '../../src/reporters/index.ts';
 import { cleaned } from '../../src/reporters/output.ts';
-import { completion, coverage, databasePlan, scaffold, trace } from './listed-reports.ts';
+import { completion, coverage, databasePlan, scaffold, site, trace } from './listed-reports.ts';
 import {
   apply,
   change,
@@ -97,6 +97,7 @@ const large: Readonly<Record<Report['kind'], () => Report>> = {
     coverage: { ...coverage.coverage, techniques: many(() => coverage.coverage.techniques[0]!) },
   }),
   trace: () => ({ ...trace, trace: { steps: many(() => ({ text: 'x', line: 1, rows: 1 })) } }),
+  site: () => site,
   sql: () => ({ ...sql, variables: many((n) => ({ name: `v${n}`, sql: 'select 1 -- ```' })) }),
   tests: () => ({
     ...tests,
