@@ -1,4 +1,5 @@
 // Reports as one JSON document, for scripts; the shapes are documented in docs/reference/cli.md and versioned.
+import { countFormatted } from '../formatting/format-files.ts';
 import { type Report, schemaVersion } from './report.ts';
 import { type Forms, formOf, kindsOf, type Reporter } from './reporter.ts';
 import { countBySeverity } from './text-diagnostics.ts';
@@ -21,6 +22,12 @@ const forms: Forms<Shape, undefined> = {
   doctor: itself,
   explain: itself,
   export: itself,
+  format: ({ files, diagnostics, check }) => ({
+    check,
+    summary: countFormatted(files),
+    files: files.map(({ file, result }) => ({ file, result })),
+    diagnostics,
+  }),
   plan: ({ plan, behaviour }) => (behaviour === undefined ? { ...plan } : { ...plan, behaviour }),
   promotion: ({ steps, stopped }) => ({
     promoted: stopped === undefined,
