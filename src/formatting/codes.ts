@@ -15,6 +15,12 @@ export const formattingCodes = {
       'Laid out, a query would lose parameters that an environment may set; the file is left as it is.',
     hint: 'Write each `let` below `// parameters` as a list or value that fits on its line.',
   },
+  'fmt/query-kept': {
+    summary:
+      "Microsoft's formatter comes to no end with a query, or cannot begin; the query keeps its layout.",
+    hint: 'Lay this query out by hand.',
+    severity: 'warning',
+  },
   'fmt/too-long': {
     summary: 'Laid out, a query would be longer than the service takes; the query keeps its layout.',
     hint: 'Shorten the query, or move a part of it into a parser.',

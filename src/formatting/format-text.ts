@@ -2,7 +2,7 @@
 import type { ContentItem, ContentKind } from '../content/content-item.ts';
 import { parseContent } from '../content/files/load.ts';
 import { definitionOf, queryOf, queryPath } from '../content/kinds/kinds.ts';
-import { commentsOf, formatYaml, type YamlLayout } from '../content/yaml/format-yaml.ts';
+import { commentsOf, formatYaml } from '../content/yaml/format-yaml.ts';
 import { parseYaml } from '../content/yaml/parse-yaml.ts';
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
 import { isSameJson } from '../json/json.ts';
@@ -24,25 +24,32 @@ export interface FormattedText {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** The text as it should be laid out, with the line ends that it has. Never throws on bad input. */
-export function formatText(given: TextToFormat): FormattedText {
+type LayOut = typeof formatYaml;
+
+/**
+ * The text as it should be laid out, with the line ends that it has. What `layOut` makes of it is trusted in nothing. Never throws on
+ * bad input.
+ */
+export function formatText(given: TextToFormat, layOut: LayOut = formatYaml): FormattedText {
   const isWindows = /^[^\n]*\r\n/.test(given.text);
-  const input = { ...given, text: given.text.replaceAll('\r\n', '\n') };
+  const input = { ...given, text: given.text.replaceAll('\r\n', '\n'), layOut };
   const { text, diagnostics } = input.kind === 'plain' ? formatPlain(input) : formatItem(input);
   return { text: isWindows ? text?.replaceAll('\n', '\r\n') : text, diagnostics };
 }
 
-function formatPlain({ text, file }: TextToFormat): FormattedText {
+type Input = TextToFormat & { readonly layOut: LayOut };
+
+function formatPlain({ text, file, layOut }: Input): FormattedText {
   const { value, diagnostics } = parseYaml(text, { file });
   if (hasErrors(diagnostics)) return { text: undefined, diagnostics };
   if (value === null || value === undefined) return { text, diagnostics };
   // Without a format of its own, keys have the order that their author gave them.
   const isSame = (after: string) =>
     JSON.stringify(parseYaml(after, { file }).value) === JSON.stringify(value);
-  return proven({ text, file, layout: {}, isSame, diagnostics });
+  return proven({ text, file, layOut: (one) => layOut(one, {}), isSame, diagnostics });
 }
 
-function formatItem({ text, file, kind: named }: TextToFormat): FormattedText {
+function formatItem({ text, file, kind: named, layOut }: Input): FormattedText {
   const kind = named === 'item' || named === 'plain' ? undefined : named;
   const { item, diagnostics } = parseContent(text, { file, kind });
   if (item === undefined) return { text: undefined, diagnostics };
@@ -54,28 +61,28 @@ function formatItem({ text, file, kind: named }: TextToFormat): FormattedText {
     const { item: read } = parseContent(after, { file, kind: item.kind });
     return read !== undefined && isSameItem(item, read, query.texts);
   };
-  return proven({ text, file, layout, isSame, diagnostics: found });
+  return proven({ text, file, layOut: (one) => layOut(one, layout), isSame, diagnostics: found });
 }
 
 interface Layout {
   readonly text: string;
   readonly file: string;
-  readonly layout: YamlLayout;
+  readonly layOut: (text: string) => string;
   /** Does a text say what this one says? */
   readonly isSame: (after: string) => boolean;
   readonly diagnostics: readonly Diagnostic[];
 }
 
-function proven({ text, file, layout, isSame, diagnostics }: Layout): FormattedText {
+function proven({ text, file, layOut, isSame, diagnostics }: Layout): FormattedText {
   const refused = (code: 'fmt/not-same' | 'fmt/not-settled', message: string) => ({
     text: undefined,
     diagnostics: [...diagnostics, formattingFinding(code, message, { file })],
   });
-  const after = formatYaml(text, layout);
+  const after = layOut(text);
   if (!isSame(after)) return refused('fmt/not-same', 'Laid out, the file would hold other values');
   if (!isSameJson(commentsOf(text), commentsOf(after)))
     return refused('fmt/not-same', 'Laid out, the file would hold other comments');
-  if (formatYaml(after, layout) !== after)
+  if (layOut(after) !== after)
     return refused('fmt/not-settled', 'Laid out a second time, the file would change again');
   return { text: after, diagnostics };
 }
@@ -107,7 +114,6 @@ function queryLayout(item: ContentItem): QueryLayout {
   const [key] = queryPath(item);
   if (query === undefined || query.trim() === '' || key === undefined) return asItIs;
   const { file } = item;
-  const at = item.source.valueAt([key]);
   const formatted = formatQuery(query);
   if ('errors' in formatted) {
     const { code, message, start } = formatted.errors[0]!;
@@ -115,7 +121,7 @@ function queryLayout(item: ContentItem): QueryLayout {
     const text = message.replace(/\.$/, '');
     return { ...asItIs, diagnostics: [{ code, severity: 'error', message: text, file, ...place }] };
   }
-  if ('kept' in formatted) return { ...asItIs, diagnostics: [whyKept(formatted.kept, { file, ...at })] };
+  if ('kept' in formatted) return { ...asItIs, diagnostics: [whyKept(formatted.kept, item)] };
   const { longest = Number.POSITIVE_INFINITY } = definitionOf(item).fields[key] ?? {};
   // A literal block ends in a line break.
   const length = formatted.text.length + 1;
@@ -129,15 +135,18 @@ function queryLayout(item: ContentItem): QueryLayout {
 
 type Kept = Extract<ReturnType<typeof formatQuery>, { readonly kept: unknown }>['kept'];
 
-function whyKept(kept: Kept, place: Pick<Diagnostic, 'file' | 'line' | 'column'>): Diagnostic {
+/** A query that is only kept is a warning without a line: the rest of its file is laid out, which moves it. */
+function whyKept(kept: Kept, item: ContentItem): Diagnostic {
+  const { file } = item;
+  const place = { file, ...item.source.valueAt(queryPath(item)) };
   switch (kept) {
     case 'not settled':
-      return formattingFinding('fmt/not-settled', 'The query comes out otherwise each time', place);
+      return formattingFinding('fmt/query-kept', 'The query comes out otherwise each time', { file });
+    case 'too deep':
+      return formattingFinding('fmt/query-kept', 'The query is nested too deeply', { file });
     case 'other tokens':
       return formattingFinding('fmt/not-same', 'Laid out, the query would hold other tokens', place);
     case 'other parameters':
       return formattingFinding('fmt/parameters', 'Laid out, the query would lose parameters', place);
-    case 'too deep':
-      return formattingFinding('fmt/not-settled', 'The query is nested too deeply to be laid out', place);
   }
 }

@@ -1,4 +1,5 @@
 // Brings a query into the layout of Microsoft's formatter, and proves that nothing but blanks and line breaks has changed.
+import { compareText } from '../diagnostics/compare-text.ts';
 import { laidOut, parseFindings, tokensOf } from './parser.ts';
 import { parametersOf } from './rewrite/parameters.ts';
 import type { RawDiagnostic } from './syntax.ts';
@@ -12,7 +13,7 @@ export type FormattedQuery =
   | { readonly kept: 'not settled' | 'other tokens' | 'other parameters' | 'too deep' };
 
 /** What takes the formatter more turns than this goes on for ever. */
-const mostTurns = 5;
+const mostTurns = 8;
 
 /** The query laid out, with its comments. `layOut` is the formatter; never throws on bad input. */
 export function formatQuery(query: string, layOut: (text: string) => string = laidOut): FormattedQuery {
@@ -32,16 +33,23 @@ export function formatQuery(query: string, layOut: (text: string) => string = la
   }
 }
 
-/** Laid out until another turn changes nothing: the formatter needs two where it breaks a line that it then indents. */
+/**
+ * Laid out until another turn changes nothing, as where a line is broken that is then indented. Some queries go to and fro between
+ * layouts (`top-nested` over several lines): of these it is the one of the fewest lines, whichever the query came in.
+ */
 function settled(query: string, layOut: (text: string) => string): string | undefined {
-  let text = query;
+  const seen = [query];
   for (let turn = 0; turn < mostTurns; turn++) {
+    const text = seen.at(-1)!;
     const next = withEmptyLines(text, layOut(text).replaceAll('\r\n', '\n').trimEnd());
-    if (next === text) return text;
-    text = next;
+    const at = seen.indexOf(next);
+    if (at !== -1) return seen.slice(at).sort(byLines)[0];
+    seen.push(next);
   }
   return undefined;
 }
+
+const byLines = (a: string, b: string) => a.split('\n').length - b.split('\n').length || compareText(a, b);
 
 /**
  * The layout with the empty lines that the query has, one where it has several: the formatter drops most of them, and one ends the

@@ -26,6 +26,7 @@ describe('any file', () => {
     ['empty brackets stay', 'a: [\n]\nb: {}\n', 'a: []\nb: {}\n'],
     ['comments stay', '# head\n\n# of a\na: 1 # one\n# end\n', '# head\n\n# of a\na: 1 # one\n\n# end\n'],
     ['comments of lists move with them', 'a:\n# first\n- b # why\n', 'a:\n  # first\n  - b # why\n'],
+    ['a comment below a list is of the key below it', 'a:\n- b\n# of c\nc: 1\n', 'a:\n  - b\n# of c\nc: 1\n'],
     ['quotes and escapes stay', `a: "b\\x20"\nc: 'd'\ne: "f \\ng"\n`, `a: "b\\x20"\nc: 'd'\ne: "f \\ng"\n`],
     [
       'numbers and nothing stay as they are spelt',

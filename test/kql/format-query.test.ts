@@ -1,4 +1,5 @@
 // The layout of queries: Microsoft's formatter with what its authors wrote kept where Microsoft's own pages write it so too.
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { formatQuery } from '../../src/kql/format-query.ts';
 
@@ -53,10 +54,38 @@ describe('a query', () => {
     );
   });
 
+  test.each([
+    'T\n|top-nested 2 of a by count(),\ntop-nested 1 of b by count()',
+    'T\n|\ntop-nested 2 of a by count(),\ntop-nested 1 of b by count()',
+  ])('of layouts between which the formatter goes to and fro it is the shorter one: %j', (query) => {
+    expect(laidOut(query)).toBe('T\n| top-nested 2 of a by count(),\ntop-nested 1 of b by count()');
+  });
+
   test('the formatter may need two turns', () => {
     const query = 'let a = case(x == 1, "a",\n  "b"); T | extend\n b = iff(c, 1,\n2)';
     expect(laidOut(laidOut(query))).toBe(laidOut(query));
   });
+});
+
+test('the published style of queries: the same is said, and once is enough', () => {
+  const folder = new URL('./corpus/', import.meta.url);
+  const queries = readdirSync(folder)
+    .filter((name) => name.endsWith('.kql'))
+    .flatMap((name) => readFileSync(new URL(name, folder), 'utf8').split('\n\n'))
+    // All of them take as long as all other tests of queries.
+    .filter((_, at) => at % 5 === 0);
+  const inkOf = (query: string) => query.replaceAll(/\s/g, '');
+  let count = 0;
+  for (const query of queries) {
+    const formatted = formatQuery(query);
+    // Some of them are there because they are wrong.
+    if ('errors' in formatted) continue;
+    const text = laidOut(query);
+    expect(inkOf(text)).toBe(inkOf(query));
+    expect(laidOut(text)).toBe(text);
+    count++;
+  }
+  expect(count).toBeGreaterThan(queries.length * 0.9);
 });
 
 describe('a query keeps its layout', () => {

@@ -106,6 +106,16 @@ kind: Scheduled
     expect(read(rule)).toMatch(/kind: Scheduled\n$/);
   });
 
+  test('a query that is nested too deeply for the parser keeps its layout', async () => {
+    const query = `DeviceProcessEvents | extend a=${'('.repeat(4_000)}1${')'.repeat(4_000)}`;
+    project.write(rule, ruleText({ query: `|\n  ${query}` }));
+    const { code, stdout } = await project.run(`fmt ${rule}`);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`${rule} warning fmt/query-kept The query is nested too deeply\n`);
+    expect(read(rule)).toContain(`query: |\n  ${query}\n`);
+    expect(read(rule)).toMatch(/kind: Scheduled\n$/);
+  });
+
   test('line ends and the byte order mark of a file stay', async () => {
     project.write(rule, `\uFEFF${untidy.replaceAll('\n', '\r\n')}`);
     await project.run(`fmt ${rule}`);
