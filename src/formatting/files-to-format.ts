@@ -4,7 +4,7 @@ import { resolve, sep } from 'node:path';
 import { contentError } from '../content/codes.ts';
 import { type ContentFile, findContentFiles } from '../content/files/content-files.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
-import type { Project } from '../environments/project.ts';
+import { type Project, projectFileName } from '../environments/project.ts';
 import { nothingFound } from '../project/assert-content.ts';
 import { testFoldersOf } from '../testing/load-cases.ts';
 import type { TextToFormat } from './format-text.ts';
@@ -26,7 +26,7 @@ export interface FilesToFormat {
  * those. Throws a UserError for a path that does not exist, and where there is nothing to format.
  */
 export function filesToFormat(project: Project, paths: readonly string[], start: string): FilesToFormat {
-  const own = [...contentFolders(project), ...plainFolders(project)].filter((path) => existsSync(path));
+  const own = ownFolders(project).filter((path) => existsSync(path));
   const named = paths.length === 0 ? own : paths.flatMap((name) => foldersWithin(name, own, start));
   const options = { projectFolder: project.folder, folders: project.contentFolders, paths: named };
   // No path would mean the content folders, which may be named and not there.
@@ -35,22 +35,20 @@ export function filesToFormat(project: Project, paths: readonly string[], start:
   // What is no YAML is for lint to report.
   const errors = diagnostics.filter(({ severity }) => severity === 'error');
   if (files.length === 0 && errors.length === 0) throw nothingToFormat(project, paths);
-  const plain = plainFolders(project);
-  return { files: files.map((file) => withKind(file, plain)), diagnostics: errors };
+  return { files: files.map((file) => withKind(file, project)), diagnostics: errors };
 }
 
-function withKind({ path, file, kind }: ContentFile, plain: readonly string[]): FileToFormat {
-  const isPlain = plain.some((folder) => isWithin(path, folder));
+/** The keys of tests, environments and the project file have the order that their authors gave them. */
+function withKind({ path, file, kind }: ContentFile, { folder, folders }: Project): FileToFormat {
+  const plain = [folders.tests, folders.environments, projectFileName].map((one) => resolve(folder, one));
+  const isPlain = plain.some((one) => isWithin(path, one));
   return { path, file, kind: kind ?? (isPlain ? 'plain' : 'item') };
 }
 
-const contentFolders = ({ folder, contentFolders: all }: Project) =>
-  all.map(({ path }) => resolve(folder, path));
-
-/** Folders of files whose keys have no order of their own. */
-function plainFolders({ folder, folders }: Project): readonly string[] {
+function ownFolders({ folder, folders, contentFolders }: Project): readonly string[] {
+  const content = contentFolders.map(({ path }) => path);
   const cases = Object.values(testFoldersOf(folders.tests));
-  return [...cases, folders.environments].map((path) => resolve(folder, path));
+  return [...content, ...cases, folders.environments].map((path) => resolve(folder, path));
 }
 
 function foldersWithin(name: string, own: readonly string[], start: string): readonly string[] {

@@ -1,7 +1,8 @@
 // Formats files on disk, one after another; a file that cannot be formatted stays as it is, and the others go on.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { readTextFile } from '../content/files/text-file.ts';
 import { compareDiagnostics, type Diagnostic } from '../diagnostics/diagnostic.ts';
+import { replaceFile } from '../project/replace-file.ts';
 import { formattingError } from './codes.ts';
 import type { FileToFormat } from './files-to-format.ts';
 import { formatText } from './format-text.ts';
@@ -64,7 +65,7 @@ export function formatFiles(files: readonly FileToFormat[], { check, doing }: Fo
 function save(path: string, file: string, text: string): void {
   try {
     const mark = readFileSync(path, 'utf8').startsWith('\uFEFF') ? '\uFEFF' : '';
-    writeFileSync(path, mark + text);
+    replaceFile(path, mark + text);
   } catch (cause) {
     const message = `The file cannot be written: ${(cause as Error).message}.`;
     throw formattingError('fmt/unwritable', message, { file, cause });

@@ -1,5 +1,5 @@
 // fmt as its user meets it: files are laid out, a check says what would change, and what cannot be laid out stays as it is.
-import { chmodSync, readFileSync } from 'node:fs';
+import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ruleText } from '../content/a-rule.ts';
 import { createProject, type TestProject } from './command-line.ts';
@@ -128,6 +128,25 @@ kind: Scheduled
     project.write('drafts/rare.yaml', untidy);
     await project.run('fmt drafts analytics-rules');
     expect(read('drafts/rare.yaml')).toBe(read(rule));
+  });
+
+  test('the project file and seed files are laid out when they are named; their keys stay where they are', async () => {
+    project.write('sentinel-sync.yaml', 'owner: contoso/detections\nchecks: {style/*: off}\n');
+    project.write('test/seeds/own.yaml', 'seed: {}\ndefaults: {}\nname:  a\n');
+    expect((await project.run('fmt')).stdout).toMatch(/^2 files formatted, 1 unchanged\.$/m);
+    await project.run('fmt sentinel-sync.yaml test/seeds');
+    expect(read('sentinel-sync.yaml')).toBe('owner: contoso/detections\nchecks: { style/*: off }\n');
+    expect(read('test/seeds/own.yaml')).toBe('seed: {}\ndefaults: {}\nname: a\n');
+  });
+
+  test('a file keeps its permissions, and a link stays one', async () => {
+    chmodSync(project.path(rule), 0o640);
+    symlinkSync('rare.yaml', project.path('analytics-rules/link.yaml'));
+    await project.run('fmt analytics-rules/link.yaml');
+    expect(lstatSync(project.path('analytics-rules/link.yaml')).isSymbolicLink()).toBe(true);
+    expect(statSync(project.path(rule)).mode & 0o777).toBe(0o640);
+    expect(read(rule)).toMatch(/kind: Scheduled\n$/);
+    expect(readdirSync(project.path('analytics-rules')).sort()).toEqual(['link.yaml', 'rare.yaml']);
   });
 
   test('a path that is not there, and one without YAML, are refused', async () => {
