@@ -8,6 +8,7 @@ import { didYouMean } from './diagnostics/did-you-mean.ts';
 import { emulatorCodes } from './emulator/codes.ts';
 import { engineCodes } from './engine/codes.ts';
 import { evasionCodes } from './evasion/codes.ts';
+import { formattingCodes } from './formatting/codes.ts';
 import { textOfQueryCode } from './kql/bind/codes.ts';
 import { kqlCodes } from './kql/codes.ts';
 import { mutationCodes } from './mutation/codes.ts';
@@ -28,6 +29,7 @@ const otherCodes: Codes = {
   ...emulatorCodes,
   ...engineCodes,
   ...evasionCodes,
+  ...formattingCodes,
   ...kqlCodes,
   ...mutationCodes,
   ...planCodes,

@@ -16,6 +16,7 @@ import { oneLine } from './diagnostics/harmless.ts';
 import { type ExitCode, exitCodes, UserError } from './diagnostics/user-error.ts';
 import { explanationFor } from './explanation.ts';
 import { findProjectOf, namedProject } from './project/find-project.ts';
+import { watchFiles } from './project/watch-files.ts';
 import { annotation } from './reporters/github-actions.ts';
 import { type Format, formatsFor, type Rendering, type Report, reporters } from './reporters/index.ts';
 import { summarised } from './reporters/markdown.ts';
@@ -191,11 +192,13 @@ function createContext(invocation: Invocation, project: string): CommandContext 
     clock: terminal.clock,
     progress: (line) => terminal.stderr(`${oneLine(line)}\n`),
     doing: terminal.doing,
+    resting: terminal.resting,
     trace: flags['verbose'] === true ? (line) => terminal.stderr(`${oneLine(line)}\n`) : () => {},
     confirm: terminal.confirm,
     readStdin: terminal.readStdin,
     untilStopped: terminal.untilStopped,
     onStop: terminal.onStop,
+    watchFiles: terminal.watchFiles,
     print: (report) => publish(report, invocation),
     write: (text) => terminal.stdout(text, 'document'),
   };
@@ -286,6 +289,7 @@ function processTerminal(): Terminal {
         for (const signal of stopSignals) process.off(signal, stop);
       };
     },
+    watchFiles,
     flushed: stdoutWatched(),
   };
 }

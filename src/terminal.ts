@@ -29,6 +29,8 @@ export interface Terminal {
   readonly untilStopped: () => Promise<void>;
   /** See CommandContext. */
   readonly onStop?: CommandContext['onStop'];
+  /** See CommandContext. */
+  readonly watchFiles?: CommandContext['watchFiles'];
   /** Resolves when what was written on stdout is out; with the error where it could not be written. */
   readonly flushed?: (() => Promise<Error | undefined>) | undefined;
 }
@@ -38,6 +40,7 @@ export interface Shell extends Omit<Terminal, 'stdout' | 'stderr'> {
   readonly stdout: (text: string, form: OutputForm) => void;
   readonly stderr: (text: string) => void;
   readonly doing: CommandContext['doing'];
+  readonly resting: CommandContext['resting'];
   readonly stop: () => void;
 }
 
@@ -84,6 +87,7 @@ export function createShell(terminal: Terminal): Shell {
     },
     confirm: asking,
     doing: (what: string, done?: number, total?: number) => progress?.show({ what, done, total }),
+    resting: () => progress?.rest(),
     untilStopped: () => {
       end();
       return terminal.untilStopped();

@@ -17,6 +17,7 @@ const floors: readonly (readonly string[])[] = [
   [
     'coverage',
     'evasion',
+    'formatting',
     'mutation',
     'plan',
     'project',

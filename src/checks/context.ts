@@ -2,6 +2,7 @@
 import type { ContentItem, ContentKind } from '../content/content-item.ts';
 import { definitionOf, parametersOf, queryOf } from '../content/kinds/kinds.ts';
 import { compareText } from '../diagnostics/compare-text.ts';
+import { mayReadAnyTable } from '../kql/any-table.ts';
 import type { BindOptions } from '../kql/bind/bind-options.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
 import { bindForChecks } from './reading/bind-for-checks.ts';
@@ -64,9 +65,6 @@ export function createCheckContext(options: ContextOptions): CheckContext {
   };
 }
 
-/** What the text may read without naming it. */
-const readsAnyTable = /\b(?:search|find)\b|\bunion\b[^|;]*\*/;
-
 /** Bound trees are large and checks go item by item: only texts that several items share are kept. */
 function queryViews({ items, tables }: ContextOptions): (item: ContentItem, text: string) => QueryView {
   const keyOf = (item: ContentItem) => `${item.kind}\n${parametersOf(item)}\n${queryOf(item) ?? ''}`;
@@ -97,7 +95,7 @@ function queryViews({ items, tables }: ContextOptions): (item: ContentItem, text
  * https://learn.microsoft.com/defender-xdr/advanced-hunting-microsoft-defender
  */
 function scopeOf(text: string, kind: ContentKind): Pick<BindOptions, 'anyTable' | 'advancedHunting'> {
-  return { anyTable: readsAnyTable.test(text), advancedHunting: definitionOf(kind).runsInDefender };
+  return { anyTable: mayReadAnyTable(text), advancedHunting: definitionOf(kind).runsInDefender };
 }
 
 function firstByKey(items: readonly ContentItem[], key: SharedKey): Map<string, ContentItem> {

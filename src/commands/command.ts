@@ -1,6 +1,7 @@
 // The shape of a command: flags in, a report and an exit code out. A command never prints.
 import type { Command as CommanderCommand } from 'commander';
 import type { ExitCode, UserError } from '../diagnostics/user-error.ts';
+import type { WatchFiles } from '../project/watch-files.ts';
 import type { Report, ReportKind } from '../reporters/index.ts';
 
 /** Everything a command may want from the world outside. */
@@ -15,6 +16,8 @@ export interface CommandContext {
   progress(line: string): void;
   /** Says what is being done and how far it is: `doing('Testing', 12, 194)`. Shown to a reader who has to wait, never kept. */
   doing(what: string, done?: number, total?: number): void;
+  /** Nothing is being done for a while: nothing is shown of it any more. */
+  resting(): void;
   /** Writes one line to stderr under --verbose only. */
   trace(line: string): void;
   /** Asks on the terminal; undefined when there is none. */
@@ -27,6 +30,8 @@ export interface CommandContext {
    * taken from Node's own handling. Undefined where nobody can ask.
    */
   readonly onStop?: ((stop: () => void) => () => void) | undefined;
+  /** Hears of changed files; undefined where nobody waits for them. */
+  readonly watchFiles?: WatchFiles | undefined;
   /** Publishes a report before the command ends, for one that goes on until it is stopped. */
   print(report: Report): void;
   /** Writes to stdout at once, for answers that must not wait for each other. */

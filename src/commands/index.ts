@@ -8,6 +8,7 @@ import { coverageCommand } from './coverage.ts';
 import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
 import { exportCommand } from './export.ts';
+import { fmtCommand } from './fmt.ts';
 import { initCommand } from './init.ts';
 import { lintCommand } from './lint.ts';
 import { newCommand } from './new.ts';
@@ -27,6 +28,7 @@ export const commands: readonly Command[] = [
   initCommand,
   newCommand,
   lintCommand,
+  fmtCommand,
   testCommand,
   seedCommand,
   validateCommand,

@@ -24,6 +24,7 @@ import { assertRecordFiles } from './kept-results.ts';
 import { assertEngineFlags, engineOptions, isOnKusto, openKusto } from './kusto-options.ts';
 import { minScoreOf, mutateContent } from './mutate-content.ts';
 import { allowEmptyOption, asOption, evidenceOption } from './options.ts';
+import { watchTests } from './watch-tests.ts';
 
 /** What a Kusto engine is not asked for: thousands of requests, or evidence of a run on the embedded engine. */
 const embeddedOnly = {
@@ -31,6 +32,7 @@ const embeddedOnly = {
   evade: '--evade',
   evidence: '--evidence',
   mutate: '--mutate',
+  watch: '--watch',
 } as const;
 
 interface TestFlags extends Flags {
@@ -53,6 +55,7 @@ export const testCommand: Command = {
       )
       .option('-t, --name <text>', 'run only the cases that have this text in their name; gives no evidence')
       .option('--bail', 'stop at the first content item with a failed case; gives no evidence')
+      .option('--watch', 'go on after the run: run again what each change of a file touches, until Ctrl+C')
       .option('--gaps', 'list the known gaps, which are counted otherwise')
       .addOption(asOption())
       .addOption(evidenceOption())
@@ -78,6 +81,7 @@ export const testCommand: Command = {
     minScoreOf(flags);
     assertRecordFiles(flags, context);
     assertWholeForEvidence(flags);
+    if (flags['watch'] === true) return watchTests(args[0] as string[], flags, context);
     const opened = openSelection(context, args[0] as string[], flags);
     const as = openAs(opened.all, flags, context);
     const selection = selectionAs(opened, as);

@@ -10,8 +10,10 @@ import { byArgument } from './bind/dependent-results.ts';
 import { nameAsTheEngine } from './bind/engine-names.ts';
 import { hasten } from './bind/faster-runtime.ts';
 import { diagnosticOf } from './bind/package-diagnostic.ts';
+import { scopeFunctions } from './bind/scope-functions.ts';
 import { createSymbols, shareBodies } from './bind/shared-bodies.ts';
 import { type LanguagePackage, repairSignatures } from './bind/signature-repairs.ts';
+import { formattedBy } from './package-formatter.ts';
 import { scalarTypeNames } from './scalar-type-names.ts';
 import type {
   ColumnSymbol,
@@ -87,6 +89,11 @@ export function parseFindings(text: string): RawDiagnostic[] {
   return toArray(K.KustoCode.Parse(text).GetDiagnostics()).flatMap((one) => diagnosticOf(one) ?? []);
 }
 
+/** A query as Microsoft's own formatter lays it out. */
+export function laidOut(text: string): string {
+  return formattedBy(load().K, text);
+}
+
 /** The lexical tokens of a text; trivia and text joined are the text again. */
 export function tokensOf(text: string): Token[] {
   const { Parsing, ParseOptions } = load().K;
@@ -119,22 +126,13 @@ function globalsFor(members: readonly DatabaseMember[], given: DeclaredNames): B
   // Other options than those it parses with would have it make globals of its own, and forget what it has bound each time.
   const options = K.GlobalState.Default.ParseOptions.WithAlwaysProduceEndTokens(true);
   const globals = K.GlobalState.Default.WithParseOptions(options)
-    .WithDatabase(new S.DatabaseSymbol.ctor('workspace', [...symbols, ...scopeFunctions(database)]))
+    .WithDatabase(new S.DatabaseSymbol.ctor('workspace', [...symbols, ...scopeFunctions(S, database)]))
     .WithParameters(declaredSymbols(S, given, toArray))
     .WithCache();
   shareBodies(globals.Cache.GetOrCreate(K.Binding.GlobalBindingCache));
   globalsByMembers.set(key, globals);
   hooks.noteBodies(globals, members);
   return globals;
-}
-
-/** `workspace("x").T`, `app("x").T` and `resource("x").T` bind against the same tables, for the real ones are not known here; `arg("").T` is open. */
-function scopeFunctions(database: Bridge): Bridge[] {
-  const { S } = load();
-  const open = new S.DatabaseSymbol.$ctor1('', [], true);
-  const of = (result: Bridge) => (name: string) =>
-    new S.FunctionSymbol.$ctor6(name, result, S.Parameter.ParseList('(name:string)'), '');
-  return [...['workspace', 'app', 'resource'].map(of(database)), ...['adx', 'arg'].map(of(open))];
 }
 
 function memberSymbol(member: DatabaseMember): Bridge {

@@ -2,6 +2,10 @@
 import { type Codes, errorsOf, findingsOf } from '../diagnostics/codes.ts';
 
 export const projectCodes = {
+  'cli/cannot-watch': {
+    summary: 'Changed files are not heard of any more, or there is nobody to hear of them.',
+    hint: 'Run test without --watch; on Linux, raise fs.inotify.max_user_watches.',
+  },
   'cli/no-folder': {
     summary: 'The project folder does not exist.',
     hint: 'Name an existing folder with --folder.',

@@ -68,12 +68,17 @@ export function openProject(
     tables: withFunctions(bareTables, functionsIn(content.items)),
     given: { tables: custom.tables, watchlists: lists.watchlists, fixtures: given.fixtures },
     diagnostics: [...custom.diagnostics, ...lists.diagnostics, ...given.diagnostics, ...content.diagnostics],
-    sourceOf: latestOf((file) => {
-      const path = join(folder, file);
-      // A finding may stand on a folder, such as one of cases without a rule.
-      return statSync(path, { throwIfNoEntry: false })?.isFile() ? readFileSync(path, 'utf8') : undefined;
-    }),
+    sourceOf: sourceIn(folder),
   };
+}
+
+/** The text of a file by its path below `folder`, for code frames; undefined where there is no such file. */
+export function sourceIn(folder: string): OpenedProject['sourceOf'] {
+  return latestOf((file) => {
+    const path = join(folder, file);
+    // A finding may stand on a folder, such as one of cases without a rule.
+    return statSync(path, { throwIfNoEntry: false })?.isFile() ? readFileSync(path, 'utf8') : undefined;
+  });
 }
 
 /** Findings come file by file: each file is read once for all of its own. */

@@ -1,4 +1,7 @@
 // Opens a project and the part of it that a command line names.
+import { functionsIn } from '../content/kinds/kinds.ts';
+import { isSameJson } from '../json/json.ts';
+import { withFunctions } from '../tables/catalogue.ts';
 import { assertContent, type EmptyOptions } from './assert-content.ts';
 import { contentPaths } from './named-paths.ts';
 import { type OpenedProject, openProject, type ProjectPlace } from './open-project.ts';
@@ -9,6 +12,17 @@ export interface Selection {
   /** The part the command line names; the whole project when it names none. */
   readonly chosen: OpenedProject;
   readonly isPart: boolean;
+}
+
+/**
+ * The selection with the tables of an earlier one, where the project still gives the same: what was bound against them is known by them.
+ */
+export function withTablesOf(before: Selection | undefined, selection: Selection): Selection {
+  const { all } = selection;
+  if (before === undefined || !isSameJson(before.all.given, all.given)) return selection;
+  const { bareTables } = before.all;
+  const tables = withFunctions(bareTables, functionsIn(all.items));
+  return { ...selection, all: { ...all, bareTables, tables } };
 }
 
 /**

@@ -1,4 +1,6 @@
 // Reports as one JSON document, for scripts; the shapes are documented in docs/reference/cli.md and versioned.
+
+import { countFormatted } from '../formatting/format-files.ts';
 import type { EnvironmentPlan } from '../plan/plan-matrix.ts';
 import { type Report, schemaVersion } from './report.ts';
 import { type Forms, formOf, kindsOf, type Reporter } from './reporter.ts';
@@ -28,6 +30,12 @@ const forms: Forms<Shape, undefined> = {
   explain: itself,
   export: itself,
   plans: ({ plans }) => ({ environments: plans.map(environmentOf) }),
+  format: ({ files, diagnostics, check }) => ({
+    check,
+    summary: countFormatted(files),
+    files: files.map(({ file, result }) => ({ file, result })),
+    diagnostics,
+  }),
   plan: ({ plan, behaviour }) => (behaviour === undefined ? { ...plan } : { ...plan, behaviour }),
   promotion: ({ steps, stopped }) => ({
     promoted: stopped === undefined,

@@ -26,6 +26,8 @@ export interface Progress {
   show(doing: Doing): void;
   /** Takes the line away; called before anything else is written. */
   clear(): void;
+  /** Nothing is done for a while, so nothing is shown. */
+  rest(): void;
   stop(): void;
 }
 
@@ -66,6 +68,10 @@ export function createProgress({ write, isLive, columns, style, now, every }: Pr
       render();
     },
     clear,
+    rest() {
+      clear();
+      latest = undefined;
+    },
     stop() {
       clear();
       latest = undefined;

@@ -4,6 +4,7 @@ import type { Coverage } from '../coverage/coverage.ts';
 import type { Explanation } from '../diagnostics/codes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { EvasionResults } from '../evasion/score.ts';
+import type { FormattedFile } from '../formatting/format-files.ts';
 import type { MutationResults } from '../mutation/score.ts';
 import type { AdoptResult } from '../plan/adopt.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -116,6 +117,18 @@ export interface ConvertReport extends FilesReport {
   readonly kind: 'convert';
   /** What could not be converted. */
   readonly diagnostics: readonly Diagnostic[];
+  /** Text of a file by its name, for code frames. */
+  readonly sourceOf: (file: string) => string | undefined;
+}
+
+/** Files that were laid out, or would be. */
+export interface FormatReport {
+  readonly kind: 'format';
+  readonly files: readonly FormattedFile[];
+  /** Why a file, or a query in it, keeps its layout. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Nothing was written. */
+  readonly check: boolean;
   /** Text of a file by its name, for code frames. */
   readonly sourceOf: (file: string) => string | undefined;
 }
@@ -233,6 +246,7 @@ export type Report =
   | PromotionReport
   | ConvertReport
   | ExportReport
+  | FormatReport
   | DoctorReport
   | ExplainReport
   | SeedReport

@@ -71,7 +71,7 @@ function linesOf(item: FileResult): string[] {
 }
 
 /** The lines that would go and come, with a line on either side of them. */
-function changesOf({ before, text }: FileResult): string[] {
+export function changesOf({ before, text }: Pick<FileResult, 'before' | 'text'>): readonly string[] {
   if (before === undefined || text === undefined) return [];
   const all = diffLines(before, text);
   const isNear = (at: number) => [at - 1, at, at + 1].some((near) => (all[near]?.op ?? ' ') !== ' ');

@@ -21,6 +21,7 @@ import { renderCoverage } from './text-coverage.ts';
 import { renderDiagnostics } from './text-diagnostics.ts';
 import { renderExplanation } from './text-explanation.ts';
 import { renderConverted, renderExported } from './text-files.ts';
+import { renderFormatted } from './text-format.ts';
 import { renderApply, renderPlan } from './text-plan.ts';
 import { renderQueryResult } from './text-query.ts';
 import { renderSeed } from './text-seed.ts';
@@ -37,6 +38,7 @@ const forms: Forms<string, Style> = {
   explain: renderExplanation,
   export: renderExported,
   plans: renderPlanMatrix,
+  format: renderFormatted,
   plan: ({ plan, behaviour }, style) => renderPlan(plan, style) + renderBehaviour(behaviour ?? [], style),
   promotion: renderPromotion,
   query: ({ result }) => renderQueryResult(result),

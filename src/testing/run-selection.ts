@@ -79,19 +79,25 @@ export function loadTests({ all, isPart }: Selection, items: readonly ContentIte
   });
 }
 
-/**
- * The tests with the cases alone whose names hold a text, upper or lower case, and the items that have some.
- * Throws a UserError where there is none.
- */
-export function casesNamed(
-  text: string,
-  { tests, items }: { readonly tests: DetectionTests; readonly items: readonly ContentItem[] },
-): { readonly tests: DetectionTests; readonly items: readonly ContentItem[] } {
+/** Items and the cases that are run of them. */
+export interface LoadedTests {
+  readonly tests: DetectionTests;
+  readonly items: readonly ContentItem[];
+}
+
+/** The tests with the cases alone whose names hold a text, upper or lower case, and the items that have some. */
+export function withNamedCases(text: string, { tests, items }: LoadedTests): LoadedTests {
   const wanted = text.toLowerCase();
   const casesOf: DetectionTests['casesOf'] = (item) =>
     tests.casesOf(item).filter(({ name }) => name.toLowerCase().includes(wanted));
-  const left = items.filter((item) => casesOf(item).length > 0);
-  if (left.length > 0) return { tests: { ...tests, casesOf }, items: left };
+  return { tests: { ...tests, casesOf }, items: items.filter((item) => casesOf(item).length > 0) };
+}
+
+/** The same. Throws a UserError where there is no such case. */
+export function casesNamed(text: string, loaded: LoadedTests): LoadedTests {
+  const named = withNamedCases(text, loaded);
+  if (named.items.length > 0) return named;
+  const { items } = loaded;
   throw nothingFound(`No case of ${plural(items.length, 'content item')} has '${text}' in its name.`, {
     hint: 'Give a part of the name, as the case file spells it.',
   });

@@ -107,7 +107,11 @@ export async function runTests(
     isOver = bail && result.cases.some(({ status }) => status === 'failed');
     return result;
   });
-  const rules = ran.filter((one) => one !== undefined);
+  return testResults(ran.filter((one) => one !== undefined));
+}
+
+/** The results of items with their counts. */
+export function testResults(rules: readonly ItemResult[]): TestResults {
   const all = rules.flatMap(({ cases }) => cases);
   const count = (status: CaseResult['status']) => all.filter((one) => one.status === status).length;
   const knownGaps = all.filter(({ gap, status }) => gap !== undefined && status === 'passed').length;

@@ -27,6 +27,7 @@ const inNothing: Readonly<Record<string, readonly [args: string, words: RegExp]>
   apply: ['apply --auto-approve --prune', /analytics-rules does not exist/],
   coverage: ['coverage', /analytics-rules does not exist/],
   export: ['export', /no content to export on the workspace of local/],
+  fmt: ['fmt', /no YAML file in analytics-rules/],
   lint: ['lint', /analytics-rules does not exist, parsers does not exist, hunting-queries does not exist/],
   plan: ['plan --prune', /analytics-rules does not exist/],
   promote: ['promote dev prod --auto-approve', /analytics-rules does not exist/],

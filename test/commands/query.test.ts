@@ -31,6 +31,7 @@ async function command(args: readonly string[], flags: Flags, stdin = '') {
     clock: () => new Date('2026-01-15T12:00:00Z'),
     progress: (line) => progress.push(line),
     doing: () => {},
+    resting: () => {},
     trace: () => {},
     confirm: undefined,
     readStdin: async () => stdin,

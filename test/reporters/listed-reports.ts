@@ -3,6 +3,7 @@ import type {
   CompletionReport,
   CoverageReport,
   DatabasePlanReport,
+  FormatReport,
   Report,
   ScaffoldReport,
   SiteReport,
@@ -42,6 +43,18 @@ export const scaffold: ScaffoldReport = {
 
 export const site: SiteReport = { kind: 'site', folder: 'site', items: 2, files: 4 };
 
+export const format: FormatReport = {
+  kind: 'format',
+  files: [
+    { file: 'analytics-rules/rare.yaml', result: 'formatted', before: 'a:  1\n', text: 'a: 1\n' },
+    { file: 'analytics-rules/usual.yaml', result: 'unchanged' },
+    { file: 'analytics-rules/broken.yaml', result: 'failed' },
+  ],
+  diagnostics: [],
+  check: true,
+  sourceOf: () => undefined,
+};
+
 export const trace: TraceReport = {
   kind: 'trace',
   trace: {
@@ -61,4 +74,4 @@ export const completion: CompletionReport = {
   script: 'complete -F _sentinel_sync sentinel-sync\n',
 };
 
-export const listed: readonly Report[] = [completion, coverage, databasePlan, scaffold, site, trace];
+export const listed: readonly Report[] = [completion, coverage, databasePlan, format, scaffold, site, trace];

@@ -4,7 +4,7 @@ import { spanOf } from '../../src/alerting/arrival.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { formatsFor, type Report, reporters } from '../../src/reporters/index.ts';
 import { cleaned } from '../../src/reporters/output.ts';
-import { completion, coverage, databasePlan, scaffold, site, trace } from './listed-reports.ts';
+import { completion, coverage, databasePlan, format, scaffold, site, trace } from './listed-reports.ts';
 import {
   apply,
   change,
@@ -56,6 +56,7 @@ const large: Readonly<Record<Report['kind'], () => Report>> = {
   doctor: () => ({ ...doctor, checks: many(() => doctor.checks[0]!) }),
   explain: () => explained,
   export: () => ({ ...exported, files: many((n) => ({ ...exported.files[0]!, file: `${n}` })) }),
+  format: () => ({ ...format, files: many((n) => ({ ...format.files[0]!, file: `${n}` })) }),
   plan: () => plan(many(() => short)),
   plans: () => ({
     kind: 'plans',

@@ -70,6 +70,17 @@ test('in a log lines stay, five seconds apart at least', () => {
   expect(written).toEqual(['Testing 4/194 (1 s)\n', 'Testing 54/194 (6 s)\n', 'Testing 104/194 (11 s)\n']);
 });
 
+test('what has come to rest is shown no more, and has a clock of its own when it begins again', () => {
+  const { progress, written, after } = observed(false);
+  progress.show({ what: 'Testing', done: 0, total: 2 });
+  after(1000);
+  progress.rest();
+  after(60_000);
+  progress.show({ what: 'Testing', done: 0, total: 1 });
+  after(1000);
+  expect(written).toEqual(['Testing 0/2 (1 s)\n', 'Testing 0/1 (1 s)\n']);
+});
+
 test('another thing to do has its own clock', () => {
   const { progress, written, after } = observed(false);
   progress.show({ what: 'Reading the workspace' });

@@ -29,6 +29,10 @@ interface RunOptions {
   readonly clock?: () => Date;
   /** Gets what stops the command as Ctrl+C does, each time it is called. */
   readonly onStoppable?: (stop: () => void) => void;
+  /** Tells of changed files what it is called with. */
+  readonly watchFiles?: Terminal['watchFiles'];
+  /** Hears what is written. */
+  readonly onWrite?: (stream: 'stdout' | 'stderr', text: string) => void;
   /** What became of stdout: an error where it cannot be written. */
   readonly flushed?: () => Promise<Error | undefined>;
 }
@@ -113,9 +117,11 @@ async function runMain(args: readonly string[], folder: string, options: RunOpti
     clock: options.clock ?? (() => new Date()),
     stdout: (text) => {
       stdout += text;
+      options.onWrite?.('stdout', text);
     },
     stderr: (text) => {
       stderr += text;
+      options.onWrite?.('stderr', text);
     },
     appendFile: (path, text) => appendFileSync(path, text),
     readStdin: async () => options.stdin ?? '',
@@ -129,6 +135,7 @@ async function runMain(args: readonly string[], folder: string, options: RunOpti
       options.onStoppable?.(stop);
       return () => {};
     },
+    watchFiles: options.watchFiles,
     flushed: options.flushed,
   };
   const code = await main(args, terminal);
