@@ -19,6 +19,7 @@ Language.KustoCode.ParseAndAnalyze('print 1').GetDiagnostics();
 startupSnapshot.setDeserializeMainFunction(() => {
   // Who was asked for this process has been killed: so is this one.
   process.channel?.unref();
+  process.send?.('begun');
   process.on('disconnect', () => process.kill(process.pid, 'SIGKILL'));
   const script = process.argv[1];
   // Here nothing can be imported; a file of CommonJS can.

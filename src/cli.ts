@@ -4,10 +4,10 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { readyParser } from './ready-parser.ts';
 
-/** Node's exit code for a file of another build of Node, before it has run anything. */
-const refused = 14;
+/** Signals that somebody sends. By others a process crashes, as on a file that is not what was written. */
+const sent: readonly (NodeJS.Signals | null)[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'];
 
-/** Whether the other process began; it takes all that this one has, and this one ends as it does. */
+/** Whether the other process began the command; it takes all that this one has, and this one ends as it does. */
 async function handedOver(blob: string): Promise<boolean> {
   const script = join(import.meta.dirname, 'main.js');
   // By the channel the other process notices that this one was killed.
@@ -18,10 +18,15 @@ async function handedOver(blob: string): Promise<boolean> {
   const ofTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
   process.on('SIGINT', () => ofTerminal || child.kill('SIGINT'));
   for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
+  let hasBegun = false;
+  child.once('message', () => {
+    hasBegun = true;
+  });
   return await new Promise((resolve) => {
     child.once('error', () => resolve(false));
     child.once('exit', (code, signal) => {
-      if (code === refused) return resolve(false);
+      // Node refuses a file of another build with an exit code of its own.
+      if (!hasBegun && !sent.includes(signal)) return resolve(false);
       if (signal !== null) {
         process.removeAllListeners(signal);
         process.kill(process.pid, signal);

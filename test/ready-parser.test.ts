@@ -1,6 +1,15 @@
 // The process that begins with the parser in memory: when it is used, and that nobody can tell the difference.
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -85,5 +94,18 @@ describe.runIf(existsSync(join(repository, 'dist/ready-parser.blob')))('a proces
     const ready = run(args, input, false);
     expect(ready.status).toBe(code);
     expect(ready).toEqual(run(args, input, true));
+  });
+
+  test('a file that is not what was written: the command runs without it', () => {
+    const copy = join(folder, 'copy');
+    mkdirSync(copy);
+    cpSync(join(repository, 'dist'), join(copy, 'dist'), { recursive: true });
+    cpSync(join(repository, 'package.json'), join(copy, 'package.json'));
+    symlinkSync(join(repository, 'node_modules'), join(copy, 'node_modules'));
+    const blob = join(copy, 'dist/ready-parser.blob');
+    writeFileSync(blob, Buffer.alloc(statSync(blob).size, 'x'));
+    const args = [join(copy, 'dist/cli.js'), 'query', '--format', 'csv', 'print x = 1'];
+    const { status, stdout } = spawnSync(process.execPath, args, { cwd: repository, encoding: 'utf8' });
+    expect({ status, stdout }).toEqual({ status: 0, stdout: 'x\n1\n' });
   });
 });
