@@ -40,6 +40,7 @@ const alsoBefore = new Set([
   'An own push between two events',
   'Old uploads that leave the hour between two events',
   'The bound itself between two events',
+  'Eleven read an hour and a half after twelve others',
   // The first fetches of an editor are a burst, of lower severity.
   'The repositories that an editor fetches are cloned',
   'Ten others are cloned beside an editor that fetches',
@@ -49,6 +50,8 @@ const alsoBefore = new Set([
 const ofOneRun = new Set([
   // One log comes later than the other: what a run knew before decides, and differs with the phase.
   'A connection that the endpoint told late',
+  // The command line is four hours and half a minute old in this run, and younger in those before.
+  'A command line of just over four hours ago',
   // The visit of the other account has an alert of its own, by a run that some of the plays hold.
   'Another administrator was there in the morning',
   'Calls that follow each other',
