@@ -26,6 +26,7 @@ export type { Plan, Planned } from './plan/plan.ts';
 export { type PlanOptions, type ProjectContent, planContent } from './plan/planning.ts';
 export type { ApplyReport } from './plan/report.ts';
 export { type OpenedProject, openProject } from './project/open-project.ts';
+export { emulatorOptions } from './project/open-workspace.ts';
 export type { QueryResult } from './rows/query-result.ts';
 export type { QueryRun, QueryRunner } from './rows/query-runner.ts';
 export type { SeedRow, SeedTables } from './rows/seed-row.ts';
