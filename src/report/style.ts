@@ -39,7 +39,7 @@ th { background: var(--panel); font-weight: 600; }
 th button { border: 0; background: none; padding: 0; min-height: 1.5rem; font-weight: 600; text-align: left; }
 th[aria-sort=ascending] button::after { content: ' \\2191'; }
 th[aria-sort=descending] button::after { content: ' \\2193'; }
-dl { display: grid; grid-template-columns: fit-content(26rem) 1fr; gap: .25rem 1rem; }
+dl { display: grid; grid-template-columns: fit-content(34rem) 1fr; gap: .25rem 1rem; }
 dt { color: var(--muted); }
 dd { margin: 0; }
 .tags { display: flex; flex-wrap: wrap; gap: .25rem .5rem; margin: 0; padding: 0; list-style: none; }
