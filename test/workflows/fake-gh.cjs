@@ -36,6 +36,7 @@ const commands = {
       open: true,
     });
   },
+  'release create': () => print(args.slice(2).join(' ')),
   'issue edit': () => {
     numberOf(args[2]).body = readFileSync(flag('--body-file'), 'utf8');
   },

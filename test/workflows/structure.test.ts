@@ -18,7 +18,7 @@ const writes = ({ permissions = {} }: Job) =>
     .sort();
 
 test('the workflows are these', () => {
-  expect(workflowNames.sort()).toEqual(['ci', 'deploy', 'drift', 'kusto', 'validate']);
+  expect(workflowNames.sort()).toEqual(['ci', 'deploy', 'drift', 'kusto', 'release', 'validate']);
 });
 
 describe('permissions', () => {
@@ -37,6 +37,8 @@ describe('permissions', () => {
       'deploy/prod': ['id-token'],
       'drift/plan': ['id-token'],
       'drift/report': ['issues'],
+      'release/publish': ['id-token'],
+      'release/release': ['contents'],
       'validate/plan-dev': ['id-token'],
       'validate/publish': ['pull-requests', 'security-events'],
     });
@@ -98,7 +100,7 @@ describe('scripts', () => {
   });
 
   test('each is run by a story', () => {
-    const stories = ['action', 'deploy', 'drift', 'kusto', 'validate']
+    const stories = ['action', 'deploy', 'drift', 'kusto', 'release', 'validate']
       .map((name) => readFileSync(new URL(`${name}.test.ts`, import.meta.url), 'utf8'))
       .join('\n');
     const run = new Set(
