@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { readyParser } from '../src/ready-parser.ts';
+import { ruleText } from './content/a-rule.ts';
 import { repository } from './stories/command-line.ts';
 
 let folder: string;
@@ -68,7 +69,7 @@ describe.runIf(existsSync(join(repository, 'dist/ready-parser.blob')))('a proces
       process.execPath,
       [join(repository, 'dist/cli.js'), ...args],
       {
-        cwd: repository,
+        cwd: join(folder, 'project'),
         input,
         encoding: 'utf8',
         env: off ? { ...env, SENTINEL_SYNC_READY_PARSER: 'off' } : env,
@@ -76,6 +77,10 @@ describe.runIf(existsSync(join(repository, 'dist/ready-parser.blob')))('a proces
     );
     return { status, stdout, stderr };
   };
+  beforeAll(() => {
+    mkdirSync(join(folder, 'project/analytics-rules'), { recursive: true });
+    writeFileSync(join(folder, 'project/analytics-rules/a.yaml'), ruleText({ query: 'NoSuchTable' }));
+  });
   const query =
     'let f = (n:long) { range x from 1 to n step 1 };\nf(3) | summarize s = sum(x), a = make_list(x)';
 
@@ -84,12 +89,7 @@ describe.runIf(existsSync(join(repository, 'dist/ready-parser.blob')))('a proces
     ['a query from standard input', ['query', '--format', 'csv'], query, 0],
     ['a query with an error in it', ['query', 'print x = nothing(1)'], '', 1],
     ['an option that does not exist', ['query', '--nothing'], '', 3],
-    [
-      'the findings of a rule',
-      ['lint', '--no-cache', 'hunting-queries/code-repository-exfiltration.yaml'],
-      '',
-      0,
-    ],
+    ['the findings of a project', ['lint', '--no-cache', '--format', 'json'], '', 1],
   ])('%s', (_, args, input, code) => {
     const ready = run(args, input, false);
     expect(ready.status).toBe(code);
