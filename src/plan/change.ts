@@ -174,6 +174,11 @@ export function isAccepted(change: Change): boolean {
   return change.action === 'blocked' && change.status === 'missing-tables' && change.accepted === true;
 }
 
+/** Whether a plan shows it: it would be done, or something is to be said of it. */
+export function isListed({ action, status }: Pick<Change, 'action' | 'status'>): boolean {
+  return action !== 'no-op' || status !== undefined;
+}
+
 /** What an update or a no-op leaves as the workspace has it. */
 export function preservedBy(change: Change): readonly string[] {
   return (change.action === 'update' || change.action === 'no-op' ? change.preserved : undefined) ?? [];

@@ -1,6 +1,6 @@
 // Plans of several environments beside each other: what would happen to each item in each of them.
-import type { ExitCode, UserError } from '../diagnostics/user-error.ts';
-import type { Action, Change } from './change.ts';
+import { type ExitCode, UserError } from '../diagnostics/user-error.ts';
+import { type Change, isListed } from './change.ts';
 import type { Plan } from './plan.ts';
 import { type Failure, failureOf, planExitCode } from './report.ts';
 
@@ -14,19 +14,15 @@ export interface MatrixRow extends Pick<Change, 'kind' | 'name' | 'file' | 'id'>
   readonly cells: Readonly<Record<string, Pick<Change, 'action' | 'status'>>>;
 }
 
-/** The plan that `work` makes for an environment; a UserError of it is kept, so that the others are planned all the same. */
+/** The plan that `work` makes for an environment. A UserError is kept, so that the others are planned all the same; a defect is thrown. */
 export async function planFor(environment: string, work: () => Promise<Plan>): Promise<EnvironmentPlan> {
   try {
     return { environment, plan: await work() };
   } catch (error) {
-    // Throws on what is no UserError.
-    const failure = failureOf(error);
-    return { environment, failure, exitCode: (error as UserError).exitCode };
+    if (!(error instanceof UserError)) throw error;
+    return { environment, failure: failureOf(error), exitCode: error.exitCode };
   }
 }
-
-const isListed = ({ action, status }: { readonly action: Action; readonly status?: unknown }) =>
-  action !== 'no-op' || status !== undefined;
 
 /** Items that some environment would change or has something to say of, in the order in which the plans name them. */
 export function planMatrix(plans: readonly EnvironmentPlan[]): readonly MatrixRow[] {
@@ -49,7 +45,7 @@ export function matrixExitCode(
   plans: readonly EnvironmentPlan[],
   options: { readonly isDetailed: boolean },
 ): ExitCode {
-  const failed = plans.find((one) => 'failure' in one);
-  if (failed !== undefined && 'failure' in failed) return failed.exitCode;
-  return planExitCode({ changes: plans.flatMap((one) => ('plan' in one ? one.plan.changes : [])) }, options);
+  const [failed] = plans.flatMap((one) => ('failure' in one ? one.exitCode : []));
+  const changes = plans.flatMap((one) => ('plan' in one ? one.plan.changes : []));
+  return failed ?? planExitCode({ changes }, options);
 }

@@ -1,5 +1,5 @@
 // A saved plan: each change with its difference, and on the page of an item what becomes of it.
-import type { Change, FieldChange } from '../plan/change.ts';
+import { type Change, type FieldChange, isListed } from '../plan/change.ts';
 import { essentials, inlineValue, isNew, withContext } from '../reporters/field-change.ts';
 import { type Html, html, type Piece } from './html.ts';
 import { linkTo, type MainPage, type Page } from './page.ts';
@@ -12,7 +12,7 @@ export const planPage: MainPage = { path: 'plan.html', name: 'Plan' };
 export function planOverview(plan: ReportedPlan, { items }: ReportInput): Page {
   const { workspace, environment, commit, changes, safety } = plan;
   const pages = new Map(items.map(({ item, path }) => [item.file, path]));
-  const shown = changes.map((change, index) => ({ change, index })).filter(({ change }) => isShown(change));
+  const shown = changes.map((change, index) => ({ change, index })).filter(({ change }) => isListed(change));
   return {
     path: planPage.path,
     title: 'Plan',
@@ -33,15 +33,11 @@ ${shown.length === 0 ? html`<p>There is nothing to do.</p>` : ''}${shown.map(({ 
 export function changesOfItem({ item, path }: ReportedItem, plan: ReportedPlan | undefined): Piece {
   return plan?.changes
     .map((change, index) => ({ change, index }))
-    .filter(({ change }) => change.file === item.file && isShown(change))
+    .filter(({ change }) => change.file === item.file && isListed(change))
     .map(
       ({ change, index }) =>
         html`<p>The plan has a change: <a href="${linkTo(planPage.path, path)}#change-${index}">${change.action}${statusOf(change)}</a>.</p>\n`,
     );
-}
-
-function isShown({ action, status }: Change): boolean {
-  return action !== 'no-op' || status !== undefined;
 }
 
 const levels = {

@@ -1,5 +1,6 @@
 // Plans of several environments: a table of items and environments for a terminal and for markdown, then one line for each environment.
 import { plural } from '../diagnostics/plural.ts';
+import { isListed } from '../plan/change.ts';
 import { type EnvironmentPlan, type MatrixRow, planMatrix } from '../plan/plan-matrix.ts';
 import { inColumns } from './columns.ts';
 import { documentOf, plainText } from './markdown-text.ts';
@@ -9,7 +10,7 @@ import { createStyle, type Style } from './style.ts';
 import { renderDiagnostic } from './text-diagnostics.ts';
 import { planSummary } from './text-plan.ts';
 
-/** Behind a name that nobody maps: nothing happens there. */
+/** What stands where nothing happens to an item. */
 const nothing = '-';
 
 export function renderPlanMatrix({ plans }: PlansReport, style: Style): string {
@@ -39,7 +40,7 @@ export function markdownPlanMatrix({ plans }: PlansReport): string {
 
 function cellOf({ cells }: MatrixRow, environment: string): string {
   const cell = cells[environment];
-  if (cell === undefined || (cell.action === 'no-op' && cell.status === undefined)) return nothing;
+  if (cell === undefined || !isListed(cell)) return nothing;
   const { action, status } = cell;
   if (status === undefined) return action;
   return action === 'no-op' ? status : `${action} (${status})`;
@@ -56,7 +57,7 @@ function renderSummary(one: EnvironmentPlan, style: Style): string {
   return `${name} ${planSummary(one.plan, style)}${found.join('')}`;
 }
 
-/** `3 environments: 2 with a plan, 1 without; 4 items differ from their files.` */
+/** `3 environments, 1 of them without a plan: 4 items to look at.` */
 function totalOf(plans: readonly EnvironmentPlan[], rows: readonly MatrixRow[]): string {
   const failed = plans.filter((one) => 'failure' in one).length;
   const without = failed === 0 ? '' : `, ${failed} of them without a plan`;

@@ -1,7 +1,7 @@
 // A plan and its outcome for a reader at a terminal, in the signs the trade knows: + create, ~ update, - delete.
 
 import { plural } from '../diagnostics/plural.ts';
-import { type Action, type Change, type FieldChange, preservedBy } from '../plan/change.ts';
+import { type Action, type Change, type FieldChange, isListed, preservedBy } from '../plan/change.ts';
 import type { Plan } from '../plan/plan.ts';
 import type { AppliedChange, ApplyReport } from '../plan/report.ts';
 import type { DiffLine } from '../plan/text-diff.ts';
@@ -33,7 +33,7 @@ export function renderPlan(plan: Plan, style: Style): string {
 
 /** Every change that is not a plain no-op. */
 export function listedChanges({ changes }: Plan): readonly Change[] {
-  return changes.filter((change) => change.action !== 'no-op' || change.status !== undefined);
+  return changes.filter(isListed);
 }
 
 function renderChange(change: Change, style: Style): string {
@@ -80,7 +80,7 @@ function renderLine(line: DiffLine | undefined, style: Style): string {
 
 /** `Plan: 2 to create, 1 to update, 3 unchanged.` and what lies beside it. */
 export function planSummary({ summary, changes }: Pick<Plan, 'summary' | 'changes'>, style: Style): string {
-  const unchanged = changes.filter(({ action, status }) => action === 'no-op' && status === undefined);
+  const unchanged = changes.filter((change) => !isListed(change));
   const parts = [
     [summary.create, 'to create'],
     [summary.update, 'to update'],
