@@ -63,15 +63,19 @@ export const planCommand: Command = {
       assertNoSource(file, file);
       savePlan(plan, file);
     }
-    const environment = openEnvironment(opened, flags, context);
-    const onQuery = (done: number, total: number) => context.doing('Comparing changed queries', done, total);
     const behaviour =
-      flags['behaviour'] === true
-        ? await behaviourOf(plan, { content: opened, environment, onQuery })
-        : undefined;
+      flags['behaviour'] === true ? await changedBehaviour(plan, flags, opened, context) : undefined;
     return { report: { kind: 'plan', plan, behaviour }, exitCode: planExitCode(plan, { isDetailed }) };
   },
 };
+
+/** Flags that a plan of several environments does not take. */
+const ofOnePlan = {
+  out: '--out',
+  behaviour: '--behaviour',
+  evidence: '--evidence',
+  evidenceRun: '--evidence-run',
+} as const;
 
 /** The environments of a pattern; undefined where one is named. What belongs to one plan is refused. */
 function severalEnvironments(
@@ -81,17 +85,9 @@ function severalEnvironments(
 ): readonly string[] | undefined {
   const names = environmentsOf(opened, flags, context);
   if (names === undefined) return undefined;
-  const single = (['out', 'behaviour', 'evidenceRun', 'evidence'] as const).find(
-    (flag) => flags[flag] !== undefined,
-  );
+  const single = Object.entries(ofOnePlan).find(([flag]) => flags[flag] !== undefined)?.[1];
   if (single === undefined) return names;
-  const shown = {
-    out: '--out',
-    behaviour: '--behaviour',
-    evidence: '--evidence',
-    evidenceRun: '--evidence-run',
-  };
-  throw commandError('cli/usage', `${shown[single]} belongs to the plan of one environment.`, {
+  throw commandError('cli/usage', `${single} belongs to the plan of one environment.`, {
     hint: `Name one of ${names.join(', ')}.`,
   });
 }
@@ -113,4 +109,11 @@ async function planOf(flags: Flags, opened: OpenedProject, context: CommandConte
     context.trace(`${change.kind} ${change.name} has unknown properties: ${preserved.join(', ')}`);
   }
   return plan;
+}
+
+/** What each changed query does differently on the seeded tables. */
+function changedBehaviour(plan: Plan, flags: Flags, opened: OpenedProject, context: CommandContext) {
+  const environment = openEnvironment(opened, flags, context);
+  const onQuery = (done: number, total: number) => context.doing('Comparing changed queries', done, total);
+  return behaviourOf(plan, { content: opened, environment, onQuery });
 }
