@@ -1,5 +1,6 @@
 // What the rewrites of all items come to: how many were seen, by item and by family, and why the others were not.
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { roundedShare } from '../testing/rounded-share.ts';
 import { evasionFinding } from './codes.ts';
 import type { FamilyCount, ItemEvasion, Miss } from './evade.ts';
 import type { EvasionGaps } from './gaps.ts';
@@ -84,12 +85,5 @@ function countsOf({
   missed,
 }: Pick<EvasionCounts, 'total' | 'notApplicable' | 'missed'>): EvasionCounts {
   const seen = total - missed;
-  // A share is rounded down: what is not all seen is not 100.
-  return {
-    total,
-    seen,
-    missed,
-    notApplicable,
-    score: total === 0 ? 100 : Math.floor((1000 * seen) / total) / 10,
-  };
+  return { total, seen, missed, notApplicable, score: roundedShare(seen, total) };
 }

@@ -1,5 +1,6 @@
 // What the mutants of all items come to: how many the cases noticed, and how many were left out with a reason.
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import { roundedShare } from '../testing/rounded-share.ts';
 import { mutationFinding } from './codes.ts';
 import type { Exclusions } from './exclusions.ts';
 import type { ItemMutation, MutantResult } from './mutate.ts';
@@ -63,8 +64,6 @@ function summaryOf(items: readonly JudgedItem[]): MutationSummary {
   const [total, killed] = [sum((item) => item.total), sum((item) => item.killed)];
   const excluded = sum(({ mutants }) => mutants.filter(({ status }) => status === 'excluded').length);
   const counted = excluded > total * mostExcluded ? 0 : excluded;
-  const left = total - counted;
-  // A share is rounded down: what is not all killed is not 100.
-  const score = left === 0 ? 100 : Math.floor((1000 * killed) / left) / 10;
+  const score = roundedShare(killed, total - counted);
   return { total, killed, survived: total - killed - counted, excluded: counted, score };
 }

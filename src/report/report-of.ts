@@ -15,6 +15,7 @@ import {
   type RecordedContent,
 } from '../mutation/record.ts';
 import { judged } from '../mutation/score.ts';
+import { roundedShare } from '../testing/rounded-share.ts';
 import { itemPaths } from './item-paths.ts';
 import type {
   Guide,
@@ -83,10 +84,8 @@ function reportedMutation(
   const { results } = judged([mutation], exclusions);
   const { total, killed, mutants: unnoticed } = results.items[0]!;
   const excluded = unnoticed.filter(({ status }) => status === 'excluded').length;
-  const left = total - excluded;
-  // A share is rounded down: what is not all killed is not 100.
-  const score = left === 0 ? 100 : Math.floor((1000 * killed) / left) / 10;
-  return { total, killed, score, unnoticed, isCurrent };
+  // The bound on exclusions is one of all items together.
+  return { total, killed, score: roundedShare(killed, total - excluded), unnoticed, isCurrent };
 }
 
 /** Throws a UserError where the page is there and is no text. */
