@@ -1,11 +1,12 @@
 // Which files are formatted: content, the cases of detection tests, and environments.
 import { existsSync, statSync } from 'node:fs';
-import { resolve, sep } from 'node:path';
+import { resolve } from 'node:path';
 import { contentError } from '../content/codes.ts';
 import { type ContentFile, findContentFiles } from '../content/files/content-files.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type Project, projectFileName } from '../environments/project.ts';
 import { nothingFound } from '../project/assert-content.ts';
+import { isWithin } from '../project/is-within.ts';
 import { testFoldersOf } from '../testing/load-cases.ts';
 import type { TextToFormat } from './format-text.ts';
 
@@ -60,10 +61,6 @@ function foldersWithin(name: string, own: readonly string[], start: string): rea
   }
   const within = statSync(path).isDirectory() ? own.filter((folder) => isWithin(folder, path)) : [];
   return within.length === 0 ? [path] : within;
-}
-
-function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 function nothingToFormat(project: Project, paths: readonly string[]) {

@@ -1,8 +1,9 @@
 // Waits for changed files, or for somebody who asks to stop: what changes meanwhile is kept until it is asked for.
 import { existsSync, statSync } from 'node:fs';
-import { dirname, join, resolve, sep } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { type Project, projectFileName } from '../environments/project.ts';
 import { projectError } from './codes.ts';
+import { isWithin } from './is-within.ts';
 import type { WatchFiles } from './watch-files.ts';
 
 export interface ChangesOptions {
@@ -85,7 +86,6 @@ function pathsOf({ folder, contentFolders, folders }: Project, named: readonly s
   const others = named
     .filter((path) => existsSync(path))
     .map((path) => (statSync(path).isDirectory() ? path : dirname(path)));
-  const isElsewhere = (path: string) =>
-    !paths.some((one) => `${path}${sep}`.startsWith(one + sep) || one.startsWith(join(path, sep)));
+  const isElsewhere = (path: string) => !paths.some((one) => isWithin(path, one) || isWithin(one, path));
   return [...new Set([...paths, ...others.filter(isElsewhere)])].sort();
 }

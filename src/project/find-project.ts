@@ -1,10 +1,11 @@
 // Finds the project of a folder: the folder itself or one above it, up to the root of the Git repository.
 import { existsSync, statSync } from 'node:fs';
-import { dirname, join, resolve, sep } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { allContentKinds } from '../content/kinds/kinds.ts';
 import { environmentNames } from '../environments/load-environment.ts';
 import { loadProject } from '../environments/load-project.ts';
 import { defaultFolders, projectFileName } from '../environments/project.ts';
+import { isWithin } from './is-within.ts';
 
 /**
  * The nearest folder at or above `start` with a project file, a default content folder or an environment; `start` itself where
@@ -83,9 +84,7 @@ function isInOwnFolder(path: string, project: string): boolean {
     // Reading it again says what is wrong with it, which is better than to go on without it.
     return true;
   }
-  return own
-    .map((each) => resolve(project, each))
-    .some((each) => path === each || path.startsWith(each + sep));
+  return own.map((each) => resolve(project, each)).some((each) => isWithin(path, each));
 }
 
 /**

@@ -10,6 +10,7 @@ import { projectFileName } from '../environments/project.ts';
 import { testError } from '../testing/codes.ts';
 import { caseFolderOf, testFoldersOf } from '../testing/load-cases.ts';
 import { nothingFound } from './assert-content.ts';
+import { isWithin } from './is-within.ts';
 import type { OpenedProject, ProjectPlace } from './open-project.ts';
 
 /**
@@ -96,10 +97,6 @@ function foldersWithin(path: string, all: OpenedProject): readonly string[] {
 
 function isContent(path: string, { project }: OpenedProject): boolean {
   return project.contentFolders.some((each) => isWithin(path, resolve(project.folder, each.path)));
-}
-
-function isWithin(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
 /** Findings name files from the project folder, which a reader may have copied while standing elsewhere. */

@@ -1,6 +1,7 @@
 // Hears of changed files in the folders of a project.
 import { existsSync, type FSWatcher, readdirSync, statSync, watch } from 'node:fs';
-import { basename, dirname, join, relative, sep } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
+import { isWithin } from './is-within.ts';
 
 export interface WatchRequest {
   /** The project folder, absolute. */
@@ -25,7 +26,7 @@ export const watchFiles: WatchFiles = ({ folder, paths, onChange, onError }) => 
   let isClosed = false;
 
   const hear = (path: string) => {
-    const isWanted = isWithin(path, paths) || paths.some((one) => isWithin(one, [path]));
+    const isWanted = paths.some((one) => isWithin(path, one) || isWithin(one, path));
     if (isClosed || !isWanted) return;
     changed.add(relative(folder, path).replaceAll('\\', '/'));
     timer ??= setTimeout(tell, settleMs);
@@ -122,8 +123,4 @@ function foldersBelow(path: string): readonly string[] {
     if (code === 'ENOENT') return [];
     throw error;
   }
-}
-
-function isWithin(path: string, folders: readonly string[]): boolean {
-  return folders.some((folder) => path === folder || path.startsWith(folder + sep));
 }
