@@ -1,5 +1,6 @@
 // Brings a query into the layout of Microsoft's formatter, and proves that nothing but blanks and line breaks has changed.
 import { compareText } from '../diagnostics/compare-text.ts';
+import { isSameJson } from '../json/json.ts';
 import { laidOut, parseFindings, tokensOf } from './parser.ts';
 import { parametersOf } from './rewrite/parameters.ts';
 import type { RawDiagnostic } from './syntax.ts';
@@ -23,8 +24,8 @@ export function formatQuery(query: string, layOut: (text: string) => string = la
     if (errors.length > 0) return { errors };
     const text = settled(before, layOut);
     if (text === undefined) return { kept: 'not settled' };
-    if (!isSame(meaningOf(before), meaningOf(text))) return { kept: 'other tokens' };
-    if (!isSame(settable(before), settable(text))) return { kept: 'other parameters' };
+    if (!isSameJson(meaningOf(before), meaningOf(text))) return { kept: 'other tokens' };
+    if (!isSameJson(settable(before), settable(text))) return { kept: 'other parameters' };
     return { text };
   } catch (thrown) {
     // The parser has no more stack.
@@ -102,8 +103,4 @@ function commentsIn(trivia: string): readonly string[] {
 /** The parameters that an environment may set, which are known by the lines they stand on. */
 function settable(query: string): readonly string[] {
   return parametersOf(query).flatMap(({ name, type, comment }) => [name, type ?? '', comment]);
-}
-
-function isSame(a: readonly string[], b: readonly string[]): boolean {
-  return a.length === b.length && a.every((one, index) => one === b[index]);
 }

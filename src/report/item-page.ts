@@ -3,7 +3,6 @@ import { definitionOf, queryOf } from '../content/kinds/kinds.ts';
 import { isJsonMap, mapsOf, valueAtPath } from '../json/json.ts';
 import { parametersOf } from '../kql/rewrite/parameters.ts';
 import { caseSections } from './case-sections.ts';
-
 import { evasionSection } from './evasion-section.ts';
 import { guideSection } from './guide-section.ts';
 import { type Html, html, type Piece } from './html.ts';

@@ -49,11 +49,9 @@ function levelOf(score: number): 'good' | 'partly' | 'bad' {
 export const earlierNote: Html = html`<p class="note">This result came of an earlier state of the query, the functions it calls or its cases.</p>
 `;
 
-const hundreds = /\B(?=(?:\d{3})+$)/g;
-
 /** `1,383` */
 export function counted(count: number): string {
-  return String(count).replaceAll(hundreds, ',');
+  return count.toLocaleString('en');
 }
 
 /** The text of a value of a file: scalars as they are, lists of them with commas, all else as JSON. */
