@@ -4,8 +4,7 @@ import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { readyParser } from './ready-parser.ts';
 
-/** Signals that somebody sends. By others a process crashes, as on a file that is not what was written. */
-const sent: readonly (NodeJS.Signals | null)[] = ['SIGINT', 'SIGTERM', 'SIGHUP', 'SIGKILL'];
+const passedOn: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
 /** Whether the other process began the command; it takes all that this one has, and this one ends as it does. */
 async function handedOver(blob: string): Promise<boolean> {
@@ -16,25 +15,26 @@ async function handedOver(blob: string): Promise<boolean> {
   });
   // A terminal sends its interrupts to both of them.
   const ofTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
-  process.on('SIGINT', () => ofTerminal || child.kill('SIGINT'));
-  for (const signal of ['SIGTERM', 'SIGHUP'] as const) process.on(signal, () => child.kill(signal));
+  const passOn = (signal: NodeJS.Signals) => {
+    if (signal !== 'SIGINT' || !ofTerminal) child.kill(signal);
+  };
+  for (const signal of passedOn) process.on(signal, passOn);
   let hasBegun = false;
   child.once('message', () => {
     hasBegun = true;
   });
-  return await new Promise((resolve) => {
-    child.once('error', () => resolve(false));
-    child.once('exit', (code, signal) => {
-      // Node refuses a file of another build with an exit code of its own.
-      if (!hasBegun && !sent.includes(signal)) return resolve(false);
-      if (signal !== null) {
-        process.removeAllListeners(signal);
-        process.kill(process.pid, signal);
-      }
-      process.exitCode = code ?? 1;
-      resolve(true);
-    });
+  const [code, signal] = await new Promise<readonly [number | null, NodeJS.Signals | null]>((resolve) => {
+    child.once('error', () => resolve([null, null]));
+    child.once('exit', (...ended) => resolve(ended));
   });
+  // From now on this process ends as any other.
+  for (const one of passedOn) process.off(one, passOn);
+  // Node refuses a file of another build with an exit code of its own, and crashes on one that is not what was written.
+  const isSent = signal !== null && (signal === 'SIGKILL' || passedOn.includes(signal));
+  if (!hasBegun && !isSent) return false;
+  if (signal !== null) process.kill(process.pid, signal);
+  process.exitCode = code ?? 1;
+  return true;
 }
 
 const parser = readyParser(import.meta.dirname, process);

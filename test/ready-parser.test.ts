@@ -1,5 +1,5 @@
 // The process that begins with the parser in memory: when it is used, and that nobody can tell the difference.
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import {
   cpSync,
   existsSync,
@@ -96,16 +96,37 @@ describe.runIf(existsSync(join(repository, 'dist/ready-parser.blob')))('a proces
     expect(ready).toEqual(run(args, input, true));
   });
 
-  test('a file that is not what was written: the command runs without it', () => {
-    const copy = join(folder, 'copy');
-    mkdirSync(copy);
-    cpSync(join(repository, 'dist'), join(copy, 'dist'), { recursive: true });
-    cpSync(join(repository, 'package.json'), join(copy, 'package.json'));
-    symlinkSync(join(repository, 'node_modules'), join(copy, 'node_modules'));
-    const blob = join(copy, 'dist/ready-parser.blob');
-    writeFileSync(blob, Buffer.alloc(statSync(blob).size, 'x'));
-    const args = [join(copy, 'dist/cli.js'), 'query', '--format', 'csv', 'print x = 1'];
-    const { status, stdout } = spawnSync(process.execPath, args, { cwd: repository, encoding: 'utf8' });
-    expect({ status, stdout }).toEqual({ status: 0, stdout: 'x\n1\n' });
+  describe('a file that is not what was written', () => {
+    let cli: string;
+    beforeAll(() => {
+      const copy = join(folder, 'copy');
+      mkdirSync(copy);
+      cpSync(join(repository, 'dist'), join(copy, 'dist'), { recursive: true });
+      cpSync(join(repository, 'package.json'), join(copy, 'package.json'));
+      symlinkSync(join(repository, 'node_modules'), join(copy, 'node_modules'));
+      const blob = join(copy, 'dist/ready-parser.blob');
+      writeFileSync(blob, Buffer.alloc(statSync(blob).size, 'x'));
+      cli = join(copy, 'dist/cli.js');
+    });
+
+    test('the command runs without it', () => {
+      const args = [cli, 'query', '--format', 'csv', 'print x = 1'];
+      const { status, stdout } = spawnSync(process.execPath, args, { cwd: repository, encoding: 'utf8' });
+      expect({ status, stdout }).toEqual({ status: 0, stdout: 'x\n1\n' });
+    });
+
+    test.each(['SIGINT', 'SIGTERM'] as const)(
+      'and %s ends it, as it would end any command',
+      async (signal) => {
+        const child = spawn(process.execPath, [cli, 'query', '--batch', '-'], { cwd: repository });
+        const ended = new Promise((resolve) => child.once('exit', (_, by) => resolve(by)));
+        // The first is answered before the second, which takes longer than anybody waits.
+        const queries = ['print 1', 'range x from 1 to 100000000000 step 1 | summarize sum(x % 7)'];
+        child.stdin.end(queries.map((query, id) => `${JSON.stringify({ id: `${id}`, query })}\n`).join(''));
+        await new Promise((resolve) => child.stdout.once('data', resolve));
+        child.kill(signal);
+        expect(await ended).toBe(signal);
+      },
+    );
   });
 });
