@@ -1,4 +1,4 @@
-// A file of V8 that holds a process in which the parser of KQL is loaded: to begin with it takes half the time of loading the parser.
+// A file of V8 that holds a process in which the parser of KQL is loaded: a command that begins with it need not load the parser.
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
