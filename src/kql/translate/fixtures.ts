@@ -5,7 +5,7 @@ import { usualType } from '../../tables/usual-types.ts';
 import type { ColumnSymbol, Syntax } from '../syntax.ts';
 import type { Scope } from './context.ts';
 import { type Expression, valueSql } from './expression.ts';
-import { columnExpression, columnNamed, type Relation } from './relation.ts';
+import { arrivalOf, columnExpression, columnNamed, type Relation } from './relation.ts';
 import { asJson, convert } from './scalar/conversions.ts';
 import { columnSql, listSql, type Sql, sql, textSql } from './sql.ts';
 
@@ -71,7 +71,7 @@ export function lookedUp(
       items: [
         { name: keyName, sql: folded(columnSql(columnNamed(rows, one)!.sqlName)) },
         { name: bagName, sql: sql`json_object(${listSql(pairs)})` },
-        { name: place, sql: rows.row === undefined ? sql`0` : columnSql(rows.row) },
+        { name: place, sql: arrivalOf(rows) },
       ],
       from: rows.from,
     })),

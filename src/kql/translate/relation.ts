@@ -43,8 +43,11 @@ export interface Relation {
   readonly columns: readonly RelationColumn[];
   /** Sort keys in force; empty when the order means nothing. */
   readonly sort: readonly SortKey[];
-  /** Hidden column that tells in which order the rows came: the tie-break of every choice. */
-  readonly row: string | undefined;
+  /**
+   * Hidden columns of whole numbers that tell, the first before the next, in which order the rows came: the tie-break of every
+   * choice. Empty where nothing tells.
+   */
+  readonly arrival: readonly string[];
   /** Hidden datetime column of ingestion_time(), while rows still are those of a table. */
   readonly ingestionTime?: string | undefined;
   readonly bag?: OpenBag | undefined;
@@ -72,7 +75,7 @@ export function isPlaceholder(relation: Relation | undefined): boolean {
 export function hiddenColumns(relation: Relation): string[] {
   const own = new Set(relation.columns.map((column) => column.sqlName));
   const hidden = relation.sort.map((key) => key.sqlName);
-  if (relation.row !== undefined) hidden.push(relation.row);
+  hidden.push(...relation.arrival);
   if (relation.ingestionTime !== undefined) hidden.push(relation.ingestionTime);
   if (relation.partition !== undefined) hidden.push(relation.partition.sqlName);
   if (relation.bag !== undefined) hidden.push(relation.bag.sqlName);
@@ -90,8 +93,7 @@ export function columnExpression(column: RelationColumn, relation?: string): Exp
 
 /** `c3 desc nulls last, c9`: the sort keys in force, ties broken by the order in which rows came. */
 export function orderSql(relation: Relation): Sql {
-  const row = relation.row === undefined ? [] : [columnSql(relation.row)];
-  return listSql([...relation.sort.map(sortKeySql), ...row]);
+  return listSql([...relation.sort.map(sortKeySql), ...arrivalSqls(relation)]);
 }
 
 /** A value that orders rows, and how: `desc nulls last`. */
@@ -109,13 +111,21 @@ export interface Place {
 
 /** Where a row stands in the order of `orderSql`; 0 for all where there is none. */
 export function placeOf(relation: Relation): Place {
-  const { row, sort } = relation;
-  const rowSql = row === undefined ? sql`0` : columnSql(row);
-  if (sort.length === 0) return { sql: rowSql, isNumber: true };
-  return {
-    sql: sortKeyOf([...sort.flatMap(orderTerms), { value: rowSql, order: ascending }]),
-    isNumber: false,
-  };
+  const { sort } = relation;
+  const arrival = arrivalSqls(relation);
+  if (sort.length === 0 && arrival.length <= 1) return { sql: arrival[0] ?? sql`0`, isNumber: true };
+  const ties = arrival.map((value) => ({ value, order: ascending }));
+  return { sql: sortKeyOf([...sort.flatMap(orderTerms), ...ties]), isNumber: false };
+}
+
+/** The columns of `arrival` in SQL, `relation` their table where there are several. */
+export function arrivalSqls({ arrival }: Relation, relation?: string): readonly Sql[] {
+  return arrival.map((name) => columnSql(name, relation));
+}
+
+/** One value that is less for a row that came earlier, whatever the sort keys say. */
+export function arrivalOf(relation: Relation): Sql {
+  return placeOf({ ...relation, sort: [] }).sql;
 }
 
 export const ascending: Sql = sql`asc nulls last`;

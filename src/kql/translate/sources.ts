@@ -57,7 +57,7 @@ export function createSources(steps: Steps, { inOrder }: { readonly inOrder: boo
       from,
       columns: renamed,
       sort: [],
-      row,
+      arrival: [row],
       ingestionTime,
       inOrder: inOrder ? from : undefined,
     };

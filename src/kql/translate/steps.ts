@@ -79,7 +79,7 @@ function render(steps: readonly Step[], final: Sql): Rendered {
     for (const word of wordsOf(text)) reads.set(word, (reads.get(word) ?? 0) + 1);
   };
   noteReads(final);
-  const bodies: Sql[] = [];
+  const bodies: Body[] = [];
   for (const step of steps.toReversed()) {
     const times = reads.get(step.name.text);
     if (times === undefined) continue;
@@ -91,14 +91,46 @@ function render(steps: readonly Step[], final: Sql): Rendered {
     for (const arm of step.arms) for (const name of wholeInArm(arm, step.distinct)) whole.add(name);
     for (const name of body.columns) used.add(name);
     noteReads(body);
-    bodies.push(
-      times > 1 && isPassage(step, steps)
-        ? sql`${step.name} as not materialized (${body})`
-        : sql`${step.name} as (${body})`,
-    );
+    const cells = Math.max(...step.arms.map((arm) => selectedItems(arm, step.distinct, used).length));
+    bodies.push({ step, sql: body, cells, isShared: times > 1 });
   }
-  const text = bodies.length === 0 ? final : sql`with ${listSql(bodies.reverse())} ${final}`;
+  const text = bodies.length === 0 ? final : sql`with ${listSql(named(bodies.reverse(), steps))} ${final}`;
   return { sql: text, used, whole, unbound: [...used].filter((name) => !columns.has(name)) };
+}
+
+interface Body {
+  readonly step: Step;
+  readonly sql: Sql;
+  /** Columns that it selects. */
+  readonly cells: number;
+  /** Whether more than one later step reads it. */
+  readonly isShared: boolean;
+}
+
+/**
+ * The columns of one chain of steps. DuckDB gives each column of each of them a buffer of 32 KB, for each thread, as long as the chain
+ * runs: a longer one is cut, by keeping the rows in between, which it can put on disk.
+ */
+const longestChain = 3_000;
+
+/** Names the steps, and cuts chains of them that are too long. */
+function named(bodies: readonly Body[], steps: readonly Step[]): Sql[] {
+  const chains = new Map<string, number>();
+  return bodies.map(({ step, sql: body, cells, isShared }) => {
+    const before = wordsOf(body).map((name) => chains.get(name) ?? 0);
+    const chain = (keepsRows(body) ? 0 : Math.max(0, ...before)) + cells;
+    const isCut = chain > longestChain;
+    chains.set(step.name.text, isCut || isShared ? 0 : chain);
+    if (isCut) return sql`${step.name} as materialized (${body})`;
+    return isShared && isPassage(step, steps)
+      ? sql`${step.name} as not materialized (${body})`
+      : sql`${step.name} as (${body})`;
+  });
+}
+
+/** A window or a grouping has all rows before it gives the first, and so ends a chain. */
+function keepsRows({ text }: Sql): boolean {
+  return / over \(| group by |^select distinct /.test(text);
 }
 
 /** What is only passed on is read as a later step reads it. */
@@ -117,12 +149,14 @@ function isPassage({ arms, distinct }: Step, steps: readonly Step[]): boolean {
 }
 
 function armSql(arm: Arm, distinct: boolean, wanted: ReadonlySet<string>): Sql {
-  const items = distinct
-    ? arm.items
-    : arm.items.filter((item) => item.makesRows === true || wanted.has(item.name));
+  const items = selectedItems(arm, distinct, wanted);
   const rest = arm.rest === undefined || arm.rest.text === '' ? sql`` : sql` ${arm.rest}`;
   const selected = items.length === 0 ? [sql`1 as none`] : items.map(itemSql);
   return sql`select ${distinct ? sql`distinct ` : sql``}${listSql(selected)} from ${arm.from}${rest}`;
+}
+
+function selectedItems({ items }: Arm, distinct: boolean, wanted: ReadonlySet<string>): readonly Item[] {
+  return distinct ? items : items.filter((item) => item.makesRows === true || wanted.has(item.name));
 }
 
 function itemSql(item: Item): Sql {

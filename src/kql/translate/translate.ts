@@ -198,7 +198,7 @@ function createState(
     placeholder: (node) => {
       if (findings.length === 0) findings.push(lost(node));
       const symbols = node.result.kind === 'table' ? node.result.columns : [];
-      return { from: placeholderName, columns: symbols.map(emptyColumn), sort: [], row: undefined };
+      return { from: placeholderName, columns: symbols.map(emptyColumn), sort: [], arrival: [] };
     },
     table: translateTable,
     scalar: translateScalar,
@@ -279,7 +279,7 @@ function scalarResult(node: Syntax, scope: Scope): Relation | undefined {
     from,
     columns: [{ name: 'print_0', type, sqlName: name, nullable, elements }],
     sort: [],
-    row: undefined,
+    arrival: [],
   };
 }
 

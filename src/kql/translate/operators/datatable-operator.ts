@@ -39,6 +39,6 @@ export const datatableOperator: TabularOperator = {
     const relation = steps.add([
       { items: names.map((name) => ({ name, sql: columnSql(name) })), from, rest },
     ]);
-    return { from: relation, columns, sort: [], row };
+    return { from: relation, columns, sort: [], arrival: [row] };
   },
 };

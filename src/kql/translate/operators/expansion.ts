@@ -9,9 +9,9 @@ import { asJson, convert } from '../scalar/conversions.ts';
 import { columnSql, listSql, type Sql, sql } from '../sql.ts';
 import { passOn } from '../steps.ts';
 import { uniqueNames } from '../unique-names.ts';
+import { arrivingBy } from './arrival.ts';
 import { columnName } from './named-expressions.ts';
 import { type Output, projection } from './projection.ts';
-import { numbered } from './union-operator.ts';
 
 export interface ExpansionOptions {
   /** Bags become `[key, value]` arrays instead of bags of one key. */
@@ -61,9 +61,8 @@ export function expanded(
       from: rows.from(),
     },
   ]);
-  const order = [...(input.row === undefined ? [] : [input.row]), index];
-  const spreadRows: Relation = { ...input, from, row: index, sort: [] };
-  return typed(spreadRows, { spreads: ready, order, indexName }, scope);
+  const arrival = [...input.arrival, index];
+  return typed({ ...input, from, arrival, sort: [] }, { spreads: ready, indexName }, scope);
 }
 
 function spreadOf(node: Syntax, scope: Scope, options: ExpansionOptions): Spread | undefined {
@@ -117,11 +116,9 @@ function typed(
   relation: Relation,
   {
     spreads,
-    order,
     indexName,
   }: {
     readonly spreads: readonly (Spread & { readonly name: string })[];
-    readonly order: readonly string[];
     readonly indexName: string | undefined;
   },
   scope: Scope,
@@ -132,15 +129,7 @@ function typed(
     sqlName: spread.sqlName,
     nullable: true,
   }));
-  const withOrder: Relation = {
-    ...relation,
-    columns: [
-      ...relation.columns,
-      ...spreadColumns,
-      ...order.map((sqlName) => ({ name: '', type: 'long' as const, sqlName, nullable: false })),
-    ],
-  };
-  const rows = openRows(withOrder, scope.query);
+  const rows = openRows({ ...relation, columns: [...relation.columns, ...spreadColumns] }, scope.query);
   const values = new Map(
     spreads.map((spread) => [spread.name, { name: spread.name, value: elementOf(spread, rows.once) }]),
   );
@@ -149,14 +138,14 @@ function typed(
   outputs.push(...[...values.values()].filter((value) => !present.has(value.name)));
   if (indexName !== undefined) {
     const value: Expression = {
-      sql: columnSql(order.at(-1)!),
+      sql: columnSql(relation.arrival.at(-1)!),
       type: 'long',
       nullable: false,
       foldable: false,
     };
     outputs.push({ name: indexName, value });
   }
-  return numbered(projection(rows, outputs, scope.query), order, scope);
+  return arrivingBy(projection(rows, outputs, scope.query), relation.arrival, scope.query);
 }
 
 function elementOf(spread: Spread, once: (expression: Expression) => Expression): Expression {

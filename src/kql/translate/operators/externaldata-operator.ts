@@ -4,9 +4,8 @@ import type { Column } from '../../../tables/schema.ts';
 import type { Syntax } from '../../syntax.ts';
 import type { Scope } from '../context.ts';
 import { knownString } from '../expression.ts';
-import type { Relation } from '../relation.ts';
-import { columnSql, countSql, sql } from '../sql.ts';
-import { passOn } from '../steps.ts';
+import { arrivalOf, type Relation } from '../relation.ts';
+import { columnSql, countSql } from '../sql.ts';
 import type { WebFileForm } from '../translation.ts';
 import type { TabularOperator } from './tabular-operator.ts';
 
@@ -57,27 +56,17 @@ function computedAddress(node: Syntax, { query }: Scope): undefined {
 function inTurn(files: readonly Relation[], { query }: Scope): Relation | undefined {
   const [first] = files;
   if (first === undefined || files.length === 1) return first;
-  const [place, row] = [query.steps.newColumn(), query.steps.newColumn()];
+  const [place, number] = [query.steps.newColumn(), query.steps.newColumn()];
   const columns = first.columns.map((column) => ({ ...column, sqlName: query.steps.newColumn() }));
-  const all = query.steps.add(
-    files.map((file, number) => ({
+  const from = query.steps.add(
+    files.map((file, at) => ({
       items: [
         ...columns.map(({ sqlName }, i) => ({ name: sqlName, sql: columnSql(file.columns[i]!.sqlName) })),
-        { name: place, sql: file.row === undefined ? sql`0` : columnSql(file.row) },
-        { name: row, sql: countSql(number) },
+        { name: place, sql: arrivalOf(file) },
+        { name: number, sql: countSql(at) },
       ],
       from: file.from,
     })),
   );
-  const ordered = query.steps.newColumn();
-  const from = query.steps.add([
-    {
-      items: [
-        ...passOn(columns.map(({ sqlName }) => sqlName)),
-        { name: ordered, sql: sql`row_number() over (order by ${columnSql(row)}, ${columnSql(place)})` },
-      ],
-      from: all,
-    },
-  ]);
-  return { from, columns, sort: [], row: ordered };
+  return { from, columns, sort: [], arrival: [number, place] };
 }

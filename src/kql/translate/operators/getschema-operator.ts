@@ -46,7 +46,7 @@ export const getschemaOperator: TabularOperator = {
         nullable: false,
       })),
       sort: [{ sqlName: names[1]!.sqlName, type: 'int', descending: false, nullsFirst: false }],
-      row: names[1]!.sqlName,
+      arrival: [names[1]!.sqlName],
     };
   }),
 };

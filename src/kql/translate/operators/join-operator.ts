@@ -4,6 +4,7 @@ import type { Syntax } from '../../syntax.ts';
 import type { Scope } from '../context.ts';
 import { type Expression, valueSql } from '../expression.ts';
 import {
+  arrivalSqls,
   columnExpression,
   columnNamed,
   hiddenColumns,
@@ -15,8 +16,8 @@ import { alike } from '../scalar/operand.ts';
 import { columnSql, joinSql, listSql, type Sql, sql } from '../sql.ts';
 import { type Arm, passOn } from '../steps.ts';
 import { sideBySideNames } from '../unique-names.ts';
+import { arrivingBy } from './arrival.ts';
 import { parameterText, piped, refusesBag, type TabularOperator } from './tabular-operator.ts';
-import { numbered } from './union-operator.ts';
 
 type Sides = 'both' | 'left' | 'right';
 
@@ -154,7 +155,7 @@ function keyValue(value: Expression): Expression {
 function firstOfEach(left: Relation, pairs: readonly KeyPair[], scope: Scope): Sql {
   const names = [...new Set([...left.columns.map((column) => column.sqlName), ...hiddenColumns(left)])];
   const keys = listSql(pairs.map((pair) => pair.left.sql));
-  const order = left.row === undefined ? sql`` : sql` order by l.${columnSql(left.row)}`;
+  const order = left.arrival.length === 0 ? sql`` : sql` order by ${listSql(arrivalSqls(left, 'l'))}`;
   return scope.query.steps.add([
     {
       items: passOn(names, 'l'),
@@ -281,13 +282,14 @@ export function sideBySide(
     ['l', left],
     ['r', right],
   ] as const) {
-    if (relation.row === undefined) continue;
-    const name = steps.newColumn();
-    places.push(name);
-    items.push({ name, sql: columnSql(relation.row, side) });
+    for (const place of arrivalSqls(relation, side)) {
+      const name = steps.newColumn();
+      places.push(name);
+      items.push({ name, sql: place });
+    }
   }
-  const result: Relation = { from: steps.add([{ items, from: both }]), columns, sort: [], row: undefined };
-  return places.length === 0 ? result : numbered(result, places, scope);
+  const result: Relation = { from: steps.add([{ items, from: both }]), columns, sort: [], arrival: [] };
+  return arrivingBy(result, places, scope.query);
 }
 
 function isKey(node: Syntax, column: RelationColumn): boolean {

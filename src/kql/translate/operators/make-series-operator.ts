@@ -1,4 +1,5 @@
 // make-series: aggregates in equal steps along an axis, as arrays with a value for every step.
+
 import type { KqlType } from '../../../tables/schema.ts';
 import type { Syntax } from '../../syntax.ts';
 import type { Scope } from '../context.ts';
@@ -8,6 +9,7 @@ import { openRows } from '../rows.ts';
 import { convert } from '../scalar/conversions.ts';
 import { columnSql, listSql, type Sql, sql } from '../sql.ts';
 import { type Item, passOn } from '../steps.ts';
+import { groupedArrival } from './arrival.ts';
 import { namesOf } from './named-expressions.ts';
 import { projection } from './projection.ts';
 import { openGrouping } from './summarize-operator.ts';
@@ -195,7 +197,6 @@ function asArrays(
   const place = columnNamed(grouped, placeName)!;
   const keySql = keys.map((key) => columnSql(key.sqlName));
   const maps = series.map(({ name }) => ({ column: columnNamed(grouped, name)!, map: steps.newColumn() }));
-  const row = steps.newColumn();
   // Without keys there is one row even of nothing, which only kind=nonempty asks for.
   const some = axis.nonempty ? sql`` : sql`having count(*) > 0`;
   const by = keySql.length === 0 ? some : sql`group by ${listSql(keySql)}`;
@@ -206,10 +207,10 @@ function asArrays(
       sql: sql`map_from_entries(list((${columnSql(place.sqlName)}, ${valueSql(columnExpression(column))})))`,
     }),
   );
-  const order = grouped.row === undefined ? sql`0` : columnSql(grouped.row);
+  const { items: places, arrival } = groupedArrival(grouped, scope.query);
   const from = steps.add([
     {
-      items: [...passOn(keys.map((key) => key.sqlName)), ...entries, { name: row, sql: sql`min(${order})` }],
+      items: [...passOn(keys.map((key) => key.sqlName)), ...entries, ...places],
       from: grouped.from,
       rest: by,
     },
@@ -225,12 +226,17 @@ function asArrays(
   };
   const axisList = sql`list_transform(range(${axis.count}), lambda i: ${axis.start} + i * ${axis.step})`;
   const items = [
-    ...passOn([...keys.map((key) => key.sqlName), row]),
+    ...passOn([...keys.map((key) => key.sqlName), ...arrival]),
     ...lists.map(({ item }) => item),
     { name: axisColumn.sqlName, sql: axisList },
   ];
   const made = steps.add([{ items, from: both }]);
-  return { from: made, columns: [...keys, ...lists.map(({ column }) => column), axisColumn], sort: [], row };
+  return {
+    from: made,
+    columns: [...keys, ...lists.map(({ column }) => column), axisColumn],
+    sort: [],
+    arrival,
+  };
 }
 
 function listColumn(

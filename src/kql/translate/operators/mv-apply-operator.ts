@@ -6,18 +6,18 @@ import { columnExpression, columnNamed, isPlaceholder, type Relation } from '../
 import { openRows } from '../rows.ts';
 import { asJson } from '../scalar/conversions.ts';
 import { columnSql, sql } from '../sql.ts';
+import { arrivingBy, numbered } from './arrival.ts';
 import { expanded } from './expansion.ts';
 import { columnName } from './named-expressions.ts';
 import { storedColumn, withColumns } from './projection.ts';
 import { parameterText, piped, type TabularOperator } from './tabular-operator.ts';
-import { numbered } from './union-operator.ts';
 
 export const mvApplyOperator: TabularOperator = {
   syntaxKind: 'MvApplyOperator',
   see: 'mv-apply-operator',
-  translate: piped((node, input, scope) => {
-    if (input.row === undefined) return unsupportedSubquery(node, scope, input);
-    const id = input.row;
+  translate: piped((node, given, scope) => {
+    const input = numbered(given, scope.query);
+    const id = input.arrival[0]!;
     const rows = expanded(node.list('Expressions'), input, scope, {
       indexName: parameterText(node, 'with_itemindex'),
     });
@@ -56,7 +56,7 @@ function marking(rows: Relation, { input, id, partition }: SourceRows, scope: Sc
   const { steps } = scope.query;
   const groups = steps.add([{ items: [{ name: partition, sql: columnSql(id) }], from: input.from }]);
   const names = new Set([...rows.columns.map((column) => column.sqlName)]);
-  if (rows.row !== undefined) names.add(rows.row);
+  for (const name of rows.arrival) names.add(name);
   const from = steps.add([
     {
       items: [
@@ -79,7 +79,7 @@ function withSource(
   scope: Scope,
 ): Relation {
   const spread = new Set(node.list('Expressions').map((item) => columnName(item.get('Expression'))));
-  const order = [partition, ...(result.row === undefined ? [] : [result.row])];
+  const order = [partition, ...result.arrival];
   const plain: Relation = { ...result, partition: undefined, sort: [] };
   const source = input.columns.flatMap((column) => {
     const own = columnNamed(result, column.name);
@@ -89,13 +89,13 @@ function withSource(
   const added = result.columns.filter((column) => columnNamed(input, column.name) === undefined);
   const all = [...source, ...added.map((column) => ({ column, isOwn: true }))];
   if (all.every(({ isOwn }) => isOwn)) {
-    return numbered(
+    return arrivingBy(
       withColumns(
         plain,
         all.map(({ column }) => column),
       ),
       order,
-      scope,
+      scope.query,
     );
   }
   const stored = all.map(({ column, isOwn }) =>
@@ -112,7 +112,7 @@ function withSource(
     },
   ]);
   const columns = stored.map(({ column }) => column);
-  return numbered({ from, columns, sort: [], row: undefined }, order, scope);
+  return arrivingBy({ from, columns, sort: [], arrival: [] }, order, scope.query);
 }
 
 export const partitionOperator: TabularOperator = {

@@ -25,7 +25,7 @@ export function onlyWithoutRows(
   { query }: Scope,
 ): Relation | undefined {
   const { result } = node;
-  const some = input.row ?? input.columns[0]?.sqlName;
+  const some = input.arrival[0] ?? input.columns[0]?.sqlName;
   if (result.kind !== 'table' || result.open || input.bag !== undefined || some === undefined)
     return undefined;
   const columns = result.columns.map((column) => {
@@ -46,5 +46,5 @@ export function onlyWithoutRows(
       rest: sql`where ${fault} is null`,
     },
   ]);
-  return { from, columns, sort: [], row };
+  return { from, columns, sort: [], arrival: [row] };
 }

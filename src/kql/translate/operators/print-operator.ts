@@ -21,6 +21,6 @@ export const printOperator: TabularOperator = {
     const row = scope.query.steps.newColumn();
     const items = [...stored.map(({ item }) => item), { name: row, sql: sql`0` }];
     const from = scope.query.steps.add([{ items, from: sql`(select 1)` }]);
-    return { from, columns: stored.map(({ column }) => column), sort: [], row };
+    return { from, columns: stored.map(({ column }) => column), sort: [], arrival: [row] };
   },
 };

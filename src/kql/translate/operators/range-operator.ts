@@ -40,7 +40,7 @@ export const rangeOperator: TabularOperator = {
       from: rows,
       columns: [{ name: column.name, type, sqlName, nullable: false }],
       sort: [{ sqlName: index, type: 'long', descending: false, nullsFirst: false }],
-      row: index,
+      arrival: [index],
       inOrder: rows,
     };
   },

@@ -8,9 +8,9 @@ import { allColumns, openRows } from '../rows.ts';
 import { convert } from '../scalar/conversions.ts';
 import { columnSql, countSql, joinSql, nameSql, type Sql, sql } from '../sql.ts';
 import { type Arm, type Item, passOn } from '../steps.ts';
+import { arrivingBy } from './arrival.ts';
 import { type Declared, refused, type Scan, type ScanStep, scanRounds } from './scan-rounds.ts';
 import { parameterText, piped, refusesBag, type TabularOperator } from './tabular-operator.ts';
-import { numbered } from './union-operator.ts';
 
 export const scanOperator: TabularOperator = {
   syntaxKind: 'ScanOperator',
@@ -123,5 +123,5 @@ function outputs(
   });
   const columns = [...source.columns, ...made, ...id];
   const from = query.add(arms);
-  return numbered({ ...source, from, columns, inOrder: undefined }, [place, turn], scope);
+  return arrivingBy({ ...source, from, columns, inOrder: undefined }, [place, turn], scope.query);
 }

@@ -11,7 +11,7 @@ import { argumentNodes } from '../scalar/call-arguments.ts';
 import { asJson } from '../scalar/conversions.ts';
 import { callContext, takenArguments, templateArguments } from '../scalar/entry-call.ts';
 import { columnSql, type Sql, sql, templateSql } from '../sql.ts';
-import { groupedRow } from './grouping.ts';
+import { groupedArrival } from './arrival.ts';
 import {
   createGroup,
   type Group,
@@ -277,11 +277,11 @@ function finishGroup(
   outputs: readonly Expression[],
   names: readonly string[],
 ): Relation {
-  const row = groupedRow(input, scope.query);
+  const { items: places, arrival } = groupedArrival(input, scope.query);
   const { partition } = input;
-  const from = groupedBy({ group, scope }, keys, row.items);
+  const from = groupedBy({ group, scope }, keys, places);
   const keyColumns = keys.map((key, i) => ({ ...key.column, name: names[i]! }));
-  const grouped: Relation = { from, columns: keyColumns, sort: [], row: row.row, partition };
+  const grouped: Relation = { from, columns: keyColumns, sort: [], arrival, partition };
   const computed: Output[] = outputs.map((value, i) => ({
     name: names[keys.length + i]!,
     value,

@@ -1,6 +1,6 @@
 // top-hitters: the values that come most often, or whose sum is largest.
 import type { Scope } from '../context.ts';
-import type { Relation } from '../relation.ts';
+import { arrivalSqls, type Relation } from '../relation.ts';
 import { allColumns, openRows } from '../rows.ts';
 import { columnSql, joinSql, type Sql, sql } from '../sql.ts';
 import { passOn } from '../steps.ts';
@@ -28,7 +28,7 @@ export const topHittersOperator: TabularOperator = {
 function largest(totals: Relation, count: Sql, scope: Scope): Relation {
   const { steps } = scope.query;
   const total = columnSql(totals.columns[1]!.sqlName);
-  const later = totals.row === undefined ? [] : [sql`${columnSql(totals.row)} desc`];
+  const later = arrivalSqls(totals).map((place) => sql`${place} desc`);
   const groups =
     totals.partition === undefined ? sql`` : sql`partition by ${columnSql(totals.partition.sqlName)} `;
   const place = (order: Sql) =>
@@ -41,5 +41,5 @@ function largest(totals: Relation, count: Sql, scope: Scope): Relation {
       rest: sql`qualify ${place(sql`${total} desc nulls last`)} <= ${count}`,
     },
   ]);
-  return { ...totals, from, row };
+  return { ...totals, from, arrival: [row] };
 }

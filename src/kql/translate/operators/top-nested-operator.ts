@@ -3,7 +3,13 @@
 import type { Syntax } from '../../syntax.ts';
 import type { Scope } from '../context.ts';
 import { type Expression, valueSql } from '../expression.ts';
-import { columnExpression, columnNamed, type Relation, type RelationColumn } from '../relation.ts';
+import {
+  arrivalSqls,
+  columnExpression,
+  columnNamed,
+  type Relation,
+  type RelationColumn,
+} from '../relation.ts';
 import { allColumns, openRows } from '../rows.ts';
 import { asJson, convert } from '../scalar/conversions.ts';
 import { columnSql, joinSql, listSql, type Sql, sql } from '../sql.ts';
@@ -118,13 +124,13 @@ function topOf(
   const parents = above.map((name) => column(groups, name));
   const within = parents.length === 0 ? sql`` : sql`partition by ${listSql(parents)} `;
   const direction = isAscending ? sql`asc nulls first` : sql`desc nulls last`;
-  const ties = groups.row === undefined ? sql`` : sql`, ${columnSql(groups.row)}`;
+  const order = listSql([sql`${total} ${direction}`, ...arrivalSqls(groups)]);
   const place = scope.query.steps.newColumn();
   const ranked = scope.query.steps.add([
     {
       items: [
         ...passOn(allColumns(groups)),
-        { name: place, sql: sql`row_number() over (${within}order by ${total} ${direction}${ties})` },
+        { name: place, sql: sql`row_number() over (${within}order by ${order})` },
       ],
       from: groups.from,
     },
@@ -251,7 +257,7 @@ function finished({ rows, levels }: Nested, names: readonly string[], scope: Sco
     },
   ]);
   const columns = all.filter((_, i) => i % 3 !== 2).map((one, i) => ({ ...one, name: names[i] ?? one.name }));
-  return { from, columns, sort: [], row };
+  return { from, columns, sort: [], arrival: [row] };
 }
 
 function refused(how: string, node: Syntax, scope: Scope): undefined {

@@ -5,9 +5,9 @@ import type { Scope } from '../context.ts';
 import { nullOf, valueSql } from '../expression.ts';
 import { viewRows } from '../lambda.ts';
 import {
+  arrivalSqls,
   columnExpression,
   columnNamed,
-  hiddenColumns,
   type Relation,
   type RelationColumn,
 } from '../relation.ts';
@@ -15,6 +15,7 @@ import { asJson } from '../scalar/conversions.ts';
 import { columnSql, countSql, type Sql, sql, textSql } from '../sql.ts';
 import type { Arm } from '../steps.ts';
 import { uniqueNames } from '../unique-names.ts';
+import { arrivingBy } from './arrival.ts';
 import { pipedFrom, sourceName } from './source-names.ts';
 import { parameterText, refusesBag, type TabularOperator } from './tabular-operator.ts';
 
@@ -136,14 +137,16 @@ export function unionOf(
     ...aligned,
     sqlName: steps.newColumn(),
   }));
-  const [place, arm, ingestionTime] = [steps.newColumn(), steps.newColumn(), steps.newColumn()];
+  const [arm, ingestionTime] = [steps.newColumn(), steps.newColumn()];
+  const most = Math.max(0, ...tables.map(({ relation }) => relation.arrival.length));
+  const places = Array.from({ length: most }, () => steps.newColumn());
   const sourceColumn = source === undefined ? undefined : steps.newColumn();
   const arms: Arm[] = tables.map(({ name, relation }, i) => ({
     from: relation.from,
     items: [
       ...columns.map((column) => ({ name: column.sqlName, sql: cell(column, relation) })),
       { name: arm, sql: countSql(i) },
-      { name: place, sql: relation.row === undefined ? countSql(0) : columnSql(relation.row) },
+      ...places.map((name, at) => ({ name, sql: arrivalSqls(relation)[at] ?? countSql(0) })),
       {
         name: ingestionTime,
         sql:
@@ -164,28 +167,13 @@ export function unionOf(
   }
   const from =
     arms.length === 0
-      ? emptyRows(scope, [...made.map((column) => column.sqlName), place, arm, ingestionTime])
+      ? emptyRows(scope, [...made.map((column) => column.sqlName), arm, ingestionTime])
       : steps.add(arms);
-  return numbered({ from, columns: made, sort: [], row: undefined, ingestionTime }, [arm, place], scope);
-}
-
-/** Gives a relation the one column that tells the order of its rows. */
-export function numbered(relation: Relation, order: readonly string[], scope: Scope): Relation {
-  const { steps } = scope.query;
-  const row = steps.newColumn();
-  const by = order.map((name) => columnSql(name)).reduce((all, name) => sql`${all}, ${name}`);
-  const names = new Set([...relation.columns.map((column) => column.sqlName), ...order]);
-  for (const name of hiddenColumns(relation)) names.add(name);
-  const from = steps.add([
-    {
-      items: [
-        ...[...names].map((name) => ({ name, sql: columnSql(name) })),
-        { name: row, sql: sql`row_number() over (order by ${by})` },
-      ],
-      from: relation.from,
-    },
-  ]);
-  return { ...relation, from, row };
+  return arrivingBy(
+    { from, columns: made, sort: [], arrival: [], ingestionTime },
+    [arm, ...places],
+    scope.query,
+  );
 }
 
 function emptyRows(scope: Scope, names: readonly string[]): Sql {

@@ -120,7 +120,7 @@ function counted({ input, id, time, start, end, window, dimensions }: Asked, { q
     long('new_dcount', fresh),
     long('aggregated_dcount', total),
   ];
-  return { from, columns, sort: [], row };
+  return { from, columns, sort: [], arrival: [row] };
 }
 
 type Five = [string, string, string, string, string];

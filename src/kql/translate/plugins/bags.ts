@@ -1,11 +1,13 @@
 // Plugins whose columns depend on the rows: bag_unpack and pivot, and narrow, which turns columns into rows.
+
 import type { KqlType } from '../../../tables/schema.ts';
 import type { Syntax } from '../../syntax.ts';
 import type { Scope } from '../context.ts';
 import { type Expression, knownJson, knownString } from '../expression.ts';
+import { groupedArrival } from '../operators/arrival.ts';
 import { type Output, projection } from '../operators/projection.ts';
 import { openGrouping } from '../operators/summarize-operator.ts';
-import { columnExpression, columnNamed, type Relation } from '../relation.ts';
+import { arrivalSqls, columnExpression, columnNamed, type Relation } from '../relation.ts';
 import { openRows } from '../rows.ts';
 import { asJson, convert } from '../scalar/conversions.ts';
 import { columnSql, countSql, listSql, sql, textSql } from '../sql.ts';
@@ -133,20 +135,20 @@ function bagsOf(
   const label = convert(columnExpression(columnNamed(grouped, '$pivot')!), 'string');
   const value = asJson(columnExpression(columnNamed(grouped, '$value')!));
   const keys = keyNames.map((name) => columnNamed(grouped, name)!);
-  const [bag, row] = [steps.newColumn(), steps.newColumn()];
-  const order = grouped.row === undefined ? sql`1` : columnSql(grouped.row);
+  const bag = steps.newColumn();
+  const { items: places, arrival } = groupedArrival(grouped, scope.query);
   const from = steps.add([
     {
       items: [
         ...passOn(keys.map((key) => key.sqlName)),
         { name: bag, sql: sql`json_group_object(coalesce(${label.sql}, ''), ${value.sql})` },
-        { name: row, sql: sql`min(${order})` },
+        ...places,
       ],
       from: grouped.from,
       rest: keys.length === 0 ? sql`` : sql`group by ${listSql(keys.map((key) => columnSql(key.sqlName)))}`,
     },
   ]);
-  const relation: Relation = { from, columns: keys, sort: [], row };
+  const relation: Relation = { from, columns: keys, sort: [], arrival };
   const bagValue: Expression = { sql: columnSql(bag), type: 'dynamic', nullable: true, foldable: false };
   return { input: relation, bag: bagValue };
 }
@@ -155,10 +157,11 @@ function bagsOf(
 function narrow({ input }: PluginCall, scope: Scope): Relation | undefined {
   const { steps } = scope.query;
   const names = ['Row', 'Column', 'Value'].map((name) => ({ name, sqlName: steps.newColumn() }));
-  const [place, order] = [steps.newColumn(), input.row];
+  const place = steps.newColumn();
+  const order = listSql(arrivalSqls(input));
   const arms = input.columns.map((column, i) => {
     const text = convert(columnExpression(column), 'string');
-    const row = order === undefined ? sql`0` : sql`row_number() over (order by ${columnSql(order)}) - 1`;
+    const row = input.arrival.length === 0 ? sql`0` : sql`row_number() over (order by ${order}) - 1`;
     return {
       items: [
         { name: names[0]!.sqlName, sql: row },
@@ -179,7 +182,7 @@ function narrow({ input }: PluginCall, scope: Scope): Relation | undefined {
     type: i === 0 ? ('long' as const) : ('string' as const),
     nullable: false,
   }));
-  return { from, columns, sort: [], row: place };
+  return { from, columns, sort: [], arrival: [place] };
 }
 
 export const bagPlugins = {

@@ -3,7 +3,7 @@
 import type { Syntax } from '../../syntax.ts';
 import type { Scope } from '../context.ts';
 import { type Expression, valueSql } from '../expression.ts';
-import { columnExpression, columnNamed, type Relation, type RelationColumn } from '../relation.ts';
+import { arrivalOf, columnExpression, columnNamed, type Relation, type RelationColumn } from '../relation.ts';
 import { type OpenRows, openRows } from '../rows.ts';
 import { asJson } from '../scalar/conversions.ts';
 import { columnSql, countSql, listSql, nameSql, realSql, type Sql, sql } from '../sql.ts';
@@ -87,7 +87,7 @@ function windows(rows: OpenRows, asked: Asked, scope: Scope): Relation {
         ...keys.map(({ column, sql: key }) => ({ name: column.sqlName, sql: key })),
         { name: cell, sql: value.sql },
         { name: own, sql: floor },
-        { name: row, sql: rows.relation.row === undefined ? sql`0` : columnSql(rows.relation.row) },
+        { name: row, sql: arrivalOf(rows.relation) },
       ],
       from: rows.from(),
     },
@@ -128,7 +128,7 @@ function windows(rows: OpenRows, asked: Asked, scope: Scope): Relation {
     from,
     columns: columns.map((column, i) => ({ ...column, name: names[i]! })),
     sort: [],
-    row: place,
+    arrival: [place],
   };
 }
 

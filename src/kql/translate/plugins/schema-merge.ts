@@ -75,7 +75,7 @@ function merge({ call, input, at }: PluginCall, scope: Scope): Relation | undefi
   const from = steps.add([
     { items: [...items, { name: steps.newColumn(), sql: columnSql(place!) }], from: placed },
   ]);
-  return { from, columns, sort: [], row: undefined };
+  return { from, columns, sort: [], arrival: [] };
 }
 
 export const schemaMerge = {
