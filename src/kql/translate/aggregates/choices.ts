@@ -4,7 +4,7 @@ import type { KqlType } from '../../../tables/schema.ts';
 import type { Expression } from '../expression.ts';
 import type { One, Two } from '../functions/arguments.ts';
 import { ascending, sortKeyOf } from '../relation.ts';
-import { countSql, integerSql, type Sql, sql } from '../sql.ts';
+import { countSql, integerSql, listSql, type Sql, sql } from '../sql.ts';
 import type { AggregateContext, AggregateEntry } from './aggregate-entry.ts';
 
 /** What an aggregate that chooses a row gives of one of its columns. */
@@ -57,13 +57,17 @@ function firstBy(by: Expression, direction: 'max' | 'min', context: AggregateCon
   return context.once({ ...by, sql: key, nullable: false }).sql;
 }
 
-/** One expression prefers a row that has a value; several come from one row. */
+/**
+ * One expression prefers a row that has a value; several come from one row. Those are chosen together: rows mostly come in their order,
+ * so the first is seldom chosen anew, and its place is kept once and not with every column.
+ */
 function anyValue(args: One, context: AggregateContext): Expression[] | undefined {
   const place = context.place.sql;
   const [value] = args;
   if (args.length === 1)
     return [chosen(value, sql`arg_min(${value.sql}, ${place}) filter (where not (${isMissing(value)}))`)];
-  return args.map((column) => chosen(column, sql`arg_min_null(${column.sql}, ${place})`));
+  const first = sql`arg_min_null(row(${listSql(args.map((column) => column.sql))}), ${place})`;
+  return args.map((column, at) => chosen(column, sql`struct_extract(${first}, ${countSql(at + 1)})`));
 }
 
 function isMissing(value: Expression): Sql {
