@@ -177,14 +177,15 @@ function kindName(kind: number): string {
   return name;
 }
 
-const wrapped = new WeakMap<object, Syntax>();
+/**
+ * Where a node holds its wrapper. A WeakMap of them takes longer for each node the more nodes are alive: V8 tells objects apart by 20
+ * bits there, and the trees of a large query have more nodes than that.
+ */
+const wrapper = Symbol('wrapper');
 
 function wrap(node: Bridge): Syntax {
-  const known = wrapped.get(node);
-  if (known !== undefined) return known;
-  const syntax = new BridgeSyntax(node);
-  wrapped.set(node, syntax);
-  return syntax;
+  node[wrapper] ??= new BridgeSyntax(node);
+  return node[wrapper];
 }
 
 /** Items of a list node stand inside separator nodes; a caller wants the items. */

@@ -73,6 +73,13 @@ test('a called lambda has a body bound for the call', () => {
   expect(call?.calledBody()?.text).toBe('{ T | where a == x }');
 });
 
+test('one node is one object, whichever way leads to it', () => {
+  const { root } = parse('T | where a == "x"');
+  const [where] = find(root, 'FilterOperator');
+  expect(where?.children()[0]?.parent).toBe(where);
+  expect(find(root, 'FilterOperator')[0]).toBe(where);
+});
+
 test('a workspace function with an open result allows further columns', () => {
   const watchlist: DatabaseMember = {
     kind: 'function',
