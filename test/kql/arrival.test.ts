@@ -35,6 +35,16 @@ test.each<[string, string, unknown]>([
     [3, 1, 2],
   ],
   [
+    'groups of distinct values by their first row',
+    'range r from 1 to 2 step 1 | mv-expand a = dynamic([3, 1, 2]) to typeof(long) | summarize dcount(r) by a | summarize make_list(a)',
+    [3, 1, 2],
+  ],
+  [
+    'groups of distinct values beside others',
+    'range r from 1 to 2 step 1 | mv-expand a = dynamic([3, 1, 2]) to typeof(long) | summarize dcount(r), sum(r) by a | summarize make_list(a)',
+    [3, 1, 2],
+  ],
+  [
     'a subquery for each of several rows',
     `${lists} | mv-apply b = a to typeof(long) on (summarize s = sum(b)) | summarize make_list(s)`,
     [3, 4, 3, 4],

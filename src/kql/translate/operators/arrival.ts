@@ -2,7 +2,7 @@
 import type { QueryContext } from '../context.ts';
 import { arrivalSqls, type Relation } from '../relation.ts';
 import { allColumns } from '../rows.ts';
-import { countSql, listSql, sql } from '../sql.ts';
+import { countSql, listSql, type Sql, sql } from '../sql.ts';
 import { type Item, passOn } from '../steps.ts';
 
 /** Columns that carry the order; with more of them a window over all rows, which keeps them at once, costs less. */
@@ -25,20 +25,25 @@ export function numbered(relation: Relation, query: QueryContext): Relation {
 }
 
 export interface GroupedArrival {
-  readonly items: readonly Item[];
   readonly arrival: readonly string[];
+  /** The columns of `arrival` in a step that groups rows. */
+  readonly items: readonly Item[];
+  /** Of a row what is least for the first one; undefined where nothing tells. */
+  readonly value: Sql | undefined;
+  /** The columns of `arrival` in a step that groups groups, `least` the least value of those. */
+  itemsOf(least: Sql): readonly Item[];
 }
 
 /** Groups come in the order of their first row: hidden columns that say so, computed only when something asks; 0 for no rows at all. */
 export function groupedArrival(input: Relation, query: QueryContext): GroupedArrival {
-  const [first, ...more] = arrivalSqls(input);
-  if (first === undefined) return { items: [], arrival: [] };
-  const items = [first, ...more].map((_, i) => ({
-    name: query.steps.newColumn(),
-    sql:
-      more.length === 0
-        ? sql`coalesce(min(${first}), 0)`
-        : sql`struct_extract(min(row(${listSql([first, ...more])})), ${countSql(i + 1)})`,
-  }));
-  return { items, arrival: items.map(({ name }) => name) };
+  const places = arrivalSqls(input);
+  const arrival = places.map(() => query.steps.newColumn());
+  const value = places.length > 1 ? sql`row(${listSql(places)})` : places[0];
+  const itemsOf = (least: Sql) =>
+    arrival.map((name, at) => ({
+      name,
+      sql:
+        arrival.length > 1 ? sql`struct_extract(${least}, ${countSql(at + 1)})` : sql`coalesce(${least}, 0)`,
+    }));
+  return { arrival, items: value === undefined ? [] : itemsOf(sql`min(${value})`), value, itemsOf };
 }

@@ -7,6 +7,7 @@ import { type Partition, placeOf, type RelationColumn } from '../relation.ts';
 import type { OpenRows } from '../rows.ts';
 import { columnSql, joinSql, listSql, type Sql, sql } from '../sql.ts';
 import { type Arm, type Item, passOn } from '../steps.ts';
+import type { GroupedArrival } from './arrival.ts';
 
 export interface Grouped {
   readonly group: Group;
@@ -77,9 +78,9 @@ export function ofDistinct({ group, scope }: Grouped): AggregateContext['ofDisti
   };
 }
 
-/** The relation of the groups: `keys` and the items of the group, with `row` beside them. */
-export function groupedBy({ group, scope }: Grouped, keys: readonly Key[], row: readonly Item[]): Sql {
-  if (group.distinct.length > 0) return withDistinct({ group, scope }, keys, row);
+/** The relation of the groups: `keys` and the items of the group, with the columns of `arrival` beside them. */
+export function groupedBy({ group, scope }: Grouped, keys: readonly Key[], arrival: GroupedArrival): Sql {
+  if (group.distinct.length > 0) return withDistinct({ group, scope }, keys, arrival);
   const { steps } = scope.query;
   const { partition } = group.rows.relation;
   const by = groupKeys(group);
@@ -88,7 +89,7 @@ export function groupedBy({ group, scope }: Grouped, keys: readonly Key[], row: 
       ...(partition === undefined ? [] : passOn([partition.sqlName])),
       ...keys.map(({ column, sql }) => ({ name: column.sqlName, sql })),
       ...group.items.map((item) => ({ ...item, makesRows: by.length === 0 })),
-      ...row,
+      ...arrival.items,
     ],
     from: rankedFrom(group, scope),
     rest: groupBy(by),
@@ -114,18 +115,17 @@ function isOfDistinct({ sql: { columns } }: Item, { distinct }: Group): boolean 
  * The groups with what aggregates over distinct values give of them: each is a grouping by keys and value, and one of that by keys.
  * All have the same groups, since no row is left out, and so one of them can stand for the groups where nothing else is asked.
  */
-function withDistinct({ group, scope }: Grouped, keys: readonly Key[], row: readonly Item[]): Sql {
+function withDistinct({ group, scope }: Grouped, keys: readonly Key[], arrival: GroupedArrival): Sql {
   const { steps } = scope.query;
   const names = keys.map(({ column }) => column.sqlName);
   const keySqls = keys.map(({ sql, column }) => called(group, sql, column.type));
   const values = group.distinct.map(({ value, type }) => called(group, value, type));
   const from = rankedFrom(group, scope);
   const ofRows = group.items.filter((item) => !isOfDistinct(item, group));
-  const canLead = ofRows.length === 0 && placeOf(group.rows.relation).isNumber;
-  const lead = canLead ? group.distinct.find(({ test }) => test === undefined) : undefined;
+  const lead = ofRows.length === 0 ? group.distinct.find(({ test }) => test === undefined) : undefined;
   const sides = group.distinct.map((one, at) => {
     const own = one === lead ? names : keys.map(() => steps.newColumn());
-    const [value, first] = [steps.newColumn(), steps.newColumn()];
+    const [value, first, least] = [steps.newColumn(), steps.newColumn(), steps.newColumn()];
     const counts = one.test === undefined ? sql`` : sql` filter (where ${one.test})`;
     const byValue = steps.add([
       {
@@ -133,6 +133,7 @@ function withDistinct({ group, scope }: Grouped, keys: readonly Key[], row: read
           ...own.map((name, i) => ({ name, sql: keySqls[i]! })),
           { name: value, sql: values[at]! },
           { name: first, sql: sql`min(${one.place})${counts}` },
+          ...(arrival.value === undefined ? [] : [{ name: least, sql: sql`min(${arrival.value})` }]),
         ],
         from,
         rest: groupBy([...keySqls, values[at]!]),
@@ -141,9 +142,7 @@ function withDistinct({ group, scope }: Grouped, keys: readonly Key[], row: read
     const items: Item[] = [
       ...passOn(own),
       { name: one.name, sql: one.aggregate(columnSql(value), columnSql(first)), makesRows: own.length === 0 },
-      ...(one === lead
-        ? row.map(({ name }) => ({ name, sql: sql`coalesce(min(${columnSql(first)}), 0)` }))
-        : []),
+      ...(one === lead ? arrival.itemsOf(sql`min(${columnSql(least)})`) : []),
     ];
     return {
       own,
@@ -154,7 +153,7 @@ function withDistinct({ group, scope }: Grouped, keys: readonly Key[], row: read
     const counted = { name: steps.newColumn(), sql: sql`count(*)` };
     const items = [...ofRows, counted].map((item) => ({ ...item, makesRows: keys.length === 0 }));
     const ofKeys = keys.map(({ column }, i) => ({ name: column.sqlName, sql: keySqls[i]! }));
-    return steps.add([{ items: [...ofKeys, ...items, ...row], from, rest: groupBy(keySqls) }]);
+    return steps.add([{ items: [...ofKeys, ...items, ...arrival.items], from, rest: groupBy(keySqls) }]);
   };
   const late = group.items.filter((item) => isOfDistinct(item, group));
   const conditions = sides.flatMap(({ own }) =>
@@ -167,7 +166,7 @@ function withDistinct({ group, scope }: Grouped, keys: readonly Key[], row: read
   );
   return steps.add([
     {
-      items: [...passOn([...names, ...[...ofRows, ...row].map(({ name }) => name)]), ...late],
+      items: [...passOn([...names, ...ofRows.map(({ name }) => name), ...arrival.arrival]), ...late],
       from: joinSql([...(lead === undefined ? [groups()] : []), ...sides.map((side) => side.from)], ', '),
       rest: conditions.length === 0 ? sql`` : sql`where ${joinSql(conditions, ' and ')}`,
     },

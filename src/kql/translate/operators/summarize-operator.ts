@@ -277,11 +277,11 @@ function finishGroup(
   outputs: readonly Expression[],
   names: readonly string[],
 ): Relation {
-  const { items: places, arrival } = groupedArrival(input, scope.query);
+  const arrival = groupedArrival(input, scope.query);
   const { partition } = input;
-  const from = groupedBy({ group, scope }, keys, places);
+  const from = groupedBy({ group, scope }, keys, arrival);
   const keyColumns = keys.map((key, i) => ({ ...key.column, name: names[i]! }));
-  const grouped: Relation = { from, columns: keyColumns, sort: [], arrival, partition };
+  const grouped: Relation = { from, columns: keyColumns, sort: [], arrival: arrival.arrival, partition };
   const computed: Output[] = outputs.map((value, i) => ({
     name: names[keys.length + i]!,
     value,
