@@ -84,6 +84,7 @@ function render(steps: readonly Step[], final: Sql): Rendered {
     const times = reads.get(step.name.text);
     if (times === undefined) continue;
     for (const arm of step.arms) for (const item of arm.items) columns.add(item.name);
+    const cells = Math.max(...step.arms.map((arm) => selectedItems(arm, step.distinct, used).length));
     const body = joinSql(
       step.arms.map((arm) => armSql(arm, step.distinct, used)),
       ' union all ',
@@ -91,7 +92,6 @@ function render(steps: readonly Step[], final: Sql): Rendered {
     for (const arm of step.arms) for (const name of wholeInArm(arm, step.distinct)) whole.add(name);
     for (const name of body.columns) used.add(name);
     noteReads(body);
-    const cells = Math.max(...step.arms.map((arm) => selectedItems(arm, step.distinct, used).length));
     bodies.push({ step, sql: body, cells, isShared: times > 1 });
   }
   const text = bodies.length === 0 ? final : sql`with ${listSql(named(bodies.reverse(), steps))} ${final}`;
