@@ -8,20 +8,31 @@ export interface Cache<Key, Value> {
   clear(): void;
 }
 
-export interface CacheOptions<Value> {
+export interface CacheOptions<Key, Value> {
   /** The most values that are entries. */
   readonly capacity: number;
+  /** What an entry weighs, and the most that all of them may; the last one is kept whatever it weighs. */
+  readonly weight?: { readonly of: (key: Key) => number; readonly most: number };
   /** Called for a value that finds no room any more, is replaced by another or cleared away. */
   readonly onLeave?: (value: Value) => void;
 }
 
 /** An empty cache. */
-export function createCache<Key, Value>({ capacity, onLeave }: CacheOptions<Value>): Cache<Key, Value> {
+export function createCache<Key, Value>({
+  capacity,
+  weight,
+  onLeave,
+}: CacheOptions<Key, Value>): Cache<Key, Value> {
   // A Map lists its keys in the order in which they were set.
   const entries = new Map<Key, { readonly value: Value }>();
-  const drop = (key: Key) => {
+  let weighs = 0;
+  const remove = (key: Key) => {
     const entry = entries.get(key);
-    entries.delete(key);
+    if (entries.delete(key)) weighs -= weight?.of(key) ?? 0;
+    return entry;
+  };
+  const drop = (key: Key) => {
+    const entry = remove(key);
     if (entry !== undefined) onLeave?.(entry.value);
   };
   return {
@@ -34,14 +45,15 @@ export function createCache<Key, Value>({ capacity, onLeave }: CacheOptions<Valu
     },
     set(key, value) {
       drop(key);
-      const [oldest] = entries;
-      if (oldest !== undefined && entries.size >= capacity) drop(oldest[0]);
+      weighs += weight?.of(key) ?? 0;
+      for (const oldest of entries.keys()) {
+        if (entries.size < capacity && weighs <= (weight?.most ?? weighs)) break;
+        drop(oldest);
+      }
       entries.set(key, { value });
     },
     take(key) {
-      const entry = entries.get(key);
-      entries.delete(key);
-      return entry?.value;
+      return remove(key)?.value;
     },
     clear() {
       for (const key of [...entries.keys()]) drop(key);

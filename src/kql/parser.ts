@@ -178,7 +178,7 @@ function kindName(kind: number): string {
 }
 
 /**
- * Where a node holds its wrapper. A WeakMap of them takes longer for each node the more nodes are alive: V8 tells objects apart by 20
+ * Where a node or symbol holds its wrapper. A WeakMap of them takes longer for each node the more nodes are alive: V8 tells objects apart by 20
  * bits there, and the trees of a large query have more nodes than that.
  */
 const wrapper = Symbol('wrapper');
@@ -288,13 +288,10 @@ class BridgeSyntax implements Syntax {
   }
 }
 
-const symbols = new WeakMap<object, KqlSymbol>();
-
 function symbolOf(symbol: Bridge): KqlSymbol | undefined {
   if (symbol === null || symbol === undefined) return undefined;
-  const known = symbols.get(symbol) ?? makeSymbol(symbol);
-  symbols.set(symbol, known);
-  return known;
+  symbol[wrapper] ??= makeSymbol(symbol);
+  return symbol[wrapper];
 }
 
 function makeSymbol(symbol: Bridge): KqlSymbol {

@@ -44,3 +44,23 @@ test('clearing lets every value leave', () => {
   expect(left).toEqual(['first', 'second']);
   expect(cache.get('a')).toBeUndefined();
 });
+
+test('what is too heavy together leaves, unused longest first', () => {
+  const left: string[] = [];
+  const weight = { of: (key: string) => key.length, most: 5 };
+  const cache = createCache<string, string>({ capacity: 9, weight, onLeave: (value) => left.push(value) });
+  cache.set('a', 'first');
+  cache.set('bb', 'second');
+  cache.set('cc', 'third');
+  expect(left).toEqual([]);
+  cache.set('bb', 'again');
+  expect(left).toEqual(['second']);
+  cache.set('ddd', 'fourth');
+  expect(left).toEqual(['second', 'first', 'third']);
+  cache.take('bb');
+  cache.set('ee', 'fifth');
+  expect(left).toEqual(['second', 'first', 'third']);
+  cache.set('ffffffff', 'heavy');
+  expect(left).toEqual(['second', 'first', 'third', 'fourth', 'fifth']);
+  expect(cache.get('ffffffff')).toBe('heavy');
+});

@@ -3,11 +3,11 @@ import { createCache } from '../../cache/cache.ts';
 import { parseQuery } from '../parser.ts';
 import type { ParsedQuery } from '../syntax.ts';
 import { identityOf } from '../translate/identity.ts';
-import { capacity } from './bound-queries.ts';
+import { capacity, weight } from './bound-queries.ts';
 import type { DatabaseMember } from './database-member.ts';
 import { type DeclaredNames, keyOfNames } from './declared-names.ts';
 
-const parsed = createCache<string, ParsedQuery>({ capacity });
+const parsed = createCache<string, ParsedQuery>({ capacity, weight });
 
 /** What `parseQuery` gives; the same object for the same text, members and declared names while it is among the last ones. */
 export function parseOnce(
