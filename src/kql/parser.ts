@@ -178,8 +178,8 @@ function kindName(kind: number): string {
 }
 
 /**
- * Where a node or symbol holds its wrapper. A WeakMap of them takes longer for each node the more nodes are alive: V8 tells objects apart by 20
- * bits there, and the trees of a large query have more nodes than that.
+ * Where a node or symbol holds its wrapper. A WeakMap of them takes longer for each node the more nodes are alive: V8 tells objects
+ * apart by 20 bits there, and a process that binds large queries has more nodes than that.
  */
 const wrapper = Symbol('wrapper');
 

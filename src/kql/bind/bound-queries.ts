@@ -36,7 +36,7 @@ export function createBoundQueries<Bound>(): BoundQueries<Bound> {
       bind,
     ) {
       // A workspace asks of its own catalogue what a project asked of another one: neither takes the place of the other.
-      const key = `${identityOf(tables)}\n${alwaysInScope.join(' ')}\n${columnsOfRows.join(' ')}\n${anyTable === true} ${advancedHunting === true} ${openTables === true} ${undeclared.join(' ')}\n${columnsOnly.join(' ')}\n${keyOfNames({ parameters, runValues })}\n${text}`;
+      const key = `${identityOf(tables)}\t${alwaysInScope.join(' ')}\t${columnsOfRows.join(' ')}\t${anyTable === true} ${advancedHunting === true} ${openTables === true} ${undeclared.join(' ')}\t${columnsOnly.join(' ')}\t${keyOfNames({ parameters, runValues })}\n${text}`;
       const known = cache.get(key);
       if (known !== undefined) return known.bound;
       const bound = bind();
