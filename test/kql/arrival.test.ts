@@ -50,6 +50,16 @@ test.each<[string, string, unknown]>([
     [3, 4, 3, 4],
   ],
   [
+    'rows of several groups with one place in each',
+    'datatable(k:string, v:string)["a", "x", "a", "x", "a", "y", "b", "x", "b", "x", "b", "z"] | partition by k (top-hitters 2 of v) | mv-apply z = dynamic([1, 2]) to typeof(long) on (summarize s = sum(z)) | summarize make_list(s)',
+    [3, 3, 3, 3],
+  ],
+  [
+    'rows of a schema',
+    'T | getschema | union (T | getschema) | evaluate schema_merge() | mv-expand i = dynamic([0]) | mv-apply z = dynamic([1, 2]) to typeof(long) on (summarize s = sum(z)) | summarize make_list(s)',
+    [3, 3, 3, 3],
+  ],
+  [
     'rows of the right alone come last',
     'range a from 1 to 2 step 1 | mv-expand x = dynamic([0]) | join kind=fullouter (range a from 2 to 3 step 1) on a | summarize make_list(coalesce(a, a1))',
     [1, 2, 3],

@@ -45,7 +45,7 @@ export interface Relation {
   readonly sort: readonly SortKey[];
   /**
    * Hidden columns of whole numbers that tell, the first before the next, in which order the rows came: the tie-break of every
-   * choice. Empty where nothing tells.
+   * choice. No two rows agree in all of them; empty where there is one row at most.
    */
   readonly arrival: readonly string[];
   /** Hidden datetime column of ingestion_time(), while rows still are those of a table. */

@@ -14,9 +14,8 @@ export function arrivingBy(relation: Relation, names: readonly string[], query: 
   return names.length > mostColumns ? numbered(arriving, query) : arriving;
 }
 
-/** The relation with one column that no two rows share, and that is less for a row that came earlier. */
+/** The relation with its rows numbered: one column that no two rows share, and that is less for a row that came earlier. */
 export function numbered(relation: Relation, query: QueryContext): Relation {
-  if (relation.arrival.length === 1) return relation;
   const row = query.steps.newColumn();
   const by = relation.arrival.length === 0 ? sql`` : sql`order by ${listSql(arrivalSqls(relation))}`;
   const number = { name: row, sql: sql`row_number() over (${by})` };
@@ -28,7 +27,7 @@ export interface GroupedArrival {
   readonly arrival: readonly string[];
   /** The columns of `arrival` in a step that groups rows. */
   readonly items: readonly Item[];
-  /** Of a row what is least for the first one; undefined where nothing tells. */
+  /** Of a row what is least for the first one; undefined where there is one row at most. */
   readonly value: Sql | undefined;
   /** The columns of `arrival` in a step that groups groups, `least` the least value of those. */
   itemsOf(least: Sql): readonly Item[];

@@ -16,7 +16,7 @@ export const mvApplyOperator: TabularOperator = {
   syntaxKind: 'MvApplyOperator',
   see: 'mv-apply-operator',
   translate: piped((node, given, scope) => {
-    const input = numbered(given, scope.query);
+    const input = given.arrival.length === 1 ? given : numbered(given, scope.query);
     const id = input.arrival[0]!;
     const rows = expanded(node.list('Expressions'), input, scope, {
       indexName: parameterText(node, 'with_itemindex'),
@@ -143,6 +143,8 @@ export const partitionOperator: TabularOperator = {
     const result = scope.query.table(subquery, { ...scope, rows: undefined, input: marked });
     if (result === undefined) return undefined;
     if (result.partition?.sqlName !== partition) return unsupportedSubquery(node, scope, result);
-    return { ...result, partition: undefined };
+    // What orders the rows of one group may be the same in another.
+    const all: Relation = { ...result, partition: undefined };
+    return result.arrival === input.arrival ? all : numbered(all, scope.query);
   }),
 };

@@ -72,10 +72,9 @@ function merge({ call, input, at }: PluginCall, scope: Scope): Relation | undefi
     nullable: false,
   }));
   const items = columns.map(({ sqlName }, i) => ({ name: sqlName, sql: cells[i]!, makesRows: i === 1 }));
-  const from = steps.add([
-    { items: [...items, { name: steps.newColumn(), sql: columnSql(place!) }], from: placed },
-  ]);
-  return { from, columns, sort: [], arrival: [] };
+  const row = steps.newColumn();
+  const from = steps.add([{ items: [...items, { name: row, sql: columnSql(place!) }], from: placed }]);
+  return { from, columns, sort: [], arrival: [row] };
 }
 
 export const schemaMerge = {
