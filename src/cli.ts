@@ -1,8 +1,8 @@
 #!/usr/bin/env node
-// The command: in a process that begins with the parser of KQL in memory where the build has made one, else in this one.
+// The command: in the process that the build has kept for it where there is one, else in this one.
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { readyParser } from './ready-parser.ts';
+import { readyProcess, tuned } from './ready-process.ts';
 
 const passedOn: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
@@ -12,6 +12,7 @@ async function handedOver(blob: string): Promise<boolean> {
   // By the channel the other process notices that this one was killed.
   const child = spawn(process.execPath, ['--snapshot-blob', blob, script, ...process.argv.slice(2)], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: tuned(process.env),
   });
   // A terminal sends its interrupts to both of them.
   const ofTerminal = process.stdin.isTTY || process.stdout.isTTY || process.stderr.isTTY;
@@ -37,8 +38,10 @@ async function handedOver(blob: string): Promise<boolean> {
   return true;
 }
 
-const parser = readyParser(import.meta.dirname, process);
-if (parser === undefined || !(await handedOver(parser))) {
+/** Help and versions are printed sooner than such a process begins. */
+const isShort = process.argv.slice(2).some((word) => /^(?:-h|--help|help|-V|--version)$/.test(word));
+const kept = isShort ? undefined : readyProcess(import.meta.dirname, process);
+if (kept === undefined || !(await handedOver(kept))) {
   const { runProcess } = await import('./main.ts');
   await runProcess();
 }

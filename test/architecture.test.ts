@@ -28,7 +28,7 @@ const floors: readonly (readonly string[])[] = [
     'transfer',
   ],
   ['report', 'reporters'],
-  ['commands', 'cli.ts', 'explanation.ts', 'index.ts', 'main.ts', 'ready-parser.ts', 'terminal.ts'],
+  ['commands', 'cli.ts', 'explanation.ts', 'index.ts', 'main.ts', 'ready-process.ts', 'terminal.ts'],
 ];
 
 const layers: Readonly<Record<string, number>> = Object.fromEntries(

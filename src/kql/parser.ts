@@ -36,7 +36,7 @@ let runtime: Bridge;
 
 function load(): Bridge {
   if (runtime !== undefined) return runtime;
-  // A process may begin with it in memory (src/ready-parser.ts).
+  // A process may begin with it in memory (src/ready-process.ts).
   if ((globalThis as Bridge).Kusto === undefined) {
     const require = createRequire(import.meta.url);
     require('@kusto/language-service-next/bridge.min.js');

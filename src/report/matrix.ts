@@ -17,7 +17,7 @@ export function matrix({ coverage, items }: ReportInput): Page {
     path: matrixPage.path,
     title: 'ATT&CK by tested coverage',
     body: html`<h1>ATT&amp;CK by tested coverage</h1>
-<p>Techniques of ATT&amp;CK Enterprise ${attackVersion}. A detection is tested when it has a case that fires and one that stays silent; the share is that of the technique’s detections.</p>
+<p>Techniques of ATT&amp;CK Enterprise ${attackVersion}. A detection is tested when it has a case that fires and one that stays silent; the share is that of the technique&rsquo;s detections.</p>
 <div class="matrix">
 ${tactics.map(({ tactic }) => column(tactic, all, techniques))}</div>
 ${section(

@@ -85,7 +85,7 @@ function fieldDifference({ path, before, after, lines, formattingOnly }: FieldCh
   if (lines === undefined)
     return html`<p><code>${path}</code>: <del>${inlineValue(before)}</del> to <ins>${inlineValue(after)}</ins>${layout}</p>\n`;
   const shown = withContext(lines).map((line) => {
-    if (line === undefined) return html`<span class="note">…</span>\n`;
+    if (line === undefined) return html`<span class="note">&hellip;</span>\n`;
     const text = `${line.op} ${line.text}`;
     if (line.op === '+') return html`<ins>${text}</ins>\n`;
     return line.op === '-' ? html`<del>${text}</del>\n` : html`${text}\n`;

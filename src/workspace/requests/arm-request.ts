@@ -1,5 +1,5 @@
 // Sends one Resource Manager request through an Azure SDK client with the body untouched in both directions.
-import { createSerializer, type OperationSpec, type ServiceClient } from '@azure/core-client';
+import type { OperationSpec, Serializer, ServiceClient } from '@azure/core-client';
 import type { Pace } from './pace.ts';
 import { type Request, type RequestError, serviceHeader, toRequestError } from './request-error.ts';
 import { type RetryPolicy, withRetries } from './retry.ts';
@@ -49,14 +49,15 @@ type Sender = Pick<ServiceClient, 'sendOperationRequest'>;
 const resourceGroupPath = '/subscriptions/{subscriptionId}/resourceGroups/{resourceGroupName}';
 const workspacePath = `${resourceGroupPath}/providers/Microsoft.OperationalInsights/workspaces/{workspaceName}`;
 
-const serializer = createSerializer({}, false);
-
 /**
  * The typed models of the beta SDK drop properties they do not know, on reading and on writing, so bodies go raw: our own
  * operation, no mapper. Authentication, retries and addresses stay the client's.
  * @throws RequestError for every refusal and for a server that does not answer.
  */
 export async function sendArm(client: Sender, scope: ArmScope, request: ArmRequest): Promise<ArmResponse> {
+  // Only who sends a request waits for the client's code.
+  const { createSerializer } = await import('@azure/core-client');
+  const spec = operation(request, createSerializer({}, false));
   return withRetries(scope.retry, async () => {
     await scope.paces?.[request.method]();
     let answer: ArmResponse | undefined;
@@ -84,7 +85,7 @@ export async function sendArm(client: Sender, scope: ArmScope, request: ArmReque
       },
     };
     try {
-      await client.sendOperationRequest(args, operation(request));
+      await client.sendOperationRequest(args, spec);
     } catch (error) {
       throw toRequestError(error, requestNamed(request, scope));
     }
@@ -101,7 +102,7 @@ export function requestNamed(request: Omit<ArmRequest, 'apiVersion'>, scope: Arm
   return { method: request.method, resource: describe(request, scope), endpoint: scope.endpoint };
 }
 
-function operation(request: ArmRequest): OperationSpec {
+function operation(request: ArmRequest, serializer: Serializer): OperationSpec {
   const responses = Object.fromEntries([200, ...(request.accept ?? [])].map((status) => [status, {}]));
   const spec = { httpMethod: request.method, responses, serializer };
   if (request.nextLink !== undefined) {

@@ -1,4 +1,4 @@
-// The process that begins with the parser in memory: when it is used, and that nobody can tell the difference.
+// The process that the build keeps, with the parser loaded and the command compiled: when it is used, and that nobody can tell the difference.
 import { spawn, spawnSync } from 'node:child_process';
 import {
   cpSync,
@@ -13,7 +13,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { readyParser } from '../src/ready-parser.ts';
+import { readyProcess, tuned } from '../src/ready-process.ts';
 import { ruleText } from './content/a-rule.ts';
 import { repository } from './stories/command-line.ts';
 
@@ -22,18 +22,18 @@ const runtime = { version: 'v20.19.0', platform: 'linux', arch: 'x64', execArgv:
 const { version, platform, arch } = runtime;
 
 beforeAll(() => {
-  folder = mkdtempSync(join(tmpdir(), 'ready-parser-'));
+  folder = mkdtempSync(join(tmpdir(), 'ready-process-'));
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function made(values: Readonly<Record<string, unknown>>, blob = '12345'): void {
-  writeFileSync(join(folder, 'ready-parser.json'), JSON.stringify(values));
-  writeFileSync(join(folder, 'ready-parser.blob'), blob);
+  writeFileSync(join(folder, 'ready-process.json'), JSON.stringify(values));
+  writeFileSync(join(folder, 'ready-process.blob'), blob);
 }
 
 test('a file of this very runtime is used', () => {
   made({ version, platform, arch, size: 5 });
-  expect(readyParser(folder, runtime)).toBe(join(folder, 'ready-parser.blob'));
+  expect(readyProcess(folder, runtime)).toBe(join(folder, 'ready-process.blob'));
 });
 
 test.each([
@@ -42,29 +42,35 @@ test.each([
   ['another platform', { platform: 'darwin' }],
   ['flags of Node', { execArgv: ['--max-old-space-size=4096'] }],
   ['flags of Node in the environment', { env: { NODE_OPTIONS: '--stack-size=2000' } }],
-  ['the variable that turns it off', { env: { SENTINEL_SYNC_READY_PARSER: 'off' } }],
+  ['the variable that turns it off', { env: { SENTINEL_SYNC_READY_PROCESS: 'off' } }],
 ])('not used: %s', (_, changes) => {
   made({ version, platform, arch, size: 5 });
-  expect(readyParser(folder, { ...runtime, ...changes })).toBeUndefined();
+  expect(readyProcess(folder, { ...runtime, ...changes })).toBeUndefined();
 });
 
 test('not used: Windows, whose processes get no signals', () => {
   made({ version, platform: 'win32', arch, size: 5 });
-  expect(readyParser(folder, { ...runtime, platform: 'win32' })).toBeUndefined();
+  expect(readyProcess(folder, { ...runtime, platform: 'win32' })).toBeUndefined();
 });
 
 test('not used: a file that is not whole', () => {
   made({ version, platform, arch, size: 5 }, '1234');
-  expect(readyParser(folder, runtime)).toBeUndefined();
+  expect(readyProcess(folder, runtime)).toBeUndefined();
 });
 
 test('not used: none was made', () => {
-  expect(readyParser(join(folder, 'absent'), runtime)).toBeUndefined();
+  expect(readyProcess(join(folder, 'absent'), runtime)).toBeUndefined();
 });
 
-describe.runIf(existsSync(join(repository, 'dist/ready-parser.blob')))('a process of each kind', () => {
+test('it begins with large pages, unless somebody has said how memory is had', () => {
+  expect(tuned({ HOME: '/h' })).toEqual({ HOME: '/h', GLIBC_TUNABLES: 'glibc.malloc.hugetlb=1' });
+  const own = { GLIBC_TUNABLES: 'glibc.malloc.arena_max=1' };
+  expect(tuned(own)).toEqual(own);
+});
+
+describe.runIf(existsSync(join(repository, 'dist/ready-process.blob')))('a process of each kind', () => {
   const run = (args: readonly string[], input: string, off: boolean) => {
-    const { SENTINEL_SYNC_READY_PARSER: _, NODE_OPTIONS: __, ...env } = process.env;
+    const { SENTINEL_SYNC_READY_PROCESS: _, NODE_OPTIONS: __, ...env } = process.env;
     const { status, stdout, stderr } = spawnSync(
       process.execPath,
       [join(repository, 'dist/cli.js'), ...args],
@@ -72,7 +78,7 @@ describe.runIf(existsSync(join(repository, 'dist/ready-parser.blob')))('a proces
         cwd: join(folder, 'project'),
         input,
         encoding: 'utf8',
-        env: off ? { ...env, SENTINEL_SYNC_READY_PARSER: 'off' } : env,
+        env: off ? { ...env, SENTINEL_SYNC_READY_PROCESS: 'off' } : env,
       },
     );
     return { status, stdout, stderr };
@@ -80,6 +86,10 @@ describe.runIf(existsSync(join(repository, 'dist/ready-parser.blob')))('a proces
   beforeAll(() => {
     mkdirSync(join(folder, 'project/analytics-rules'), { recursive: true });
     writeFileSync(join(folder, 'project/analytics-rules/a.yaml'), ruleText({ query: 'NoSuchTable' }));
+    mkdirSync(join(folder, 'project/environments'));
+    writeFileSync(join(folder, 'project/environments/local.yaml'), 'workspace: { embedded: {} }\n');
+    mkdirSync(join(folder, 'project/data'));
+    writeFileSync(join(folder, 'project/data/Ours_CL.csv'), 'TimeGenerated,Name\n2026-01-15T10:00:00Z,a\n');
   });
   const query =
     'let f = (n:long) { range x from 1 to n step 1 };\nf(3) | summarize s = sum(x), a = make_list(x)';
@@ -88,6 +98,13 @@ describe.runIf(existsSync(join(repository, 'dist/ready-parser.blob')))('a proces
     ['a query', ['query', '--format', 'csv', query], '', 0],
     ['a query from standard input', ['query', '--format', 'csv'], query, 0],
     ['a query with an error in it', ['query', 'print x = nothing(1)'], '', 1],
+    ['a query over a file', ['query', '--data', 'data', 'Ours_CL | project Name'], '', 0],
+    [
+      'a plan, which the clients of Azure make',
+      ['plan', '--environment', 'local', '--format', 'json'],
+      '',
+      0,
+    ],
     ['an option that does not exist', ['query', '--nothing'], '', 3],
     ['the findings of a project', ['lint', '--no-cache', '--format', 'json'], '', 1],
   ])('%s', (_, args, input, code) => {
@@ -104,7 +121,7 @@ describe.runIf(existsSync(join(repository, 'dist/ready-parser.blob')))('a proces
       cpSync(join(repository, 'dist'), join(copy, 'dist'), { recursive: true });
       cpSync(join(repository, 'package.json'), join(copy, 'package.json'));
       symlinkSync(join(repository, 'node_modules'), join(copy, 'node_modules'));
-      const blob = join(copy, 'dist/ready-parser.blob');
+      const blob = join(copy, 'dist/ready-process.blob');
       writeFileSync(blob, Buffer.alloc(statSync(blob).size, 'x'));
       cli = join(copy, 'dist/cli.js');
     });
