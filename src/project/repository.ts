@@ -1,6 +1,6 @@
 // What the Git repository of a project says of it: the commit, the owner of its content, who works in it, and what is tracked.
 import { basename, dirname } from 'node:path';
-import { type Project, projectFileName } from '../environments/project.ts';
+import { projectFileName } from '../environments/project.ts';
 import { git, gitWord } from './git.ts';
 import type { OpenedProject } from './open-project.ts';
 
@@ -15,13 +15,13 @@ export function ownerOf({ project }: Pick<OpenedProject, 'project'>): string {
  */
 export function commitOf({ project, commit }: Pick<OpenedProject, 'project' | 'commit'>): string | undefined {
   if (commit !== undefined) return commit;
-  const head = gitWord(project.folder, ['rev-parse', 'HEAD']);
-  return head !== undefined && isChanged(project) ? `${head}-dirty` : head;
-}
-
-function isChanged({ folder, folders, contentFolders }: Project): boolean {
+  const { folder, folders, contentFolders } = project;
   const paths = [projectFileName, ...Object.values(folders), ...contentFolders.map(({ path }) => path)];
-  return gitWord(folder, ['--no-optional-locks', 'status', '--porcelain', '--', ...paths]) !== undefined;
+  // One question for both: https://git-scm.com/docs/git-status#_porcelain_format_version_2
+  const how = ['--no-optional-locks', 'status', '--porcelain=v2', '--branch', '--no-ahead-behind'];
+  const status = git(folder, [...how, '--', ...paths]) ?? '';
+  const head = /^# branch\.oid ([0-9a-f]+)$/m.exec(status)?.[1];
+  return head !== undefined && /^[^#\n]/m.test(status) ? `${head}-dirty` : head;
 }
 
 /** `owner/name` of the remote origin; undefined where there is none. */
