@@ -1,4 +1,5 @@
 // Turns the result of one run of a rule into the alerts the service raises: threshold, event grouping, entities, details.
+import { plural } from '../diagnostics/plural.ts';
 import type { QueryResult } from '../rows/query-result.ts';
 import { type AlertDetails, alertDetails } from './alert-details.ts';
 import { customDetailsOf } from './custom-details.ts';
@@ -30,6 +31,24 @@ export function alertsOf(settings: RuleSettings, result: QueryResult): readonly 
   const rows = rowsOf(result);
   if (!isTriggered(settings.trigger, rows.length)) return [];
   return groups(settings, rows).map((group) => alertOf(settings, group));
+}
+
+/** Why so many alerts come of so many rows, in words; undefined where there are no rows and no alert. */
+export function alertCountReason(
+  { trigger, aggregation, kind }: Pick<RuleSettings, 'trigger' | 'aggregation' | 'kind'>,
+  rowCount: number,
+): string | undefined {
+  const rows = plural(rowCount, 'result row');
+  const { operator, threshold } = trigger;
+  if (!isTriggered(trigger, rowCount)) {
+    return rowCount === 0
+      ? undefined
+      : `${rows} ${rowCount === 1 ? 'does' : 'do'} not meet the trigger (${operator} ${threshold})`;
+  }
+  if (aggregation === 'SingleAlert') return 'all rows of a run are one alert under SingleAlert';
+  return rowCount > maxAlertsPerRun[kind]
+    ? `a run raises at most ${maxAlertsPerRun[kind]} alerts under AlertPerResult, the last for all rows`
+    : 'each row is an alert of its own under AlertPerResult';
 }
 
 function isTriggered({ operator, threshold }: RuleSettings['trigger'], count: number): boolean {

@@ -24,6 +24,8 @@ export interface Outcome {
   /** What the alerts become by the settings of the rule. */
   readonly incidents: readonly Incident[];
   readonly raisesAlerts: boolean;
+  /** Why there are so many alerts. */
+  readonly alertCountReason?: string | undefined;
 }
 
 const maxValueLength = 120;
@@ -34,7 +36,7 @@ export function differences(expect: Expectation, outcome: Outcome, now: Date): r
   return [
     ...alertDifferences(expect, outcome, now),
     ...incidentDifferences(expect, outcome, now),
-    ...countDifference('result row', expect.rowCount, outcome.rows.length),
+    ...countDifference('result row', expect.rowCount, { actual: outcome.rows.length }),
     ...rowDifferences(expect.rows ?? [], outcome, now),
     ...entityDifferences(expect.entities ?? [], outcome, now),
   ];
@@ -47,14 +49,23 @@ function nothingFired({ raisesAlerts, alerts, rows }: Outcome): readonly string[
   return [`Nothing should come out, but there is ${what}: ${describe(rows[0] ?? {})}`];
 }
 
-function countDifference(what: string, expected: number | undefined, actual: number): readonly string[] {
+function countDifference(
+  what: string,
+  expected: number | undefined,
+  { actual, why }: { readonly actual: number; readonly why?: string | undefined },
+): readonly string[] {
   if (expected === undefined || expected === actual) return [];
-  return [`Expected ${plural(expected, what)}, got ${actual}`];
+  const difference = `Expected ${plural(expected, what)}, got ${actual}`;
+  return [why === undefined ? difference : `${difference}: ${why}`];
 }
 
-function alertDifferences(expect: Expectation, { alerts }: Outcome, now: Date): readonly string[] {
+function alertDifferences(
+  expect: Expectation,
+  { alerts, alertCountReason: why }: Outcome,
+  now: Date,
+): readonly string[] {
   return [
-    ...countDifference('alert', expect.alertCount, alerts.length),
+    ...countDifference('alert', expect.alertCount, { actual: alerts.length, why }),
     ...missing(expect.alerts ?? [], alerts, {
       mismatchesOf: (one, alert) => alertMismatches(one, alert, now),
       wanted: (one) => `No alert is ${describeAlert(one)}`,
@@ -64,7 +75,7 @@ function alertDifferences(expect: Expectation, { alerts }: Outcome, now: Date): 
 
 function incidentDifferences(expect: Expectation, { incidents }: Outcome, now: Date): readonly string[] {
   return [
-    ...countDifference('incident', expect.incidentCount, incidents.length),
+    ...countDifference('incident', expect.incidentCount, { actual: incidents.length }),
     ...missing(expect.incidents ?? [], incidents, {
       mismatchesOf: (one, incident) => incidentMismatches(one, incident, now),
       wanted: (one) => `No incident is ${describeIncident(one)}`,

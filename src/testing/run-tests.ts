@@ -1,5 +1,5 @@
 // Runs detection tests: each case's seed rows through the item's query, and what comes out against what the case expects.
-import { type Alert, alertsOf } from '../alerting/alerts.ts';
+import { type Alert, alertCountReason, alertsOf } from '../alerting/alerts.ts';
 import { ingestedIn } from '../alerting/arrival.ts';
 import { nrtMaxLateMs } from '../alerting/clock.ts';
 import type { RaisedAlert } from '../alerting/incident.ts';
@@ -256,7 +256,10 @@ function outcomeOfAnswer(
     const columns = result.columns.map(({ name }) => name);
     const alerts = settings === undefined ? [] : alertsOf(settings, result);
     const incidents = settings === undefined ? [] : incidentsOf(raisedBy(item, settings, { alerts, at }));
-    return { columns, rows: rowsOf(result), alerts, incidents, raisesAlerts: settings !== undefined };
+    const rows = rowsOf(result);
+    const why = settings === undefined ? undefined : alertCountReason(settings, rows.length);
+    const raisesAlerts = settings !== undefined;
+    return { columns, rows, alerts, incidents, raisesAlerts, alertCountReason: why };
   }
   const { thrown } = answer;
   if (thrown instanceof UserError) return failedQuery(thrown, item);

@@ -1,6 +1,6 @@
 // What Sentinel makes of result rows: threshold, grouping, entities, details.
 import { describe, expect, test } from 'vitest';
-import { alertsOf } from '../../src/alerting/alerts.ts';
+import { alertCountReason, alertsOf } from '../../src/alerting/alerts.ts';
 import { type RuleSettings, ruleSettings } from '../../src/alerting/rule-settings.ts';
 import type { QueryResult } from '../../src/rows/query-result.ts';
 import { rule } from '../testing/fixture.ts';
@@ -18,6 +18,35 @@ function result(...rows: readonly Readonly<Record<string, unknown>>[]): QueryRes
 }
 
 const many = (count: number) => result(...Array.from({ length: count }, (_, n) => ({ N: n })));
+
+const perResult = { eventGroupingSettings: { aggregationKind: 'AlertPerResult' } };
+
+test.each<[string, Readonly<Record<string, unknown>>, number, string | undefined]>([
+  ['no rows, no alert', {}, 0, undefined],
+  [
+    'an alert for no rows',
+    { triggerOperator: 'lt', triggerThreshold: 1 },
+    0,
+    'all rows of a run are one alert under SingleAlert',
+  ],
+  ['a threshold', { triggerThreshold: 1 }, 1, '1 result row does not meet the trigger (GreaterThan 1)'],
+  ['rows of an alert', {}, 2, 'all rows of a run are one alert under SingleAlert'],
+  ['alerts of rows', perResult, 150, 'each row is an alert of its own under AlertPerResult'],
+  [
+    'more rows than alerts',
+    perResult,
+    151,
+    'a run raises at most 150 alerts under AlertPerResult, the last for all rows',
+  ],
+  [
+    'more rows than alerts of an NRT rule',
+    { ...perResult, kind: 'NRT' },
+    31,
+    'a run raises at most 30 alerts under AlertPerResult, the last for all rows',
+  ],
+])('why so many alerts: %s', (_, more, rows, reason) => {
+  expect(alertCountReason(settings(more), rows)).toBe(reason);
+});
 
 describe('trigger', () => {
   test.each([

@@ -42,7 +42,7 @@ describe('what a case expects', () => {
       'none: true',
       'Nothing should come out, but there is 1 alert: TimeGenerated = "2026-01-15T11:55:00.0000000Z", UserPrincipalName = "jdoe@contoso.com", ResultType = "0", IPAddress = "203.0.113.9"',
     ],
-    ['alerts: 2', 'Expected 2 alerts, got 1'],
+    ['alerts: 2', 'Expected 2 alerts, got 1: all rows of a run are one alert under SingleAlert'],
     ['rowCount: 1', 'Expected 1 result row, got 2'],
     [
       'rows: [{ IPAddress: 192.0.2.1, ResultType: "0" }]',
@@ -65,6 +65,21 @@ describe('what a case expects', () => {
     ],
   ])('%s fails', async (expectation, difference) => {
     expect(await run(expectation)).toMatchObject({ status: 'failed', differences: [difference] });
+  });
+
+  test.each([
+    [
+      'each row its own alert',
+      { eventGroupingSettings: { aggregationKind: 'AlertPerResult' } },
+      'Expected 1 alert, got 2: each row is an alert of its own under AlertPerResult',
+    ],
+    [
+      'a trigger that is not met',
+      { triggerOperator: 'gt', triggerThreshold: 2 },
+      'Expected 1 alert, got 0: 2 result rows do not meet the trigger (GreaterThan 2)',
+    ],
+  ])('why so many alerts: %s', async (_, settings, difference) => {
+    expect(await run('alerts: 1', rule(settings))).toMatchObject({ differences: [difference] });
   });
 
   describe('incidents of alerts that the rule groups', () => {
