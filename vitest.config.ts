@@ -11,6 +11,7 @@ export default defineConfig({
     maxWorkers: 2,
     // Loading Microsoft's parser anew for each file would cost a third of the run; no test may lean on what a file before it left.
     isolate: false,
+    setupFiles: ['./test/processes/small-parent.ts'],
     // Binding makes much that is not needed for long: with room for it the collector has less to do.
     execArgv: ['--max-semi-space-size=64'],
     sequence: { sequencer: LongestFirst },

@@ -82,7 +82,11 @@ export function createProject(
       if (result.stdout === '') throw new Error(`no JSON from ${args}: ${result.stderr}`);
       return JSON.parse(result.stdout);
     },
-    git: (...args) => execFileSync('git', ['-C', folder, ...author, ...args], { encoding: 'utf8' }).trim(),
+    git: (...args) =>
+      execFileSync('git', ['-C', folder, ...author, ...args], {
+        encoding: 'utf8',
+        stdio: ['ignore', 'pipe', 'pipe'],
+      }).trim(),
     dispose: () => rmSync(folder, { recursive: true, force: true }),
   };
 }
