@@ -1,7 +1,6 @@
 // Builds dist/: the command and the library as few files that Node reads at once, and the types of the library. Flags go to tsc.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { build } from 'esbuild';
@@ -34,8 +33,8 @@ const compiled = ['commander', 'yaml', '@duckdb/node-api'];
 const requires = {
   name: 'requires',
   setup({ onLoad }) {
-    onLoad({ filter: /src.engine.*\.ts$/ }, async ({ path }) => {
-      const text = await readFile(path, 'utf8');
+    onLoad({ filter: /src.engine.*\.ts$/ }, ({ path }) => {
+      const text = readFileSync(path, 'utf8');
       return { contents: text.replaceAll('createRequire(import.meta.url)(', 'require('), loader: 'ts' };
     });
   },
