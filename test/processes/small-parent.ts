@@ -8,14 +8,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /** What the small process is asked, and what it answers: JSON of one line each. */
-export interface Asked {
+interface Asked {
   readonly file: string;
   readonly args: readonly string[];
   readonly cwd: string;
   readonly env: NodeJS.ProcessEnv;
   readonly input: string;
 }
-export interface Answered {
+
+interface Answered {
   readonly status: number | null;
   readonly signal: NodeJS.Signals | null;
   readonly stdout: string;
@@ -31,7 +32,7 @@ if (process.platform !== 'win32' && direct.name !== 'viaSmall') {
   const viaSmall = (file: string, args: readonly string[] = [], options: ExecFileSyncOptions = {}) => {
     if (!isPlain(args, options)) return direct(file, args, options);
     ask ??= startSmall();
-    const { cwd = process.cwd(), env = process.env, input = '', encoding } = options;
+    const { cwd = process.cwd(), env = process.env, input = '' } = options;
     const answered = ask({ file, args, cwd: String(cwd), env, input: String(input) });
     const { status, stdout, stderr, error } = answered;
     if (error !== undefined || status !== 0) {
@@ -40,19 +41,19 @@ if (process.platform !== 'win32' && direct.name !== 'viaSmall') {
         answered,
       );
     }
-    return encoding === 'utf8' ? stdout : Buffer.from(stdout);
+    return stdout;
   };
   childProcess.execFileSync = viaSmall as typeof direct;
   syncBuiltinESMExports();
 }
 
-/** Nothing but text goes in and comes out. */
+/** Nothing but text goes in and comes out: what is no text does not survive JSON. */
 function isPlain(args: unknown, { input, stdio, encoding, ...others }: ExecFileSyncOptions): boolean {
   const known = ['cwd', 'env', 'maxBuffer'];
   return (
     Array.isArray(args) &&
     (input === undefined || typeof input === 'string') &&
-    (encoding === undefined || encoding === 'utf8') &&
+    encoding === 'utf8' &&
     // What it says of errors is kept back, as with `pipe`.
     Array.isArray(stdio) &&
     stdio.every((one) => one === 'pipe' || one === 'ignore') &&
