@@ -5,6 +5,7 @@ import {
   existsSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   rmSync,
   statSync,
   symlinkSync,
@@ -112,6 +113,22 @@ describe.runIf(existsSync(join(repository, 'dist/ready-process.blob')))('a proce
     const ready = run(args, input, false);
     expect(ready.status).toBe(code);
     expect(ready).toEqual(run(args, input, true));
+  });
+
+  test('what it begins with reaches no program that it starts', () => {
+    const [bin, seen] = [join(folder, 'bin'), join(folder, 'seen')];
+    mkdirSync(bin);
+    writeFileSync(join(bin, 'git'), `#!/bin/sh\necho "has:$GLIBC_TUNABLES" >> '${seen}'\n`, { mode: 0o755 });
+    const { GLIBC_TUNABLES: _, SENTINEL_SYNC_READY_PROCESS: __, NODE_OPTIONS: ___, ...env } = process.env;
+    const plan = (more: NodeJS.ProcessEnv) => {
+      rmSync(seen, { force: true });
+      const args = [join(repository, 'dist/cli.js'), 'plan', '--environment', 'local'];
+      const PATH = `${bin}:${process.env['PATH']}`;
+      spawnSync(process.execPath, args, { cwd: join(folder, 'project'), env: { ...env, ...more, PATH } });
+      return [...new Set(readFileSync(seen, 'utf8').trim().split('\n'))];
+    };
+    expect(plan({})).toEqual(['has:']);
+    expect(plan({ GLIBC_TUNABLES: 'glibc.malloc.arena_max=1' })).toEqual(['has:glibc.malloc.arena_max=1']);
   });
 
   describe('a file that is not what was written', () => {
