@@ -36,7 +36,7 @@ export function differences(expect: Expectation, outcome: Outcome, now: Date): r
   return [
     ...alertDifferences(expect, outcome, now),
     ...incidentDifferences(expect, outcome, now),
-    ...countDifference('result row', expect.rowCount, { actual: outcome.rows.length }),
+    ...countDifference('result row', expect.rowCount, outcome.rows.length),
     ...rowDifferences(expect.rows ?? [], outcome, now),
     ...entityDifferences(expect.entities ?? [], outcome, now),
   ];
@@ -49,14 +49,9 @@ function nothingFired({ raisesAlerts, alerts, rows }: Outcome): readonly string[
   return [`Nothing should come out, but there is ${what}: ${describe(rows[0] ?? {})}`];
 }
 
-function countDifference(
-  what: string,
-  expected: number | undefined,
-  { actual, why }: { readonly actual: number; readonly why?: string | undefined },
-): readonly string[] {
+function countDifference(what: string, expected: number | undefined, actual: number): readonly string[] {
   if (expected === undefined || expected === actual) return [];
-  const difference = `Expected ${plural(expected, what)}, got ${actual}`;
-  return [why === undefined ? difference : `${difference}: ${why}`];
+  return [`Expected ${plural(expected, what)}, got ${actual}`];
 }
 
 function alertDifferences(
@@ -64,8 +59,9 @@ function alertDifferences(
   { alerts, alertCountReason: why }: Outcome,
   now: Date,
 ): readonly string[] {
+  const counts = countDifference('alert', expect.alertCount, alerts.length);
   return [
-    ...countDifference('alert', expect.alertCount, { actual: alerts.length, why }),
+    ...counts.map((difference) => (why === undefined ? difference : `${difference}: ${why}`)),
     ...missing(expect.alerts ?? [], alerts, {
       mismatchesOf: (one, alert) => alertMismatches(one, alert, now),
       wanted: (one) => `No alert is ${describeAlert(one)}`,
@@ -75,7 +71,7 @@ function alertDifferences(
 
 function incidentDifferences(expect: Expectation, { incidents }: Outcome, now: Date): readonly string[] {
   return [
-    ...countDifference('incident', expect.incidentCount, { actual: incidents.length }),
+    ...countDifference('incident', expect.incidentCount, incidents.length),
     ...missing(expect.incidents ?? [], incidents, {
       mismatchesOf: (one, incident) => incidentMismatches(one, incident, now),
       wanted: (one) => `No incident is ${describeIncident(one)}`,
