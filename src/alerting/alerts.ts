@@ -39,13 +39,13 @@ export function alertCountReason(
   rowCount: number,
 ): string | undefined {
   const rows = plural(rowCount, 'result row');
-  const { operator, threshold } = trigger;
+  const met = `the trigger (${trigger.operator} ${trigger.threshold})`;
   if (!isTriggered(trigger, rowCount)) {
-    return rowCount === 0
-      ? undefined
-      : `${rows} ${rowCount === 1 ? 'does' : 'do'} not meet the trigger (${operator} ${threshold})`;
+    return rowCount === 0 ? undefined : `${rows} ${rowCount === 1 ? 'does' : 'do'} not meet ${met}`;
   }
-  if (aggregation === 'SingleAlert') return 'all rows of a run are one alert under SingleAlert';
+  if (aggregation === 'SingleAlert') {
+    return rowCount === 0 ? `${rows} meet ${met}` : 'all rows of a run are one alert under SingleAlert';
+  }
   return rowCount > maxAlertsPerRun[kind]
     ? `a run raises at most ${maxAlertsPerRun[kind]} alerts under AlertPerResult, the last for all rows`
     : 'each row is an alert of its own under AlertPerResult';
