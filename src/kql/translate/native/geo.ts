@@ -1,8 +1,8 @@
-// geo_distance_2points(), geo_point_in_circle(), geo_point_in_polygon(): on a sphere, as Kusto has them.
+// geo_point_in_polygon(): on a sphere, as Kusto has it.
 import { type NativeFunction, numberOf } from './native-function.ts';
 
 /** Mean radius in meters, the one that S2 takes. */
-const earthRadius = 6_371_010;
+export const earthRadius = 6_371_010;
 
 interface Point {
   readonly longitude: number;
@@ -74,15 +74,6 @@ function ringOf(value: unknown): Point[] | undefined {
 }
 
 export const geo = {
-  geo_distance_2points: (x1, y1, x2, y2) => {
-    const [a, b] = [pointOf(x1, y1), pointOf(x2, y2)];
-    return a === undefined || b === undefined ? null : distance(a, b);
-  },
-  geo_point_in_circle: (x, y, centerX, centerY, radius) => {
-    const [point, center, meters] = [pointOf(x, y), pointOf(centerX, centerY), numberOf(radius)];
-    if (point === undefined || center === undefined || !(meters >= 0)) return null;
-    return distance(point, center) <= meters;
-  },
   geo_point_in_polygon: (x, y, shape) => {
     const [point, polygons] = [pointOf(x, y), polygonsOf(shape)];
     if (point === undefined || polygons === undefined) return null;
