@@ -1,4 +1,6 @@
 // SQL that gives a column of a Parquet file, or a field of a CSV file, as the cells of its KQL type, where that is the value src/rows/cell.ts reads from it.
+
+import { isLaxJson } from '../../kql/translate/scalar/lax-json.ts';
 import { decimalScale, decimalWidth } from '../../rows/cell.ts';
 import { unixEpochTicks } from '../../rows/ticks.ts';
 import type { KqlType } from '../../tables/schema.ts';
@@ -113,13 +115,9 @@ function textTimespan(raw: string): string {
 /** Blanks of every script, as the reader of rows skips them. */
 const opensBracket = (raw: string) =>
   `(starts_with(${raw}, '{') or regexp_matches(${raw}, '^[\\s\\x0b\\p{Z}\\x{FEFF}]*[\\[{]'))`;
-/** What DuckDB reads as JSON and JSON does not know, as far as a pattern tells; digits that JavaScript writes otherwise. */
-const lax = '[:,\\[]\\s*[+-]?(?i:nan|inf)|,\\s*[\\]}]|[^\\x20-\\x{10FFFF}\\t\\r\\n]|/[/*]';
-
 /** Text that opens a bag or an array is JSON, any other text is a string. */
 const textDynamic: Convert = (raw) => {
-  const inText = `regexp_replace(${raw}, '"(?:[^"\\\\\\x00-\\x1f]|\\\\.)*"', '""', 'g')`;
-  const isLax = `(regexp_matches(${raw}, '${lax}') and regexp_matches(${inText}, '${lax}'))`;
+  const isLax = isLaxJson({ text: raw, columns: new Set() }).text;
   return {
     sql: `case when ${opensBracket(raw)} then json_extract(${raw}, '$') when ${raw} is not null then to_json(${raw}) end`,
     text: `case when ${opensBracket(raw)} then ${raw}::varchar when ${raw} is not null then to_json(${raw})::varchar end`,

@@ -5,6 +5,8 @@ import { columnSql, joinSql, listSql, nameSql, type Sql, sql, wholeIn } from './
 export interface Item {
   readonly name: string;
   readonly sql: Sql;
+  /** Selected instead where nothing reads more of a dynamic than values inside it: a text of the same JSON. */
+  readonly inner?: Sql | undefined;
   /** Selected even if nothing reads it: `unnest` makes rows, and an aggregate without keys makes one. */
   readonly makesRows?: boolean;
 }
@@ -84,12 +86,13 @@ function render(steps: readonly Step[], final: Sql): Rendered {
     const times = reads.get(step.name.text);
     if (times === undefined) continue;
     for (const arm of step.arms) for (const item of arm.items) columns.add(item.name);
-    const cells = Math.max(...step.arms.map((arm) => selectedItems(arm, step.distinct, used).length));
+    const arms = step.distinct ? step.arms : step.arms.map((arm) => asRead(arm, whole));
+    const cells = Math.max(...arms.map((arm) => selectedItems(arm, step.distinct, used).length));
     const body = joinSql(
-      step.arms.map((arm) => armSql(arm, step.distinct, used)),
+      arms.map((arm) => armSql(arm, step.distinct, used)),
       ' union all ',
     );
-    for (const arm of step.arms) for (const name of wholeInArm(arm, step.distinct)) whole.add(name);
+    for (const arm of arms) for (const name of wholeInArm(arm, step.distinct)) whole.add(name);
     for (const name of body.columns) used.add(name);
     noteReads(body);
     bodies.push({ step, sql: body, cells, isShared: times > 1 });
@@ -131,6 +134,15 @@ function named(bodies: readonly Body[], steps: readonly Step[]): Sql[] {
 /** A window or a grouping has all rows before it gives the first, and so ends a chain. */
 function keepsRows({ text }: Sql): boolean {
   return / over \(| group by |^select distinct /.test(text);
+}
+
+/** The arm with texts for the dynamics of which only values inside are read. */
+function asRead(arm: Arm, whole: ReadonlySet<string>): Arm {
+  if (arm.items.every(({ inner }) => inner === undefined)) return arm;
+  const items = arm.items.map((item) =>
+    item.inner === undefined || whole.has(item.name) ? item : { ...item, sql: item.inner },
+  );
+  return { ...arm, items };
 }
 
 /** What is only passed on is read as a later step reads it. */

@@ -1,7 +1,7 @@
 // The geospatial functions that published detections use.
 import type { Expression } from '../expression.ts';
-import type { NativeName } from '../native/index.ts';
 import { earthRadius } from '../native/geo.ts';
+import type { NativeName } from '../native/index.ts';
 import { realSql, type Sql, sql } from '../sql.ts';
 import type { CallContext, FunctionEntry } from './function-entry.ts';
 import { nativeCall } from './native-call.ts';

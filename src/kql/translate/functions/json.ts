@@ -2,6 +2,7 @@
 
 import { type Expression, knownString } from '../expression.ts';
 import { knownExpression, losesDigits } from '../literals.ts';
+import { isLaxJson } from '../scalar/lax-json.ts';
 import { readInside, type Sql, sql } from '../sql.ts';
 import type { One, Two } from './arguments.ts';
 import { textArgument } from './array-shape.ts';
@@ -9,12 +10,9 @@ import type { CallContext, FunctionEntry } from './function-entry.ts';
 import { keyPath, pathOf } from './json-path.ts';
 import { nativeText } from './native-call.ts';
 
-/** DuckDB's reader takes these, JSON does not: bare nan and infinities, and a comma before a closing bracket. */
-const lax = sql`'^\\s*[+-]?(?i:nan|inf)|[:,\\[]\\s*[+-]?(?i:nan|inf)|,\\s*[\\]}]'`;
-
 /** Whether a text is JSON as Kusto reads it; `text` is short. */
 function isJson(text: Sql): Sql {
-  return sql`(json_valid(${text}) and not (regexp_matches(${text}, ${lax}) and regexp_matches(regexp_replace(${text}, '"(?:[^"\\\\]|\\\\.)*"', '""', 'g'), ${lax})))`;
+  return sql`(json_valid(${text}) and not ${isLaxJson(text)})`;
 }
 
 /** Text that is no JSON becomes a string; empty text and `null` are null. */
@@ -33,9 +31,17 @@ function parse_json([value]: One, context: CallContext): Expression | undefined 
   return parsed(context.once(value));
 }
 
-function parsed(text: Expression): Expression {
-  const json = sql`(case when ${text.sql} = '' then null when ${isJson(text.sql)} then nullif(json_extract(${text.sql}, '$'), 'null'::json) else to_json(${text.sql}) end)`;
-  return { sql: json, type: 'dynamic', nullable: true, foldable: text.foldable };
+function parsed(text: Expression): Expression & { readonly inner: Sql } {
+  const read = (json: Sql, other: Sql) =>
+    sql`(case when ${text.sql} = '' then null when ${isJson(text.sql)} then ${json} else ${other} end)`;
+  const asString = sql`to_json(${text.sql})`;
+  return {
+    sql: read(sql`nullif(json_extract(${text.sql}, '$'), 'null'::json)`, asString),
+    inner: read(text.sql, sql`${asString}::varchar`),
+    type: 'dynamic',
+    nullable: true,
+    foldable: text.foldable,
+  };
 }
 
 /** A dynamic string is read as JSON; any other dynamic is what it is. */
@@ -48,12 +54,12 @@ function parseDynamic(value: Expression, context: CallContext): Expression {
     foldable: json.foldable,
   };
   // A string is the JSON that opens with a quote: asking for its type would read all of it.
-  const read = parsed(context.once(text)).sql;
+  const read = parsed(context.once(text));
   const inside = readInside(json.sql);
   const isString = sql`starts_with(${inside}::varchar, '"')`;
   return {
-    sql: sql`(case when ${isString} then ${read} else ${json.sql} end)`,
-    inner: sql`(case when ${isString} then ${read}::varchar else ${inside}::varchar end)`,
+    sql: sql`(case when ${isString} then ${read.sql} else ${json.sql} end)`,
+    inner: sql`(case when ${isString} then ${read.inner} else ${inside}::varchar end)`,
     type: 'dynamic',
     nullable: true,
     foldable: json.foldable,

@@ -20,8 +20,8 @@ export function storedColumn(
 ): { readonly column: RelationColumn; readonly item: Item } {
   const stored = value.holds === undefined ? value : asJson(value);
   const sqlName = query.steps.newColumn();
-  const { type, nullable, elements } = stored;
-  return { column: { name, type, sqlName, nullable, elements }, item: { name: sqlName, sql: stored.sql } };
+  const { type, nullable, elements, inner, sql } = stored;
+  return { column: { name, type, sqlName, nullable, elements }, item: { name: sqlName, sql, inner } };
 }
 
 /** Reads `outputs` from the rows; hidden columns travel on. */

@@ -141,7 +141,7 @@ function aggregateColumns(node: Syntax, group: Group, scope: Scope): Expression[
   return results?.map((result) => {
     const sqlName = scope.query.steps.newColumn();
     group.items.push({ name: sqlName, sql: result.sql });
-    return { ...result, sql: columnSql(sqlName), known: undefined, foldable: false };
+    return { ...result, sql: columnSql(sqlName), inner: undefined, known: undefined, foldable: false };
   });
 }
 
