@@ -151,7 +151,6 @@ describe('what is listed as running runs', () => {
     ['ingestion_time', 'T | take 1 | project x = ingestion_time()', '2024-05-01T00:00:00.0000000Z'],
     ['iscolumnexists', "T | take 1 | project x = iscolumnexists('user')", true],
     ['pack_all', 'T | take 1 | project user, n | project x = pack_all()', { user: 'ann', n: 1 }],
-    ['parse_user_agent', "print x = parse_user_agent('ua \"1\"', 'browser').Browser.Family", 'Fox'],
     ['materialize', 'let M = materialize(T | count); M', 4],
     ['table', "table('T') | count", 4],
     ['toscalar', 'print x = toscalar(T | count)', 4],

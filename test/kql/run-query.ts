@@ -28,7 +28,6 @@ const given: readonly (readonly [name: string, rows: readonly FixtureRow[]])[] =
     functionFixture('geo_info_from_ip_address'),
     [{ ip: '203.0.113.7', country: 'Norway', city: 'Oslo', latitude: 59.9, longitude: 10.7 }],
   ],
-  [functionFixture('parse_user_agent'), [{ userAgent: 'ua "1"', Browser: { Family: 'Fox' } }]],
   [
     functionFixture('FileProfile'),
     [{ SHA1: 'AB01', SHA256: 'cd02', GlobalPrevalence: 7, IsCertificateValid: true }],

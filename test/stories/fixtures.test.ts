@@ -115,11 +115,13 @@ describe('query', () => {
   });
 
   test('a lookup is missed only where rows look something up', async () => {
-    const lookup = 'extend c = parse_user_agent(UserAgent, "browser")';
+    const lookup = 'extend c = _ASIM_LookupDnsQueryType(toint(ResultType))';
     const over = async (source: string) =>
       (await project.runWords(['query', `${source} | ${lookup}`])).stderr;
     expect(await over('SigninLogs')).not.toContain('no-fixture');
-    expect(await over('print UserAgent = "x"')).toContain('What parse_user_agent() knows is not known here');
+    expect(await over('print ResultType = "1"')).toContain(
+      'What _ASIM_LookupDnsQueryType() knows is not known here',
+    );
   });
 
   test('finds the schema of the Defender portal where only that has a name', async () => {

@@ -1,10 +1,11 @@
 // Functions that take a structured text apart: paths, URLs, versions, CSV, XML, command lines.
 
-import type { Expression } from '../expression.ts';
+import { type Expression, knownJson, knownString } from '../expression.ts';
+import { knownExpression } from '../literals.ts';
 import { type Sql, sql } from '../sql.ts';
-import type { One } from './arguments.ts';
+import type { One, Two } from './arguments.ts';
 import { shaped } from './array-shape.ts';
-import type { FunctionEntry } from './function-entry.ts';
+import type { CallContext, FunctionEntry } from './function-entry.ts';
 import { nativeCall } from './native-call.ts';
 
 /** `read` over the named parts of the first match, each '' when it is absent. */
@@ -61,6 +62,20 @@ function parse_version([version]: One): Sql | undefined {
   );
 }
 
+/** What can be asked for, with the name that the answer has for it. */
+const partsOfUserAgent = { browser: 'Browser', os: 'OperatingSystem', device: 'Device' } as const;
+
+/** https://learn.microsoft.com/kusto/query/parse-user-agent-function */
+function parse_user_agent([text, wanted]: Two, context: CallContext): Expression | undefined {
+  const asked = knownJson(wanted) ?? knownString(wanted);
+  if (asked === undefined) return context.unsupported('a second argument that is no constant');
+  const words = (Array.isArray(asked) ? asked : [asked]).map((word) => String(word).toLowerCase());
+  const odd = words.find((word) => !Object.hasOwn(partsOfUserAgent, word));
+  if (odd !== undefined) return context.unsupported(`'${odd}' for its second argument`);
+  const names = words.map((word) => partsOfUserAgent[word as keyof typeof partsOfUserAgent]);
+  return nativeCall('parse_user_agent', [text, knownExpression('dynamic', { json: names })], context);
+}
+
 const parseUrl: FunctionEntry = {
   sql: parse_url,
   takes: ['string'],
@@ -83,6 +98,12 @@ export const parsing = {
   parse_path: { sql: parse_path, takes: ['string'], see: 'parse-path-function' },
   parse_url: parseUrl,
   parse_urlquery: parseUrlQuery,
+  parse_user_agent: {
+    sql: parse_user_agent,
+    takes: ['string', undefined],
+    see: 'parse-user-agent-function',
+    differs: 'Reads by the patterns of uap-core 0.18; the service may have those of another version.',
+  },
   parse_version: {
     sql: parse_version,
     takes: ['string'],

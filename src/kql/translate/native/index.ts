@@ -19,6 +19,7 @@ import { seriesTransforms } from './series-transforms.ts';
 import { sortedJson } from './sorted-json.ts';
 import { terms } from './terms.ts';
 import { urls } from './urls.ts';
+import { userAgent } from './user-agent.ts';
 import { xml } from './xml.ts';
 
 const families = {
@@ -41,6 +42,7 @@ const families = {
   ...sortedJson,
   ...terms,
   ...urls,
+  ...userAgent,
   ...xml,
 } satisfies Record<string, NativeFunction>;
 
