@@ -39,7 +39,6 @@ function binned(
   from: Expression | undefined,
   context: CallContext,
 ): Sql {
-  const fractional = context.type === 'real' || context.type === 'decimal';
   const convert = (arg: Expression) =>
     isTime(arg) ? arg : context.convert(arg, isTime(context) ? 'long' : context.type);
   const [x, by] = [context.once(convert(value)), context.once(convert(step))];
@@ -47,7 +46,7 @@ function binned(
   const offset = origin === undefined ? x.sql : sql`try(${x.sql} - ${origin.sql})`;
   const back = origin === undefined ? sql`` : sql` + ${origin.sql}`;
   const type = sqlTypes[context.type];
-  if (fractional) {
+  if (context.type === 'real') {
     return sql`(case when ${by.sql} > 0 then (floor(${offset} / ${by.sql}) * ${by.sql}${back})::${type} end)`;
   }
   const known = knownInteger(by);

@@ -1,5 +1,6 @@
 // Spreads arrays and bags over rows: what mv-expand and mv-apply share.
 import type { KqlType } from '../../../tables/schema.ts';
+import { declaredType } from '../../scalar-type-names.ts';
 import type { Syntax } from '../../syntax.ts';
 import type { Scope } from '../context.ts';
 import type { Expression } from '../expression.ts';
@@ -84,16 +85,7 @@ function spreadOf(node: Syntax, scope: Scope, options: ExpansionOptions): Spread
 
 function typeOf(node: Syntax): KqlType {
   const text = node.child('ToTypeOf')?.get('TypeOf').list('Types')[0]?.text;
-  const spellings: Readonly<Record<string, KqlType>> = {
-    date: 'datetime',
-    double: 'real',
-    boolean: 'bool',
-    time: 'timespan',
-    uuid: 'guid',
-    uniqueid: 'guid',
-    int64: 'long',
-  };
-  return text === undefined ? 'dynamic' : (spellings[text] ?? (text as KqlType));
+  return text === undefined ? 'dynamic' : declaredType(text);
 }
 
 /** The elements as a list: a null gives one null, so that the row stays; an empty array gives none. */

@@ -1,6 +1,7 @@
 // parse and parse-where: takes a text apart by a pattern.
 import type { KqlType } from '../../../tables/schema.ts';
 import { invalidPattern } from '../../bind/findings/pattern-faults.ts';
+import { declaredType } from '../../scalar-type-names.ts';
 import type { Syntax } from '../../syntax.ts';
 import type { Scope } from '../context.ts';
 import { type Expression, nullOf } from '../expression.ts';
@@ -103,11 +104,10 @@ function parsedOutputs(
 /** The pattern as one regular expression: texts escaped (or taken as they are), columns as groups. */
 function patternOf(node: Syntax, kind: string, scope: Scope): Pattern | undefined {
   const captures: Capture[] = [];
-  const flags = parameterText(node, 'flags') ?? '';
+  const flags = kind === 'regex' ? (parameterText(node, 'flags') ?? '') : '';
   const parts = node.list('Patterns');
-  let regex = kind === 'regex' ? `(?s${flags.replaceAll(/[^Uims]/g, '')})` : '(?s)';
-  if (kind === 'regex' && flags !== '' && !flags.includes('s'))
-    regex = `(?${flags.replaceAll(/[^Uim]/g, '')})`;
+  // Written once each: a flag that stands twice is refused. Where flags are given, they are all there are.
+  let regex = `(?${[...new Set((flags || 's').replaceAll(/[^Uims]/g, ''))].join('')})`;
   if (kind !== 'regex' && parts[0]?.kind !== 'StarExpression') regex += '^';
   for (const [i, part] of parts.entries()) {
     const isLast = i === parts.length - 1;
@@ -153,14 +153,7 @@ function starAfter(node: Syntax, type: KqlType, scope: Scope): undefined {
 
 function captureOf(part: Syntax): Capture {
   if (part.kind === 'NameDeclaration') return { name: part.name, type: 'string' };
-  const spellings: Readonly<Record<string, KqlType>> = {
-    date: 'datetime',
-    double: 'real',
-    boolean: 'bool',
-    time: 'timespan',
-  };
-  const text = part.get('Type').text;
-  return { name: part.get('Name').name, type: spellings[text] ?? (text as KqlType) };
+  return { name: part.get('Name').name, type: declaredType(part.get('Type').text) };
 }
 
 /** A part that is a regular expression, under the flags that `regex` begins with; groups of its own would shift the numbers of ours. */

@@ -1,6 +1,7 @@
 // Plugins whose columns depend on the rows: bag_unpack and pivot, and narrow, which turns columns into rows.
 
 import type { KqlType } from '../../../tables/schema.ts';
+import { declaredType } from '../../scalar-type-names.ts';
 import type { Syntax } from '../../syntax.ts';
 import type { Scope } from '../context.ts';
 import { type Expression, knownJson, knownString } from '../expression.ts';
@@ -19,7 +20,7 @@ function schemaOf(node: Syntax): readonly { readonly name: string; readonly type
   const columns = node.child('Schema')?.child('Schema')?.list('Columns');
   return columns
     ?.filter((column) => column.kind === 'NameAndTypeDeclaration')
-    .map((column) => ({ name: column.get('Name').name, type: column.get('Type').text as KqlType }));
+    .map((column) => ({ name: column.get('Name').name, type: declaredType(column.get('Type').text) }));
 }
 
 const hiddenBag = { name: '', type: 'dynamic', nullable: true } as const;

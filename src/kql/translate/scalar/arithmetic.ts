@@ -26,7 +26,7 @@ function arithmetic(operation: Operation) {
     const pair = operands(node, scope);
     if (pair === undefined) return undefined;
     const type = resultType(node, pair);
-    const [a, b] = pair.map((side) => outsideTry(operandOf(side, type, scope), scope)) as [
+    const [a, b] = pair.map((side, i) => outsideTry(operandOf(side, pair[1 - i]!, type, scope), scope)) as [
       Expression,
       Expression,
     ];
@@ -85,9 +85,13 @@ function widest(a: KqlType, b: KqlType): KqlType {
   return a === 'real' || b === 'real' ? 'real' : 'long';
 }
 
-/** A number meets the result type; a datetime or timespan stays what it is. */
-function operandOf(side: Expression, type: KqlType, scope: Scope): Expression {
+/** A number meets the result type; a datetime or timespan stays what it is, and what is added to one is read as one. */
+function operandOf(side: Expression, other: Expression, type: KqlType, scope: Scope): Expression {
   const once = onceIn(scope);
+  if (side.type === 'dynamic' && (other.type === 'datetime' || other.type === 'timespan')) {
+    // Of a datetime a span is taken where the result is a datetime, and another datetime where it is a timespan.
+    return convert(side, other.type === 'datetime' && type === 'timespan' ? 'datetime' : 'timespan', once);
+  }
   if (side.type === 'dynamic') return convert(side, isNumeric(type) ? type : 'real', once);
   if (isNumeric(side.type) && isNumeric(type)) return convert(side, type, once);
   return side;

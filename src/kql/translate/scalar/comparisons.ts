@@ -5,7 +5,8 @@ import type { Scope } from '../context.ts';
 import type { Expression } from '../expression.ts';
 import { valueSql } from '../expression.ts';
 import { type Sql, sql } from '../sql.ts';
-import { alike, type OperatorEntry, onceIn, operands, truth } from './operand.ts';
+import { alike, isNumeric, type OperatorEntry, onceIn, operands, textOperand, truth } from './operand.ts';
+import { anyOf } from './patterns.ts';
 
 const nullRule = 'null-values';
 
@@ -111,9 +112,24 @@ function negation(entry: (node: Syntax, scope: Scope) => Expression | undefined)
 
 function equal(negated: boolean) {
   return (node: Syntax, scope: Scope): Expression | undefined => {
+    if (node.get('Left').kind === 'StarExpression') return anyColumnEqual(node, scope);
     const pair = comparable(node, scope);
     return pair === undefined ? undefined : equality(pair[0], pair[1], scope, negated);
   };
+}
+
+/** `* == "x"`, which has no `!=` beside it: true when any column is equal; a number is compared to numbers as one, anything else to the text of a column. */
+function anyColumnEqual(node: Syntax, scope: Scope): Expression | undefined {
+  const right = scope.query.scalar(node.get('Right'), scope);
+  const rows = scope.rows;
+  if (right === undefined || rows === undefined) return undefined;
+  const tests = rows.relation.columns.map(({ name }) => {
+    const column = rows.column(name)!;
+    const meets = column.type === right.type || (isNumeric(column.type) && isNumeric(right.type));
+    const [a, b] = meets ? [column, right] : [textOperand(column, scope), textOperand(right, scope)];
+    return sql`coalesce(${equality(a, b, scope, false).sql}, false)`;
+  });
+  return truth(anyOf(tests), [right]);
 }
 
 export const comparisons = {

@@ -246,7 +246,7 @@ function textTo(value: Sql, type: Exclude<KqlType, 'dynamic' | 'string'>): Sql {
     case 'long':
       return textToWhole(value, type);
     case 'real':
-      return sql`(case when regexp_matches(${value}, '^\\s*([+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?|[Nn]a[Nn]|[+-]?[Ii]nf(inity)?)\\s*$') then try_cast(trim(${value}) as double) end)`;
+      return sql`(case when regexp_matches(${value}, '^\\s*([+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?|(?i:nan|[+-]?inf(inity)?))\\s*$') then try_cast(trim(${value}) as double) end)`;
     case 'decimal':
       return sql`(case when regexp_matches(${value}, '^\\s*[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d+)?\\s*$') then try_cast(trim(${value}) as decimal(38, 17)) end)`;
     case 'guid':

@@ -98,12 +98,13 @@ export function textToDatetime(value: Sql): Sql {
 
 /** Ticks of `[-][d.]hh:mm[:ss[.fffffff]]`, a number with a unit, or a whole number of days; NULL for any other text. */
 export function textToTimespan(value: Sql): Sql {
-  const part = (name: string) => sql`coalesce(try_cast(nullif(p.${plainSql(name)}, '') as bigint), 0)`;
+  // Eight digits of days are more than a long has ticks: the sum is wider, and what does not fit is no timespan.
+  const part = (name: string) => sql`coalesce(try_cast(nullif(p.${plainSql(name)}, '') as hugeint), 0)`;
   const ticks = sql`(((${part('d')} * 24 + ${part('h')}) * 60 + ${part('m')}) * 60 + ${part('s')}) * 10000000 + coalesce(try_cast(nullif(rpad(p.f, 7, '0'), '0000000') as bigint), 0)`;
   const isClock = sql`p.h <> '' and ${part('h')} < 24 and ${part('m')} < 60 and ${part('s')} < 60`;
-  const clock = sql`list_transform([regexp_extract(${value}, '^\\s*(-?)(?:(\\d{1,8})\\.)?(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d{1,7})\\d*)?)?\\s*$', ['n', 'd', 'h', 'm', 's', 'f'])], lambda p: case when ${isClock} then (case when p.n = '-' then -1 else 1 end) * (${ticks}) end)[1]`;
+  const clock = sql`list_transform([regexp_extract(${value}, '^\\s*(-?)(?:(\\d{1,8})\\.)?(\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d{1,7})\\d*)?)?\\s*$', ['n', 'd', 'h', 'm', 's', 'f'])], lambda p: case when ${isClock} then try_cast((case when p.n = '-' then -1 else 1 end) * (${ticks}) as bigint) end)[1]`;
   const units = sql`case lower(regexp_extract(${value}, '^\\s*-?\\d+(?:\\.\\d+)? *([A-Za-z]+)\\s*$', 1)) ${unitCases} end`;
   const number = sql`try_cast(regexp_extract(${value}, '^\\s*(-?\\d+(?:\\.\\d+)?) *[A-Za-z]+\\s*$', 1) as double)`;
-  const days = sql`case when regexp_matches(${value}, '^\\s*-?\\d{1,8}\\s*$') then try_cast(${value} as bigint) * 864000000000 end`;
+  const days = sql`case when regexp_matches(${value}, '^\\s*-?\\d{1,8}\\s*$') then try_cast(try_cast(${value} as hugeint) * 864000000000 as bigint) end`;
   return sql`coalesce(${clock}, try_cast(round(${number} * ${units}) as bigint), ${days})`;
 }
