@@ -7,7 +7,7 @@ import { openRows } from '../rows.ts';
 import { asJson } from '../scalar/conversions.ts';
 import { columnSql, sql } from '../sql.ts';
 import { arrivingBy, numbered } from './arrival.ts';
-import { expanded } from './expansion.ts';
+import { expanded, spreadsBagsAsArrays } from './expansion.ts';
 import { columnName } from './named-expressions.ts';
 import { storedColumn, withColumns } from './projection.ts';
 import { parameterText, piped, type TabularOperator } from './tabular-operator.ts';
@@ -19,6 +19,7 @@ export const mvApplyOperator: TabularOperator = {
     const input = given.arrival.length === 1 ? given : numbered(given, scope.query);
     const id = input.arrival[0]!;
     const rows = expanded(node.list('Expressions'), input, scope, {
+      asArrays: spreadsBagsAsArrays(node),
       indexName: parameterText(node, 'with_itemindex'),
     });
     if (rows === undefined) return undefined;
