@@ -32,6 +32,8 @@ test.each([
   ['T | scan declare (a: long) with (step s1: s2.a > 0; step s2: true;)', 'kql/unsupported-form', 43],
   ['T | partition by user (top-nested 1 of n by count())', 'kql/unsupported-form', 24],
   ['T | partition by user (as P | extend c = toscalar(P | count))', 'kql/unsupported-form', 51],
+  ['T | partition by user (as P | where n in ((P | summarize max(n))))', 'kql/unsupported-form', 43],
+  ['T | partition by user (join kind=fullouter (datatable(n:long)[1]) on n)', 'kql/unsupported-form', 5],
   ['T | evaluate schema_merge()', 'kql/unsupported-form', 14],
   ['T | evaluate rolling_percentile(n, 200, TimeGenerated, 1d, 2)', 'kql/unsupported-plugin', 14],
   ['T | evaluate rolling_percentile(n, 50, TimeGenerated, 1d, 100000)', 'kql/unsupported-plugin', 14],
