@@ -189,8 +189,7 @@ function createState(
     firstValue: (table, column, node) => {
       const value = columnExpression(column);
       const select = sql`select ${value.sql} from ${table.from} ${orderByClause(table)} limit 1`;
-      const isOfGroup = table.partition !== undefined;
-      if (!isPlaceholder(table) && (isOfGroup || steps.render(select).unbound.length > 0)) {
+      if (!isPlaceholder(table) && steps.render(select).unbound.length > 0) {
         findings.push(correlated(node));
         return undefined;
       }
