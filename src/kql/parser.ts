@@ -10,6 +10,7 @@ import { byArgument } from './bind/dependent-results.ts';
 import { nameAsTheEngine } from './bind/engine-names.ts';
 import { hasten } from './bind/faster-runtime.ts';
 import { diagnosticOf } from './bind/package-diagnostic.ts';
+import { compareLongsWithNull } from './bind/runtime-repairs.ts';
 import { scopeFunctions } from './bind/scope-functions.ts';
 import { createSymbols, shareBodies } from './bind/shared-bodies.ts';
 import { type LanguagePackage, repairSignatures } from './bind/signature-repairs.ts';
@@ -44,6 +45,7 @@ function load(): Bridge {
   }
   const { Kusto, System } = globalThis as Bridge;
   hasten(globalThis as Bridge);
+  compareLongsWithNull(globalThis as Bridge);
   const K = Kusto.Language;
   // The combinator grammar serves completion only and takes half the cold start; the parse itself is hand-written.
   K.Parsing.QueryGrammar.From = () => ({ QueryBlock: null });

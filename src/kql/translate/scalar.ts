@@ -114,6 +114,15 @@ function firstValue(node: Syntax, scope: Scope): Expression | undefined {
   const table = scope.query.table(node, { query: scope.query, names: scope.names, input: scope.input });
   const column = table?.columns[0];
   if (table === undefined) return undefined;
+  if (table.partition !== undefined) {
+    // It would be one value for all groups.
+    return scope.query.unsupported({
+      code: 'kql/unsupported-form',
+      message: 'toscalar() of the rows of a group of mv-apply and partition is not supported.',
+      node,
+      see: 'toscalar-function',
+    });
+  }
   if (column === undefined) return nullOf('dynamic');
   return scope.query.firstValue(table, column, node);
 }

@@ -4,14 +4,14 @@ import { type Expression, knownJson, sqlTypes } from '../expression.ts';
 import type { Args, One, Two } from '../functions/arguments.ts';
 import { realsOf } from '../functions/array-shape.ts';
 import { nativeCall } from '../functions/native-call.ts';
-import { listSql, realSql, type Sql, sql } from '../sql.ts';
+import { listSql, realSql, type Sql, sql, textSql } from '../sql.ts';
 import type { AggregateContext, AggregateEntry } from './aggregate-entry.ts';
 
 const exact = 'The percentile is exact; Kusto estimates it.';
 const digest = 'Holds the values themselves, so that percentiles are exact; Kusto holds a sketch.';
 
-/** The asked percentages, as fractions of one. */
-function fractions(args: Args, context: AggregateContext): number[] | undefined {
+/** The asked percentages. */
+function percentages(args: Args, context: AggregateContext): number[] | undefined {
   const values = args.flatMap((arg) => {
     const json = knownJson(arg);
     if (Array.isArray(json)) return json.map(Number);
@@ -20,7 +20,16 @@ function fractions(args: Args, context: AggregateContext): number[] | undefined 
   });
   if (values.some((value) => !(value >= 0 && value <= 100)))
     return context.unsupported('a percentile that is no constant from 0 to 100');
-  return values.map((value) => value / 100);
+  return values;
+}
+
+/**
+ * The value at the nearest rank. The fraction is a decimal: as a real, 0.55 of a hundred values is a little more than 55, which is
+ * the next value.
+ */
+export function atRank(value: Sql, percentage: number): Sql {
+  const digits = percentage.toFixed(13).replace('.', '').padStart(16, '0');
+  return sql`quantile_disc(${value}, ${textSql(`${digits.slice(0, -15)}.${digits.slice(-15)}`)}::decimal(16,15))`;
 }
 
 function typed(value: Sql, from: Expression): Expression {
@@ -30,9 +39,7 @@ function typed(value: Sql, from: Expression): Expression {
 /** One column a percentile. */
 function percentiles([value, ...asked]: One, context: AggregateContext): Expression[] | undefined {
   const plain = value.type === 'dynamic' ? context.convert(value, 'real') : value;
-  return fractions(asked, context)?.map((fraction) =>
-    typed(sql`quantile_disc(${plain.sql}, ${realSql(fraction)})`, plain),
-  );
+  return percentages(asked, context)?.map((percentage) => typed(atRank(plain.sql, percentage), plain));
 }
 
 function percentilesArray([value, ...asked]: Args, context: AggregateContext): Expression | undefined {
@@ -59,9 +66,9 @@ function percentilesWeighted(
   const w = context.convert(weight, 'long').sql;
   const rows = sql`list_sort(list({x: ${value.sql}, w: ${w}, c: ${w}::hugeint}) filter (where ${value.sql} is not null and ${w} > 0))`;
   const total = sql`sum(${w}) filter (where ${value.sql} is not null and ${w} > 0)`;
-  return fractions(asked, context)?.map((fraction) => {
-    const target = sql`${realSql(fraction)} * ${total}`;
-    const percentile = sql`list_reduce(${rows}, lambda a, r: case when a.c >= ${target} then a else {x: r.x, w: r.w, c: a.c + r.w} end).x`;
+  return percentages(asked, context)?.map((percentage) => {
+    const target = sql`${realSql(percentage)} * ${total}`;
+    const percentile = sql`list_reduce(${rows}, lambda a, r: case when a.c * 100 >= ${target} then a else {x: r.x, w: r.w, c: a.c + r.w} end).x`;
     return typed(sql`(case when ${total} > 0 then ${percentile} end)::${sqlTypes[value.type]}`, value);
   });
 }

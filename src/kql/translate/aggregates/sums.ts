@@ -58,8 +58,11 @@ function extreme(name: 'max' | 'min') {
 /** The square of a larger number may be infinite. */
 const largest = sql`1e150`;
 
-/** Spread of values; none, or one where one is too few, has 0; NaN and the infinities have NaN. */
-function spread(name: string, see: string): AggregateEntry {
+/**
+ * Spread of values; none, or one where one is too few, has 0; NaN and the infinities have NaN. The service rounds a variance and a
+ * covariance to ten digits behind the point, and a standard deviation is the root of what is rounded.
+ */
+function spread(name: string, see: string, { root = false } = {}): AggregateEntry {
   return {
     sql: (args: Args) => {
       const values = args.filter((arg) => arg.type !== 'bool');
@@ -72,7 +75,8 @@ function spread(name: string, see: string): AggregateEntry {
         sql`bool_or(${joinSql(reals.map(test), ' or ')})${when(predicate)}`;
       const isOdd = any((real) => sql`not isfinite(${real})`);
       const isLarge = any((real) => sql`abs(${real}) >= ${largest}`);
-      return sql`(case when ${isOdd} then 'nan'::double when ${isLarge} then 'inf'::double else coalesce(${call}(${listSql(small)})${when(predicate)}, 0) end)::double`;
+      const rounded = sql`round(coalesce(${call}(${listSql(small)})${when(predicate)}, 0), 10)`;
+      return sql`(case when ${isOdd} then 'nan'::double when ${isLarge} then 'inf'::double else ${root ? sql`sqrt(${rounded})` : rounded} end)::double`;
     },
     see,
   };
@@ -98,9 +102,9 @@ export const sums = {
   maxif: { sql: extreme('max'), see: 'maxif-aggregation-function' },
   min: { sql: extreme('min'), see: 'min-aggregation-function' },
   minif: { sql: extreme('min'), see: 'minif-aggregation-function' },
-  stdev: spread('stddev_samp', 'stdev-aggregation-function'),
-  stdevif: spread('stddev_samp', 'stdevif-aggregation-function'),
-  stdevp: spread('stddev_pop', 'stdevp-aggregation-function'),
+  stdev: spread('var_samp', 'stdev-aggregation-function', { root: true }),
+  stdevif: spread('var_samp', 'stdevif-aggregation-function', { root: true }),
+  stdevp: spread('var_pop', 'stdevp-aggregation-function', { root: true }),
   sum: { sql: sum, see: 'sum-aggregation-function' },
   sumif: { sql: sum, see: 'sumif-aggregation-function' },
   variance: spread('var_samp', 'variance-aggregation-function'),

@@ -170,7 +170,19 @@ function range([from, to, step]: Two, context: CallContext): Expression | undefi
   const length = sql`least(${count} + 1, ${maxRange})::bigint`;
   const item = whole ? sql`(${first} + i::hugeint * ${by})::bigint` : sql`${first} + i * ${by}`;
   const list = sql`(case when ${count} < 0 then [] when ${count} is not null then list_transform(range(${length}), lambda i: ${item}) end)`;
-  return shaped(list, time ? from.type : whole ? 'long' : 'real', [from, to, step ?? from]);
+  const array = shaped(list, time ? from.type : whole ? 'long' : 'real', [from, to, step ?? from]);
+  const json = whole && !time ? knownRange([from, to, step]) : undefined;
+  return json === undefined ? array : { ...array, known: { value: { json } } };
+}
+
+/** What a short range of constants holds: percentiles_array() asks for it. */
+function knownRange(args: readonly (Expression | undefined)[]): readonly number[] | undefined {
+  const [first, last, by = 1n] = args.map((arg) => arg?.known?.value);
+  if (typeof first !== 'bigint' || typeof last !== 'bigint' || typeof by !== 'bigint') return undefined;
+  const count = by === 0n ? -1n : (last - first) / by + 1n;
+  const isSmall = [first, last].every((end) => Number.isSafeInteger(Number(end)));
+  if (!isSmall || count < 1n || count > 1000n || (last - first) * by < 0n) return undefined;
+  return Array.from({ length: Number(count) }, (_, i) => Number(first + BigInt(i) * by));
 }
 
 function repeat([value, times]: Two, context: CallContext): Expression | undefined {

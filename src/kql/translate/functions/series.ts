@@ -56,13 +56,21 @@ function dot(left: Expression, right: Expression, context: CallContext): Sql | u
   return products === undefined ? undefined : sql`list_sum(${products.sql})`;
 }
 
-function magnitude(series: Expression, context: CallContext): Sql {
-  return sql`sqrt(list_sum(list_transform(${realsOf(series, context)}, lambda x: x * x)))`;
+/** The square root of the sum of the squares. */
+function sizeOf(reals: Sql): Sql {
+  return sql`sqrt(list_sum(list_transform(${reals}, lambda x: x * x)))`;
 }
 
+function magnitude(series: Expression, context: CallContext): Sql {
+  return sizeOf(realsOf(series, context));
+}
+
+/** The longer series counts only as far as the shorter one goes. */
 function cosine([a, b, sizeA, sizeB]: Two, context: CallContext): Sql | undefined {
   const product = dot(a, b, context);
-  const [m, n] = [sizeA?.sql ?? magnitude(a, context), sizeB?.sql ?? magnitude(b, context)];
+  const [x, y] = [named(realsOf(a, context), [a], context), named(realsOf(b, context), [b], context)];
+  const common = sql`[:least(len(${x}), len(${y}))]`;
+  const [m, n] = [sizeA?.sql ?? sizeOf(sql`(${x})${common}`), sizeB?.sql ?? sizeOf(sql`(${y})${common}`)];
   return product === undefined ? undefined : sql`(${product} / (${m} * ${n}))::double`;
 }
 

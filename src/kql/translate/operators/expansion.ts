@@ -13,6 +13,7 @@ import { uniqueNames } from '../unique-names.ts';
 import { arrivingBy } from './arrival.ts';
 import { columnName } from './named-expressions.ts';
 import { type Output, projection } from './projection.ts';
+import { parameterText } from './tabular-operator.ts';
 
 export interface ExpansionOptions {
   /** Bags become `[key, value]` arrays instead of bags of one key. */
@@ -20,6 +21,11 @@ export interface ExpansionOptions {
   readonly limit?: Sql | undefined;
   /** Name of a column with the place of each element, from 0. */
   readonly indexName?: string | undefined;
+}
+
+/** Whether `kind=array`, or `bagexpansion=array` as it was called first, stands behind the operator. */
+export function spreadsBagsAsArrays(node: Syntax): boolean {
+  return (parameterText(node, 'kind') ?? parameterText(node, 'bagexpansion')) === 'array';
 }
 
 interface Spread {

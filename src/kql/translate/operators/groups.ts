@@ -176,7 +176,8 @@ function withDistinct({ group, scope }: Grouped, keys: readonly Key[], arrival: 
 /** Without keys a group that lost all its rows still gives one row, as no rows at all do. */
 function everyGroup(arm: Arm, partition: Partition, scope: Scope): Sql {
   const { steps } = scope.query;
-  const some = steps.add([arm]);
+  const found = steps.newColumn();
+  const some = steps.add([{ ...arm, items: [...arm.items, { name: found, sql: sql`true` }] }]);
   const aggregated = arm.items.filter((item) => item.name !== partition.sqlName);
   const none = steps.add([{ items: aggregated, from: arm.from, rest: sql`where false` }]);
   const id = partition.sqlName;
@@ -186,10 +187,10 @@ function everyGroup(arm: Arm, partition: Partition, scope: Scope): Sql {
         { name: id, sql: columnSql(id, 'p') },
         ...aggregated.map(({ name }) => ({
           name,
-          sql: sql`case when ${columnSql(id, 'g')} is null then ${columnSql(name, 'e')} else ${columnSql(name, 'g')} end`,
+          sql: sql`case when ${columnSql(found, 'g')} is null then ${columnSql(name, 'e')} else ${columnSql(name, 'g')} end`,
         })),
       ],
-      from: sql`${partition.groups} as p left join ${some} as g on ${columnSql(id, 'p')} = ${columnSql(id, 'g')} cross join ${none} as e`,
+      from: sql`${partition.groups} as p left join ${some} as g on ${columnSql(id, 'p')} is not distinct from ${columnSql(id, 'g')} cross join ${none} as e`,
     },
   ]);
 }

@@ -8,6 +8,7 @@ import {
   columnExpression,
   columnNamed,
   hiddenColumns,
+  type Partition,
   type Relation,
   type RelationColumn,
 } from '../relation.ts';
@@ -86,9 +87,24 @@ function joined(
   if (refusesBag(left, node, scope) || refusesBag(right, node, scope)) return undefined;
   const keys = conditions.map((condition) => keyPair(condition, left, right, scope));
   if (keys.includes(undefined)) return undefined;
-  const pairs = keys as KeyPair[];
+  const isOfOtherGroup = right.partition !== undefined && right.partition.sqlName !== left.partition?.sqlName;
+  if (isOfOtherGroup) return unsupportedJoin(node, kindName, scope);
+  const pairs = [...(keys as KeyPair[]), ...groupPairs(left, right)];
   const unique = kindName.toLowerCase() === 'innerunique' ? firstOfEach(left, pairs, scope) : left.from;
   return combine(node, { left: { ...left, from: unique }, right, kind, pairs }, scope);
+}
+
+/** Inside mv-apply and partition rows meet only those of their own group, where both sides have groups. */
+function groupPairs(left: Relation, right: Relation): readonly KeyPair[] {
+  const name = left.partition?.sqlName;
+  if (name === undefined || right.partition?.sqlName !== name) return [];
+  const key = (side: string): Expression => ({
+    sql: columnSql(name, side),
+    type: 'long',
+    nullable: true,
+    foldable: false,
+  });
+  return [{ left: key('l'), right: key('r') }];
 }
 
 function unsupportedJoin(node: Syntax, kind: string, scope: Scope): undefined {
@@ -154,7 +170,8 @@ function keyValue(value: Expression): Expression {
 /** innerunique keeps the first row of each key on the left. */
 function firstOfEach(left: Relation, pairs: readonly KeyPair[], scope: Scope): Sql {
   const names = [...new Set([...left.columns.map((column) => column.sqlName), ...hiddenColumns(left)])];
-  const keys = listSql(pairs.map((pair) => pair.left.sql));
+  const group = left.partition === undefined ? [] : [columnSql(left.partition.sqlName, 'l')];
+  const keys = listSql([...group, ...pairs.map((pair) => pair.left.sql)]);
   const order = left.arrival.length === 0 ? sql`` : sql` order by ${listSql(arrivalSqls(left, 'l'))}`;
   return scope.query.steps.add([
     {
@@ -195,7 +212,18 @@ function combine(
     node.kind === 'LookupOperator'
       ? { ...right, columns: right.columns.filter((column) => !isKey(node, column)) }
       : right;
-  return sideBySide({ left, right: shown, optional: kind.optional ?? [], from }, scope);
+  const group = groupOfBoth(left, right, kind);
+  return sideBySide({ left, right: shown, optional: kind.optional ?? [], from, group }, scope);
+}
+
+/** The group a joined row belongs to; undefined where there is none, and where a row of the right alone would belong to each. */
+function groupOfBoth(left: Relation, right: Relation, { optional = [] }: JoinKind): Group | undefined {
+  const { partition } = left;
+  if (partition === undefined) return undefined;
+  const name = partition.sqlName;
+  if (!optional.includes('left')) return { partition, sql: columnSql(name, 'l') };
+  if (right.partition?.sqlName !== name) return undefined;
+  return { partition, sql: sql`coalesce(${columnSql(name, 'l')}, ${columnSql(name, 'r')})` };
 }
 
 /** The rows of one side that meet rows of the other, or meet none, by way of an outer join with the keys there are. */
@@ -235,6 +263,11 @@ function meeting({ left, right }: KeyPair): Sql {
     : sql`${left.sql} = ${right.sql}`;
 }
 
+interface Group {
+  readonly partition: Partition;
+  readonly sql: Sql;
+}
+
 /** All columns of both sides under new SQL names. */
 export function sideBySide(
   {
@@ -242,11 +275,13 @@ export function sideBySide(
     right,
     optional,
     from: both,
+    group,
   }: Joined & {
     /** Sides whose cells may all be null. */
     readonly optional: readonly ('left' | 'right')[];
     /** The sides joined, as `l` and `r`. */
     readonly from: Sql;
+    readonly group?: Group | undefined;
   },
   scope: Scope,
 ): Relation {
@@ -288,7 +323,14 @@ export function sideBySide(
       items.push({ name, sql: place });
     }
   }
-  const result: Relation = { from: steps.add([{ items, from: both }]), columns, sort: [], arrival: [] };
+  if (group !== undefined) items.push({ name: group.partition.sqlName, sql: group.sql });
+  const result: Relation = {
+    from: steps.add([{ items, from: both }]),
+    columns,
+    sort: [],
+    arrival: [],
+    partition: group?.partition,
+  };
   return arrivingBy(result, places, scope.query);
 }
 

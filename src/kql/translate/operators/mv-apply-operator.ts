@@ -6,8 +6,9 @@ import { columnExpression, columnNamed, isPlaceholder, type Relation } from '../
 import { openRows } from '../rows.ts';
 import { asJson } from '../scalar/conversions.ts';
 import { columnSql, sql } from '../sql.ts';
+import { passOn } from '../steps.ts';
 import { arrivingBy, numbered } from './arrival.ts';
-import { expanded } from './expansion.ts';
+import { expanded, spreadsBagsAsArrays } from './expansion.ts';
 import { columnName } from './named-expressions.ts';
 import { storedColumn, withColumns } from './projection.ts';
 import { parameterText, piped, type TabularOperator } from './tabular-operator.ts';
@@ -16,9 +17,12 @@ export const mvApplyOperator: TabularOperator = {
   syntaxKind: 'MvApplyOperator',
   see: 'mv-apply-operator',
   translate: piped((node, given, scope) => {
-    const input = given.arrival.length === 1 ? given : numbered(given, scope.query);
+    // Inside another group a row may share its place with one of a group that has no rows.
+    const isPlain = given.arrival.length === 1 && given.partition === undefined;
+    const input = isPlain ? given : numbered(given, scope.query);
     const id = input.arrival[0]!;
     const rows = expanded(node.list('Expressions'), input, scope, {
+      asArrays: spreadsBagsAsArrays(node),
       indexName: parameterText(node, 'with_itemindex'),
     });
     if (rows === undefined) return undefined;
@@ -36,8 +40,7 @@ function unsupportedSubquery(node: Syntax, scope: Scope, result?: Relation): und
   if (isPlaceholder(result)) return undefined;
   return scope.query.unsupported({
     code: 'kql/unsupported-form',
-    message:
-      'A subquery that counts, joins, unites or dedupes its rows is not supported in mv-apply and partition.',
+    message: 'A subquery of this form is not supported in mv-apply and partition.',
     node,
     see: 'mv-apply-operator',
   });
@@ -88,7 +91,8 @@ function withSource(
   });
   const added = result.columns.filter((column) => columnNamed(input, column.name) === undefined);
   const all = [...source, ...added.map((column) => ({ column, isOwn: true }))];
-  if (all.every(({ isOwn }) => isOwn)) {
+  const around = input.partition;
+  if (around === undefined && all.every(({ isOwn }) => isOwn)) {
     return arrivingBy(
       withColumns(
         plain,
@@ -103,6 +107,7 @@ function withSource(
   );
   const items = [
     ...order.map((name) => ({ name, sql: columnSql(name, 'r') })),
+    ...(around === undefined ? [] : passOn([around.sqlName], 'l')),
     ...stored.map(({ item }) => item),
   ];
   const from = scope.query.steps.add([
@@ -112,7 +117,7 @@ function withSource(
     },
   ]);
   const columns = stored.map(({ column }) => column);
-  return arrivingBy({ from, columns, sort: [], arrival: [] }, order, scope.query);
+  return arrivingBy({ from, columns, sort: [], arrival: [], partition: around }, order, scope.query);
 }
 
 export const partitionOperator: TabularOperator = {

@@ -1,7 +1,7 @@
 // mv-expand: one row for each element of an array or bag.
 
 import { convert } from '../scalar/conversions.ts';
-import { expanded } from './expansion.ts';
+import { expanded, spreadsBagsAsArrays } from './expansion.ts';
 import { parameterText, piped, type TabularOperator } from './tabular-operator.ts';
 
 export const mvExpandOperator: TabularOperator = {
@@ -12,9 +12,8 @@ export const mvExpandOperator: TabularOperator = {
     const limitNode = node.child('RowLimitClause')?.child('RowLimit');
     const limit =
       limitNode === undefined ? undefined : scope.query.scalar(limitNode, { ...scope, rows: undefined });
-    const kind = parameterText(node, 'kind') ?? parameterText(node, 'bagexpansion');
     return expanded(node.list('Expressions'), input, scope, {
-      asArrays: kind === 'array',
+      asArrays: spreadsBagsAsArrays(node),
       limit: limit === undefined ? undefined : convert(limit, 'long').sql,
       indexName: parameterText(node, 'with_itemindex'),
     });

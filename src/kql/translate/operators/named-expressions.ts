@@ -33,17 +33,24 @@ function valuesOf(node: Syntax, scope: Scope): NodeValues | undefined {
   if (value === undefined) return undefined;
   const { result } = inner;
   if (result.kind !== 'tuple') return { node, values: [value], names: [columnName(node)] };
-  const [firstColumn] = result.columns;
-  if (node.kind === 'SimpleNamedExpression' && firstColumn !== undefined) {
-    // One name for several columns keeps the first of them, though the binder shows all.
-    return { node, values: [tuplePart(value, 0, firstColumn)], names: [columnName(node)] };
-  }
-  const given = node.kind === 'CompoundNamedExpression' ? node.get('Names').list('Names') : [];
+  const given = namesGiven(node);
+  // Fewer names than columns keep the first columns, though the binder shows all.
+  const kept = given === undefined ? result.columns : result.columns.slice(0, given.length);
   return {
     node,
-    values: result.columns.map((column, i) => tuplePart(value, i, column)),
-    names: result.columns.map((column, i) => given[i]?.name ?? column.name),
+    values: kept.map((column, i) => tuplePart(value, i, column)),
+    names: kept.map((column, i) => given?.[i] ?? column.name),
   };
+}
+
+/** The names that stand before `=`; undefined where there is none. */
+function namesGiven(node: Syntax): readonly string[] | undefined {
+  if (node.kind === 'SimpleNamedExpression') return [node.get('Name').name];
+  if (node.kind !== 'CompoundNamedExpression') return undefined;
+  return node
+    .get('Names')
+    .list('Names')
+    .map(({ name }) => name);
 }
 
 /** A tuple is a list with one element for each of its columns. */

@@ -1,12 +1,13 @@
 // rolling_percentile: a percentile over the last bins, for each bin.
 
 import type { Syntax } from '../../syntax.ts';
+import { atRank } from '../aggregates/percentiles.ts';
 import type { Scope } from '../context.ts';
 import { type Expression, valueSql } from '../expression.ts';
 import { arrivalOf, columnExpression, columnNamed, type Relation, type RelationColumn } from '../relation.ts';
 import { type OpenRows, openRows } from '../rows.ts';
 import { asJson } from '../scalar/conversions.ts';
-import { columnSql, countSql, listSql, nameSql, realSql, type Sql, sql } from '../sql.ts';
+import { columnSql, countSql, listSql, nameSql, type Sql, sql } from '../sql.ts';
 import { type PluginCall, type PluginEntry, refusedPlugin } from './plugin-entry.ts';
 
 /** How many bins a window may have: each row is read once for each. */
@@ -22,8 +23,8 @@ function rolling({ call, input, ...args }: PluginCall, scope: Scope): Relation |
   );
   const keys = dimensions.map((node) => columnNamed(input, node.name));
   if ([value, percent, index, size, bins].includes(undefined)) return undefined;
-  const [fraction, width, count] = [percent?.known?.value, size?.known?.value, bins?.known?.value];
-  if (!(Number(fraction) >= 0 && Number(fraction) <= 100) || typeof count !== 'bigint' || count < 1n) {
+  const [percentage, width, count] = [percent?.known?.value, size?.known?.value, bins?.known?.value];
+  if (!(Number(percentage) >= 0 && Number(percentage) <= 100) || typeof count !== 'bigint' || count < 1n) {
     return refusedPlugin(call, scope, 'with a percentile or a number of bins that is no constant in range');
   }
   if (count > maxBins) return refusedPlugin(call, scope, `with more than ${maxBins} bins`);
@@ -38,7 +39,7 @@ function rolling({ call, input, ...args }: PluginCall, scope: Scope): Relation |
     index: index!,
     size: size!.sql,
     count,
-    fraction: Number(fraction) / 100,
+    percentage: Number(percentage),
     dimensions: keys as RelationColumn[],
     names,
   };
@@ -60,7 +61,7 @@ interface Asked {
   readonly index: Expression;
   readonly size: Sql;
   readonly count: bigint;
-  readonly fraction: number;
+  readonly percentage: number;
   readonly dimensions: readonly RelationColumn[];
   /** Of the bin, the dimensions and the percentile. */
   readonly names: readonly string[];
@@ -69,7 +70,7 @@ interface Asked {
 /** Each row counts in its own bin and in the later ones whose window reaches back to it, up to the last bin that has rows. */
 function windows(rows: OpenRows, asked: Asked, scope: Scope): Relation {
   const { steps } = scope.query;
-  const { value, index, size, count, fraction, dimensions, names } = asked;
+  const { value, index, size, count, percentage, dimensions, names } = asked;
   const [cell, own, bin, last, row, place] = Array.from({ length: 6 }, () => steps.newColumn()) as Six;
   const keys = dimensions.map((column) => {
     const plain = columnExpression(column);
@@ -112,7 +113,7 @@ function windows(rows: OpenRows, asked: Asked, scope: Scope): Relation {
       items: [
         { name: bin, sql: columnSql(bin) },
         ...keys.map(({ column }) => ({ name: column.sqlName, sql: columnSql(column.sqlName) })),
-        { name: percentile, sql: sql`quantile_disc(${columnSql(cell)}, ${realSql(fraction)})` },
+        { name: percentile, sql: atRank(columnSql(cell), percentage) },
         { name: place, sql: sql`row_number() over (order by min(${columnSql(row)}), ${columnSql(bin)})` },
       ],
       from: reached,

@@ -43,6 +43,14 @@ function tableList(node: Syntax, scope: Scope): List | undefined {
   const table = scope.query.table(node, scope);
   const column = table?.columns[0];
   if (table === undefined || column === undefined) return undefined;
+  if (table.partition !== undefined) {
+    return scope.query.unsupported({
+      code: 'kql/unsupported-form',
+      message: 'A list of the rows of a group of mv-apply and partition is not supported.',
+      node,
+      see: 'in-operator',
+    });
+  }
   return { kind: 'table', column: columnExpression(column), from: table.from };
 }
 
