@@ -9,6 +9,7 @@ import { kqlCode } from '../kql/codes.ts';
 import { type Syntax, walk } from '../kql/syntax.ts';
 import { withAdvancedHunting } from '../tables/advanced-hunting.ts';
 import { isOpenTable } from '../tables/open-columns.ts';
+import { type BoundErrors, portalTypes } from './portal-types.ts';
 import type { OffsetFinding } from './query-position.ts';
 
 /** What a query is bound against, and what is said of it. */
@@ -27,17 +28,23 @@ const unknownColumn = 'KS142';
 export function exploringScope(query: string, options: BindOptions): ExploringScope {
   const notes: OffsetFinding[] = [];
   let bind = options;
-  const errorsOf = () => {
-    const bound = bindQuery(query, bind);
-    const errors = queryDiagnostics(bound, bind.tables).filter(({ severity }) => severity === 'error');
+  const errorsBy = (how: BindOptions): BoundErrors => {
+    const bound = bindQuery(query, how);
+    const errors = queryDiagnostics(bound, how.tables).filter(({ severity }) => severity === 'error');
     return { bound, errors };
   };
-  let { bound, errors } = errorsOf();
+  let { bound, errors } = errorsBy(bind);
   const elsewhere = errors.filter(({ isElsewhere }) => isElsewhere === true);
   if (elsewhere.length > 0) {
     bind = { ...bind, tables: withAdvancedHunting(bind.tables), advancedHunting: true };
-    ({ bound, errors } = errorsOf());
+    ({ bound, errors } = errorsBy(bind));
     notes.push(...onePerName(elsewhere, query).map(onlyInDefender));
+  }
+  const portal = portalTypes({ bound, errors }, bind, errorsBy);
+  if (portal !== undefined) {
+    bind = portal.bind;
+    ({ bound, errors } = portal.found);
+    notes.push(...portal.notes);
   }
   const unknown = errors.filter(({ code }) => code === unknownColumn);
   const open = unknown.length === 0 || bound.root === undefined ? [] : openTablesIn(bound.root, bind);

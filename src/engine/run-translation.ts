@@ -157,8 +157,8 @@ async function settleColumns(
     }
     const { table, diagnostics } = await late.settle(open, connected);
     if (diagnostics.length > 0) throw new DataFaults(diagnostics);
-    const { seen } = one.table;
-    const read = table && ({ kind: 'stored', ...table, ...(seen && { seen }) } as const);
+    const { seen, types } = one.table;
+    const read = table && ({ kind: 'stored', types, ...table, ...(seen && { seen }) } as const);
     settled.push(read === undefined ? one : { ...one, table: read });
   }
   return settled;

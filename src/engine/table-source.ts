@@ -4,6 +4,7 @@ import type { Diagnostic } from '../diagnostics/diagnostic.ts';
 import type { Cell } from '../rows/cell.ts';
 import type { Ingested } from '../rows/event-runner.ts';
 import type { SeedRow, SeedTables } from '../rows/seed-row.ts';
+import type { KqlType } from '../tables/schema.ts';
 import type { Connected } from './sources/cells.ts';
 
 export interface RowsTable {
@@ -25,6 +26,8 @@ export interface StoredTable {
   readonly sqlName: string;
   /** KQL column -> SQL column; columns no row has are absent. */
   readonly columns: ReadonlyMap<string, string>;
+  /** What they are stored as. A query bound by the types of the Defender portal may ask for another type. */
+  readonly types: ReadonlyMap<string, KqlType>;
   /** TimeGenerated as the files of a view have it: comparing it lets DuckDB skip parts of them. */
   readonly time?:
     | { readonly sqlName: string; readonly sqlType: 'TIMESTAMP' | 'TIMESTAMP WITH TIME ZONE' }

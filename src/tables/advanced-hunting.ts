@@ -38,3 +38,36 @@ export function withAdvancedHunting(catalogue: TableCatalogue): TableCatalogue {
   hunting.set(added, added);
   return added;
 }
+
+const typed = new WeakMap<TableCatalogue, TableCatalogue>();
+
+/**
+ * The catalogue of the Defender portal with the portal's types where a workspace has others: what is a bag or a list there, as the
+ * users logged on to a device, is a text of JSON here. https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceinfo-table
+ */
+export function withAdvancedHuntingTypes(catalogue: TableCatalogue): TableCatalogue {
+  const known = typed.get(catalogue);
+  if (known !== undefined) return known;
+  const hunted = withAdvancedHunting(catalogue);
+  const schemas = new Map<string, TableSchema | undefined>();
+  const schemaOf = (name: string) => {
+    const schema = hunted.table(name);
+    if (schema === undefined || schema.source === 'custom') return schema;
+    const types = new Map(advancedHuntingColumns(name).map((column) => [column.name, column.type]));
+    const columns = schema.columns.map((column) => ({
+      ...column,
+      type: types.get(column.name) ?? column.type,
+    }));
+    return { ...schema, columns };
+  };
+  const retyped: TableCatalogue = {
+    ...hunted,
+    table: (name) => {
+      if (!schemas.has(name)) schemas.set(name, schemaOf(name));
+      return schemas.get(name);
+    },
+  };
+  typed.set(catalogue, retyped);
+  typed.set(retyped, retyped);
+  return retyped;
+}

@@ -1,5 +1,6 @@
 // What a workspace offers to queries: the known Log Analytics tables, the user's own, and the functions saved in it, by name.
 import { logAnalyticsTables, standardColumns } from './data/log-analytics.ts';
+import { moreColumns } from './data/more-columns.ts';
 import { derived } from './derived.ts';
 import type { Fixture } from './fixtures.ts';
 import { lineOf, namesOf } from './lines.ts';
@@ -75,7 +76,7 @@ function catalogueOf(custom: readonly TableSchema[]): TableCatalogue {
       return tableNamed(ownTableOf(name) ?? name);
     },
     names: () => {
-      builtInNames ??= namesOf(logAnalyticsTables);
+      builtInNames ??= [...new Set([...namesOf(logAnalyticsTables), ...namesOf(moreColumns)])];
       return own.size === 0 ? builtInNames : [...new Set([...own.keys(), ...builtInNames])];
     },
     function: () => undefined,
@@ -96,12 +97,14 @@ function builtInTable(name: string): TableSchema | undefined {
 
 function readBuiltIn(name: string): TableSchema | undefined {
   if (!/^\w+$/.test(name)) return undefined;
-  const line = lineOf(logAnalyticsTables, name);
+  const more = lineOf(moreColumns, name);
+  const line = lineOf(logAnalyticsTables, name) ?? more;
   if (line === undefined) return undefined;
-  const blank = line.indexOf(' ');
-  const source = line.slice(0, blank);
+  const source = line.slice(0, line.indexOf(' '));
   const advancedHuntingOnly = source.startsWith('!');
-  const columns = parseColumns(line.slice(blank + 1));
+  const columns = [...new Set([line, more ?? line])].flatMap((each) =>
+    parseColumns(each.slice(each.indexOf(' ') + 1)),
+  );
   const present = new Set(columns.map((column) => column.name));
   const standard = advancedHuntingOnly ? [] : parseColumns(standardColumns);
   return {

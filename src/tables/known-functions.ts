@@ -24,7 +24,7 @@ export interface KnownFunction {
 /** The function of that name, or undefined. */
 export function knownFunction(name: string, tables: TableCatalogue): KnownFunction | undefined {
   if (!/^\w+$/.test(name)) return undefined;
-  const line = lineOf(knownFunctions, name) ?? filteringTwin(name);
+  const line = lineOf(knownFunctions, name) ?? filteringTwin(name) ?? emptyParser(name);
   if (line === undefined) return undefined;
   const match = /^(\S+) (\S+) (\(.*?\)) (.*)$/.exec(splitParameters(line));
   if (match === null) throw new Error(`unreadable function entry: ${name} ${line}`);
@@ -52,6 +52,17 @@ function filteringTwin(name: string): string | undefined {
   const own = ['disabled', 'pack'].filter((flag) => !new RegExp(`\\b${flag}:`).test(filters));
   const all = [...(filters === '' ? [] : [filters]), ...own.map((flag) => `${flag}:bool=false`)];
   return `sentinel tabular (${all.join(', ')}) =asim:${schema}`;
+}
+
+/**
+ * The parser without rows that every union of a schema begins with, for its columns: `vimDnsEmpty`, built in `_Im_Dns_Empty`.
+ * https://github.com/Azure/Azure-Sentinel/tree/master/Parsers
+ */
+function emptyParser(name: string): string | undefined {
+  const [, deployed, builtIn] = /^(?:vim(\w+)Empty|_Im_(\w+)_Empty)$/.exec(name) ?? [];
+  const schema = deployed ?? builtIn;
+  if (schema === undefined || lineOf(asimSchemas, schema) === undefined) return undefined;
+  return `sentinel tabular (?) =asim:${schema}`;
 }
 
 /** All names, for did-you-mean. */

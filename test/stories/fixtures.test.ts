@@ -133,6 +133,34 @@ describe('query', () => {
     );
   });
 
+  test("reads a column by the portal's type where only that makes the query right", async () => {
+    project.write(
+      'data/DeviceInfo.jsonl',
+      '{"DeviceId":"a","LoggedOnUsers":"[{\\"UserName\\":\\"ann\\"}]"}\n{"DeviceId":"b","LoggedOnUsers":[{"UserName":"bob"}]}\n{"DeviceId":"c","LoggedOnUsers":[{"UserName":"bob"}]}\n',
+    );
+    const over = (kql: string) =>
+      project.runWords(['query', '--data', 'data', '--format', 'json', `DeviceInfo | ${kql}`]);
+    const grouped = await over('summarize Devices = count() by LoggedOnUsers | order by Devices asc');
+    expect(JSON.parse(grouped.stdout).rows).toEqual([
+      ['[{"UserName":"ann"}]', 1],
+      ['[{"UserName":"bob"}]', 2],
+    ]);
+    const compared = await over(
+      'order by DeviceId asc | where prev(LoggedOnUsers) == LoggedOnUsers | project DeviceId, User = parse_json(LoggedOnUsers)[0].UserName',
+    );
+    expect(JSON.parse(compared.stdout)).toMatchObject({
+      rows: [['c', 'bob']],
+    });
+    expect(compared.stderr).toContain(
+      'kql/defender-only: In Defender advanced hunting `LoggedOnUsers` of DeviceInfo is a',
+    );
+    // What is a bag in both, or is read as one beside the fault, stays what is wrong with the query.
+    expect((await over('summarize count() by parse_json(OSPlatform)')).code).toBe(1);
+    expect(
+      (await over('where LoggedOnUsers[0].UserName == "bob" | summarize count() by LoggedOnUsers')).code,
+    ).toBe(1);
+  });
+
   test('takes a column that a custom log may have, and none that is close to one it has', async () => {
     const named = (column: string) => project.runWords(['query', `Okta_CL | where ${column} == "x"`]);
     expect((await named('riskOfUser')).stderr).toContain(

@@ -5,6 +5,7 @@ import { attackTechnique } from '../../src/tables/attack.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { knownConnectorIds } from '../../src/tables/connectors.ts';
 import { logAnalyticsTables } from '../../src/tables/data/log-analytics.ts';
+import { moreColumns } from '../../src/tables/data/more-columns.ts';
 import { knownFunction, knownFunctionNames } from '../../src/tables/known-functions.ts';
 import { lineOf, namesOf } from '../../src/tables/lines.ts';
 import { kqlTypes, parseColumns } from '../../src/tables/schema.ts';
@@ -28,6 +29,16 @@ describe('the table catalogue', () => {
     });
   });
 
+  test('adds the columns and tables that the tabulation leaves out', () => {
+    expect(tables.table('AgentsInfo')?.source).toBe('docs');
+    expect(tables.table('AgentsInfo')?.columns).toContainEqual({ name: 'Name', type: 'string' });
+    expect(tables.table('AgentsInfo')?.columns).toContainEqual({ name: 'Owners', type: 'dynamic' });
+    expect(tables.table('AwsBucketAPILogs_CL')?.source).toBe('content');
+    expect(
+      tables.names().filter((name) => name === 'AgentsInfo' || name === 'AwsBucketAPILogs_CL'),
+    ).toHaveLength(2);
+  });
+
   test('answers case-sensitively and knows nothing of unknown names', () => {
     expect(tables.table('deviceprocessevents')).toBeUndefined();
     expect(tables.table('NoSuchTable_CL')).toBeUndefined();
@@ -47,6 +58,15 @@ test('functions have parameters with defaults that hold parentheses', () => {
   expect(watchlist?.open).toBe(true);
 });
 
+test('every ASIM schema has a parser without rows, deployed and built in', () => {
+  for (const name of ['vimDnsEmpty', '_Im_Dns_Empty']) {
+    const empty = knownFunction(name, tables);
+    expect(empty).toMatchObject({ name, scope: 'sentinel', kind: 'tabular' });
+    expect(empty?.columns?.map((column) => column.name)).toContain('DnsQuery');
+  }
+  expect(knownFunction('vimNoSuchSchemaEmpty', tables)).toBeUndefined();
+});
+
 test('the three techniques of the shipped detections have their tactics', () => {
   expect(attackTechnique('T1593.003')?.tactics).toEqual(['Reconnaissance']);
   expect(attackTechnique('T1567.001')?.tactics).toEqual(['Exfiltration']);
@@ -55,7 +75,9 @@ test('the three techniques of the shipped detections have their tactics', () => 
 
 describe('every entry of the compact data is readable', () => {
   test('tables: columns of known types, each once', () => {
-    const names = namesOf(logAnalyticsTables).filter((name) => tables.table(name));
+    const names = [...namesOf(logAnalyticsTables), ...namesOf(moreColumns)].filter((name) =>
+      tables.table(name),
+    );
     expect(names.length).toBeGreaterThan(800);
     for (const name of names) {
       const columns = tables.table(name)?.columns ?? [];

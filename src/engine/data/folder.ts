@@ -233,6 +233,7 @@ async function storedTable(found: FoundTable, schema: TableSchema, index: number
     columns: new Map(
       (names.length === 0 ? [ingestionTimeKey] : names).map((name, column) => [name, `c${column}`]),
     ),
+    types: typesOf(schema),
   };
 }
 

@@ -98,9 +98,21 @@ function storedExpression(
   if (name === hiddenColumns.row) return table.row === undefined ? place : quoteName(table.row);
   const text = isReadInside === true ? table.texts?.get(name) : undefined;
   if (text !== undefined) return quoteName(text);
+  const asStored = table.types.get(name) ?? type;
+  if (asStored !== type && table.columns.has(name)) return retyped(stored(name), asStored, type);
   if (type !== 'string') return stored(name);
   if (!table.columns.has(name)) return quoteText(name === 'Type' ? schema.name : '');
   return name === 'Type'
     ? `case when ${stored(name)} = '' then ${quoteText(schema.name)} else ${stored(name)} end`
     : stored(name);
+}
+
+/** A bag or a list as the text of its JSON, as `tostring` gives it; a text as the number or the JSON that it is. */
+function retyped(stored: string, from: KqlType, to: KqlType): string {
+  if (to === 'string') {
+    const text = from === 'dynamic' ? `json_extract_string(${stored}, '$')` : `${stored}::varchar`;
+    return `coalesce(${text}, '')`;
+  }
+  if (to !== 'dynamic') return `try_cast(${stored} as ${sqlTypes[to]})`;
+  return `case when ${stored} = '' then null when json_valid(${stored}) then ${stored}::json else to_json(${stored}) end`;
 }

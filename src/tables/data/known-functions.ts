@@ -10,13 +10,21 @@ AADUserInfo legacy tabular (?) ?
 ADOAuditLogs solution tabular (?) ?
 AIShield solution tabular (?) ?
 ASimAgentEvent sentinel tabular (pack:bool=false) =asim:AgentEvent
+ASimAgentEventAnthropicClaudeCompliance sentinel tabular (disabled:bool=false, pack:bool=false) =asim:AgentEvent
 ASimAlertEvent sentinel tabular (pack:bool=false) =asim:AlertEvent
+ASimAlertEventAWSGuardDuty sentinel tabular (disabled:bool=false, pack:bool=false) =asim:AlertEvent
 ASimAlertEventBitdefenderGravityZone sentinel tabular (disabled:bool=false, pack:bool=false) =asim:AlertEvent
 ASimAlertEventCiscoSecureEndpoint sentinel tabular (disabled:bool=false, pack:bool=false) =asim:AlertEvent
+ASimAlertEventCrowdStrikeFalcon sentinel tabular (disabled:bool=false, pack:bool=false) =asim:AlertEvent
+ASimAlertEventGoogleSecOps sentinel tabular (disabled:bool=false, pack:bool=false) =asim:AlertEvent
+ASimAlertEventGoogleThreatIntelligence sentinel tabular (disabled:bool=false, pack:bool=false) =asim:AlertEvent
 ASimAlertEventMicrosoftDefenderXDR sentinel tabular (disabled:bool=false) =asim:AlertEvent
 ASimAlertEventNetskopeSecurityCloud sentinel tabular (disabled:bool=false, pack:bool=false) =asim:AlertEvent
 ASimAlertEventPaloAltoXDR sentinel tabular (disabled:bool=false, pack:bool=false) =asim:AlertEvent
 ASimAlertEventSentinelOneSingularity sentinel tabular (disabled:bool=false) =asim:AlertEvent
+ASimAlertEventSentinelOneSingularityAlerts sentinel tabular (disabled:bool=false, pack:bool=false) =asim:AlertEvent
+ASimAlertEventWizCloud sentinel tabular (disabled:bool=false, pack:bool=false) =asim:AlertEvent
+ASimAlertEventWizDefend sentinel tabular (disabled:bool=false, pack:bool=false) =asim:AlertEvent
 ASimAssetEntity sentinel tabular (pack:bool=false) =asim:AssetEntity
 ASimAuditEvent sentinel tabular (pack:bool=false) =asim:AuditEvent
 ASimAuditEventAWSCloudTrail sentinel tabular (disabled:bool=false, pack:bool=false) =asim:AuditEvent
@@ -53,6 +61,7 @@ ASimAuthenticationCiscoISEAdministrator sentinel tabular (disabled:bool=false, p
 ASimAuthenticationCiscoMeraki sentinel tabular (disabled:bool=false) =asim:Authentication
 ASimAuthenticationCiscoMerakiSyslog sentinel tabular (disabled:bool=false) =asim:Authentication
 ASimAuthenticationCrowdStrikeFalconHost sentinel tabular (disabled:bool=false) =asim:Authentication
+ASimAuthenticationCyberArkAudit sentinel tabular (disabled:bool=false, pack:bool=false) =asim:Authentication
 ASimAuthenticationFortinetFortigate sentinel tabular (disabled:bool=false) =asim:Authentication
 ASimAuthenticationGoogleWorkspace sentinel tabular (disabled:bool=false) =asim:Authentication
 ASimAuthenticationIllumioSaaSCore sentinel tabular (disabled:bool=false) =asim:Authentication
@@ -64,6 +73,7 @@ ASimAuthenticationOktaSSO sentinel tabular (disabled:bool=false) =asim:Authentic
 ASimAuthenticationOktaSystemLogs sentinel tabular (disabled:bool=false) =asim:Authentication
 ASimAuthenticationOktaV2 sentinel tabular (disabled:bool=false) =asim:Authentication
 ASimAuthenticationOpenSystems solution tabular (?) ?
+ASimAuthenticationOracleOCI sentinel tabular (disabled:bool=false, pack:bool=false) =asim:Authentication
 ASimAuthenticationPaloAltoCortexDataLake sentinel tabular (disabled:bool=false) =asim:Authentication
 ASimAuthenticationPaloAltoGlobalProtect sentinel tabular (disabled:bool=false, pack:bool=false) =asim:Authentication
 ASimAuthenticationPaloAltoPanOS sentinel tabular (disabled:bool=false, pack:bool=false) =asim:Authentication
@@ -116,6 +126,7 @@ ASimFileEventNative sentinel tabular (disabled:bool=false) =asim:FileEvent
 ASimFileEventSentinelOne sentinel tabular (disabled:bool=false) =asim:FileEvent
 ASimFileEventVMwareCarbonBlackCloud sentinel tabular (disabled:bool=false) =asim:FileEvent
 ASimNetworkSession sentinel tabular (pack:bool=false) =asim:NetworkSession
+ASimNetworkSessionAWSGuardDuty sentinel tabular (disabled:bool=false, pack:bool=false) =asim:NetworkSession
 ASimNetworkSessionAWSVPC sentinel tabular (disabled:bool=false) =asim:NetworkSession
 ASimNetworkSessionAppGateSDP sentinel tabular (disabled:bool=false) =asim:NetworkSession
 ASimNetworkSessionAzureFirewall sentinel tabular (disabled:bool=false) =asim:NetworkSession
@@ -125,6 +136,7 @@ ASimNetworkSessionBarracudaWAF sentinel tabular (disabled:bool=false) =asim:Netw
 ASimNetworkSessionCheckPointFirewall sentinel tabular (disabled:bool=false) =asim:NetworkSession
 ASimNetworkSessionCheckPointSmartDefense sentinel tabular (disabled:bool=false, pack:bool=false) =asim:NetworkSession
 ASimNetworkSessionCiscoASA sentinel tabular (disabled:bool=false) =asim:NetworkSession
+ASimNetworkSessionCiscoFTD sentinel tabular (disabled:bool=false, pack:bool=false) =asim:NetworkSession
 ASimNetworkSessionCiscoFirepower sentinel tabular (disabled:bool=false) =asim:NetworkSession
 ASimNetworkSessionCiscoISE sentinel tabular (disabled:bool=false) =asim:NetworkSession
 ASimNetworkSessionCiscoMeraki sentinel tabular (disabled:bool=false) =asim:NetworkSession
@@ -133,6 +145,7 @@ ASimNetworkSessionCorelightZeek sentinel tabular (disabled:bool=false) =asim:Net
 ASimNetworkSessionCrowdStrikeFalconHost sentinel tabular (disabled:bool=false) =asim:NetworkSession
 ASimNetworkSessionForcePointFirewall sentinel tabular (disabled:bool=false) =asim:NetworkSession
 ASimNetworkSessionFortinetFortiGate sentinel tabular (disabled:bool=false) =asim:NetworkSession
+ASimNetworkSessionGigamonVSeries sentinel tabular (disabled:bool=false) =asim:NetworkSession
 ASimNetworkSessionIllumioSaaSCore sentinel tabular (disabled:bool=false) =asim:NetworkSession
 ASimNetworkSessionLinuxSysmon sentinel tabular (disabled:bool=false) =asim:NetworkSession
 ASimNetworkSessionMD4IoTAgent sentinel tabular (disabled:bool=false) =asim:NetworkSession
@@ -216,6 +229,7 @@ ASimWebSessionZscalerZIA sentinel tabular (disabled:bool=false) =asim:WebSession
 AWSALBAccessLogsData solution tabular (?) ?
 AWSELBFlowLogsData solution tabular (?) ?
 AWSNLBAccessLogsData solution tabular (?) ?
+AWSS3BucketAPILogParsed legacy tabular (?) ?
 AkamaiSIEMEvent solution tabular (?) ?
 AlertsCompromisedCredential solution tabular (?) ?
 AlertsCtep solution tabular (?) ?
@@ -630,13 +644,21 @@ _ASIM_ResolveICMPType sentinel invoke (field:string) + NetworkIcmpCode:int Netwo
 _ASIM_ResolveNetworkProtocol sentinel invoke (field:string) + NetworkProtocolNumber:int NetworkProtocol
 _ASIM_ResolveSrcFQDN sentinel invoke (field:string) + SrcHostname SrcDomain SrcDomainType SrcFQDN
 _ASim_AgentEvent sentinel tabular (pack:bool=false) =asim:AgentEvent
+_ASim_AgentEvent_AnthropicClaudeCompliance sentinel tabular (disabled:bool=false, pack:bool=false) =asim:AgentEvent
 _ASim_AlertEvent sentinel tabular (pack:bool=false) =asim:AlertEvent
+_ASim_AlertEvent_AWSGuardDuty sentinel tabular (disabled:bool=false, pack:bool=false) =asim:AlertEvent
 _ASim_AlertEvent_BitdefenderGravityZone sentinel tabular (disabled:bool=false, pack:bool=false) =asim:AlertEvent
 _ASim_AlertEvent_CiscoSecureEndpoint sentinel tabular (disabled:bool=false, pack:bool=false) =asim:AlertEvent
+_ASim_AlertEvent_CrowdStrikeFalcon sentinel tabular (disabled:bool=false, pack:bool=false) =asim:AlertEvent
+_ASim_AlertEvent_GoogleSecOps sentinel tabular (disabled:bool=false, pack:bool=false) =asim:AlertEvent
+_ASim_AlertEvent_GoogleThreatIntelligence sentinel tabular (disabled:bool=false, pack:bool=false) =asim:AlertEvent
 _ASim_AlertEvent_MicrosoftDefenderXDR sentinel tabular (disabled:bool=false) =asim:AlertEvent
 _ASim_AlertEvent_NetskopeSecurityCloud sentinel tabular (disabled:bool=false, pack:bool=false) =asim:AlertEvent
 _ASim_AlertEvent_PaloAltoXDR sentinel tabular (disabled:bool=false, pack:bool=false) =asim:AlertEvent
 _ASim_AlertEvent_SentinelOneSingularity sentinel tabular (disabled:bool=false) =asim:AlertEvent
+_ASim_AlertEvent_SentinelOneSingularityAlerts sentinel tabular (disabled:bool=false, pack:bool=false) =asim:AlertEvent
+_ASim_AlertEvent_WizCloud sentinel tabular (disabled:bool=false, pack:bool=false) =asim:AlertEvent
+_ASim_AlertEvent_WizDefend sentinel tabular (disabled:bool=false, pack:bool=false) =asim:AlertEvent
 _ASim_AssetEntity sentinel tabular (pack:bool=false) =asim:AssetEntity
 _ASim_AuditEvent sentinel tabular (pack:bool=false) =asim:AuditEvent
 _ASim_AuditEvent_AWSCloudTrail sentinel tabular (disabled:bool=false, pack:bool=false) =asim:AuditEvent
@@ -673,6 +695,7 @@ _ASim_Authentication_CiscoISEAdministrator sentinel tabular (disabled:bool=false
 _ASim_Authentication_CiscoMeraki sentinel tabular (disabled:bool=false) =asim:Authentication
 _ASim_Authentication_CiscoMerakiSyslog sentinel tabular (disabled:bool=false) =asim:Authentication
 _ASim_Authentication_CrowdStrikeFalconHost sentinel tabular (disabled:bool=false) =asim:Authentication
+_ASim_Authentication_CyberArkAudit sentinel tabular (disabled:bool=false, pack:bool=false) =asim:Authentication
 _ASim_Authentication_FortinetFortigate sentinel tabular (disabled:bool=false) =asim:Authentication
 _ASim_Authentication_GoogleWorkspace sentinel tabular (disabled:bool=false) =asim:Authentication
 _ASim_Authentication_IllumioSaaSCore sentinel tabular (disabled:bool=false) =asim:Authentication
@@ -683,6 +706,7 @@ _ASim_Authentication_Native sentinel tabular (disabled:bool=false) =asim:Authent
 _ASim_Authentication_OktaSSO sentinel tabular (disabled:bool=false) =asim:Authentication
 _ASim_Authentication_OktaSystemLogs sentinel tabular (disabled:bool=false) =asim:Authentication
 _ASim_Authentication_OktaV2 sentinel tabular (disabled:bool=false) =asim:Authentication
+_ASim_Authentication_OracleOCI sentinel tabular (disabled:bool=false, pack:bool=false) =asim:Authentication
 _ASim_Authentication_PaloAltoCortexDataLake sentinel tabular (disabled:bool=false) =asim:Authentication
 _ASim_Authentication_PaloAltoGlobalProtect sentinel tabular (disabled:bool=false, pack:bool=false) =asim:Authentication
 _ASim_Authentication_PaloAltoPanOS sentinel tabular (disabled:bool=false, pack:bool=false) =asim:Authentication
@@ -735,6 +759,7 @@ _ASim_FileEvent_Native sentinel tabular (disabled:bool=false) =asim:FileEvent
 _ASim_FileEvent_SentinelOne sentinel tabular (disabled:bool=false) =asim:FileEvent
 _ASim_FileEvent_VMwareCarbonBlackCloud sentinel tabular (disabled:bool=false) =asim:FileEvent
 _ASim_NetworkSession sentinel tabular (pack:bool=false) =asim:NetworkSession
+_ASim_NetworkSession_AWSGuardDuty sentinel tabular (disabled:bool=false, pack:bool=false) =asim:NetworkSession
 _ASim_NetworkSession_AWSVPC sentinel tabular (disabled:bool=false) =asim:NetworkSession
 _ASim_NetworkSession_AppGateSDP sentinel tabular (disabled:bool=false) =asim:NetworkSession
 _ASim_NetworkSession_AzureFirewall sentinel tabular (disabled:bool=false) =asim:NetworkSession
@@ -744,6 +769,7 @@ _ASim_NetworkSession_BarracudaWAF sentinel tabular (disabled:bool=false) =asim:N
 _ASim_NetworkSession_CheckPointFirewall sentinel tabular (disabled:bool=false) =asim:NetworkSession
 _ASim_NetworkSession_CheckPointSmartDefense sentinel tabular (disabled:bool=false, pack:bool=false) =asim:NetworkSession
 _ASim_NetworkSession_CiscoASA sentinel tabular (disabled:bool=false) =asim:NetworkSession
+_ASim_NetworkSession_CiscoFTD sentinel tabular (disabled:bool=false, pack:bool=false) =asim:NetworkSession
 _ASim_NetworkSession_CiscoFirepower sentinel tabular (disabled:bool=false) =asim:NetworkSession
 _ASim_NetworkSession_CiscoISE sentinel tabular (disabled:bool=false) =asim:NetworkSession
 _ASim_NetworkSession_CiscoMeraki sentinel tabular (disabled:bool=false) =asim:NetworkSession
@@ -752,6 +778,7 @@ _ASim_NetworkSession_CorelightZeek sentinel tabular (disabled:bool=false) =asim:
 _ASim_NetworkSession_CrowdStrikeFalconHost sentinel tabular (disabled:bool=false) =asim:NetworkSession
 _ASim_NetworkSession_ForcePointFirewall sentinel tabular (disabled:bool=false) =asim:NetworkSession
 _ASim_NetworkSession_FortinetFortiGate sentinel tabular (disabled:bool=false) =asim:NetworkSession
+_ASim_NetworkSession_GigamonVSeries sentinel tabular (disabled:bool=false) =asim:NetworkSession
 _ASim_NetworkSession_IllumioSaaSCore sentinel tabular (disabled:bool=false) =asim:NetworkSession
 _ASim_NetworkSession_LinuxSysmon sentinel tabular (disabled:bool=false) =asim:NetworkSession
 _ASim_NetworkSession_MD4IoTAgent sentinel tabular (disabled:bool=false) =asim:NetworkSession
@@ -832,7 +859,7 @@ _ASim_WebSession_VectraAI sentinel tabular (disabled:bool=false, pack:bool=false
 _ASim_WebSession_ZscalerZIA sentinel tabular (disabled:bool=false) =asim:WebSession
 _GetWatchlist sentinel tabular (watchlistAlias:string, keys:dynamic=dynamic([])) SearchKey ...
 _GetWatchlistAlias sentinel tabular () WatchlistAlias
-_Im_AgentEvent sentinel tabular () =asim:AgentEvent
+_Im_AgentEvent sentinel tabular (starttime:datetime=datetime(null), endtime:datetime=datetime(null), agentid_has_any:dynamic=dynamic([]), agentname_has_any:dynamic=dynamic([]), username_has_any:dynamic=dynamic([]), pack:bool=false) =asim:AgentEvent
 _Im_AlertEvent sentinel tabular (starttime:datetime=datetime(null), endtime:datetime=datetime(null), ipaddr_has_any_prefix:dynamic=dynamic([]), hostname_has_any:dynamic=dynamic([]), username_has_any:dynamic=dynamic([]), attacktactics_has_any:dynamic=dynamic([]), attacktechniques_has_any:dynamic=dynamic([]), threatcategory_has_any:dynamic=dynamic([]), alertverdict_has_any:dynamic=dynamic([]), eventseverity_has_any:dynamic=dynamic([]), pack:bool=false) =asim:AlertEvent
 _Im_AssetEntity sentinel tabular () =asim:AssetEntity
 _Im_AuditEvent sentinel tabular (starttime:datetime=datetime(null), endtime:datetime=datetime(null), srcipaddr_has_any_prefix:dynamic=dynamic([]), actorusername_has_any:dynamic=dynamic([]), operation_has_any:dynamic=dynamic([]), eventtype_in:dynamic=dynamic([]), eventresult:string='*', object_has_any:dynamic=dynamic([]), newvalue_has_any:dynamic=dynamic([]), pack:bool=false) =asim:AuditEvent
@@ -979,7 +1006,7 @@ dsp_parser solution tabular (?) ?
 getForgeRockUsers solution tabular (?) ?
 githubscanaudit solution tabular (?) ?
 ibossUrlEvent solution tabular (?) ?
-imAgentEvent sentinel tabular () =asim:AgentEvent
+imAgentEvent sentinel tabular (starttime:datetime=datetime(null), endtime:datetime=datetime(null), agentid_has_any:dynamic=dynamic([]), agentname_has_any:dynamic=dynamic([]), username_has_any:dynamic=dynamic([]), pack:bool=false) =asim:AgentEvent
 imAlertEvent sentinel tabular (starttime:datetime=datetime(null), endtime:datetime=datetime(null), ipaddr_has_any_prefix:dynamic=dynamic([]), hostname_has_any:dynamic=dynamic([]), username_has_any:dynamic=dynamic([]), attacktactics_has_any:dynamic=dynamic([]), attacktechniques_has_any:dynamic=dynamic([]), threatcategory_has_any:dynamic=dynamic([]), alertverdict_has_any:dynamic=dynamic([]), eventseverity_has_any:dynamic=dynamic([]), pack:bool=false) =asim:AlertEvent
 imAssetEntity sentinel tabular () =asim:AssetEntity
 imAuditEvent sentinel tabular (starttime:datetime=datetime(null), endtime:datetime=datetime(null), srcipaddr_has_any_prefix:dynamic=dynamic([]), actorusername_has_any:dynamic=dynamic([]), operation_has_any:dynamic=dynamic([]), eventtype_in:dynamic=dynamic([]), eventresult:string='*', object_has_any:dynamic=dynamic([]), newvalue_has_any:dynamic=dynamic([]), pack:bool=false) =asim:AuditEvent
@@ -989,8 +1016,10 @@ imDns sentinel tabular (starttime:datetime=datetime(null), endtime:datetime=date
 imFileEvent sentinel tabular (starttime:datetime=datetime(null), endtime:datetime=datetime(null), eventtype_in:dynamic=dynamic([]), srcipaddr_has_any_prefix:dynamic=dynamic([]), actorusername_has_any:dynamic=dynamic([]), targetfilepath_has_any:dynamic=dynamic([]), srcfilepath_has_any:dynamic=dynamic([]), hashes_has_any:dynamic=dynamic([]), dvchostname_has_any:dynamic=dynamic([]), disabled:bool=false, pack:bool=false) =asim:FileEvent
 imNetworkSession sentinel tabular (starttime:datetime=datetime(null), endtime:datetime=datetime(null), srcipaddr_has_any_prefix:dynamic=dynamic([]), dstipaddr_has_any_prefix:dynamic=dynamic([]), ipaddr_has_any_prefix:dynamic=dynamic([]), dstportnumber:int=int(null), hostname_has_any:dynamic=dynamic([]), dvcaction:dynamic=dynamic([]), eventresult:string='*') =asim:NetworkSession
 imProcessCreate sentinel tabular (starttime:datetime=datetime(null), endtime:datetime=datetime(null), commandline_has_any:dynamic=dynamic([]), commandline_has_all:dynamic=dynamic([]), commandline_has_any_ip_prefix:dynamic=dynamic([]), actingprocess_has_any:dynamic=dynamic([]), targetprocess_has_any:dynamic=dynamic([]), parentprocess_has_any:dynamic=dynamic([]), targetusername:string='*', dvcipaddr_has_any_prefix:dynamic=dynamic([]), dvcname_has_any:dynamic=dynamic([]), hashes_has_any:dynamic=dynamic([]), eventtype:string='*') =asim:ProcessEvent
+imProcessCreation legacy tabular (?) =asim:ProcessEvent
 imProcessEvent sentinel tabular (starttime:datetime=datetime(null), endtime:datetime=datetime(null), commandline_has_any:dynamic=dynamic([]), commandline_has_all:dynamic=dynamic([]), commandline_has_any_ip_prefix:dynamic=dynamic([]), actingprocess_has_any:dynamic=dynamic([]), targetprocess_has_any:dynamic=dynamic([]), parentprocess_has_any:dynamic=dynamic([]), actorusername:string='*', targetusername:string='*', dvcipaddr_has_any_prefix:dynamic=dynamic([]), dvcname_has_any:dynamic=dynamic([]), hashes_has_any:dynamic=dynamic([]), eventtype:string='*') =asim:ProcessEvent
 imProcessTerminate sentinel tabular (starttime:datetime=datetime(null), endtime:datetime=datetime(null), commandline_has_any:dynamic=dynamic([]), commandline_has_all:dynamic=dynamic([]), commandline_has_any_ip_prefix:dynamic=dynamic([]), actingprocess_has_any:dynamic=dynamic([]), targetprocess_has_any:dynamic=dynamic([]), parentprocess_has_any:dynamic=dynamic([]), actorusername:string='*', dvcipaddr_has_any_prefix:dynamic=dynamic([]), dvcname_has_any:dynamic=dynamic([]), eventtype:string='*') =asim:ProcessEvent
+imProcessTermination legacy tabular (?) =asim:ProcessEvent
 imRegistry sentinel tabular () =asim:RegistryEvent
 imUserManagement sentinel tabular (starttime:datetime=datetime(null), endtime:datetime=datetime(null), srcipaddr_has_any_prefix:dynamic=dynamic([]), targetusername_has_any:dynamic=dynamic([]), actorusername_has_any:dynamic=dynamic([]), eventtype_in:dynamic=dynamic([]), pack:bool=false) =asim:UserManagement
 imWebSession sentinel tabular (starttime:datetime=datetime(null), endtime:datetime=datetime(null), srcipaddr_has_any_prefix:dynamic=dynamic([]), ipaddr_has_any_prefix:dynamic=dynamic([]), url_has_any:dynamic=dynamic([]), httpuseragent_has_any:dynamic=dynamic([]), eventresultdetails_in:dynamic=dynamic([]), eventresult:string='*', eventresultdetails_has_any:dynamic=dynamic([]), disabled:bool=false) =asim:WebSession
