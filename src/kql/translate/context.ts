@@ -6,6 +6,7 @@ import type { BagProbe } from '../rewrite/bag-schema.ts';
 import type { ColumnSymbol, Syntax } from '../syntax.ts';
 import type { Expression } from './expression.ts';
 import type { Relation, RelationColumn } from './relation.ts';
+import type { BinAuto } from './request-options.ts';
 import type { Sql } from './sql.ts';
 import type { Steps } from './steps.ts';
 import type { WebFileForm } from './translation.ts';
@@ -69,6 +70,8 @@ export interface QueryContext {
   readonly steps: Steps;
   /** The query's clock: known, or a column of the run where one statement serves many. */
   readonly now: Expression;
+  /** What the query sets for bin_auto(). */
+  readonly binAuto: BinAuto | undefined;
   /** One statement serves many runs: what belongs to one of them is a column, never a constant of the statement. */
   readonly manyRuns: boolean;
   /** What the workspace has. */

@@ -105,9 +105,7 @@ function patternOf(node: Syntax, kind: string, scope: Scope): Pattern | undefine
   const captures: Capture[] = [];
   const flags = parameterText(node, 'flags') ?? '';
   const parts = node.list('Patterns');
-  let regex = kind === 'regex' ? `(?s${flags.replaceAll(/[^Uims]/g, '')})` : '(?s)';
-  if (kind === 'regex' && flags !== '' && !flags.includes('s'))
-    regex = `(?${flags.replaceAll(/[^Uim]/g, '')})`;
+  let regex = kind === 'regex' && flags !== '' ? `(?${lettersOf(flags)})` : '(?s)';
   if (kind !== 'regex' && parts[0]?.kind !== 'StarExpression') regex += '^';
   for (const [i, part] of parts.entries()) {
     const isLast = i === parts.length - 1;
@@ -127,6 +125,11 @@ function patternOf(node: Syntax, kind: string, scope: Scope): Pattern | undefine
     }
   }
   return { regex, captures };
+}
+
+/** Each flag once: the reader of patterns refuses one that is written twice. */
+function lettersOf(flags: string): string {
+  return [...new Set(flags.replaceAll(/[^Uims]/g, ''))].join('');
 }
 
 /**
