@@ -6,7 +6,6 @@ import type { BagProbe } from '../rewrite/bag-schema.ts';
 import type { ColumnSymbol, Syntax } from '../syntax.ts';
 import type { Expression } from './expression.ts';
 import type { Relation, RelationColumn } from './relation.ts';
-import type { BinAuto } from './request-options.ts';
 import type { Sql } from './sql.ts';
 import type { Steps } from './steps.ts';
 import type { WebFileForm } from './translation.ts';
@@ -25,7 +24,9 @@ export type Binding =
       /** The rows themselves have the name, as after `as`; a let only stands for them. */
       readonly isNamed?: boolean | undefined;
     }
-  | { readonly kind: 'function'; readonly declaration: Syntax; readonly scope: Names };
+  | { readonly kind: 'function'; readonly declaration: Syntax; readonly scope: Names }
+  /** What `declare pattern` gives: its matches are called by constants. */
+  | { readonly kind: 'pattern'; readonly declaration: Syntax; readonly scope: Names };
 
 /** Names in scope, innermost first. */
 export interface Names {
@@ -63,6 +64,13 @@ export interface FixtureUse {
   /** Where nothing is looked up nothing is missing: rows are needed only once other sources have some. */
   readonly isLookup?: boolean;
   readonly file?: WebFileForm;
+}
+
+/** What a query sets for bin_auto(): https://learn.microsoft.com/kusto/query/bin-auto-function */
+export interface BinAuto {
+  readonly size: Expression;
+  /** One end of a bin; the zero of its type otherwise. */
+  readonly at?: Expression | undefined;
 }
 
 /** State of one translation. */

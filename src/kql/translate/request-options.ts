@@ -2,7 +2,7 @@
 // https://learn.microsoft.com/kusto/query/set-statement, https://learn.microsoft.com/kusto/api/rest/request-properties
 
 import type { Syntax } from '../syntax.ts';
-import type { UnsupportedFinding } from './context.ts';
+import type { BinAuto, UnsupportedFinding } from './context.ts';
 import type { Expression } from './expression.ts';
 import { readLiteral } from './literals.ts';
 
@@ -71,13 +71,6 @@ const changesRows: ReadonlySet<string> = new Set([
 export function effectOf(option: string): 'none' | 'rows' | 'unknown' {
   const name = option.toLowerCase();
   return changesRows.has(name) ? 'rows' : withoutEffect.has(name) ? 'none' : 'unknown';
-}
-
-/** https://learn.microsoft.com/kusto/query/bin-auto-function */
-export interface BinAuto {
-  readonly size: Expression;
-  /** One end of a bin; the zero of its type otherwise. */
-  readonly at?: Expression | undefined;
 }
 
 export interface RequestOptions {

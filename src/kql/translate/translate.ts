@@ -48,13 +48,11 @@ export interface TranslateOptions {
   readonly probesBags?: boolean;
 }
 
-type UnsupportedDiagnostic = RawDiagnostic;
-
 export type TranslateResult =
   | { readonly translation: Translation }
   | { readonly probe: BagProbe }
   | {
-      readonly diagnostics: readonly UnsupportedDiagnostic[];
+      readonly diagnostics: readonly RawDiagnostic[];
       /** The values of the run that what is not supported is made of: as constants they might be. */
       readonly constants?: readonly string[];
     };
@@ -341,7 +339,7 @@ function outputSql(column: RelationColumn): Sql {
 function diagnosticOf(
   { code, message, node, see }: UnsupportedFinding,
   calls: ReadonlyMap<Syntax, Syntax>,
-): UnsupportedDiagnostic {
+): RawDiagnostic {
   const call = storedCallOf(node, calls);
   const name = call?.symbol?.kind === 'function' ? call.symbol.name : '';
   const { start, end } = call ?? node;
@@ -355,12 +353,12 @@ function diagnosticOf(
   };
 }
 
-function unique(diagnostics: readonly UnsupportedDiagnostic[]): UnsupportedDiagnostic[] {
+function unique(diagnostics: readonly RawDiagnostic[]): RawDiagnostic[] {
   const seen = new Map(diagnostics.map((one) => [`${one.start} ${one.code} ${one.message}`, one]));
   return [...seen.values()].sort((a, b) => a.start - b.start);
 }
 
-function emptyQuery(text: string): UnsupportedDiagnostic {
+function emptyQuery(text: string): RawDiagnostic {
   return {
     code: kqlCode('kql/no-result'),
     severity: 'error',
@@ -370,7 +368,7 @@ function emptyQuery(text: string): UnsupportedDiagnostic {
   };
 }
 
-function tooComplex(message: string, text: string): UnsupportedDiagnostic {
+function tooComplex(message: string, text: string): RawDiagnostic {
   return {
     code: kqlCode('kql/too-complex'),
     severity: 'error',
