@@ -40,6 +40,10 @@ export const engineCodes = {
     summary: 'The data folder or a file in it cannot be read.',
     hint: 'Correct the name, or make it readable.',
   },
+  'engine/assertion-failed': {
+    summary: 'The condition of an assert() of the query is false; the service refuses the query too.',
+    hint: 'Correct the value that the message is about.',
+  },
   'engine/bad-fixture': {
     summary: 'The text of a file on the web, given as a fixture, is not of the format that the query reads.',
     hint: 'Correct the file, or the format in the query.',

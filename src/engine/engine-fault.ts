@@ -127,6 +127,11 @@ const knownFaults: readonly KnownFault[] = [
       engineFault('engine/unsupported-values', message.replace('Invalid Input Error: ', '')),
   },
   {
+    sign: /assert\(\) has failed with message: /,
+    report: (_, message) =>
+      engineFault('engine/assertion-failed', message.slice(message.indexOf('assert() has failed'))),
+  },
+  {
     sign: /The regular expression is refused: /,
     report: (_, message) =>
       engineFault('engine/invalid-pattern', message.slice(message.indexOf('The regular expression'))),

@@ -32,3 +32,17 @@ test('a series of few enough steps is made', async () => {
     result: { rows: [[{ length: 24 }, { length: 24 }]] },
   });
 });
+
+test('an assertion that fails refuses the query with its message, and reads no row first', async () => {
+  const outcome = await outcomeOf(
+    'let over = (n:long, x:long) { assert(n > 0, "n must be positive") and x > n }; range x from 1 to 3 step 1 | where over(long(-1), x)',
+  );
+  expect(outcome).toMatchObject({
+    diagnostics: [
+      {
+        code: 'engine/assertion-failed',
+        message: "assert() has failed with message: 'n must be positive'",
+      },
+    ],
+  });
+});

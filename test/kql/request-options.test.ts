@@ -14,6 +14,7 @@ test.each([
   ['set query_datetimescope_to = datetime(2026-01-01); T | count', /query_datetimescope_to decides/],
   ['set nosuchoption; T | count', /nosuchoption is not known here/],
   ['set query_now; T | count', /query_now takes a datetime/],
+  ['set query_bin_auto_size; T | count', /query_bin_auto_size takes a literal/],
 ])('%s', (query, message) => {
   expect(findingsOf(query)).toMatchObject([
     { code: 'kql/unsupported-statement', line: 1, column: 1, message: expect.stringMatching(message) },

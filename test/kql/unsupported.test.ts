@@ -25,6 +25,8 @@ test.each([
   ],
   ['union withsource=a (print a=1), (print b=2)', 'kql/unsupported-form', 1],
   ['union kind=inner (print a=1), (print a="1")', 'kql/unsupported-form', 1],
+  ['T | take -1', 'kql/unsupported-form', 10],
+  ['let n = -2; T | top n by user', 'kql/unsupported-form', 21],
   ['T | scan partition by user with (step s: true;)', 'kql/unsupported-form', 10],
   ['T | scan with (step s: user != prev(user);)', 'kql/unsupported-form', 24],
   ['T | scan declare (a: long, b: long) with (step s: true => a = n, b = a;)', 'kql/unsupported-form', 70],

@@ -24,7 +24,9 @@ export type Binding =
       /** The rows themselves have the name, as after `as`; a let only stands for them. */
       readonly isNamed?: boolean | undefined;
     }
-  | { readonly kind: 'function'; readonly declaration: Syntax; readonly scope: Names };
+  | { readonly kind: 'function'; readonly declaration: Syntax; readonly scope: Names }
+  /** What `declare pattern` gives: its matches are called by constants. */
+  | { readonly kind: 'pattern'; readonly declaration: Syntax; readonly scope: Names };
 
 /** Names in scope, innermost first. */
 export interface Names {
@@ -64,11 +66,20 @@ export interface FixtureUse {
   readonly file?: WebFileForm;
 }
 
+/** What a query sets for bin_auto(): https://learn.microsoft.com/kusto/query/bin-auto-function */
+export interface BinAuto {
+  readonly size: Expression;
+  /** One end of a bin; the zero of its type otherwise. */
+  readonly at?: Expression | undefined;
+}
+
 /** State of one translation. */
 export interface QueryContext {
   readonly steps: Steps;
   /** The query's clock: known, or a column of the run where one statement serves many. */
   readonly now: Expression;
+  /** What the query sets for bin_auto(). */
+  readonly binAuto: BinAuto | undefined;
   /** One statement serves many runs: what belongs to one of them is a column, never a constant of the statement. */
   readonly manyRuns: boolean;
   /** What the workspace has. */

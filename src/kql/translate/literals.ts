@@ -86,6 +86,8 @@ function wholeNumber(text: string, bits: bigint): bigint | undefined {
   if (!/^[+-]?(\d+|0x[0-9a-f]+)$/i.test(text)) return undefined;
   const sign = text.startsWith('-') ? -1n : 1n;
   const value = BigInt(text.replace(/^[+-]/, '')) * sign;
+  // A hexadecimal number fills all bits, that of the sign too.
+  if (/^0x/i.test(text) && value < 2n ** (bits + 1n)) return BigInt.asIntN(Number(bits) + 1, value);
   // The smallest value is written as minus applied to a number one too large.
   return value > 2n ** bits || value < -(2n ** bits) ? undefined : value;
 }

@@ -2,7 +2,8 @@
 // https://learn.microsoft.com/kusto/query/set-statement, https://learn.microsoft.com/kusto/api/rest/request-properties
 
 import type { Syntax } from '../syntax.ts';
-import type { UnsupportedFinding } from './context.ts';
+import type { BinAuto, UnsupportedFinding } from './context.ts';
+import type { Expression } from './expression.ts';
 import { readLiteral } from './literals.ts';
 
 /** Options that change how a query is run, billed, limited or reported, and never its rows. */
@@ -48,8 +49,6 @@ const withoutEffect: ReadonlySet<string> = new Set([
 const changesRows: ReadonlySet<string> = new Set([
   'best_effort',
   'deferpartialqueryfailures',
-  'query_bin_auto_at',
-  'query_bin_auto_size',
   'query_cursor_after_default',
   'query_cursor_before_or_at_default',
   'query_cursor_current',
@@ -77,6 +76,8 @@ export function effectOf(option: string): 'none' | 'rows' | 'unknown' {
 export interface RequestOptions {
   /** What now() gives, in ticks, where the query says so. */
   readonly nowTicks: bigint | undefined;
+  /** Where the bins of bin_auto() lie, where the query says so. */
+  readonly binAuto: BinAuto | undefined;
   readonly findings: readonly UnsupportedFinding[];
 }
 
@@ -87,6 +88,7 @@ export function requestOptions(statements: readonly Syntax[]): RequestOptions {
     findings.push({ code: 'kql/unsupported-statement', message, node, see: 'set-statement' });
   };
   let nowTicks: bigint | undefined;
+  const bins: { size?: Expression; at?: Expression } = {};
   for (const statement of statements) {
     if (statement.kind !== 'SetOptionStatement') continue;
     const name = statement.get('Name').name.toLowerCase();
@@ -96,12 +98,18 @@ export function requestOptions(statements: readonly Syntax[]): RequestOptions {
       if (nowTicks === undefined) {
         report(statement, 'The option query_now takes a datetime such as datetime(2026-01-15T12:00:00Z).');
       }
+    } else if (name === 'query_bin_auto_size' || name === 'query_bin_auto_at') {
+      const value = statement.child('ValueClause')?.child('Expression');
+      const literal = value && readLiteral(value);
+      if (literal === undefined) report(statement, `The option ${name} takes a literal such as 1h.`);
+      else bins[name === 'query_bin_auto_size' ? 'size' : 'at'] = literal;
     } else {
       const why = notFollowed[effectOf(name)];
       if (why !== undefined) report(statement, `The option ${name} ${why}.`);
     }
   }
-  return { nowTicks, findings };
+  const { size, at } = bins;
+  return { nowTicks, binAuto: size && { size, at }, findings };
 }
 
 /** Why an option is refused. */

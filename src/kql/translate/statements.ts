@@ -51,19 +51,33 @@ export function declareStatements(statements: readonly Syntax[], scope: Scope): 
           if (value !== undefined) declare(parameter.get('NameAndType').get('Name').name, value);
         }
         break;
+      case 'PatternStatement': {
+        const declaration = statement.child('Pattern');
+        if (declaration === undefined) notRun(statement, scope);
+        else {
+          const around = names;
+          names = names.child();
+          names.set(statement.get('Name').name, { kind: 'pattern', declaration, scope: around });
+        }
+        break;
+      }
       case 'ExpressionStatement':
       case 'SetOptionStatement':
         break;
       default:
-        scope.query.unsupported({
-          code: 'kql/unsupported-statement',
-          message: `The statement ${statement.text.split(/\s/, 1)[0]} is not supported.`,
-          node: statement,
-          see: 'statements',
-        });
+        notRun(statement, scope);
     }
   }
   return names;
+}
+
+function notRun(statement: Syntax, scope: Scope): void {
+  scope.query.unsupported({
+    code: 'kql/unsupported-statement',
+    message: `The statement ${statement.text.split(/\s/, 1)[0]} is not supported.`,
+    node: statement,
+    see: 'statements',
+  });
 }
 
 function letBinding(node: Syntax, { query, names, rows }: Scope): Binding {

@@ -10,6 +10,7 @@ import { calledScope } from './lambda.ts';
 import { functionsNotRun, operatorsNotRun } from './not-run.ts';
 import { tabularOperators } from './operators/index.ts';
 import { emptyForNoRows, onlyWithoutRows } from './operators/only-without-rows.ts';
+import { isPatternCall, patternRows } from './pattern-calls.ts';
 import { isPlaceholder, type Relation } from './relation.ts';
 import { watchlistRows } from './watchlist.ts';
 
@@ -32,9 +33,9 @@ function translateNode(node: Syntax, scope: Scope): Relation | undefined {
     case 'NameReference':
       return named(node, scope);
     case 'FunctionCallExpression':
-      return called(node, scope);
+      return isPatternCall(node, scope) ? patternRows(node, scope) : called(node, scope);
     case 'PathExpression':
-      return crossResource(node, scope);
+      return isPatternCall(node, scope) ? patternRows(node, scope) : crossResource(node, scope);
     default:
       return unsupportedNode(node, scope);
   }

@@ -48,13 +48,11 @@ export interface TranslateOptions {
   readonly probesBags?: boolean;
 }
 
-type UnsupportedDiagnostic = RawDiagnostic;
-
 export type TranslateResult =
   | { readonly translation: Translation }
   | { readonly probe: BagProbe }
   | {
-      readonly diagnostics: readonly UnsupportedDiagnostic[];
+      readonly diagnostics: readonly RawDiagnostic[];
       /** The values of the run that what is not supported is made of: as constants they might be. */
       readonly constants?: readonly string[];
     };
@@ -81,12 +79,13 @@ function translateWithin(budget: Budget, bound: BoundQuery, options: TranslateOp
   if (root === undefined || statement === undefined) {
     return { diagnostics: [emptyQuery(bound.text)] };
   }
-  const { nowTicks: setTicks, findings: refused } = requestOptions(root.list('Statements'));
+  const { nowTicks: setTicks, binAuto, findings: refused } = requestOptions(root.list('Statements'));
   const nowTicks = setTicks ?? ticksOfDate(options.now);
   findings.push(...refused);
   const { manyRuns = false } = options;
   const given = {
     now: manyRuns && setTicks === undefined ? runNow : knownExpression('datetime', nowTicks),
+    binAuto,
     manyRuns,
     otherTables: new Set(options.otherTables),
     spend: budget.spend,
@@ -130,7 +129,7 @@ interface State {
 
 function createState(
   bound: BoundQuery,
-  given: Pick<QueryContext, 'now' | 'manyRuns' | 'otherTables' | 'spend'>,
+  given: Pick<QueryContext, 'now' | 'binAuto' | 'manyRuns' | 'otherTables' | 'spend'>,
   findings: UnsupportedFinding[],
 ): State {
   const steps = createSteps(given.spend);
@@ -340,7 +339,7 @@ function outputSql(column: RelationColumn): Sql {
 function diagnosticOf(
   { code, message, node, see }: UnsupportedFinding,
   calls: ReadonlyMap<Syntax, Syntax>,
-): UnsupportedDiagnostic {
+): RawDiagnostic {
   const call = storedCallOf(node, calls);
   const name = call?.symbol?.kind === 'function' ? call.symbol.name : '';
   const { start, end } = call ?? node;
@@ -354,12 +353,12 @@ function diagnosticOf(
   };
 }
 
-function unique(diagnostics: readonly UnsupportedDiagnostic[]): UnsupportedDiagnostic[] {
+function unique(diagnostics: readonly RawDiagnostic[]): RawDiagnostic[] {
   const seen = new Map(diagnostics.map((one) => [`${one.start} ${one.code} ${one.message}`, one]));
   return [...seen.values()].sort((a, b) => a.start - b.start);
 }
 
-function emptyQuery(text: string): UnsupportedDiagnostic {
+function emptyQuery(text: string): RawDiagnostic {
   return {
     code: kqlCode('kql/no-result'),
     severity: 'error',
@@ -369,7 +368,7 @@ function emptyQuery(text: string): UnsupportedDiagnostic {
   };
 }
 
-function tooComplex(message: string, text: string): UnsupportedDiagnostic {
+function tooComplex(message: string, text: string): RawDiagnostic {
   return {
     code: kqlCode('kql/too-complex'),
     severity: 'error',

@@ -93,7 +93,9 @@ function bag_remove_keys([value, keys]: Two, context: CallContext): Expression |
   const known = knownJson(keys);
   if (!Array.isArray(known)) {
     const names = named(textsOf(keys, context), [keys], context);
-    const kept = bagOf(sql`list_filter(${entries}, lambda e: not list_contains(${names}, e.k))`);
+    const kept = bagOf(
+      sql`list_filter(${entries}, lambda e: not coalesce(list_contains(${names}, e.k), false))`,
+    );
     const paths = sql`len(list_filter(${names}, lambda n: ${isPath(sql`n`)})) > 0`;
     return bag(
       sql`(case when ${paths} then ${nativeCall('bag_remove_keys', [value, keys], context).sql} else ${kept} end)`,

@@ -1,7 +1,9 @@
 // take and limit: the first rows as they came.
 
+import { constantNumber } from '../../bind/findings/constants.ts';
 import type { Syntax } from '../../syntax.ts';
 import type { Scope } from '../context.ts';
+import { knownInteger } from '../expression.ts';
 import { orderByClause, type Relation, windowSql } from '../relation.ts';
 import { openRows } from '../rows.ts';
 import { convert } from '../scalar/conversions.ts';
@@ -25,9 +27,14 @@ export const takeOperator: TabularOperator = {
   }),
 };
 
-/** A row count; null counts as none. */
+/** A row count; null counts as none. What Kusto does with a negative one is not documented. */
 export function rowCount(node: Syntax, scope: Scope): Sql | undefined {
   const count = scope.query.scalar(node, { ...scope, rows: undefined });
+  const known = constantNumber(node)?.number ?? knownInteger(count);
+  if (known !== undefined && known < 0) {
+    const message = `The number of rows ${node.text} is not supported: it is negative.`;
+    return scope.query.unsupported({ code: 'kql/unsupported-form', message, node, see: 'take-operator' });
+  }
   return count === undefined ? undefined : sql`(${convert(count, 'long').sql})`;
 }
 

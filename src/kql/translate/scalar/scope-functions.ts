@@ -9,6 +9,7 @@ import { bagColumnOr } from './bag-column.ts';
 import { argumentNodes, translateArguments, unsupportedCall } from './call-arguments.ts';
 import { asJson } from './conversions.ts';
 import { lookupFunctions } from './lookup-functions.ts';
+import { requestFunctions } from './request-functions.ts';
 import type { ScopeFunction } from './scope-function.ts';
 
 const entries: Readonly<Record<string, ScopeFunction>> = {
@@ -22,7 +23,7 @@ const entries: Readonly<Record<string, ScopeFunction>> = {
 };
 
 export const scopeFunctions: ReadonlyMap<string, ScopeFunction> = new Map(
-  Object.entries({ ...entries, ...lookupFunctions }),
+  Object.entries({ ...entries, ...lookupFunctions, ...requestFunctions }),
 );
 
 function ingestionTime(node: Syntax, scope: Scope): Expression | undefined {
