@@ -105,9 +105,8 @@ function patternOf(node: Syntax, kind: string, scope: Scope): Pattern | undefine
   const captures: Capture[] = [];
   const flags = parameterText(node, 'flags') ?? '';
   const parts = node.list('Patterns');
-  let regex = kind === 'regex' ? `(?s${flags.replaceAll(/[^Uims]/g, '')})` : '(?s)';
-  if (kind === 'regex' && flags !== '' && !flags.includes('s'))
-    regex = `(?${flags.replaceAll(/[^Uim]/g, '')})`;
+  const given = kind === 'regex' ? flags.replaceAll(/[^Uims]/g, '') : '';
+  let regex = given === '' ? '(?s)' : `(?${[...new Set(given)].join('')})`;
   if (kind !== 'regex' && parts[0]?.kind !== 'StarExpression') regex += '^';
   for (const [i, part] of parts.entries()) {
     const isLast = i === parts.length - 1;
