@@ -65,12 +65,19 @@ export interface FixtureUse {
 }
 
 /** State of one translation. */
+/** The size of the bins of bin_auto(), and a point at which one begins: what the options of the request say. */
+export interface BinAuto {
+  readonly size?: Expression | undefined;
+  readonly at?: Expression | undefined;
+}
+
 export interface QueryContext {
   readonly steps: Steps;
   /** The query's clock: known, or a column of the run where one statement serves many. */
   readonly now: Expression;
   /** One statement serves many runs: what belongs to one of them is a column, never a constant of the statement. */
   readonly manyRuns: boolean;
+  readonly binAuto: BinAuto;
   /** What the workspace has. */
   readonly tables: TableCatalogue;
   /** Tables of other workspaces that rows are given for. */

@@ -50,7 +50,6 @@ const functionReasons: Reasons = [
   [otherData, 'entity_group external_table materialized_view stored_query_result'],
   [undocumented, 'hash_combine hash_many'],
   ['sketches are kept in a form of our own', 'hll_isvalid tdigest_isvalid'],
-  ['the options of the request that it reads are not known here', 'bin_auto'],
   ['stopping a query from inside is not in the engine', 'assert'],
 ];
 

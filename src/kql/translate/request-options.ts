@@ -2,7 +2,7 @@
 // https://learn.microsoft.com/kusto/query/set-statement, https://learn.microsoft.com/kusto/api/rest/request-properties
 
 import type { Syntax } from '../syntax.ts';
-import type { UnsupportedFinding } from './context.ts';
+import type { BinAuto, UnsupportedFinding } from './context.ts';
 import { readLiteral } from './literals.ts';
 
 /** Options that change how a query is run, billed, limited or reported, and never its rows. */
@@ -48,8 +48,6 @@ const withoutEffect: ReadonlySet<string> = new Set([
 const changesRows: ReadonlySet<string> = new Set([
   'best_effort',
   'deferpartialqueryfailures',
-  'query_bin_auto_at',
-  'query_bin_auto_size',
   'query_cursor_after_default',
   'query_cursor_before_or_at_default',
   'query_cursor_current',
@@ -77,6 +75,7 @@ export function effectOf(option: string): 'none' | 'rows' | 'unknown' {
 export interface RequestOptions {
   /** What now() gives, in ticks, where the query says so. */
   readonly nowTicks: bigint | undefined;
+  readonly binAuto: BinAuto;
   readonly findings: readonly UnsupportedFinding[];
 }
 
@@ -87,11 +86,16 @@ export function requestOptions(statements: readonly Syntax[]): RequestOptions {
     findings.push({ code: 'kql/unsupported-statement', message, node, see: 'set-statement' });
   };
   let nowTicks: bigint | undefined;
+  let binAuto: BinAuto = {};
   for (const statement of statements) {
     if (statement.kind !== 'SetOptionStatement') continue;
     const name = statement.get('Name').name.toLowerCase();
-    if (name === 'query_now') {
-      const value = statement.child('ValueClause')?.child('Expression');
+    const value = statement.child('ValueClause')?.child('Expression');
+    if (Object.hasOwn(binOptions, name)) {
+      const literal = value && readLiteral(value);
+      binAuto = { ...binAuto, [binOptions[name as keyof typeof binOptions]]: literal };
+      if (literal === undefined) report(statement, `The option ${name} takes a literal such as 1h.`);
+    } else if (name === 'query_now') {
       nowTicks = value && ticksOf(value);
       if (nowTicks === undefined) {
         report(statement, 'The option query_now takes a datetime such as datetime(2026-01-15T12:00:00Z).');
@@ -101,8 +105,11 @@ export function requestOptions(statements: readonly Syntax[]): RequestOptions {
       if (why !== undefined) report(statement, `The option ${name} ${why}.`);
     }
   }
-  return { nowTicks, findings };
+  return { nowTicks, binAuto, findings };
 }
+
+/** What bin_auto() reads. */
+const binOptions = { query_bin_auto_size: 'size', query_bin_auto_at: 'at' } as const;
 
 /** Why an option is refused. */
 export const notFollowed = {

@@ -81,13 +81,14 @@ function translateWithin(budget: Budget, bound: BoundQuery, options: TranslateOp
   if (root === undefined || statement === undefined) {
     return { diagnostics: [emptyQuery(bound.text)] };
   }
-  const { nowTicks: setTicks, findings: refused } = requestOptions(root.list('Statements'));
+  const { nowTicks: setTicks, binAuto, findings: refused } = requestOptions(root.list('Statements'));
   const nowTicks = setTicks ?? ticksOfDate(options.now);
   findings.push(...refused);
   const { manyRuns = false } = options;
   const given = {
     now: manyRuns && setTicks === undefined ? runNow : knownExpression('datetime', nowTicks),
     manyRuns,
+    binAuto,
     otherTables: new Set(options.otherTables),
     spend: budget.spend,
   };
@@ -130,7 +131,7 @@ interface State {
 
 function createState(
   bound: BoundQuery,
-  given: Pick<QueryContext, 'now' | 'manyRuns' | 'otherTables' | 'spend'>,
+  given: Pick<QueryContext, 'now' | 'manyRuns' | 'binAuto' | 'otherTables' | 'spend'>,
   findings: UnsupportedFinding[],
 ): State {
   const steps = createSteps(given.spend);

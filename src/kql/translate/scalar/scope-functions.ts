@@ -3,16 +3,19 @@
 import type { Syntax } from '../../syntax.ts';
 import type { Scope } from '../context.ts';
 import { type Expression, knownString, nullOf, valueSql } from '../expression.ts';
+import { datetime } from '../functions/datetime.ts';
 import { knownExpression } from '../literals.ts';
 import { listSql, sql, textSql } from '../sql.ts';
 import { bagColumnOr } from './bag-column.ts';
 import { argumentNodes, translateArguments, unsupportedCall } from './call-arguments.ts';
 import { asJson } from './conversions.ts';
+import { callContext, callEntry } from './entry-call.ts';
 import { lookupFunctions } from './lookup-functions.ts';
 import type { ScopeFunction } from './scope-function.ts';
 
 const entries: Readonly<Record<string, ScopeFunction>> = {
   bag_pack_columns: { translate: bagPackColumns, see: 'bag-pack-columns-function' },
+  bin_auto: { translate: binAuto, see: 'bin-auto-function' },
   column_ifexists: { translate: columnIfExists, see: 'column-ifexists-function' },
   column_names_of: { translate: columnNamesOf, see: 'column-names-of-function' },
   columnifexists: { translate: columnIfExists, see: 'column-ifexists-function' },
@@ -24,6 +27,37 @@ const entries: Readonly<Record<string, ScopeFunction>> = {
 export const scopeFunctions: ReadonlyMap<string, ScopeFunction> = new Map(
   Object.entries({ ...entries, ...lookupFunctions }),
 );
+
+/** bin() or bin_at() with the size and the point that the options of the request name; without a size Kusto refuses it too. */
+function binAuto(node: Syntax, scope: Scope): Expression | undefined {
+  const [value] = translateArguments(node, scope) ?? [];
+  if (value === undefined) return undefined;
+  const { size, at } = scope.query.binAuto;
+  const fits = (one: Expression) => one.type === value.type || value.type === 'real';
+  const isTime = value.type === 'datetime';
+  if (
+    size === undefined ||
+    (isTime ? size.type !== 'timespan' : !fits(size)) ||
+    (at !== undefined && !(isTime ? at.type === 'datetime' : fits(at)))
+  ) {
+    return scope.query.unsupported({
+      code: 'kql/unsupported-function',
+      message:
+        'The function bin_auto() needs the options query_bin_auto_size and, if any, query_bin_auto_at in the type of its argument.',
+      node,
+      see: 'bin-auto-function',
+    });
+  }
+  const name = at === undefined ? 'bin' : 'bin_at';
+  const entry = at === undefined ? datetime.bin : datetime.bin_at;
+  const context = callContext(node, scope, {
+    name,
+    type: value.type,
+    code: 'kql/unsupported-function',
+    see: entry.see,
+  });
+  return callEntry(entry, at === undefined ? [value, size] : [value, size, at], context, scope);
+}
 
 function ingestionTime(node: Syntax, scope: Scope): Expression | undefined {
   if (scope.rows === undefined) return unsupportedCall(node, scope, 'ingestion_time');
