@@ -144,6 +144,7 @@ describe('what is listed as not run is refused, and says why', () => {
 describe('what is listed as running runs', () => {
   test.each([
     ['bag_pack_columns', 'T | take 1 | project x = bag_pack_columns(user, n)', { user: 'ann', n: 1 }],
+    ['bin_auto', 'set query_bin_auto_size = 10; print x = bin_auto(25)', 20],
     ['column_ifexists', "T | take 1 | project x = column_ifexists('user', 'none')", 'ann'],
     ['column_names_of', 'print x = column_names_of(T)', ['TimeGenerated', 'user', 'n', 'd']],
     ['columnifexists', "T | take 1 | project x = columnifexists('nobody', 'none')", 'none'],

@@ -75,7 +75,6 @@ export function translate(bound: BoundQuery, options: TranslateOptions): Transla
 }
 
 function translateWithin(budget: Budget, bound: BoundQuery, options: TranslateOptions): TranslateResult {
-  const findings: UnsupportedFinding[] = [];
   const { root } = bound;
   const statement = root?.list('Statements').findLast((one) => one.kind === 'ExpressionStatement');
   if (root === undefined || statement === undefined) {
@@ -83,7 +82,7 @@ function translateWithin(budget: Budget, bound: BoundQuery, options: TranslateOp
   }
   const { nowTicks: setTicks, binAuto, findings: refused } = requestOptions(root.list('Statements'));
   const nowTicks = setTicks ?? ticksOfDate(options.now);
-  findings.push(...refused);
+  const findings = [...refused];
   const { manyRuns = false } = options;
   const given = {
     now: manyRuns && setTicks === undefined ? runNow : knownExpression('datetime', nowTicks),
