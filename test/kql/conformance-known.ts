@@ -1,7 +1,6 @@
 // Documented examples that do not pass, each with its reason: tests fail when one of them starts to pass or another breaks.
 
 export const knownDifferences: Readonly<Record<string, string>> = {
-  'docs/active-users-count-plugin/216aee9c': 'not supported: active_users_count',
   'docs/array-iff-function/28a5c70a':
     'array_iff takes a non-bool element for its condition; the example counts a text as true',
   'docs/base64-decode-toguid-function/30f7d7f4':

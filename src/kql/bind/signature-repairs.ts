@@ -70,6 +70,21 @@ export const widerParameters: readonly WiderParameter[] = [
     takes: 'StringOrDynamic',
     reason: 'Another name of parse_json: https://learn.microsoft.com/kusto/query/parse-json-function',
   },
+  {
+    family: 'Functions',
+    name: 'base64_encode_fromguid',
+    parameter: 'guid',
+    takes: 'Scalar',
+    reason:
+      'A text that is no guid gives an empty one: https://learn.microsoft.com/kusto/query/base64-encode-fromguid-function',
+  },
+  {
+    family: 'Functions',
+    name: 'series_fit_poly',
+    parameter: 'degree',
+    takes: 'Integer',
+    reason: 'Takes 5: https://learn.microsoft.com/kusto/query/series-fit-poly-function',
+  },
 ];
 
 /** The column itself where it exists, of its own type. https://learn.microsoft.com/kusto/query/column-ifexists-function */

@@ -57,8 +57,7 @@ const aggregateReasons: Reasons = [['it is internal to Kusto', 'passthrough']];
 const pluginReasons: Reasons = [
   [
     usage,
-    `active_users_count activity_engagement activity_metrics dcount_intersect funnel_sequence
-    funnel_sequence_completion new_activity_metrics session_count sliding_window_counts`,
+    'activity_engagement activity_metrics funnel_sequence funnel_sequence_completion new_activity_metrics',
   ],
   [
     network,

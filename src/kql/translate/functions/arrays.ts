@@ -203,12 +203,19 @@ function zip(args: Args, context: CallContext): Expression {
 
 function sorted(direction: 'asc' | 'desc') {
   return (args: Args, context: CallContext): Expression | undefined => {
-    const last = args.at(-1);
-    const flag = last?.type === 'bool' ? last : undefined;
-    if (flag !== undefined && typeof flag.known?.value !== 'boolean')
-      return context.unsupported('nulls_last taken from a column');
+    const end = args.at(-1);
+    const flag = end?.type === 'bool' ? end : undefined;
     const arrays = flag === undefined ? args : args.slice(0, -1);
-    return sortArrays(arrays, { direction, nullsLast: flag?.known?.value !== false }, context);
+    const sortedWith = (nullsLast: boolean) => sortArrays(arrays, { direction, nullsLast }, context);
+    if (flag === undefined || typeof flag.known?.value === 'boolean')
+      return sortedWith(flag?.known?.value !== false);
+    const [last, first] = [sortedWith(true), sortedWith(false)];
+    if (last === undefined || first === undefined) return undefined;
+    return {
+      ...last,
+      sql: sql`(case when ${flag.sql} then ${last.sql} else ${first.sql} end)`,
+      foldable: last.foldable && flag.foldable,
+    };
   };
 }
 

@@ -89,11 +89,11 @@ export const math = {
   degrees: real('degrees($1)', 'degrees-function'),
   // The series of erf has positive terms only, so nothing cancels: x * exp(-x*x) * sum of x^2n / gamma(n + 3/2).
   erf: real(
-    'case when abs($1) > 6 then sign($1) when $1 is not null then $1 * exp(0 - $1 * $1) * list_sum(list_transform(range(0, 120), lambda n: pow($1 * $1, n) / gamma(n + 1.5))) end::double',
+    'case when isnan($1) then $1 when abs($1) > 6 then sign($1) when $1 is not null then $1 * exp(0 - $1 * $1) * list_sum(list_transform(range(0, 120), lambda n: pow($1 * $1, n) / gamma(n + 1.5))) end::double',
     'erf-function',
   ),
   erfc: real(
-    'case when abs($1) > 6 then 1 - sign($1) when $1 is not null then 1 - $1 * exp(0 - $1 * $1) * list_sum(list_transform(range(0, 120), lambda n: pow($1 * $1, n) / gamma(n + 1.5))) end::double',
+    'case when isnan($1) then $1 when abs($1) > 6 then 1 - sign($1) when $1 is not null then 1 - $1 * exp(0 - $1 * $1) * list_sum(list_transform(range(0, 120), lambda n: pow($1 * $1, n) / gamma(n + 1.5))) end::double',
     'erfc-function',
   ),
   exp: real('exp($1)', 'exp-function'),

@@ -91,8 +91,17 @@ function ofBeta(
   };
 }
 
+const betaDistribution = ofBeta(betaCdf, Number.NaN);
+
+/** The engine gives 1 for a negative alpha, as an incomplete beta function does that does not look at its arguments. */
+const betaCdfOf: NativeFunction = (value, a, b) => {
+  if ([value, a, b].some((arg) => arg === null || arg === undefined)) return null;
+  const [at, alpha, beta] = [value, a, b].map(numberOf) as [number, number, number];
+  return at >= 0 && at <= 1 && alpha < 0 && beta > 0 ? 1 : betaDistribution(value, a, b);
+};
+
 export const distributions = {
-  beta_cdf: ofBeta(betaCdf, Number.NaN),
+  beta_cdf: betaCdfOf,
   beta_inv: ofBeta(betaInverse, null),
   beta_pdf: ofBeta((x, a, b) => (x === 0 || x === 1 ? 0 : kernel(x, a, b) / (x * (1 - x))), Number.NaN),
   welch_test: (...args) => welch(args),

@@ -1,6 +1,8 @@
 // All plugins by name; one line a family, in alphabetical order.
 import { activityPlugins } from './activity-counts.ts';
+import { activityWindows } from './activity-windows.ts';
 import { bagPlugins } from './bags.ts';
+import { dcountIntersect } from './dcount-intersect.ts';
 import { ipLookup } from './ip-lookup.ts';
 import type { PluginEntry } from './plugin-entry.ts';
 import { rollingPercentile } from './rolling-percentile.ts';
@@ -9,7 +11,9 @@ import { schemaMerge } from './schema-merge.ts';
 
 const families: readonly Readonly<Record<string, PluginEntry>>[] = [
   activityPlugins,
+  activityWindows,
   bagPlugins,
+  dcountIntersect,
   ipLookup,
   rollingPercentile,
   rowsNear,

@@ -5,28 +5,44 @@ import type { Scope } from '../context.ts';
 import { type Expression, valueSql } from '../expression.ts';
 import { scalarFunctions } from '../functions/index.ts';
 import { sideBySide } from '../operators/join-operator.ts';
+import { withColumns } from '../operators/projection.ts';
 import { columnExpression, columnNamed, type Relation } from '../relation.ts';
 import { callContext, callEntry } from '../scalar/entry-call.ts';
-import { sql } from '../sql.ts';
+import { joinSql, sql } from '../sql.ts';
 import { type PluginCall, type PluginEntry, refusedPlugin } from './plugin-entry.ts';
 
 function lookup({ call, input, all, get }: PluginCall, scope: Scope): Relation | undefined {
   const more = all.slice(3);
   const unmatched = more.find((argument) => /\b(true|false)$/.test(argument.text));
   const isKey = (argument: Syntax) => argument !== unmatched && argument.kind !== 'SimpleNamedExpression';
-  if (more.some(isKey)) return refusedPlugin(call, scope, 'with further keys');
   const right = scope.query.table(get(0), { ...scope, rows: undefined, input: undefined });
   const address = columnNamed(input, get(1).name);
   const range = right === undefined ? undefined : columnNamed(right, get(2).name);
-  if (right === undefined || address === undefined || range === undefined) {
+  const keys = more.filter(isKey).map(({ name }) => ({
+    left: columnNamed(input, name),
+    right: right && columnNamed(right, name),
+  }));
+  if (
+    right === undefined ||
+    address === undefined ||
+    range === undefined ||
+    keys.some((key) => key.left === undefined || key.left.type !== key.right?.type)
+  ) {
     return refusedPlugin(call, scope, 'with keys that are not columns');
   }
   const matched = inRange(columnExpression(address, 'l'), columnExpression(range, 'r'), call, scope);
   if (matched === undefined) return undefined;
   const optional = unmatched?.text.endsWith('true') === true;
   const join = optional ? sql`left join` : sql`join`;
-  const from = sql`${input.from} as l ${join} ${right.from} as r on ${matched}`;
-  return sideBySide({ left: input, right, optional: optional ? ['right'] : [], from }, scope);
+  const same = keys.map(
+    (key) =>
+      sql`${valueSql(columnExpression(key.left!, 'l'))} is not distinct from ${valueSql(columnExpression(key.right!, 'r'))}`,
+  );
+  const from = sql`${input.from} as l ${join} ${right.from} as r on ${joinSql([...same, matched], ' and ')}`;
+  // As in a lookup, the keys of the right side are not shown again; its range is.
+  const shown = right.columns.filter((column) => !keys.some((key) => key.right === column));
+  const found = withColumns(right, shown);
+  return sideBySide({ left: input, right: found, optional: optional ? ['right'] : [], from }, scope);
 }
 
 function inRange(address: Expression, range: Expression, call: Syntax, scope: Scope) {

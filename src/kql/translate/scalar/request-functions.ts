@@ -1,6 +1,7 @@
 // Functions of the request and not of the rows: what `set` says, and what stops a query. Entries as those of scope-functions.ts.
+import type { KqlType } from '../../../tables/schema.ts';
 import type { Syntax } from '../../syntax.ts';
-import type { Scope } from '../context.ts';
+import type { BinAuto, Scope } from '../context.ts';
 import { type Expression, knownString } from '../expression.ts';
 import { scalarFunctions } from '../functions/index.ts';
 import { knownExpression } from '../literals.ts';
@@ -36,11 +37,11 @@ function binAuto(node: Syntax, scope: Scope): Expression | undefined {
   const { binAuto: options } = scope.query;
   const [value] = translateArguments(node, scope) ?? [];
   if (value === undefined) return undefined;
-  if (options === undefined) {
+  if (options === undefined || !fits(value.type, options)) {
     return scope.query.unsupported({
       code: 'kql/unsupported-function',
       message:
-        'The function bin_auto() without a size that the query sets (query_bin_auto_size) is not supported.',
+        'The function bin_auto() without a size of its kind that the query sets (query_bin_auto_size, query_bin_auto_at) is not supported.',
       node,
       see: binSee,
     });
@@ -55,6 +56,13 @@ function binAuto(node: Syntax, scope: Scope): Expression | undefined {
     callContext(node, scope, called),
     scope,
   );
+}
+
+/** Times have bins of a time, and numbers those of numbers. */
+function fits(type: KqlType, { size, at }: BinAuto): boolean {
+  const isNumber = (one: KqlType) => one !== 'datetime' && one !== 'timespan';
+  if (isNumber(type)) return isNumber(size.type) && (at === undefined || isNumber(at.type));
+  return size.type === 'timespan' && (at === undefined || at.type === type);
 }
 
 export const requestFunctions: Readonly<Record<string, ScopeFunction>> = {
