@@ -69,27 +69,17 @@ const operatorQueries: readonly (readonly [kind: string, query: string])[] = [
   ['ConsumeOperator', 'T | consume'],
   ['FacetOperator', 'T | facet by user'],
   ['ForkOperator', 'T | fork (count) (take 1)'],
-  [
-    'GraphMatchOperator',
-    'T | make-graph user --> user with T on user | graph-match (a)-->(b) project x = a.user',
-  ],
   ['GraphToTableOperator', 'T | make-graph user --> user with T on user | graph-to-table nodes'],
-  ['MakeGraphOperator', 'T | make-graph user --> user with T on user'],
 ];
 
 /** They are no calls in an expression, but stand for tables, parts of a graph or of another operator. */
 const notInExpressions: readonly string[] = [
-  'all',
-  'any',
   'entity_group',
   'external_table',
   'graph',
   'inner_nodes',
   'labels',
-  'map',
   'materialized_view',
-  'node_degree_in',
-  'node_degree_out',
   'node_id',
   'stored_query_result',
 ];
@@ -141,8 +131,14 @@ describe('what is listed as not run is refused, and says why', () => {
   });
 });
 
+/** One path of two edges, with what is said of it. */
+const matched = (value: string) =>
+  `datatable(s:string, t:string)["a", "b", "b", "c"] | make-graph s --> t | graph-match (x)-[e*2..2]->(y) project v = ${value}`;
+
 describe('what is listed as running runs', () => {
   test.each([
+    ['all', matched('all(e, t != "a")'), true],
+    ['any', matched('any(e, t == "a")'), false],
     ['bag_pack_columns', 'T | take 1 | project x = bag_pack_columns(user, n)', { user: 'ann', n: 1 }],
     ['column_ifexists', "T | take 1 | project x = column_ifexists('user', 'none')", 'ann'],
     ['column_names_of', 'print x = column_names_of(T)', ['TimeGenerated', 'user', 'n', 'd']],
@@ -150,6 +146,9 @@ describe('what is listed as running runs', () => {
     ['geo_info_from_ip_address', "print x = geo_info_from_ip_address('203.0.113.7').city", 'Oslo'],
     ['ingestion_time', 'T | take 1 | project x = ingestion_time()', '2024-05-01T00:00:00.0000000Z'],
     ['iscolumnexists', "T | take 1 | project x = iscolumnexists('user')", true],
+    ['map', matched('map(e, strcat(s, t))'), ['ab', 'bc']],
+    ['node_degree_in', matched('node_degree_in(y)'), 1],
+    ['node_degree_out', matched('node_degree_out(y)'), 0],
     ['pack_all', 'T | take 1 | project user, n | project x = pack_all()', { user: 'ann', n: 1 }],
     ['parse_user_agent', "print x = parse_user_agent('ua \"1\"', 'browser').Browser.Family", 'Fox'],
     ['materialize', 'let M = materialize(T | count); M', 4],

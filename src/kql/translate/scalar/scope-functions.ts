@@ -8,6 +8,7 @@ import { listSql, sql, textSql } from '../sql.ts';
 import { bagColumnOr } from './bag-column.ts';
 import { argumentNodes, translateArguments, unsupportedCall } from './call-arguments.ts';
 import { asJson } from './conversions.ts';
+import { graphFunctions } from './graph-functions.ts';
 import { lookupFunctions } from './lookup-functions.ts';
 import type { ScopeFunction } from './scope-function.ts';
 
@@ -22,7 +23,7 @@ const entries: Readonly<Record<string, ScopeFunction>> = {
 };
 
 export const scopeFunctions: ReadonlyMap<string, ScopeFunction> = new Map(
-  Object.entries({ ...entries, ...lookupFunctions }),
+  Object.entries({ ...entries, ...graphFunctions, ...lookupFunctions }),
 );
 
 function ingestionTime(node: Syntax, scope: Scope): Expression | undefined {
