@@ -13,6 +13,16 @@ export function advancedHuntingColumns(table: string): readonly Column[] {
   return line === undefined ? [] : parseColumns(line.slice(line.indexOf(' ') + 1));
 }
 
+/**
+ * What has a Timestamp has a TimeGenerated too: of a query in the portal that becomes a detection, either will do as its time.
+ * https://learn.microsoft.com/defender-xdr/custom-detection-rules
+ */
+function withBothTimes(columns: readonly Column[]): readonly Column[] {
+  const has = (name: string) => columns.some((column) => column.name === name);
+  if (!has('Timestamp') || has('TimeGenerated')) return columns;
+  return [...columns, { name: 'TimeGenerated', type: 'datetime' }];
+}
+
 const hunting = new WeakMap<TableCatalogue, TableCatalogue>();
 
 /** The catalogue as the Defender portal shows it: its own tables beside those of the workspace, its columns beside theirs. */
@@ -24,7 +34,7 @@ export function withAdvancedHunting(catalogue: TableCatalogue): TableCatalogue {
     const schema = catalogue.table(name);
     if (schema === undefined || schema.source === 'custom') return schema;
     const isNew = ({ name: column }: Column) => !schema.columns.some((one) => one.name === column);
-    const columns = [...schema.columns, ...advancedHuntingColumns(name).filter(isNew)];
+    const columns = withBothTimes([...schema.columns, ...advancedHuntingColumns(name).filter(isNew)]);
     return { ...schema, advancedHuntingOnly: false, columns };
   };
   const added: TableCatalogue = {

@@ -60,3 +60,20 @@ test('in a function that is called for several tables the keys stay open: a unio
   ].join('\n');
   expect(await run(query)).toMatchObject({ diagnostics: [{ code: 'kql/unsupported-form' }] });
 });
+
+test('a query that is tried out groups by a key that it reads: it is a text', async () => {
+  const query = [
+    'datatable(x:long, d:dynamic)[]',
+    'evaluate bag_unpack(d)',
+    'summarize arg_max(x, *) by Name',
+    'project Name, Other',
+  ].join(' | ');
+  expect(await engine.run(query, { ...options, exploring: true })).toMatchObject({
+    result: {
+      columns: [
+        { name: 'Name', type: 'string' },
+        { name: 'Other', type: 'dynamic' },
+      ],
+    },
+  });
+});

@@ -69,27 +69,17 @@ const operatorQueries: readonly (readonly [kind: string, query: string])[] = [
   ['ConsumeOperator', 'T | consume'],
   ['FacetOperator', 'T | facet by user'],
   ['ForkOperator', 'T | fork (count) (take 1)'],
-  [
-    'GraphMatchOperator',
-    'T | make-graph user --> user with T on user | graph-match (a)-->(b) project x = a.user',
-  ],
   ['GraphToTableOperator', 'T | make-graph user --> user with T on user | graph-to-table nodes'],
-  ['MakeGraphOperator', 'T | make-graph user --> user with T on user'],
 ];
 
 /** They are no calls in an expression, but stand for tables, parts of a graph or of another operator. */
 const notInExpressions: readonly string[] = [
-  'all',
-  'any',
   'entity_group',
   'external_table',
   'graph',
   'inner_nodes',
   'labels',
-  'map',
   'materialized_view',
-  'node_degree_in',
-  'node_degree_out',
   'node_id',
   'stored_query_result',
 ];
@@ -141,9 +131,15 @@ describe('what is listed as not run is refused, and says why', () => {
   });
 });
 
+/** One path of two edges, with what is said of it. */
+const matched = (value: string) =>
+  `datatable(s:string, t:string)["a", "b", "b", "c"] | make-graph s --> t | graph-match (x)-[e*2..2]->(y) project v = ${value}`;
+
 describe('what is listed as running runs', () => {
   test.each([
     ['assert', "print x = assert(1 < 2, 'more')", true],
+    ['all', matched('all(e, t != "a")'), true],
+    ['any', matched('any(e, t == "a")'), false],
     ['bag_pack_columns', 'T | take 1 | project x = bag_pack_columns(user, n)', { user: 'ann', n: 1 }],
     ['bin_auto', 'set query_bin_auto_size=10; print x = bin_auto(25)', 20],
     ['column_ifexists', "T | take 1 | project x = column_ifexists('user', 'none')", 'ann'],
@@ -152,6 +148,9 @@ describe('what is listed as running runs', () => {
     ['geo_info_from_ip_address', "print x = geo_info_from_ip_address('203.0.113.7').city", 'Oslo'],
     ['ingestion_time', 'T | take 1 | project x = ingestion_time()', '2024-05-01T00:00:00.0000000Z'],
     ['iscolumnexists', "T | take 1 | project x = iscolumnexists('user')", true],
+    ['map', matched('map(e, strcat(s, t))'), ['ab', 'bc']],
+    ['node_degree_in', matched('node_degree_in(y)'), 1],
+    ['node_degree_out', matched('node_degree_out(y)'), 0],
     ['pack_all', 'T | take 1 | project user, n | project x = pack_all()', { user: 'ann', n: 1 }],
     ['materialize', 'let M = materialize(T | count); M', 4],
     ['table', "table('T') | count", 4],

@@ -34,7 +34,7 @@ const given: readonly (readonly [name: string, rows: readonly FixtureRow[]])[] =
   ],
   [functionFixture('_ASIM_LookupDnsQueryType'), [{ key: '28', value: 'AAAA' }]],
   [functionFixture('_ASIM_ResolveICMPType'), [{ key: '8', NetworkIcmpCode: 8, NetworkIcmpType: 'Echo' }]],
-  [functionFixture('SeenBy'), [{ DeviceId: 'd1' }]],
+  [functionFixture('SeenBy'), [{ DeviceId: 'd1', SeenBy: [{ DeviceId: 'd2' }] }]],
 ];
 
 const webFiles: readonly (readonly [url: string, text: string])[] = [

@@ -123,9 +123,10 @@ describe.skipIf(!existsSync(folder))(
         string,
         { columns: [string, string][] }
       >;
-      expect(namesOf(logAnalyticsTables).filter((name) => tables.table(name))).toHaveLength(
-        Object.keys(source).length,
-      );
+      // Named by other sources: the tables of Defender EASM, and the spelling that the service itself gives a table.
+      const added = (name: string) => name === 'GraphAPIAuditEvents' || tables.table(name)?.source === 'easm';
+      const names = namesOf(logAnalyticsTables).filter((name) => tables.table(name) && !added(name));
+      expect(names).toHaveLength(Object.keys(source).length);
       for (const [name, { columns }] of Object.entries(source)) {
         const line = lineOf(logAnalyticsTables, name) ?? '';
         expect([name, parseColumns(line.slice(line.indexOf(' ') + 1)).map((c) => [c.name, c.type])]).toEqual([

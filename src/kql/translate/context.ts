@@ -140,6 +140,8 @@ export interface Rows {
   column(name: string, side?: 'left' | 'right'): Expression | undefined;
   /** A column of other rows that have a name: of a step of scan. */
   named?(owner: string, name: string): Expression | undefined;
+  /** The rows along a path of a graph: one for each of its edges, or for each node between them. */
+  along?(path: string, part: 'edges' | 'nodes'): readonly Rows[] | undefined;
   /** The same value under a short name, computed once a row. */
   once(expression: Expression): Expression;
   /** Keys that order the rows, for `order by`; may be empty. */

@@ -12,7 +12,7 @@ type Reasons = readonly (readonly [reason: string, names: string])[];
 
 const geometry =
   'shapes on a sphere beyond points, circles and polygons around a point are not in the engine';
-const graphs = 'graphs are not in the engine';
+const graphs = 'of graphs only the matches of a pattern are in the engine';
 const storage = 'it reads how a cluster stores its rows, which no workspace shows';
 const whoAsks = 'it depends on who asks and on which cluster answers';
 const otherData = 'the rows behind it are not known here';
@@ -36,7 +36,7 @@ const functionReasons: Reasons = [
     geo_polygon_to_s2cells geo_s2cell_neighbors geo_s2cell_to_central_point geo_s2cell_to_polygon geo_simplify_polygons_array
     geo_union_lines_array geo_union_polygons_array`,
   ],
-  [graphs, 'all any graph inner_nodes labels map node_degree_in node_degree_out node_id'],
+  [graphs, 'graph inner_nodes labels node_id'],
   [
     storage,
     `current_cursor cursor_after cursor_before_or_at cursor_current estimate_data_size extent_id extent_tags extentid row_id
@@ -92,13 +92,11 @@ export const operatorsNotRun: ReadonlyMap<string, OperatorNotRun> = new Map(
     FacetOperator: operator('facet', 'a rule has one result, and facet gives several'),
     ForkOperator: operator('fork', 'a rule has one result, and fork gives several'),
     GraphMarkComponentsOperator: operator('graph-mark-components', graphs),
-    GraphMatchOperator: operator('graph-match', graphs),
     GraphShortestPathsOperator: operator('graph-shortest-paths', graphs),
     GraphToTableOperator: operator('graph-to-table', graphs),
     GraphWhereEdgesOperator: operator('graph-where-edges', graphs),
     GraphWhereNodesOperator: operator('graph-where-nodes', graphs),
     MacroExpandOperator: operator('macro-expand', otherData),
-    MakeGraphOperator: operator('make-graph', graphs),
     PartitionByOperator: operator('__partitionby', 'it is internal to Kusto'),
     ReduceByOperator: operator('reduce', learning),
   } satisfies Record<string, OperatorNotRun>),

@@ -43,12 +43,16 @@ function translateNode(node: Syntax, scope: Scope): Relation | undefined {
 
 /** Operators one by one; when an early one is unsupported, the later ones are still named if they are too. */
 function pipe(node: Syntax, scope: Scope): Relation | undefined {
+  const right = node.get('Operator');
+  const operator = tabularOperators.get(right.kind);
+  if (operator?.readsGraph)
+    return accounted(right, scope, () =>
+      operator.translate(right, undefined, { ...scope, input: undefined }),
+    );
   const left = translateTable(node.get('Expression'), {
     ...scope,
     input: pipesInput(node) ? scope.input : undefined,
   });
-  const right = node.get('Operator');
-  const operator = tabularOperators.get(right.kind);
   const input = left ?? scope.query.placeholder(right);
   if (operator === undefined) return onlyEmpty(right, input, scope) ?? unsupportedNode(right, scope);
   const translate = () => operator.translate(right, input, { ...scope, input: undefined });

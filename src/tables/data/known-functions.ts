@@ -571,7 +571,7 @@ RSASecurIDAMEvent solution tabular (?) ?
 RadiflowEvent solution tabular (?) ?
 SQLServer_Parser legacy tabular (?) ?
 SalesforceServiceCloud solution tabular (?) ?
-SeenBy advanced-hunting invoke (x:string='') DeviceId
+SeenBy advanced-hunting invoke (x:string='DeviceId') + SeenBy:dynamic
 SentinelOne solution tabular (?) ?
 SlackAudit solution tabular (?) ?
 Snowflake solution tabular (?) ?

@@ -18,7 +18,26 @@ const unpackParameters: ReadonlySet<string> = new Set([
   'ignoredProperties',
 ]);
 
+/** Whether a node reads a path of graph-match, `e` or `e.Name`, where its matches are projected. */
+function readsProjectedPath(node: Syntax): boolean {
+  const match = above(node, (one) => one.kind === 'GraphMatchOperator');
+  if (match === undefined || above(node, (one) => one.kind === 'ProjectClause') === undefined) return false;
+  const read = node.kind === 'PathExpression' ? node.get('Expression') : node;
+  const elements = match.list('Patterns').flatMap((pattern) => pattern.list('PatternElements'));
+  return elements.some((one) => one.child('Range') !== undefined && one.child('Name')?.name === read.name);
+}
+
 export const corrections: readonly Correction[] = [
+  {
+    codes: ['KS107', 'KS141', 'KS234'],
+    isWrong: (node) => {
+      const isRead = ({ kind }: Syntax) => kind === 'PathExpression' || kind === 'NameReference';
+      const place = isRead(node) ? node : above(node, isRead);
+      return place !== undefined && readsProjectedPath(place);
+    },
+    reason:
+      'The properties of a path are arrays: https://learn.microsoft.com/kusto/query/graph-match-operator#returns',
+  },
   {
     codes: ['KS106', 'KS107'],
     isWrong: (node) => {

@@ -139,12 +139,44 @@ function prefixed(prefix: string): string | undefined {
   return `${prefix.replaceAll('.', '\\.')}${octet}(?:\\.${octet}){${3 - parts}}`;
 }
 
-function has(pattern: (text: string) => string | undefined) {
+/** The same two patterns made in SQL, of an address that is not known yet; NULL when the text is none. */
+const exactlySql = (ip: Sql) =>
+  sql`case when regexp_matches(${ip}, ${textSql(`^(?:${octet}\\.){3}${octet}$`)}) then replace(${ip}, '.', '\\.') end`;
+
+const prefixedSql = (ip: Sql) => {
+  const rest = sql`repeat(${textSql(`(?:\\.${octet})`)}, 3 - (len(${ip}) - len(replace(${ip}, '.', ''))))`;
+  const whole = sql`replace(${ip}, '.', '\\.') || ${textSql(octet)} || ${rest}`;
+  return sql`case when regexp_matches(${ip}, ${textSql(`^(?:${octet}\\.){1,3}$`)}) then ${whole} else ${exactlySql(ip)} end`;
+};
+
+/** Whether the text has one of the addresses, where they are not known before the rows are read. */
+function hasUnknown(
+  text: Sql,
+  sought: readonly Expression[],
+  patternSql: (ip: Sql) => Sql,
+  context: CallContext,
+): Sql {
+  const [first] = sought;
+  const list =
+    first?.type === 'dynamic'
+      ? textsOf(first, context)
+      : sql`[${joinSql(
+          sought.map((one) => context.convert(one, 'string').sql),
+          ', ',
+        )}]`;
+  const patterns = sql`list_transform(${list}, lambda ip: ${patternSql(sql`ip`)})`;
+  const all = sql`array_to_string(list_filter(${patterns}, lambda p: p is not null), '|')`;
+  const pattern = context.once({ sql: all, type: 'string', nullable: true, foldable: false }).sql;
+  const found = sql`regexp_matches(${text}, ${textSql(`${before}(?:`)} || ${pattern} || ${textSql(`)${after}`)})`;
+  return sql`(case when coalesce(${pattern}, '') = '' then false else ${found} end)`;
+}
+
+function has(pattern: (text: string) => string | undefined, patternSql: (ip: Sql) => Sql) {
   return ([source, ...sought]: One, context: CallContext): Sql | undefined => {
     const [first] = sought;
     const list = first?.type === 'dynamic' ? knownJson(first) : sought.map(knownString);
     if (!Array.isArray(list) || list.includes(undefined as never)) {
-      return context.unsupported('addresses taken from a column');
+      return hasUnknown(context.convert(source, 'string').sql, sought, patternSql, context);
     }
     const patterns = list.map((text) => pattern(String(text))).filter((one) => one !== undefined);
     if (patterns.length === 0) return sql`false`;
@@ -156,10 +188,10 @@ function has(pattern: (text: string) => string | undefined) {
 export const ipv4 = {
   format_ipv4: { sql: format(false), see: 'format-ipv4-function' },
   format_ipv4_mask: { sql: format(true), see: 'format-ipv4-mask-function' },
-  has_any_ipv4: { sql: has(exactly), see: 'has-any-ipv4-function' },
-  has_any_ipv4_prefix: { sql: has(prefixed), see: 'has-any-ipv4-prefix-function' },
-  has_ipv4: { sql: has(exactly), see: 'has-ipv4-function' },
-  has_ipv4_prefix: { sql: has(prefixed), see: 'has-ipv4-prefix-function' },
+  has_any_ipv4: { sql: has(exactly, exactlySql), see: 'has-any-ipv4-function' },
+  has_any_ipv4_prefix: { sql: has(prefixed, prefixedSql), see: 'has-any-ipv4-prefix-function' },
+  has_ipv4: { sql: has(exactly, exactlySql), see: 'has-ipv4-function' },
+  has_ipv4_prefix: { sql: has(prefixed, prefixedSql), see: 'has-ipv4-prefix-function' },
   ipv4_compare: {
     sql: compare,
     takes: ['string', 'string', 'long'],

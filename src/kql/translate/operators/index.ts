@@ -7,6 +7,7 @@ import { evaluateOperator } from './evaluate-operator.ts';
 import { extendOperator } from './extend-operator.ts';
 import { externaldataOperator } from './externaldata-operator.ts';
 import { getschemaOperator } from './getschema-operator.ts';
+import { graphMatchOperator, makeGraphOperator } from './graph-match-operator.ts';
 import { invokeOperator } from './invoke-operator.ts';
 import { joinOperator, lookupOperator } from './join-operator.ts';
 import { makeSeriesOperator } from './make-series-operator.ts';
@@ -49,9 +50,11 @@ const all: readonly TabularOperator[] = [
   externaldataOperator,
   findOperator,
   getschemaOperator,
+  graphMatchOperator,
   invokeOperator,
   joinOperator,
   lookupOperator,
+  makeGraphOperator,
   makeSeriesOperator,
   mvApplyOperator,
   mvExpandOperator,

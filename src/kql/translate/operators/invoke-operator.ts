@@ -51,7 +51,10 @@ interface Invoked {
 }
 
 /** By which columns of its fixture a function finds a row: one of them holds what the call asks for. */
-const keysOf: Readonly<Record<string, readonly string[]>> = { FileProfile: ['SHA1', 'SHA256', 'MD5'] };
+const keysOf: Readonly<Record<string, readonly string[]>> = {
+  FileProfile: ['SHA1', 'SHA256', 'MD5'],
+  SeenBy: ['DeviceId'],
+};
 
 /**
  * The rows with what the fixture has for one of their columns; a column that the rows have already stays as it is.

@@ -11,6 +11,8 @@ export interface TabularOperator {
   readonly see: string;
   /** One sentence where the answer is not Kusto's, or the documentation leaves a choice. */
   readonly differs?: string | undefined;
+  /** What is piped into it is a graph and has no rows: the operator reads it by itself. */
+  readonly readsGraph?: true;
   /**
    * The rows after the operator; undefined when something in it was reported as unsupported. `input` is undefined for operators
    * that begin a query (print, range, union, search, find).

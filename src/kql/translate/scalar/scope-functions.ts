@@ -8,6 +8,7 @@ import { listSql, sql, textSql } from '../sql.ts';
 import { bagColumnOr } from './bag-column.ts';
 import { argumentNodes, translateArguments, unsupportedCall } from './call-arguments.ts';
 import { asJson } from './conversions.ts';
+import { graphFunctions } from './graph-functions.ts';
 import { lookupFunctions } from './lookup-functions.ts';
 import { requestFunctions } from './request-functions.ts';
 import type { ScopeFunction } from './scope-function.ts';
@@ -23,7 +24,7 @@ const entries: Readonly<Record<string, ScopeFunction>> = {
 };
 
 export const scopeFunctions: ReadonlyMap<string, ScopeFunction> = new Map(
-  Object.entries({ ...entries, ...lookupFunctions, ...requestFunctions }),
+  Object.entries({ ...entries, ...graphFunctions, ...lookupFunctions, ...requestFunctions }),
 );
 
 function ingestionTime(node: Syntax, scope: Scope): Expression | undefined {
