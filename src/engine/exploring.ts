@@ -4,7 +4,7 @@ import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { bindQuery } from '../kql/bind/bind.ts';
 import type { BindOptions } from '../kql/bind/bind-options.ts';
 import { type QueryDiagnostic, queryDiagnostics } from '../kql/bind/diagnostics.ts';
-import { openColumnNames } from '../kql/bind/watchlist-calls.ts';
+import { openColumnNames } from '../kql/bind/open-columns.ts';
 import { kqlCode } from '../kql/codes.ts';
 import { type Syntax, walk } from '../kql/syntax.ts';
 import { withAdvancedHunting } from '../tables/advanced-hunting.ts';

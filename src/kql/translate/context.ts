@@ -89,8 +89,8 @@ export interface QueryContext {
   fixture(name: string, columns: readonly (ColumnSymbol | Column)[], use: FixtureUse): Relation;
   /** The columns that a watchlist has for this query. */
   watchlistColumns(alias: string): readonly Column[];
-  /** Names of columns that the query reads of whatever has no fixed ones. */
-  openColumns(): readonly string[];
+  /** Columns that the query reads of whatever has no fixed ones. */
+  openColumns(): readonly Column[];
   /** Every table of the workspace that the query may mean without naming it. */
   readonly allTables: readonly { readonly name: string; readonly columns: readonly Column[] }[];
   /** Runs a query of one value first and gives the expression that reads it: constant, as patterns must be. */

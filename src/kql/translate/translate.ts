@@ -4,8 +4,9 @@ import { ticksOfDate } from '../../rows/ticks.ts';
 import type { Column, KqlType } from '../../tables/schema.ts';
 import type { BoundQuery } from '../bind/bind.ts';
 import { underBudget } from '../bind/binder-hooks.ts';
+import { openColumns } from '../bind/open-columns.ts';
 import { runValuesBelow } from '../bind/run-values.ts';
-import { openColumnNames, watchlistColumns } from '../bind/watchlist-calls.ts';
+import { watchlistColumns } from '../bind/watchlist-calls.ts';
 import { type Budget, createBudget, TooComplex } from '../budget.ts';
 import { kqlCode } from '../codes.ts';
 import type { BagProbe } from '../rewrite/bag-schema.ts';
@@ -48,13 +49,11 @@ export interface TranslateOptions {
   readonly probesBags?: boolean;
 }
 
-type UnsupportedDiagnostic = RawDiagnostic;
-
 export type TranslateResult =
   | { readonly translation: Translation }
   | { readonly probe: BagProbe }
   | {
-      readonly diagnostics: readonly UnsupportedDiagnostic[];
+      readonly diagnostics: readonly RawDiagnostic[];
       /** The values of the run that what is not supported is made of: as constants they might be. */
       readonly constants?: readonly string[];
     };
@@ -175,7 +174,7 @@ function createState(
       return sources.table(table, isOpen ? withOpen(columns, { query: context }) : columns);
     },
     fixture: sources.fixture,
-    openColumns: () => (bound.root === undefined ? [] : openColumnNames(bound.root, bound.tables)),
+    openColumns: () => (bound.root === undefined ? [] : openColumns(bound.root, bound.tables)),
     watchlistColumns: (alias) => watchlistColumns(alias, bound),
     allTables: (bound.members ?? []).flatMap((member) => (member.kind === 'table' ? [member] : [])),
     variable,
@@ -340,7 +339,7 @@ function outputSql(column: RelationColumn): Sql {
 function diagnosticOf(
   { code, message, node, see }: UnsupportedFinding,
   calls: ReadonlyMap<Syntax, Syntax>,
-): UnsupportedDiagnostic {
+): RawDiagnostic {
   const call = storedCallOf(node, calls);
   const name = call?.symbol?.kind === 'function' ? call.symbol.name : '';
   const { start, end } = call ?? node;
@@ -354,12 +353,12 @@ function diagnosticOf(
   };
 }
 
-function unique(diagnostics: readonly UnsupportedDiagnostic[]): UnsupportedDiagnostic[] {
+function unique(diagnostics: readonly RawDiagnostic[]): RawDiagnostic[] {
   const seen = new Map(diagnostics.map((one) => [`${one.start} ${one.code} ${one.message}`, one]));
   return [...seen.values()].sort((a, b) => a.start - b.start);
 }
 
-function emptyQuery(text: string): UnsupportedDiagnostic {
+function emptyQuery(text: string): RawDiagnostic {
   return {
     code: kqlCode('kql/no-result'),
     severity: 'error',
@@ -369,7 +368,7 @@ function emptyQuery(text: string): UnsupportedDiagnostic {
   };
 }
 
-function tooComplex(message: string, text: string): UnsupportedDiagnostic {
+function tooComplex(message: string, text: string): RawDiagnostic {
   return {
     code: kqlCode('kql/too-complex'),
     severity: 'error',
