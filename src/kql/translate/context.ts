@@ -50,9 +50,10 @@ export type UnsupportedCode =
   | Extract<keyof typeof kqlCodes, `kql/unsupported-${string}`>
   /** Runs, without the rows that nobody gave. */
   | 'kql/no-fixture'
-  /** These two are refused by Kusto as well. */
+  /** These are refused by Kusto as well. */
   | 'kql/invalid-argument'
-  | 'kql/invalid-pattern';
+  | 'kql/invalid-pattern'
+  | 'KS142';
 
 /** What a source needs of its fixture. */
 export interface FixtureUse {
