@@ -24,7 +24,7 @@ export interface KnownFunction {
 /** The function of that name, or undefined. */
 export function knownFunction(name: string, tables: TableCatalogue): KnownFunction | undefined {
   if (!/^\w+$/.test(name)) return undefined;
-  const line = lineOf(knownFunctions, name) ?? filteringTwin(name);
+  const line = entryOf(name);
   if (line === undefined) return undefined;
   const match = /^(\S+) (\S+) (\(.*?\)) (.*)$/.exec(splitParameters(line));
   if (match === null) throw new Error(`unreadable function entry: ${name} ${line}`);
@@ -38,6 +38,32 @@ export function knownFunction(name: string, tables: TableCatalogue): KnownFuncti
   const addsColumns = result!.startsWith('+');
   if (kind === 'scalar') return { ...base, columns: undefined, open: false, addsColumns, scalarType: result };
   return { ...base, ...readResult(result!, tables), addsColumns, scalarType: undefined };
+}
+
+/** Whether a function is known whose parameters are not: it may take any arguments. */
+export function takesAnyArguments(name: string): boolean {
+  return /^\S+ \S+ \(\?\) /.test(entryOf(name) ?? '');
+}
+
+/** What the data say of a function: by its name, or by the name of which its own is a form. */
+function entryOf(name: string): string | undefined {
+  return lineOf(knownFunctions, name) ?? emptyParser(name) ?? filteringTwin(name) ?? versionOf(name);
+}
+
+/** The parser that gives a schema its columns where no source has rows: `_Im_Dns_Empty`, `vimDnsEmpty`. */
+function emptyParser(name: string): string | undefined {
+  const schema = /^(?:_Im_(\w+)_|vim(\w+))Empty$/.exec(name)?.slice(1).find(Boolean);
+  if (schema === undefined || lineOf(asimSchemas, schema) === undefined) return undefined;
+  return `sentinel tabular (?) =asim:${schema}`;
+}
+
+/**
+ * One version of a built-in parser, `_Im_NetworkSession_CiscoASAV10`: a workspace may hold on to it, and the summary rules of Microsoft's
+ * solutions do. https://learn.microsoft.com/azure/sentinel/normalization-manage-parsers
+ */
+function versionOf(name: string): string | undefined {
+  const parser = /^(_(?:Im|ASim)_[A-Za-z]+_\w+)V\d+$/.exec(name)?.[1];
+  return parser === undefined ? undefined : entryOf(parser);
 }
 
 /**
