@@ -1,5 +1,6 @@
 // What a workspace offers to queries: the known Log Analytics tables, the user's own, and the functions saved in it, by name.
 import { logAnalyticsTables, standardColumns } from './data/log-analytics.ts';
+import { namedTables } from './data/named-tables.ts';
 import { derived } from './derived.ts';
 import type { Fixture } from './fixtures.ts';
 import { lineOf, namesOf } from './lines.ts';
@@ -75,7 +76,7 @@ function catalogueOf(custom: readonly TableSchema[]): TableCatalogue {
       return tableNamed(ownTableOf(name) ?? name);
     },
     names: () => {
-      builtInNames ??= namesOf(logAnalyticsTables);
+      builtInNames ??= [...namesOf(logAnalyticsTables), ...namesOf(namedTables)];
       return own.size === 0 ? builtInNames : [...new Set([...own.keys(), ...builtInNames])];
     },
     function: () => undefined,
@@ -96,7 +97,7 @@ function builtInTable(name: string): TableSchema | undefined {
 
 function readBuiltIn(name: string): TableSchema | undefined {
   if (!/^\w+$/.test(name)) return undefined;
-  const line = lineOf(logAnalyticsTables, name);
+  const line = lineOf(logAnalyticsTables, name) ?? nameAlone(name);
   if (line === undefined) return undefined;
   const blank = line.indexOf(' ');
   const source = line.slice(0, blank);
@@ -110,4 +111,9 @@ function readBuiltIn(name: string): TableSchema | undefined {
     advancedHuntingOnly,
     columns: [...columns, ...standard.filter((column) => !present.has(column.name))],
   };
+}
+
+/** A table that is known by its name: beside the columns that every table has it may have any. */
+function nameAlone(name: string): string | undefined {
+  return lineOf(namedTables, name) === undefined ? undefined : 'named ';
 }
