@@ -4,11 +4,12 @@ import { didYouMean } from '../diagnostics/did-you-mean.ts';
 import { bindQuery } from '../kql/bind/bind.ts';
 import type { BindOptions } from '../kql/bind/bind-options.ts';
 import { type QueryDiagnostic, queryDiagnostics } from '../kql/bind/diagnostics.ts';
-import { openColumnNames } from '../kql/bind/watchlist-calls.ts';
+import { openColumnNames } from '../kql/bind/open-columns.ts';
 import { kqlCode } from '../kql/codes.ts';
 import { type Syntax, walk } from '../kql/syntax.ts';
 import { withAdvancedHunting } from '../tables/advanced-hunting.ts';
-import { isOpenTable } from '../tables/open-columns.ts';
+import { hasUnknownColumns, isOpenTable } from '../tables/open-columns.ts';
+import type { TableSchema } from '../tables/schema.ts';
 import { type BoundErrors, portalTypes } from './portal-types.ts';
 import type { OffsetFinding } from './query-position.ts';
 
@@ -47,7 +48,8 @@ export function exploringScope(query: string, options: BindOptions): ExploringSc
     notes.push(...portal.notes);
   }
   const unknown = errors.filter(({ code }) => code === unknownColumn);
-  const open = unknown.length === 0 || bound.root === undefined ? [] : openTablesIn(bound.root, bind);
+  const open =
+    unknown.length === 0 || bound.root === undefined ? [] : tablesIn(bound.root, bind, isOpenTable);
   const columns = open.flatMap((table) => bind.tables.table(table)?.columns.map(({ name }) => name) ?? []);
   const isNear = ({ start, end }: QueryDiagnostic) =>
     didYouMean(query.slice(start, end), columns) !== undefined;
@@ -58,6 +60,8 @@ export function exploringScope(query: string, options: BindOptions): ExploringSc
     const taken = onePerName(unknown, query).filter(({ name }) => read.includes(name));
     notes.push(...taken.map((one) => undeclaredColumn(one, open)));
   }
+  const isNew = ({ start }: OffsetFinding) => !notes.some((note) => note.start === start);
+  notes.push(...columnsOfNames(bindQuery(query, bind).root, bind).filter(isNew));
   const { tables, advancedHunting = false, openTables = false } = bind;
   return { run: { tables, advancedHunting, openTables }, notes };
 }
@@ -87,13 +91,32 @@ function undeclaredColumn({ name, start }: Named, tables: readonly string[]): Of
   return { code: kqlCode('kql/undeclared-column'), severity: 'warning', message, start };
 }
 
-function openTablesIn(root: Syntax, { tables }: Pick<BindOptions, 'tables'>): readonly string[] {
+/** The columns that a query reads of tables of which only the names are known. */
+function columnsOfNames(root: Syntax | undefined, bind: Pick<BindOptions, 'tables'>): OffsetFinding[] {
+  const owners = root === undefined ? [] : tablesIn(root, bind, hasUnknownColumns);
+  if (root === undefined || owners.length === 0) return [];
+  const first = new Map<string, OffsetFinding>();
+  walk(root, (node) => {
+    const { symbol, name, start } = node;
+    const isTrusted = node.kind === 'NameReference' && symbol?.kind === 'column' && symbol.type === 'unknown';
+    if (isTrusted && !first.has(name)) first.set(name, undeclaredColumn({ name, start }, owners));
+    return undefined;
+  });
+  return [...first.values()];
+}
+
+/** The names of the tables that a query reads and that are such ones. */
+function tablesIn(
+  root: Syntax,
+  { tables }: Pick<BindOptions, 'tables'>,
+  isSuch: (schema: TableSchema) => boolean,
+): readonly string[] {
   const names = new Set<string>();
   walk(root, (node) => {
     const { symbol } = node;
     const schema =
       node.kind === 'NameReference' && symbol?.kind === 'table' ? tables.table(symbol.name) : undefined;
-    if (schema !== undefined && isOpenTable(schema)) names.add(schema.name);
+    if (schema !== undefined && isSuch(schema)) names.add(schema.name);
     return undefined;
   });
   return [...names];

@@ -1,5 +1,5 @@
 // Asks for the keys of bags before a query runs, and writes them into it as the result schemas that bag_unpack and pivot take.
-import { openColumnNames } from '../kql/bind/watchlist-calls.ts';
+import { openColumnNames } from '../kql/bind/open-columns.ts';
 import { type BagProbe, bagSchema } from '../kql/rewrite/bag-schema.ts';
 import { applyEdits, type EditedText } from '../kql/rewrite/text-edits.ts';
 import { type Syntax, walk } from '../kql/syntax.ts';

@@ -1,6 +1,7 @@
 // What a workspace offers to queries: the known Log Analytics tables, the user's own, and the functions saved in it, by name.
 import { logAnalyticsTables, standardColumns } from './data/log-analytics.ts';
 import { moreColumns } from './data/more-columns.ts';
+import { namedTables } from './data/named-tables.ts';
 import { derived } from './derived.ts';
 import type { Fixture } from './fixtures.ts';
 import { lineOf, namesOf } from './lines.ts';
@@ -76,7 +77,7 @@ function catalogueOf(custom: readonly TableSchema[]): TableCatalogue {
       return tableNamed(ownTableOf(name) ?? name);
     },
     names: () => {
-      builtInNames ??= [...new Set([...namesOf(logAnalyticsTables), ...namesOf(moreColumns)])];
+      builtInNames ??= [...new Set([logAnalyticsTables, moreColumns, namedTables].flatMap(namesOf))];
       return own.size === 0 ? builtInNames : [...new Set([...own.keys(), ...builtInNames])];
     },
     function: () => undefined,
@@ -98,7 +99,7 @@ function builtInTable(name: string): TableSchema | undefined {
 function readBuiltIn(name: string): TableSchema | undefined {
   if (!/^\w+$/.test(name)) return undefined;
   const more = lineOf(moreColumns, name);
-  const line = lineOf(logAnalyticsTables, name) ?? more;
+  const line = lineOf(logAnalyticsTables, name) ?? more ?? nameAlone(name);
   if (line === undefined) return undefined;
   const source = line.slice(0, line.indexOf(' '));
   const advancedHuntingOnly = source.startsWith('!');
@@ -113,4 +114,9 @@ function readBuiltIn(name: string): TableSchema | undefined {
     advancedHuntingOnly,
     columns: [...columns, ...standard.filter((column) => !present.has(column.name))],
   };
+}
+
+/** A table that is known by its name: beside the columns that every table has it may have any. */
+function nameAlone(name: string): string | undefined {
+  return lineOf(namedTables, name) === undefined ? undefined : 'named ';
 }

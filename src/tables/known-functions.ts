@@ -24,7 +24,7 @@ export interface KnownFunction {
 /** The function of that name, or undefined. */
 export function knownFunction(name: string, tables: TableCatalogue): KnownFunction | undefined {
   if (!/^\w+$/.test(name)) return undefined;
-  const line = lineOf(knownFunctions, name) ?? filteringTwin(name) ?? emptyParser(name);
+  const line = entryOf(name);
   if (line === undefined) return undefined;
   const match = /^(\S+) (\S+) (\(.*?\)) (.*)$/.exec(splitParameters(line));
   if (match === null) throw new Error(`unreadable function entry: ${name} ${line}`);
@@ -40,6 +40,32 @@ export function knownFunction(name: string, tables: TableCatalogue): KnownFuncti
   return { ...base, ...readResult(result!, tables), addsColumns, scalarType: undefined };
 }
 
+/** Whether a function is known whose parameters are not: it may take any arguments. */
+export function takesAnyArguments(name: string): boolean {
+  return /^\S+ \S+ \(\?\) /.test(entryOf(name) ?? '');
+}
+
+/** What the data say of a function: by its name, or by the name of which its own is a form. */
+function entryOf(name: string): string | undefined {
+  return lineOf(knownFunctions, name) ?? emptyParser(name) ?? filteringTwin(name) ?? versionOf(name);
+}
+
+/** The parser that gives a schema its columns where no source has rows: `_Im_Dns_Empty`, `vimDnsEmpty`. */
+function emptyParser(name: string): string | undefined {
+  const schema = /^(?:_Im_(\w+)_|vim(\w+))Empty$/.exec(name)?.slice(1).find(Boolean);
+  if (schema === undefined || lineOf(asimSchemas, schema) === undefined) return undefined;
+  return `sentinel tabular (?) =asim:${schema}`;
+}
+
+/**
+ * One version of a built-in parser, `_Im_NetworkSession_CiscoASAV10`: a workspace may hold on to it, and the summary rules of Microsoft's
+ * solutions do. https://learn.microsoft.com/azure/sentinel/normalization-manage-parsers
+ */
+function versionOf(name: string): string | undefined {
+  const parser = /^(_(?:Im|ASim)_[A-Za-z]+_\w+)V\d+$/.exec(name)?.[1];
+  return parser === undefined ? undefined : entryOf(parser);
+}
+
 /**
  * The parser of one source that takes the filters of its schema: `vimDnsZscaler` of `ASimDnsZscaler`, `_Im_Dns_Zscaler` of
  * `_ASim_Dns_Zscaler`. https://learn.microsoft.com/azure/sentinel/normalization-about-parsers
@@ -52,17 +78,6 @@ function filteringTwin(name: string): string | undefined {
   const own = ['disabled', 'pack'].filter((flag) => !new RegExp(`\\b${flag}:`).test(filters));
   const all = [...(filters === '' ? [] : [filters]), ...own.map((flag) => `${flag}:bool=false`)];
   return `sentinel tabular (${all.join(', ')}) =asim:${schema}`;
-}
-
-/**
- * The parser without rows that every union of a schema begins with, for its columns: `vimDnsEmpty`, built in `_Im_Dns_Empty`.
- * https://github.com/Azure/Azure-Sentinel/tree/master/Parsers
- */
-function emptyParser(name: string): string | undefined {
-  const [, deployed, builtIn] = /^(?:vim(\w+)Empty|_Im_(\w+)_Empty)$/.exec(name) ?? [];
-  const schema = deployed ?? builtIn;
-  if (schema === undefined || lineOf(asimSchemas, schema) === undefined) return undefined;
-  return `sentinel tabular (?) =asim:${schema}`;
 }
 
 /** All names, for did-you-mean. */

@@ -33,6 +33,11 @@ export function isOpenTable({ name, source }: TableSchema): boolean {
   return source !== 'custom' && (name === 'AzureDiagnostics' || name.endsWith('_CL'));
 }
 
+/** Whether nobody here knows the columns of a table, so that a query may ask it for any. */
+export function hasUnknownColumns({ source }: TableSchema): boolean {
+  return source === 'named';
+}
+
 /**
  * The type of a column that an open table would have once a row brings it: its name ends in a type suffix. Undefined for every
  * other table and name, and for a name close to a known column of a custom log, which is more likely misspelt than new. In

@@ -25,7 +25,10 @@ export interface Column {
 export interface TableSchema {
   readonly name: string;
   readonly columns: readonly Column[];
-  /** Where the facts come from: `ws`, `docs`, `xdrdocs`, `connector`, `dcr`, `kqlval`, `azs`, `easm`, `content` or `custom` (the user's own file). */
+  /**
+   * Where the facts come from: `ws`, `docs`, `xdrdocs`, `connector`, `dcr`, `kqlval`, `azs`, `easm`, `content` or `custom` (the user's own
+   * file); `named` where the name is all that is known.
+   */
   readonly source: string;
   /** Only in Defender advanced hunting: no workspace has it. */
   readonly advancedHuntingOnly: boolean;

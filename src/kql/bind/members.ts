@@ -5,7 +5,7 @@ import { advancedHuntingColumns } from '../../tables/advanced-hunting.ts';
 import type { TableCatalogue } from '../../tables/catalogue.ts';
 import { functionFixture } from '../../tables/fixtures.ts';
 import { type KnownFunction, knownFunction } from '../../tables/known-functions.ts';
-import { isOpenTable, withColumnsOnDemand } from '../../tables/open-columns.ts';
+import { hasUnknownColumns, isOpenTable, withColumnsOnDemand } from '../../tables/open-columns.ts';
 import { anyTableName, type Column, parseColumns, type TableSchema } from '../../tables/schema.ts';
 import { getWatchlist, unknownWatchlist } from '../../tables/watchlists.ts';
 import type { WorkspaceFunction } from '../../tables/workspace-function.ts';
@@ -166,7 +166,8 @@ interface Scope {
 
 function tableMember(name: string, tables: TableCatalogue, scope: Scope): DatabaseMember | undefined {
   const where = `${scope.advancedHunting ? 'hunting ' : ''}${scope.openTables ? 'open ' : ''}`;
-  const isOpen = (schema: TableSchema) => scope.openTables && isOpenTable(schema);
+  const isOpen = (schema: TableSchema) =>
+    hasUnknownColumns(schema) || (scope.openTables && isOpenTable(schema));
   const member = cached(tables, `${where}table ${name}`, () => {
     const schema = tables.table(name);
     if (schema === undefined || (schema.advancedHuntingOnly && !scope.advancedHunting)) return undefined;

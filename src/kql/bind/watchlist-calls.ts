@@ -2,8 +2,8 @@
 import type { TableCatalogue } from '../../tables/catalogue.ts';
 import type { Column } from '../../tables/schema.ts';
 import { getWatchlist, unknownWatchlist } from '../../tables/watchlists.ts';
-import { type Syntax, walk } from '../syntax.ts';
-import { sourceTexts } from './query-sources.ts';
+import type { Syntax } from '../syntax.ts';
+import { openColumnNames } from './open-columns.ts';
 
 export interface WatchlistCall {
   readonly call: Syntax;
@@ -39,24 +39,4 @@ export function watchlistColumns(
   const known = new Set(columns.map(({ name }) => name));
   const names = openColumnNames(root, tables).filter((name) => !known.has(name));
   return [...columns, ...names.map((name): Column => ({ name, type: 'string' }))];
-}
-
-const namesOf = new WeakMap<Syntax, readonly string[]>();
-
-/** Names of columns that the binder takes to be there without knowing of them. */
-export function openColumnNames(root: Syntax, tables: TableCatalogue): readonly string[] {
-  const known = namesOf.get(root);
-  if (known !== undefined) return known;
-  const names = new Set<string>();
-  for (const text of sourceTexts(root, tables)) {
-    walk(text.root, (node) => {
-      const { symbol } = node;
-      if (node.kind === 'NameReference' && symbol?.kind === 'column' && symbol.type === 'unknown')
-        names.add(symbol.name);
-      return undefined;
-    });
-  }
-  const sorted = [...names].sort();
-  namesOf.set(root, sorted);
-  return sorted;
 }

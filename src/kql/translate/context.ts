@@ -52,9 +52,10 @@ export type UnsupportedCode =
   | Extract<keyof typeof kqlCodes, `kql/unsupported-${string}`>
   /** Runs, without the rows that nobody gave. */
   | 'kql/no-fixture'
-  /** These two are refused by Kusto as well. */
+  /** These are refused by Kusto as well. */
   | 'kql/invalid-argument'
-  | 'kql/invalid-pattern';
+  | 'kql/invalid-pattern'
+  | 'KS142';
 
 /** What a source needs of its fixture. */
 export interface FixtureUse {
@@ -100,8 +101,8 @@ export interface QueryContext {
   fixture(name: string, columns: readonly (ColumnSymbol | Column)[], use: FixtureUse): Relation;
   /** The columns that a watchlist has for this query. */
   watchlistColumns(alias: string): readonly Column[];
-  /** Names of columns that the query reads of whatever has no fixed ones. */
-  openColumns(): readonly string[];
+  /** Columns that the query reads of whatever has no fixed ones. */
+  openColumns(): readonly Column[];
   /** Every table of the workspace that the query may mean without naming it. */
   readonly allTables: readonly { readonly name: string; readonly columns: readonly Column[] }[];
   /** Runs a query of one value first and gives the expression that reads it: constant, as patterns must be. */

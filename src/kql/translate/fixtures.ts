@@ -1,7 +1,6 @@
 // Rows that no table holds, read from fixtures: functions without a body, files on the web, what only the service can look up.
 import { functionFixture } from '../../tables/fixtures.ts';
 import type { Column, KqlType } from '../../tables/schema.ts';
-import { usualType } from '../../tables/usual-types.ts';
 import type { ColumnSymbol, Syntax } from '../syntax.ts';
 import type { Scope } from './context.ts';
 import { type Expression, valueSql } from './expression.ts';
@@ -19,7 +18,7 @@ export function functionRows(node: Syntax, name: string, scope: Scope): Relation
 }
 
 /**
- * The columns, and each other one that the query reads of whatever has no fixed ones, with the type that its name usually has: it is
+ * The columns, and each other one that the query reads of whatever has no fixed ones, with the type that it has most likely: it is
  * null in every row, and so is what is computed of it.
  */
 export function withOpen(
@@ -27,8 +26,7 @@ export function withOpen(
   { query }: Pick<Scope, 'query'>,
 ): readonly (ColumnSymbol | Column)[] {
   const known = new Set(columns.map(({ name }) => name));
-  const read = query.openColumns().filter((name) => !known.has(name));
-  return [...columns, ...read.map((name): Column => ({ name, type: usualType(name) ?? 'dynamic' }))];
+  return [...columns, ...query.openColumns().filter(({ name }) => !known.has(name))];
 }
 
 /** What a lookup function finds by a text. */

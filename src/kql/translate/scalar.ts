@@ -83,7 +83,27 @@ function nameReference(node: Syntax, scope: Scope): Expression | undefined {
   if (binding?.kind === 'table') return firstValue(node, scope);
   const column = scope.rows?.column(name);
   if (column === undefined && isPlaceholder(scope.rows?.relation)) return nullOf('dynamic');
+  if (column === undefined && isDropped(node, scope)) return noColumn(node, scope);
   return column ?? unsupportedForm(node, scope, `The name ${name}`);
+}
+
+/**
+ * Whether the binder took a column on trust that an operator before left out, as project does: it keeps the trust in rows of which nobody
+ * knows the columns through every operator. A union that has split the column by its types (`a_string`) may have done so for a type that
+ * was a guess.
+ */
+function isDropped({ symbol, name }: Syntax, { rows }: Scope): boolean {
+  if (symbol?.kind !== 'column' || symbol.type !== 'unknown' || rows === undefined) return false;
+  return !rows.relation.columns.some((column) => column.name.startsWith(`${name}_`));
+}
+
+function noColumn(node: Syntax, scope: Scope): undefined {
+  return scope.query.unsupported({
+    code: 'KS142',
+    message: `The name '${node.name}' does not refer to any known column`,
+    node,
+    see: 'schema-entities/columns',
+  });
 }
 
 /**

@@ -4,8 +4,9 @@ import { ticksOfDate } from '../../rows/ticks.ts';
 import type { Column, KqlType } from '../../tables/schema.ts';
 import type { BoundQuery } from '../bind/bind.ts';
 import { underBudget } from '../bind/binder-hooks.ts';
+import { openColumns } from '../bind/open-columns.ts';
 import { runValuesBelow } from '../bind/run-values.ts';
-import { openColumnNames, watchlistColumns } from '../bind/watchlist-calls.ts';
+import { watchlistColumns } from '../bind/watchlist-calls.ts';
 import { type Budget, createBudget, TooComplex } from '../budget.ts';
 import { kqlCode } from '../codes.ts';
 import type { BagProbe } from '../rewrite/bag-schema.ts';
@@ -174,7 +175,7 @@ function createState(
       return sources.table(table, isOpen ? withOpen(columns, { query: context }) : columns);
     },
     fixture: sources.fixture,
-    openColumns: () => (bound.root === undefined ? [] : openColumnNames(bound.root, bound.tables)),
+    openColumns: () => (bound.root === undefined ? [] : openColumns(bound.root, bound.tables)),
     watchlistColumns: (alias) => watchlistColumns(alias, bound),
     allTables: (bound.members ?? []).flatMap((member) => (member.kind === 'table' ? [member] : [])),
     variable,

@@ -359,6 +359,7 @@ CrowdStrikeFalconEventStream solution tabular (?) ?
 CrowdStrikeReplicator solution tabular (?) ?
 CrowdStrikeReplicatorV2 solution tabular (?) ?
 CyberArkEPM solution tabular (?) ?
+CyberSixgill_Alerts solution tabular (?) ?
 CyjaxCorrelate solution tabular (?) ?
 CyjaxThreatIndicator solution tabular (?) ?
 CylancePROTECT solution tabular (?) ?
@@ -386,6 +387,7 @@ CymruScoutWhois solution tabular (?) ?
 CymruScoutX509Data solution tabular (?) ?
 CynerioEvent_Authentication solution tabular (?) ?
 CynerioEvent_NetworkSession solution tabular (?) ?
+DNSEssentialsCustomParser solution tabular () ?
 DSTIMCorrelatedLogs legacy tabular (?) ?
 DataminrPulseAlerts solution tabular (?) ?
 DataminrPulseCyberAlerts solution tabular (?) ?
@@ -395,10 +397,12 @@ DeviceFromIP advanced-hunting invoke (x:string, y:datetime=datetime(null)) IP De
 Devicefromip solution tabular (?) ?
 DigitalGuardianDLPEvent solution tabular (?) ?
 DomainToolsDNSActivity solution tabular (?) ?
+DomainToolsDomainEnrichment solution tabular (?) ?
+DomainToolsThreatIntelDomains solution tabular (?) ?
 DragosNotificationsToSentinel solution tabular (?) ?
 DragosPullNotificationsToSentinel solution tabular (?) ?
 DragosPushNotificationsToSentinel solution tabular (?) ?
-DragosSeverityToSentinelSeverity solution tabular (?) ?
+DragosSeverityToSentinelSeverity solution scalar (DragosSeverity:int) string
 DuoSecurityAdministrator legacy tabular (?) ?
 DuoSecurityAuthentication legacy tabular (?) ?
 DuoSecurityOfflineEnrollment legacy tabular (?) ?
@@ -435,8 +439,12 @@ FortyTwoCrunchAPIProtection solution tabular (?) ?
 GCPCloudDNS solution tabular (?) ?
 GCP_IAM solution tabular (?) ?
 GCP_MONITOR solution tabular (?) ?
+GTIVulnerabilities solution tabular (?) ?
 GWorkspaceActivityReports solution tabular (?) ?
+GambitPoliciesIssues solution tabular (?) ?
 GetClassificationList legacy tabular (?) ?
+GetPPAdminValue solution scalar (FieldName:string, PropertyCollection:string) string
+GetPowerAppsEventDetails solution invoke () TimeGenerated:datetime EventOriginalUid EventOriginalType ActorName ActorUserId ActorUserType SrcIpAddr TenantId ResourceType IsSuccess EnvironmentName EnvironmentId CorrelationId AppName AppId UserAgent ConnectionId ConnectionName PermissionType TargetPrincipalId
 GitHubAudit legacy tabular (?) ?
 GitHubAuditData solution tabular () TimeGenerated:datetime Organization Action Repository Actor Country ImpactedUser InvitedUserPermission Visibility PreviousVisibility CurrentPermission PreviousPermission TeamName BlockedUser
 GitHubCodeScanningData solution tabular (?) ?
@@ -489,6 +497,7 @@ InsightVMAssets solution tabular (?) ?
 InsightVMVulnerabilities solution tabular (?) ?
 IvantiUEMEvent solution tabular (?) ?
 JBossEvent solution tabular (?) ?
+JamfProtect solution tabular () ?
 JamfProtectAlerts solution tabular (?) ?
 JamfProtectNetworkTraffic solution tabular (?) ?
 JamfProtectTelemetry solution tabular (?) ?
@@ -517,6 +526,7 @@ McAfeeEPOEvent solution tabular (?) ?
 McAfeeNSPEvent solution tabular (?) ?
 MerakiConfigurationChanges legacy tabular (?) ?
 MerakiSecurityEvents legacy tabular (?) ?
+MicrosoftNXLog solution tabular (?) ?
 MimecastAudit solution tabular (?) ?
 MimecastCG solution tabular (?) ?
 MimecastCloudIntegrated solution tabular (?) ?
@@ -544,6 +554,7 @@ NetskopeEventsNetwork solution tabular (?) ?
 NetskopeEventsPage solution tabular (?) ?
 NetskopeWebTransactions solution tabular (?) ?
 NetskopeWebtx solution tabular (?) ?
+NetworkSessionEssentialsCustomParser solution tabular () ?
 NetwrixAuditor solution tabular (?) ?
 NozomiNetworksEvents solution tabular (?) ?
 OCILogs solution tabular (?) ?
@@ -556,10 +567,13 @@ OneLoginEvents legacy tabular (?) ?
 OpenVpnEvent solution tabular (?) ?
 OracleDatabaseAuditEvent solution tabular (?) ?
 OracleWebLogicServerEvent solution tabular (?) ?
+PRODAFTUstaCompromisedCards solution tabular (?) ?
+PRODAFTUstaCompromisedCredentials solution tabular (?) ?
 PaloAltoCDLEvent solution tabular (?) ?
 PaloAltoPrismaCloud solution tabular (?) ?
 PingFederateEvent solution tabular (?) ?
 PostgreSQLEvent solution tabular (?) ?
+PrancerFindings solution tabular (?) ?
 ProofpointPOD solution tabular (?) ?
 ProofpointTAPEvent solution tabular (?) ?
 PulseConnectSecure solution tabular (?) ?
@@ -604,14 +618,18 @@ Unified_ApigeeX solution tabular (?) ?
 VMwareESXi solution tabular (?) ?
 VectraAudits solution tabular (?) ?
 VectraDetections solution tabular (?) ?
+VectraDetectionsCombined solution tabular () ?
+VectraEntities solution tabular () ?
 VectraEntityScoring solution tabular (?) ?
 VectraHealth solution tabular (?) ?
 VectraLockdown solution tabular (?) ?
+VectraRUXDetections solution tabular () ?
 VectraStream_function solution tabular (?) ?
 Veeam_GetFinishedConfigurationBackupSessions solution tabular (?) ?
 Veeam_GetJobFinished solution tabular (?) ?
 Veeam_GetSecurityEvents solution tabular (?) ?
 Veeam_GetVeeamONEAlarms solution tabular (?) ?
+Veeam_ParseResourceId solution tabular () ?
 VersasecCmsError solution tabular (?) ?
 VersasecCmsSyslog solution tabular (?) ?
 VotiroEvents solution tabular (?) ?

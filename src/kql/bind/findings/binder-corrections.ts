@@ -1,5 +1,6 @@
 // Findings of Microsoft's binder that are known to be wrong: the service runs these queries. Types that it gets wrong are repaired in
 // ../parser.ts, where its signatures are loaded.
+import { takesAnyArguments } from '../../../tables/known-functions.ts';
 import type { RawDiagnostic, Syntax } from '../../syntax.ts';
 
 export interface Correction {
@@ -65,6 +66,19 @@ export const corrections: readonly Correction[] = [
       'A fuzzy union takes a wildcard that no table matches: recorded answer of the engine, https://learn.microsoft.com/kusto/query/union-operator',
   },
   {
+    codes: ['KS109', 'KS142'],
+    isWrong: (node) => {
+      const name = node.kind === 'NameReference' ? node : node.parent;
+      return (
+        name?.child('Name')?.kind === 'WildcardedName' &&
+        above(name, (one) => one.kind === 'PipeExpression' || one.kind === 'ProjectAwayOperator')?.kind ===
+          'ProjectAwayOperator'
+      );
+    },
+    reason:
+      'project-away takes a wildcard that no column matches: Microsoft Sentinel runs `project-away *1`, https://github.com/FalconForceTeam/KQLAnalyzer/issues/2, and rules that Microsoft publishes count on it, https://learn.microsoft.com/kusto/query/project-away-operator',
+  },
+  {
     codes: ['KS107', 'KS234', 'KS235'],
     isWrong: (node) => {
       const argument = node.kind === 'SimpleNamedExpression' ? node : node.parent;
@@ -74,6 +88,15 @@ export const corrections: readonly Correction[] = [
     },
     reason:
       'The arguments of bag_unpack may be given by name: recorded answer of the engine, https://learn.microsoft.com/kusto/query/bag-unpack-plugin',
+  },
+  {
+    codes: ['KS119'],
+    isWrong: (node) => {
+      const symbol = (node.kind === 'NameReference' ? node : node.parent)?.symbol;
+      return symbol?.kind === 'function' && symbol.family === 'workspace' && takesAnyArguments(symbol.name);
+    },
+    reason:
+      'The parameters of many functions of solutions are not published where we have their names from: the binder is told of none, so it refuses every argument, https://learn.microsoft.com/kusto/query/functions/user-defined-functions',
   },
 ];
 

@@ -81,7 +81,7 @@ function joined(
   const kindName = parameterText(node, 'kind') ?? usualKind;
   const kind = kinds[kindName.toLowerCase()];
   const right = scope.query.table(node.get('Expression'), { ...scope, rows: undefined, input: undefined });
-  const conditions = node.child(clause)?.list('Expressions').flatMap(conjuncts);
+  const conditions = conditionsOf(node.child(clause));
   if (kind === undefined || conditions === undefined) return unsupportedJoin(node, kindName, scope);
   if (right === undefined) return undefined;
   if (refusesBag(left, node, scope) || refusesBag(right, node, scope)) return undefined;
@@ -121,6 +121,15 @@ interface KeyPair {
   readonly right: Expression;
 }
 
+/**
+ * The conditions of `on a, b`, and of `where a == b`: no page has that form, Microsoft's grammar does, and a rule of Microsoft's solution
+ * Network Session Essentials is written in it.
+ */
+function conditionsOf(clause: Syntax | undefined): readonly Syntax[] | undefined {
+  if (clause?.kind === 'JoinWhereClause') return conjuncts(clause.get('Expression'));
+  return clause?.list('Expressions').flatMap(conjuncts);
+}
+
 /** `a and b` in one condition is two. */
 function conjuncts(node: Syntax): readonly Syntax[] {
   if (node.kind === 'ParenthesizedExpression') return conjuncts(node.get('Expression'));
@@ -135,6 +144,12 @@ function keyPair(node: Syntax, left: Relation, right: Relation, scope: Scope): K
     return column === undefined ? undefined : columnExpression(column, side === 'left' ? 'l' : 'r');
   };
   const sideOf = (part: Syntax): readonly ['left' | 'right', Expression] | undefined => {
+    if (part.kind === 'NameReference') {
+      const [ofLeft, ofRight] = [named(left, 'left', part.name), named(right, 'right', part.name)];
+      if (ofLeft !== undefined && ofRight !== undefined) return undefined;
+      if (ofLeft !== undefined) return ['left', ofLeft];
+      return ofRight && ['right', ofRight];
+    }
     const which = part.kind === 'PathExpression' ? part.get('Expression').name : '';
     if (which !== '$left' && which !== '$right') return undefined;
     const side = which === '$left' ? 'left' : 'right';
