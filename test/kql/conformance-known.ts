@@ -92,11 +92,9 @@ export const knownDifferences: Readonly<Record<string, string>> = {
   'docs/geospatial-joins/6b9e7fa5': 'not supported: geo_polygon_lookup',
   'docs/graph-mark-components-operator/9fff82a6':
     'not supported: graph-mark-components, graph-match, make-graph',
-  'docs/graph-match-operator/0ed950d2': 'not supported: graph-match, make-graph',
   'docs/hash-combine-function/806ef8d2': 'not supported: hash_combine',
   'docs/indexof-function/15a43f35':
     'the engine finds a match that begins inside the given length, the example only one that ends inside',
-  'docs/inner-nodes-graph-function/88585d44': 'not supported: graph-match, make-graph',
   'docs/make-graph-operator/b5ee1ba2': 'not supported: make-graph',
   'docs/parse-ipv6-mask-function/629eb7b7':
     'the engine writes ::192.168.255.255 without ffff, the example with it',

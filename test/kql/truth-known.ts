@@ -13,4 +13,4 @@ export const settledDifferences: Readonly<Record<string, string>> = {
 };
 
 /** The length of truth-refused.txt: lowered when the list becomes shorter, never raised. */
-export const maxRefused = 96;
+export const maxRefused = 95;

@@ -80,11 +80,16 @@ function nameReference(node: Syntax, scope: Scope): Expression | undefined {
       ? unsupportedForm(node, scope, `Reading ${name}, which depends on a row, from rows of another table`)
       : besideRows(value, scope);
   }
-  if (binding?.kind === 'table') return firstValue(node, scope);
+  if (binding?.kind === 'table') return elementOf(name, scope) ?? firstValue(node, scope);
   const column = scope.rows?.column(name);
   if (column === undefined && isPlaceholder(scope.rows?.relation)) return nullOf('dynamic');
   if (column === undefined && isDropped(node, scope)) return noColumn(node, scope);
   return column ?? unsupportedForm(node, scope, `The name ${name}`);
+}
+
+/** A node or an edge of a graph, which is no column to the binder: it hides a variable of its name. */
+function elementOf(name: string, { rows }: Scope): Expression | undefined {
+  return rows?.along === undefined ? undefined : rows.column(name);
 }
 
 /**
