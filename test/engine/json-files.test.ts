@@ -184,7 +184,7 @@ describe.each(kqlTypes)('a column of type %s', (type) => {
     );
     const schemas = values.map((_, at) => schemaOf(`T${at}_CL`, { V: type }));
     const inPlace = await expectSame(files, schemas);
-    expect(inPlace.length).toBeGreaterThan(1);
+    expect(inPlace.length).toBeGreaterThan(type === 'dynamic' ? 50 : 1);
   }, 120_000);
 });
 
@@ -211,6 +211,8 @@ describe('a file', () => {
     ['with names of the database', '{"A":"x","filename":1,"rowid":2,"file_row_number":3,"line":4}\n', true],
     ['with quotes and dots in keys', `{"A":"x","it's":1,"a.b":2,"q\\"q":3,"$":4,"x y":5}\n`, true],
     ['with 64 bits', '{"N":9007199254740993}\n{"N":-9223372036854775808}\n', true],
+    ['with a line of a megabyte', `{"A":"${'x'.repeat(1_000_000)}"}\n{"A":"y"}\n`, true],
+    ['with a line of three megabytes', `{"A":"${'x'.repeat(3_000_000)}"}\n{"A":"y"}\n`, false],
     ['with a byte order mark', '\ufeff{"A":"x"}\n', false],
     ['with a byte order mark inside', '{"A":"x"}\n\ufeff{"A":"y"}\n', false],
     ['with line ends of both kinds', '{"A":"x"}\r\n{"A":"y"}\n', false],
