@@ -129,6 +129,15 @@ describe('a file', () => {
     opened.engine.close();
   });
 
+  test('packed and cut off, it is not taken for a shorter one', async () => {
+    const folder = newFolder();
+    write(folder, 'Known_CL.csv.gz', gzipSync('A,B\n1,x\n2,y\n').subarray(0, -12));
+    const opened = await openFolder(folder, [schema]);
+    expect(opened.inPlace).toEqual([]);
+    expect(opened.messages()).toEqual([expect.stringContaining('not readable as gzip')]);
+    opened.engine.close();
+  });
+
   test('a column that no row fills is none, and one that the table has not is named where it first has a value', async () => {
     const folder = newFolder();
     write(folder, 'Known_CL.csv', 'A,Empty,Other\n1,,\n2,,x\n');

@@ -3,10 +3,19 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { quoteName, quoteText } from '../sql-types.ts';
 import { csvRecords } from './csv.ts';
 import type { TableFiles } from './files.ts';
-import { type FileGroup, type FilesInPlace, mostRowsOfFile, pathPattern } from './in-place.ts';
+import {
+  areApart,
+  type FileGroup,
+  type FilesInPlace,
+  mostRowsOfFile,
+  pathPattern,
+  withTold,
+} from './in-place.ts';
 import { holdsNowhere } from './parquet.ts';
+import { fieldConversion } from './parquet-conversions.ts';
+import { csvOptions, linesOf } from './raw-lines.ts';
 import { openReader } from './reader.ts';
-import { textLines } from './text-lines.ts';
+import { isIntact, textLines } from './text-lines.ts';
 
 /**
  * Undefined where the files have to be read row by row: what is wrong in them is to be named with its place, or they have what the two
@@ -19,7 +28,7 @@ export async function openCsv({ parts }: TableFiles): Promise<FilesInPlace | und
     const columns = new Map<string, Set<string>>();
     const groups: FileGroup[] = [];
     for (const { path, partition } of parts) {
-      const header = await headerOf(path);
+      const header = (await isIntact(path)) ? await headerOf(path) : undefined;
       // A record without the value has that of its folder.
       if (header === undefined || Object.keys(partition).some((key) => header.includes(key)))
         return undefined;
@@ -33,10 +42,11 @@ export async function openCsv({ parts }: TableFiles): Promise<FilesInPlace | und
       groups.push({
         from,
         paths: [path],
-        types: new Map(names.map((name) => [name, 'VARCHAR'])),
+        types: new Map(present.map((name) => [name, 'VARCHAR'])),
         complete: new Set(),
         place: `${BigInt(groups.length) * mostRowsOfFile} + row_number() over ()`,
-        isText: true,
+        convert: (raw, _, to) => fieldConversion(`nullif(${raw}, '')`, to),
+        checksLate: false,
       });
     }
     return { columns, groups };
@@ -58,30 +68,14 @@ async function headerOf(path: string): Promise<readonly string[] | undefined> {
   return undefined;
 }
 
-/** Names in SQL ignore case. */
-function areApart(names: readonly string[]): boolean {
-  return new Set(names.map((name) => name.toLowerCase())).size === names.length;
-}
-
 function csvFile(
   path: string,
   header: readonly string[],
   partition: Readonly<Record<string, string | null>>,
 ): string {
   const columns = header.map((name) => `${quoteText(name)}: 'VARCHAR'`);
-  const file = `read_csv([${quoteText(path)}], columns = {${columns.join(', ')}}, header = true, ${options}, delim = ',', quote = '"', escape = '"', nullstr = '')`;
-  const told = Object.entries(partition).map(
-    ([key, value]) => `${value === null ? 'null' : quoteText(value)}::varchar as ${quoteName(key)}`,
-  );
-  return told.length === 0 ? file : `(select *, ${told.join(', ')} from ${file})`;
-}
-
-const options =
-  "auto_detect = false, hive_partitioning = false, comment = '', strict_mode = true, null_padding = false";
-
-/** The lines of a file as they are, in the column `line`. */
-function linesOf(path: string): string {
-  return `read_csv([${quoteText(path)}], columns = {'line': 'VARCHAR'}, header = false, ${options}, delim = '\x01', quote = '', escape = '', nullstr = '')`;
+  const file = `read_csv([${quoteText(path)}], columns = {${columns.join(', ')}}, header = true, ${csvOptions}, delim = ',', quote = '"', escape = '"', nullstr = '')`;
+  return withTold(file, partition);
 }
 
 /** Blanks between a comma and a quote: DuckDB leaves them out, in a field of its own or behind a quoted one. */

@@ -5,7 +5,7 @@ import { type Cell, seedCell } from '../../rows/cell.ts';
 import { ingestionTimeKey } from '../../rows/seed-row.ts';
 import { type TableCatalogue, withTables } from '../../tables/catalogue.ts';
 import { isOpenTable, withColumnsOnDemand } from '../../tables/open-columns.ts';
-import type { KqlType, TableSchema } from '../../tables/schema.ts';
+import type { Column, KqlType, TableSchema } from '../../tables/schema.ts';
 import { engineFinding } from '../codes.ts';
 import type { LoadDatabase } from '../running/database.ts';
 import { type Connected, writeCells } from '../sources/cells.ts';
@@ -14,10 +14,11 @@ import { quoteName } from '../sql-types.ts';
 import type { LateColumns, SettledColumns, StoredTable, TableSource } from '../table-source.ts';
 import { openCsv } from './csv-table.ts';
 import { type FileReport, fileReport } from './file-report.ts';
-import type { FileRecord, FileRow } from './file-row.ts';
+import type { FileReader, FileRecord, FileRow } from './file-row.ts';
 import { findDataFiles, type TableFiles } from './files.ts';
 import { type FilesInPlace, type FilesView, filesView } from './in-place.ts';
 import { inferColumns, namesIn } from './infer-columns.ts';
+import { columnsOfJsonLines, openJsonLines } from './json-table.ts';
 import { columnsOfParquet, openParquet } from './parquet-table.ts';
 import { withOneReader } from './reader.ts';
 import { textCell } from './text-cell.ts';
@@ -92,7 +93,12 @@ async function openEach(folder: string, known: TableCatalogue): Promise<DataFold
 /** The formats that DuckDB reads where they lie. */
 const openInPlace: Readonly<
   Record<string, ((file: TableFiles) => Promise<FilesInPlace | undefined>) | undefined>
-> = { csv: openCsv, parquet: openParquet };
+> = { csv: openCsv, jsonl: openJsonLines, parquet: openParquet };
+
+/** Those of them that have types of their own. */
+const inferInPlace: Readonly<
+  Record<string, ((table: FilesInPlace) => Promise<readonly Column[]>) | undefined>
+> = { jsonl: columnsOfJsonLines, parquet: columnsOfParquet };
 
 /** The columns that are left for the query which names them: what SQL cannot read is then read row by row into a table. */
 function lateColumns(load: FileLoad, view: FilesView): LateColumns | undefined {
@@ -155,19 +161,48 @@ async function loadRows({ file, schema, stored }: FileLoad, connected: Connected
 /** What the reader of rows would say of them, and where. */
 async function unknownColumns({ file, schema, stored, inPlace }: FileLoad): Promise<Diagnostic[]> {
   if (inPlace === undefined) return [];
+  const isUnknown = (name: string) => !stored.columns.has(name);
+  if (file.format.name !== 'parquet') {
+    const typesOfPath = new Map(
+      inPlace.groups.flatMap(({ paths, types }) => paths.map((path) => [path, types])),
+    );
+    const found: Diagnostic[] = [];
+    for (const part of file.parts) {
+      const names = [...(typesOfPath.get(part.path)?.keys() ?? [])];
+      const unknown = new Set(
+        names.filter((name) => isUnknown(name) && !Object.hasOwn(part.partition, name)),
+      );
+      if (unknown.size > 0)
+        found.push(...(await firstPlaces(unknown, schema, { part, read: file.format.read })));
+    }
+    return found;
+  }
   const keys = new Set(file.parts.flatMap(({ partition }) => Object.keys(partition)));
-  const unknown = [...inPlace.columns.keys()].filter((name) => !stored.columns.has(name) && !keys.has(name));
   const report = fileReport(file.parts.length === 1 ? file.parts[0]!.file : file.file);
-  for (const name of unknown) report.unknownColumn(await firstWith(name, file), name, schema);
+  for (const name of inPlace.columns.keys())
+    if (isUnknown(name) && !keys.has(name)) report.unknownColumn(unplaced, name, schema);
   return report.diagnostics();
 }
 
-async function firstWith(name: string, file: TableFiles): Promise<FileRow> {
-  if (!file.format.isText) return unplaced;
-  for await (const record of recordsOf(file)) {
-    if (!('problem' in record) && name in record.values) return record;
+interface FilePart {
+  readonly part: TableFiles['parts'][number];
+  readonly read: FileReader;
+}
+
+/** Names each of the columns where it first has a value. */
+async function firstPlaces(
+  names: ReadonlySet<string>,
+  schema: TableSchema,
+  { part, read }: FilePart,
+): Promise<Diagnostic[]> {
+  const report = fileReport(part.file);
+  const open = new Set(names);
+  for await (const record of read(part.path)) {
+    if ('problem' in record) continue;
+    for (const name in record.values) if (open.delete(name)) report.unknownColumn(record, name, schema);
+    if (open.size === 0) break;
   }
-  return unplaced;
+  return report.diagnostics();
 }
 
 const unplaced: FileRow = { values: {}, place: () => undefined };
@@ -179,10 +214,11 @@ function knownTable(table: string, known: TableCatalogue): TableSchema | undefin
 }
 
 async function inferSchema({ file, inPlace }: FoundTable): Promise<TableSchema> {
+  const infer = inferInPlace[file.format.name];
   const columns =
-    inPlace === undefined || file.format.isText
+    inPlace === undefined || infer === undefined
       ? await inferColumns(recordsOf(file), file.format.isText)
-      : await columnsOfParquet(inPlace);
+      : await infer(inPlace);
   const own = columns.filter(({ name }) => name !== ingestionTimeKey);
   return { name: file.table, columns: own, source: 'custom', advancedHuntingOnly: false };
 }

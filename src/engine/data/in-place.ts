@@ -2,10 +2,10 @@
 import { statSync } from 'node:fs';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { KqlType } from '../../tables/schema.ts';
-import { quoteName, sqlTypes } from '../sql-types.ts';
+import { quoteName, quoteText, sqlTypes } from '../sql-types.ts';
 import type { StoredTable } from '../table-source.ts';
 import { holdsNowhere } from './parquet.ts';
-import { type Conversion, fieldConversion, parquetConversion } from './parquet-conversions.ts';
+import type { Conversion } from './parquet-conversions.ts';
 
 /** Files of one table that a query can read where they lie. */
 export interface FilesInPlace {
@@ -25,8 +25,10 @@ export interface FileGroup {
   readonly complete: ReadonlySet<string>;
   /** The place of a row, in SQL: below 2^62, and after those of the files before. */
   readonly place: string;
-  /** Empty text is no value. */
-  readonly isText: boolean;
+  /** How a column of one of the `types` becomes cells; undefined: only the reader of rows can tell. */
+  readonly convert: (raw: string, from: string, to: KqlType) => Conversion | undefined;
+  /** JSON in text is checked when a query first names its column. */
+  readonly checksLate: boolean;
 }
 
 /** DuckDB takes these in a path for a pattern. */
@@ -34,6 +36,19 @@ export const pathPattern = /[*?[\]]/;
 
 /** More than the rows of any file: places of files stay apart, and 4 million files fit. */
 export const mostRowsOfFile = 2n ** 40n;
+
+/** Whether names are different in SQL, which ignores case. */
+export function areApart(names: readonly string[]): boolean {
+  return new Set(names.map((name) => name.toLowerCase())).size === names.length;
+}
+
+/** A relation with what the folders of its file say of all its rows. */
+export function withTold(from: string, partition: Readonly<Record<string, string | null>>): string {
+  const told = Object.entries(partition).map(
+    ([key, value]) => `${value === null ? 'null' : quoteText(value)}::varchar as ${quoteName(key)}`,
+  );
+  return told.length === 0 ? from : `(select *, ${told.join(', ')} from ${from})`;
+}
 
 export interface FilesView {
   /** The SELECT of the stored columns, under their SQL names. */
@@ -77,7 +92,7 @@ export function filesView(
       if (refused !== undefined) refusals.push({ from, name, condition: `(${refused})` });
       columns.push(`${conversion.sql} as ${quoteName(sqlName)}`);
       if (type !== 'dynamic') continue;
-      if (refused !== undefined && !group.isText) late.add(name);
+      if (refused !== undefined && group.checksLate) late.add(name);
       texts.set(name, `${sqlName}_text`);
       columns.push(`${conversion.text ?? `${conversion.sql}::varchar`} as ${quoteName(`${sqlName}_text`)}`);
     }
@@ -114,8 +129,7 @@ function isRawTime(type: string | undefined): type is 'TIMESTAMP' | 'TIMESTAMP W
 function conversionOf(name: string, type: KqlType, group: FileGroup): Conversion | undefined {
   const from = group.types.get(name);
   if (from === undefined) return { sql: type === 'string' ? "''" : `null::${sqlTypes[type]}` };
-  const raw = group.isText ? `nullif(${quoteName(name)}, '')` : quoteName(name);
-  const conversion = group.isText ? fieldConversion(raw, type) : parquetConversion(raw, from, type);
+  const conversion = group.convert(quoteName(name), from, type);
   // Without coalesce DuckDB compares in the file.
   if (conversion === undefined || type !== 'string' || group.complete.has(name)) return conversion;
   return { ...conversion, sql: `coalesce(${conversion.sql}, '')` };

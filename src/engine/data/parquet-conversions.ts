@@ -34,7 +34,7 @@ export function fieldConversion(raw: string, to: KqlType): Conversion | undefine
     )(raw, '');
   if (to !== 'dynamic' || conversion === undefined) return conversion;
   // Only the reader of rows tells what a bare number or name is.
-  const isScalar = `regexp_matches(${raw}, '^[\\s\\x0b\\p{Z}\\x{FEFF}]*(?:[-"\\d]|true|false|null)')`;
+  const isScalar = `regexp_matches(${raw}, '^${blank}*(?:[-"\\d]|true|false|null)')`;
   return { ...conversion, refused: `(${conversion.refused}) or ${isScalar}` };
 }
 
@@ -43,6 +43,12 @@ export function typeOfParquet(from: string): KqlType | undefined {
   const kind = kinds.find(({ types }) => types.test(from));
   return kind === undefined ? 'string' : kind.type;
 }
+
+/** Blanks of every script, as the reader of rows skips them. */
+const blank = '[\\s\\x0b\\p{Z}\\x{FEFF}]';
+
+/** Text that is a datetime in a table that no schema knows; see src/tables/infer-types.ts. */
+export const timePattern = `\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?${blank}*(Z|[+-]\\d\\d:?\\d\\d)?`;
 
 type Convert = (raw: string, from: string) => Conversion | undefined;
 
@@ -112,9 +118,8 @@ function textTimespan(raw: string): string {
   return `case when regexp_matches(${raw}, '^(\\d{1,6}\\.)?${clock}(\\.\\d{1,7})?$') then ${parts.join(' + ')} end`;
 }
 
-/** Blanks of every script, as the reader of rows skips them. */
 const opensBracket = (raw: string) =>
-  `(starts_with(${raw}, '{') or regexp_matches(${raw}, '^[\\s\\x0b\\p{Z}\\x{FEFF}]*[\\[{]'))`;
+  `(starts_with(${raw}, '{') or regexp_matches(${raw}, '^${blank}*[\\[{]'))`;
 /** Text that opens a bag or an array is JSON, any other text is a string. */
 const textDynamic: Convert = (raw) => {
   const isLax = isLaxJson({ text: raw, columns: new Set() }).text;

@@ -5,7 +5,7 @@ import { quoteName } from '../sql-types.ts';
 import type { TableFiles } from './files.ts';
 import { type FileGroup, type FilesInPlace, mostRowsOfFile, pathPattern } from './in-place.ts';
 import { holdsNowhere, type ParquetShape, parquetFiles, parquetShapes } from './parquet.ts';
-import { typeOfParquet } from './parquet-conversions.ts';
+import { parquetConversion, timePattern, typeOfParquet } from './parquet-conversions.ts';
 import { openReader } from './reader.ts';
 
 /** Undefined where the files have to be read row by row: one of them is no Parquet, or its path no name. */
@@ -34,7 +34,15 @@ export async function openParquet({ parts }: TableFiles): Promise<FilesInPlace |
     const { paths, types, complete, isPartitioned } = group;
     const place = rowPlace(group, filesBefore);
     filesBefore += paths.length;
-    return { from: parquetFiles(paths, isPartitioned), paths, types, complete, place, isText: false };
+    return {
+      from: parquetFiles(paths, isPartitioned),
+      paths,
+      types,
+      complete,
+      place,
+      convert: parquetConversion,
+      checksLate: true,
+    };
   });
   return { columns: isEmpty ? new Map() : columns, groups: inPlace };
 }
@@ -93,7 +101,7 @@ async function isTimes(
   connection: DuckDBConnection,
 ): Promise<boolean> {
   const column = quoteName(name);
-  const isTime = `regexp_full_match(${column}, '\\d{4}-\\d\\d-\\d\\d[T ]\\d\\d:\\d\\d(:\\d\\d(\\.\\d+)?)?\\s*(Z|[+-]\\d\\d:?\\d\\d)?')`;
+  const isTime = `regexp_full_match(${column}, '${timePattern}')`;
   let isEmpty = true;
   for (const { from, types } of groups) {
     if (!types.has(name)) continue;
