@@ -100,6 +100,13 @@ describe.runIf(existsSync(join(repository, 'dist/ready-process.blob')))('a proce
     ['a query', ['query', '--format', 'csv', query], '', 0],
     ['a query from standard input', ['query', '--format', 'csv'], query, 0],
     ['a query with an error in it', ['query', 'print x = nothing(1)'], '', 1],
+    // Of all there is in the parser, plugins alone are listed before the command can add its own.
+    [
+      'a plugin that the package of the parser lacks',
+      ['query', '--format', 'csv', 'print x = 1 | getschema | evaluate schema_merge()'],
+      '',
+      0,
+    ],
     ['a query over a file', ['query', '--data', 'data', 'Ours_CL | project Name'], '', 0],
     [
       'a plan, which the clients of Azure make',

@@ -127,7 +127,9 @@ function globalsFor(members: readonly DatabaseMember[], given: DeclaredNames): B
   const database = new S.DatabaseSymbol.ctor('workspace', symbols);
   // Other options than those it parses with would have it make globals of its own, and forget what it has bound each time.
   const options = K.GlobalState.Default.ParseOptions.WithAlwaysProduceEndTokens(true);
+  // The plugins too are given: the defaults of a process that was kept are older than what is added to them.
   const globals = K.GlobalState.Default.WithParseOptions(options)
+    .WithPlugIns([...K.PlugIns.All])
     .WithDatabase(new S.DatabaseSymbol.ctor('workspace', [...symbols, ...scopeFunctions(S, database)]))
     .WithParameters(declaredSymbols(S, given, toArray))
     .WithCache();
