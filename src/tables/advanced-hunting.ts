@@ -23,61 +23,52 @@ function withBothTimes(columns: readonly Column[]): readonly Column[] {
   return [...columns, { name: 'TimeGenerated', type: 'datetime' }];
 }
 
-const hunting = new WeakMap<TableCatalogue, TableCatalogue>();
+type Change = (catalogue: TableCatalogue) => TableCatalogue;
 
-/** The catalogue as the Defender portal shows it: its own tables beside those of the workspace, its columns beside theirs. */
-export function withAdvancedHunting(catalogue: TableCatalogue): TableCatalogue {
-  const known = hunting.get(catalogue);
-  if (known !== undefined) return known;
-  const schemas = new Map<string, TableSchema | undefined>();
-  const schemaOf = (name: string) => {
-    const schema = catalogue.table(name);
-    if (schema === undefined || schema.source === 'custom') return schema;
-    const isNew = ({ name: column }: Column) => !schema.columns.some((one) => one.name === column);
-    const columns = withBothTimes([...schema.columns, ...advancedHuntingColumns(name).filter(isNew)]);
-    return { ...schema, advancedHuntingOnly: false, columns };
+/** A change of each built-in table, over what another change gives: made once for a catalogue, and once of its own result. */
+function changing(
+  change: (schema: TableSchema) => TableSchema,
+  over: Change = (catalogue) => catalogue,
+): Change {
+  const made = new WeakMap<TableCatalogue, TableCatalogue>();
+  return (catalogue) => {
+    const known = made.get(catalogue);
+    if (known !== undefined) return known;
+    const below = over(catalogue);
+    const schemas = new Map<string, TableSchema | undefined>();
+    const schemaOf = (name: string) => {
+      const schema = below.table(name);
+      return schema === undefined || schema.source === 'custom' ? schema : change(schema);
+    };
+    const changed: TableCatalogue = {
+      ...below,
+      table: (name) => {
+        if (!schemas.has(name)) schemas.set(name, schemaOf(name));
+        return schemas.get(name);
+      },
+    };
+    made.set(catalogue, changed);
+    made.set(changed, changed);
+    return changed;
   };
-  const added: TableCatalogue = {
-    ...catalogue,
-    table: (name) => {
-      if (!schemas.has(name)) schemas.set(name, schemaOf(name));
-      return schemas.get(name);
-    },
-  };
-  hunting.set(catalogue, added);
-  hunting.set(added, added);
-  return added;
 }
 
-const typed = new WeakMap<TableCatalogue, TableCatalogue>();
+/** The catalogue as the Defender portal shows it: its own tables beside those of the workspace, its columns beside theirs. */
+export const withAdvancedHunting = changing((schema) => {
+  const isNew = ({ name }: Column) => !schema.columns.some((one) => one.name === name);
+  const columns = [...schema.columns, ...advancedHuntingColumns(schema.name).filter(isNew)];
+  return { ...schema, advancedHuntingOnly: false, columns: withBothTimes(columns) };
+});
 
 /**
  * The catalogue of the Defender portal with the portal's types where a workspace has others: what is a bag or a list there, as the
  * users logged on to a device, is a text of JSON here. https://learn.microsoft.com/defender-xdr/advanced-hunting-deviceinfo-table
  */
-export function withAdvancedHuntingTypes(catalogue: TableCatalogue): TableCatalogue {
-  const known = typed.get(catalogue);
-  if (known !== undefined) return known;
-  const hunted = withAdvancedHunting(catalogue);
-  const schemas = new Map<string, TableSchema | undefined>();
-  const schemaOf = (name: string) => {
-    const schema = hunted.table(name);
-    if (schema === undefined || schema.source === 'custom') return schema;
-    const types = new Map(advancedHuntingColumns(name).map((column) => [column.name, column.type]));
-    const columns = schema.columns.map((column) => ({
-      ...column,
-      type: types.get(column.name) ?? column.type,
-    }));
-    return { ...schema, columns };
-  };
-  const retyped: TableCatalogue = {
-    ...hunted,
-    table: (name) => {
-      if (!schemas.has(name)) schemas.set(name, schemaOf(name));
-      return schemas.get(name);
-    },
-  };
-  typed.set(catalogue, retyped);
-  typed.set(retyped, retyped);
-  return retyped;
-}
+export const withAdvancedHuntingTypes = changing((schema) => {
+  const types = new Map(advancedHuntingColumns(schema.name).map(({ name, type }) => [name, type]));
+  const columns = schema.columns.map((column) => ({
+    ...column,
+    type: types.get(column.name) ?? column.type,
+  }));
+  return { ...schema, columns };
+}, withAdvancedHunting);
