@@ -49,6 +49,9 @@ function dynamicOfText(raw: string): Conversion {
   };
 }
 
+/** A text of JSON with every string in it empty: what a pattern finds there stands in no string. */
+export const outsideStrings = (json: string) => `regexp_replace(${json}, '"(?:[^"\\\\]|\\\\.)*"', '""', 'g')`;
+
 /** Numbers that JavaScript may write otherwise than the database, for they are very large, very small, or whole and with a point. */
 const oddNumber =
   '(?:^|[\\[:,])(?:N|-?I|-?(?:\\d{19}|\\d{10,}\\.|\\d+\\.(?:000|999|0{1,2}(?:\\D|$))|[\\d.]+e))';
@@ -58,11 +61,10 @@ const oddNumber =
  * the two write in letters of different case, keys that are numbers, which JavaScript puts first, and keys that an object has twice.
  */
 function isOdd(json: string): string {
-  const outsideStrings = `regexp_replace(${json}, '"(?:[^"\\\\]|\\\\.)*"', '""', 'g')`;
   const hasTwice = (keys: string) => `list_unique(${keys}) <> len(${keys})`;
   const keysInside = `json_keys(${json}, '$..*')`;
   return [
-    `(regexp_matches(${json}, '${oddNumber}') and regexp_matches(${outsideStrings}, '${oddNumber}'))`,
+    `(regexp_matches(${json}, '${oddNumber}') and regexp_matches(${outsideStrings(json)}, '${oddNumber}'))`,
     `contains(${json}, '\\u00')`,
     `regexp_matches(${json}, '[{,]"(?:0|[1-9]\\d*)":')`,
     `(starts_with(${json}, '{') and ${hasTwice(`json_keys(${json})`)})`,

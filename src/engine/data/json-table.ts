@@ -12,7 +12,7 @@ import {
   pathPattern,
   withTold,
 } from './in-place.ts';
-import { type JsonKind, jsonConversion, sqlTypeOfKind } from './json-conversions.ts';
+import { type JsonKind, jsonConversion, outsideStrings, sqlTypeOfKind } from './json-conversions.ts';
 import { holdsNowhere } from './parquet.ts';
 import { timePattern } from './parquet-conversions.ts';
 import { linesOf } from './raw-lines.ts';
@@ -94,7 +94,6 @@ async function kindsOf(
 /** JavaScript puts keys that are numbers first. */
 const isUnusable = /^(?:0|[1-9]\d*)?$/;
 
-const outsideStrings = (json: string) => `regexp_replace(${json}, '"(?:[^"\\\\]|\\\\.)*"', '""', 'g')`;
 const matches = (text: string, pattern: string) => `regexp_matches(${text}, '${pattern}')`;
 
 const commaAtEnd = ',\\s*(?:[\\]}]|$)';
