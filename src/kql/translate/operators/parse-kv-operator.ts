@@ -80,8 +80,11 @@ function keyedValue({ keys, values }: Pairs, key: string): Sql {
   return sql`coalesce((${values})[list_position(${keys}, ${textSql(key)})], '')`;
 }
 
-/** Stands for a delimiter of several letters, so that a pattern can say what does not hold it: a letter that no text has. */
-const oneLetter = '\u{F8FF}';
+/**
+ * Stands for a delimiter of several letters, so that a pattern can say what does not hold it: a code point that Unicode keeps for such
+ * uses and that no text may hold. https://www.unicode.org/faq/private_use.html#noncharacters
+ */
+const oneLetter = '\u{FDD0}';
 
 /**
  * All pairs from the left to the right, where both delimiters are given: a key is all that stands before the delimiter of its value,
