@@ -27,7 +27,7 @@ await build({
 });
 
 /** Packages that most commands use. */
-const compiled = ['commander', 'yaml', '@duckdb/node-api'];
+const compiled = ['commander', 'yaml', '@duckdb/node-api', 'string-width', 'wrap-ansi'];
 
 /** Lets the bundler see what a file requires when it is asked for. */
 const requires = {

@@ -22,9 +22,9 @@ import { type Format, formatsFor, type Rendering, type Report, reporters } from 
 import { summarised } from './reporters/markdown.ts';
 import { indented } from './reporters/one-line-fields.ts';
 import { cleaned } from './reporters/output.ts';
-import { createStyle } from './reporters/style.ts';
+import { createStyle, type Display, isColoured } from './reporters/style.ts';
 import { renderDiagnostic } from './reporters/text-diagnostics.ts';
-import { createShell, type Shell, type Terminal } from './terminal.ts';
+import { createShell, helpWidth, type Shell, type Terminal } from './terminal.ts';
 import { version } from './version.ts';
 
 /** Runs one command line (`argv` without node and script). Never throws; the answer is the exit code. */
@@ -64,7 +64,7 @@ async function runCommand(argv: readonly string[], terminal: Shell): Promise<Exi
 /** The work is done, and something that was to be kept of it is not. */
 function reportLoss({ diagnostic }: UserError, invocation: Invocation): void {
   const { terminal, exitCode } = invocation;
-  terminal.stderr(renderDiagnostic(diagnostic, createStyle(terminal.colour.stderr)));
+  terminal.stderr(renderDiagnostic(diagnostic, createStyle(terminal.display.stderr)));
   // Where something failed besides, that is what the code says.
   const isFine = exitCode === exitCodes.fine || exitCode === exitCodes.changesPending;
   if (isFine) invocation.exitCode = exitCodes.notRecorded;
@@ -89,8 +89,8 @@ function createProgram(invocation: Invocation): CommanderCommand {
     writeErr: terminal.stderr,
     outputError: (text: string, write: (text: string) => void) =>
       write(`${indented(text.trimEnd(), '    ')}\n`),
-    getOutHelpWidth: () => terminal.columns,
-    getErrHelpWidth: () => terminal.columns,
+    getOutHelpWidth: () => terminal.display.stdout.width ?? helpWidth,
+    getErrHelpWidth: () => terminal.display.stderr.width ?? helpWidth,
   };
   const program = new CommanderCommand('sentinel-sync')
     .description(
@@ -143,8 +143,8 @@ function publish(report: Report, invocation: Invocation): void {
   const reporterFor = (format: Format) =>
     reporters[formatsFor(report.kind).includes(format) ? format : 'text'];
   const { render, output } = reporterFor(flags['format'] as Format);
-  terminal.stdout(render(report, renderingOf(invocation, terminal.colour.stdout)), output);
-  const rendering = renderingOf(invocation, false);
+  terminal.stdout(render(report, renderingOf(invocation, terminal.display.stdout)), output);
+  const rendering = renderingOf(invocation);
   const summary = terminal.env['GITHUB_STEP_SUMMARY'];
   if (summary && summarised.includes(report.kind)) {
     try {
@@ -166,13 +166,13 @@ function publish(report: Report, invocation: Invocation): void {
 }
 
 /** Paths are relative to the root of the repository, which is where GitHub looks for them, or from where the command was started. */
-function renderingOf(invocation: Invocation, colour: boolean): Rendering {
+function renderingOf(invocation: Invocation, display?: Display): Rendering {
   const { terminal, project } = invocation;
   const root = resolve(terminal.env['GITHUB_WORKSPACE'] || terminal.folder);
   const inside = relative(root, project ?? folderOf(invocation)).replaceAll('\\', '/');
   const prefix = inside === '' || inside.startsWith('..') ? '' : `${inside}/`;
   return {
-    style: createStyle(colour),
+    style: createStyle(display),
     explain: explanationFor,
     placeOf: (file) => `${prefix}${file}`,
   };
@@ -212,11 +212,11 @@ function announceProject({ folder, project }: CommandContext, terminal: Shell): 
 
 function reportFailure(error: unknown, argv: readonly string[], invocation: Invocation): ExitCode {
   const { terminal } = invocation;
-  const style = createStyle(terminal.colour.stderr);
+  const style = createStyle(terminal.display.stderr);
   if (error instanceof UserError) {
     terminal.stderr(renderDiagnostic(error.diagnostic, style));
     if (invocation.flags['format'] === 'github-actions') {
-      terminal.stdout(`${annotation(error.diagnostic, renderingOf(invocation, false))}\n`, 'commands');
+      terminal.stdout(`${annotation(error.diagnostic, renderingOf(invocation))}\n`, 'commands');
     }
     return error.exitCode;
   }
@@ -263,7 +263,10 @@ function isFile(descriptor: number): boolean {
 }
 
 function processTerminal(): Terminal {
-  const colour = (stream: NodeJS.WriteStream) => stream.isTTY === true && !process.env['NO_COLOR'];
+  const displayOf = (stream: NodeJS.WriteStream): Display => ({
+    colour: isColoured(process.env, stream.isTTY === true),
+    width: stream.isTTY === true ? stream.columns : undefined,
+  });
   const isInteractive = process.stdin.isTTY === true && process.stderr.isTTY === true;
   return {
     folder: process.cwd(),
@@ -274,8 +277,7 @@ function processTerminal(): Terminal {
     appendFile: (path, text) => appendFileSync(path, text),
     readStdin: () => readAll(process.stdin),
     confirm: isInteractive ? askOnTerminal : undefined,
-    columns: process.stdout.columns ?? 80,
-    colour: { stdout: colour(process.stdout), stderr: colour(process.stderr) },
+    display: { stdout: displayOf(process.stdout), stderr: displayOf(process.stderr) },
     toFile: { stdout: isFile(1), stderr: isFile(2) },
     progress: { isLive: process.stderr.isTTY === true && process.env['TERM'] !== 'dumb', every: ticking },
     untilStopped: () =>

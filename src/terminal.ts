@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { CommandContext } from './commands/command.ts';
 import { createOutput, type OutputForm } from './reporters/output.ts';
 import { createProgress, type ProgressOptions } from './reporters/progress.ts';
-import { createStyle } from './reporters/style.ts';
+import { createStyle, type Display } from './reporters/style.ts';
 
 /** The process as `main` sees it, so that tests run the command line without one. */
 export interface Terminal {
@@ -16,9 +16,7 @@ export interface Terminal {
   readonly appendFile: (path: string, text: string) => void;
   readonly readStdin: () => Promise<string>;
   readonly confirm: ((question: string) => Promise<boolean>) | undefined;
-  /** Width of help texts; 80 where there is no terminal. */
-  readonly columns: number;
-  readonly colour: { readonly stdout: boolean; readonly stderr: boolean };
+  readonly display: { readonly stdout: Display; readonly stderr: Display };
   /** Shows how far a command is; undefined where nobody waits. */
   readonly progress: Pick<ProgressOptions, 'isLive' | 'every'> | undefined;
   /** Which streams end in a file, where no runner reads them. */
@@ -35,6 +33,9 @@ export interface Terminal {
   readonly flushed?: (() => Promise<Error | undefined>) | undefined;
 }
 
+/** Places of a line of help, and of progress, where there is no terminal. */
+export const helpWidth = 80;
+
 /** A terminal that shows how far the command is. */
 export interface Shell extends Omit<Terminal, 'stdout' | 'stderr'> {
   readonly stdout: (text: string, form: OutputForm) => void;
@@ -46,7 +47,7 @@ export interface Shell extends Omit<Terminal, 'stdout' | 'stderr'> {
 
 /** The line that shows how far a command is gives way to whatever else is written. */
 export function createShell(terminal: Terminal): Shell {
-  const { columns, colour, clock, stopToken = randomUUID } = terminal;
+  const { display, clock, stopToken = randomUUID } = terminal;
   const outputOn = (stream: 'stdout' | 'stderr') => {
     const isRead = terminal.env['GITHUB_ACTIONS'] === 'true' && terminal.toFile?.[stream] !== true;
     return createOutput(terminal[stream], isRead ? stopToken : undefined);
@@ -59,8 +60,8 @@ export function createShell(terminal: Terminal): Shell {
       ...terminal.progress,
       // A line that is written over is the tool's own to the last character, and is seen on a terminal only.
       write: terminal.progress.isLive ? terminal.stderr : (text) => stderr.write(text, 'text'),
-      columns,
-      style: createStyle(colour.stderr),
+      columns: display.stderr.width ?? helpWidth,
+      style: createStyle(display.stderr),
       now: () => clock().getTime(),
     });
   const end = () => {

@@ -21,7 +21,7 @@ export const advancedHunting: Check = {
     const isFunction = (name: string) => knownFunction(name, context.tables)?.scope === 'advanced-hunting';
     return firstOfEach(query, isTable, isFunction).map(({ name, start }) => ({
       message: `Only Defender advanced hunting has \`${name}\``,
-      at: inQuery(item, start),
+      at: inQuery(item, start, start + name.length),
     }));
   },
 };

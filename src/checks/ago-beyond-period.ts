@@ -2,7 +2,7 @@
 import { alertingKinds, type Check } from './check.ts';
 import { pages } from './pages.ts';
 import { agoCalls, spanText } from './reading/query-time.ts';
-import { inQuery } from './reading/query-view.ts';
+import { nodeInQuery } from './reading/query-view.ts';
 import { soundSchedule } from './reading/schedule.ts';
 
 export const agoBeyondPeriod: Check = {
@@ -21,7 +21,7 @@ export const agoBeyondPeriod: Check = {
     return agoCalls(query).flatMap(({ node, ms, comparedWith }) => {
       if (ms === undefined || ms <= period || comparedWith === 'other') return [];
       const message = `\`${node.text}\` looks back ${spanText(ms)}, but queryPeriod gives the query only ${spanText(period)}`;
-      return [{ message, at: inQuery(item, node.start) }];
+      return [{ message, at: nodeInQuery(item, node) }];
     });
   },
 };

@@ -7,7 +7,7 @@ import type { Syntax } from '../kql/syntax.ts';
 import { type Check, everyKind } from './check.ts';
 import { pages } from './pages.ts';
 import { notOfferedAt } from './reading/not-offered.ts';
-import { inQuery } from './reading/query-view.ts';
+import { nodeInQuery } from './reading/query-view.ts';
 
 /** What tables of another service hold, nobody here knows. */
 const unknownColumn = 'KS142';
@@ -50,7 +50,7 @@ export const binding: Check = {
         code: found.code,
         severity: isLeftToWorkspace(item, found, query.bound.root) ? ('warning' as const) : found.severity,
         message: found.message,
-        at: inQuery(item, found.start),
+        at: nodeInQuery(item, found),
         hint: found.hint,
         see: found.see,
       }));

@@ -1,7 +1,7 @@
 // Tells of tolower() or toupper() where a case-insensitive operator does.
 import { type Check, everyKind } from './check.ts';
 import { pages } from './pages.ts';
-import { calledName, inQuery } from './reading/query-view.ts';
+import { calledName, nodeInQuery } from './reading/query-view.ts';
 
 const better = { EqualExpression: '=~', NotEqualExpression: '!~' } as const satisfies Record<string, string>;
 
@@ -25,7 +25,7 @@ export const caseFoldedComparison: Check = {
         )
         .map((side) => ({
           message: `\`${side.text}\` is compared where \`${operator}\` needs no folding`,
-          at: inQuery(item, side.start),
+          at: nodeInQuery(item, side),
         })),
     );
   },

@@ -2,7 +2,7 @@
 import { nearColumn } from '../tables/open-columns.ts';
 import { type Check, everyKind, type Finding } from './check.ts';
 import { pages } from './pages.ts';
-import { inQuery } from './reading/query-view.ts';
+import { nodeInQuery } from './reading/query-view.ts';
 
 export const columnOnDemand: Check = {
   code: 'kql/column-on-demand',
@@ -28,7 +28,7 @@ export const columnOnDemand: Check = {
         const near = schema === undefined ? undefined : nearColumn(schema, column);
         const isSlip = near !== undefined && near.toLowerCase() !== column.toLowerCase();
         const message = `Whether ${table.name} has a column \`${column}\` depends on what is sent to it`;
-        const at = inQuery(item, use.start);
+        const at = nodeInQuery(item, use);
         return [
           isSlip ? { message, at, severity: 'warning', hint: `Did you mean \`${near}\`?` } : { message, at },
         ];

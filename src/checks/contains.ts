@@ -1,7 +1,7 @@
 // Tells of `contains` with a word that `has` would find faster.
 import { type Check, everyKind } from './check.ts';
 import { pages } from './pages.ts';
-import { inQuery } from './reading/query-view.ts';
+import { nodeInQuery } from './reading/query-view.ts';
 
 const better = {
   ContainsExpression: 'has',
@@ -27,7 +27,7 @@ export const contains: Check = {
         .filter((node) => /^[A-Za-z0-9]{4,}$/.test(node.get('Right').stringValue ?? ''))
         .map((node) => ({
           message: `\`${node.get('Operator').text} ${node.get('Right').text}\` reads every character where \`${operator}\` uses the index`,
-          at: inQuery(item, node.get('Operator').start),
+          at: nodeInQuery(item, node.get('Operator')),
         })),
     );
   },

@@ -3,7 +3,7 @@ import { alertingKinds, type Check } from './check.ts';
 import { pages } from './pages.ts';
 import { ingestionWindows } from './reading/ingestion-window.ts';
 import { spanText } from './reading/query-time.ts';
-import { inQuery } from './reading/query-view.ts';
+import { nodeInQuery } from './reading/query-view.ts';
 import { soundSchedule } from './reading/schedule.ts';
 
 export const ingestionWindow: Check = {
@@ -24,7 +24,7 @@ export const ingestionWindow: Check = {
       const window = widthMs > 0 ? `what came in ${spanText(widthMs)}` : 'nothing';
       const lost = spanText(frequencyMs - Math.max(0, widthMs));
       const message = `The rule runs every ${spanText(frequencyMs)} and keeps ${window}, so ${lost} of every ${spanText(frequencyMs)} are never looked at`;
-      return [{ message, at: inQuery(item, node.start) }];
+      return [{ message, at: nodeInQuery(item, node) }];
     });
   },
 };

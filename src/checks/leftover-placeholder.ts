@@ -29,7 +29,7 @@ export const leftoverPlaceholder: Check = {
         .filter(([text]) => !filledPlaceholders.includes(text))
         .map((match) => ({
           message: `\`${match[0]}\` is a placeholder of ${tool}, which nothing fills here`,
-          at: inQuery(item, match.index),
+          at: inQuery(item, match.index, match.index + match[0].length),
         })),
     );
   },

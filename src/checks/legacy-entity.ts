@@ -31,7 +31,7 @@ export const legacyEntity: Check = {
       .filter((column) => query.includes(column) && !mapped.has(column))
       .map((column) => ({
         message: `The query makes \`${column}\` and no entity mapping takes it`,
-        at: inQuery(item, query.indexOf(column)),
+        at: inQuery(item, query.indexOf(column), query.indexOf(column) + column.length),
       }));
   },
 };

@@ -5,7 +5,7 @@ import { watchlistCall } from '../kql/bind/watchlist-calls.ts';
 import { getWatchlist } from '../tables/watchlists.ts';
 import { type Check, everyKind } from './check.ts';
 import { pages } from './pages.ts';
-import { inQuery } from './reading/query-view.ts';
+import { nodeInQuery } from './reading/query-view.ts';
 
 export const missingWatchlistCheck: Check = {
   code: 'kql/missing-watchlist',
@@ -24,7 +24,7 @@ export const missingWatchlistCheck: Check = {
       const alias = watchlistCall(node)?.alias;
       if (alias === undefined || context.tables.watchlist(alias) !== undefined) return [];
       const hint = `Write ${alias}.csv into the folder of watchlists, with the columns it has; a header alone will do.`;
-      return [{ message: missingWatchlist(alias), at: inQuery(item, node.start), hint }];
+      return [{ message: missingWatchlist(alias), at: nodeInQuery(item, node), hint }];
     });
   },
 };

@@ -23,6 +23,6 @@ export const noTabularResult: Check = {
       last?.kind === 'ExpressionStatement'
         ? 'The query ends with a single value, not with rows'
         : 'The query declares and never asks: it has no tabular expression at its end';
-    return [{ message, at: inQuery(item, last?.start ?? 0) }];
+    return [{ message, at: inQuery(item, last?.start ?? 0, last?.end) }];
   },
 };

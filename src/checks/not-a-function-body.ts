@@ -3,7 +3,7 @@ import { definitionOf } from '../content/kinds/kinds.ts';
 import { bodySyntaxFault } from '../kql/bind/function-faults.ts';
 import { type Check, functionKinds } from './check.ts';
 import { pages } from './pages.ts';
-import { inQuery } from './reading/query-view.ts';
+import { inQuery, nodeInQuery } from './reading/query-view.ts';
 
 export const notAFunctionBody: Check = {
   code: 'kql/not-a-function-body',
@@ -21,14 +21,14 @@ export const notAFunctionBody: Check = {
     const statements = root.list('Statements');
     const last = statements.at(-1);
     if (last !== undefined && last.kind !== 'ExpressionStatement') {
-      return [{ message: 'The function ends without an expression', at: inQuery(item, last.start) }];
+      return [{ message: 'The function ends without an expression', at: nodeInQuery(item, last) }];
     }
     const odd = statements.find((one) => one !== last && one.kind !== 'LetStatement');
     if (odd === undefined && bodySyntaxFault(stored) === undefined) return [];
     return [
       {
         message: 'A function is made of `let` statements and one expression; this is neither',
-        at: inQuery(item, odd?.start ?? 0),
+        at: inQuery(item, odd?.start ?? 0, odd?.end),
       },
     ];
   },

@@ -24,9 +24,9 @@ export const notInSentinel: Check = {
       notOfferedAt(query)
         // `cluster(...).database(...)` is one thing.
         .filter((place, _, all) => !all.some((before) => before.end + 1 === place.start))
-        .map(({ name, reason, start }) => ({
+        .map(({ name, reason, start, end }) => ({
           message: `Microsoft Sentinel does not offer \`${name}\`${reason === '' ? '' : `: ${reason}`}`,
-          at: inQuery(item, start),
+          at: inQuery(item, start, end),
           ...levelOf(name, item.kind),
         }))
     );

@@ -1,7 +1,7 @@
 // Tells of a tabular let that is read several times and computed anew each time.
 import { type Check, everyKind } from './check.ts';
 import { pages } from './pages.ts';
-import { inQuery } from './reading/query-view.ts';
+import { nodeInQuery } from './reading/query-view.ts';
 
 export const notMaterialized: Check = {
   code: 'style/not-materialized',
@@ -19,12 +19,13 @@ export const notMaterialized: Check = {
       const expression = statement.get('Expression');
       const isCostly = expression.result.kind === 'table' && /\b(summarize|join)\b/.test(expression.text);
       if (!isCostly || /^materialize\s*\(/.test(expression.text)) return [];
-      const { symbol, name, start } = statement.get('Name');
+      const declared = statement.get('Name');
+      const { symbol, name } = declared;
       const uses = references.filter(
         (reference) => symbol !== undefined && reference.symbol === symbol,
       ).length;
       if (uses < 2) return [];
-      return [{ message: `\`${name}\` is computed ${uses} times`, at: inQuery(item, start) }];
+      return [{ message: `\`${name}\` is computed ${uses} times`, at: nodeInQuery(item, declared) }];
     });
   },
 };

@@ -2,7 +2,7 @@
 import { alertingKinds, type Check } from './check.ts';
 import { pages } from './pages.ts';
 import { kindOfRule } from './reading/item-values.ts';
-import { calledName, inQuery } from './reading/query-view.ts';
+import { calledName, nodeInQuery } from './reading/query-view.ts';
 
 export const nrtCrossWorkspace: Check = {
   code: 'kql/nrt-cross-workspace',
@@ -20,7 +20,7 @@ export const nrtCrossWorkspace: Check = {
       .filter((call) => calledName(call) === 'workspace')
       .map((call) => ({
         message: `The NRT rule reads another workspace with \`${call.text}\``,
-        at: inQuery(item, call.start),
+        at: nodeInQuery(item, call),
       }));
   },
 };

@@ -2,7 +2,7 @@
 import { alertingKinds, type Check } from './check.ts';
 import { pages } from './pages.ts';
 import { agoCalls } from './reading/query-time.ts';
-import { inQuery } from './reading/query-view.ts';
+import { nodeInQuery } from './reading/query-view.ts';
 import { soundSchedule } from './reading/schedule.ts';
 
 export const redundantTimeFilter: Check = {
@@ -23,7 +23,7 @@ export const redundantTimeFilter: Check = {
       )
       .map(({ node }) => ({
         message: `\`${node.text}\` repeats what queryPeriod already does`,
-        at: inQuery(item, node.start),
+        at: nodeInQuery(item, node),
       }));
   },
 };

@@ -135,6 +135,7 @@ function diagnosticOf(finding: Finding, check: Check, item: ContentItem): Diagno
     file: item.file,
     line: finding.at.line,
     column: finding.at.column,
+    endColumn: finding.at.endColumn,
     hint: finding.hint ?? check.fix,
     see: finding.see ?? check.see,
   };

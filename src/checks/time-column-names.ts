@@ -1,7 +1,7 @@
 // Tells of the older names for the start and end of what was found.
 import { type Check, detectionKinds } from './check.ts';
 import { pages } from './pages.ts';
-import { inQuery } from './reading/query-view.ts';
+import { nodeInQuery } from './reading/query-view.ts';
 
 const older: Readonly<Record<string, string>> = { StartTimeUtc: 'StartTime', EndTimeUtc: 'EndTime' };
 
@@ -16,10 +16,13 @@ export const timeColumnNames: Check = {
   run(item, context) {
     const query = context.query(item);
     if (query?.isSound !== true) return [];
-    return query.ofKind('NameDeclaration').flatMap(({ name, start }) => {
+    return query.ofKind('NameDeclaration').flatMap((node) => {
+      const { name } = node;
       const better = Object.hasOwn(older, name) ? older[name] : undefined;
       if (better === undefined) return [];
-      return [{ message: `The query makes \`${name}\` instead of \`${better}\``, at: inQuery(item, start) }];
+      return [
+        { message: `The query makes \`${name}\` instead of \`${better}\``, at: nodeInQuery(item, node) },
+      ];
     });
   },
 };

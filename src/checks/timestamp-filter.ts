@@ -1,7 +1,7 @@
 // Reports a filter on Timestamp where the table has TimeGenerated.
 import { type Check, everyKind } from './check.ts';
 import { pages } from './pages.ts';
-import { below, enclosing, inQuery } from './reading/query-view.ts';
+import { below, enclosing, nodeInQuery } from './reading/query-view.ts';
 
 const pipe: ReadonlySet<string> = new Set(['PipeExpression']);
 
@@ -24,7 +24,7 @@ export const timestampFilter: Check = {
       if (use === undefined || input?.kind !== 'table') return [];
       if (!input.columns.some((column) => column.name === 'TimeGenerated')) return [];
       const message = 'The filter is on Timestamp; the rule is windowed by TimeGenerated';
-      return [{ message, at: inQuery(item, use.start) }];
+      return [{ message, at: nodeInQuery(item, use) }];
     });
   },
 };

@@ -3,7 +3,7 @@ import { queryOf } from '../content/kinds/kinds.ts';
 import type { Syntax } from '../kql/syntax.ts';
 import { alertingKinds, type Check } from './check.ts';
 import { pages } from './pages.ts';
-import { inQuery } from './reading/query-view.ts';
+import { nodeInQuery } from './reading/query-view.ts';
 
 export const unboundedSource: Check = {
   code: 'kql/unbounded-source',
@@ -33,7 +33,7 @@ export const unboundedSource: Check = {
       const name = node.kind === 'UnionOperator' ? 'union *' : isStar ? 'search *' : 'search';
       return {
         message: `The rule reads every table with \`${name}\``,
-        at: inQuery(item, node.start),
+        at: nodeInQuery(item, node),
         severity: isStar ? ('error' as const) : ('warning' as const),
         refused: isStar ? ('always' as const) : ('never' as const),
       };

@@ -1,7 +1,7 @@
 // Tells of a table or function that nothing known has: the workspace may have it.
 import { type Check, everyKind, type Finding } from './check.ts';
 import { pages } from './pages.ts';
-import { inQuery } from './reading/query-view.ts';
+import { nodeInQuery } from './reading/query-view.ts';
 
 export const undeclaredSource: Check = {
   code: 'kql/undeclared-source',
@@ -21,7 +21,7 @@ export const undeclaredSource: Check = {
       const use = references.find((node) => node.name === name);
       if (use === undefined) return [];
       const what = kind === 'table' ? 'custom log' : 'table or parser';
-      return [{ message: `No ${what} \`${name}\` is known here`, at: inQuery(item, use.start) }];
+      return [{ message: `No ${what} \`${name}\` is known here`, at: nodeInQuery(item, use) }];
     });
   },
 };

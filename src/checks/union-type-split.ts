@@ -2,7 +2,7 @@
 import type { ColumnSymbol, Syntax } from '../kql/syntax.ts';
 import { type Check, everyKind } from './check.ts';
 import { pages } from './pages.ts';
-import { inQuery } from './reading/query-view.ts';
+import { nodeInQuery } from './reading/query-view.ts';
 
 export const unionTypeSplit: Check = {
   code: 'kql/union-type-split',
@@ -18,7 +18,7 @@ export const unionTypeSplit: Check = {
     return query.ofKind('UnionOperator').flatMap((union) =>
       splitColumns(union).map(({ name, types }) => ({
         message: `The arms give \`${name}\` as ${types.join(' and ')}, so the result has ${types.map((type) => `\`${name}_${type}\``).join(' and ')}`,
-        at: inQuery(item, union.start),
+        at: nodeInQuery(item, union),
       })),
     );
   },

@@ -2,7 +2,7 @@
 import type { KqlSymbol, Syntax } from '../kql/syntax.ts';
 import { type Check, everyKind } from './check.ts';
 import { pages } from './pages.ts';
-import { below, calledName, inQuery, type QueryView } from './reading/query-view.ts';
+import { below, calledName, nodeInQuery, type QueryView } from './reading/query-view.ts';
 
 interface Let {
   readonly statement: Syntax;
@@ -33,7 +33,7 @@ export const unusedLet: Check = {
         const alone = within.map((other) => `\`${other.name}\``).join(', ');
         return {
           message: `${isTable ? 'The rows of ' : ''}\`${one.name}\` ${isTable ? 'never reach' : 'is never used in'} the result${alone === '' ? '' : `, and with it ${alone}`}`,
-          at: inQuery(item, one.statement.get('Name').start),
+          at: nodeInQuery(item, one.statement.get('Name')),
         };
       });
   },

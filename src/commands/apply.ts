@@ -91,7 +91,7 @@ async function assertApproved(plan: Plan, flags: Flags, context: CommandContext)
   if (context.confirm === undefined) {
     throw commandError('cli/not-approved', 'apply has nobody to ask: this is not a terminal.');
   }
-  const words = renderText({ kind: 'plan', plan }, createStyle(false));
+  const words = renderText({ kind: 'plan', plan }, createStyle());
   for (const line of words.trimEnd().split('\n')) context.progress(line);
   if (await context.confirm('Apply these changes?')) return;
   throw commandError('cli/not-approved', 'Not approved; nothing was written.', {

@@ -19,8 +19,8 @@ export interface SourceMap {
   keyAt(path: ValuePath): Position;
   /** Where the value starts. */
   valueAt(path: ValuePath): Position;
-  /** Where character `offset` (UTF-16 units) of a string value stands, inside block scalars and quotes too. */
-  insideAt(path: ValuePath, offset: number): Position;
+  /** Where the characters from `offset` up to `end` (UTF-16 units) of a string value stand, inside block scalars and quotes too. */
+  insideAt(path: ValuePath, offset: number, end?: number): Position;
   /** The same for a 1-based line and column of the string value; a column beyond the line's end is its end. */
   insideAtLine(path: ValuePath, place: Position): Position;
 }

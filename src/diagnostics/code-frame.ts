@@ -1,16 +1,48 @@
-// Shows the line a finding stands on, with a mark under its column.
+// Shows the line a finding stands on, with marks under what it is about.
+import { displayWidth } from './display-width.ts';
+import { harmless } from './harmless.ts';
 
-/** Two lines: the source line with its number, and a caret. Long lines are cut around the column. Undefined past the end. */
-export function codeFrame(source: string, line: number, column: number): string | undefined {
-  const text = linesOf(source)[line - 1];
+/** What a frame shows: a 1-based line, and columns (UTF-16 units) from the first character up to the one behind the last. */
+export interface FramedSpan {
+  readonly line: number;
+  readonly column: number;
+  readonly endColumn?: number | undefined;
+}
+
+/** Where nobody's terminal sets a bound. */
+const widest = 100;
+
+/**
+ * Two lines: the source line with its number, and marks under the span, or one mark where its end is not known. They stand below what
+ * the reader sees, wide characters and written-out control characters too. Lines longer than `width` are cut around the column.
+ * Undefined past the end.
+ */
+export function codeFrame(source: string, span: FramedSpan, width = widest): string | undefined {
+  const text = linesOf(source)[span.line - 1];
   if (text === undefined) return undefined;
-  const width = 100;
-  const from = Math.max(0, Math.min(column - 1 - width / 2, text.length - width));
-  const slice = text.slice(from, from + width);
-  const gutter = `${line} | `;
-  // Tabs keep their width, so that the caret stands where the reader sees the character.
-  const indent = slice.slice(0, column - 1 - from).replaceAll(/[^\t]/g, ' ');
-  return `${gutter}${from > 0 ? '…' : ''}${slice}\n${' '.repeat(gutter.length + (from > 0 ? 1 : 0))}${indent}^`;
+  const gutter = `${span.line} | `;
+  const room = Math.max(20, Math.min(widest, width) - gutter.length - 2);
+  const start = span.column - 1;
+  const from = atCharacter(text, Math.max(0, Math.min(start - room / 2, text.length - room)));
+  const to = atCharacter(text, Math.min(text.length, from + room));
+  const lead = from > 0 ? '…' : '';
+  const end = Math.min(to, Math.max(start + 1, (span.endColumn ?? 0) - 1));
+  const before = `${lead}${text.slice(from, start)}`;
+  const marks = '^'.repeat(Math.max(1, seen(text.slice(start, end))));
+  // Tabs keep their width, so that the marks stand where the reader sees the characters.
+  const indent = before.split('\t').map((part) => ' '.repeat(seen(part)));
+  return `${gutter}${lead}${text.slice(from, to)}${to < text.length ? '…' : ''}\n${' '.repeat(gutter.length)}${indent.join('\t')}${marks}`;
+}
+
+/** Places the text takes once it is printed. */
+function seen(text: string): number {
+  return displayWidth(harmless(text));
+}
+
+/** The offset itself, or the one before where it would part a character of two UTF-16 units. */
+function atCharacter(text: string, offset: number): number {
+  const whole = Math.floor(offset);
+  return /[\uDC00-\uDFFF]/.test(text.charAt(whole)) ? whole - 1 : whole;
 }
 
 let latest: { readonly source: string; readonly lines: readonly string[] } = { source: '', lines: [''] };

@@ -7,6 +7,8 @@ export type Severity = 'error' | 'warning' | 'info';
 export interface Position {
   readonly line: number;
   readonly column: number;
+  /** The column behind the last character of what stands there, or of its first line; undefined where only its start is known. */
+  readonly endColumn?: number | undefined;
 }
 
 declare const explained: unique symbol;
@@ -27,6 +29,8 @@ export interface Diagnostic {
   readonly file?: string | undefined;
   readonly line?: number | undefined;
   readonly column?: number | undefined;
+  /** The column behind the last character that the finding is about, on the same line. */
+  readonly endColumn?: number | undefined;
   /** What to do: one imperative sentence. */
   readonly hint?: string | undefined;
   /** The official page the rule comes from. */

@@ -26,6 +26,7 @@ export interface UserErrorOptions {
   readonly file?: string | undefined;
   readonly line?: number | undefined;
   readonly column?: number | undefined;
+  readonly endColumn?: number | undefined;
   readonly see?: string | undefined;
   /** Defaults to `usage`: wrong flags, configuration or environment. */
   readonly exitCode?: ExitCode;
@@ -41,7 +42,7 @@ export class UserError extends Error {
     super(message, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = 'UserError';
     this.exitCode = options.exitCode ?? exitCodes.usage;
-    const { code, hint, file, line, column, see } = options;
-    this.diagnostic = { code, severity: 'error', message, hint, file, line, column, see };
+    const { code, hint, file, line, column, endColumn, see } = options;
+    this.diagnostic = { code, severity: 'error', message, hint, file, line, column, endColumn, see };
   }
 }

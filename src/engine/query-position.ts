@@ -13,12 +13,17 @@ export interface OffsetFinding {
   readonly severity: 'error' | 'warning' | 'info';
   readonly message: string;
   readonly start: number;
+  /** Behind the last character of what it is about. */
+  readonly end?: number | undefined;
   readonly hint?: string | undefined;
   readonly see?: string | undefined;
 }
 
 /** A finding with an offset as a diagnostic with line and column in the query. */
 export function diagnosticAt(text: string, finding: OffsetFinding): Diagnostic {
-  const { code, severity, message, start, hint, see } = finding;
-  return { code, severity, message, ...positionAt(text, start), hint, see };
+  const { code, severity, message, start, end = start, hint, see } = finding;
+  const place = positionAt(text, start);
+  const [line = ''] = text.slice(start, end).split(/\r\n|\r|\n/);
+  const endColumn = line === '' ? undefined : place.column + line.length;
+  return { code, severity, message, ...place, endColumn, hint, see };
 }

@@ -34,8 +34,8 @@ export function renderGithubActions(report: Report, rendering: Rendering): strin
 }
 
 const summaries: Partial<Forms<string>> = {
-  diagnostics: (report) => summaryLine(report, createStyle(false)),
-  tests: (report) => testsSummary(report, createStyle(false)),
+  diagnostics: (report) => summaryLine(report, createStyle()),
+  tests: (report) => testsSummary(report, createStyle()),
 };
 
 /** One finding as a workflow command, without a line break. */

@@ -12,7 +12,7 @@ import { createStyle } from './style.ts';
 import { renderBehaviour } from './text-behaviour.ts';
 import { applySummary, forgottenLines, listedChanges, planSummary } from './text-plan.ts';
 
-const plain = createStyle(false);
+const plain = createStyle();
 
 /** What the plan would do, changes with details folded; what stops it comes first. */
 export function markdownPlan(plan: Plan, behaviour: readonly BehaviourDiff[] = []): string {

@@ -14,7 +14,7 @@ import { seedWords } from './seed-words.ts';
 import { createStyle } from './style.ts';
 import { seedReasons, testsSummary } from './text-tests.ts';
 
-const plain = createStyle(false);
+const plain = createStyle();
 
 /** Items of a folded table; more are counted below it. */
 const tableRows = 200;

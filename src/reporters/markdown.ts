@@ -38,7 +38,7 @@ export const summarised = kindsOf(forms);
 /** Markdown that ends in a line break; at most 65,000 characters. */
 export function renderMarkdown(report: Report): string {
   if (summarised.includes(report.kind)) return formOf(forms, report, undefined);
-  return `${fenced(renderText(report, createStyle(false)).trimEnd().split('\n'))}\n`;
+  return `${fenced(renderText(report, createStyle()).trimEnd().split('\n'))}\n`;
 }
 
 function markdownDiagnostics(report: DiagnosticsReport): string {
@@ -52,7 +52,7 @@ function markdownDiagnostics(report: DiagnosticsReport): string {
   // Files with errors come first: they are what stops a merge.
   const errorsIn = (findings: readonly Diagnostic[]) => countBySeverity(findings).error;
   const files = [...byFile].sort(([, a], [, b]) => Math.sign(errorsIn(b)) - Math.sign(errorsIn(a)));
-  const summary = summaryLine(report, createStyle(false));
+  const summary = summaryLine(report, createStyle());
   return documentOf(
     `Lint: ${summary}.`,
     files.map(([file, findings]) => fileFindings(file, findings)),

@@ -22,7 +22,7 @@ export function renderPlanMatrix({ plans }: PlansReport, style: Style): string {
 }
 
 export function markdownPlanMatrix({ plans }: PlansReport): string {
-  const plain = createStyle(false);
+  const plain = createStyle();
   const rows = planMatrix(plans);
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
   const names = plans.map(({ environment }) => environment);

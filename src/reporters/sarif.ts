@@ -130,11 +130,14 @@ function shortened(text: string): string {
 
 /**
  * Code scanning asks for all four corners. A finding about a whole file stands on its first line, one about a line on its first
- * character: how far it reaches is not known.
+ * character, where how far it reaches is not known.
  */
-function locationOf({ file, line = 1, column = 1 }: Placed, { placeOf }: Rendering): object {
+function locationOf(
+  { file, line = 1, column = 1, endColumn = column + 1 }: Placed,
+  { placeOf }: Rendering,
+): object {
   const uri = placeOf(file).split('/').map(encodeURIComponent).join('/');
-  const region = { startLine: line, startColumn: column, endLine: line, endColumn: column + 1 };
+  const region = { startLine: line, startColumn: column, endLine: line, endColumn };
   return { physicalLocation: { artifactLocation: { uri, uriBaseId: '%SRCROOT%' }, region } };
 }
 

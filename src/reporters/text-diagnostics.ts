@@ -3,16 +3,14 @@
 import { codeFrame } from '../diagnostics/code-frame.ts';
 import { compareText } from '../diagnostics/compare-text.ts';
 import type { Diagnostic, Severity } from '../diagnostics/diagnostic.ts';
+import { displayWidth, wrapped } from '../diagnostics/display-width.ts';
 import { oneLine } from '../diagnostics/harmless.ts';
 import { plural } from '../diagnostics/plural.ts';
 import { indented } from './one-line-fields.ts';
 import type { DiagnosticsReport } from './report.ts';
-import type { Style } from './style.ts';
+import type { Paint, Style } from './style.ts';
 
-const paints = { error: 'red', warning: 'yellow', info: 'cyan' } as const satisfies Record<
-  Severity,
-  keyof Style
->;
+const paints = { error: 'red', warning: 'yellow', info: 'cyan' } as const satisfies Record<Severity, Paint>;
 
 /** More findings than this are summed up by code: nobody reads their beginning again. */
 const longRun = 30;
@@ -56,22 +54,32 @@ function byCode(diagnostics: readonly Diagnostic[], style: Style): readonly stri
   return [...lines, ''];
 }
 
-/** One finding of one to four lines, ending in a line break. */
+const indent = '    ';
+
+/** One finding, ending in a line break: what and where, the line itself, what to do. At a terminal it keeps within its width. */
 export function renderDiagnostic(
   finding: Diagnostic,
   style: Style,
   sourceOf?: (file: string) => string | undefined,
 ): string {
-  const place = finding.file === undefined ? '' : `${style.bold(placeOf(finding))} `;
+  const { severity, code, message, hint, file, line, column, endColumn } = finding;
+  const room = style.width === undefined ? undefined : style.width - indent.length;
+  const place = file === undefined ? '' : `${style.bold(placeOf(finding))} `;
+  const head = `${place}${style[paints[severity]](severity)} ${style.dim(code)}`;
+  const taken = `${file === undefined ? '' : `${placeOf(finding)} `}${severity} ${code} ${message}`;
+  const isLong = style.width !== undefined && displayWidth(taken) > style.width;
   const lines = [
-    `${place}${style[paints[finding.severity]](finding.severity)} ${style.dim(finding.code)} ${indented(finding.message, '    ')}`,
+    `${head}${isLong ? `\n${indent}` : ' '}${indented(isLong ? wrapped(message, room) : message, indent)}`,
   ];
-  const source = finding.file === undefined ? undefined : sourceOf?.(finding.file);
-  if (source !== undefined && finding.line !== undefined && finding.column !== undefined) {
-    const frame = codeFrame(source, finding.line, finding.column);
-    if (frame !== undefined) lines.push(frame.replaceAll(/^/gm, '    '));
+  const source = file === undefined ? undefined : sourceOf?.(file);
+  if (source !== undefined && line !== undefined && column !== undefined) {
+    const frame = codeFrame(source, { line, column, endColumn }, room);
+    if (frame !== undefined) lines.push(frame.replaceAll(/^/gm, indent));
   }
-  if (finding.hint !== undefined) lines.push(`    ${style.cyan('hint:')} ${indented(finding.hint, '    ')}`);
+  if (hint !== undefined) {
+    const advice = wrapped(`hint: ${hint}`, room).slice('hint:'.length);
+    lines.push(`${indent}${style.cyan('hint:')}${indented(advice, indent)}`);
+  }
   return `${lines.join('\n')}\n`;
 }
 

@@ -7,7 +7,7 @@ import type { AppliedChange, ApplyReport } from '../plan/report.ts';
 import type { DiffLine } from '../plan/text-diff.ts';
 import { essentials, inlineValue, isNew, withContext } from './field-change.ts';
 import { indented } from './one-line-fields.ts';
-import type { Style } from './style.ts';
+import type { Paint, Style } from './style.ts';
 import { renderDiagnostic } from './text-diagnostics.ts';
 
 const signs = { create: '+', update: '~', delete: '-', 'no-op': ' ', blocked: '!' } as const satisfies Record<
@@ -20,7 +20,7 @@ const paints = {
   delete: 'red',
   'no-op': 'dim',
   blocked: 'red',
-} as const satisfies Record<Action, keyof Style>;
+} as const satisfies Record<Action, Paint>;
 
 /** Every change that is not a plain no-op, then safety findings, then one summary line. */
 export function renderPlan(plan: Plan, style: Style): string {

@@ -1,39 +1,80 @@
-// Query results as a table for a reader at a terminal.
+// Query results for a reader: a table, or at a terminal that is too narrow for one a field a line.
+import { displayWidth, wrapped } from '../diagnostics/display-width.ts';
 import { oneLine } from '../diagnostics/harmless.ts';
 import type { QueryResult } from '../rows/query-result.ts';
+import { columnWidths, inColumns } from './columns.ts';
 import { queryCellText } from './query-cell.ts';
+import type { Style } from './style.ts';
 
-/** Longer cells are cut, with a sign that they were. */
-const widest = 80;
+/** Longer cells of a table are cut, with a sign that they were. */
+const widestCell = 80;
 
-/** Header, a rule, one line a row, and how many rows there are; ends in a line break. */
-export function renderQueryResult(result: QueryResult): string {
-  const header = result.columns.map(({ name }) => cellText(name));
-  const rows = result.rows.map((row) =>
-    row.map((value) => (value === null ? 'null' : cellText(queryCellText(value)))),
-  );
-  // Not spread into one call: a call takes some ten thousand arguments, a result half a million rows.
-  const widths = header.map((name, index) =>
-    rows.reduce((widest, row) => Math.max(widest, width(row[index]!)), width(name)),
-  );
-  const line = (cells: readonly string[]) =>
-    cells
-      .map((cell, index) => cell + ' '.repeat(widths[index]! - width(cell)))
-      .join('  ')
-      .trimEnd();
-  const rule = widths.map((size) => '-'.repeat(size)).join('  ');
+/** Longer fields that stand on lines of their own are cut too. */
+const longestField = 4000;
+
+/**
+ * Header, a rule, one line a row, and how many rows there are; ends in a line break. At a terminal the columns in which no row has a
+ * value are left out, and named; where a line does not fit, each field stands on a line of its own.
+ */
+export function renderQueryResult(result: QueryResult, style: Style): string {
   const count = `${result.rows.length} ${result.rows.length === 1 ? 'row' : 'rows'}`;
-  return `${[line(header), rule, ...rows.map(line), count].join('\n')}\n`;
+  if (style.width === undefined) return `${[...tableOf(result), count].join('\n')}\n`;
+  const shown = result.rows.length === 0 ? result : filled(result);
+  const left = result.columns.filter(({ name }) => !shown.columns.some((one) => one.name === name));
+  const names = left.map(({ name }) => oneLine(name)).join(', ');
+  const note = left.length === 0 ? '' : `; no values in ${names}`;
+  return `${[...fittingLines(shown, style.width), wrapped(count + note, style.width)].join('\n')}\n`;
+}
+
+/** The rows as a table where it fits into `width` places, otherwise each field on a line of its own. */
+export function fittingLines(result: QueryResult, width: number): readonly string[] {
+  const table = tableOf(result);
+  const isWide = table.some((line) => displayWidth(line) > width);
+  return isWide && result.rows.length > 0 ? recordsOf(result, width) : table;
+}
+
+/** Header, a rule, and one line a row. */
+export function tableOf(result: QueryResult): readonly string[] {
+  const header = result.columns.map(({ name }) => cut(name, widestCell));
+  const rows = result.rows.map((row) => row.map((value) => cut(textOf(value), widestCell)));
+  const widths = columnWidths([header, ...rows]);
+  const rule = widths.map((size) => '-'.repeat(size));
+  return inColumns([header, rule, ...rows], widths);
+}
+
+/** The columns in which some row has a value. */
+export function filled({ columns, rows }: QueryResult): QueryResult {
+  const kept = columns.flatMap((_, index) =>
+    rows.some((row) => row[index] !== null && row[index] !== '') ? [index] : [],
+  );
+  return {
+    columns: kept.map((index) => columns[index]!),
+    rows: rows.map((row) => kept.map((index) => row[index])),
+  };
+}
+
+/** `- row 1 -----`, then `Name  value` for each column; a long value goes on below itself. */
+function recordsOf({ columns, rows }: QueryResult, width: number): readonly string[] {
+  const names = columns.map(({ name }) => cut(name, widestCell));
+  const nameWidth = names.reduce((widest, name) => Math.max(widest, displayWidth(name)), 0);
+  const indent = nameWidth + 2;
+  return rows.flatMap((row, index) => [
+    `- row ${index + 1} `.padEnd(Math.min(width, widestCell), '-'),
+    ...names.map((name, column) => {
+      const text = wrapped(cut(textOf(row[column]), longestField), width - indent);
+      const lead = name + ' '.repeat(indent - displayWidth(name));
+      return (lead + text.replaceAll('\n', `\n${' '.repeat(indent)}`)).trimEnd();
+    }),
+  ]);
+}
+
+function textOf(value: unknown): string {
+  return value === null ? 'null' : queryCellText(value);
 }
 
 /** Log data may hold anything; control characters would move the cursor or change the colours of the terminal. */
-function cellText(text: string): string {
+function cut(text: string, longest: number): string {
   // A long text is cut before it is looked at: no character takes less than one place.
-  const plain = oneLine(text.slice(0, 2 * widest));
-  const characters = Array.from(plain);
-  return characters.length > widest ? `${characters.slice(0, widest - 1).join('')}…` : plain;
-}
-
-function width(text: string): number {
-  return Array.from(text).length;
+  const characters = Array.from(oneLine(text.slice(0, 2 * longest)));
+  return characters.length > longest ? `${characters.slice(0, longest - 1).join('')}…` : characters.join('');
 }

@@ -41,7 +41,7 @@ const forms: Forms<string, Style> = {
   format: renderFormatted,
   plan: ({ plan, behaviour }, style) => renderPlan(plan, style) + renderBehaviour(behaviour ?? [], style),
   promotion: renderPromotion,
-  query: ({ result }) => renderQueryResult(result),
+  query: ({ result }, style) => renderQueryResult(result, style),
   seed: renderSeed,
   serve: renderServe,
   simulation: renderSimulation,

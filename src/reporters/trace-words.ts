@@ -2,33 +2,27 @@
 import type { QueryResult } from '../rows/query-result.ts';
 import type { LostRows, MissedCondition, Trace, TracedStep } from '../testing/trace.ts';
 import type { TraceReport } from './report.ts';
-import { renderQueryResult } from './text-query.ts';
+import type { Style } from './style.ts';
+import { filled, fittingLines, tableOf } from './text-query.ts';
 
 const longestStep = 100;
 
 /** The trace of a query: each step, the first rows behind it, and where the last one was lost. */
-export function renderTrace({ trace }: TraceReport): string {
+export function renderTrace({ trace }: TraceReport, style: Style): string {
   const { steps, lost } = trace;
   const width = countWidth(steps);
   const lines = steps.flatMap((step, index) => {
-    const rows = step.first === undefined ? [] : renderQueryResult(filled(step.first)).trimEnd().split('\n');
-    // The last line of a result counts its rows, which here are only the first.
-    const shown = rows.slice(0, -1).map((line) => `${' '.repeat(width + 4)}${line}`);
+    const indent = ' '.repeat(width + 4);
+    const rows = step.first === undefined ? [] : firstRows(filled(step.first), style, indent.length);
+    const shown = rows.map((line) => line.replaceAll(/^/gm, indent));
     return [...stepLines(step, index, { lost, width }), ...shown];
   });
   const none = steps.length === 0 ? ['The query has no steps to show.'] : [];
   return `${[...none, ...lines].join('\n')}\n`;
 }
 
-/** The columns in which some row has a value. */
-function filled({ columns, rows }: QueryResult): QueryResult {
-  const kept = columns.flatMap((_, index) =>
-    rows.some((row) => row[index] !== null && row[index] !== '') ? [index] : [],
-  );
-  return {
-    columns: kept.map((index) => columns[index]!),
-    rows: rows.map((row) => kept.map((index) => row[index])),
-  };
+function firstRows(result: QueryResult, { width }: Style, indent: number): readonly string[] {
+  return width === undefined ? tableOf(result) : fittingLines(result, Math.max(20, width - indent));
 }
 
 /** The steps that were asked about, up to the one behind which nothing is left and why. */

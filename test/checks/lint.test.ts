@@ -76,6 +76,7 @@ test('a finding carries file, place, advice and the page behind it', () => {
     file: 'analytics-rules/cloud/git.yaml',
     line: 4,
     column: 11,
+    endColumn: 17,
     hint: 'Write Informational, Low, Medium or High.',
     see: expect.stringMatching(/^https:/),
   });

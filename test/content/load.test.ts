@@ -288,6 +288,7 @@ describe('keys', () => {
     expect(item?.source.keyAt(['entityMappings', 0, 'fieldMappings', 0, 'columnName'])).toEqual({
       line: 7,
       column: 9,
+      endColumn: 19,
     });
   });
 

@@ -33,16 +33,37 @@ describe('keyAt and valueAt', () => {
     'id: a\nentityMappings:\n  - entityType: Host\n    fieldMappings:\n      - identifier: FullName\n';
   const { source } = parse(text);
 
+  // Of a map or a list only its start is known: others are in it.
   it.each([
-    [[], 1, 1, 1, 1],
-    [['id'], 1, 1, 1, 5],
-    [['entityMappings'], 2, 1, 3, 3],
-    [['entityMappings', 0], 3, 5, 3, 5],
-    [['entityMappings', 0, 'entityType'], 3, 5, 3, 17],
-    [['entityMappings', 0, 'fieldMappings', 0, 'identifier'], 5, 9, 5, 21],
-  ])('%j: key %d:%d, value %d:%d', (path, keyLine, keyColumn, line, column) => {
-    expect(source.keyAt(path)).toEqual({ line: keyLine, column: keyColumn });
-    expect(source.valueAt(path)).toEqual({ line, column });
+    [[], { line: 1, column: 1 }, { line: 1, column: 1 }],
+    [['id'], { line: 1, column: 1, endColumn: 3 }, { line: 1, column: 5, endColumn: 6 }],
+    [['entityMappings'], { line: 2, column: 1, endColumn: 15 }, { line: 3, column: 3 }],
+    [['entityMappings', 0], { line: 3, column: 5 }, { line: 3, column: 5 }],
+    [
+      ['entityMappings', 0, 'entityType'],
+      { line: 3, column: 5, endColumn: 15 },
+      { line: 3, column: 17, endColumn: 21 },
+    ],
+    [
+      ['entityMappings', 0, 'fieldMappings', 0, 'identifier'],
+      { line: 5, column: 9, endColumn: 19 },
+      { line: 5, column: 21, endColumn: 29 },
+    ],
+  ])('%j: key %j, value %j', (path, key, value) => {
+    expect(source.keyAt(path)).toEqual(key);
+    expect(source.valueAt(path)).toEqual(value);
+  });
+
+  it.each([
+    ['a quoted text with its quotes', 'id: "a b"  # note\n', 5, 10],
+    ['no comment and no blanks', 'id: a b  # note\n', 5, 8],
+    ['a text over lines on its first', 'id: one\n  two\n', 5, 8],
+    ['a line that ends in CRLF', 'id: one\r\n  two\r\n', 5, 8],
+    ['of a block its header', 'id: |\n  one\n', 5, 6],
+    ['a file that ends without a line break', 'id: one', 5, 8],
+    ['characters outside the BMP, in UTF-16 units', 'id: 🦆🦆\n', 5, 9],
+  ])('%s', (_name, text, column, endColumn) => {
+    expect(parse(text).source.valueAt(['id'])).toEqual({ line: 1, column, endColumn });
   });
 
   it('answers for an absent path with the nearest parent', () => {
@@ -53,18 +74,47 @@ describe('keyAt and valueAt', () => {
   });
 
   it('stands at the key where a value is empty', () => {
-    expect(parse('id: a\nquery:\n').source.keyAt(['query'])).toEqual({ line: 2, column: 1 });
+    expect(parse('id: a\nquery:\n').source.keyAt(['query'])).toEqual({ line: 2, column: 1, endColumn: 6 });
   });
 
   it('points an alias at itself, and into the anchored text', () => {
     const { source, value } = parse('a: &x hello\nb: *x\n');
     expect(value).toEqual({ a: 'hello', b: 'hello' });
-    expect(source.valueAt(['b'])).toEqual({ line: 2, column: 4 });
+    expect(source.valueAt(['b'])).toEqual({ line: 2, column: 4, endColumn: 6 });
     expect(source.insideAt(['b'], 1)).toEqual({ line: 1, column: 8 });
   });
 });
 
 describe('insideAt in block scalars', () => {
+  it.each([
+    ['within a line', 'query: |\n  T | where a\n', 4, 9, { line: 2, column: 7, endColumn: 12 }],
+    [
+      'over lines: to the end of the first',
+      'query: |\n  T\n  | count\n',
+      0,
+      9,
+      { line: 2, column: 3, endColumn: 4 },
+    ],
+    [
+      'up to the last character of the text',
+      'query: |\n  T\n  | count\n',
+      4,
+      9,
+      { line: 3, column: 5, endColumn: 10 },
+    ],
+    ['beyond the end of the text', 'query: |\n  T\n', 0, 99, { line: 2, column: 3, endColumn: 4 }],
+    ['without an end', 'query: |\n  T\n', 0, undefined, { line: 2, column: 3 }],
+    [
+      'an escape is as long as it is written',
+      'query: "a\\u0062c"\n',
+      0,
+      3,
+      { line: 1, column: 9, endColumn: 17 },
+    ],
+  ])('a span %s', (_name, text, start, end, place) => {
+    expect(parse(text).source.insideAt(['query'], start, end)).toEqual(place);
+  });
+
   it.each([
     ['literal', 'query: |\n  T\n  | where a == 1\n'],
     ['literal, stripped', 'query: |-\n  T\n  | where a == 1\n'],

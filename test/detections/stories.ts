@@ -162,5 +162,5 @@ export function timelineOf({ raised, incidents }: Told): string {
   }));
   const simulation = { days: 1, rules, incidents, entities: [] };
   const summary = summaryOf(simulation, [], { ...clockAndCorrelation, ...reach });
-  return renderTimeline({ kind: 'simulation', ...summary }, createStyle(false));
+  return renderTimeline({ kind: 'simulation', ...summary }, createStyle());
 }

@@ -72,14 +72,18 @@ defaults:
       {
         kind: 'analytics-rule',
         path: 'Detections',
-        namedAt: { file: 'sentinel-sync.yaml', line: 3, column: 20 },
+        namedAt: { file: 'sentinel-sync.yaml', line: 3, column: 20, endColumn: 30 },
       },
-      { kind: 'analytics-rule', path: 'More', namedAt: { file: 'sentinel-sync.yaml', line: 3, column: 32 } },
+      {
+        kind: 'analytics-rule',
+        path: 'More',
+        namedAt: { file: 'sentinel-sync.yaml', line: 3, column: 32, endColumn: 36 },
+      },
       { kind: 'parser', path: 'parsers' },
       {
         kind: 'hunting-query',
         path: 'Hunting Queries',
-        namedAt: { file: 'sentinel-sync.yaml', line: 4, column: 19 },
+        namedAt: { file: 'sentinel-sync.yaml', line: 4, column: 19, endColumn: 34 },
       },
     ]);
     expect(project).toMatchObject({

@@ -47,7 +47,7 @@ test('a stream that no runner reads has no marks', () => {
 });
 
 describe('colour', () => {
-  const style = createStyle(true);
+  const style = createStyle({ colour: true, width: undefined });
 
   test('is the tool’s own; escapes of a text are shown, the same ones too', () => {
     const text = `${style.bold(style.red('evil \u001b[31mX'))} \u001b[1m\n`;
@@ -63,6 +63,6 @@ describe('colour', () => {
   });
 
   test('without colour a text stays as it is', () => {
-    expect(createStyle(false).red('x')).toBe('x');
+    expect(createStyle().red('x')).toBe('x');
   });
 });

@@ -13,7 +13,7 @@ function observed(isLive: boolean, columns = 80) {
     write: (text) => written.push(text),
     isLive,
     columns,
-    style: createStyle(false),
+    style: createStyle(),
     now: () => now,
     every: (_milliseconds, callback) => {
       tick = callback;

@@ -30,7 +30,7 @@ import { createStyle } from '../../src/reporters/style.ts';
 import { listed } from './listed-reports.ts';
 
 export const rendering: Rendering = {
-  style: createStyle(false),
+  style: createStyle(),
   explain: (code) =>
     code === 'content/known'
       ? {

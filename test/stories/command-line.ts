@@ -112,6 +112,9 @@ const shippedParts = [
   'sentinel-sync.yaml',
 ];
 
+/** Nobody's terminal. */
+const display = { colour: false, width: undefined };
+
 async function runMain(args: readonly string[], folder: string, options: RunOptions): Promise<Result> {
   let stdout = '';
   let stderr = '';
@@ -130,8 +133,7 @@ async function runMain(args: readonly string[], folder: string, options: RunOpti
     appendFile: (path, text) => appendFileSync(path, text),
     readStdin: async () => options.stdin ?? '',
     confirm: options.confirm,
-    columns: 80,
-    colour: { stdout: false, stderr: false },
+    display: { stdout: display, stderr: display },
     progress: undefined,
     stopToken: () => 'secret-word',
     untilStopped: async () => {},

@@ -39,9 +39,14 @@ function nodesByKind(root: Syntax | undefined): Map<string, Syntax[]> {
   return nodes;
 }
 
-/** Where character `offset` of the item's query stands in its file. */
-export function inQuery(item: ContentItem, offset: number): Position {
-  return item.source.insideAt(queryPath(item), offset);
+/** Where the characters from `start` up to `end` of the item's query stand in its file. */
+export function inQuery(item: ContentItem, start: number, end?: number): Position {
+  return item.source.insideAt(queryPath(item), start, end);
+}
+
+/** Where a node of the item's query stands in its file. */
+export function nodeInQuery(item: ContentItem, { start, end }: Pick<Syntax, 'start' | 'end'>): Position {
+  return inQuery(item, start, end);
 }
 
 /** The name and arguments of a call. */

@@ -17,7 +17,7 @@ import { fileDiagnostic } from '../files/file-diagnostic.ts';
 import type { Field, Fields } from '../model/field.ts';
 import { canonicalKey, fieldOf } from '../model/fields.ts';
 import type { ScalarToken } from './scalar-offsets.ts';
-import { createSourceIndex, positionFinder, type SourceIndex } from './source-map.ts';
+import { createSourceIndex, type Extent, positionFinder, type SourceIndex } from './source-map.ts';
 import { yamlDiagnostic } from './yaml-errors.ts';
 
 /** Above any real content item, below what a hostile file needs to hurt. */
@@ -96,7 +96,7 @@ type Shape = Pick<Field, 'type' | 'fields' | 'asWritten'>;
 interface NodeReader {
   readonly spelling: ReadonlyMap<string, string>;
   /** The plain value of a node; its positions go into the index under `path`. Throws a BadNode. */
-  read(node: Node | null, path: ValuePath, field: Shape | undefined, keyOffset?: number): unknown;
+  read(node: Node | null, path: ValuePath, field: Shape | undefined, key?: Extent): unknown;
 }
 
 function createNodeReader(document: Document, index: SourceIndex): NodeReader {
@@ -104,17 +104,17 @@ function createNodeReader(document: Document, index: SourceIndex): NodeReader {
   const resolve = aliasResolver(document);
   const count = valueCounter();
 
-  const read: NodeReader['read'] = (node, path, field, keyOffset) => {
-    const offset = offsetOf(node) ?? keyOffset ?? 0;
-    const key = keyOffset ?? offset;
-    count(path, offset);
+  const read: NodeReader['read'] = (node, path, field, keyExtent) => {
+    const value = extentOf(node) ?? keyExtent ?? { start: 0, end: 0 };
+    const key = keyExtent ?? value;
+    count(path, value.start);
     if (isAlias(node)) {
-      const target = resolve(node, offset);
-      const value = read(target, path, field, key);
-      index.set(path, { key, value: offset, text: textOf(target) });
-      return value;
+      const target = resolve(node, value.start);
+      const meant = read(target, path, field, key);
+      index.set(path, { key, value, text: textOf(target) });
+      return meant;
     }
-    index.set(path, { key, value: offset, text: textOf(node) });
+    index.set(path, { key, value, text: textOf(node) });
     if (isMap(node)) return readMap(node.items, path, field);
     if (isSeq(node)) {
       const each = field?.type === 'maps' ? ({ ...field, type: 'map' } as const) : undefined;
@@ -129,13 +129,13 @@ function createNodeReader(document: Document, index: SourceIndex): NodeReader {
     const result: Record<string, unknown> = {};
     for (const item of items) {
       const keyNode = item.key as Node | null;
-      const offset = offsetOf(keyNode) ?? 0;
-      const spelt = keyText(isAlias(keyNode) ? resolve(keyNode, offset) : keyNode, offset);
+      const at = extentOf(keyNode) ?? { start: 0, end: 0 };
+      const spelt = keyText(isAlias(keyNode) ? resolve(keyNode, at.start) : keyNode, at.start);
       const key = canonicalKey(fields, spelt);
       const below = [...path, key];
-      if (Object.hasOwn(result, key)) throw duplicateKey(spelling.get(pathKey(below)), spelt, offset);
+      if (Object.hasOwn(result, key)) throw duplicateKey(spelling.get(pathKey(below)), spelt, at.start);
       spelling.set(pathKey(below), spelt);
-      const value = read(item.value as Node | null, below, fieldOf(fields, key), offset);
+      const value = read(item.value as Node | null, below, fieldOf(fields, key), at);
       // Not an assignment: the key may be `__proto__`.
       Object.defineProperty(result, key, { value, enumerable: true, writable: true, configurable: true });
     }
@@ -195,9 +195,11 @@ function valueCounter(): (path: ValuePath, offset: number) => void {
   };
 }
 
-function offsetOf(node: unknown): number | undefined {
-  const range = (node as { range?: readonly number[] | null } | null)?.range;
-  return range?.[0];
+/** Of one value from its first character to its last; of a map or a list, which others are in, its start alone. */
+function extentOf(node: Node | null): Extent | undefined {
+  if (!node?.range) return undefined;
+  const [start, end] = node.range;
+  return { start, end: isScalar(node) || isAlias(node) ? end : start };
 }
 
 function textOf(node: Node | null): { token: ScalarToken; decoded: string } | undefined {

@@ -3,10 +3,17 @@ import type { Position } from '../../diagnostics/diagnostic.ts';
 import type { SourceMap, ValuePath } from '../content-item.ts';
 import { type ScalarToken, scalarOffsets } from './scalar-offsets.ts';
 
-/** What is known about one value: file offsets (UTF-16 units) and, for strings, the token that spells it. */
+/** File offsets (UTF-16 units) of a piece of text, the end behind its last character. */
+export interface Extent {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** What is known about one value: where it stands and, for strings, the token that spells it. */
 interface SourceEntry {
-  readonly key: number;
-  readonly value: number;
+  /** Of a sequence item: the item. */
+  readonly key: Extent;
+  readonly value: Extent;
   readonly text?: { readonly token: ScalarToken; readonly decoded: string } | undefined;
 }
 
@@ -15,19 +22,26 @@ export interface SourceIndex {
   readonly map: SourceMap;
 }
 
-/** 1-based line and column of a file offset. Lines end at `\n`; columns count UTF-16 units. */
-export function positionFinder(text: string): (offset: number) => Position {
+/**
+ * 1-based line and column of what stands from `start` up to `end`, and how far it reaches on its first line. Lines end at `\n`;
+ * columns count UTF-16 units.
+ */
+export function positionFinder(text: string): (start: number, end?: number) => Position {
   const starts = [0];
   for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
-  return (offset) => {
+  return (start, end = start) => {
     let low = 0;
     let high = starts.length - 1;
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (starts[middle]! <= offset) low = middle;
+      if (starts[middle]! <= start) low = middle;
       else high = middle - 1;
     }
-    return { line: low + 1, column: offset - starts[low]! + 1 };
+    const lineStart = starts[low]!;
+    const lineEnd = (starts[low + 1] ?? text.length + 1) - 1;
+    const last = Math.min(end, text[lineEnd - 1] === '\r' ? lineEnd - 1 : lineEnd);
+    const place = { line: low + 1, column: start - lineStart + 1 };
+    return last > start ? { ...place, endColumn: last - lineStart + 1 } : place;
   };
 }
 
@@ -41,7 +55,7 @@ export function createSourceIndex(text: string): SourceIndex {
       const entry = entries.get(indexKey(path.slice(0, length)));
       if (entry !== undefined) return entry;
     }
-    return { key: 0, value: 0 };
+    return { key: fileStart, value: fileStart };
   };
   const offsetsOf = (entry: SourceEntry): Uint32Array | undefined => {
     if (entry.text === undefined) return undefined;
@@ -50,22 +64,28 @@ export function createSourceIndex(text: string): SourceIndex {
     }
     return offsetCache.get(entry);
   };
-  const insideAt: SourceMap['insideAt'] = (path, offset) => {
+  const extentOf = ({ start, end }: Extent) => positionOf(start, end);
+  const insideAt: SourceMap['insideAt'] = (path, offset, end = offset) => {
     const entry = nearest(path);
     const offsets = offsetsOf(entry);
-    if (offsets === undefined) return positionOf(entry.value);
-    return positionOf(offsets[Math.max(0, Math.min(offset, offsets.length - 1))]!);
+    if (offsets === undefined) return positionOf(entry.value.start);
+    const within = (one: number) => Math.max(0, Math.min(one, offsets.length - 1));
+    // The last character stands where it stands; what follows it may be on another line.
+    const last = end > offset ? offsets[within(end - 1)]! + 1 : undefined;
+    return positionOf(offsets[within(offset)]!, last);
   };
   return {
     set: (path, entry) => entries.set(indexKey(path), entry),
     map: {
-      keyAt: (path) => positionOf(nearest(path).key),
-      valueAt: (path) => positionOf(nearest(path).value),
+      keyAt: (path) => extentOf(nearest(path).key),
+      valueAt: (path) => extentOf(nearest(path).value),
       insideAt,
       insideAtLine: (path, place) => insideAt(path, offsetOf(nearest(path).text?.decoded ?? '', place)),
     },
   };
 }
+
+const fileStart: Extent = { start: 0, end: 0 };
 
 /** The offset of a place in a text; lines end at `\n`. */
 function offsetOf(text: string, { line, column }: Position): number {

@@ -1,0 +1,15 @@
+// How much room text takes at a terminal.
+import stringWidth from 'string-width';
+import wrapAnsi from 'wrap-ansi';
+
+/** The places a text of one line takes: two for a wide character, none for a combining one. */
+export function displayWidth(text: string): number {
+  // Nearly all text is plain, and that is seen faster than each character is looked up.
+  return /^[ -~]*$/.test(text) ? text.length : stringWidth(text);
+}
+
+/** The text in lines of at most `width` places, broken between words where one fits; unchanged without a width. */
+export function wrapped(text: string, width: number | undefined): string {
+  if (width === undefined) return text;
+  return wrapAnsi(text, Math.max(20, width), { hard: true, trim: false }).replaceAll(/ +\n/g, '\n');
+}

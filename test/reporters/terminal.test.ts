@@ -1,0 +1,145 @@
+// What a reader sees at a terminal of some width: marks below the right characters, lines that fit, tables that do not.
+import { describe, expect, it, test } from 'vitest';
+import { codeFrame } from '../../src/diagnostics/code-frame.ts';
+import type { Code } from '../../src/diagnostics/diagnostic.ts';
+import { displayWidth } from '../../src/diagnostics/display-width.ts';
+import { createStyle, isColoured } from '../../src/reporters/style.ts';
+import { renderDiagnostic } from '../../src/reporters/text-diagnostics.ts';
+import { renderQueryResult } from '../../src/reporters/text-query.ts';
+import type { QueryResult } from '../../src/rows/query-result.ts';
+
+const at = (width: number | undefined) => createStyle({ colour: false, width });
+
+describe('a code frame', () => {
+  // The marks stand in the columns (places, from 0) in which the marked text is seen.
+  it.each([
+    ['a word', 'severity: Hihg', 11, 15, 'Hihg'],
+    ['one character where no end is known', 'severity: Hihg', 11, undefined, 'H'],
+    ['behind wide characters', '| where Name == "日本語" and x', 27, 28, 'x'],
+    ['wide characters themselves', '| where Name == "日本語" and x', 17, 22, '"日本語"'],
+    ['behind a character of two units', 'print "🦆", Nmae', 13, 17, 'Nmae'],
+    ['behind combining characters', 'name: Cafe\u0301 noir', 13, 17, 'noir'],
+    ['behind a character that is written out', 'name: a\u200bb noir', 11, 15, 'noir'],
+    ['up to the end of the line', 'query: T | cuont', 12, 17, 'cuont'],
+  ])('marks %s', (_name, line, column, endColumn, marked) => {
+    const frame = codeFrame(line, { line: 1, column, endColumn })!;
+    const [text, marks] = frame.split('\n') as [string, string];
+    const shown = text.replaceAll('\u200b', String.raw`\u200b`);
+    const from = displayWidth(shown.slice(0, shown.lastIndexOf(marked)));
+    expect(marks).toBe(' '.repeat(from) + '^'.repeat(displayWidth(marked)));
+  });
+
+  it('keeps tabs, which are as wide as the reader has them', () => {
+    expect(codeFrame('\tT\t| cuont', { line: 1, column: 6, endColumn: 11 })).toBe(
+      '1 | \tT\t| cuont\n    \t \t  ^^^^^',
+    );
+  });
+
+  it.each([1, 60, 118])('of a long line keeps within the width around column %d', (column) => {
+    const line = `${'a'.repeat(column - 1)}X${'b'.repeat(118 - column)}`;
+    const frame = codeFrame(line, { line: 1, column, endColumn: column + 1 }, 40)!;
+    const [text, marks] = frame.split('\n') as [string, string];
+    expect(text.length).toBeLessThanOrEqual(40);
+    expect(text[marks.length - 1]).toBe('X');
+  });
+
+  it('does not part a character of two units', () => {
+    const frame = codeFrame(`${'🦆'.repeat(100)} X`, { line: 1, column: 202 }, 60)!;
+    expect(frame).not.toMatch(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/);
+  });
+
+  it('is none past the end of the text', () => {
+    expect(codeFrame('one line', { line: 2, column: 1 })).toBeUndefined();
+  });
+});
+
+describe('a finding', () => {
+  const finding = {
+    code: 'content/invalid-severity' as Code,
+    severity: 'error' as const,
+    message: 'There is no severity `Hihg`, and this sentence goes on for longer than forty places',
+    file: 'analytics-rules/rare-tool.yaml',
+    line: 1,
+    column: 11,
+    endColumn: 15,
+    hint: 'Write Informational, Low, Medium or High, as the portal has them.',
+  };
+  const source = () => 'severity: Hihg';
+
+  it('stands in one line where no terminal sets a bound', () => {
+    expect(renderDiagnostic(finding, at(undefined), source).split('\n')).toHaveLength(5);
+  });
+
+  it('keeps within the width of a terminal', () => {
+    expect(renderDiagnostic(finding, at(44), source)).toBe(
+      [
+        'analytics-rules/rare-tool.yaml:1:11 error content/invalid-severity',
+        '    There is no severity `Hihg`, and this',
+        '    sentence goes on for longer than forty',
+        '    places',
+        '    1 | severity: Hihg',
+        '                  ^^^^',
+        '    hint: Write Informational, Low, Medium',
+        '    or High, as the portal has them.',
+        '',
+      ].join('\n'),
+    );
+  });
+});
+
+describe('a result', () => {
+  const columns = [
+    { name: 'Device', type: 'string' },
+    { name: 'Empty', type: 'string' },
+    { name: 'Command', type: 'string' },
+  ] as const;
+  const long = `git push ${'https://github.com/contoso/x '.repeat(8)}`.trim();
+  const result: QueryResult = {
+    columns,
+    rows: [
+      ['wks-1', '', 'git push'],
+      ['日本', null, 'gh'],
+    ],
+  };
+
+  it('is a table of all columns where no terminal sets a bound', () => {
+    expect(renderQueryResult(result, at(undefined))).toBe(
+      'Device  Empty  Command\n------  -----  --------\nwks-1          git push\n日本    null   gh\n2 rows\n',
+    );
+  });
+
+  it('leaves out columns without values at a terminal, and names them', () => {
+    expect(renderQueryResult(result, at(80))).toBe(
+      'Device  Command\n------  --------\nwks-1   git push\n日本    gh\n2 rows; no values in Empty\n',
+    );
+  });
+
+  it('keeps the columns of a result without rows', () => {
+    expect(renderQueryResult({ columns, rows: [] }, at(80))).toBe(
+      'Device  Empty  Command\n------  -----  -------\n0 rows\n',
+    );
+  });
+
+  it('stands one field a line where a line does not fit, and nothing of it is lost', () => {
+    const text = renderQueryResult({ columns, rows: [['wks-1', '', long]] }, at(60));
+    const lines = text.trimEnd().split('\n');
+    expect(lines.slice(0, 2)).toEqual([`- row 1 ${'-'.repeat(52)}`, 'Device   wks-1']);
+    expect(lines.every((line) => displayWidth(line) <= 60)).toBe(true);
+    const words = lines.slice(2, -1).map((line) => line.slice('Command  '.length).trim());
+    expect(words.join(' ')).toBe(long);
+  });
+});
+
+test.each([
+  ['a terminal', {}, true, true],
+  ['a pipe', {}, false, false],
+  ['NO_COLOR', { NO_COLOR: '1' }, true, false],
+  ['NO_COLOR that is empty', { NO_COLOR: '' }, true, true],
+  ['a terminal that knows no colours', { TERM: 'dumb' }, true, false],
+  ['FORCE_COLOR at a pipe', { FORCE_COLOR: '1' }, false, true],
+  ['FORCE_COLOR that is empty', { FORCE_COLOR: '' }, false, true],
+  ['FORCE_COLOR over NO_COLOR', { FORCE_COLOR: 'true', NO_COLOR: '1' }, false, true],
+  ['FORCE_COLOR that says no', { FORCE_COLOR: '0' }, true, false],
+])('colours: %s', (_name, env, isTerminal, expected) => {
+  expect(isColoured(env, isTerminal)).toBe(expected);
+});
