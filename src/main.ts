@@ -4,8 +4,8 @@ import { relative, resolve } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { Command as CommanderCommand, CommanderError } from 'commander';
 import { commandError } from './commands/codes.ts';
-import type { CommandContext, Flags } from './commands/command.ts';
-import { commands } from './commands/index.ts';
+import type { Command, CommandContext, Flags } from './commands/command.ts';
+import { commandGroups } from './commands/index.ts';
 import {
   addReportOptions,
   assertReportFiles,
@@ -96,40 +96,55 @@ function createProgram(invocation: Invocation): CommanderCommand {
     .description(
       'Microsoft Sentinel content as code: check, test, plan, deploy and promote detections from Git.',
     )
-    .version(version)
+    .version(version, '-V, --version', 'show the version')
+    .helpOption('-h, --help', 'show this help')
     .showHelpAfterError('(run with --help for usage)')
     .exitOverride()
     .configureOutput(output);
-  for (const command of commands) {
-    const defined = command
-      .define(program)
-      .exitOverride()
-      .configureOutput(output)
-      .option(
-        '-C, --folder <dir>',
-        'project folder, or a folder in it (default: search upwards from the current folder)',
-      )
-      .option('--verbose', 'print details of each step and request to stderr');
-    addReportOptions(defined, command.report);
-    defined.action(async (...received: unknown[]) => {
-      const flags = defined.opts() as Flags;
-      invocation.flags = flags;
-      const paths = defined.registeredArguments[0]?.name() === 'path' ? (received[0] as string[]) : [];
-      const project =
-        flags['folder'] === undefined
-          ? findProjectOf(terminal.folder, paths)
-          : namedProject(folderOf(invocation));
-      invocation.project = project;
-      const context = createContext(invocation, project);
-      if (command.withoutProject !== true) announceProject(context, terminal);
-      assertReportFiles(context.folder, reportFilesOf(flags));
-      const outcome = await command.run(received.slice(0, -2), flags, context);
-      invocation.exitCode = outcome.exitCode;
-      if (outcome.report !== undefined) publish(outcome.report, invocation);
-      if (outcome.notRecorded !== undefined) reportLoss(outcome.notRecorded, invocation);
-    });
+  for (const { heading, commands } of commandGroups) {
+    program.commandsGroup(`${heading}:`);
+    for (const command of commands) addCommand(program, command, invocation);
   }
-  return program;
+  // Of the last group.
+  return program.helpCommand('help [command]', 'show the help of a command');
+}
+
+/** Defines a command with what all commands have, and runs it when it is called; how it writes it has of the program. */
+function addCommand(program: CommanderCommand, command: Command, invocation: Invocation): void {
+  const { terminal } = invocation;
+  const defined = command
+    .define(program)
+    .optionsGroup('Options of every command:')
+    .option(
+      '-C, --folder <dir>',
+      'project folder, or a folder in it (default: search upwards from the current folder)',
+    )
+    .option('--verbose', 'print details of each step and request to stderr')
+    .helpOption('-h, --help', 'show this help')
+    .addHelpText('after', examplesText(command));
+  addReportOptions(defined, command.report);
+  defined.action(async (...received: unknown[]) => {
+    const flags = defined.opts() as Flags;
+    invocation.flags = flags;
+    const paths = defined.registeredArguments[0]?.name() === 'path' ? (received[0] as string[]) : [];
+    const project =
+      flags['folder'] === undefined
+        ? findProjectOf(terminal.folder, paths)
+        : namedProject(folderOf(invocation));
+    invocation.project = project;
+    const context = createContext(invocation, project);
+    if (command.withoutProject !== true) announceProject(context, terminal);
+    assertReportFiles(context.folder, reportFilesOf(flags));
+    const outcome = await command.run(received.slice(0, -2), flags, context);
+    invocation.exitCode = outcome.exitCode;
+    if (outcome.report !== undefined) publish(outcome.report, invocation);
+    if (outcome.notRecorded !== undefined) reportLoss(outcome.notRecorded, invocation);
+  });
+}
+
+function examplesText({ examples }: Command): string {
+  const lines = examples.map(({ does, line }) => `  # ${does}\n  $ sentinel-sync ${line}`);
+  return `\n${examples.length === 1 ? 'Example' : 'Examples'}:\n${lines.join('\n')}`;
 }
 
 function reportFilesOf(flags: Flags): readonly ReportFile[] {

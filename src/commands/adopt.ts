@@ -13,6 +13,12 @@ import { planFlags } from './plan-options.ts';
 
 export const adoptCommand: Command = {
   report: 'adopt',
+  examples: [
+    {
+      does: 'take over the item that has the id of a file',
+      line: 'adopt 8f1c3a52-3f0a-4c58-9d2e-5a7f6a0a3d11 --environment dev',
+    },
+  ],
   define: (program) =>
     program
       .command('adopt')

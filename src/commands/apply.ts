@@ -32,6 +32,11 @@ import { planFlags } from './plan-options.ts';
 
 export const applyCommand: Command = {
   report: 'apply',
+  examples: [
+    { does: 'plan, ask, write', line: 'apply --environment dev' },
+    { does: 'write a plan as it was reviewed, or nothing', line: 'apply plan.json' },
+    { does: 'back to the content of an earlier commit', line: 'apply --environment prod --ref HEAD~1' },
+  ],
   define: (program) =>
     pruneOptions(program.command('apply'))
       .argument('[plan]', 'a plan saved by plan --out: applied to its environment as reviewed, or not at all')

@@ -58,12 +58,20 @@ export interface Flags {
   readonly [name: string]: unknown;
 }
 
+/** A command line, without the name of the tool, and what it does. */
+export interface Example {
+  readonly does: string;
+  readonly line: string;
+}
+
 export interface Command {
   /** The kind of report it gives where nothing stops it: says which formats it has. */
   readonly report: ReportKind;
   /** It reads no project, so none is announced. */
   readonly withoutProject?: true;
-  /** Name, arguments, flags and examples. */
+  /** What it is good for: shown below its flags. */
+  readonly examples: readonly Example[];
+  /** Name, arguments and flags. */
   define(program: CommanderCommand): CommanderCommand;
   run(args: readonly unknown[], flags: Flags, context: CommandContext): Promise<Outcome>;
 }

@@ -5,9 +5,9 @@ import type { Command } from './command.ts';
 
 /** Where it goes, by the shell. */
 const places: Readonly<Record<string, string>> = {
-  bash: 'sentinel-sync completion bash >> ~/.bashrc',
-  zsh: 'sentinel-sync completion zsh >> ~/.zshrc',
-  fish: 'sentinel-sync completion fish > ~/.config/fish/completions/sentinel-sync.fish',
+  bash: 'completion bash >> ~/.bashrc',
+  zsh: 'completion zsh >> ~/.zshrc',
+  fish: 'completion fish > ~/.config/fish/completions/sentinel-sync.fish',
 };
 
 /** Of the call that runs: what all commands say of themselves is known when the last of them is defined. */
@@ -16,18 +16,13 @@ let program: CommanderCommand | undefined;
 export const completionCommand: Command = {
   report: 'completion',
   withoutProject: true,
+  examples: Object.entries(places).map(([shell, line]) => ({ does: `for ${shell}`, line })),
   define: (whole) => {
     program = whole;
     return whole
       .command('completion')
       .addArgument(new Argument('<shell>', 'the shell to complete in').choices(Object.keys(places)))
-      .description('print a script that completes commands and flags in a shell')
-      .addHelpText(
-        'after',
-        `\nExamples:\n${Object.values(places)
-          .map((line) => `  $ ${line}\n`)
-          .join('')}`,
-      );
+      .description('print a script that completes commands and flags in a shell');
   },
 
   async run(args) {

@@ -13,6 +13,9 @@ import { dryWriteOption, forceWriteOption, writeOptionsOf } from './options.ts';
 
 export const convertCommand: Command = {
   report: 'convert',
+  examples: [
+    { does: 'a rule that the portal exported', line: 'convert Azure_Sentinel_analytics_rule.json --dry-run' },
+  ],
   define: (program) =>
     program
       .command('convert')

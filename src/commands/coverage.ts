@@ -8,13 +8,13 @@ import { allowEmptyOption } from './options.ts';
 
 export const coverageCommand: Command = {
   report: 'coverage',
+  examples: [{ does: 'a layer for the ATT&CK Navigator', line: 'coverage --report navigator=layer.json' }],
   define: (program) =>
     program
       .command('coverage')
       .argument('[path...]', 'content files or folders (default: all content)')
       .description('show which ATT&CK techniques the detections name, and which are proven by tests')
-      .addOption(allowEmptyOption())
-      .addHelpText('after', '\nExample:\n  $ sentinel-sync coverage --report navigator=layer.json'),
+      .addOption(allowEmptyOption()),
 
   async run(args, flags, context) {
     const selection = openSelection(context, args[0] as string[], flags);

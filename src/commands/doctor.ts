@@ -13,6 +13,7 @@ import { allowEmptyOption, environmentOption } from './options.ts';
 
 export const doctorCommand: Command = {
   report: 'doctor',
+  examples: [{ does: 'before the first plan', line: 'doctor --environment dev' }],
   define: (program) =>
     program
       .command('doctor')

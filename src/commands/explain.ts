@@ -7,6 +7,10 @@ import type { Command } from './command.ts';
 export const explainCommand: Command = {
   report: 'explain',
   withoutProject: true,
+  examples: [
+    { does: 'a check', line: 'explain content/invalid-severity' },
+    { does: 'a finding of the KQL parser', line: 'explain KS142' },
+  ],
   define: (program) =>
     program
       .command('explain')

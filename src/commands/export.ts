@@ -18,6 +18,13 @@ import { dryWriteOption, environmentOption, forceWriteOption, writeOptionsOf } f
 
 export const exportCommand: Command = {
   report: 'export',
+  examples: [
+    { does: 'see what would be written', line: 'export --environment prod --dry-run' },
+    {
+      does: 'everything, also what a solution deploys',
+      line: 'export --environment prod --all --out exported',
+    },
+  ],
   define: (program) =>
     program
       .command('export')

@@ -9,6 +9,10 @@ import type { Command } from './command.ts';
 
 export const fmtCommand: Command = {
   report: 'format',
+  examples: [
+    { does: 'say what would change, and fail if anything does', line: 'fmt --check' },
+    { does: 'one folder', line: 'fmt analytics-rules' },
+  ],
   define: (program) =>
     program
       .command('fmt')

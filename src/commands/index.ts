@@ -1,4 +1,4 @@
-// The commands in the order of the help.
+// The commands, in the groups and the order of the help.
 import { adoptCommand } from './adopt.ts';
 import { applyCommand } from './apply.ts';
 import type { Command } from './command.ts';
@@ -24,28 +24,25 @@ import { tablesCommand } from './tables.ts';
 import { testCommand } from './test.ts';
 import { validateCommand } from './validate.ts';
 
-export const commands: readonly Command[] = [
-  initCommand,
-  newCommand,
-  lintCommand,
-  fmtCommand,
-  testCommand,
-  seedCommand,
-  validateCommand,
-  smokeCommand,
-  planCommand,
-  applyCommand,
-  promoteCommand,
-  adoptCommand,
-  exportCommand,
-  tablesCommand,
-  convertCommand,
-  coverageCommand,
-  reportCommand,
-  doctorCommand,
-  queryCommand,
-  simulateCommand,
-  serveCommand,
-  explainCommand,
-  completionCommand,
+export interface CommandGroup {
+  readonly heading: string;
+  readonly commands: readonly Command[];
+}
+
+/** Every command stands in one of them. */
+export const commandGroups: readonly CommandGroup[] = [
+  { heading: 'Begin', commands: [initCommand, newCommand, convertCommand, exportCommand, tablesCommand] },
+  {
+    heading: 'Write and test, without a workspace',
+    commands: [lintCommand, fmtCommand, testCommand, queryCommand, simulateCommand, serveCommand],
+  },
+  { heading: 'Show what there is', commands: [coverageCommand, reportCommand] },
+  {
+    heading: 'Deploy to a workspace',
+    commands: [doctorCommand, planCommand, applyCommand, promoteCommand, adoptCommand],
+  },
+  { heading: 'Prove on a workspace', commands: [seedCommand, validateCommand, smokeCommand] },
+  { heading: 'Help', commands: [explainCommand, completionCommand] },
 ];
+
+export const commands: readonly Command[] = commandGroups.flatMap((group) => group.commands);

@@ -11,13 +11,16 @@ import type { Command } from './command.ts';
 export const initCommand: Command = {
   report: 'scaffold',
   withoutProject: true,
+  examples: [
+    { does: 'begin in a new folder', line: 'init detections' },
+    { does: 'a pipeline for Azure DevOps in place of GitHub Actions', line: 'init --azure-devops' },
+  ],
   define: (program) =>
     program
       .command('init')
       .argument('[folder]', 'an empty folder, or a repository that has content already (default: here)')
       .description('begin a project: project file, environments, a pipeline, and a first rule with its cases')
-      .option('--azure-devops', 'write a pipeline for Azure DevOps instead of a workflow for GitHub Actions')
-      .addHelpText('after', '\nExample:\n  $ sentinel-sync init detections'),
+      .option('--azure-devops', 'write a pipeline for Azure DevOps instead of a workflow for GitHub Actions'),
 
   async run(args, flags, context) {
     const folder = resolve(context.folder, (args[0] as string | undefined) ?? '.');

@@ -20,6 +20,14 @@ import { allowEmptyOption, maxFindingsOption } from './options.ts';
 
 export const lintCommand: Command = {
   report: 'diagnostics',
+  examples: [
+    { does: 'all content of the project', line: 'lint' },
+    { does: 'fail on new findings alone', line: 'lint --baseline lint-baseline.json' },
+    {
+      does: 'annotations, and a file for code scanning',
+      line: 'lint --format github-actions --report sarif=lint.sarif',
+    },
+  ],
   define: (program) =>
     program
       .command('lint')

@@ -21,6 +21,10 @@ const kinds: Readonly<Record<string, ContentKind>> = {
 
 export const newCommand: Command = {
   report: 'scaffold',
+  examples: [
+    { does: 'a rule with a case that it finds and one that it must not', line: 'new rule rare-tool' },
+    { does: 'a function that queries call', line: 'new parser RareTools' },
+  ],
   define: (program) =>
     program
       .command('new')
@@ -29,8 +33,7 @@ export const newCommand: Command = {
         '<name>',
         'name of the file, such as rare-tool; of a parser that of its function, such as RareTools',
       )
-      .description('write a content item with two cases: one that it finds, one that it must not')
-      .addHelpText('after', '\nExample:\n  $ sentinel-sync new rule rare-tool'),
+      .description('write a content item with two cases: one that it finds, one that it must not'),
 
   async run(args, _flags, context) {
     const [word, name] = args as [string, string];

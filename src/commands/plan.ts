@@ -28,6 +28,12 @@ import { planFlags } from './plan-options.ts';
 
 export const planCommand: Command = {
   report: 'plan',
+  examples: [
+    { does: 'against the workspace of dev', line: 'plan --environment dev' },
+    { does: 'save it for review and for apply', line: 'plan --environment prod --out plan.json' },
+    { does: 'several workspaces side by side', line: "plan --environment 'prod-*'" },
+    { does: 'for a nightly job: 2 means drift', line: 'plan --environment prod --detailed-exitcode' },
+  ],
   define: (program) =>
     pruneOptions(program.command('plan'))
       .description('show what apply would change')

@@ -21,6 +21,7 @@ interface Step {
 
 export const promoteCommand: Command = {
   report: 'promotion',
+  examples: [{ does: 'dev first, then what its evidence allows in prod', line: 'promote dev prod' }],
   define: (program) =>
     program
       .command('promote')

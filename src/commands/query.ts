@@ -23,6 +23,17 @@ import { queryCase } from './query-case.ts';
 
 export const queryCommand: Command = {
   report: 'query',
+  examples: [
+    {
+      does: 'over a folder of exported logs',
+      line: "query --data logs 'SigninLogs | summarize count() by ResultType'",
+    },
+    {
+      does: 'where the rows of a case are lost',
+      line: "query --trace --case 'rare-tool#another program is fine'",
+    },
+    { does: 'the query of a rule', line: 'query --data logs --file analytics-rules/rare-tool.yaml' },
+  ],
   define: (program) =>
     engineOptions(program.command('query'))
       .argument('[kql]', 'the query (default: --file, else stdin)')

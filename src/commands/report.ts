@@ -24,6 +24,12 @@ const defaultGuides = 'docs/detections';
 
 export const reportCommand: Command = {
   report: 'site',
+  examples: [
+    {
+      does: 'with a plan and the results of a test run',
+      line: 'report --out site --plan plan.json --tests tests.json',
+    },
+  ],
   define: (program) =>
     program
       .command('report')
@@ -47,8 +53,7 @@ export const reportCommand: Command = {
         '--pages <dir>',
         `folder of the project with a page NAME.md for an item NAME.yaml (default: ${defaultGuides})`,
       )
-      .addOption(allowEmptyOption())
-      .addHelpText('after', '\nExample:\n  $ sentinel-sync report --out site --plan plan.json'),
+      .addOption(allowEmptyOption()),
 
   async run(args, flags, context) {
     const out = namedFile('out', flags, context)!;

@@ -16,6 +16,7 @@ import { writeReport } from './report-formats.ts';
 
 export const seedCommand: Command = {
   report: 'seed',
+  examples: [{ does: 'show which tables and rows it would write', line: 'seed --environment dev --dry-run' }],
   define: (program) =>
     program
       .command('seed')

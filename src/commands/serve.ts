@@ -9,6 +9,7 @@ import { environmentOption } from './options.ts';
 
 export const serveCommand: Command = {
   report: 'serve',
+  examples: [{ does: 'for clients that insist on https', line: 'serve --port 8443 --tls' }],
   define: (program) =>
     program
       .command('serve')

@@ -32,6 +32,13 @@ const alertsLookedAt = '3';
 
 export const simulateCommand: Command = {
   report: 'simulation',
+  examples: [
+    { does: 'a day of events from files', line: 'simulate --data day' },
+    {
+      does: 'last week of a workspace',
+      line: 'simulate --environment prod --from 2026-01-08T00:00:00Z --to 2026-01-15T00:00:00Z',
+    },
+  ],
   define: (program) =>
     historyOptions(engineOptions(program.command('simulate')))
       .description(

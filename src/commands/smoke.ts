@@ -16,6 +16,7 @@ import { planFlags } from './plan-options.ts';
 
 export const smokeCommand: Command = {
   report: 'smoke',
+  examples: [{ does: 'as evidence for the gate of prod', line: 'smoke --environment dev --as prod' }],
   define: (program) =>
     program
       .command('smoke')

@@ -19,6 +19,7 @@ import { dryWriteOption, environmentOption, forceWriteOption, writeOptionsOf } f
 
 export const tablesCommand: Command = {
   report: 'export',
+  examples: [{ does: 'custom tables and functions of a workspace', line: 'tables pull --environment prod' }],
   define: (program) =>
     program
       .command('tables')

@@ -43,6 +43,14 @@ interface TestFlags extends Flags {
 
 export const testCommand: Command = {
   report: 'tests',
+  examples: [
+    { does: 'cases whose name holds a text, until the first failure', line: 'test -t "renamed tool" --bail' },
+    { does: 'again with each saved file', line: 'test --watch' },
+    {
+      does: 'rewrite the command lines of a rule as somebody who hides would',
+      line: 'test analytics-rules/code-repository-search.yaml --evade --min-score 90',
+    },
+  ],
   define: (program) =>
     engineOptions(program.command('test'))
       .argument('[path...]', 'content or case files, or folders (default: all content)')
@@ -70,11 +78,7 @@ export const testCommand: Command = {
       )
       .option('--mutation-record <file>', 'write what came of the changes, to be kept with the content')
       .option('--evasion-record <file>', 'write what came of the rewrites, to be kept with the content')
-      .addOption(allowEmptyOption())
-      .addHelpText(
-        'after',
-        '\nExample:\n  $ sentinel-sync test analytics-rules/code-repository-search.yaml --evade --min-score 90',
-      ),
+      .addOption(allowEmptyOption()),
 
   async run(args, flags, context) {
     assertEngineFlags(flags, embeddedOnly);

@@ -23,6 +23,10 @@ import {
 
 export const validateCommand: Command = {
   report: 'tests',
+  examples: [
+    { does: 'as evidence for the gate of prod', line: 'validate --environment dev --as prod' },
+    { does: 'rows in test tables, which takes minutes', line: 'validate --environment dev --seed tables' },
+  ],
   define: (program) =>
     program
       .command('validate')
