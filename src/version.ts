@@ -7,6 +7,9 @@ import { join } from 'node:path';
 const require = createRequire(import.meta.url);
 const manifest: { version: string } = require('../package.json');
 
+/** The folder of the package. */
+export const toolFolder: string = join(import.meta.dirname, '..');
+
 /** The version of the package. */
 export const version: string = manifest.version;
 

@@ -9,6 +9,7 @@ import { openProject } from '../project/open-project.ts';
 import { scaffoldError } from '../scaffold/codes.ts';
 import { writeNewFiles } from '../scaffold/new-files.ts';
 import { newItemFiles } from '../scaffold/new-item.ts';
+import { hasSchemas } from '../scaffold/schemas.ts';
 import { testFoldersOf } from '../testing/load-cases.ts';
 import type { Command } from './command.ts';
 
@@ -46,6 +47,7 @@ export const newCommand: Command = {
       day: context.clock().toISOString().slice(0, 10),
       folder: project.contentFolders.find((one) => one.kind === kind)!.path,
       testFolder: testFoldersOf(project.folders.tests)[kind],
+      hasSchemas: hasSchemas(project.folder),
     });
     const [{ file } = { file: '' }] = files;
     if (existsSync(join(project.folder, file)) || items.some((one) => one.file === file))

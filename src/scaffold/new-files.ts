@@ -10,11 +10,13 @@ export interface NewFile {
   readonly text: string;
   /** Its lines are added to a file that is there and lacks them. */
   readonly isAdded?: true;
+  /** The tool makes it: one of another version is written anew. */
+  readonly isOfTool?: true;
 }
 
 export interface NewFileResult {
   readonly file: string;
-  /** `kept`: it was there before; `updated`: lines were added to it. */
+  /** `kept`: it was there before; `updated`: lines were added to it, or it was of another version. */
   readonly result: 'created' | 'updated' | 'kept';
 }
 
@@ -32,14 +34,20 @@ export function writeNewFiles(folder: string, files: readonly NewFile[]): readon
   });
 }
 
-function writeNew(path: string, { text, isAdded }: NewFile): NewFileResult['result'] {
+function writeNew(path: string, { text, isAdded, isOfTool }: NewFile): NewFileResult['result'] {
   if (!existsSync(path)) {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text, { flag: 'wx' });
     return 'created';
   }
-  if (isAdded !== true) return 'kept';
+  if (isAdded !== true && isOfTool !== true) return 'kept';
   const before = readFileSync(path, 'utf8');
+  if (isOfTool === true) {
+    // Git may have given it the line ends of the platform.
+    if (before.replaceAll('\r\n', '\n') === text) return 'kept';
+    writeFileSync(path, text);
+    return 'updated';
+  }
   const present = new Set(before.split(/\r?\n/).map((line) => line.trim()));
   const lacking = text.split('\n').filter((line) => line !== '' && !present.has(line));
   if (lacking.length === 0) return 'kept';

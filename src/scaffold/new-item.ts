@@ -2,6 +2,7 @@
 import type { ContentKind } from '../content/content-item.ts';
 import { scaffoldError } from './codes.ts';
 import type { NewFile } from './new-files.ts';
+import { modeline, type SchemaName } from './schemas.ts';
 
 export interface NewItem {
   readonly kind: ContentKind;
@@ -14,6 +15,8 @@ export interface NewItem {
   /** Folder of its kind, and of the cases of that kind, from the project folder. */
   readonly folder: string;
   readonly testFolder: string;
+  /** Whether its files name the schemas of the project. */
+  readonly hasSchemas: boolean;
 }
 
 const fileName = /^[A-Za-z0-9][A-Za-z0-9_-]*$/;
@@ -25,9 +28,13 @@ export function newItemFiles(item: NewItem): readonly NewFile[] {
   if (!(kind === 'parser' ? functionName : fileName).test(name))
     throw scaffoldError('scaffold/bad-name', `'${name}' is no name of a ${words[kind]}.`, {});
   const slug = kind === 'parser' ? slugOf(name) : name;
+  const fileOf = (file: string, schema: SchemaName, text: string): NewFile => ({
+    file,
+    text: item.hasSchemas ? modeline(file, schema) + text : text,
+  });
   return [
-    { file: `${folder}/${slug}.yaml`, text: texts[kind](item) },
-    { file: `${testFolder}/${slug}/cases.yaml`, text: casesOf(item) },
+    fileOf(`${folder}/${slug}.yaml`, kind, texts[kind](item)),
+    fileOf(`${testFolder}/${slug}/cases.yaml`, 'cases', casesOf(item)),
   ];
 }
 
@@ -50,7 +57,13 @@ function titleOf(name: string): string {
 
 const query = `DeviceProcessEvents
   | where FileName =~ "rare.exe"
-  | project TimeGenerated, DeviceName, AccountName, AccountDomain, FileName, ProcessCommandLine`;
+  | project
+      TimeGenerated,
+      DeviceName,
+      AccountName,
+      AccountDomain,
+      FileName,
+      ProcessCommandLine`;
 
 const entities = `entityMappings:
   - entityType: Host
@@ -81,7 +94,6 @@ const texts: Readonly<Record<ContentKind, (item: NewItem) => string>> = {
   'analytics-rule': ({ id, name }) => `id: ${id}
 name: ${titleOf(name)}
 description: Identifies a start of rare.exe. Say here what the rule finds, and what it cannot see.
-kind: Scheduled
 severity: Medium
 ${source}# Looks back further than it runs, so that late events are seen; each event is reported by one run only.
 queryFrequency: 1h
@@ -91,6 +103,7 @@ triggerThreshold: 0
 ${technique}query: |
   ${query.replace('\n', '\n  | where ingestion_time() > ago(1h)\n')}
 ${entities}version: 1.0.0
+kind: Scheduled
 `,
   'hunting-query': ({ id, name }) => `id: ${id}
 name: ${titleOf(name)}

@@ -9,6 +9,7 @@ import { defaultFolders, projectFileName } from '../environments/project.ts';
 import type { NewFile } from './new-files.ts';
 import { type NewItem, newItemFiles } from './new-item.ts';
 import { azurePipeline, githubWorkflow } from './pipelines.ts';
+import { modeline, type SchemaName, schemaFiles } from './schemas.ts';
 
 export interface NewProjectOptions {
   /** Absolute. */
@@ -41,18 +42,26 @@ export function newProject({ folder, pipeline, id, day }: NewProjectOptions): Ne
     found,
     unread,
     files: [
-      { file: projectFileName, text: projectText(folder, found) },
-      ...Object.entries(environments).map(([name, text]) => ({ file: `environments/${name}.yaml`, text })),
+      withModeline(projectFileName, 'project', projectText(folder, found)),
+      ...Object.entries(environments).map(([name, text]) =>
+        withModeline(`environments/${name}.yaml`, 'environment', text),
+      ),
       ...first,
+      ...schemaFiles(),
       pipeline === 'github' ? githubWorkflow() : azurePipeline(),
       { file: '.gitignore', text: '.sentinel-sync/\n', isAdded: true },
     ],
   };
 }
 
+function withModeline(file: string, schema: SchemaName, text: string): NewFile {
+  return { file, text: modeline(file, schema) + text };
+}
+
 function firstRule(id: string, day: string): NewItem {
   const { kind, folder } = definitionOf('analytics-rule');
-  return { kind, name: 'rare-tool', id, day, folder, testFolder: `${defaultFolders.tests}/${folder}` };
+  const testFolder = `${defaultFolders.tests}/${folder}`;
+  return { kind, name: 'rare-tool', id, day, folder, testFolder, hasSchemas: true };
 }
 
 function findContent(folder: string): Pick<NewProject, 'found' | 'unread'> {

@@ -1,11 +1,11 @@
 // Reads one file of detection tests, `test/analytics-rules/<slug>/*.yaml`: the cases, and findings with their positions.
 import type { ContentKind, ValuePath } from '../content/content-item.ts';
-import { caseKeys } from '../content/kinds/content-kind.ts';
 import { definitionOf } from '../content/kinds/kinds.ts';
 import { parseYaml } from '../content/yaml/parse-yaml.ts';
 import { type Diagnostic, hasErrors } from '../diagnostics/diagnostic.ts';
 import { isJsonMap, type JsonMap } from '../json/json.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
+import { describedCaseKeys, describedFileKeys, describedSeedFileKeys } from './case-keys.ts';
 import { CaseReader } from './case-reader.ts';
 import { type CaseSeed, joinSeeds } from './case-rows.ts';
 import { type DetectionCase, defaultNow, type Tier, tiers } from './detection-case.ts';
@@ -32,34 +32,6 @@ export interface LoadedCases {
   readonly diagnostics: readonly Diagnostic[];
 }
 
-/** `shared` is read by nothing: a place for YAML anchors. */
-const fileKeys = [
-  'now',
-  'shared',
-  'defaults',
-  'arguments',
-  'parameters',
-  'seedFiles',
-  'seed',
-  'watchlists',
-  'fixtures',
-  'cases',
-];
-const knownCaseKeys = [
-  'name',
-  'why',
-  'tier',
-  'now',
-  'seedFiles',
-  'seed',
-  'watchlists',
-  'fixtures',
-  'gap',
-  'skip',
-  ...caseKeys,
-];
-const seedFileKeys = ['shared', 'defaults', 'seed'];
-
 /** The cases of one file from its text. */
 export function parseCaseFile(text: string, options: CaseFileOptions): LoadedCases {
   const parsed = parseYaml(text, { file: options.file });
@@ -67,7 +39,7 @@ export function parseCaseFile(text: string, options: CaseFileOptions): LoadedCas
   for (const problem of parsed.diagnostics) reader.diagnostics.push(problem);
   if (hasErrors(parsed.diagnostics)) return { cases: [], diagnostics: reader.diagnostics };
   const head = reader.map(parsed.value ?? undefined, []);
-  reader.onlyKeys(head, [], fileKeys);
+  reader.onlyKeys(head, [], Object.keys(describedFileKeys));
   const cases = readCases(head, reader, options);
   return { cases: hasErrors(reader.diagnostics) ? [] : cases, diagnostics: reader.diagnostics };
 }
@@ -101,7 +73,7 @@ function readCases(values: JsonMap, reader: CaseReader, options: CaseFileOptions
 function readCase(value: unknown, path: ValuePath, head: FileHead): DetectionCase {
   const { reader, options } = head;
   const values = reader.map(value, path);
-  reader.onlyKeys(values, path, knownCaseKeys);
+  reader.onlyKeys(values, path, Object.keys(describedCaseKeys));
   const kind = definitionOf(options.kind);
   refuseForeignKeys(values, path, { reader, kind });
   refuseForeignKeys(head.values, [], { reader, kind });
@@ -203,7 +175,7 @@ function readSeedFile(text: string, options: Pick<CaseFileOptions, 'file' | 'tab
   }
   const reader = new CaseReader(options.file, parsed.source);
   const values = reader.map(parsed.value, []);
-  reader.onlyKeys(values, [], seedFileKeys);
+  reader.onlyKeys(values, [], Object.keys(describedSeedFileKeys));
   const defaults = reader.map(values['defaults'], ['defaults']);
   const seedOptions: SeedOptions = { reader, tables: options.tables, defaults };
   checkDefaults(['defaults'], seedOptions);

@@ -1,10 +1,11 @@
 // Reads what must come out of a case.
 
 import type { ValuePath } from '../content/content-item.ts';
-import { type CaseKey, type ContentKindDefinition, caseKeys } from '../content/kinds/content-kind.ts';
+import { type ContentKindDefinition, caseKeys } from '../content/kinds/content-kind.ts';
 import { type JsonMap, own } from '../json/json.ts';
 import { entityTypes } from '../tables/entity-types.ts';
 import { severities } from '../tables/rule-words.ts';
+import { alertKeys, expectationKeys, incidentKeys } from './case-keys.ts';
 import type { CaseReader } from './case-reader.ts';
 import type {
   Expectation,
@@ -13,18 +14,6 @@ import type {
   ExpectedIncident,
   ExpectedValues,
 } from './detection-case.ts';
-
-export const expectationKeys = [
-  'none',
-  'alerts',
-  'incidents',
-  'rows',
-  'rowCount',
-  'entities',
-] as const satisfies readonly CaseKey[];
-
-const incidentKeys = ['title', 'severity', 'alerts', 'entities'];
-const alertKeys = ['title', 'description', 'severity', 'entities', 'customDetails'];
 
 /** The expectation of one case; a known gap expects that nothing fires. */
 export function readExpectation(values: JsonMap, path: ValuePath, reader: CaseReader): Expectation {
@@ -92,7 +81,7 @@ function readAlerts(
 
 function readAlert(value: unknown, path: ValuePath, reader: CaseReader): ExpectedAlert {
   const map = reader.map(value, path);
-  reader.onlyKeys(map, path, alertKeys);
+  reader.onlyKeys(map, path, Object.keys(alertKeys));
   return {
     title: reader.text(map['title'], [...path, 'title']),
     description: reader.text(map['description'], [...path, 'description']),
@@ -124,7 +113,7 @@ function readIncidents(
 /** `{ title: Git push, severity: High, alerts: 2, entities: [...] }`: what is not named may be anything. */
 function readIncident(value: unknown, path: ValuePath, reader: CaseReader): ExpectedIncident {
   const map = reader.map(value, path);
-  reader.onlyKeys(map, path, incidentKeys);
+  reader.onlyKeys(map, path, Object.keys(incidentKeys));
   return {
     title: reader.text(map['title'], [...path, 'title']),
     severity: readSeverity(map['severity'], [...path, 'severity'], reader),

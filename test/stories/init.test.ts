@@ -1,7 +1,8 @@
 // A project from nothing, or around content that is there already; and new content items in it.
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import Ajv from 'ajv';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { ruleText } from '../content/a-rule.ts';
@@ -27,6 +28,12 @@ created environments/dev.yaml
 created environments/prod.yaml
 created analytics-rules/rare-tool.yaml
 created test/analytics-rules/rare-tool/cases.yaml
+created schemas/analytics-rule.schema.json
+created schemas/cases.schema.json
+created schemas/environment.schema.json
+created schemas/hunting-query.schema.json
+created schemas/parser.schema.json
+created schemas/project.schema.json
 created .github/workflows/sentinel.yml
 created .gitignore
 
@@ -46,6 +53,36 @@ Next:
     const { stdout } = await run('init');
     expect(stdout).not.toMatch(/created|updated/);
     expect(read('analytics-rules/rare-tool.yaml')).toBe(rule);
+  });
+
+  test('lays its files out as fmt does', async () => {
+    await run('init');
+    await run('new hunting-query rare-hunt');
+    await run('new parser RareTools');
+    expect((await run('fmt --check')).stdout).toBe('0 files to format, 9 unchanged.\n');
+  });
+
+  test('names in each file the schema that an editor checks it with', async () => {
+    await run('init');
+    const schemaOf = (file: string) => {
+      const [, path = ''] = /^# yaml-language-server: \$schema=(\S+)\n/.exec(read(file)) ?? [];
+      return JSON.parse(read(join(dirname(file), path)));
+    };
+    const files = ['analytics-rules/rare-tool', 'test/analytics-rules/rare-tool/cases', 'environments/dev'];
+    for (const file of [...files, 'sentinel-sync']) {
+      const { $schema: _, title, ...schema } = schemaOf(`${file}.yaml`);
+      expect(title).toEqual(expect.any(String));
+      const validate = new Ajv().compile(schema);
+      expect([file, validate(parse(read(`${file}.yaml`))), validate.errors]).toEqual([file, true, null]);
+    }
+  });
+
+  test('brings schemas of another version up to date', async () => {
+    await run('init');
+    const schema = read('schemas/parser.schema.json');
+    project.write('schemas/parser.schema.json', '{}\n');
+    expect((await run('init')).stdout).toContain('updated schemas/parser.schema.json\n');
+    expect(read('schemas/parser.schema.json')).toBe(schema);
   });
 
   test('by its name makes the folder', async () => {

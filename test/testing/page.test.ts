@@ -1,7 +1,7 @@
 // The example of docs/detection-tests.md is a sound case file, and the page names every key there is.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { expectationKeys } from '../../src/testing/expectation.ts';
+import { expectationKeys } from '../../src/testing/case-keys.ts';
 import { casesFrom } from './fixture.ts';
 
 const page = readFileSync(new URL('../../docs/detection-tests.md', import.meta.url), 'utf8');

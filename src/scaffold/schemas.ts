@@ -1,0 +1,37 @@
+// What an editor checks the files of a project with: JSON schemas beside them, and the line in each file that names its schema.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join, posix } from 'node:path';
+import { toolFolder } from '../version.ts';
+import type { NewFile } from './new-files.ts';
+
+/** What a schema is of: a kind of content, or another kind of file. */
+export type SchemaName = 'analytics-rule' | 'hunting-query' | 'parser' | 'cases' | 'environment' | 'project';
+
+/** In a project. */
+const folder = 'schemas';
+
+/** The schemas, as the tool brings them: of another version they are brought up to date. */
+export function schemaFiles(): readonly NewFile[] {
+  const source = join(toolFolder, 'docs', 'schemas');
+  return readdirSync(source)
+    .sort()
+    .map((name) => ({
+      file: `${folder}/${name}`,
+      text: readFileSync(join(source, name), 'utf8'),
+      isOfTool: true,
+    }));
+}
+
+/** Whether a project keeps the schemas. */
+export function hasSchemas(projectFolder: string): boolean {
+  return existsSync(join(projectFolder, folder));
+}
+
+/**
+ * The first line of a file, by which the YAML language server of editors finds its schema; ends in a line break.
+ * https://github.com/redhat-developer/yaml-language-server#using-inlined-schema
+ */
+export function modeline(file: string, schema: SchemaName): string {
+  const path = posix.relative(posix.dirname(file), `${folder}/${schema}.schema.json`);
+  return `# yaml-language-server: $schema=${path.startsWith('.') ? path : `./${path}`}\n`;
+}
