@@ -34,7 +34,12 @@ export const doctorCommand: Command = {
     const missing = missingContent(opened, flags, context);
     const checks = missing === undefined ? ofWorkspace : [...ofWorkspace, noContent(missing)];
     const count = (status: Readiness['status']) => checks.filter((one) => one.status === status).length;
-    const summary = { ok: count('ok'), failed: count('failed'), unknown: count('unknown') };
+    const summary = {
+      ok: count('ok'),
+      warning: count('warning'),
+      failed: count('failed'),
+      unknown: count('unknown'),
+    };
     const isReady = ofWorkspace.every(({ status }) => status !== 'failed');
     const isMissing = missing !== undefined;
     return {

@@ -1,11 +1,13 @@
 // Every behaviour of the embedded workspace that nobody checked against live Azure for this project, with its variants.
 import type { Behaviour } from './behaviour.ts';
+import { contentHubBehaviours } from './behaviours-content-hub.ts';
 import { ingestionBehaviours } from './behaviours-ingestion.ts';
 
 export type { Behaviour, Evidence } from './behaviour.ts';
 
 /** Every behaviour of the embedded workspace that Azure may show differently, by its id. */
 export const behaviours = {
+  ...contentHubBehaviours,
   ...ingestionBehaviours,
   'alert-details-placeholders': {
     says: 'How many {{columns}} each format of alertDetailsOverride may hold.',

@@ -37,6 +37,13 @@ export interface RuleLimits {
   readonly nrt: number;
 }
 
+/** A solution, or a single item, that the catalogue of the content hub offers. */
+export interface CatalogueEntry {
+  readonly name: string;
+  /** https://learn.microsoft.com/rest/api/securityinsights/product-packages/list */
+  readonly properties: Readonly<Record<string, unknown>>;
+}
+
 /** How an embedded workspace is started. */
 export interface EmulatorOptions {
   /** Where the resources are kept, one JSON file each, and ingested rows, one file a table. Created when absent. */
@@ -54,6 +61,8 @@ export interface EmulatorOptions {
   /** False plays a workspace that has no Sentinel. */
   readonly onboarded?: boolean;
   readonly limits?: RuleLimits;
+  /** What the catalogue of the content hub offers; nothing unless told. */
+  readonly catalogue?: readonly CatalogueEntry[];
   /** Items a page of the paged lists. */
   readonly pageSize?: number;
   /** Folder with the rows of the tables; only handed on, the query service reads it. */

@@ -96,6 +96,7 @@ function openWorkspace(options: EmulatorOptions): EmulatedWorkspace {
     variants,
     onboarded: options.onboarded ?? true,
     limits: options.limits ?? { scheduled: 512, nrt: 50 },
+    catalogue: options.catalogue ?? [],
     pageSize: options.pageSize ?? 100,
     queries: options.queries,
     now: options.now ?? (() => new Date()),

@@ -8,7 +8,9 @@ import { bindQuery } from '../kql/bind/bind.ts';
 import { tablesOf } from '../kql/bind/tables-of.ts';
 import { type Syntax, walk } from '../kql/syntax.ts';
 import { calledName, savedFunctionsIn } from '../plan/saved-functions.ts';
+import { itemKey } from '../plan/snapshot.ts';
 import type { TableCatalogue } from '../tables/catalogue.ts';
+import { type TemplateUse, templateUses } from './templates.ts';
 
 export interface Need {
   /** Of the table, function or watchlist. */
@@ -33,6 +35,18 @@ export interface ContentNeeds {
   readonly computedWatchlists: readonly string[];
   /** Names of items that need an api-version with `-preview`. */
   readonly previewItems: readonly string[];
+  /** The rules that name a template. */
+  readonly templates: readonly TemplateUse[];
+  /** All items, by what the workspace knows them by. */
+  readonly resources: readonly ItemResource[];
+}
+
+export interface ItemResource {
+  /** Display name. */
+  readonly item: string;
+  readonly id: string;
+  /** The item key under its own id. */
+  readonly key: string;
 }
 
 /** Name -> display names of the items that need it. */
@@ -65,7 +79,13 @@ export function contentNeeds(items: readonly ContentItem[], tables: TableCatalog
     watchlists: sorted(needs.watchlists),
     computedWatchlists: sorted(needs.computed).flatMap(({ items: names }) => names),
     previewItems: items.filter(needsPreview).map(({ name }) => name),
+    templates: templateUses(items),
+    resources: items.map((item) => ({ item: item.name, id: item.id, key: keyOf(item) })),
   };
+}
+
+function keyOf(item: ContentItem): string {
+  return itemKey(definitionOf(item).collection, item.id);
 }
 
 /** https://github.com/Azure/Azure-Sentinel/wiki/Query-Style-Guide#requireddataconnectors */

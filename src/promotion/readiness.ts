@@ -1,27 +1,16 @@
 // Is a workspace ready for the content? One check after the other, each with what to do where it fails.
 import { plural } from '../diagnostics/plural.ts';
-import { UserError } from '../diagnostics/user-error.ts';
+import type { UserError } from '../diagnostics/user-error.ts';
 import { aliasIn } from '../plan/names.ts';
 import { RequestError } from '../workspace/requests/request-error.ts';
 import type { DataConnector, Permission, Workspace } from '../workspace/workspace.ts';
+import { type Asked, ask, type Readiness } from './asked.ts';
 import { type ConnectorState, type JudgedConnector, judgeConnectors } from './connectors.ts';
+import { contentHubChecks } from './content-hub-checks.ts';
 import type { ContentNeeds, Need } from './content-needs.ts';
 import { missingActions } from './roles.ts';
 
-const readinessStatuses = ['ok', 'failed', 'unknown'] as const;
-type ReadinessStatus = (typeof readinessStatuses)[number];
-
-export interface Readiness {
-  readonly check: string;
-  /** `unknown`: it could not be asked, or the answer does not tell. */
-  readonly status: ReadinessStatus;
-  /** What was found, in one line. */
-  readonly detail: string;
-  /** What to do: one imperative sentence. */
-  readonly hint?: string;
-  /** What is missing, and which items need it. */
-  readonly missing?: readonly Need[];
-}
+export type { Readiness } from './asked.ts';
 
 /** Asks the workspace, which changes nothing there. Only bugs are thrown: whatever the service refuses is a failed check. */
 export async function readiness(
@@ -46,18 +35,8 @@ export async function readiness(
     connectorsCheck(await ask(() => workspace.connectors()), needs.connectors, present),
     functionsCheck(functions, needs.functions),
     watchlistsCheck(await ask(() => workspace.watchlists()), needs),
+    ...(await contentHubChecks(workspace, needs)),
   ];
-}
-
-type Asked<T> = { readonly value: T } | { readonly error: UserError };
-
-async function ask<T>(question: () => Promise<T>): Promise<Asked<T>> {
-  try {
-    return { value: await question() };
-  } catch (error) {
-    if (error instanceof UserError) return { error };
-    throw error;
-  }
 }
 
 function failed(check: string, { message, diagnostic }: UserError): Readiness {
@@ -87,7 +66,7 @@ function reachable(asked: Asked<unknown>, { description }: Workspace): Readiness
 
 function notAsked(): Readiness[] {
   const checks = ['onboarding', 'roles', 'api-version', 'queries', 'tables', 'connectors', 'functions'];
-  return [...checks, 'watchlists'].map((check) => ({
+  return [...checks, 'watchlists', 'templates', 'solutions'].map((check) => ({
     check,
     status: 'unknown',
     detail: 'not asked: the workspace did not answer',

@@ -73,6 +73,9 @@ export async function connectLocal(target: EmbeddedTarget, options: LocalOptions
     permissions: () => again((workspace) => workspace.permissions()),
     watchlists: () => again((workspace) => workspace.watchlists()),
     connectors: () => again((workspace) => workspace.connectors()),
+    ruleTemplates: () => again((workspace) => workspace.ruleTemplates()),
+    installedSolutions: () => again((workspace) => workspace.installedSolutions()),
+    offeredSolutions: () => again((workspace) => workspace.offeredSolutions()),
     query: (kql, query) => again((workspace) => workspace.query(kql, query)),
     seeding: {
       location: () => again(({ seeding }) => seeding.location()),

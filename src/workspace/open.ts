@@ -5,6 +5,7 @@ import { SecurityInsights } from '@azure/arm-securityinsight';
 import type { TokenCredential } from '@azure/core-auth';
 import { isJsonMap } from '../json/json.ts';
 import { workspaceError } from './codes.ts';
+import { installedSolutions, offeredSolutions, ruleTemplates } from './facts/content-hub.ts';
 import { dataConnectors } from './facts/data-connectors.ts';
 import { permissions } from './facts/permissions.ts';
 import { isOnboarded, watchlistAliases } from './facts/sentinel.ts';
@@ -88,6 +89,9 @@ export function openWorkspace(target: WorkspaceTarget, options: OpenOptions = {}
     permissions: () => permissions(operationalInsights, scope),
     watchlists: () => watchlistAliases(services),
     connectors: () => dataConnectors(services),
+    ruleTemplates: () => ruleTemplates(services),
+    installedSolutions: () => installedSolutions(services),
+    offeredSolutions: () => offeredSolutions(services),
     seeding: seedingClient(seeding),
     query: async (kql, { timespan }) => {
       const id = await customerId();

@@ -45,6 +45,12 @@ interface WorkspaceFacts {
   watchlists(): Promise<readonly string[]>;
   /** The data connectors that Microsoft Sentinel lists, sorted by name; many connectors are not among them. */
   connectors(): Promise<readonly DataConnector[]>;
+  /** The templates of analytics rules that are installed, each once, at its highest version. */
+  ruleTemplates(): Promise<readonly RuleTemplate[]>;
+  /** The solutions of the content hub that are installed. */
+  installedSolutions(): Promise<readonly Solution[]>;
+  /** The catalogue of the content hub. */
+  offeredSolutions(): Promise<readonly Solution[]>;
 }
 
 /** All that a workspace can do. A function asks for no more of it than it needs. */
@@ -70,4 +76,25 @@ export interface DataConnector {
   readonly connectorId?: string | undefined;
   /** Undefined where the resource does not say. */
   readonly isConnected: boolean | undefined;
+}
+
+/** A template of analytics rules as the content hub has put it into the workspace. */
+export interface RuleTemplate {
+  /** By which a rule names it as `alertRuleTemplateName`. */
+  readonly id: string;
+  readonly version: string | undefined;
+  readonly isDeprecated: boolean;
+  /** The id of the solution that brought it; undefined for content that stands alone. */
+  readonly solution: string | undefined;
+}
+
+/** A solution of the content hub, as it is installed or as the catalogue offers it. */
+export interface Solution {
+  readonly id: string;
+  /** The display name. */
+  readonly name: string;
+  readonly version: string | undefined;
+  readonly isDeprecated: boolean;
+  /** The ids of the rule templates it brings. */
+  readonly templates: readonly string[];
 }

@@ -10,6 +10,7 @@ import {
 import type { Emulator, EmulatorOptions } from '../../src/emulator/options.ts';
 import type { QueryRequest } from '../../src/engine/query-service.ts';
 import { nrtBody, ruleBody } from '../content/a-rule.ts';
+import { contentHubScenarios } from './content-hub.ts';
 import { ingestionScenarios } from './ingestion-scenarios.ts';
 import {
   fakeQueries,
@@ -80,6 +81,7 @@ const reuse = async (emulator: Emulator) => {
 const asked: QueryRequest[] = [];
 
 const scenarios: Scenarios = {
+  ...contentHubScenarios,
   ...ingestionScenarios,
   'alert-details-placeholders': {
     see: put(ruleBody({ alertDetailsOverride: { alertDisplayNameFormat: '{{a}}{{b}}{{c}}{{d}}' } })),

@@ -1,8 +1,9 @@
-// Data connectors and watchlists are kept as they came: listed by page, found whatever the case, refused with an old etag, gone once deleted.
+// Data connectors, watchlists, templates and solutions are kept as they came: listed by page, found whatever the case, refused with an old etag, gone once deleted.
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openRecorded, record } from '../workspace/recording-server.ts';
+import { catalogued, solution, template } from './content-hub.ts';
 import { preview, sdkClients, send, siPath, stable, start, temporaryFolder } from './start.ts';
 
 const office = {
@@ -16,6 +17,8 @@ const watchlist = {
 describe.each([
   ['dataConnectors', office],
   ['watchlists', watchlist],
+  ['contentTemplates', template()],
+  ['contentPackages', solution()],
 ])('%s', (collection, body) => {
   const path = (name: string) => `${siPath}/${collection}/${name}?${stable}`;
 
@@ -67,9 +70,43 @@ test.each([
   ['dataConnectors', { kind: 'Office', properties: {} }, "The data connector kind 'Office' is not valid."],
   ['dataConnectors', { properties: {} }, "The data connector kind 'undefined' is not valid."],
   ['watchlists', { properties: { displayName: 'x' } }, "Required property 'provider' not found"],
+  [
+    'contentTemplates',
+    template({ packageVersion: undefined }),
+    "Required property 'packageVersion' not found",
+  ],
 ])('%s: %j is refused', async (collection, body, message) => {
   const reply = await send(await start(), 'PUT', `${siPath}/${collection}/a?${stable}`, body);
   expect([reply.status, reply.message]).toEqual([400, message]);
+});
+
+test('the catalogue is what the workspace was started with, by pages, and cannot be written', async () => {
+  const emulator = await start({ pageSize: 1, catalogue: [catalogued({}, 'b'), catalogued({}, 'a')] });
+  const path = `${siPath}/contentProductPackages`;
+  const first = await send(emulator, 'GET', `${path}?${stable}`);
+  expect(first.body.value).toMatchObject([catalogued({}, 'a')]);
+  const second = await send(emulator, 'GET', first.body.nextLink.slice(emulator.url.length));
+  expect(second.body.value.map(({ name }: { name: string }) => name)).toEqual(['b']);
+  expect((await send(emulator, 'GET', `${path}/B?${stable}`)).body).toEqual(second.body.value[0]);
+  expect((await send(emulator, 'GET', `${path}/c?${stable}`)).status).toBe(404);
+  expect((await send(emulator, 'PUT', `${path}/c?${stable}`, solution())).status).toBe(405);
+});
+
+test('what would be deployed by a template is not kept', async () => {
+  const emulator = await start();
+  const path = `${siPath}/contentTemplates/a?${stable}`;
+  const { status, body } = await send(emulator, 'PUT', path, template({ mainTemplate: { resources: [] } }));
+  expect([status, body.properties.mainTemplate]).toEqual([201, undefined]);
+});
+
+test.each([
+  ['contentTemplates', '$expand=properties/mainTemplate'],
+  ['contentPackages/a', '$expand=properties/packagedContent'],
+  ['contentProductPackages', "$filter=properties/contentKind eq 'Solution'"],
+  ['watchlists', '$top=1'],
+])('%s: %s is refused loudly', async (path, option) => {
+  const { status, message } = await send(await start(), 'GET', `${siPath}/${path}?${stable}&${option}`);
+  expect([status, message]).toEqual([501, expect.stringContaining(option.slice(0, option.indexOf('=')))]);
 });
 
 test('the keys of a connector are neither stored nor given back', async () => {

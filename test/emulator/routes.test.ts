@@ -161,7 +161,7 @@ test('schema lists every column with its tables', async () => {
   );
 });
 
-test('onboarding is 200, and the template gallery is empty', async () => {
+test('onboarding is 200, and the gallery of templates is empty', async () => {
   const emulator = await start();
   expect((await send(emulator, 'GET', `${siPath}/onboardingStates/default?${preview}`)).status).toBe(200);
   expect((await send(emulator, 'GET', `${siPath}/alertRuleTemplates?${preview}`)).body).toEqual({

@@ -52,6 +52,17 @@ export const otherQuestions = {
       refused: 'refused',
     }),
 
+  'catalogue-dependencies': async (probe) => {
+    const reply = await probe.sentinel('GET', 'contentProductPackages');
+    const entries: unknown = reply.body?.value;
+    if (!Array.isArray(entries) || entries.length === 0) return unclear('no catalogue', reply);
+    const telling = entries.filter((entry) => Array.isArray(entry?.properties?.dependencies?.criteria));
+    return {
+      answer: telling.length > 0 ? 'listed' : 'omitted',
+      saw: `${telling.length} of the first ${entries.length} entries have dependencies.criteria`,
+    };
+  },
+
   'dynamic-string-form': async (probe) => {
     const reply = await probe.query('print d = dynamic("abc")');
     const cell: unknown = reply.body?.tables?.[0]?.rows?.[0]?.[0];

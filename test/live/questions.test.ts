@@ -8,6 +8,7 @@ import { attackTechnique } from '../../src/tables/attack.ts';
 import { createTableCatalogue } from '../../src/tables/catalogue.ts';
 import { tablesIn } from '../../src/tables/listed-tables.ts';
 import { ruleBody } from '../content/a-rule.ts';
+import { catalogued } from '../emulator/content-hub.ts';
 import { putRule, send, siPath, stable, start, wsPath } from '../emulator/start.ts';
 import { measureAll, measurements } from './measurements.ts';
 import { isOurs, newName, newRuleId, sweep } from './names.ts';
@@ -30,7 +31,7 @@ async function playing(
   options: Partial<EmulatorOptions> = {},
 ): Promise<{ emulator: Emulator; probe: Probe }> {
   const tacticsOf = (technique: string) => attackTechnique(technique)?.tactics;
-  const emulator = await start({ queries, tacticsOf, ...options });
+  const emulator = await start({ queries, tacticsOf, catalogue: [catalogued()], ...options });
   const probe = createProbe({
     resourceManager: emulator.url,
     logs: `${emulator.url}/v1`,

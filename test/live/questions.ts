@@ -13,6 +13,8 @@ type IngestionId = keyof typeof ingestionBehaviours;
 /** Why no script asks. */
 const notAsked: { readonly [Id in Exclude<BehaviourId, AskedId | IngestionId>]: string } = {
   authorization: 'Azure needs a token; the embedded workspace takes any client by choice',
+  'catalogue-installed-version': 'nothing hangs on it: doctor reads what is installed from contentPackages',
+  'content-hub-put-without-etag': 'it would write over a solution of the workspace',
   'ml-rule-second-put': 'it would switch a detection of the workspace on',
   'not-onboarded-message': 'it takes a workspace without Microsoft Sentinel',
   'read-only-properties': 'it would write a Fusion rule, of which a workspace has one',

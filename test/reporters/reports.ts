@@ -276,7 +276,7 @@ export const exported: ExportReport = {
 export const doctor: DoctorReport = {
   kind: 'doctor',
   environment: 'dev',
-  summary: { ok: 0, failed: 1, unknown: 0 },
+  summary: { ok: 0, warning: 0, failed: 1, unknown: 0 },
   checks: [{ check: 'tables', status: 'failed', detail: '1 of 2 is missing: A_CL', hint: 'Connect it.' }],
 };
 

@@ -90,6 +90,8 @@ test('what is missing is named, with the items that need it', async () => {
     connectors: 'ok',
     functions: 'failed',
     watchlists: 'failed',
+    templates: 'ok',
+    solutions: 'ok',
   });
   expect(report.checks.flatMap(({ missing = [] }) => missing)).toEqual([
     { name: 'SigninLogs', items: ['Rule N'] },
@@ -111,7 +113,10 @@ test('a workspace that has everything is fine', async () => {
     properties: { displayName: 'VIP', provider: 'Microsoft', itemsSearchKey: 'Upn', watchlistAlias: 'vip' },
   });
   const { report, code } = await doctor({ queries: queries(['DeviceProcessEvents', 'SigninLogs']) });
-  expect({ code, summary: report.summary }).toEqual({ code: 0, summary: { ok: 10, failed: 0, unknown: 0 } });
+  expect({ code, summary: report.summary }).toEqual({
+    code: 0,
+    summary: { ok: 12, warning: 0, failed: 0, unknown: 0 },
+  });
 });
 
 test('a saved function is found by its alias, called with parentheses or without, and never by its name', async () => {

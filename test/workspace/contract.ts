@@ -258,6 +258,12 @@ export function contract({ connect, apiVersion, usageRows }: ContractSubject): v
       );
     });
 
+    it('what the content hub installed and offers can be listed', async () => {
+      for (const { id } of await workspace.ruleTemplates()) expect(id).not.toBe('');
+      const listed = [await workspace.installedSolutions(), await workspace.offeredSolutions()].flat();
+      for (const { id, name } of listed) expect([id, name]).not.toContain('');
+    });
+
     it('watchlists and data connectors can be listed', async () => {
       const aliases = await workspace.watchlists();
       expect(aliases).toEqual([...aliases].sort());

@@ -29,6 +29,9 @@ const lists: readonly [string, (workspace: Workspace) => Promise<unknown>][] = [
   ['test tables', (workspace) => workspace.seeding.testTables()],
   ['watchlists', (workspace) => workspace.watchlists()],
   ['data connectors', (workspace) => workspace.connectors()],
+  ['templates', (workspace) => workspace.ruleTemplates()],
+  ['solutions', (workspace) => workspace.installedSolutions()],
+  ['the catalogue', (workspace) => workspace.offeredSolutions()],
   ['permissions', (workspace) => workspace.permissions()],
 ];
 

@@ -1,6 +1,12 @@
 // Lists: their order, their pages, and the link to the next page.
-import type { Answer } from './errors.ts';
+import { type Answer, notEmbedded } from './errors.ts';
 import type { ArmRequest, EmulatedWorkspace } from './request.ts';
+
+/** OData options other than the place in a list are not understood, and that is said. */
+export function optionOfQuery({ query }: ArmRequest, collection: string): Answer | undefined {
+  const option = [...query.keys()].find((name) => name.startsWith('$') && name !== '$skipToken');
+  return option === undefined ? undefined : notEmbedded(`${option} on ${collection}`);
+}
 
 /** Items in the order of behaviour `list-order`; they come sorted by name. */
 export function ordered<T>(items: readonly T[], workspace: EmulatedWorkspace): readonly T[] {

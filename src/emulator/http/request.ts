@@ -4,7 +4,7 @@ import type { ArmObjects, QueryService } from '../../engine/query-service.ts';
 import { mapOf } from '../../json/json.ts';
 import type { Variants } from '../behaviours.ts';
 import type { WorkspaceIdentity } from '../identity.ts';
-import type { RuleLimits } from '../options.ts';
+import type { CatalogueEntry, RuleLimits } from '../options.ts';
 import type { Operations } from '../state/operations.ts';
 import type { RowStore } from '../state/row-store.ts';
 import type { Store } from '../state/store.ts';
@@ -32,6 +32,7 @@ export interface EmulatedWorkspace {
   readonly variants: Variants;
   readonly onboarded: boolean;
   readonly limits: RuleLimits;
+  readonly catalogue: readonly CatalogueEntry[];
   readonly pageSize: number;
   readonly store: Store;
   readonly rows: RowStore;

@@ -6,6 +6,12 @@ import { queryByResource, queryByWorkspace } from '../queries/query-route.ts';
 import { deleteAction, getAction, listActions, putAction } from '../resources/actions.ts';
 import { deleteRule, getRule, listRules, putRule } from '../resources/alert-rules.ts';
 import {
+  contentPackages,
+  contentTemplates,
+  getFromCatalogue,
+  listCatalogue,
+} from '../resources/content-hub.ts';
+import {
   deleteDataCollectionRule,
   getDataCollectionRule,
   listDataCollectionRules,
@@ -108,6 +114,20 @@ const routes: readonly Route[] = [
     path: `${si}/watchlists/{watchlist}`,
     methods: { GET: watchlists.get, PUT: watchlists.put, DELETE: watchlists.delete },
   },
+  { area: 'sentinel', path: `${si}/contentTemplates`, methods: { GET: contentTemplates.list } },
+  {
+    area: 'sentinel',
+    path: `${si}/contentTemplates/{template}`,
+    methods: { GET: contentTemplates.get, PUT: contentTemplates.put, DELETE: contentTemplates.delete },
+  },
+  { area: 'sentinel', path: `${si}/contentPackages`, methods: { GET: contentPackages.list } },
+  {
+    area: 'sentinel',
+    path: `${si}/contentPackages/{package}`,
+    methods: { GET: contentPackages.get, PUT: contentPackages.put, DELETE: contentPackages.delete },
+  },
+  { area: 'sentinel', path: `${si}/contentProductPackages`, methods: { GET: listCatalogue } },
+  { area: 'sentinel', path: `${si}/contentProductPackages/{package}`, methods: { GET: getFromCatalogue } },
   { area: 'sentinel', path: `${si}/alertRuleTemplates`, methods: { GET: listTemplates } },
   { area: 'sentinel', path: `${si}/alertRuleTemplates/{template}`, methods: { GET: getTemplate } },
   { area: 'sentinel', path: `${si}/metadata`, methods: { GET: listMetadata } },

@@ -35,7 +35,7 @@ const kinds: readonly string[] = [
 export const dataConnectors = keptResource({
   collection: 'dataConnectors',
   param: 'connector',
-  needsEtag: true,
+  needsEtag: () => true,
   refuses: ({ kind }) =>
     typeof kind === 'string' && kinds.includes(kind)
       ? undefined

@@ -1,7 +1,8 @@
 // A collection whose resources are only kept and given back: list, get, put, delete, with etags as the Sentinel provider has them.
 import { mapOf } from '../../json/json.ts';
+import type { Variants } from '../behaviours.ts';
 import { type Answer, armError, resourceNotFound } from '../http/errors.ts';
-import { page } from '../http/paging.ts';
+import { optionOfQuery, page } from '../http/paging.ts';
 import { type ArmRequest, type EmulatedWorkspace, type Handler, objectBody, param } from '../http/request.ts';
 import { securityResourceId } from '../identity.ts';
 import { freshEtag, securityEtag } from '../state/etags.ts';
@@ -15,7 +16,7 @@ export interface KeptCollection {
   /** What the route captures the name as. */
   readonly param: string;
   /** May a resource be overwritten without its etag? */
-  readonly needsEtag: boolean;
+  readonly needsEtag: (variants: Variants) => boolean;
   /** Why a body is refused, with 400. */
   readonly refuses: (body: Body) => string | undefined;
   /** What is kept of the properties of a body. */
@@ -43,8 +44,11 @@ export function keptResource(kept: KeptCollection): KeptHandlers {
   });
   return {
     list: (request, workspace) =>
+      optionOfQuery(request, collection) ??
       page(workspace.store.list(collection), (one) => toBody(one, workspace), { request, workspace }),
     get: (request, workspace) => {
+      const option = optionOfQuery(request, collection);
+      if (option !== undefined) return option;
       const name = param(request, kept.param);
       const resource = workspace.store.get(collection, name);
       return resource === undefined
@@ -54,7 +58,7 @@ export function keptResource(kept: KeptCollection): KeptHandlers {
     put: (request, workspace) =>
       workspace.inTurn(() => {
         const existing = workspace.store.get(collection, param(request, kept.param));
-        const refused = refusal(kept, request, existing);
+        const refused = refusal(kept, { request, existing, workspace });
         if (refused !== undefined) return refused;
         const stored = storedFrom(kept, { request, existing, workspace });
         workspace.store.put(collection, stored);
@@ -70,17 +74,13 @@ export function keptResource(kept: KeptCollection): KeptHandlers {
   };
 }
 
-function refusal(
-  kept: KeptCollection,
-  request: ArmRequest,
-  existing: StoredResource | undefined,
-): Answer | undefined {
+function refusal(kept: KeptCollection, { request, existing, workspace }: KeptWrite): Answer | undefined {
   const body = objectBody(request);
   const problem = kept.refuses(body);
   if (problem !== undefined) return armError(400, 'BadRequest', problem);
   const { etag } = body;
   if (existing === undefined || etag === '*' || etag === existing.etag) return undefined;
-  if ((etag === undefined || etag === null) && !kept.needsEtag) return undefined;
+  if ((etag === undefined || etag === null) && !kept.needsEtag(workspace.variants)) return undefined;
   const words = `Newer instance of ${kept.param} '${existing.name}' exists (Etag does not match). Data was not saved.`;
   return armError(409, 'Conflict', words);
 }

@@ -6,7 +6,7 @@ import { keptResource } from './kept-resource.ts';
 export const watchlists = keptResource({
   collection: 'watchlists',
   param: 'watchlist',
-  needsEtag: false,
+  needsEtag: () => false,
   refuses: ({ properties }) => {
     const values = mapOf(properties);
     const missing = ['displayName', 'provider', 'itemsSearchKey'].find(

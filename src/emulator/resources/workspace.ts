@@ -1,4 +1,4 @@
-// The workspace itself, its schema, whether Sentinel is on it, and the empty template gallery.
+// The workspace itself, its schema, whether Sentinel is on it, and the empty gallery of templates.
 import { type Answer, armError, resourceNotFound } from '../http/errors.ts';
 import { type ArmRequest, type EmulatedWorkspace, param } from '../http/request.ts';
 import { securityResourceId, workspaceResourceId } from '../identity.ts';
@@ -83,7 +83,7 @@ export function notOnboarded({ identity, variants }: EmulatedWorkspace): Answer 
   return armError(400, 'BadRequest', variants['not-onboarded-message'] === 'nested' ? nested : message);
 }
 
-/** The embedded workspace has no content gallery. */
+/** The gallery of before the content hub, which is empty: docs/decisions/template-versions.md */
 export function listTemplates(): Answer {
   return { status: 200, body: { value: [] } };
 }

@@ -21,6 +21,8 @@ import { fileNameOf } from './state-file-name.ts';
 const storedCollections = [
   'actions',
   'alertRules',
+  'contentPackages',
+  'contentTemplates',
   'dataCollectionRules',
   'dataConnectors',
   'deletedRules',
