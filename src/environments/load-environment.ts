@@ -50,15 +50,27 @@ function builtInLocal(options: EnvironmentOptions): Environment {
   return { name: options.name, ...environmentFile.read(top, { ...options, known: [] }) };
 }
 
+/** An environment that lacks only the values of its variables. */
+function exampleOf(name: string): string {
+  const variable = (what: string) =>
+    `\${SENTINEL_SYNC_${name.toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_')}_${what}}`;
+  return `workspace:
+  azure:
+    subscriptionId: ${variable('SUBSCRIPTION')}
+    resourceGroup: ${variable('RESOURCE_GROUP')}
+    workspaceName: ${variable('WORKSPACE')}`;
+}
+
 function unknownEnvironment(name: string, known: readonly string[], folder: string): UserError {
   const all = known.length === 0 ? 'there are none' : known.join(', ');
   const suggestion = didYouMean(name, known);
+  const isFileName = /^[A-Za-z0-9][\w.-]*$/.test(name);
+  const example = isFileName
+    ? `Write ${join(folder, `${name}.yaml`)}, for example:\n${exampleOf(name)}`
+    : 'Choose one that is known, or a name of letters, digits and hyphens.';
   return environmentError(
     'environment/unknown',
     `There is no environment ${JSON.stringify(name)}; known: ${all}`,
-    {
-      hint:
-        suggestion === undefined ? `Write ${join(folder, 'NAME.yaml')}.` : `Did you mean \`${suggestion}\`?`,
-    },
+    { hint: suggestion === undefined ? example : `Did you mean \`${suggestion}\`?` },
   );
 }

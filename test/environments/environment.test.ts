@@ -90,8 +90,9 @@ describe('names', () => {
 
   it.each([
     ['prd', /known: dev, prod/, 'Did you mean `prod`?'],
-    ['staging', /known: dev, prod/, /^Write environments.NAME\.yaml\.$/],
-    ['../dev', /known: dev, prod/, /./],
+    ['staging', /known: dev, prod/, /^Write environments.staging\.yaml, for example:\nworkspace:\n/],
+    ['../dev', /known: dev, prod/, /^Choose one/],
+    ['', /known: dev, prod/, /^Choose one/],
   ])('%s is unknown', (name, message, hint) => {
     const projectFolder = temporaryProject({
       'environments/dev.yaml': embedded,
@@ -104,6 +105,21 @@ describe('names', () => {
     expect(diagnostic.message).toMatch(message);
     expect(diagnostic.hint).toMatch(hint);
     expect(exitCode).toBe(3);
+  });
+
+  it('the example for an unknown one is a file that loads', () => {
+    const variables = {
+      SENTINEL_SYNC_PROD_EU_SUBSCRIPTION: '00000000-0000-4000-8000-000000000001',
+      SENTINEL_SYNC_PROD_EU_RESOURCE_GROUP: 'group',
+      SENTINEL_SYNC_PROD_EU_WORKSPACE: 'workspace',
+    };
+    const load = (projectFolder: string) => loadEnvironment({ projectFolder, name: 'prod-eu', variables });
+    const { diagnostic } = userErrorOf(() => load(temporaryProject({ x: '' })));
+    const example = diagnostic.hint!.replace(/^.*\n/, '');
+    expect(load(temporaryProject({ 'environments/prod-eu.yaml': example })).workspace).toMatchObject({
+      resourceGroup: 'group',
+      workspaceName: 'workspace',
+    });
   });
 
   it('local works without a file', () => {
