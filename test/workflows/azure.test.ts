@@ -15,6 +15,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { renderAzureTemplate } from '../../scripts/pages/azure-template.ts';
 import { azurePipeline } from '../../src/scaffold/azure-pipeline.ts';
+import { githubWorkflow } from '../../src/scaffold/github-workflow.ts';
 import { ruleText } from '../content/a-rule.ts';
 import { repository } from '../stories/command-line.ts';
 import { editRule, namesIn } from '../stories/portal.ts';
@@ -90,6 +91,16 @@ test('with its defaults it has the stages that init writes', () => {
     .replaceAll('Directory)/./', 'Directory)/')
     .replaceAll('Directory)/."', 'Directory)"');
   expect(JSON.parse(short)).toEqual(stages);
+});
+
+test('what is proven in dev is what the workflow for GitHub proves there', () => {
+  const dev = azurePipeline().text.replaceAll('"$DEV"', 'dev').replaceAll('"$PROD"', 'prod');
+  const commands = Array.from(
+    githubWorkflow().text.matchAll(/sentinel-sync@\S+ (.*(?:environment dev|--as prod).*)/g),
+    ([, command]) => command!,
+  );
+  expect(commands).toHaveLength(4);
+  expect(commands.filter((one) => !dev.includes(`sentinel-sync ${one}\n`))).toEqual([]);
 });
 
 describe('its form', () => {
