@@ -6,9 +6,10 @@ import { findStrayContent } from '../content/files/stray-content.ts';
 import { readTextFile } from '../content/files/text-file.ts';
 import { allContentKinds, definitionOf } from '../content/kinds/kinds.ts';
 import { defaultFolders, projectFileName } from '../environments/project.ts';
+import { azurePipeline } from './azure-pipeline.ts';
+import { githubWorkflow } from './github-workflow.ts';
 import type { NewFile } from './new-files.ts';
 import { type NewItem, newItemFiles } from './new-item.ts';
-import { azurePipeline, githubWorkflow } from './pipelines.ts';
 import { modeline, type SchemaName, schemaFiles } from './schemas.ts';
 
 export interface NewProjectOptions {

@@ -23,6 +23,8 @@ export interface Result {
 }
 
 interface RunOptions {
+  /** Where the command is started; the folder of the project otherwise. */
+  readonly folder?: string;
   readonly env?: Readonly<Record<string, string>>;
   readonly stdin?: string;
   readonly confirm?: (question: string) => Promise<boolean>;
@@ -67,7 +69,8 @@ export function createProject(
     for (const part of shippedParts) cpSync(join(repository, part), path(part), { recursive: true });
   }
   for (const [file, text] of Object.entries(files)) write(file, text);
-  const runWords = (args: readonly string[], run: RunOptions = {}) => runMain(args, folder, run);
+  const runWords = (args: readonly string[], run: RunOptions = {}) =>
+    runMain(args, run.folder ?? folder, run);
   const run = (args: string, runOptions?: RunOptions) =>
     runWords(args.split(' ').filter(Boolean), runOptions);
   return {

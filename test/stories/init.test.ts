@@ -152,7 +152,7 @@ describe('the pipeline', () => {
     expect(() => execFileSync(lint, ['.github/workflows/*.yml'], { cwd: project.folder })).not.toThrow();
   });
 
-  test('for Azure DevOps has three stages, and no workflow beside it', async () => {
+  test('for Azure DevOps has four stages, and no workflow beside it', async () => {
     const { stdout } = await run('init --azure-devops');
     expect(stdout).toContain('created azure-pipelines.yml');
     expect(stdout).not.toContain('.github');
@@ -162,9 +162,9 @@ describe('the pipeline', () => {
         jobs: { steps?: object[]; strategy?: { runOnce: { deploy: { steps: object[] } } } }[];
       }[];
     };
-    expect(stages.map(({ stage }) => stage)).toEqual(['check', 'dev', 'prod']);
+    expect(stages.map(({ stage }) => stage)).toEqual(['check', 'dev', 'plan', 'prod']);
     const steps = stages.map(({ jobs: [job] }) => job!.steps ?? job!.strategy!.runOnce.deploy.steps);
-    expect(steps.map((all) => all.length)).toEqual([4, 4, 4]);
+    expect(steps.map((all) => all.length)).toEqual([6, 6, 5, 7]);
   });
 
   test('runs commands that this tool has', async () => {

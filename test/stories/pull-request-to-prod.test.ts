@@ -277,7 +277,7 @@ describe('Thursday night: drift', () => {
       'Plan: 1 to update; 1 drift.',
     );
     const issues = await team.night();
-    expect(issues).toMatchObject([{ open: true, title: 'The workspace differs from main' }]);
+    expect(issues).toMatchObject([{ open: true, title: 'The workspace differs from main (sentinel)' }]);
     expect(issues[0]!.body).toContain('+ | where FileName in~ (watched)');
   });
 

@@ -1,6 +1,7 @@
 // The composite action: puts the tool on the PATH, and runs the commands it is given in the folder it is given.
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { ruleText } from '../content/a-rule.ts';
@@ -10,6 +11,7 @@ import { openShell, type Shell } from './shell.ts';
 import { readAction, type Step } from './workflow-file.ts';
 
 const steps = readAction().runs.steps;
+const kept = steps.find(({ name }) => name === 'Name what is kept')!;
 const install = steps.find(({ name }) => name === 'Put sentinel-sync on the PATH')!;
 const run = steps.find(({ name }) => name === 'Run sentinel-sync')!;
 
@@ -22,10 +24,38 @@ test('the tool comes from the folder the action stands in, in its own version', 
   const result = await shell.run({ ...install, env: { GITHUB_ACTION_PATH: action } });
   expect(result).toMatchObject({ code: 0, stderr: expect.not.stringContaining('error') });
   const tool = repository.replace(/\/$/, '');
-  expect(result.stdout).toBe(`npm ci --prefix ${tool} --no-audit --no-fund\n`);
   const bin = join(shell.path().trim(), 'sentinel-sync');
+  expect(result.stdout).toBe(
+    `npm ci --prefix ${tool} --cache ${dirname(dirname(bin))}/sentinel-sync-npm --no-audit --no-fund\n`,
+  );
   expect(readFileSync(bin, 'utf8')).toBe(`#!/usr/bin/env bash\nexec node "${tool}/dist/cli.js" "$@"\n`);
   expect(statSync(bin).mode & 0o111).toBe(0o111);
+});
+
+test('what npm downloads is kept by lock file, system and version of Node, and nothing that is installed', async () => {
+  shell = await openShell({}, { runner: { RUNNER_OS: 'Linux', RUNNER_ARCH: 'X64' } });
+  const action = join(repository, '.github/actions/sentinel-sync');
+  const { outputs } = await shell.run({ ...kept, env: { GITHUB_ACTION_PATH: action } });
+  const lock = createHash('sha256')
+    .update(readFileSync(join(repository, 'package-lock.json')))
+    .digest('hex');
+  expect(outputs).toEqual({ key: `sentinel-sync-Linux-X64-node-${process.version}-${lock}` });
+  expect(steps.find(({ uses }) => uses?.startsWith('actions/cache@'))!.with).toEqual({
+    path: '${{ runner.temp }}/sentinel-sync-npm',
+    key: '${{ steps.kept.outputs.key }}',
+  });
+});
+
+test('every package for the runner has its hash in the lock file: what was kept cannot bring in another', () => {
+  type Locked = { integrity?: string; os?: string[]; cpu?: string[]; libc?: string[] };
+  const lock = JSON.parse(readFileSync(join(repository, 'package-lock.json'), 'utf8'));
+  const isFor = (names: readonly string[] | undefined, name: string) => names?.includes(name) ?? true;
+  const { '': project, ...packages } = lock.packages as Record<string, Locked>;
+  const bare = Object.entries(packages).filter(([, { integrity }]) => integrity === undefined);
+  const onUbuntu = bare.filter(
+    ([path, { os, cpu }]) => isFor(os, 'linux') && isFor(cpu, 'x64') && !path.endsWith('-musl'),
+  );
+  expect(onUbuntu.map(([path]) => path)).toEqual([]);
 });
 
 test('every command is run, blank lines aside, and one that fails fails the step', async () => {

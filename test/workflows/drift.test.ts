@@ -39,7 +39,7 @@ test('an edit in the portal opens an issue; the next night updates it; a repair 
   await setSeverity('Low');
   await night();
   expect(shell.github().issues).toMatchObject([
-    { number: 1, open: true, title: 'The workspace differs from main' },
+    { number: 1, open: true, title: 'The workspace differs from main (sentinel)' },
   ]);
   expect(shell.github().issues[0]!.body).toContain('- severity: "Low"\n+ severity: "Medium"');
 

@@ -44,7 +44,8 @@ const commands = {
     numberOf(args[2]).open = false;
   },
   'api repos/contoso/detections/issues/7/comments': () => {
-    const marker = /startswith\("([^"]+)"\)/.exec(flag('--jq'))[1];
+    if (!flag('--jq').includes('startswith(env.marker)')) throw new Error('no marker is asked for');
+    const { marker } = process.env;
     for (const { id, body, login } of state.comments) {
       if (login === 'github-actions[bot]' && body.startsWith(marker)) print(id);
     }

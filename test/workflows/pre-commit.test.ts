@@ -64,3 +64,24 @@ test.each(hooks)(
     ]);
   },
 );
+
+test('the hooks of the guide for several projects run on the project that a file lies in', async () => {
+  const guide = readFileSync(`${repository}docs/guides/monorepo.md`, 'utf8');
+  const [, text] = /^```yaml\n(repos:[\s\S]*?)^```$/m.exec(guide)!;
+  type Used = Pick<Hook, 'id' | 'files'> & { readonly args: readonly string[] };
+  const { repos } = parse(text!) as { repos: readonly { hooks: readonly Used[] }[] };
+  const used = repos.flatMap((one) => one.hooks);
+  project = createProject({
+    'projects/cloud/analytics-rules/a.yaml': sound,
+    'projects/endpoint/analytics-rules/a.yaml': faults['sentinel-sync-lint']!['analytics-rules/a.yaml']!,
+  });
+  const codes: Record<string, number> = {};
+  for (const { id, files, args } of used) {
+    const [folder] = Object.keys({ cloud: 0, endpoint: 0 }).filter((one) =>
+      new RegExp(files).test(`projects/${one}/analytics-rules/a.yaml`),
+    );
+    const [, ...words] = hooks.find((hook) => hook.id === id)!.entry.split(' ');
+    codes[folder!] = (await project.runWords([...words, ...args])).code;
+  }
+  expect(codes).toEqual({ cloud: 0, endpoint: 1 });
+});

@@ -9,7 +9,7 @@ export interface JobResult {
   readonly outputs: Readonly<Record<string, string>>;
 }
 
-/** `expressions` are the values of what the steps' `env` asks for. Actions (`uses`) are not run: their work is the test's. */
+/** `expressions` are the values of what `env` of the workflow and its steps asks for. Actions (`uses`) are not run: their work is the test's. */
 export async function runJob(
   shell: Shell,
   workflow: string,
@@ -18,9 +18,10 @@ export async function runJob(
 ): Promise<JobResult> {
   const steps: StepResult[] = [];
   let failed = false;
-  for (const step of readWorkflow(workflow).jobs[job]!.steps) {
+  const { env, jobs } = readWorkflow(workflow);
+  for (const step of jobs[job]!.steps) {
     if (step.run === undefined || (failed && !step.if?.includes('!cancelled()'))) continue;
-    const result = await shell.run(step, expressions);
+    const result = await shell.run({ ...step, env: { ...env, ...step.env } }, expressions);
     steps.push(result);
     failed ||= result.code !== 0;
   }

@@ -22,7 +22,7 @@ interface GithubState {
 
 export interface Shell {
   readonly project: TestProject;
-  /** Values of `${{ }}` expressions in `env:`; one that is not named is an error. */
+  /** Values of `${{ }}` expressions in `env:`; one that is not named is an error, but for an input with `|| 'VALUE'`. */
   run(step: Step, expressions?: Readonly<Record<string, string>>): Promise<StepResult>;
   /** What the fake `gh` holds. */
   github(): GithubState;
@@ -68,7 +68,8 @@ export async function openShell(
     chmodSync(at(`bin/${name}`), 0o755);
   }
   const answer = async (args: readonly string[], env: Readonly<Record<string, string>>) => {
-    const options = clock === undefined ? { env } : { env, clock };
+    const where = { env, folder: env['PWD'] ?? project.folder };
+    const options = clock === undefined ? where : { ...where, clock };
     const { code, stdout, stderr } = await project.runWords(args, options);
     writeFileSync(at('answer.stdout'), stdout);
     writeFileSync(at('answer.stderr'), stderr);
@@ -157,7 +158,9 @@ function bash(script: string, cwd: string, env: NodeJS.ProcessEnv): Promise<Resu
 function evaluated(env: Readonly<Record<string, string>>, expressions: Readonly<Record<string, string>>) {
   const filledIn = (text: string) =>
     text.replaceAll(/\$\{\{\s*(.*?)\s*\}\}/g, (_, expression: string) => {
-      const value = expressions[expression];
+      // An input that nobody gives is empty, and then the other side counts.
+      const [, input, otherwise] = /^(inputs\.[\w-]+) \|\| '(.*)'$/.exec(expression) ?? [];
+      const value = expressions[input ?? expression] ?? otherwise;
       if (value === undefined) throw new Error(`no value for ${expression}`);
       return value;
     });

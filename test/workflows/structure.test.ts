@@ -56,7 +56,7 @@ describe('permissions', () => {
     for (const one of writers) {
       const uses = one.value.steps.flatMap(({ uses = '' }) => uses);
       expect(
-        uses.filter((action) => /checkout|^\.\//.test(action)),
+        uses.filter((action) => /checkout|^[.$]\//.test(action)),
         where(one),
       ).toEqual([]);
       expect(
@@ -127,7 +127,7 @@ describe('jobs', () => {
       ),
     );
     const pinned = /^[\w-]+\/[\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/;
-    expect(lines.filter((one) => !one.startsWith('./.github/actions/') && !pinned.test(one))).toEqual([]);
+    expect(lines.filter((one) => !one.startsWith('$/.github/actions/') && !pinned.test(one))).toEqual([]);
     expect(lines.length).toBe(allSteps.filter(({ uses }) => uses !== undefined).length);
     // One version of each everywhere.
     const versions = new Map(lines.map((one) => [one.replace(/@.*/, ''), one]));
@@ -209,13 +209,11 @@ describe('deployment', () => {
       deploy[job]!.steps.filter(({ uses }) => uses?.startsWith('actions/download-artifact@')).map(
         ({ with: input = {} }) => [input['name'] ?? input['pattern'], input['path']],
       );
-    expect(downloads('plan-prod')).toEqual([['evidence-dev', '.sentinel-sync']]);
-    expect(downloads('prod')).toEqual([
-      ['evidence-dev', '.sentinel-sync'],
-      ['plan-prod', undefined],
-    ]);
+    const evidence = ['${{ env.NAME }}-evidence-dev', '${{ env.FOLDER }}/.sentinel-sync'];
+    expect(downloads('plan-prod')).toEqual([evidence]);
+    expect(downloads('prod')).toEqual([evidence, ['${{ env.NAME }}-plan-prod', '${{ env.FOLDER }}']]);
     expect(commands('prod')).toEqual([
-      'sentinel-sync apply prod-plan.json --environment prod --evidence-run "$GITHUB_RUN_ID"',
+      'sentinel-sync apply prod-plan.json --folder "$FOLDER" --environment "$PROD" --evidence-run "$GITHUB_RUN_ID"',
     ]);
     expect(commands('plan-prod').join()).toContain('--out prod-plan.json');
   });
@@ -223,9 +221,9 @@ describe('deployment', () => {
   test('approval stands between the plan and its apply, and nobody is asked to approve nothing', () => {
     expect(deploy['prod']).toMatchObject({
       needs: 'plan-prod',
-      environment: 'prod',
+      environment: "${{ inputs.prod || 'prod' }}",
       if: "needs.plan-prod.outputs.exit-code == '2'",
     });
-    expect(deploy['plan-prod']!.environment).toBe('prod-plan');
+    expect(deploy['plan-prod']!.environment).toBe("${{ inputs.prod || 'prod' }}-plan");
   });
 });

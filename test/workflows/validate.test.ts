@@ -46,7 +46,7 @@ test('good content: reports are written, summaries appended, and one comment is 
   const { comments } = shell.github();
   expect(comments).toHaveLength(1);
   expect(comments[0]!.body).toMatch(
-    /^<!-- sentinel-sync validate -->\nLint: success\. Detection tests: failure\. \[Findings and cases\]\(https:\/\/github\.com\/contoso\/detections\/actions\/runs\/1\)\n\nThe plan is against an empty embedded workspace: everything is new there\.\n\n### Plan: 1 to create\.\n/,
+    /^<!-- sentinel-sync validate sentinel -->\nLint: success\. Detection tests: failure\. \[Findings and cases\]\(https:\/\/github\.com\/contoso\/detections\/actions\/runs\/1\)\n\nThe plan is against an empty embedded workspace: everything is new there\.\n\n### Plan: 1 to create\.\n/,
   );
 });
 

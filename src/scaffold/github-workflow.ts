@@ -1,4 +1,4 @@
-// The pipelines of a new project: checks of every pull request, and on main the way through dev to prod.
+// The workflow of a new project on GitHub: checks of every pull request, and on main the way through dev to prod.
 import { version } from '../version.ts';
 import type { NewFile } from './new-files.ts';
 
@@ -17,7 +17,8 @@ const dev = [
 
 const prod = ['apply --environment prod --auto-approve'] as const;
 
-const workspaces = ['DEV', 'PROD'].flatMap((name) =>
+/** What the environment files of a new project ask for. */
+export const workspaces = ['DEV', 'PROD'].flatMap((name) =>
   ['SUBSCRIPTION', 'RESOURCE_GROUP', 'WORKSPACE'].map((part) => `SENTINEL_SYNC_${name}_${part}`),
 );
 
@@ -93,78 +94,4 @@ ${checkout}      - uses: actions/download-artifact@d3f86a106a0bac45b974a628896c9
           path: .sentinel-sync
 ${login('PROD')}${run(prod, ' --evidence-run "$GITHUB_RUN_ID"')}`,
   };
-}
-
-/** Of Azure DevOps. https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/ */
-export function azurePipeline(): NewFile {
-  const node = `          - task: UseNode@1
-            inputs:
-              version: '22.x'
-`;
-  const run = (commands: readonly string[]) =>
-    commands.map((command) => `          - script: ${tool} ${command}\n`).join('');
-  const inAzure = (connection: string, commands: readonly string[]) => `          - task: AzureCLI@2
-            inputs:
-              azureSubscription: ${connection}
-              scriptType: bash
-              scriptLocation: inlineScript
-              inlineScript: |
-                set -euo pipefail
-${commands.map((command) => `                ${tool} ${command}\n`).join('')}`;
-  return {
-    file: 'azure-pipelines.yml',
-    text: `# Checks Sentinel content in every pull request; on main deploys it to dev, proves it there, and takes it to prod.
-# Needs the service connections sentinel-dev and sentinel-prod (workload identity federation), the environments dev and prod, and a
-# variable group sentinel with ${workspaces.slice(0, 3).join(', ')} and those of PROD.
-# Give the environment prod an approval. A pull request is checked by a build validation policy of the branch main.
-trigger:
-  branches:
-    include: [main]
-pool:
-  vmImage: ubuntu-latest
-variables:
-  - group: sentinel
-stages:
-  - stage: check
-    jobs:
-      - job: check
-        steps:
-${node}${run(check)}  - stage: dev
-    dependsOn: check
-    condition: and(succeeded(), eq(variables['Build.SourceBranch'], 'refs/heads/main'))
-    jobs:
-      - deployment: dev
-        environment: dev
-        strategy:
-          runOnce:
-            deploy:
-              steps:
-                - checkout: self
-${indent(node + inAzure('sentinel-dev', dev))}                - publish: .sentinel-sync/evidence.jsonl
-                  artifact: evidence
-  - stage: prod
-    dependsOn: dev
-    jobs:
-      - deployment: prod
-        environment: prod
-        strategy:
-          runOnce:
-            deploy:
-              steps:
-                - checkout: self
-                - download: current
-                  artifact: evidence
-${indent(
-  node +
-    inAzure(
-      'sentinel-prod',
-      prod.map((command) => `${command} --evidence "$(Pipeline.Workspace)/evidence/evidence.jsonl"`),
-    ),
-)}`,
-  };
-}
-
-/** The steps of a deployment stand deeper than those of a job. */
-function indent(steps: string): string {
-  return steps.replaceAll(/^(?=.)/gm, '      ');
 }
