@@ -1,4 +1,4 @@
-// What package.json and the lock file promise: exact pins, Node 20, known licences, no odd hosts.
+// What package.json and the lock file promise, and those of the documentation site in site/: exact pins, Node 20, known licences, no odd hosts.
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 
@@ -14,9 +14,12 @@ interface LockedPackage {
 
 const read = (path: string) => readFileSync(new URL(`../${path}`, import.meta.url), 'utf8');
 const manifest = JSON.parse(read('package.json'));
-const locked = Object.entries(
-  JSON.parse(read('package-lock.json')).packages as Record<string, LockedPackage>,
-).filter(([path]) => path !== '');
+const lockedIn = (file: string) =>
+  Object.entries(JSON.parse(read(file)).packages as Record<string, LockedPackage>).filter(
+    ([path]) => path !== '',
+  );
+const locked = lockedIn('package-lock.json');
+const withSite = [...locked, ...lockedIn('site/package-lock.json')];
 
 /** The lock file has no licence of a package that names its own in the old way, as a list. */
 function licenceOf([path, { license }]: (typeof locked)[number]): string {
@@ -26,7 +29,8 @@ function licenceOf([path, { license }]: (typeof locked)[number]): string {
 }
 
 test('every direct dependency is pinned exactly', () => {
-  const ranges = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies } as Record<
+  const { devDependencies: site } = JSON.parse(read('site/package.json'));
+  const ranges = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies, ...site } as Record<
     string,
     string
   >);
@@ -53,7 +57,7 @@ function admitsNode20(range: string): boolean {
 }
 
 test('every installed package supports Node 20', () => {
-  const tooNew = locked.filter(
+  const tooNew = withSite.filter(
     ([, { engines }]) => engines?.node !== undefined && !admitsNode20(engines.node),
   );
   expect(tooNew.map(([path, { version, engines }]) => `${path}@${version} ${engines?.node}`)).toEqual([]);
@@ -62,7 +66,7 @@ test('every installed package supports Node 20', () => {
 test('every installed package has a licence that allows this use', () => {
   const allowed =
     /^\(?(MIT|ISC|0BSD|Apache-2\.0|BSD-[23]-Clause|BlueOak-1\.0\.0|CC0-1\.0|MPL-2\.0|Python-2\.0)\b/;
-  const others = locked.filter((one) => !allowed.test(licenceOf(one)));
+  const others = withSite.filter((one) => !allowed.test(licenceOf(one)));
   expect(others.map((one) => `${one[0]} ${licenceOf(one)}`)).toEqual([]);
 });
 
@@ -79,7 +83,7 @@ test('the page counts the licences of an installation', () => {
 });
 
 test('the lock file names no host but the public registry', () => {
-  const hosts = locked.flatMap(([, { resolved }]) =>
+  const hosts = withSite.flatMap(([, { resolved }]) =>
     resolved === undefined ? [] : [new URL(resolved).host],
   );
   expect([...new Set(hosts)].filter((host) => host !== 'registry.npmjs.org')).toEqual([]);
