@@ -4,6 +4,7 @@ import { applyCommand } from './apply.ts';
 import type { Command } from './command.ts';
 import { completionCommand } from './completion.ts';
 import { convertCommand } from './convert.ts';
+import { costCommand } from './cost.ts';
 import { coverageCommand } from './coverage.ts';
 import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
@@ -28,6 +29,7 @@ export const commands: readonly Command[] = [
   initCommand,
   newCommand,
   lintCommand,
+  costCommand,
   fmtCommand,
   testCommand,
   seedCommand,
