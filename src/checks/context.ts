@@ -27,6 +27,8 @@ export interface CheckContext {
   earlierWithSame(key: SharedKey, item: ContentItem): ContentItem | undefined;
   /** Undefined when detection tests were not looked for. */
   casesOf(item: ContentItem): CaseCounts | undefined;
+  /** The most points a query may cost; undefined: any. */
+  readonly maxQueryCost: number | undefined;
   /** The id the item's file had at the revision compared with; undefined without one. */
   idBefore(item: ContentItem): string | undefined;
 }
@@ -36,6 +38,7 @@ export interface ContextOptions {
   readonly tables: TableCatalogue;
   readonly now: Date;
   readonly casesOf?: (item: ContentItem) => CaseCounts | undefined;
+  readonly maxQueryCost?: number | undefined;
   readonly idBefore?: ((item: ContentItem) => string | undefined) | undefined;
 }
 
@@ -60,6 +63,7 @@ export function createCheckContext(options: ContextOptions): CheckContext {
       const entry = index.get(sharedValue(item, key));
       return entry === undefined || entry.file === item.file ? undefined : entry;
     },
+    maxQueryCost: options.maxQueryCost,
     casesOf: options.casesOf ?? (() => undefined),
     idBefore: options.idBefore ?? (() => undefined),
   };

@@ -64,6 +64,7 @@ import { notOfItsKind } from './not-of-its-kind.ts';
 import { nrtCrossWorkspace } from './nrt-cross-workspace.ts';
 import { overlappingRuns } from './overlapping-runs.ts';
 import { periodShorterThanFrequency } from './period-shorter-than-frequency.ts';
+import { queryCostCheck } from './query-cost.ts';
 import { redundantTimeFilter } from './redundant-time-filter.ts';
 import { startTime } from './start-time.ts';
 import { suppressionTooLong } from './suppression-too-long.ts';
@@ -159,6 +160,7 @@ export const checks: readonly Check[] = [
   notAFunctionBody,
   notInSentinel,
   nrtCrossWorkspace,
+  queryCostCheck,
   tiFreshness,
   timestampFilter,
   unboundedSource,

@@ -50,6 +50,7 @@ export function createKeptFindings(options: KeptFindingsOptions): KeptFindings {
         functions: functionsNamedIn([queryOf(item) ?? '', ...parameters], tables),
         same: sharedKeys.map((shared) => context.earlierWithSame(shared, item)?.file),
         cases: context.casesOf(item),
+        maxQueryCost: context.maxQueryCost,
         idBefore: context.idBefore(item),
       });
       const known = values.get(key);

@@ -19,6 +19,7 @@ export const pages = {
   limits: 'https://learn.microsoft.com/azure/sentinel/sentinel-service-limits',
   mapEntities: 'https://learn.microsoft.com/azure/sentinel/map-data-fields-to-entities',
   nrtRules: 'https://learn.microsoft.com/azure/sentinel/create-nrt-rules',
+  optimizeQueries: 'https://learn.microsoft.com/azure/azure-monitor/logs/query-optimization',
   parsers: 'https://learn.microsoft.com/azure/sentinel/normalization-develop-parsers',
   publishRule: 'https://learn.microsoft.com/azure/sentinel/sentinel-analytic-rules-creation',
   restApi: 'https://learn.microsoft.com/rest/api/securityinsights/alert-rules/create-or-update',
@@ -26,6 +27,7 @@ export const pages = {
   templateValidation:
     'https://github.com/Azure/Azure-Sentinel/tree/master/.script/tests/detectionTemplateSchemaValidation',
   threatIntelligence: 'https://learn.microsoft.com/azure/sentinel/understand-threat-intelligence',
+  timeRange: 'https://learn.microsoft.com/azure/azure-monitor/logs/scope#time-range',
   timeSpan: 'https://learn.microsoft.com/dotnet/api/system.timespan.parse',
   trojanSource: 'https://www.unicode.org/reports/tr55/',
   union: 'https://learn.microsoft.com/kusto/query/union-operator',

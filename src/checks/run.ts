@@ -41,7 +41,8 @@ export function lint(options: LintOptions): LintResult {
   const { project, items, now, only, baseline } = options;
   const today = now.toISOString().slice(0, 10);
   const selected = only === undefined ? items : items.filter((item) => only.has(item.file));
-  const context = createCheckContext(options);
+  const { maxQueryCost = project.maxQueryCost } = options;
+  const context = createCheckContext({ ...options, maxQueryCost });
   const raw = [
     ...(options.fileDiagnostics ?? []).map((diagnostic) => ({ diagnostic, item: diagnostic.file ?? '' })),
     ...selected.flatMap((item, index) => {

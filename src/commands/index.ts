@@ -4,6 +4,7 @@ import { applyCommand } from './apply.ts';
 import type { Command } from './command.ts';
 import { completionCommand } from './completion.ts';
 import { convertCommand } from './convert.ts';
+import { costCommand } from './cost.ts';
 import { coverageCommand } from './coverage.ts';
 import { doctorCommand } from './doctor.ts';
 import { explainCommand } from './explain.ts';
@@ -36,7 +37,7 @@ export const commandGroups: readonly CommandGroup[] = [
     heading: 'Write and test, without a workspace',
     commands: [lintCommand, fmtCommand, testCommand, queryCommand, simulateCommand, serveCommand],
   },
-  { heading: 'Show what there is', commands: [coverageCommand, reportCommand] },
+  { heading: 'Show what there is', commands: [costCommand, coverageCommand, reportCommand] },
   {
     heading: 'Deploy to a workspace',
     commands: [doctorCommand, planCommand, applyCommand, promoteCommand, adoptCommand],

@@ -16,12 +16,13 @@ import { countCases } from '../testing/detection-case.ts';
 import { loadCases } from '../testing/load-cases.ts';
 import { toolStamp } from '../version.ts';
 import type { Command, CommandContext, Flags } from './command.ts';
-import { allowEmptyOption, maxFindingsOption } from './options.ts';
+import { allowEmptyOption, maxCostOption, maxFindingsOption } from './options.ts';
 
 export const lintCommand: Command = {
   report: 'diagnostics',
   examples: [
     { does: 'all content of the project', line: 'lint' },
+    { does: 'fail where a query costs more than so many points', line: 'lint --max-cost 100' },
     { does: 'fail on new findings alone', line: 'lint --baseline lint-baseline.json' },
     {
       does: 'annotations, and a file for code scanning',
@@ -38,6 +39,7 @@ export const lintCommand: Command = {
       .option('--since <ref>', 'compare ids with those at a git revision; a changed id means a new rule')
       .option('--quiet', 'report errors alone; warnings and remarks are left out')
       .addOption(maxFindingsOption())
+      .addOption(maxCostOption())
       .option('--no-cache', 'look at every file anew, whatever was found before')
       .addOption(allowEmptyOption()),
 
@@ -52,6 +54,7 @@ export const lintCommand: Command = {
       tables: all.tables,
       now: context.clock(),
       fileDiagnostics: chosen.diagnostics,
+      maxQueryCost: flags['maxCost'] as number | undefined,
       only: isPart ? new Set(chosen.items.map(({ file }) => file)) : undefined,
       casesOf: (item) => countCases(tests.casesOf(item)),
       idBefore: typeof flags['since'] === 'string' ? idsAt(flags['since'], all.project.folder) : undefined,

@@ -72,6 +72,19 @@ export function maxFindingsOption(): Option {
   });
 }
 
+export function maxCostOption(): Option {
+  const option = new Option(
+    '--max-cost <points>',
+    'report queries that cost more points (default: maxQueryCost of the project file)',
+  );
+  return option.argParser((value: string) => {
+    if (/^\d{1,9}$/.test(value)) return Number(value);
+    throw commandError('cli/usage', `--max-cost '${value}' is not a number of points.`, {
+      hint: 'Write a whole number, such as --max-cost 40.',
+    });
+  });
+}
+
 export function allowEmptyOption(): Option {
   return new Option('--allow-empty', 'do not fail when there is no content or nothing to test');
 }

@@ -161,6 +161,7 @@ interface ProjectValues {
   readonly defaults: Project['defaults'];
   readonly owner?: string;
   readonly maxDeletes: MaxDeletes;
+  readonly maxQueryCost?: number;
 }
 
 /** sentinel-sync.yaml. */
@@ -200,6 +201,10 @@ export const projectFile: Option<Omit<Project, 'folder' | 'file'>> = converted(
         { count: 5, percent: 10 },
         maxDeletes,
         '5, or 10% of what is owned where that is fewer',
+      ),
+      maxQueryCost: optional(
+        'any',
+        count({ about: 'The most points a query may cost (`kql/query-cost`).', least: 0 }),
       ),
     },
   }),

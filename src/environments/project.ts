@@ -52,6 +52,8 @@ export interface Project {
   /** `source.name` of the metadata resources that prove ownership. */
   readonly owner?: string;
   readonly maxDeletes: MaxDeletes;
+  /** The most points a query may cost before lint reports it; undefined: any. */
+  readonly maxQueryCost?: number;
   readonly defaults: { readonly environment: string; readonly concurrency: number };
 }
 

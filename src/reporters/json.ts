@@ -51,6 +51,7 @@ const forms: Forms<Shape, undefined> = {
   simulation: itself,
   smoke: ({ results }) => ({ summary: smokeSummary(results), items: results }),
   'database-plan': itself,
+  cost: itself,
   coverage: ({ coverage }) => ({ ...coverage }),
   completion: itself,
   scaffold: itself,

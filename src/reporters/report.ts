@@ -1,5 +1,6 @@
 // What a command can have to say, as plain data; a reporter turns it into text.
 import type { SimulationSummary } from '../alerting/simulation-summary.ts';
+import type { Costs } from '../checks/cost/costs.ts';
 import type { Coverage } from '../coverage/coverage.ts';
 import type { Explanation } from '../diagnostics/codes.ts';
 import type { Diagnostic } from '../diagnostics/diagnostic.ts';
@@ -175,6 +176,13 @@ export interface TraceReport {
   readonly trace: Trace;
 }
 
+/** What queries cost by their form. */
+export interface CostReport extends Costs {
+  readonly kind: 'cost';
+  /** The most that the project file allows; undefined: any. */
+  readonly maxQueryCost: number | undefined;
+}
+
 export interface CoverageReport {
   readonly kind: 'coverage';
   readonly coverage: Coverage;
@@ -252,6 +260,7 @@ export type Report =
   | SeedReport
   | QueryReport
   | SimulationReport
+  | CostReport
   | CoverageReport
   | CompletionReport
   | ScaffoldReport

@@ -17,6 +17,7 @@ import type {
 import { type Forms, formOf, kindsOf, type Reporter, type ReportKind } from './reporter.ts';
 import type { Style } from './style.ts';
 import { renderBehaviour } from './text-behaviour.ts';
+import { renderCost } from './text-cost.ts';
 import { renderCoverage } from './text-coverage.ts';
 import { renderDiagnostics } from './text-diagnostics.ts';
 import { renderExplanation } from './text-explanation.ts';
@@ -47,6 +48,7 @@ const forms: Forms<string, Style> = {
   simulation: renderSimulation,
   smoke: renderSmoke,
   'database-plan': ({ plan }) => `${plan.trimEnd()}\n`,
+  cost: renderCost,
   coverage: renderCoverage,
   completion: ({ script }) => script,
   scaffold: renderScaffold,

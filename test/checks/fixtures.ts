@@ -50,6 +50,7 @@ export function lintFixture(slug: string, name: 'good' | 'bad') {
   ];
   const cases = /^# cases: (\d+) positive, (\d+) negative$/m.exec(text);
   const before = /^# id before: (\S+)$/m.exec(text)?.[1];
+  const maxCost = /^# max query cost: (\d+)$/m.exec(text)?.[1];
   const { diagnostics } = lint({
     project: plainProject,
     items,
@@ -58,6 +59,7 @@ export function lintFixture(slug: string, name: 'good' | 'bad') {
     only: new Set([file]),
     casesOf: () => (cases && { positive: Number(cases[1]), negative: Number(cases[2]) }) || undefined,
     idBefore: () => before,
+    maxQueryCost: maxCost === undefined ? undefined : Number(maxCost),
   });
   return { text, diagnostics };
 }

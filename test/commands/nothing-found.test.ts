@@ -25,6 +25,7 @@ const nothing = (words: RegExp) => ({
 const inNothing: Readonly<Record<string, readonly [args: string, words: RegExp]>> = {
   adopt: ['adopt 6f1b1a52-3b1f-4a55-9d37-0d6c3f5d2a01', /analytics-rules does not exist/],
   apply: ['apply --auto-approve --prune', /analytics-rules does not exist/],
+  cost: ['cost', /analytics-rules does not exist/],
   coverage: ['coverage', /analytics-rules does not exist/],
   export: ['export', /no content to export on the workspace of local/],
   fmt: ['fmt', /no YAML file in analytics-rules/],

@@ -15,6 +15,11 @@ const custom = {
   'schemas/Mine_CL.json': '{ "Name": "Mine_CL", "Properties": [{ "Name": "Host_s", "Type": "String" }] }',
   'analytics-rules/mine.yaml': ruleText({ query: 'Mine_CL | project Host_s' }),
 };
+const costly = {
+  'analytics-rules/costly.yaml': ruleText({
+    query: 'SigninLogs | where UserPrincipalName matches regex "a"',
+  }),
+};
 const expired = "code: '*', path: analytics-rules, reason: known";
 
 /** What a command says because of an option, and would not say without it. */
@@ -111,6 +116,12 @@ const ofProject: Readonly<Record<string, () => Promise<void>>> = {
       });
     expect(await planOf('owner: contoso/mine\nmaxDeletes: 0\n')).toContain('plan/too-many-deletes');
     expect(await planOf('owner: contoso/mine\n')).not.toContain('plan/too-many-deletes');
+  },
+  maxQueryCost: async () => {
+    const cost = async (projectFile: string) => (await run('lint', projectFile, costly)).output;
+    expect(await cost('maxQueryCost: 14\n')).toContain('kql/query-cost');
+    expect(await cost('maxQueryCost: 15\n')).not.toContain('kql/query-cost');
+    expect(await cost('')).not.toContain('kql/query-cost');
   },
   owner: async () => {
     expect((await run('plan --format json', 'owner: contoso/mine\n')).output).toContain('"contoso/mine"');

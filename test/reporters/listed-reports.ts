@@ -1,6 +1,7 @@
 // One report of each kind that lists what was found, begun or planned; reports.ts has the others.
 import type {
   CompletionReport,
+  CostReport,
   CoverageReport,
   DatabasePlanReport,
   FormatReport,
@@ -31,6 +32,37 @@ export const coverage: CoverageReport = {
     unnamed: [],
     detections: 1,
   },
+};
+
+export const cost: CostReport = {
+  kind: 'cost',
+  queries: [
+    {
+      file: 'analytics-rules/rare.yaml',
+      kind: 'analytics-rule',
+      name: 'Rare, "odd"',
+      points: 20,
+      parts: [
+        {
+          factor: 'regex',
+          points: 15,
+          source: 'x matches regex "a"',
+          at: { line: 12, column: 7 },
+          places: 2,
+        },
+        {
+          factor: 'sort',
+          points: 5,
+          source: 'Odd()',
+          at: { line: 9, column: 1 },
+          places: 1,
+          inFunction: 'Odd',
+        },
+      ],
+    },
+  ],
+  unsound: ['analytics-rules/broken.yaml'],
+  maxQueryCost: 10,
 };
 
 export const scaffold: ScaffoldReport = {
@@ -74,4 +106,13 @@ export const completion: CompletionReport = {
   script: 'complete -F _sentinel_sync sentinel-sync\n',
 };
 
-export const listed: readonly Report[] = [completion, coverage, databasePlan, format, scaffold, site, trace];
+export const listed: readonly Report[] = [
+  completion,
+  cost,
+  coverage,
+  databasePlan,
+  format,
+  scaffold,
+  site,
+  trace,
+];

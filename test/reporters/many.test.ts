@@ -4,7 +4,7 @@ import { spanOf } from '../../src/alerting/arrival.ts';
 import type { Diagnostic } from '../../src/diagnostics/diagnostic.ts';
 import { formatsFor, type Report, reporters } from '../../src/reporters/index.ts';
 import { cleaned } from '../../src/reporters/output.ts';
-import { completion, coverage, databasePlan, format, scaffold, site, trace } from './listed-reports.ts';
+import { completion, cost, coverage, databasePlan, format, scaffold, site, trace } from './listed-reports.ts';
 import {
   apply,
   change,
@@ -93,6 +93,7 @@ const large: Readonly<Record<Report['kind'], () => Report>> = {
   'database-plan': () => ({ ...databasePlan, plan: 'x\n'.repeat(count) }),
   completion: () => ({ ...completion, script: 'x\n'.repeat(count) }),
   scaffold: () => ({ ...scaffold, files: many((n) => ({ file: `${n}`, result: 'created' })) }),
+  cost: () => ({ ...cost, queries: many(() => cost.queries[0]!) }),
   coverage: () => ({
     ...coverage,
     coverage: { ...coverage.coverage, techniques: many(() => coverage.coverage.techniques[0]!) },

@@ -43,7 +43,7 @@ function writeBadFixtures(): void {
 test('lint: findings of every check', async () => {
   writeBadFixtures();
   project.write('analytics-rules/broken ä, b.yaml', 'a: [\n');
-  const { code, stdout } = await project.run(`lint ${reports} --format json`);
+  const { code, stdout } = await project.run(`lint ${reports} --max-cost 14 --format json`);
   expect(code).toBe(1);
   await assertValid();
   const found: { code: string; file?: string }[] = JSON.parse(stdout).diagnostics;

@@ -69,6 +69,7 @@ const changes: Readonly<Record<string, () => void>> = {
       'analytics-rules/one-more.yaml',
       ruleText({ id: '00000000-0000-4000-8000-000000000003', name: 'Rule one' }),
     ),
+  'what a query may cost': () => project.write('sentinel-sync.yaml', 'maxQueryCost: 0\n'),
   'its cases': () =>
     project.write(
       'test/analytics-rules/two/cases.yaml',

@@ -15,7 +15,7 @@ export interface QueryView {
 }
 
 export function createQueryView(bound: BoundQuery): QueryView {
-  let nodes: Map<string, Syntax[]> | undefined;
+  let nodes: ReadonlyMap<string, readonly Syntax[]> | undefined;
   return {
     bound,
     isSound: bound.root !== undefined && !bound.diagnostics.some(isSyntaxError),
@@ -26,7 +26,8 @@ export function createQueryView(bound: BoundQuery): QueryView {
   };
 }
 
-function nodesByKind(root: Syntax | undefined): Map<string, Syntax[]> {
+/** The nodes of a tree by their kind, in text order. */
+export function nodesByKind(root: Syntax | undefined): ReadonlyMap<string, readonly Syntax[]> {
   const nodes = new Map<string, Syntax[]>();
   if (root === undefined) return nodes;
   walk(root, (node) => {
