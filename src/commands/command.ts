@@ -59,7 +59,7 @@ export interface Flags {
 }
 
 /** A command line, without the name of the tool, and what it does. */
-export interface Example {
+interface Example {
   readonly does: string;
   readonly line: string;
 }
