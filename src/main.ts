@@ -290,7 +290,11 @@ function processTerminal(): Terminal {
     stdout: (text) => process.stdout.write(text),
     stderr: (text) => process.stderr.write(text),
     appendFile: (path, text) => appendFileSync(path, text),
-    readStdin: () => readAll(process.stdin),
+    readStdin: () => {
+      // Whoever forgot to name a query or a file would wait for the tool, which waits for them.
+      if (process.stdin.isTTY === true) process.stderr.write('Reading from the terminal, up to Ctrl+D.\n');
+      return readAll(process.stdin);
+    },
     confirm: isInteractive ? askOnTerminal : undefined,
     display: { stdout: displayOf(process.stdout), stderr: displayOf(process.stderr) },
     toFile: { stdout: isFile(1), stderr: isFile(2) },

@@ -45,10 +45,9 @@ import { invalidTriggerThreshold } from './invalid-trigger-threshold.ts';
 import { invalidVersion } from './invalid-version.ts';
 import { leftoverPlaceholder } from './leftover-placeholder.ts';
 import { legacyEntity } from './legacy-entity.ts';
+import { missingCase } from './missing-case.ts';
 import { missingField } from './missing-field.ts';
 import { missingIdentifier } from './missing-identifier.ts';
-import { missingNegativeCase } from './missing-negative-case.ts';
-import { missingPositiveCase } from './missing-positive-case.ts';
 import { missingRecommendedField } from './missing-recommended-field.ts';
 import { missingWatchlistCheck } from './missing-watchlist.ts';
 import { nameCase } from './name-case.ts';
@@ -181,6 +180,5 @@ export const checks: readonly Check[] = [
   timeColumnNames,
   versionLast,
   wordCase,
-  missingNegativeCase,
-  missingPositiveCase,
+  missingCase,
 ];

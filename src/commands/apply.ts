@@ -76,7 +76,11 @@ export const applyCommand: Command = {
             clock: context.clock,
             interruption,
             inFlight,
-            progress: context.progress,
+            // The report says each change once.
+            onChange: (words, done, total) => {
+              context.doing('Writing', done, total);
+              context.trace(`[${done}/${total}] ${words}`);
+            },
           }),
         ),
     );

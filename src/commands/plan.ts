@@ -12,6 +12,7 @@ import { openProjectAt } from '../project/content-at.ts';
 import { environmentsOf, openEnvironment } from '../project/open-environment.ts';
 import type { OpenedProject } from '../project/open-project.ts';
 import { withWorkspace } from '../project/open-workspace.ts';
+import { notDeployed } from '../project/other-content.ts';
 import { assertNoSource } from '../project/output-file.ts';
 import { gateOf } from '../promotion/gate-of-plan.ts';
 import { commandError } from './codes.ts';
@@ -52,6 +53,8 @@ export const planCommand: Command = {
   async run(_args, flags, context) {
     const opened = openProjectAt(flags, context);
     assertContent(opened, flags, context);
+    const left = notDeployed(opened.project);
+    if (left !== undefined) context.progress(left);
     const isDetailed = flags['detailedExitcode'] === true;
     const names = severalEnvironments(opened, flags, context);
     if (names !== undefined) {

@@ -1,9 +1,10 @@
 // Runs KQL over tables held in memory: binds and translates a query, makes the tables it names, runs the SQL within limits.
 
-import type { Diagnostic } from '../diagnostics/diagnostic.ts';
+import type { Code, Diagnostic } from '../diagnostics/diagnostic.ts';
 import { type BoundQuery, bindQuery } from '../kql/bind/bind.ts';
 import type { BindOptions as QueryBindOptions } from '../kql/bind/bind-options.ts';
 import { queryDiagnostics } from '../kql/bind/diagnostics.ts';
+import { kqlCodes } from '../kql/codes.ts';
 import type { BagProbe } from '../kql/rewrite/bag-schema.ts';
 import { applyEdits, type EditedText } from '../kql/rewrite/text-edits.ts';
 import { runValuesAsConstants } from '../kql/translate/constant-places.ts';
@@ -202,7 +203,12 @@ function translateBound(
   { tables, ...options }: Pick<TranslateOptions, 'tables'> & Parameters<typeof translate>[1],
 ): Translated {
   const placed = <T extends OffsetFinding>(finding: T) =>
-    diagnosticAt(edited.original, { ...finding, start: edited.originalOffset(finding.start) });
+    diagnosticAt(edited.original, {
+      ...finding,
+      hint: finding.hint ?? adviceOn(finding.code),
+      start: edited.originalOffset(finding.start),
+      end: finding.end === undefined ? undefined : edited.originalOffset(finding.end),
+    });
   const errors = queryDiagnostics(bound, tables).filter(({ severity }) => severity === 'error');
   if (errors.length > 0) return { diagnostics: errors.map(placed) };
   try {
@@ -213,6 +219,12 @@ function translateBound(
     // One query must not end a batch or a test run, and the reader must know whose fault it is.
     return { diagnostics: [translationDefect(thrown)], fault: thrown };
   }
+}
+
+/** What to do about a query that Azure runs and the engine does not. */
+function adviceOn(code: Code): string | undefined {
+  const known: Readonly<Record<string, { readonly hint: string }>> = kqlCodes;
+  return code.startsWith('kql/unsupported-') ? known[code]?.hint : undefined;
 }
 
 /** The translation with the places of what it says of missing fixtures. */

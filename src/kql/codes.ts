@@ -2,6 +2,9 @@
 import { type Codes, codeIn } from '../diagnostics/codes.ts';
 import { queryCodes } from './bind/codes.ts';
 
+const rewrite =
+  'Rewrite it, or test this query with validate on a real workspace; docs/reference/kql.md says what runs here.';
+
 export const kqlCodes = {
   'kql/defender-only': {
     summary: 'The query reads what only Defender advanced hunting has; a workspace refuses it.',
@@ -34,32 +37,32 @@ export const kqlCodes = {
   },
   'kql/unsupported-aggregate': {
     summary: 'The aggregate is correct KQL that the embedded engine cannot run; Azure can.',
-    hint: 'Rewrite it, or test this query with validate on a real workspace.',
+    hint: rewrite,
   },
   'kql/unsupported-form': {
     summary:
       'This form of an operator or function is correct KQL that the embedded engine cannot run; Azure can.',
-    hint: 'Rewrite it, or test this query with validate on a real workspace.',
+    hint: rewrite,
   },
   'kql/unsupported-function': {
     summary: 'The function is correct KQL that the embedded engine cannot run; Azure can.',
-    hint: 'Rewrite it, or test this query with validate on a real workspace.',
+    hint: rewrite,
   },
   'kql/unsupported-operator': {
     summary: 'The operator is correct KQL that the embedded engine cannot run; Azure can.',
-    hint: 'Rewrite it, or test this query with validate on a real workspace.',
+    hint: rewrite,
   },
   'kql/unsupported-plugin': {
     summary: 'The plugin is correct KQL that the embedded engine cannot run; Azure may.',
-    hint: 'Rewrite it, or test this query with validate on a real workspace.',
+    hint: rewrite,
   },
   'kql/unsupported-scalar-operator': {
     summary: 'The scalar operator is correct KQL that the embedded engine cannot run; Azure can.',
-    hint: 'Rewrite it, or test this query with validate on a real workspace.',
+    hint: rewrite,
   },
   'kql/unsupported-source': {
     summary: 'The source of rows is correct KQL that the embedded engine cannot read.',
-    hint: 'Seed a table instead, or test this query with validate on a real workspace.',
+    hint: 'Seed a table instead, or test this query with validate on a real workspace; docs/reference/kql.md says what runs here.',
   },
   'kql/unsupported-statement': {
     summary: 'The statement is one the embedded engine cannot run.',

@@ -29,7 +29,8 @@ export interface Deployment {
   readonly interruption: Interruption;
   /** What is being written, in words: kept up to date. */
   readonly inFlight: Map<Change, string>;
-  readonly progress: (line: string) => void;
+  /** Called when it is known what became of a change, in words: how many that is, of how many. */
+  readonly onChange: (words: string, done: number, total: number) => void;
 }
 
 export interface Deployed {
@@ -70,7 +71,7 @@ async function prepare({ sides, saved, evidence, ...deployment }: Deployment): P
 
 function carryOut(
   { plan, input }: Planned,
-  { sides, clock, inFlight, interruption, progress }: Deployment,
+  { sides, clock, inFlight, interruption, onChange }: Deployment,
 ): Promise<ApplyReport> {
   const pending = plan.changes.filter(isPending);
   let done = 0;
@@ -86,7 +87,7 @@ function carryOut(
       if (result === 'unchanged' || result === 'blocked') return;
       for (const change of pending) if (change.kind === kind && change.id === id) inFlight.delete(change);
       done++;
-      progress(`[${done}/${pending.length}] ${result}: ${action} ${name}`);
+      onChange(`${result}: ${action} ${name}`, done, pending.length);
     },
   });
 }

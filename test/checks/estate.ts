@@ -316,11 +316,11 @@ export const defects: readonly Defect[] = [
     `${mark}  | union (print Detail = 5)\n  | extend Detail = ""\n  ${result}`,
   ),
   {
-    ...swap('test/missing-positive-case', all, 'query:', `${mark}query:`),
+    ...swap('test/missing-case', all, 'query:', `${mark}query:`),
     cases: { positive: 0, negative: 1 },
   },
   {
-    ...swap('test/missing-negative-case', all, 'query:', `${mark}query:`),
+    ...swap('test/missing-case', all, 'query:', `${mark}query:`),
     cases: { positive: 1, negative: 0 },
   },
 ];

@@ -91,7 +91,7 @@ const ofProject: Readonly<Record<string, () => Promise<void>>> = {
       const projectFile = `folders:\n  tests: ${folder}\n`;
       expect((await run('test', projectFile, files)).output).toContain('Tests: 2 passed, 0 failed');
       expect((await run('validate', projectFile, files)).output).toContain('Tests: 2 passed, 0 failed');
-      expect((await run('lint', projectFile, files)).output).not.toContain('test/missing-positive-case');
+      expect((await run('lint', projectFile, files)).output).not.toContain('test/missing-case');
       expect((await run('seed --dry-run', projectFile, files)).output).toContain('2 rows of 2 cases');
     }
     expect((await run('test', '', files)).code).toBe(3);

@@ -216,7 +216,11 @@ it('content the environment leaves out is orphaned, with that reason, and pruned
   const excluded = [{ kind: 'analytics-rule', id: idOf(1) }] as const;
   expect((await embedded.plan(rule(2), { excluded })).changes).toMatchObject([
     { action: 'no-op', id: idOf(2) },
-    { action: 'no-op', status: 'orphaned', reason: 'The environment leaves it out.' },
+    {
+      action: 'no-op',
+      status: 'orphaned',
+      reason: 'The environment leaves it out. It stays: only --prune deletes it.',
+    },
   ]);
   expect((await embedded.plan(rule(2), { excluded, prune: true })).changes[1]).toMatchObject({
     action: 'delete',

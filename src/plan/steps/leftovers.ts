@@ -111,7 +111,8 @@ function orphaned(
   { kind, input }: { readonly kind: ContentKindDefinition; readonly input: PlanInput },
 ): Change {
   const change = { ...subject, fields: [], status: 'orphaned' } as const;
-  if (!input.prune) return { action: 'no-op', ...change, item: false, reason: why };
+  if (!input.prune)
+    return { action: 'no-op', ...change, item: false, reason: `${why} It stays: only --prune deletes it.` };
   const unreadable = [...(input.unreadable ?? []), ...filesWithoutId(input)];
   if (unreadable.length > 0) {
     const reason = `It has no file, but ${unreadable.join(', ')} cannot be identified and may be it.`;
