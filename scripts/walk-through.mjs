@@ -38,6 +38,9 @@ export async function walkThrough(main, write) {
   return exitCode;
 }
 
+/** Nobody's terminal. */
+const plain = { colour: false, width: undefined };
+
 /** One command line in this process: a query that one step has read is not read again by the next. */
 async function run(main, args, { state, write }) {
   let progress = '';
@@ -52,8 +55,7 @@ async function run(main, args, { state, write }) {
     appendFile: () => {},
     readStdin: async () => '',
     confirm: undefined,
-    columns: 80,
-    colour: { stdout: false, stderr: false },
+    display: { stdout: plain, stderr: plain },
     progress: undefined,
     untilStopped: () => new Promise(() => {}),
   });

@@ -22,7 +22,7 @@ export const missingCase: Check = {
       ...(cases.negative === 0 && isDetection ? ['staying silent'] : []),
     ];
     if (missing.length === 0) return [];
-    const message = `No detection test case shows this item ${missing.join(', and none ')}`;
+    const message = `No detection test case shows this item ${missing.join(', and none shows it ')}`;
     return [{ message, at: item.source.keyAt(queryPath(item)) }];
   },
 };

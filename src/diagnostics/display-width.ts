@@ -13,3 +13,9 @@ export function wrapped(text: string, width: number | undefined): string {
   if (width === undefined) return text;
   return wrapAnsi(text, Math.max(20, width), { hard: true, trim: false }).replaceAll(/ +\n/g, '\n');
 }
+
+/** The text behind an indent; what does not fit into `width` goes on below, two places further in. */
+export function hanging(text: string, indent: string, width: number | undefined): string {
+  const within = width === undefined ? undefined : width - indent.length - 2;
+  return indent + wrapped(text, within).replaceAll('\n', `\n${indent}  `);
+}

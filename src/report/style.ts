@@ -43,7 +43,7 @@ dl { display: grid; grid-template-columns: fit-content(34rem) 1fr; gap: .25rem 1
 dt { color: var(--muted); }
 dd { margin: 0; }
 .tags { display: flex; flex-wrap: wrap; gap: .25rem .5rem; margin: 0; padding: 0; list-style: none; }
-.badge { display: inline-block; padding: 0 .45rem; border-radius: .3rem; background: var(--panel); border: 1px solid var(--line); }
+.badge { display: inline-block; white-space: nowrap; padding: 0 .45rem; border-radius: .3rem; background: var(--panel); border: 1px solid var(--line); }
 .good { background: var(--good); color: var(--goodText); }
 .partly { background: var(--partly); color: var(--partlyText); }
 .bad { background: var(--bad); color: var(--badText); }

@@ -1,6 +1,7 @@
 // Detection tests for a reader at a terminal: a line for each item, every failed case with what differs.
 
 import { posix } from 'node:path';
+import { displayWidth, hanging } from '../diagnostics/display-width.ts';
 import type { EvasionResults } from '../evasion/score.ts';
 import type { MutationResults } from '../mutation/score.ts';
 import type { SeedWay } from '../rows/query-runner.ts';
@@ -113,17 +114,28 @@ function renderItem({ name, file, cases }: ItemResult, showGaps: boolean, style:
   ];
 }
 
+const indent = ' '.repeat(8);
+
 function renderCase(one: CaseResult, slug: string, style: Style): string {
-  const place = style.dim(`${one.file}:${one.line}:${one.column}`);
+  const where = `${one.file}:${one.line}:${one.column}`;
+  const place = style.dim(where);
   if (one.status === 'passed') return `    ${style.dim('known gap')} ${one.name}: ${one.gap}`;
   if (one.status === 'skipped') return `    ${style.yellow('skipped')} ${one.name}: ${one.skip} ${place}`;
-  const lines = [`    ${style.red('failed')} ${one.name} ${place}`];
-  lines.push(`        expected ${one.expected}`, `        but got ${one.actual}`);
-  for (const difference of one.differences) lines.push(`        ${difference}`);
+  const isLong = displayWidth(`    failed ${one.name} ${where}`) > (style.width ?? Infinity);
+  const lines = [`    ${style.red('failed')} ${one.name}${isLong ? `\n${indent}` : ' '}${place}`];
+  const said = [`expected ${one.expected}`, `but got ${one.actual}`];
+  // What the two lines above say already.
+  const counted = `Expected ${one.expected}, got `;
+  const differences = one.differences.filter(
+    (text) => !(text.startsWith(counted) && /^\d+$/.test(text.slice(counted.length))),
+  );
+  lines.push(...[...said, ...differences].map((text) => hanging(text, indent, style.width)));
   if (one.trace !== undefined) {
-    const steps = traceLines(one.trace).map((line) => `          ${line}`);
-    lines.push('        rows behind each step:', ...steps);
-    lines.push(`        see them: sentinel-sync query --trace --case ${quoted(`${slug}#${one.name}`)}`);
+    const within = style.width === undefined ? undefined : style.width - indent.length - 2;
+    const steps = traceLines(one.trace, within).map((line) => `  ${line}`.replaceAll(/^/gm, indent));
+    lines.push(`${indent}rows behind each step:`, ...steps);
+    // In one line, however long: it is there to be copied.
+    lines.push(`${indent}see them: sentinel-sync query --trace --case ${quoted(`${slug}#${one.name}`)}`);
   }
   return lines.join('\n');
 }
