@@ -42,7 +42,10 @@ async function pruned(): Promise<void> {
   expect(await project.run('apply --auto-approve', morning)).toMatchObject({ code: 0 });
   project.remove(fileA);
   const prune = await project.run('apply --prune --auto-approve', deletion);
-  expect(prune).toMatchObject({ code: 0, stdout: expect.stringContaining('ok delete analytics-rule Rule a') });
+  expect(prune).toMatchObject({
+    code: 0,
+    stdout: expect.stringContaining('ok delete analytics-rule Rule a'),
+  });
 }
 
 test('its deletion leaves a record that no plan shows, counts or prunes', async () => {
