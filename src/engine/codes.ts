@@ -68,6 +68,10 @@ export const engineCodes = {
     summary: 'The query needs more memory than it may use.',
     hint: 'Filter earlier, or keep fewer columns.',
   },
+  'engine/no-database': {
+    summary: 'The embedded database, or its binary for this platform, is not installed or does not load.',
+    hint: 'Install anew on this machine with npm ci, optional packages included.',
+  },
   'engine/no-time': {
     summary: 'A window was asked for on a table without TimeGenerated.',
     hint: 'Leave the window out.',

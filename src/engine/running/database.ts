@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { callNative, nativeFunctionName } from '../../kql/translate/native/index.ts';
+import { engineError } from '../codes.ts';
 import type { DatabaseLimits } from '../limits.ts';
 import type { DuckDBModule } from '../sources/cells.ts';
 import { quoteText } from '../sql-types.ts';
@@ -66,8 +67,18 @@ export async function openDatabase(limits: DatabaseLimits, load?: LoadDatabase):
 }
 
 /** It is CommonJS: to import it takes more than twice the time, for Node reads every file of it once more. */
-function loadLibrary(): DuckDBModule {
+function requireLibrary(): DuckDBModule {
   return createRequire(import.meta.url)('@duckdb/node-api') as DuckDBModule;
+}
+
+/** The library. Throws a UserError where it, or its binary for this platform, is not installed. */
+export function loadLibrary(load: () => DuckDBModule = requireLibrary): DuckDBModule {
+  try {
+    return load();
+  } catch (cause) {
+    const [reason = ''] = (cause as Error).message.split('\n');
+    throw engineError('engine/no-database', `The engine, DuckDB, cannot be loaded: ${reason}.`, { cause });
+  }
 }
 
 function connectTo(instance: DuckDBInstance): Promise<DuckDBConnection> {
