@@ -54,6 +54,10 @@ const ofRules: readonly (readonly [query: string, ...parts: readonly string[]])[
   ],
   ['SigninLogs | parse kind=regex UserPrincipalName with "a+" x', '15 regex'],
   ['SigninLogs | parse UserPrincipalName with x "@" y'],
+  ['SigninLogs | parse-kv UserPrincipalName as (a: string) with (regex="(.)=(.)")', '15 regex'],
+  ['SigninLogs | parse-kv UserPrincipalName as (a: string) with (pair_delimiter=";", kv_delimiter="=")'],
+  ['SigninLogs | extend x = countof(UserPrincipalName, "a.", "regex")', '15 regex'],
+  ['SigninLogs | extend x = countof(UserPrincipalName, "a")'],
   ['SigninLogs | extend x = replace_string(UserPrincipalName, "a", "b")'],
   ['SigninLogs | extend x = extract("a(.)", 1, "abc")'],
   [

@@ -1,7 +1,7 @@
 // Factors of how texts are looked at: regular expressions, parts of words, letters folded to one case.
 import type { Syntax } from '../../kql/syntax.ts';
 import { pages } from '../pages.ts';
-import { calledName } from '../reading/query-view.ts';
+import { argumentsOf, calledName } from '../reading/query-view.ts';
 import type { CostFactor, CostText } from './factor.ts';
 import { operatorOf } from './rows-before.ts';
 import { hasColumn } from './selective.ts';
@@ -36,7 +36,7 @@ export const textFactors: readonly CostFactor[] = [
     name: 'regex',
     points: 15,
     filtered: 5,
-    what: '`matches regex`, `extract`, `extract_all`, `replace_regex`, `indexof_regex`, `parse kind=regex`',
+    what: '`matches regex`, `extract`, `extract_all`, `replace_regex`, `indexof_regex`, `countof` with "regex", `parse kind=regex`, `parse-kv` with `regex`',
     why: 'The expression is run over each row that reaches it.',
     instead: 'Filter with `has` on a word of the pattern first, or use `parse` with plain text.',
     see: pages.optimizeQueries,
@@ -85,14 +85,25 @@ export const textFactors: readonly CostFactor[] = [
 export function regexes({ ofKind }: Pick<CostText, 'ofKind'>): readonly Syntax[] {
   return [
     ...ofKind('MatchesRegexExpression'),
-    ...ofKind('FunctionCallExpression').filter((call) => regexFunctions.test(calledName(call))),
+    ...ofKind('FunctionCallExpression').filter(
+      (call) => regexFunctions.test(calledName(call)) || countsByRegex(call),
+    ),
     ...[...ofKind('ParseOperator'), ...ofKind('ParseWhereOperator')].filter(isRegexParse),
+    ...ofKind('ParseKvOperator').filter(isRegexParseKv),
   ].filter(hasColumn);
 }
 
 function isRegexParse(parse: Syntax): boolean {
   return parse.list('Parameters').some(({ text }) => /^kind\s*=\s*regex$/.test(text));
 }
+
+function isRegexParseKv(parse: Syntax): boolean {
+  return (parse.child('WithClause')?.list('Properties') ?? []).some(({ text }) => /^regex\s*=/.test(text));
+}
+
+/** https://learn.microsoft.com/kusto/query/countof-function */
+const countsByRegex = (call: Syntax) =>
+  calledName(call) === 'countof' && argumentsOf(call)[2]?.stringValue === 'regex';
 
 const isFolded = (side: Syntax) =>
   side.kind === 'FunctionCallExpression' && /^to(?:lower|upper)$/.test(calledName(side));
