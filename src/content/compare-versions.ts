@@ -1,10 +1,12 @@
 // The order of versions of content: numbers with dots between, such as 1.0.2.
 
 /**
- * Below zero where `a` is the older one; undefined where either is no version that can be compared. The service takes one to four
+ * Below zero where `a` is the older one; undefined where either is no version that can be compared. The same text is the same version,
+ * whatever its form. The service takes one to four
  * numbers, and any other text without order. https://learn.microsoft.com/rest/api/securityinsights/content-template/install
  */
 export function compareVersions(a: string | undefined, b: string | undefined): number | undefined {
+  if (a !== undefined && a === b) return 0;
   const [left, right] = [numbersOf(a), numbersOf(b)];
   if (left === undefined || right === undefined) return undefined;
   const places = [0, 1, 2, 3];

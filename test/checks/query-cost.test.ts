@@ -54,6 +54,10 @@ const ofRules: readonly (readonly [query: string, ...parts: readonly string[]])[
   ],
   ['SigninLogs | parse kind=regex UserPrincipalName with "a+" x', '15 regex'],
   ['SigninLogs | parse UserPrincipalName with x "@" y'],
+  ['SigninLogs | parse-kv UserPrincipalName as (a: string) with (regex="(.)=(.)")', '15 regex'],
+  ['SigninLogs | parse-kv UserPrincipalName as (a: string) with (pair_delimiter=";", kv_delimiter="=")'],
+  ['SigninLogs | extend x = countof(UserPrincipalName, "a.", "regex")', '15 regex'],
+  ['SigninLogs | extend x = countof(UserPrincipalName, "a")'],
   ['SigninLogs | extend x = replace_string(UserPrincipalName, "a", "b")'],
   ['SigninLogs | extend x = extract("a(.)", 1, "abc")'],
   [
@@ -83,6 +87,13 @@ const ofRules: readonly (readonly [query: string, ...parts: readonly string[]])[
   ['SigninLogs | where ResultType == "0" | where toupper(UserPrincipalName) in ("A")', '2 case-folded'],
   ['SigninLogs | where UserPrincipalName =~ tolower("A")'],
   ['SigninLogs | extend x = tolower(UserPrincipalName)'],
+  ['SigninLogs | where tolower(UserPrincipalName) has "a"', '5 case-folded'],
+  ['SigninLogs | where tolower(UserPrincipalName) !startswith "a"', '5 case-folded'],
+  ['SigninLogs | where tolower(UserPrincipalName) has_any ("a", "b")', '5 case-folded'],
+  ['SigninLogs | where tolower(UserPrincipalName) contains "a"', '6 part-of-word', '5 case-folded'],
+  ['SigninLogs | where * has "a"', '6 every-column'],
+  ['SigninLogs | where ResultType == "0" and * has "a"', '2 every-column'],
+  ['SigninLogs | summarize arg_max(TimeGenerated, *) by UserPrincipalName'],
 
   ['SigninLogs | join kind=inner AuditLogs on CorrelationId', '15 unfiltered-join', '15 unfiltered-join'],
   ['SigninLogs | where ResultType == "0" | join kind=inner AuditLogs on CorrelationId', '15 unfiltered-join'],
@@ -97,17 +108,30 @@ const ofRules: readonly (readonly [query: string, ...parts: readonly string[]])[
     'SigninLogs | summarize by CorrelationId | join kind=inner (AuditLogs | distinct CorrelationId) on CorrelationId',
   ],
   ['SigninLogs | join kind=inner (datatable(CorrelationId: string)["a"]) on CorrelationId'],
+  ...[
+    'where IsInteractive',
+    'where has_ipv4(IPAddress, "10.0.0.1")',
+    'where ipv4_is_in_range(IPAddress, "10.0.0.0/8")',
+  ].map(
+    (filter) =>
+      [
+        `SigninLogs | ${filter} | join kind=inner (AuditLogs | where OperationName == "x") on CorrelationId`,
+      ] as const,
+  ),
   ['SigninLogs | lookup kind=leftouter AuditLogs on CorrelationId', '15 unfiltered-join'],
   ['SigninLogs | lookup kind=leftouter (_GetWatchlist("L")) on $left.UserPrincipalName == $right.SearchKey'],
 
   ['AuditLogs | mv-expand TargetResources', '10 expansion-before-filter'],
   ['AuditLogs | mv-expand TargetResources limit 5'],
+  ['AuditLogs | mv-apply t = TargetResources on (take 1)', '10 expansion-before-filter'],
+  ['AuditLogs | where OperationName == "x" | mv-apply t = TargetResources on (take 1)'],
   ['AuditLogs | where OperationName == "x" | mv-expand TargetResources'],
   ['AuditLogs | extend x = TargetResources[0].id, y = TargetResources[1].id', '8 dynamic-before-filter'],
   ['AuditLogs | where OperationName == "x" | extend x = TargetResources[0].id'],
   ['AuditLogs | where tostring(InitiatedBy.user) has "x"', '8 dynamic-before-filter'],
   ['AuditLogs | where InitiatedBy has "x" | where InitiatedBy.user has "x"'],
   ['SigninLogs | extend x = parse_json(UserPrincipalName)', '8 dynamic-before-filter'],
+  ['SigninLogs | extend x = extract_json("$.a", UserPrincipalName)', '8 dynamic-before-filter'],
   ['SigninLogs | extend x = split(UserPrincipalName, "@")[0]'],
   ['SigninLogs | extend x = strcat(UserPrincipalName, "!") | where x has "a"', '5 filter-on-computed'],
   ['SigninLogs | where ResultType == "0" | extend x = strcat(UserPrincipalName, "!") | where x has "a"'],
@@ -134,6 +158,26 @@ const ofHunts: readonly (readonly [query: string, ...parts: readonly string[]])[
   ['let T = SigninLogs;\nT | where TimeGenerated > ago(1d)'],
   ['SigninLogs | make-series n = count() on TimeGenerated from ago(7d) to now() step 1d by AppDisplayName'],
   ['datatable(x: string)["a"]'],
+  ['SigninLogs | where TimeGenerated > ago(1d) or TimeGenerated > ago(2d)'],
+  ['SigninLogs | where TimeGenerated > ago(1d) or ResultType == "0"', '10 no-time-filter'],
+  ['search in (SigninLogs) "x" | where TimeGenerated > ago(1d)'],
+  ['search in (SigninLogs) TimeGenerated > ago(1d) and "x"'],
+  ['SigninLogs | search TimeGenerated > ago(1d) and "x"'],
+  ['search in (SigninLogs) "x"', '10 no-time-filter'],
+  ['find in (SigninLogs) where TimeGenerated > ago(1d) and UserPrincipalName has "x"'],
+  ...['Recent(SigninLogs)', 'SigninLogs | invoke Recent()'].map(
+    (call) =>
+      [
+        `let Recent = (T: (TimeGenerated: datetime)) { T | where TimeGenerated > ago(1d) };\n${call}`,
+      ] as const,
+  ),
+  ...['All(SigninLogs)', 'SigninLogs | invoke All()'].flatMap((call) => {
+    const query = `let All = (T: (TimeGenerated: datetime)) { T | extend x = 1 };\n${call}`;
+    return [[query, '10 no-time-filter'], [`${query} | where TimeGenerated > ago(1d)`]] as const;
+  }),
+  [
+    'let All = (T: (TimeGenerated: datetime)) { T };\nSigninLogs | where TimeGenerated > ago(1d) | invoke All()',
+  ],
   [
     'SigninLogs | where TimeGenerated > ago(1d) | where ResultType == "0" | join kind=inner (AuditLogs | summarize arg_max(TimeGenerated, *) by CorrelationId) on CorrelationId',
     '20 table-without-time-filter',

@@ -15,6 +15,8 @@ test.each<[string | undefined, string | undefined, number | undefined]>([
   [undefined, undefined, undefined],
   ['', '1.0.0', undefined],
   ['v1.0.0', '1.0.0', undefined],
+  ['v1.0.0', 'v1.0.0', 0],
+  ['1.0.0-beta', '1.0.0-beta', 0],
   ['1.0.0-beta', '1.0.0', undefined],
   ['1..0', '1.0.0', undefined],
   ['1.2.3.4.5', '1.2.3', undefined],

@@ -12,7 +12,7 @@ export const columnFactors: readonly CostFactor[] = [
     name: 'dynamic-before-filter',
     points: 8,
     filtered: 0,
-    what: 'reading into a dynamic column, `parse_json`, `parse_xml`, `bag_unpack`, before any filter',
+    what: 'reading into a dynamic column, `parse_json`, `extract_json`, `parse_xml`, `bag_unpack`, before any filter',
     why: 'The value is parsed in each row, also in those that a later filter drops.',
     instead: 'Filter first, if only with `has` on a word that the value must contain.',
     see: pages.optimizeQueries,
@@ -32,12 +32,14 @@ export const columnFactors: readonly CostFactor[] = [
     name: 'expansion-before-filter',
     points: 10,
     filtered: 0,
-    what: '`mv-expand` without `limit`, before any filter',
+    what: '`mv-expand` or `mv-apply` without `limit`, before any filter',
     why: 'Each row becomes as many as its list is long.',
     instead: 'Filter first, or set a limit to the rows of each list.',
     see: pages.optimizeQueries,
     find: ({ ofKind }) =>
-      ofKind('MvExpandOperator').filter((node) => node.child('RowLimitClause') === undefined),
+      [...ofKind('MvExpandOperator'), ...ofKind('MvApplyOperator')].filter(
+        (node) => node.child('RowLimitClause') === undefined,
+      ),
   },
   {
     name: 'sort',
@@ -52,7 +54,7 @@ export const columnFactors: readonly CostFactor[] = [
   },
 ];
 
-const parsers = /^(?:parse_?json|todynamic|toobject|parse_xml|bag_unpack)$/;
+const parsers = /^(?:parse_?json|extract_?json|todynamic|toobject|parse_xml|bag_unpack)$/;
 
 type Nodes = Pick<CostText, 'ofKind'>;
 

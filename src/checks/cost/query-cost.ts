@@ -7,7 +7,7 @@ import type { CheckContext } from '../context.ts';
 import { inQuery, nodesByKind } from '../reading/query-view.ts';
 import type { CostFactor, CostText } from './factor.ts';
 import { costFactors } from './factors.ts';
-import { rowsBefore } from './rows-before.ts';
+import { operatorOf, rowsBefore } from './rows-before.ts';
 
 /** One part of a query that costs something. */
 export interface CostPart {
@@ -100,13 +100,6 @@ function stepsOf(factor: CostFactor, text: CostText): readonly CostlyStep[] {
     steps.set(step, isFirst ? { node, points, places } : { ...known, places });
   }
   return [...steps.values()];
-}
-
-/** The operator that a node is or stands in; the node itself in a function of scalars. */
-function operatorOf(node: Syntax): Syntax {
-  let above: Syntax | undefined = node;
-  while (above !== undefined && !/Operator$/.test(above.kind)) above = above.parent;
-  return above ?? node;
 }
 
 function pointsOf({ points, filtered }: CostFactor, node: Syntax): number {

@@ -27,6 +27,13 @@ export function rowsBefore(node: Syntax): Rows {
   return rows;
 }
 
+/** The operator that a node is or stands in; the node itself in a function of scalars. */
+export function operatorOf(node: Syntax): Syntax {
+  let above: Syntax | undefined = node;
+  while (above !== undefined && !/Operator$/.test(above.kind)) above = above.parent;
+  return above ?? node;
+}
+
 /** Whether a child is the right operand of an `and`, or the operator of a pipe. */
 function isBehind(child: Syntax, above: Syntax): boolean {
   return above.get(above.kind === 'PipeExpression' ? 'Expression' : 'Left').end <= child.start;

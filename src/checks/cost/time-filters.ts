@@ -84,6 +84,10 @@ function visit(node: Syntax, isBounded: boolean, place: Visit): void {
     case 'MaterializeExpression':
       visit(node.get('Expression'), isBounded, place);
       return;
+    case 'SearchOperator':
+    case 'FindOperator':
+      visitSearch(node, isBounded, place);
+      return;
     case 'UnionOperator':
       for (const arm of node.list('Expressions')) visit(arm, isBounded, place);
       return;
@@ -93,19 +97,34 @@ function visit(node: Syntax, isBounded: boolean, place: Visit): void {
   }
 }
 
+/** `search in (T) TimeGenerated > ago(1d) and "x"`, `find in (T) where TimeGenerated > ago(1d)`: the condition holds for each table. */
+function visitSearch(search: Syntax, isBounded: boolean, place: Visit): void {
+  const condition = search.get('Condition');
+  const isBoundedHere = isBounded || filtersTime(condition);
+  for (const table of search.child('InClause')?.list('Expressions') ?? []) visit(table, isBoundedHere, place);
+  visit(condition, false, place);
+}
+
 /** Behind these the columns of time are others, or the rows have been counted already. */
 const changesTime = /^(?:Summarize|Distinct|MakeSeries|Take|Top|Count)Operator$/;
 
 function visitPipe(pipe: Syntax, isBounded: boolean, place: Visit): void {
   const operator = pipe.get('Operator');
   const isBoundedBefore = (isBounded && !changesTime.test(operator.kind)) || boundsTime(operator);
+  const isReadInBody =
+    operator.kind === 'InvokeOperator' && operator.get('Function').calledBody() !== undefined;
+  if (isReadInBody) {
+    visit(operator.get('Function'), isBounded, place);
+    return;
+  }
   visit(pipe.get('Expression'), isBoundedBefore, place);
   if (operator.kind === 'UnionOperator') visit(operator, isBounded, place);
+  else if (operator.kind === 'SearchOperator') visit(operator.get('Condition'), false, place);
   else for (const child of operator.children()) visit(child, false, place);
 }
 
 function boundsTime(operator: Syntax): boolean {
-  if (operator.kind === 'FilterOperator') return filtersTime(operator.get('Condition'));
+  if (/^(?:Filter|Search)Operator$/.test(operator.kind)) return filtersTime(operator.get('Condition'));
   // `make-series ... from ago(1d) to now()` has no place for other rows.
   return operator.kind === 'MakeSeriesOperator' && operator.child('RangeClause') !== undefined;
 }
@@ -129,7 +148,11 @@ function visitCall(call: Syntax, isBounded: boolean, place: Visit): void {
     if (calledName(call) === 'table') place.add(place.call ?? call, isBounded);
     else visitBody(call, isBounded || takesTime, place);
   }
-  for (const argument of given) visit(argument, isBounded, place);
+  for (const argument of given) {
+    // A table that is given to a body is read where the body names its parameter, behind the filters there.
+    const isReadInBody = argument.result.kind === 'table' && call.calledBody() !== undefined;
+    if (!isReadInBody) visit(argument, isBounded, place);
+  }
 }
 
 function visitBody(call: Syntax, isBounded: boolean, place: Visit): void {
@@ -151,6 +174,8 @@ function filtersTime(condition: Syntax): boolean {
       return filtersTime(condition.get('Expression'));
     case 'AndExpression':
       return filtersTime(condition.get('Left')) || filtersTime(condition.get('Right'));
+    case 'OrExpression':
+      return filtersTime(condition.get('Left')) && filtersTime(condition.get('Right'));
     case 'BetweenExpression':
     case 'EqualExpression':
     case 'GreaterThanExpression':
