@@ -100,7 +100,9 @@ function createProgram(invocation: Invocation): CommanderCommand {
     .helpOption('-h, --help', 'show this help')
     .showHelpAfterError('(run with --help for usage)')
     .exitOverride()
-    .configureOutput(output);
+    .configureOutput(output)
+    // Beside the longest flag, a description would go beyond a terminal of 60 places otherwise.
+    .configureHelp({ minWidthToWrap: 20 });
   for (const { heading, commands } of commandGroups) {
     program.commandsGroup(`${heading}:`);
     for (const command of commands) addCommand(program, command, invocation);

@@ -2,7 +2,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { codeFrame } from '../../src/diagnostics/code-frame.ts';
 import type { Code } from '../../src/diagnostics/diagnostic.ts';
-import { displayWidth } from '../../src/diagnostics/display-width.ts';
+import { displayWidth, wrapped } from '../../src/diagnostics/display-width.ts';
 import { createStyle, isColoured } from '../../src/reporters/style.ts';
 import { renderDiagnostic } from '../../src/reporters/text-diagnostics.ts';
 import { renderQueryResult } from '../../src/reporters/text-query.ts';
@@ -48,6 +48,23 @@ describe('a code frame', () => {
     expect(frame).not.toMatch(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/);
   });
 
+  it.each([
+    ['wide characters', `${'日本'.repeat(60)}X${'日本'.repeat(60)}`, 121],
+    ['characters that are written out', `${'\u200b'.repeat(60)}X${'\u200b'.repeat(60)}`, 61],
+  ])('of a long line of %s keeps within the width', (_name, line, column) => {
+    const frame = codeFrame(line, { line: 1, column, endColumn: column + 1 }, 60)!;
+    const [text, marks] = frame.split('\n') as [string, string];
+    const shown = text.replaceAll('\u200b', String.raw`\u200b`);
+    expect(displayWidth(shown)).toBeLessThanOrEqual(60);
+    expect(marks.length).toBe(displayWidth(shown.slice(0, shown.indexOf('X') + 1)));
+  });
+
+  it('keeps tabs between the marks too', () => {
+    expect(codeFrame('name: "a\tb"', { line: 1, column: 7, endColumn: 12 })).toBe(
+      '1 | name: "a\tb"\n          ^^\t^^',
+    );
+  });
+
   it('is none past the end of the text', () => {
     expect(codeFrame('one line', { line: 2, column: 1 })).toBeUndefined();
   });
@@ -87,6 +104,16 @@ describe('a finding', () => {
   });
 });
 
+test.each([
+  ['behind a full line', 'one two three four', 'one two\nthree four'],
+  ['between words', 'one two threes', 'one two\nthrees'],
+  ['more than one', 'one two     threes', 'one two\nthrees'],
+  ['of a word that is too long', 'abcdefghijklm no', 'abcdefghij\nklm no'],
+  ['but for those of a new line', 'one\n  two', 'one\n  two'],
+])('text is broken without the blanks, %s', (_name, text, broken) => {
+  expect(wrapped(text, 10)).toBe(broken);
+});
+
 describe('a result', () => {
   const columns = [
     { name: 'Device', type: 'string' },
@@ -117,6 +144,24 @@ describe('a result', () => {
   it('keeps the columns of a result without rows', () => {
     expect(renderQueryResult({ columns, rows: [] }, at(80))).toBe(
       'Device  Empty  Command\n------  -----  -------\n0 rows\n',
+    );
+  });
+
+  it('without rows names its columns where they do not fit', () => {
+    expect(renderQueryResult({ columns, rows: [] }, at(20))).toBe('Device, Empty,\nCommand\n0 rows\n');
+  });
+
+  it('without any value says so in one line', () => {
+    const [first] = columns;
+    const empty = { columns: [first, first], rows: [['', null]] };
+    expect(renderQueryResult(empty, at(80))).toBe('1 row; no values in Device, Device\n');
+  });
+
+  it('has its values below the names where no room is beside them', () => {
+    const name = 'InitiatingProcessFileName';
+    const one = { columns: [{ name, type: 'string' as const }], rows: [['a file of some length.exe']] };
+    expect(renderQueryResult(one, at(20))).toBe(
+      `- row 1 ${'-'.repeat(12)}\nInitiatingProcessFil\neName\n  a file of some\n  length.exe\n1 row\n`,
     );
   });
 
