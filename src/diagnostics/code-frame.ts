@@ -74,8 +74,8 @@ function atCharacter(text: string, offset: number): number {
 
 let latest: { readonly source: string; readonly lines: readonly string[] } = { source: '', lines: [''] };
 
-/** Findings come file by file, so the lines of one file are kept: thousands in one file would split it as often. */
+/** Findings come file by file, so the lines of one file are kept: thousands in one file would split it as often. They end where those of a position do: at `\n`. */
 function linesOf(source: string): readonly string[] {
-  if (latest.source !== source) latest = { source, lines: source.split(/\r\n|\r|\n/) };
+  if (latest.source !== source) latest = { source, lines: source.split(/\r?\n/) };
   return latest.lines;
 }

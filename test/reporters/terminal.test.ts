@@ -65,6 +65,10 @@ describe('a code frame', () => {
     );
   });
 
+  it('counts lines as positions do, which end at a line feed', () => {
+    expect(codeFrame('a\rb\r\nc', { line: 2, column: 1 })).toBe('2 | c\n    ^');
+  });
+
   it('is none past the end of the text', () => {
     expect(codeFrame('one line', { line: 2, column: 1 })).toBeUndefined();
   });
@@ -85,6 +89,11 @@ describe('a finding', () => {
 
   it('stands in one line where no terminal sets a bound', () => {
     expect(renderDiagnostic(finding, at(undefined), source).split('\n')).toHaveLength(5);
+  });
+
+  it('has a line of the file that holds a line separator in one line', () => {
+    const text = renderDiagnostic(finding, at(undefined), () => 'severity: Hihg\u2028 # x');
+    expect(text).toContain('    1 | severity: Hihg\u2028 # x\n');
   });
 
   it('keeps within the width of a terminal', () => {

@@ -145,6 +145,11 @@ describe('query', () => {
     }
   });
 
+  test('--trace shows no table where no column has a value', async () => {
+    const { stdout } = await project.runWords(['query', '--trace', 'print Empty = "" | where 1 == 1']);
+    expect(stdout).toBe('1  print Empty = ""\n1  | where 1 == 1\n');
+  });
+
   test('--trace shows the first rows behind each step, without empty columns', async () => {
     const { stdout } = await project.runWords([
       'query',
