@@ -1,12 +1,14 @@
 // What a reader sees at a terminal of some width: marks below the right characters, lines that fit, tables that do not.
+import { PassThrough } from 'node:stream';
 import { describe, expect, it, test } from 'vitest';
 import { codeFrame } from '../../src/diagnostics/code-frame.ts';
 import type { Code } from '../../src/diagnostics/diagnostic.ts';
 import { displayWidth, wrapped } from '../../src/diagnostics/display-width.ts';
-import { createStyle, isColoured } from '../../src/reporters/style.ts';
+import { createStyle, isColoured, widthOf } from '../../src/reporters/style.ts';
 import { renderDiagnostic } from '../../src/reporters/text-diagnostics.ts';
 import { renderQueryResult } from '../../src/reporters/text-query.ts';
 import type { QueryResult } from '../../src/rows/query-result.ts';
+import { consent } from '../../src/terminal.ts';
 
 const at = (width: number | undefined) => createStyle({ colour: false, width });
 
@@ -196,4 +198,35 @@ test.each([
   ['FORCE_COLOR that says no', { FORCE_COLOR: '0' }, true, false],
 ])('colours: %s', (_name, env, isTerminal, expected) => {
   expect(isColoured(env, isTerminal)).toBe(expected);
+});
+
+test.each([
+  ['a terminal', true, 60, 60],
+  ['a terminal without a size', true, 0, undefined],
+  ['a pipe', false, 60, undefined],
+])('the width of %s', (_name, isTTY, columns, width) => {
+  expect(widthOf({ isTTY, columns })).toBe(width);
+});
+
+describe('a question', () => {
+  test.each([
+    ['y\r', true, 0],
+    ['YES\r', true, 0],
+    ['\r', false, 0],
+    ['no\r', false, 0],
+    ['\u0004', false, 0],
+    ['\u0003\r', false, 1],
+  ])('answered with %j', async (keys, agreed, interrupts) => {
+    const [input, output] = [new PassThrough(), new PassThrough()];
+    let interrupted = 0;
+    const interrupt = () => {
+      interrupted++;
+    };
+    const answer = consent('Go on?', { input, output, interrupt });
+    input.write(keys);
+    expect(await answer).toBe(agreed);
+    expect(interrupted).toBe(interrupts);
+    // What is written next stands on a line of its own.
+    expect(String(output.read())).toMatch(/\n$/);
+  });
 });
