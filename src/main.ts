@@ -1,7 +1,6 @@
 // argv -> command -> reporter -> exit code: the only file that touches stdin, stdout and stderr.
 import { appendFileSync, fstatSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import { Command as CommanderCommand, CommanderError } from 'commander';
 import { commandError } from './commands/codes.ts';
 import type { Command, CommandContext, Flags } from './commands/command.ts';
@@ -22,9 +21,9 @@ import { type Format, formatsFor, type Rendering, type Report, reporters } from 
 import { summarised } from './reporters/markdown.ts';
 import { indented } from './reporters/one-line-fields.ts';
 import { cleaned } from './reporters/output.ts';
-import { createStyle, type Display, isColoured } from './reporters/style.ts';
+import { createStyle, type Display, isColoured, widthOf } from './reporters/style.ts';
 import { renderDiagnostic } from './reporters/text-diagnostics.ts';
-import { createShell, helpWidth, type Shell, type Terminal } from './terminal.ts';
+import { consent, createShell, helpWidth, type Shell, type Terminal } from './terminal.ts';
 import { version } from './version.ts';
 
 /** Runs one command line (`argv` without node and script). Never throws; the answer is the exit code. */
@@ -100,7 +99,9 @@ function createProgram(invocation: Invocation): CommanderCommand {
     .helpOption('-h, --help', 'show this help')
     .showHelpAfterError('(run with --help for usage)')
     .exitOverride()
-    .configureOutput(output);
+    .configureOutput(output)
+    // Beside the longest flag, a description would go beyond a terminal of 60 places otherwise.
+    .configureHelp({ minWidthToWrap: 20 });
   for (const { heading, commands } of commandGroups) {
     program.commandsGroup(`${heading}:`);
     for (const command of commands) addCommand(program, command, invocation);
@@ -250,17 +251,12 @@ async function readAll(stream: NodeJS.ReadStream): Promise<string> {
   return Buffer.concat(chunks).toString('utf8');
 }
 
-async function askOnTerminal(question: string): Promise<boolean> {
-  const lines = createInterface({ input: process.stdin, output: process.stderr });
-  // Ctrl+C reaches the prompt, not the process; Ctrl+D, like an empty line, is no consent.
-  lines.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
-  const left = new Promise<string>((resolve) => lines.once('close', () => resolve('')));
-  try {
-    const answer = await Promise.race([lines.question(`${question} [y/N] `), left]);
-    return /^y(es)?$/i.test(answer.trim());
-  } finally {
-    lines.close();
-  }
+function askOnTerminal(question: string): Promise<boolean> {
+  return consent(question, {
+    input: process.stdin,
+    output: process.stderr,
+    interrupt: () => process.kill(process.pid, 'SIGINT'),
+  });
 }
 
 function ticking(milliseconds: number, tick: () => void): () => void {
@@ -280,7 +276,7 @@ function isFile(descriptor: number): boolean {
 function processTerminal(): Terminal {
   const displayOf = (stream: NodeJS.WriteStream): Display => ({
     colour: isColoured(process.env, stream.isTTY === true),
-    width: stream.isTTY === true ? stream.columns : undefined,
+    width: widthOf(stream),
   });
   const isInteractive = process.stdin.isTTY === true && process.stderr.isTTY === true;
   return {

@@ -1,5 +1,6 @@
 // What a command line needs of the world outside, and the shell around it: every text is made harmless, and progress gives way to text.
 import { randomUUID } from 'node:crypto';
+import { createInterface } from 'node:readline/promises';
 import type { CommandContext } from './commands/command.ts';
 import { createOutput, type OutputForm } from './reporters/output.ts';
 import { createProgress, type ProgressOptions } from './reporters/progress.ts';
@@ -98,4 +99,28 @@ export function createShell(terminal: Terminal): Shell {
       end();
     },
   };
+}
+
+interface Asked {
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+  /** Ctrl+C reaches the prompt, not the process. */
+  readonly interrupt: () => void;
+}
+
+/** Asks for a yes; Ctrl+D, like an empty line, is none. Whatever is written next begins on a line of its own. */
+export async function consent(question: string, { input, output, interrupt }: Asked): Promise<boolean> {
+  const lines = createInterface({ input, output, terminal: true });
+  lines.on('SIGINT', () => {
+    output.write('\n');
+    interrupt();
+  });
+  const left = new Promise<undefined>((resolve) => lines.once('close', () => resolve(undefined)));
+  try {
+    const answer = await Promise.race([lines.question(`${question} [y/N] `), left]);
+    if (answer === undefined) output.write('\n');
+    return /^y(es)?$/i.test((answer ?? '').trim());
+  } finally {
+    lines.close();
+  }
 }

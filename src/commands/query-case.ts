@@ -15,7 +15,7 @@ export interface CaseQueryOptions {
   readonly traceRows: number | undefined;
 }
 
-/** Runs a case by its name: `slug#name of the case`, as a failing test prints it. */
+/** Runs a case by its name: `slug#name of the case`, as a failing test prints it, or with the file in place of the slug. */
 export async function queryCase(
   name: string,
   { traceRows }: CaseQueryOptions,
@@ -25,20 +25,30 @@ export async function queryCase(
   const { items, tables } = selection.all;
   const at = name.indexOf('#');
   const [slug, caseName] = at < 0 ? [name, ''] : [name.slice(0, at), name.slice(at + 1)];
-  const item = items.find((one) => one.slug === slug);
-  if (item === undefined)
+  // A rule and a hunting query may have one slug; their files differ.
+  const named = items.filter((one) => one.slug === slug || one.file === slug);
+  if (named.length === 0)
     throw noSuch(
       'content item',
       slug,
       items.map((one) => one.slug),
     );
-  const cases = loadTests({ ...selection, isPart: true }, [item]).casesOf(item);
-  const one = cases.find((each) => each.name === caseName);
-  if (one === undefined)
+  const { casesOf } = loadTests({ ...selection, isPart: true }, named);
+  const cases = named.flatMap((each) => casesOf(each).map((one) => ({ item: each, one })));
+  const [found, ...others] = cases.filter(({ one }) => one.name === caseName);
+  if (found === undefined)
     throw noSuch(
       'case',
       caseName,
-      cases.map((each) => each.name),
+      cases.map(({ one }) => one.name),
+    );
+  const { item, one } = found;
+  const other = others.find((each) => each.item !== item);
+  if (other !== undefined)
+    throw commandError(
+      'cli/usage',
+      `${item.file} and ${other.item.file} both have a case '${caseName}', and the slug '${slug}'.`,
+      { hint: `Name the file in place of the slug, such as '${item.file}#${caseName}'.` },
     );
   const prepared = caseRun(item, one);
   if ('problems' in prepared)

@@ -8,10 +8,20 @@ export function displayWidth(text: string): number {
   return /^[ -~]*$/.test(text) ? text.length : stringWidth(text);
 }
 
+/** Below this, lines hold no words. */
+const narrowest = 10;
+
 /** The text in lines of at most `width` places, broken between words where one fits; unchanged without a width. */
 export function wrapped(text: string, width: number | undefined): string {
   if (width === undefined) return text;
-  return wrapAnsi(text, Math.max(20, width), { hard: true, trim: false }).replaceAll(/ +\n/g, '\n');
+  return text
+    .split('\n')
+    .map((line) =>
+      // The blanks at which a line is broken stand at its end or, where that is full, at the start of the next.
+      wrapAnsi(line, Math.max(narrowest, width), { hard: true, trim: false }).replaceAll(/ *\n[ \n]*/g, '\n'),
+    )
+    .join('\n')
+    .replaceAll(/ +\n/g, '\n');
 }
 
 /** The text behind an indent; what does not fit into `width` goes on below, two places further in. */

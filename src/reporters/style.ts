@@ -62,6 +62,14 @@ export function isColoured(env: Readonly<Record<string, string | undefined>>, is
   return isTerminal && !env['NO_COLOR'] && env['TERM'] !== 'dumb';
 }
 
+/** Places of a line of a stream; a terminal that nobody has given a size says 0. */
+export function widthOf({
+  isTTY,
+  columns,
+}: Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>): number | undefined {
+  return isTTY === true && columns > 0 ? columns : undefined;
+}
+
 /** Painted text as a terminal takes it: its colours as escape sequences, all the rest as `clean` makes it. */
 export function inked(text: string, clean: (text: string) => string): string {
   const [first = '', ...rest] = text.split(mark);

@@ -74,7 +74,7 @@ export function renderDiagnostic(
   const source = file === undefined ? undefined : sourceOf?.(file);
   if (source !== undefined && line !== undefined && column !== undefined) {
     const frame = codeFrame(source, { line, column, endColumn }, room);
-    if (frame !== undefined) lines.push(frame.replaceAll(/^/gm, indent));
+    if (frame !== undefined) lines.push(indent + frame.replaceAll('\n', `\n${indent}`));
   }
   if (hint !== undefined) {
     const advice = wrapped(`hint: ${hint}`, room).slice('hint:'.length);

@@ -20,17 +20,25 @@ export function renderQueryResult(result: QueryResult, style: Style): string {
   const count = `${result.rows.length} ${result.rows.length === 1 ? 'row' : 'rows'}`;
   if (style.width === undefined) return `${[...tableOf(result), count].join('\n')}\n`;
   const shown = result.rows.length === 0 ? result : filled(result);
-  const left = result.columns.filter(({ name }) => !shown.columns.some((one) => one.name === name));
-  const names = left.map(({ name }) => oneLine(name)).join(', ');
-  const note = left.length === 0 ? '' : `; no values in ${names}`;
+  const left = result.columns.filter((column) => !shown.columns.includes(column));
+  const note = left.length === 0 ? '' : `; no values in ${namesOf(left)}`;
   return `${[...fittingLines(shown, style.width), wrapped(count + note, style.width)].join('\n')}\n`;
 }
 
-/** The rows as a table where it fits into `width` places, otherwise each field on a line of its own. */
+function namesOf(columns: QueryResult['columns']): string {
+  return columns.map(({ name }) => oneLine(name)).join(', ');
+}
+
+/**
+ * The rows as a table where it fits into `width` places, otherwise each field on a line of its own; without rows the names of the
+ * columns, without columns nothing.
+ */
 export function fittingLines(result: QueryResult, width: number): readonly string[] {
+  if (result.columns.length === 0) return [];
   const table = tableOf(result);
   const isWide = table.some((line) => displayWidth(line) > width);
-  return isWide && result.rows.length > 0 ? recordsOf(result, width) : table;
+  if (!isWide) return table;
+  return result.rows.length > 0 ? recordsOf(result, width) : [wrapped(namesOf(result.columns), width)];
 }
 
 /** Header, a rule, and one line a row. */
@@ -53,16 +61,22 @@ export function filled({ columns, rows }: QueryResult): QueryResult {
   };
 }
 
+/** What a value beside its name needs; with less it stands below. */
+const narrowestValue = 20;
+
 /** `- row 1 -----`, then `Name  value` for each column; a long value goes on below itself. */
 function recordsOf({ columns, rows }: QueryResult, width: number): readonly string[] {
   const names = columns.map(({ name }) => cut(name, widestCell));
   const nameWidth = names.reduce((widest, name) => Math.max(widest, displayWidth(name)), 0);
-  const indent = nameWidth + 2;
+  const isBeside = width - nameWidth - 2 >= narrowestValue;
+  const indent = isBeside ? nameWidth + 2 : 2;
   return rows.flatMap((row, index) => [
     `- row ${index + 1} `.padEnd(Math.min(width, widestCell), '-'),
     ...names.map((name, column) => {
       const text = wrapped(cut(textOf(row[column]), longestField), width - indent);
-      const lead = name + ' '.repeat(indent - displayWidth(name));
+      const lead = isBeside
+        ? name + ' '.repeat(indent - displayWidth(name))
+        : `${wrapped(name, width)}\n${' '.repeat(indent)}`;
       return (lead + text.replaceAll('\n', `\n${' '.repeat(indent)}`)).trimEnd();
     }),
   ]);

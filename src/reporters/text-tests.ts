@@ -18,9 +18,13 @@ import { traceLines } from './trace-words.ts';
 
 /** Findings in case files, items with their cases, known gaps by name, then one summary line. */
 export function renderTests(report: TestsReport, style: Style): string {
+  const slugs = report.results.rules.map(({ file }) => slugOf(file));
+  const nameOf = (file: string) =>
+    slugs.filter((slug) => slug === slugOf(file)).length > 1 ? file : slugOf(file);
+  const options = { showGaps: report.showGaps === true, style, nameOf };
   return [
     ...report.diagnostics.map((one) => renderDiagnostic(one, style, report.sourceOf).trimEnd()),
-    ...report.results.rules.flatMap((rule) => renderItem(rule, report.showGaps === true, style)),
+    ...report.results.rules.flatMap((rule) => renderItem(rule, options)),
     testsSummary(report, style),
     ...(report.mutation === undefined ? [] : renderMutation(report.mutation, style)),
     ...(report.evasion === undefined ? [] : renderEvasion(report.evasion, style)),
@@ -89,7 +93,19 @@ export function seedReasons({
   return cases.flatMap(({ name, seed }) => (seed?.why === undefined ? [] : [[name, seed.why] as const]));
 }
 
-function renderItem({ name, file, cases }: ItemResult, showGaps: boolean, style: Style): string[] {
+interface ItemOptions {
+  readonly showGaps: boolean;
+  readonly style: Style;
+  /** What `query --case` knows an item by: its slug, or its file where two items have one slug. */
+  readonly nameOf: (file: string) => string;
+}
+
+function slugOf(file: string): string {
+  return posix.basename(file, posix.extname(file));
+}
+
+function renderItem({ name, file, cases }: ItemResult, options: ItemOptions): string[] {
+  const { showGaps, style } = options;
   const count = (status: CaseResult['status']) => cases.filter((one) => one.status === status).length;
   const [passed, failed] = [count('passed'), count('failed')];
   const head =
@@ -100,7 +116,6 @@ function renderItem({ name, file, cases }: ItemResult, showGaps: boolean, style:
         : passed > 0
           ? style.green(`${passed} ok`)
           : style.yellow(`${cases.length} skipped`);
-  const slug = posix.basename(file, posix.extname(file));
   const noteworthy = cases.filter(
     ({ status, gap }) => status !== 'passed' || (showGaps && gap !== undefined),
   );
@@ -109,14 +124,14 @@ function renderItem({ name, file, cases }: ItemResult, showGaps: boolean, style:
   );
   return [
     `${head} ${style.bold(name)}`,
-    ...noteworthy.map((one) => renderCase(one, slug, style)),
+    ...noteworthy.map((one) => renderCase(one, options.nameOf(file), style)),
     ...reasons,
   ];
 }
 
 const indent = ' '.repeat(8);
 
-function renderCase(one: CaseResult, slug: string, style: Style): string {
+function renderCase(one: CaseResult, item: string, style: Style): string {
   const where = `${one.file}:${one.line}:${one.column}`;
   const place = style.dim(where);
   if (one.status === 'passed') return `    ${style.dim('known gap')} ${one.name}: ${one.gap}`;
@@ -135,7 +150,7 @@ function renderCase(one: CaseResult, slug: string, style: Style): string {
     const steps = traceLines(one.trace, within).map((line) => `  ${line}`.replaceAll(/^/gm, indent));
     lines.push(`${indent}rows behind each step:`, ...steps);
     // In one line, however long: it is there to be copied.
-    lines.push(`${indent}see them: sentinel-sync query --trace --case ${quoted(`${slug}#${one.name}`)}`);
+    lines.push(`${indent}see them: sentinel-sync query --trace --case ${quoted(`${item}#${one.name}`)}`);
   }
   return lines.join('\n');
 }

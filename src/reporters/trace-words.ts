@@ -23,6 +23,7 @@ export function renderTrace({ trace }: TraceReport, style: Style): string {
 }
 
 function firstRows(result: QueryResult, { width }: Style, indent: number): readonly string[] {
+  if (result.columns.length === 0) return [];
   return width === undefined ? tableOf(result) : fittingLines(result, Math.max(20, width - indent));
 }
 

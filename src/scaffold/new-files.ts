@@ -10,8 +10,8 @@ export interface NewFile {
   readonly text: string;
   /** Its lines are added to a file that is there and lacks them. */
   readonly isAdded?: true;
-  /** The tool makes it: one of another version is written anew. */
-  readonly isOfTool?: true;
+  /** Whether the text of a file that is there is the tool's own work: of another version it is written anew. */
+  readonly isOfTool?: (before: string) => boolean;
 }
 
 export interface NewFileResult {
@@ -40,11 +40,11 @@ function writeNew(path: string, { text, isAdded, isOfTool }: NewFile): NewFileRe
     writeFileSync(path, text, { flag: 'wx' });
     return 'created';
   }
-  if (isAdded !== true && isOfTool !== true) return 'kept';
+  if (isAdded !== true && isOfTool === undefined) return 'kept';
   const before = readFileSync(path, 'utf8');
-  if (isOfTool === true) {
+  if (isOfTool !== undefined) {
     // Git may have given it the line ends of the platform.
-    if (before.replaceAll('\r\n', '\n') === text) return 'kept';
+    if (before.replaceAll('\r\n', '\n') === text || !isOfTool(before)) return 'kept';
     writeFileSync(path, text);
     return 'updated';
   }

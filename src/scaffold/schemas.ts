@@ -1,6 +1,7 @@
 // What an editor checks the files of a project with: JSON schemas beside them, and the line in each file that names its schema.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, posix } from 'node:path';
+import { own } from '../json/json.ts';
 import { toolFolder } from '../version.ts';
 import type { NewFile } from './new-files.ts';
 
@@ -15,11 +16,20 @@ export function schemaFiles(): readonly NewFile[] {
   const source = join(toolFolder, 'docs', 'schemas');
   return readdirSync(source)
     .sort()
-    .map((name) => ({
-      file: `${folder}/${name}`,
-      text: readFileSync(join(source, name), 'utf8'),
-      isOfTool: true,
-    }));
+    .map((name) => {
+      const text = readFileSync(join(source, name), 'utf8');
+      const title = titleOf(text);
+      return { file: `${folder}/${name}`, text, isOfTool: (before) => titleOf(before) === title };
+    });
+}
+
+/** What a schema says it is of: by this the tool knows its own, whatever their version, from a user's file of the same name. */
+function titleOf(text: string): unknown {
+  try {
+    return own(JSON.parse(text), 'title');
+  } catch {
+    return undefined;
+  }
 }
 
 /** Whether a project keeps the schemas. */

@@ -3,6 +3,7 @@ import { Command as CommanderCommand } from 'commander';
 import { expect, test } from 'vitest';
 import { commands } from '../../src/commands/index.ts';
 import { addReportOptions } from '../../src/commands/report-formats.ts';
+import { startProject } from '../stories/command-line.ts';
 
 const examples = commands.flatMap((command) =>
   command.examples.map(({ line }) => [line, command.define(new CommanderCommand()).name()] as const),
@@ -34,3 +35,12 @@ test('every command has one', () => {
   const without = commands.filter(({ examples }) => examples.length === 0);
   expect(without).toEqual([]);
 });
+
+test.each(commands.map((command) => command.define(new CommanderCommand()).name()))(
+  'the help of %s keeps within a narrow terminal, but for its examples',
+  async (name) => {
+    const { stdout } = await startProject().run(`${name} --help`, { width: 60 });
+    const [help] = stdout.split(/\nExamples?:\n/) as [string];
+    expect(help.split('\n').filter((line) => line.length > 60)).toEqual([]);
+  },
+);

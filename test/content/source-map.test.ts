@@ -96,6 +96,14 @@ describe('insideAt in block scalars', () => {
       { line: 2, column: 3, endColumn: 4 },
     ],
     [
+      'that are escaped',
+      'query: "T\\n| where \\u0061\\u0062 > 1"\n',
+      10,
+      12,
+      { line: 1, column: 20, endColumn: 32 },
+    ],
+    ['up to a quote', "query: 'where ''a'' > 1'\n", 6, 9, { line: 1, column: 15, endColumn: 20 }],
+    [
       'up to the last character of the text',
       'query: |\n  T\n  | count\n',
       4,

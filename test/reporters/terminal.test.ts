@@ -1,12 +1,14 @@
 // What a reader sees at a terminal of some width: marks below the right characters, lines that fit, tables that do not.
+import { PassThrough } from 'node:stream';
 import { describe, expect, it, test } from 'vitest';
 import { codeFrame } from '../../src/diagnostics/code-frame.ts';
 import type { Code } from '../../src/diagnostics/diagnostic.ts';
-import { displayWidth } from '../../src/diagnostics/display-width.ts';
-import { createStyle, isColoured } from '../../src/reporters/style.ts';
+import { displayWidth, wrapped } from '../../src/diagnostics/display-width.ts';
+import { createStyle, isColoured, widthOf } from '../../src/reporters/style.ts';
 import { renderDiagnostic } from '../../src/reporters/text-diagnostics.ts';
 import { renderQueryResult } from '../../src/reporters/text-query.ts';
 import type { QueryResult } from '../../src/rows/query-result.ts';
+import { consent } from '../../src/terminal.ts';
 
 const at = (width: number | undefined) => createStyle({ colour: false, width });
 
@@ -48,6 +50,27 @@ describe('a code frame', () => {
     expect(frame).not.toMatch(/[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/);
   });
 
+  it.each([
+    ['wide characters', `${'日本'.repeat(60)}X${'日本'.repeat(60)}`, 121],
+    ['characters that are written out', `${'\u200b'.repeat(60)}X${'\u200b'.repeat(60)}`, 61],
+  ])('of a long line of %s keeps within the width', (_name, line, column) => {
+    const frame = codeFrame(line, { line: 1, column, endColumn: column + 1 }, 60)!;
+    const [text, marks] = frame.split('\n') as [string, string];
+    const shown = text.replaceAll('\u200b', String.raw`\u200b`);
+    expect(displayWidth(shown)).toBeLessThanOrEqual(60);
+    expect(marks.length).toBe(displayWidth(shown.slice(0, shown.indexOf('X') + 1)));
+  });
+
+  it('keeps tabs between the marks too', () => {
+    expect(codeFrame('name: "a\tb"', { line: 1, column: 7, endColumn: 12 })).toBe(
+      '1 | name: "a\tb"\n          ^^\t^^',
+    );
+  });
+
+  it('counts lines as positions do, which end at a line feed', () => {
+    expect(codeFrame('a\rb\r\nc', { line: 2, column: 1 })).toBe('2 | c\n    ^');
+  });
+
   it('is none past the end of the text', () => {
     expect(codeFrame('one line', { line: 2, column: 1 })).toBeUndefined();
   });
@@ -70,6 +93,11 @@ describe('a finding', () => {
     expect(renderDiagnostic(finding, at(undefined), source).split('\n')).toHaveLength(5);
   });
 
+  it('has a line of the file that holds a line separator in one line', () => {
+    const text = renderDiagnostic(finding, at(undefined), () => 'severity: Hihg\u2028 # x');
+    expect(text).toContain('    1 | severity: Hihg\u2028 # x\n');
+  });
+
   it('keeps within the width of a terminal', () => {
     expect(renderDiagnostic(finding, at(44), source)).toBe(
       [
@@ -85,6 +113,16 @@ describe('a finding', () => {
       ].join('\n'),
     );
   });
+});
+
+test.each([
+  ['behind a full line', 'one two three four', 'one two\nthree four'],
+  ['between words', 'one two threes', 'one two\nthrees'],
+  ['more than one', 'one two     threes', 'one two\nthrees'],
+  ['of a word that is too long', 'abcdefghijklm no', 'abcdefghij\nklm no'],
+  ['but for those of a new line', 'one\n  two', 'one\n  two'],
+])('text is broken without the blanks, %s', (_name, text, broken) => {
+  expect(wrapped(text, 10)).toBe(broken);
 });
 
 describe('a result', () => {
@@ -120,6 +158,24 @@ describe('a result', () => {
     );
   });
 
+  it('without rows names its columns where they do not fit', () => {
+    expect(renderQueryResult({ columns, rows: [] }, at(20))).toBe('Device, Empty,\nCommand\n0 rows\n');
+  });
+
+  it('without any value says so in one line', () => {
+    const [first] = columns;
+    const empty = { columns: [first, first], rows: [['', null]] };
+    expect(renderQueryResult(empty, at(80))).toBe('1 row; no values in Device, Device\n');
+  });
+
+  it('has its values below the names where no room is beside them', () => {
+    const name = 'InitiatingProcessFileName';
+    const one = { columns: [{ name, type: 'string' as const }], rows: [['a file of some length.exe']] };
+    expect(renderQueryResult(one, at(20))).toBe(
+      `- row 1 ${'-'.repeat(12)}\nInitiatingProcessFil\neName\n  a file of some\n  length.exe\n1 row\n`,
+    );
+  });
+
   it('stands one field a line where a line does not fit, and nothing of it is lost', () => {
     const text = renderQueryResult({ columns, rows: [['wks-1', '', long]] }, at(60));
     const lines = text.trimEnd().split('\n');
@@ -142,4 +198,35 @@ test.each([
   ['FORCE_COLOR that says no', { FORCE_COLOR: '0' }, true, false],
 ])('colours: %s', (_name, env, isTerminal, expected) => {
   expect(isColoured(env, isTerminal)).toBe(expected);
+});
+
+test.each([
+  ['a terminal', true, 60, 60],
+  ['a terminal without a size', true, 0, undefined],
+  ['a pipe', false, 60, undefined],
+])('the width of %s', (_name, isTTY, columns, width) => {
+  expect(widthOf({ isTTY, columns })).toBe(width);
+});
+
+describe('a question', () => {
+  test.each([
+    ['y\r', true, 0],
+    ['YES\r', true, 0],
+    ['\r', false, 0],
+    ['no\r', false, 0],
+    ['\u0004', false, 0],
+    ['\u0003\r', false, 1],
+  ])('answered with %j', async (keys, agreed, interrupts) => {
+    const [input, output] = [new PassThrough(), new PassThrough()];
+    let interrupted = 0;
+    const interrupt = () => {
+      interrupted++;
+    };
+    const answer = consent('Go on?', { input, output, interrupt });
+    input.write(keys);
+    expect(await answer).toBe(agreed);
+    expect(interrupted).toBe(interrupts);
+    // What is written next stands on a line of its own.
+    expect(String(output.read())).toMatch(/\n$/);
+  });
 });

@@ -35,6 +35,8 @@ interface RunOptions {
   readonly watchFiles?: Terminal['watchFiles'];
   /** Hears what is written. */
   readonly onWrite?: (stream: 'stdout' | 'stderr', text: string) => void;
+  /** Places of a line of the terminal; without it there is none. */
+  readonly width?: number;
   /** What became of stdout: an error where it cannot be written. */
   readonly flushed?: () => Promise<Error | undefined>;
 }
@@ -115,12 +117,10 @@ const shippedParts = [
   'sentinel-sync.yaml',
 ];
 
-/** Nobody's terminal. */
-const display = { colour: false, width: undefined };
-
 async function runMain(args: readonly string[], folder: string, options: RunOptions): Promise<Result> {
   let stdout = '';
   let stderr = '';
+  const display = { colour: false, width: options.width };
   const terminal: Terminal = {
     folder,
     env: options.env ?? {},

@@ -80,10 +80,19 @@ Next:
   test('brings schemas of another version up to date', async () => {
     await run('init');
     const schema = read('schemas/parser.schema.json');
-    project.write('schemas/parser.schema.json', '{}\n');
+    project.write('schemas/parser.schema.json', schema.replace('"properties"', '"of another version"'));
     expect((await run('init')).stdout).toContain('updated schemas/parser.schema.json\n');
     expect(read('schemas/parser.schema.json')).toBe(schema);
   });
+
+  test.each(['{ "title": "Fields of our parser" }\n', '{}\n', 'null\n', 'no JSON\n'])(
+    'keeps a file of the user that has the name of a schema: %j',
+    async (text) => {
+      project.write('schemas/parser.schema.json', text);
+      expect((await run('init')).stdout).toContain('kept    schemas/parser.schema.json\n');
+      expect(read('schemas/parser.schema.json')).toBe(text);
+    },
+  );
 
   test('by its name makes the folder', async () => {
     expect((await run('init detections')).code).toBe(0);

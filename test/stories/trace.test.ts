@@ -117,6 +117,39 @@ describe('query', () => {
     });
   });
 
+  test('--case of a failing test finds its item, of two with one slug too', async () => {
+    const hunting = ['name: Push', 'description: Pushes.', 'query: SigninLogs', ''].join('\n');
+    project.write('hunting-queries/push.yaml', `id: 5b0f9d0e-3a53-4c5e-8f7e-0d1c2b3a4f5e\n${hunting}`);
+    project.write(
+      'test/hunting-queries/push/cases.yaml',
+      cases.replace('a pull', 'a sign-in').replaceAll('alerts: 1', 'rows: [{ UserPrincipalName: ada }]'),
+    );
+    try {
+      const { stdout } = await project.run('test');
+      for (const folder of ['analytics-rules', 'hunting-queries'])
+        expect(stdout).toContain(`query --trace --case '${folder}/push.yaml#a push'`);
+      const [both, byFile, byCase] = await Promise.all(
+        ['push#a push', 'hunting-queries/push.yaml#a push', 'push#a sign-in'].map((name) =>
+          project.runWords(['query', '--trace', '--case', name]),
+        ),
+      );
+      expect(both!.code).toBe(3);
+      expect(both!.stderr).toContain(
+        "Name the file in place of the slug, such as 'analytics-rules/push.yaml#a push'",
+      );
+      expect(byFile!.stdout).toContain('SigninLogs');
+      expect(byCase!.stdout).toContain('SigninLogs');
+    } finally {
+      project.remove('hunting-queries/push.yaml');
+      project.remove('test/hunting-queries/push');
+    }
+  });
+
+  test('--trace shows no table where no column has a value', async () => {
+    const { stdout } = await project.runWords(['query', '--trace', 'print Empty = "" | where 1 == 1']);
+    expect(stdout).toBe('1  print Empty = ""\n1  | where 1 == 1\n');
+  });
+
   test('--trace shows the first rows behind each step, without empty columns', async () => {
     const { stdout } = await project.runWords([
       'query',

@@ -63,7 +63,7 @@ export function parseYaml(text: string, options: YamlOptions): ParsedYaml {
     return { value, source: index.map, spelling: reader.spelling, diagnostics: warnings };
   } catch (thrown) {
     if (!(thrown instanceof BadNode)) throw thrown;
-    const at = positionOf(thrown.offset);
+    const at = positionOf(thrown.extent.start, thrown.extent.end);
     const diagnostic = fileDiagnostic(thrown.code, thrown.message, { file: options.file, at });
     return { ...empty, diagnostics: [...warnings, diagnostic] };
   }
@@ -82,12 +82,12 @@ function parseWithinLimits(text: string): Document.Parsed | undefined {
 /** Stops the reading of one document; never leaves this file. */
 class BadNode extends Error {
   readonly code: ContentCode;
-  readonly offset: number;
+  readonly extent: Extent;
 
-  constructor(code: ContentCode, message: string, offset: number) {
+  constructor(code: ContentCode, message: string, start: number, end = start) {
     super(message);
     this.code = code;
-    this.offset = offset;
+    this.extent = { start, end };
   }
 }
 
@@ -133,7 +133,7 @@ function createNodeReader(document: Document, index: SourceIndex): NodeReader {
       const spelt = keyText(isAlias(keyNode) ? resolve(keyNode, at.start) : keyNode, at.start);
       const key = canonicalKey(fields, spelt);
       const below = [...path, key];
-      if (Object.hasOwn(result, key)) throw duplicateKey(spelling.get(pathKey(below)), spelt, at.start);
+      if (Object.hasOwn(result, key)) throw duplicateKey(spelling.get(pathKey(below)), spelt, at);
       spelling.set(pathKey(below), spelt);
       const value = read(item.value as Node | null, below, fieldOf(fields, key), at);
       // Not an assignment: the key may be `__proto__`.
@@ -150,10 +150,10 @@ interface MapEntry {
   readonly value: unknown;
 }
 
-function duplicateKey(first: string | undefined, second: string, offset: number): BadNode {
+function duplicateKey(first: string | undefined, second: string, { start, end }: Extent): BadNode {
   const message =
     first === second ? `\`${second}\` is given twice` : `\`${first}\` and \`${second}\` are the same key`;
-  return new BadNode('content/duplicate-key', message, offset);
+  return new BadNode('content/duplicate-key', message, start, end);
 }
 
 /** The text of a number, true or false, as the file has it. */

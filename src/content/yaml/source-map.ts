@@ -64,14 +64,15 @@ export function createSourceIndex(text: string): SourceIndex {
     }
     return offsetCache.get(entry);
   };
+  /** Behind a character that starts at one offset: up to the next, which an escape is longer than one from, unless that is on another line. */
+  const endOf = (at: number, next: number) => (text.slice(at, next).includes('\n') ? at + 1 : next);
   const extentOf = ({ start, end }: Extent) => positionOf(start, end);
   const insideAt: SourceMap['insideAt'] = (path, offset, end = offset) => {
     const entry = nearest(path);
     const offsets = offsetsOf(entry);
     if (offsets === undefined) return positionOf(entry.value.start);
     const within = (one: number) => Math.max(0, Math.min(one, offsets.length - 1));
-    // The last character stands where it stands; what follows it may be on another line.
-    const last = end > offset ? offsets[within(end - 1)]! + 1 : undefined;
+    const last = end > offset ? endOf(offsets[within(end - 1)]!, offsets[within(end)]!) : undefined;
     return positionOf(offsets[within(offset)]!, last);
   };
   return {
