@@ -18,9 +18,10 @@ import { traceLines } from './trace-words.ts';
 
 /** Findings in case files, items with their cases, known gaps by name, then one summary line. */
 export function renderTests(report: TestsReport, style: Style): string {
+  const seen = new Set<string>();
   const slugs = report.results.rules.map(({ file }) => slugOf(file));
-  const nameOf = (file: string) =>
-    slugs.filter((slug) => slug === slugOf(file)).length > 1 ? file : slugOf(file);
+  const shared = new Set(slugs.filter((slug) => seen.has(slug) || !seen.add(slug)));
+  const nameOf = (file: string) => (shared.has(slugOf(file)) ? file : slugOf(file));
   const options = { showGaps: report.showGaps === true, style, nameOf };
   return [
     ...report.diagnostics.map((one) => renderDiagnostic(one, style, report.sourceOf).trimEnd()),

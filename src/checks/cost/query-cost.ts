@@ -4,7 +4,7 @@ import type { Position } from '../../diagnostics/diagnostic.ts';
 import { sourceTexts } from '../../kql/bind/query-sources.ts';
 import type { Syntax } from '../../kql/syntax.ts';
 import type { CheckContext } from '../context.ts';
-import { inQuery, nodesByKind } from '../reading/query-view.ts';
+import { nodeInQuery, nodesByKind } from '../reading/query-view.ts';
 import type { CostFactor, CostText } from './factor.ts';
 import { costFactors } from './factors.ts';
 import { operatorOf, rowsBefore } from './rows-before.ts';
@@ -47,7 +47,7 @@ export function queryCost(item: ContentItem, context: CheckContext): QueryCost |
         return {
           factor: factor.name,
           points,
-          at: inQuery(item, node.start),
+          at: nodeInQuery(item, node),
           source: shortened(node.text),
           places,
         };
