@@ -208,7 +208,12 @@ function presence(check: string, present: readonly string[], { needs, hint }: Ne
   const names = new Set(present);
   const missing = needs.filter(({ name }) => !names.has(name));
   if (needs.length === 0) return { check, status: 'ok', detail: 'the content needs none' };
-  if (missing.length === 0) return { check, status: 'ok', detail: `all ${needs.length} are there` };
+  if (missing.length === 0)
+    return {
+      check,
+      status: 'ok',
+      detail: needs.length === 1 ? 'the one needed is there' : `all ${needs.length} are there`,
+    };
   const words = missing.map(({ name, items }) => `${name} (${items.join(', ')})`).join('; ');
   const detail = `${missing.length} of ${needs.length} are missing: ${words}`;
   return { check, status: 'failed', detail, hint, missing };

@@ -10,7 +10,7 @@ import type { AdoptReport, DiagnosticsReport, Report } from './report.ts';
 import { type Forms, formOf, kindsOf, type Reporter } from './reporter.ts';
 import { createStyle } from './style.ts';
 import { renderText, text } from './text.ts';
-import { countBySeverity, summaryLine } from './text-diagnostics.ts';
+import { countBySeverity, countWords, summaryLine } from './text-diagnostics.ts';
 
 /** Findings of one file that are shown; more are counted. */
 const findingsShown = 40;
@@ -61,17 +61,16 @@ function markdownDiagnostics(report: DiagnosticsReport): string {
 }
 
 function fileFindings(file: string, findings: readonly Diagnostic[]): string {
-  const counts = countBySeverity(findings);
-  const words = (['error', 'warning', 'info'] as const)
-    .filter((severity) => counts[severity] > 0)
-    .map((severity) => `${counts[severity]} ${severity}`);
   const lines = findings.slice(0, findingsShown).map((one) => {
     const line = one.line === undefined ? '' : ` line ${one.line}:`;
     return `- **${one.severity}**${line} ${plainText(messageWithHint(one))} ${codeSpan(one.code)}`;
   });
   const left = findings.length - lines.length;
   if (left > 0) lines.push('', `_Left out here: ${plural(left, 'finding')} of this file._`);
-  return details(`${htmlText(file === '' ? 'project' : file)} (${words.join(', ')})`, lines.join('\n'));
+  return details(
+    `${htmlText(file === '' ? 'project' : file)} (${countWords(findings, createStyle())})`,
+    lines.join('\n'),
+  );
 }
 
 function markdownAdopt({ results }: AdoptReport): string {

@@ -91,15 +91,21 @@ function placeOf({ file, line, column }: Diagnostic): string {
 
 /** `3 errors, 1 warning in 12 files`. */
 export function summaryLine(report: DiagnosticsReport, style: Style): string {
-  const counts = countBySeverity(report.diagnostics);
-  const words = [
+  const text = countWords(report.diagnostics, style) || style.green('no findings');
+  const hidden = report.baselined > 0 ? `, ${report.baselined} known ones hidden by the baseline` : '';
+  return `${text} in ${plural(report.files, 'file')}${hidden}`;
+}
+
+/** `3 errors, 1 warning`; empty where there are none. */
+export function countWords(findings: readonly Diagnostic[], style: Style): string {
+  const counts = countBySeverity(findings);
+  return [
     counts.error > 0 ? style.red(plural(counts.error, 'error')) : '',
     counts.warning > 0 ? style.yellow(plural(counts.warning, 'warning')) : '',
     counts.info > 0 ? plural(counts.info, 'remark') : '',
-  ].filter(Boolean);
-  const text = words.length === 0 ? style.green('no findings') : words.join(', ');
-  const hidden = report.baselined > 0 ? `, ${report.baselined} known ones hidden by the baseline` : '';
-  return `${text} in ${plural(report.files, 'file')}${hidden}`;
+  ]
+    .filter(Boolean)
+    .join(', ');
 }
 
 /** How many findings of each severity. */

@@ -139,6 +139,16 @@ describe('size', () => {
   });
 });
 
+test('findings: a file counts them in the words of the whole', () => {
+  const [one] = diagnostics().diagnostics;
+  const found = (['warning', 'warning', 'info'] as const).map((severity) => ({
+    ...one!,
+    severity,
+    file: 'a.yaml',
+  }));
+  expect(render(diagnostics(found))).toContain('a.yaml (2 warnings, 1 remark)');
+});
+
 test('findings: files with errors come first, each finding with its line and code', () => {
   const text = render(diagnostics([...diagnostics().diagnostics].reverse()));
   expect(text.indexOf('ä b,c.yaml')).toBeLessThan(text.indexOf('b.yaml (1 warning)'));
