@@ -211,14 +211,14 @@ test('parts have the places of the file, the most expensive first', () => {
       factor: 'regex',
       points: 15,
       source: 'UserPrincipalName matches regex "a"',
-      at: { line: 14, column: 11 },
+      at: { line: 14, column: 11, endColumn: 46 },
       places: 2,
     },
     {
       factor: 'sort',
       points: 10,
       source: 'sort by TimeGenerated desc',
-      at: { line: 13, column: 5 },
+      at: { line: 13, column: 5, endColumn: 31 },
       places: 1,
     },
   ]);
@@ -229,7 +229,7 @@ describe('a function of the project', () => {
     'id: 6f1b1a52-3b1f-4a55-9d37-0d6c3f5d2a09\nFunction:\n  Title: T\n  Version: 1.0.0\n  LastUpdated: 2026-01-15\nCategory: x\nFunctionName: SignIns\nFunctionAlias: SignIns\nFunctionQuery: |\n  SigninLogs | extend x = extract("a(.)", 1, UserPrincipalName) | where x matches regex "b"\n',
     'parsers/sign-ins.yaml',
   );
-  const at = { line: 12, column: 3 };
+  const at = { line: 12, column: 3, endColumn: 10 };
 
   test('counts where it is called, once however often that is', () => {
     const { parts } = costOf(rule('SignIns\n| union SignIns, (SignIns | where x == "a")'), [parser]);
