@@ -1,13 +1,7 @@
 // Shows the line a finding stands on, with marks under what it is about.
+import type { Position } from './diagnostic.ts';
 import { displayWidth } from './display-width.ts';
 import { harmless } from './harmless.ts';
-
-/** What a frame shows: a 1-based line, and columns (UTF-16 units) from the first character up to the one behind the last. */
-export interface FramedSpan {
-  readonly line: number;
-  readonly column: number;
-  readonly endColumn?: number | undefined;
-}
 
 /** Where nobody's terminal sets a bound. */
 const widest = 100;
@@ -17,7 +11,7 @@ const widest = 100;
  * the reader sees, wide characters and written-out control characters too. Lines longer than `width` are cut around the column.
  * Undefined past the end.
  */
-export function codeFrame(source: string, span: FramedSpan, width = widest): string | undefined {
+export function codeFrame(source: string, span: Position, width = widest): string | undefined {
   const text = linesOf(source)[span.line - 1];
   if (text === undefined) return undefined;
   const gutter = `${span.line} | `;
