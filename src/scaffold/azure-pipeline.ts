@@ -154,7 +154,7 @@ ${indent(
   `${tool}${download('evidence')}${inAzure(
     planConnection,
     `code=0
-# Nobody is asked to approve what apply would refuse for want of evidence.
+# Where evidence is missing, apply would refuse: the plan fails before anybody is asked to approve it.
 sentinel-sync plan --environment "$PROD" --evidence ${evidence} --out prod-plan.json --report markdown=reports/plan.md --detailed-exitcode || code=$?
 if [ -f reports/plan.md ]; then echo "##vso[task.uploadsummary]$PWD/reports/plan.md"; fi
 echo "##vso[task.setvariable variable=exitCode;isOutput=true]$code"
